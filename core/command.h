@@ -1,0 +1,144 @@
+#pragma once
+
+#include "core/complaint.h"
+#include "core/error.h"
+#include "core/policy.h"
+#include "core/roles.h"
+#include "core/routing.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace posko::core {
+
+enum class CommandType : std::uint8_t {
+    Create, Place, Classify, Acknowledge, Assign, Reassign, Unassign, Confirm, Start, Pause, Resume, Photo, Repair,
+    Reply, Close, Reject, Programme, ProposeProgramme, Merge, Split, Reopen, Transfer, Note, Claim, Release,
+};
+inline constexpr std::size_t commandTypeCount = 25;
+std::string_view toWord(CommandType);
+std::optional<CommandType> parseCommandType(std::string_view);
+
+/// The arguments of every command; which ones a command needs and takes is in its CommandSpec.
+struct CommandArgs {
+    // create
+    std::optional<Channel> channel;
+    std::optional<std::string> link;
+    std::optional<Reporter> reporter;
+    std::optional<Instant> received; ///< when the citizen sent it; not after the command's own time
+    std::vector<std::string> tags;
+    // create, note, reply
+    std::optional<std::string> text;
+    // create, place
+    std::optional<GeoPoint> point;
+    std::optional<double> accuracyMetres;
+    std::optional<std::string> address;
+    // create, classify
+    std::optional<std::string> category;
+    std::optional<Severity> severity;
+    std::optional<bool> hazard;
+    // assign, reassign
+    std::optional<std::string> crew;
+    // reject, pause, programme, reopen, transfer, unassign
+    std::optional<std::string> reason;
+    std::optional<std::string> owner;    ///< reject: the agency that owns it
+    std::optional<std::string> district; ///< transfer
+    // programme
+    std::optional<int> budgetYear;
+    std::optional<std::string> reference;
+    std::optional<Instant> promised;
+    // photo
+    std::optional<posko::core::Photo> photo;
+    // reply
+    std::vector<std::string> reporters; ///< ids, of the complaint or, on a lead, as `complaint/reporter` of a member
+    std::optional<std::string> about;   ///< the template's event: acknowledged, forwarded, programmed, repaired …
+    std::optional<std::string> via;     ///< copied, x, whatsapp, email, unreachable
+    // merge
+    std::optional<std::string> lead;
+
+    bool operator==(const CommandArgs&) const = default;
+};
+
+/// What a desk asks of the server. Written to the outbox before it is sent, and never changed after.
+struct Command {
+    std::string mutationId; ///< UUIDv7 by the desk; the same id is never applied twice
+    std::string complaintId;
+    std::int64_t baseVersion = 0; ///< the version the user saw
+    std::string after;            ///< this desk's previous mutation on the complaint, or empty
+    CommandType type = CommandType::Note;
+    CommandArgs args;
+    Instant at;             ///< server time by the desk's anchor
+    bool uncertain = false; ///< no anchor since boot
+    bool operator==(const Command&) const = default;
+};
+
+/// One row of the table that client and server share.
+struct CommandSpec {
+    CommandType type;
+    std::string_view word;
+    std::uint16_t from;         ///< bit per Status from which it may be given; 0: create
+    std::optional<Status> to;   ///< the status it leads to, where it moves one
+    std::uint8_t reads;         ///< bit per FieldGroup whose later change by another desk is a conflict
+    std::uint8_t writes;        ///< bit per FieldGroup that it changes; also read
+    std::uint8_t roles;         ///< bit per Role that may give it
+    std::span<const std::string_view> required; ///< names of the arguments it cannot do without
+};
+const CommandSpec& spec(CommandType);
+
+constexpr std::uint16_t bit(Status s) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(s)); }
+constexpr std::uint8_t bit(FieldGroup g) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(g)); }
+constexpr std::uint8_t bit(Role r) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(r)); }
+
+/// What `apply` may look up. All pointers and functions are the caller's and are used only during the call.
+struct World {
+    /// Another complaint by id, or null. Members and leads of groups are read through it.
+    std::function<std::optional<Complaint>(const std::string& id)> complaint;
+    const DistrictIndex* districts = nullptr; ///< null: places are not routed
+    std::span<const RoutingRule> rules;
+    const Policy* policy = nullptr; ///< the current one; new complaints keep its version
+    /// Which district a crew belongs to, or nothing for an unknown crew.
+    std::function<std::optional<std::string>(const std::string& crew)> crewDistrict;
+    std::function<bool(const std::string& category)> categoryExists;
+    /// Whether the photo's bytes are stored. The desk answers true: it holds the command back itself.
+    std::function<bool(const std::string& sha256)> photoStored;
+};
+
+/// What a command did: every complaint that changed, the target first, each with the event that it adds.
+struct Effect {
+    struct Changed {
+        Complaint complaint;
+        std::optional<Event> event;
+        std::uint8_t groups = 0; ///< field groups that changed
+    };
+    std::vector<Changed> changed;
+};
+
+/// Which of the statuses' commands the actor may give now, in the order in which a desk offers them. The most
+/// expected next step is first.
+std::vector<CommandType> allowedCommands(const Complaint&, const Actor&);
+
+/// Whether the field groups that the command rests on were changed by another device after its base version.
+std::uint8_t conflictingGroups(const Complaint& now, const Command&, const std::string& device);
+
+/// Carries a command out: checks form, permission, scope, status and rule, in this order, and returns the changed
+/// complaints. Pure. `target` is null for create. `received` is the server's time; the effective time is the
+/// command's `at` clamped between the complaint's last event and `received`. Versions are left to the caller.
+Result<Effect> apply(const Complaint* target, const Command&, const Actor&, const World&, Instant received);
+
+/// The time that counts for an event (see apply).
+Instant effectiveTime(const Complaint* target, Instant at, Instant received);
+
+/// How long a claim lasts.
+inline constexpr std::chrono::minutes claimLasts{5};
+
+/// Reporters of a lead and its members who still have to hear about `about` (repaired, rejected, programmed).
+struct OwedReply {
+    std::string complaint;
+    Reporter reporter;
+};
+std::vector<OwedReply> owedReplies(const Complaint&, const World&);
+
+} // namespace posko::core

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/complaint.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace posko::core {
+
+inline constexpr double duplicateMetres = 50;
+inline constexpr std::chrono::days duplicateDays{84};  ///< open ones of the same category
+inline constexpr std::chrono::days repairedDays{30};   ///< repaired ones: reopen, or a new complaint?
+
+/// The little that is compared of each complaint. `text` must outlive the call.
+struct DuplicateCandidate {
+    std::size_t key = 0; ///< the caller's own
+    GeoPoint point;
+    Instant received;
+    Status status = Status::Received;
+    std::string_view category;
+    std::string_view text;
+};
+
+struct Duplicate {
+    std::size_t key = 0;
+    double metres = 0;
+    double likeness = 0; ///< 0…1: nearness, time and shared words together
+};
+
+/// Share of words in common (Jaccard index of the sets of lower-cased words of three letters and more).
+double textLikeness(std::string_view a, std::string_view b);
+
+/// Those of `others` that may be the same damage, most alike first. The caller leaves out the complaint itself.
+std::vector<Duplicate> findDuplicates(const DuplicateCandidate&, std::span<const DuplicateCandidate> others);
+
+} // namespace posko::core

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/complaint.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace posko::core {
+
+/// How the hours of a target are counted. Working hours with holidays find their place here.
+enum class Calendar : std::uint8_t { RoundTheClock };
+
+struct PauseReason {
+    std::string code; ///< `rain`, `permit`, `other_owner` …
+    bool stopsRepair = true;
+    bool operator==(const PauseReason&) const = default;
+};
+
+/// Repair targets of one category that differ from the policy's own. An absent value falls back to it.
+struct CategoryTargets {
+    std::string category;
+    std::optional<milliseconds> hazard, light, heavy;
+    bool operator==(const CategoryTargets&) const = default;
+};
+
+/// Promised times. A complaint keeps the version it was received under. The defaults are the agency's promise:
+/// 3×24 hours for a repair, less for light damage and danger to life.
+struct Policy {
+    std::int64_t version = 1;
+    Calendar calendar = Calendar::RoundTheClock;
+    milliseconds acknowledge = std::chrono::hours{1};
+    milliseconds dispatch = std::chrono::hours{6};
+    milliseconds reportBack = std::chrono::hours{4};
+    milliseconds repairHazard = std::chrono::hours{6};
+    milliseconds repairLight = std::chrono::hours{24};
+    milliseconds repairHeavy = std::chrono::hours{72}; ///< also where the severity is unknown
+    std::vector<CategoryTargets> categories;
+    std::vector<PauseReason> pauseReasons = {{"rain", true}, {"permit", true}, {"other_owner", true},
+                                             {"material", false}, {"traffic", false}};
+    /// A clock is due soon once this share of its target has run.
+    double dueSoonShare = 0.8;
+    bool operator==(const Policy&) const = default;
+
+    milliseconds repairTarget(const std::string& category, Severity severity, bool hazard) const;
+    /// A reason that the policy does not name does not stop the clock; `rejected` (the gap of a reopened one) does.
+    bool stopsRepair(std::string_view reason) const;
+};
+
+} // namespace posko::core

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/routing.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace posko::core {
+
+/// The small tables that every desk holds: crews, categories, templates, user names and the agency itself.
+
+struct Crew {
+    std::string code;
+    std::string name;
+    std::string district;
+    bool active = true;
+    bool operator==(const Crew&) const = default;
+};
+
+/// An Open311 service.
+struct Category {
+    std::string code;
+    std::string name;
+    std::string description;
+    std::string group;
+    std::vector<std::string> keywords;
+    bool hazard = false; ///< complaints of it start as hazard
+    bool operator==(const Category&) const = default;
+};
+
+/// Fills a reply. Placeholders: {mention} {number} {place} {district} {crew} {promised} {owner} {agency}.
+struct ReplyTemplate {
+    std::string id;
+    std::string event;    ///< acknowledged, forwarded, programmed, repaired, merged, rejected
+    std::string language; ///< id, en
+    std::string text;
+    bool operator==(const ReplyTemplate&) const = default;
+};
+
+struct UserName {
+    std::string id;
+    std::string name;
+    bool operator==(const UserName&) const = default;
+};
+
+/// The agency: one row, changed rarely.
+struct Agency {
+    std::string name;
+    std::string handle;   ///< its account on networks, with the at sign
+    std::string timeZone = "Asia/Jakarta"; ///< IANA name
+    bool demo = false;    ///< the data is invented, and every desk says so
+    bool operator==(const Agency&) const = default;
+};
+
+/// Replaces {name} by its value; unknown placeholders become empty, never stay.
+std::string fillTemplate(std::string_view text, const std::map<std::string, std::string>& values);
+
+} // namespace posko::core
