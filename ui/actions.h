@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/command.h"
+
+#include <QObject>
+
+#include <map>
+#include <vector>
+
+class QAction;
+class QWidget;
+
+namespace posko::ui {
+
+/// The one registry of what a user can do. Menus, toolbar, buttons of the pane and shortcuts take their actions from
+/// here, so that a word, a key and an enabled state exist once. Owned by the main window; GUI thread.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    enum Id {
+        NewComplaint, AttachPhoto, Search, NextRow, PreviousRow, OnlyWhatMapShows, FitMap, ZoomIn, ZoomOut,
+        CopyNumber, CopyLink, SignOut, Quit, KeyHelp, About, LightScheme, DarkScheme, SystemScheme, UseEnglish, UseIndonesian,
+    };
+
+    explicit Actions(QWidget* window);
+
+    QAction* operator[](Id) const;
+    /// The action that gives a command to the selected complaint.
+    QAction* command(core::CommandType) const;
+    const std::vector<QAction*>& all() const { return m_all; }
+
+    /// Enables just the commands that may be given now.
+    void allow(const std::vector<core::CommandType>&);
+
+Q_SIGNALS:
+    void commandTriggered(posko::core::CommandType type);
+
+private:
+    QAction* add(const char* name, const QString& text, const QKeySequence& key = {});
+
+    std::map<Id, QAction*> m_actions;
+    std::map<core::CommandType, QAction*> m_commands;
+    std::vector<QAction*> m_all;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/ledger.h"
+#include "app/cluster_index.h"
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+#include <QPalette>
+
+class QApplication;
+
+namespace posko::ui {
+
+/// Colours of one scheme. Text colours reach 4.5:1 (WCAG 2.2 AA) on `panel`; tests/ui checks it.
+struct Colours {
+    QColor window, panel, line, text, quiet, accent, onAccent, selection;
+    QColor late, dueSoon, inTime, paused, promised, done;             ///< fills of marks and clusters
+    QColor lateText, dueSoonText, inTimeText, pausedText, promisedText, doneText; ///< the same, readable as text
+    QColor mapLand, mapWater, mapBorder, mapRoad;
+};
+
+/// The look of the whole program: palette, style sheet and the state colours, light and dark, following the system's
+/// scheme unless one is forced. One object, owned by main, passed to what paints. GUI thread.
+class Theme : public QObject {
+    Q_OBJECT
+public:
+    enum class Scheme { System, Light, Dark };
+
+    explicit Theme(QApplication&, Scheme = Scheme::System);
+
+    void setScheme(Scheme);
+    bool dark() const { return m_dark; }
+    const Colours& colours() const { return m_colours; }
+
+    QColor fill(core::ClockState) const;
+    QColor textColour(core::ClockState) const;
+    QColor fill(app::MapState) const;
+    /// ▲ late, ◆ due soon, ● in time, Ⅱ paused, ◷ promised, ✓ done: colour is never alone.
+    static QString mark(core::ClockState);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void apply();
+
+    QApplication& m_application;
+    Scheme m_scheme;
+    bool m_dark = false;
+    Colours m_colours;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/query.h"
+#include "app/reference_data.h"
+#include "core/command.h"
+#include "core/ledger.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace posko::ui {
+
+/// Everything that has to be worded in more than one place: statuses, commands, clocks, durations, times. Translated;
+/// GUI thread.
+namespace words {
+
+QString status(core::Status);
+QString severity(core::Severity);      ///< `—` for unknown
+QString channel(core::Channel);
+QString clock(core::ClockKind);
+QString clockState(core::ClockState);
+QString role(core::Role);
+QString view(app::View);
+QString fieldGroup(const std::string& word);
+QString pauseReason(const std::string& code);
+/// What a button says: "Start work", "Assign…" with the dots when it asks for more first.
+QString command(core::CommandType);
+/// What was done: "assigned Regu 7", for histories and the list of unsent work.
+QString deed(const core::Event&, const app::ReferenceData&);
+QString deed(const core::Command&, const app::ReferenceData&);
+/// A refusal or failure in the user's language: by code, with the server's sentence behind it where it adds something.
+QString error(const core::Error&);
+
+/// `0:41 h`, `19:44 h`, `−1:12 h`; from 100 hours on in days: `5 d`.
+QString remaining(core::milliseconds);
+/// `24 min`, `1:18 h`, `3 d`.
+QString duration(core::milliseconds);
+/// In the agency's zone: `14:46` today, `Mon 14:46` this week, `12 Jan` else, `12 Jan 2025` in other years.
+QString when(core::Instant, core::Instant now, const QTimeZone&);
+QString dateTime(core::Instant, const QTimeZone&);
+QTimeZone zone(const core::Agency&);
+QString metres(double); ///< `18 m`, `4.2 km`
+
+/// Why a clock is due when it is: "Due Thu 14:05: 24 h from Wed 10:05, paused 4 h for rain by Suku Dinas Timur."
+QString explain(const core::Clock&, const core::Complaint&, const app::ReferenceData&, core::Instant now);
+
+QString fromUtf8(std::string_view);
+std::string toUtf8(const QString&);
+
+} // namespace words
+} // namespace posko::ui
