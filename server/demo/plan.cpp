@@ -144,9 +144,9 @@ private:
     /// Open hazards are few, and planned one by one.
     DemoPlan ordinaryDamage()
     {
-        auto plan = demoDamage(setting, random);
+        auto plan = demoDamage(setting.city, random);
         while (plan.hazard)
-            plan = demoDamage(setting, random);
+            plan = demoDamage(setting.city, random);
         return plan;
     }
 
@@ -197,7 +197,7 @@ private:
     void planHazards()
     {
         for (const auto ending : hazardEndings) {
-            auto plan = demoDamage(setting, random);
+            auto plan = demoDamage(setting.city, random);
             plan.category = ending == DemoEnding::InProgress ? "sinkhole" : "open_manhole";
             plan.hazard = true;
             plan.severity = core::Severity::Heavy;
@@ -227,7 +227,7 @@ private:
 
     void planRejected(bool replyOwed)
     {
-        auto plan = demoDamage(setting, random);
+        auto plan = demoDamage(setting.city, random);
         plan.ending = DemoEnding::Rejected;
         plan.replyOwed = replyOwed;
         plan.worked = seconds(60 * std::clamp(random.skewed(70, 0.8), 10.0, 600.0));
@@ -238,7 +238,7 @@ private:
     void planClosed()
     {
         constexpr double lateShare = 0.16;
-        auto plan = demoDamage(setting, random);
+        auto plan = demoDamage(setting.city, random);
         plan.ending = DemoEnding::Closed;
         plan.worked = share(repairTarget(plan), random.chance(lateShare) ? random.between(1.03, 2.1) : random.between(0.14, 0.94));
         plan.after = seconds(60 * std::clamp(random.skewed(55, 0.9), 4.0, 560.0));
@@ -302,7 +302,7 @@ private:
             const auto& lead = plans[leadIndex];
             if (lead.lead || !lead.point)
                 return;
-            auto plan = demoDamage(setting, random);
+            auto plan = demoDamage(setting.city, random);
             plan.ending = DemoEnding::Merged;
             plan.lead = leadIndex;
             plan.category = lead.category;
@@ -340,7 +340,7 @@ private:
 
 } // namespace
 
-DemoPlan demoDamage(const DemoSetting& setting, DemoRandom& random)
+DemoPlan demoDamage(const DemoCity& city, DemoRandom& random)
 {
     DemoPlan plan;
     plan.channel = channelOf(random);
@@ -352,10 +352,10 @@ DemoPlan demoDamage(const DemoSetting& setting, DemoRandom& random)
         plan.category = ordinaryCategories[weighted(ordinaryCategories, [](const auto& entry) { return entry.weight; }, random)].code;
     }
     plan.severity = severityOf(random);
-    const auto& road = random.pick(setting.city.roads);
+    const auto& road = random.pick(city.roads);
     plan.road = road.name;
     plan.point = pointOn(road, random);
-    plan.address = std::format("{} No. {}, {}", road.name, random.whole(1, 260), setting.city.district(road.district).name);
+    plan.address = std::format("{} No. {}, {}", road.name, random.whole(1, 260), city.district(road.district).name);
     return plan;
 }
 

@@ -40,6 +40,6 @@ struct DemoPlan {
 std::vector<DemoPlan> makeDemoPlans(const DemoSetting&, DemoRandom&);
 
 /// A road spot with damage of some kind, as the next citizen might find it.
-DemoPlan demoDamage(const DemoSetting&, DemoRandom&);
+DemoPlan demoDamage(const DemoCity&, DemoRandom&);
 
 } // namespace posko::server

@@ -4,6 +4,8 @@
 #include "server/store/kinds.h"
 #include "server/store/reference.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <cmath>
 #include <format>
 #include <set>

@@ -2,6 +2,8 @@
 
 #include "core/wire.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <cmath>
 #include <format>
 #include <string>

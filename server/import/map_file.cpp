@@ -2,6 +2,8 @@
 
 #include "core/wire.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <format>
 #include <initializer_list>
@@ -270,14 +272,14 @@ std::vector<std::string> MapFile::columns() const
             result.push_back(column);
     };
     const auto addTexts = [&](const auto& texts) {
-        for (const RowText& text : texts)
-            for (const auto& piece : text.pieces)
+        for (const RowText& each : texts)
+            for (const auto& piece : each.pieces)
                 if (piece.column)
                     add(piece.text);
     };
-    const auto addText = [&](const std::optional<RowText>& text_) {
-        if (text_)
-            addTexts(std::vector{*text_});
+    const auto addText = [&](const std::optional<RowText>& one) {
+        if (one)
+            addTexts(std::vector{*one});
     };
     addText(id);
     addTexts(text);
@@ -286,8 +288,8 @@ std::vector<std::string> MapFile::columns() const
                                &status.column})
         add(*column);
     addTexts(tags);
-    for (const auto* text_ : {&link, &handle, &name, &phone, &email})
-        addText(*text_);
+    for (const auto* one : {&link, &handle, &name, &phone, &email})
+        addText(*one);
     return result;
 }
 

@@ -1,5 +1,7 @@
 #include "server/import/rows.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <format>
 
