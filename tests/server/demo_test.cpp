@@ -159,8 +159,9 @@ TEST_F(DemoPast, EveryComplaintIsWholeAndTrue)
         const auto back = core::fromJson<core::Complaint>(core::toJson(complaint));
         ASSERT_TRUE(back.has_value()) << back.error().message << " " << back.error().field;
         EXPECT_EQ(*back, complaint);
-        if (complaint.place.point && index->locate(*complaint.place.point))
+        if (complaint.place.point && index->locate(*complaint.place.point)) {
             EXPECT_FALSE(complaint.district.empty());
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 #include "server/import/convert.h"
 #include "server/import/map_file.h"
 
+#include "core/id.h"
 #include "core/wire.h"
 
 #include <gmock/gmock.h>
