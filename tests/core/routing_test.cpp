@@ -2,9 +2,13 @@
 
 #include "core/duplicates.h"
 #include "core/routing.h"
+#include "core/wire.h"
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <limits>
 
 namespace posko::core::test {
@@ -132,6 +136,44 @@ TEST(Routing, polygonIsLastAndOutsideIsUnrouted)
     EXPECT_EQ(route(complaint, index, {}).rule, polygonRule);
     complaint.place.point = GeoPoint{51, 0};
     EXPECT_EQ(route(complaint, index, {}), Route{});
+}
+
+json::value readFile(const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return parseJson(text).value_or(json::value{});
+}
+
+TEST(Routing, villagesOfJakartaAndReportsOfAFlood)
+{
+    const std::filesystem::path data = std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data";
+    const auto villages = data / "boundaries/dki_jakarta_kelurahan.geojson";
+    const auto reports = data / "complaints/petabencana_2017_jakarta.geojson";
+    if (!std::filesystem::exists(villages) || !std::filesystem::exists(reports))
+        GTEST_SKIP() << data << " is not here";
+    std::vector<District> districts;
+    const json::value villageFile = readFile(villages);
+    for (const json::value& feature : villageFile.at("features").as_array()) {
+        auto area = areaFromGeoJson(feature.at("geometry"));
+        ASSERT_TRUE(area) << area.error().message;
+        const json::value& properties = feature.at("properties");
+        districts.push_back(
+            {properties.at("kode").as_string().c_str(), properties.at("nama").as_string().c_str(), *std::move(area)});
+    }
+    EXPECT_EQ(districts.size(), 267U);
+    const DistrictIndex index(std::move(districts));
+    int routed = 0;
+    int unrouted = 0;
+    const json::value reportFile = readFile(reports);
+    for (const json::value& feature : reportFile.at("features").as_array()) {
+        const json::array& position = feature.at("geometry").at("coordinates").as_array();
+        Complaint complaint;
+        complaint.place.point = GeoPoint{position[1].to_number<double>(), position[0].to_number<double>()};
+        ++(route(complaint, index, {}).district.empty() ? unrouted : routed);
+    }
+    EXPECT_EQ(routed, 124);
+    EXPECT_EQ(unrouted, 23);
 }
 
 TEST(Distance, knownOnes)
