@@ -133,7 +133,7 @@ private:
     json::value replay(const core::Command& command, json::value result)
     {
         if (result.is_object() && result.as_object().contains("outcome") &&
-            result.as_object().at("outcome") == core::toWord(OutcomeKind::Conflict)) {
+            result.as_object().at("outcome") == json::value(core::toWord(OutcomeKind::Conflict))) {
             const auto now = findComplaint(transaction.sql, command.complaintId);
             if (now && actor.sees(now->district))
                 result.as_object()["row"] = core::toJson(core::redacted(*now, actor));

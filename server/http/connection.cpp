@@ -62,7 +62,7 @@ public:
         beast::error_code error;
         const auto endpoint = stream.socket().remote_endpoint(error);
         if (!error)
-            peer = endpoint.address().to_string(error);
+            peer = endpoint.address().to_string();
         stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
     }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 
 namespace posko::server::open311 {
 
@@ -80,7 +81,7 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
     constexpr std::size_t mostPages = 10'000;
     const auto page = count(call, "page", 1, mostPages);
     const auto size = count(call, "page_size", mostRows, mostRows);
-    for (const auto* error : {numbers ? nullptr : &numbers.error(), services ? nullptr : &services.error(),
+    for (const core::Error* error : std::initializer_list<const core::Error*>{numbers ? nullptr : &numbers.error(), services ? nullptr : &services.error(),
                               start ? nullptr : &start.error(), end ? nullptr : &end.error(),
                               updated ? nullptr : &updated.error(), page ? nullptr : &page.error(),
                               size ? nullptr : &size.error()}) {

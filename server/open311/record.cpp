@@ -13,30 +13,36 @@ namespace {
 
 constexpr std::string_view xmlStart = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
-json::value toJson(const Record& record);
+void appendJson(std::string& out, const Record& record);
 
-json::array toJson(const RecordList& list)
+void appendJson(std::string& out, const RecordList& list)
 {
-    json::array array;
-    for (const auto& item : list.items)
-        array.push_back(toJson(item));
-    return array;
+    out += '[';
+    for (const auto& item : list.items) {
+        if (&item != list.items.data())
+            out += ',';
+        appendJson(out, item);
+    }
+    out += ']';
 }
 
-json::value toJson(const Record& record)
+void appendJson(std::string& out, const Record& record)
 {
-    json::object object;
+    out += '{';
     for (const auto& [name, value] : record.members) {
+        if (out.back() != '{')
+            out += ',';
+        out += json::serialize(json::string(name)) + ":";
         if (const auto* text = std::get_if<std::string>(&value))
-            object[name] = *text;
+            out += json::serialize(json::string(*text));
         else if (const auto* number = std::get_if<double>(&value))
-            object[name] = *number;
+            out += std::format("{}", *number); // the library writes 106.8 as 1.068E2
         else if (const auto* list = std::get_if<RecordList>(&value))
-            object[name] = toJson(*list);
+            appendJson(out, *list);
         else
-            object[name] = nullptr;
+            out += "null";
     }
-    return object;
+    out += '}';
 }
 
 /// Text of an element. Control characters have no place in XML 1.0, not even escaped.
@@ -117,9 +123,12 @@ Record& Record::addText(std::string name, const std::string& text)
 
 std::string write(Format format, std::string_view listName, const RecordList& list)
 {
-    if (format == Format::Json)
-        return json::serialize(toJson(list));
-    std::string out(xmlStart);
+    std::string out;
+    if (format == Format::Json) {
+        appendJson(out, list);
+        return out;
+    }
+    out = xmlStart;
     out += "<" + std::string(listName) + ">";
     appendXml(out, list);
     return out + "</" + std::string(listName) + ">\n";
@@ -127,9 +136,12 @@ std::string write(Format format, std::string_view listName, const RecordList& li
 
 std::string write(Format format, std::string_view name, const Record& record)
 {
-    if (format == Format::Json)
-        return json::serialize(toJson(record));
-    std::string out(xmlStart);
+    std::string out;
+    if (format == Format::Json) {
+        appendJson(out, record);
+        return out;
+    }
+    out = xmlStart;
     out += "<" + std::string(name) + ">";
     appendXml(out, record);
     return out + "</" + std::string(name) + ">\n";

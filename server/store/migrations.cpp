@@ -1,5 +1,6 @@
 #include "server/store/migrations.h"
 
+#include <algorithm>
 #include <string>
 
 namespace posko::server {
@@ -16,10 +17,25 @@ int storedNumber(soci::session& sql)
     return number;
 }
 
+/// Without the lines that are comments, so that what they say is not taken for statements.
+std::string withoutComments(std::string_view script)
+{
+    std::string kept;
+    while (!script.empty()) {
+        const auto line = script.substr(0, script.find('\n'));
+        script.remove_prefix(std::min(line.size() + 1, script.size()));
+        if (!line.starts_with("--"))
+            kept.append(line).append("\n");
+    }
+    return kept;
+}
+
 /// A session takes one statement at a time; each ends with a semicolon at the end of its line.
-void runAll(soci::session& sql, std::string_view script)
+void runAll(soci::session& sql, std::string_view text)
 {
     constexpr std::string_view end = ";\n";
+    const std::string plain = withoutComments(text);
+    std::string_view script = plain;
     while (!script.empty()) {
         const auto stop = script.find(end);
         const auto statement = script.substr(0, stop);
