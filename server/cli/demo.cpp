@@ -58,8 +58,12 @@ int demo(const Arguments& arguments)
                                           static_cast<std::uint64_t>(core::toMillis(backend.now())));
         return {};
     };
-    company.begin = [&] { life->start(*perMinute); };
-    company.end = [&] { life->stop(); };
+    company.begin = [&] {
+        life->start(*perMinute);
+    };
+    company.end = [&] {
+        life->stop();
+    };
     return serveWith(arguments, company);
 }
 

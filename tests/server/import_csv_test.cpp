@@ -47,7 +47,9 @@ TEST(Csv, EveryLineEndCounts)
     EXPECT_EQ(readAll("a,b\n1,2\n3,4\n"), wanted);
     EXPECT_EQ(readAll("a,b\r\n1,2\r\n3,4"), wanted);
     EXPECT_EQ(readAll("a,b\r1,2\r3,4\r"), wanted);
-    EXPECT_EQ(readAll("\xEF\xBB\xBF" "a,b\n\n1,2\n\n\n3,4"), wanted);
+    EXPECT_EQ(readAll("\xEF\xBB\xBF"
+                      "a,b\n\n1,2\n\n\n3,4"),
+              wanted);
 }
 
 TEST(Csv, QuotesHoldCommasLinesAndQuotes)
@@ -95,7 +97,8 @@ TEST(Csv, AnUnclosedQuoteNamesWhereItOpened)
 
 TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
 {
-    const std::filesystem::path folder = std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data/malformed/csv-spectrum";
+    const std::filesystem::path folder =
+        std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data/malformed/csv-spectrum";
     if (!std::filesystem::exists(folder))
         GTEST_SKIP() << "the shared data is not here";
     std::size_t files = 0;
