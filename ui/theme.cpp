@@ -155,6 +155,8 @@ QSplitter::handle { background: @line; }
 QSplitter::handle:hover { background: @accent; }
 
 QWidget[kind="panel"], QFrame[kind="bar"] { background: @panel; }
+QFrame#toolbar { border: 0; border-bottom: 1px solid @line; }
+QFrame#status_line { border: 0; border-top: 1px solid @line; }
 QFrame[kind="card"] { background: @panel; border: 1px solid @line; border-radius: 8px; }
 QLabel[kind="heading"] { color: @quiet; font-size: @smallpt; font-weight: 600; }
 QLabel[kind="title"] { color: @text; font-size: @bigpt; font-weight: 600; }
@@ -163,6 +165,8 @@ QLabel[kind="warning"] { color: @warning; }
 QLabel[kind="error"] { color: @error; }
 QLabel[kind="pill"] { color: @quiet; background: @sunken; border-radius: 10px; padding: 3px 9px; }
 QLabel[kind="tag"] { color: @text; background: transparent; border: 1px solid @line; border-radius: 10px; padding: 2px 9px; }
+
+QLabel[kind="demo"] { color: @warning; border: 1px solid @warning; border-radius: 8px; padding: 1px 8px; }
 
 QPushButton, QToolButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px;
     padding: 5px 11px; min-height: 18px; }
