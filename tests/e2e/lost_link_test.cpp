@@ -74,6 +74,43 @@ TEST(LostLink, WorkGoesOnWithoutTheServerAndArrivesInItsOrder)
     EXPECT_EQ(desk->link().attention, 0);
 }
 
+TEST(LostLink, WhoChangedTheSameThingLaterIsToldAndNothingIsDropped)
+{
+    ServerProcess server;
+    LossyProxy proxy(server.port());
+    TestDesk away(proxy.url(), u"dispatcher"_s);
+    TestDesk present(server.url(), u"dispatcher2"_s);
+    const std::string id = away.createComplaint("Jalan retak", inTimur);
+    away->submit(CommandType::Acknowledge, id, {});
+    ASSERT_TRUE(eventually([&] { return present.status(id) == Status::Acknowledged && away->link().unsent == 0; }));
+
+    proxy.setDown(true);
+    ASSERT_TRUE(eventually([&] { return away->link().link == app::Link::Offline; }));
+    core::CommandArgs crew;
+    crew.crew = "TIMUR-2";
+    const QString mutation = away->submit(CommandType::Assign, id, crew);
+    away->submit(CommandType::Note, id, note("sudah ditelepon"));
+    ASSERT_TRUE(eventually([&] { return away.status(id) == Status::Assigned; }));
+    crew.crew = "TIMUR-1";
+    present->submit(CommandType::Assign, id, crew);
+    ASSERT_TRUE(eventually([&] { return present->link().unsent == 0; }));
+
+    proxy.setDown(false);
+    // The assignment conflicts; the note behind it is held, since it was written believing in the assignment.
+    ASSERT_TRUE(eventually([&] { return away->link().attention == 2; }));
+    const auto shown = away.detail(id, [](const auto& d) { return d.complaint.crew == "TIMUR-1"; });
+    ASSERT_EQ(shown.pending.size(), 2U);
+    EXPECT_EQ(shown.pending[0].state, app::PendingCommand::State::Conflict);
+    EXPECT_EQ(shown.pending[0].differs, std::vector<std::string>{"work"});
+    EXPECT_EQ(shown.pending[1].state, app::PendingCommand::State::Held);
+    EXPECT_EQ(shown.complaint.crew, "TIMUR-1");
+
+    away->discard(mutation);
+    away->retry(QString::fromStdString(shown.pending[1].command.mutationId));
+    EXPECT_TRUE(eventually([&] { return away->link().attention == 0 && away->link().unsent == 0; }));
+    EXPECT_EQ(notesOf(present.detail(id, [](const auto& d) { return notesOf(d) > 0; })), 1);
+}
+
 TEST(LostLink, AnUploadGoesOnWhereItWasCutOff)
 {
     ServerProcess server;

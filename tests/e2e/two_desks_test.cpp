@@ -119,31 +119,6 @@ TEST(TwoDesks, TheWholeChainFromAPhoneCallToTheClosedComplaint)
     EXPECT_TRUE(eventually([&] { return timur.status(id) == Status::Closed; }));
 }
 
-TEST(TwoDesks, WhoChangedTheSameThingLaterIsToldOfTheConflict)
-{
-    ServerProcess server;
-    TestDesk online(server.url(), u"dispatcher"_s);
-    auto away = std::make_unique<TestDesk>(server.url(), u"dispatcher2"_s);
-    const std::string id = online.createComplaint("Jalan retak", inTimur);
-    online->submit(CommandType::Acknowledge, id, {});
-    ASSERT_TRUE(eventually([&] { return away->status(id) == Status::Acknowledged; }));
-
-    // The second one works without the server on what it saw, the first one goes on.
-    QTemporaryDir copy;
-    const QString directory = away->directory();
-    server.stop();
-    (*away)->submit(CommandType::Assign, id, crew("TIMUR-2"));
-    ASSERT_TRUE(eventually([&] { return (*away)->link().unsent == 1; }));
-    server.start();
-    // whichever arrives first is applied; make it the first desk's by giving it on a newer version
-    ASSERT_TRUE(eventually([&] { return online.online() && away->online() && (*away)->link().unsent == 0; }));
-    online->submit(CommandType::Reassign, id, crew("TIMUR-1"));
-    ASSERT_TRUE(eventually([&] {
-        const auto row = (*away)->table().find(id);
-        return row && (*away)->table().crew(*row) == "TIMUR-1";
-    }));
-}
-
 TEST(TwoDesks, AnAssignmentOfAKilledDeskArrivesOnce)
 {
     ServerProcess server;
