@@ -92,7 +92,8 @@ constexpr std::uint16_t bit(Status s) { return static_cast<std::uint16_t>(1U << 
 constexpr std::uint8_t bit(FieldGroup g) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(g)); }
 constexpr std::uint8_t bit(Role r) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(r)); }
 
-/// What `apply` may look up. All pointers and functions are the caller's and are used only during the call.
+/// What `apply` may look up. All pointers and functions are the caller's and are used only during the call. A function
+/// that is empty means that nothing is known: no other complaint, every crew and category, no hazard, every photo.
 struct World {
     /// Another complaint by id, or null. Members and leads of groups are read through it.
     std::function<std::optional<Complaint>(const std::string& id)> complaint;
@@ -102,11 +103,14 @@ struct World {
     /// Which district a crew belongs to, or nothing for an unknown crew.
     std::function<std::optional<std::string>(const std::string& crew)> crewDistrict;
     std::function<bool(const std::string& category)> categoryExists;
+    /// Whether complaints of a category are a danger to life (Category::hazard).
+    std::function<bool(const std::string& category)> categoryIsHazard;
     /// Whether the photo's bytes are stored. The desk answers true: it holds the command back itself.
     std::function<bool(const std::string& sha256)> photoStored;
 };
 
-/// What a command did: every complaint that changed, the target first, each with the event that it adds.
+/// What a command did: every complaint that changed, the target first, each with the event that it adds. There is none
+/// for claims, which are no history, and for a photo that the complaint has already.
 struct Effect {
     struct Changed {
         Complaint complaint;

@@ -36,6 +36,7 @@ json::value toJson(const Actor&);
 
 /// Explicit instantiations exist for every type above: fromJson<Complaint>(v), fromJson<std::vector<Event>>(v) …
 template <typename T> Result<T> fromJson(const json::value&);
+template <> Result<std::vector<Event>> fromJson<std::vector<Event>>(const json::value&);
 
 /// Polygons of a GeoJSON geometry of type Polygon or MultiPolygon; rings of fewer than four positions are refused.
 Result<std::vector<Polygon>> areaFromGeoJson(const json::value& geometry);

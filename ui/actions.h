@@ -2,6 +2,7 @@
 
 #include "core/command.h"
 
+#include <QKeySequence>
 #include <QObject>
 
 #include <map>

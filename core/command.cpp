@@ -1,0 +1,234 @@
+#include "core/command.h"
+
+#include "core/command_steps.h"
+
+#include <algorithm>
+#include <format>
+
+namespace posko::core {
+
+namespace {
+
+std::uint8_t changedGroups(const Complaint& before, const Complaint& after)
+{
+    std::uint8_t groups = 0;
+    const auto mark = [&groups](FieldGroup group, bool changed) {
+        if (changed)
+            groups = static_cast<std::uint8_t>(groups | bit(group));
+    };
+    mark(FieldGroup::Work,
+         before.status != after.status || before.crew != after.crew || before.programme != after.programme ||
+             before.programmeProposed != after.programmeProposed || before.closingReason != after.closingReason ||
+             before.owner != after.owner || before.clocks.pauses != after.clocks.pauses);
+    mark(FieldGroup::Classification,
+         before.category != after.category || before.severity != after.severity || before.hazard != after.hazard);
+    mark(FieldGroup::Location,
+         before.place != after.place || before.district != after.district || before.districtRule != after.districtRule);
+    mark(FieldGroup::Reporters, before.reporters != after.reporters);
+    mark(FieldGroup::Group, before.members != after.members || before.merged != after.merged);
+    return groups;
+}
+
+Done confirm(Step& step)
+{
+    step.complaint.confirmed = true;
+    return {};
+}
+
+Done proposeProgramme(Step& step)
+{
+    step.complaint.programmeProposed = true;
+    if (step.args().reason)
+        step.details["reason"] = *step.args().reason;
+    return {};
+}
+
+Done note(Step& step)
+{
+    step.details["text"] = *step.args().text;
+    return {};
+}
+
+bool claimedByAnother(const Step& step)
+{
+    const Complaint& complaint = step.complaint;
+    return !complaint.claimedBy.empty() && complaint.claimedBy != step.actor.user && complaint.claimedAt &&
+           step.effective < *complaint.claimedAt + claimLasts;
+}
+
+/// A claim that somebody else holds stays theirs; that is no error, since the desk claims by itself.
+Done claim(Step& step)
+{
+    step.recorded = false;
+    if (!claimedByAnother(step)) {
+        step.complaint.claimedBy = step.actor.user;
+        step.complaint.claimedAt = step.effective;
+    }
+    return {};
+}
+
+Done release(Step& step)
+{
+    step.recorded = false;
+    if (!claimedByAnother(step)) {
+        step.complaint.claimedBy.clear();
+        step.complaint.claimedAt.reset();
+    }
+    return {};
+}
+
+Done carryOut(Step& step)
+{
+    switch (step.command.type) {
+    case CommandType::Create:
+        return create(step);
+    case CommandType::Place:
+        return place(step);
+    case CommandType::Classify:
+        return classify(step);
+    case CommandType::Acknowledge:
+        return acknowledge(step);
+    case CommandType::Assign:
+        return assign(step);
+    case CommandType::Reassign:
+        return reassign(step);
+    case CommandType::Unassign:
+        return unassign(step);
+    case CommandType::Confirm:
+        return confirm(step);
+    case CommandType::Start:
+        return start(step);
+    case CommandType::Pause:
+        return pause(step);
+    case CommandType::Resume:
+        return resume(step);
+    case CommandType::Photo:
+        return photo(step);
+    case CommandType::Repair:
+        return repair(step);
+    case CommandType::Reply:
+        return reply(step);
+    case CommandType::Close:
+        return close(step);
+    case CommandType::Reject:
+        return reject(step);
+    case CommandType::Programme:
+        return programme(step);
+    case CommandType::ProposeProgramme:
+        return proposeProgramme(step);
+    case CommandType::Merge:
+        return merge(step);
+    case CommandType::Split:
+        return split(step);
+    case CommandType::Reopen:
+        return reopen(step);
+    case CommandType::Transfer:
+        return transfer(step);
+    case CommandType::Note:
+        return note(step);
+    case CommandType::Claim:
+        return claim(step);
+    case CommandType::Release:
+        return release(step);
+    }
+    return fail(ErrorCode::Internal, "There is no such command.");
+}
+
+Done checkTarget(const Complaint* target, const Command& command, const Actor& actor)
+{
+    const CommandSpec& row = spec(command.type);
+    if (!(row.roles & bit(actor.role)))
+        return fail(ErrorCode::NotAllowed,
+                    std::format("The role `{}` may not give `{}`.", toWord(actor.role), row.word));
+    if (command.type == CommandType::Create) {
+        if (target)
+            return fail(ErrorCode::WrongStatus, "A complaint with this id exists already.", "complaint_id");
+        return {};
+    }
+    if (!target)
+        return fail(ErrorCode::Missing, "There is no such complaint.", "complaint_id");
+    if (!actor.sees(target->district))
+        return fail(ErrorCode::NotAllowed, "The complaint belongs to another district.");
+    if (!(row.from & bit(target->status)))
+        return fail(ErrorCode::WrongStatus,
+                    std::format("`{}` cannot be given while the complaint is `{}`.", row.word, toWord(target->status)));
+    return {};
+}
+
+Event eventOf(const Step& step, Instant effective, std::map<std::string, std::string> details)
+{
+    Event event;
+    // What citizens send themselves came in; what a user typed was created.
+    const bool fromCitizen = step.command.type == CommandType::Create && step.actor.user.empty();
+    event.type = fromCitizen ? "received" : std::string(toWord(step.command.type));
+    event.received = step.received;
+    event.effective = effective;
+    event.uncertain = step.command.uncertain;
+    event.actor = step.actor.user;
+    event.actorName = step.actor.name;
+    event.details = std::move(details);
+    return event;
+}
+
+Effect::Changed changedOf(const Step& step, const Complaint& before, Complaint after,
+                          std::map<std::string, std::string> details)
+{
+    const std::uint8_t groups = changedGroups(before, after);
+    after.updated = step.received;
+    if (!step.recorded)
+        return {std::move(after), {}, groups};
+    const Instant effective = effectiveTime(&before, step.command.at, step.received);
+    after.lastEvent = effective;
+    return {std::move(after), eventOf(step, effective, std::move(details)), groups};
+}
+
+} // namespace
+
+Step::Other* Step::other(const std::string& id)
+{
+    for (Other& known : others) {
+        if (known.complaint.id == id)
+            return &known;
+    }
+    auto found = world.complaint ? world.complaint(id) : std::nullopt;
+    if (!found)
+        return nullptr;
+    others.push_back({*found, *found, {}});
+    return &others.back();
+}
+
+Instant effectiveTime(const Complaint* target, Instant at, Instant received)
+{
+    const Instant notAfterReceived = std::min(at, received);
+    return target ? std::max(notAfterReceived, target->lastEvent) : notAfterReceived;
+}
+
+Result<Effect> apply(const Complaint* target, const Command& command, const Actor& actor, const World& world,
+                     Instant received)
+{
+    const auto checked = checkForm(command).and_then([&] { return checkTarget(target, command, actor); });
+    if (!checked)
+        return std::unexpected(checked.error());
+
+    const Complaint before = target ? *target : Complaint{};
+    Step step{command, actor, world, received, effectiveTime(target, command.at, received), before, {}, {}, true};
+    if (const auto done = carryOut(step); !done)
+        return std::unexpected(done.error());
+    if (const auto to = spec(command.type).to)
+        step.complaint.status = *to;
+    if (target && before.status != step.complaint.status) {
+        step.details["from"] = toWord(before.status);
+        step.details["to"] = toWord(step.complaint.status);
+    }
+
+    Effect effect;
+    effect.changed.push_back(changedOf(step, before, std::move(step.complaint), std::move(step.details)));
+    for (Step::Other& other : step.others) {
+        if (other.complaint != other.before)
+            effect.changed.push_back(
+                changedOf(step, other.before, std::move(other.complaint), std::move(other.details)));
+    }
+    return effect;
+}
+
+} // namespace posko::core

@@ -1,0 +1,382 @@
+#include "core/clock_runs.h"
+#include "core/command_steps.h"
+#include "core/wire.h"
+
+#include <algorithm>
+#include <format>
+
+namespace posko::core {
+
+namespace {
+
+constexpr std::string_view transferRule = "transfer";
+
+void routeAgain(Step& step)
+{
+    Complaint& complaint = step.complaint;
+    if (!step.world.districts || complaint.districtRule == transferRule)
+        return;
+    const Route chosen = route(complaint, *step.world.districts, step.world.rules);
+    if (chosen.district != complaint.district)
+        complaint.confirmed = false;
+    complaint.district = chosen.district;
+    complaint.districtRule = chosen.rule;
+    complaint.borderMetres = chosen.borderMetres;
+    complaint.neighbour = chosen.neighbour;
+    step.details["district"] = chosen.district;
+    if (!chosen.rule.empty())
+        step.details["rule"] = chosen.rule;
+}
+
+Done checkCategory(const Step& step)
+{
+    const auto& category = step.args().category;
+    if (category && !category->empty() && step.world.categoryExists && !step.world.categoryExists(*category))
+        return fail(ErrorCode::Missing, "There is no such category.", "category");
+    return {};
+}
+
+void takeClassification(Step& step)
+{
+    const CommandArgs& args = step.args();
+    Complaint& complaint = step.complaint;
+    if (args.category && *args.category != complaint.category) {
+        complaint.category = *args.category;
+        if (step.world.categoryIsHazard && step.world.categoryIsHazard(complaint.category))
+            complaint.hazard = true;
+    }
+    complaint.severity = args.severity.value_or(complaint.severity);
+    complaint.hazard = args.hazard.value_or(complaint.hazard);
+    if (args.category)
+        step.details["category"] = *args.category;
+    if (args.severity)
+        step.details["severity"] = toWord(*args.severity);
+    if (complaint.hazard || args.hazard)
+        step.details["hazard"] = complaint.hazard ? "true" : "false";
+}
+
+void takePlace(Step& step)
+{
+    const CommandArgs& args = step.args();
+    Place& place = step.complaint.place;
+    if (args.point) {
+        place.point = args.point;
+        place.accuracyMetres = args.accuracyMetres;
+        step.details["point"] = std::format("{:.6f}, {:.6f}", args.point->latitude, args.point->longitude);
+    }
+    if (args.address) {
+        place.address = *args.address;
+        step.details["address"] = *args.address;
+    }
+}
+
+void takeReporter(Step& step)
+{
+    if (!step.args().reporter)
+        return;
+    const Reporter& given = *step.args().reporter;
+    if (given.handle.empty() && given.name.empty() && given.phone.empty() && given.email.empty())
+        return;
+    Reporter reporter;
+    reporter.id = given.id.empty() ? "1" : given.id;
+    reporter.handle = given.handle;
+    reporter.name = given.name;
+    reporter.phone = given.phone;
+    reporter.email = given.email;
+    step.complaint.reporters.push_back(std::move(reporter));
+}
+
+void takeReason(Step& step)
+{
+    step.details["reason"] = *step.args().reason;
+}
+
+Done checkCrew(const Step& step)
+{
+    if (!step.world.crewDistrict)
+        return {};
+    const auto district = step.world.crewDistrict(*step.args().crew);
+    if (!district)
+        return fail(ErrorCode::Missing, "There is no such crew.", "crew");
+    if (!step.actor.sees(*district))
+        return fail(ErrorCode::NotAllowed, "The crew belongs to another district.", "crew");
+    return {};
+}
+
+void takeOrder(Step& step)
+{
+    step.complaint.crew = *step.args().crew;
+    step.complaint.confirmed = false;
+    step.details["crew"] = step.complaint.crew;
+}
+
+/// After `programmed` only the promise clock runs; without a promise the complaint waits for an order again.
+void waitForOrder(Step& step)
+{
+    step.complaint.crew.clear();
+    step.complaint.confirmed = false;
+    endPause(step.complaint, step.effective);
+    if (!isRunning(step.complaint, ClockKind::Promise))
+        startClock(step.complaint, ClockKind::Dispatch, step.effective);
+}
+
+/// Imported history gets its clocks with its first order here.
+void beginToMeasure(Step& step)
+{
+    Complaint& complaint = step.complaint;
+    if (complaint.clocks.measured)
+        return;
+    complaint.clocks.measured = true;
+    complaint.clocks.runs.clear();
+    complaint.clocks.pauses.clear();
+    const bool promised = complaint.status == Status::Programmed && complaint.programme;
+    startClock(complaint, promised ? ClockKind::Promise : ClockKind::Repair, step.effective);
+}
+
+/// A repair that was reopened needs a new photo.
+bool hasPhotoOfThisRepair(const Complaint& complaint)
+{
+    const auto repairs = std::ranges::count(complaint.clocks.runs, ClockKind::Repair, &ClockRun::kind);
+    const ClockRun* repair = lastRun(complaint, ClockKind::Repair);
+    return std::ranges::any_of(complaint.photos, [&](const Photo& photo) {
+        return photo.kind == PhotoKind::After && (repairs < 2 || photo.addedAt >= repair->start);
+    });
+}
+
+/// The gap of a rejection, from where the clock of the work stopped until now.
+void resumeAfterRejection(Step& step)
+{
+    Complaint& complaint = step.complaint;
+    const ClockRun* repair = lastRun(complaint, ClockKind::Repair);
+    const ClockRun* promise = lastRun(complaint, ClockKind::Promise);
+    if (promise && promise->stop && (!repair || promise->stop >= repair->stop)) {
+        resumeClock(complaint, ClockKind::Promise, *promise->stop);
+        return;
+    }
+    if (!repair || !repair->stop)
+        return;
+    const Instant rejected = *repair->stop;
+    resumeClock(complaint, ClockKind::Repair, rejected);
+    complaint.clocks.pauses.push_back({rejected, step.effective, "rejected", step.actor.name});
+}
+
+} // namespace
+
+Done create(Step& step)
+{
+    if (const auto known = checkCategory(step); !known)
+        return known;
+    const CommandArgs& args = step.args();
+    Complaint& complaint = step.complaint;
+    complaint.id = step.command.complaintId;
+    complaint.channel = *args.channel;
+    complaint.link = args.link.value_or("");
+    complaint.text = args.text.value_or("");
+    complaint.tags = args.tags;
+    complaint.received = std::min(args.received.value_or(step.effective), step.effective);
+    complaint.clocks.policyVersion = step.world.policy ? step.world.policy->version : 1;
+    startClock(complaint, ClockKind::Acknowledge, complaint.received);
+    startClock(complaint, ClockKind::Repair, complaint.received);
+    step.details["channel"] = toWord(complaint.channel);
+    takeReporter(step);
+    takeClassification(step);
+    takePlace(step);
+    routeAgain(step);
+    return {};
+}
+
+Done place(Step& step)
+{
+    takePlace(step);
+    routeAgain(step);
+    return {};
+}
+
+Done classify(Step& step)
+{
+    if (const auto known = checkCategory(step); !known)
+        return known;
+    takeClassification(step);
+    const bool rulesDepend =
+        std::ranges::any_of(step.world.rules, [](const RoutingRule& rule) { return rule.category || rule.severity; });
+    if (rulesDepend)
+        routeAgain(step);
+    return {};
+}
+
+Done transfer(Step& step)
+{
+    const std::string& district = *step.args().district;
+    Complaint& complaint = step.complaint;
+    if (step.world.districts && !step.world.districts->find(district))
+        return fail(ErrorCode::Missing, "There is no such district.", "district");
+    if (district == complaint.district)
+        return fail(ErrorCode::Invalid, "The complaint belongs to this district already.", "district");
+    takeReason(step);
+    step.details["district"] = district;
+    if (!complaint.district.empty())
+        step.details["from_district"] = complaint.district;
+    complaint.district = district;
+    complaint.districtRule = transferRule;
+    complaint.borderMetres.reset();
+    complaint.neighbour.clear();
+    complaint.confirmed = false;
+    if (complaint.status == Status::Assigned || complaint.status == Status::InProgress) {
+        waitForOrder(step);
+        complaint.status = Status::Acknowledged;
+    }
+    return {};
+}
+
+Done acknowledge(Step& step)
+{
+    stopClock(step.complaint, ClockKind::Acknowledge, step.effective);
+    startClock(step.complaint, ClockKind::Dispatch, step.effective);
+    return {};
+}
+
+Done assign(Step& step)
+{
+    if (const auto known = checkCrew(step); !known)
+        return known;
+    takeOrder(step);
+    beginToMeasure(step);
+    stopClock(step.complaint, ClockKind::Dispatch, step.effective);
+    return {};
+}
+
+Done reassign(Step& step)
+{
+    if (const auto known = checkCrew(step); !known)
+        return known;
+    step.details["from_crew"] = step.complaint.crew;
+    takeOrder(step);
+    return {};
+}
+
+Done unassign(Step& step)
+{
+    takeReason(step);
+    step.details["from_crew"] = step.complaint.crew;
+    waitForOrder(step);
+    return {};
+}
+
+Done start(Step& step)
+{
+    endPause(step.complaint, step.effective);
+    return {};
+}
+
+Done pause(Step& step)
+{
+    Complaint& complaint = step.complaint;
+    if (complaint.paused())
+        return fail(ErrorCode::WrongStatus, "The work is paused already.");
+    takeReason(step);
+    std::string by = step.actor.name;
+    if (step.actor.role == Role::Regional && step.world.districts) {
+        if (const District* district = step.world.districts->find(complaint.district))
+            by = district->name;
+    }
+    complaint.clocks.pauses.push_back({step.effective, {}, *step.args().reason, std::move(by)});
+    return {};
+}
+
+Done resume(Step& step)
+{
+    if (!step.complaint.paused())
+        return fail(ErrorCode::WrongStatus, "The work is not paused.");
+    step.details["reason"] = step.complaint.clocks.pauses.back().reason;
+    endPause(step.complaint, step.effective);
+    return {};
+}
+
+Done photo(Step& step)
+{
+    Photo added = *step.args().photo;
+    if (step.world.photoStored && !step.world.photoStored(added.sha256))
+        return fail(ErrorCode::PhotoMissing, "Upload the photo first.", "photo.sha256");
+    added.addedAt = step.effective;
+    added.addedBy = step.actor.name;
+    std::vector<Photo>& photos = step.complaint.photos;
+    const auto known = std::ranges::find(photos, added.sha256, &Photo::sha256);
+    if (known != photos.end() && known->kind == added.kind) {
+        step.recorded = false;
+        return {};
+    }
+    step.details["sha256"] = added.sha256;
+    step.details["kind"] = toWord(added.kind);
+    if (known != photos.end())
+        *known = std::move(added);
+    else if (photos.size() >= limits::listItems)
+        return fail(ErrorCode::TooMany, std::format("A complaint holds at most {} photos.", limits::listItems),
+                    "photo");
+    else
+        photos.push_back(std::move(added));
+    return {};
+}
+
+Done repair(Step& step)
+{
+    Complaint& complaint = step.complaint;
+    if (!hasPhotoOfThisRepair(complaint))
+        return fail(ErrorCode::PhotoMissing, "Attach a photo of the repaired road first.");
+    endPause(complaint, step.effective);
+    stopClock(complaint, ClockKind::Repair, step.effective);
+    stopClock(complaint, ClockKind::Promise, step.effective);
+    startClock(complaint, ClockKind::ReportBack, step.effective);
+    return {};
+}
+
+Done reject(Step& step)
+{
+    takeReason(step);
+    Complaint& complaint = step.complaint;
+    complaint.closingReason = *step.args().reason;
+    complaint.owner = step.args().owner.value_or("");
+    if (!complaint.owner.empty())
+        step.details["owner"] = complaint.owner;
+    endPause(complaint, step.effective);
+    stopAllClocks(complaint, step.effective);
+    return {};
+}
+
+Done programme(Step& step)
+{
+    const CommandArgs& args = step.args();
+    if (*args.promised < step.effective)
+        return fail(ErrorCode::Invalid, "The promised date is over already.", "promised");
+    takeReason(step);
+    Complaint& complaint = step.complaint;
+    complaint.programme = Programme{*args.budgetYear, *args.reference, *args.promised, *args.reason};
+    complaint.programmeProposed = false;
+    complaint.crew.clear();
+    complaint.confirmed = false;
+    endPause(complaint, step.effective);
+    stopClock(complaint, ClockKind::Dispatch, step.effective);
+    stopClock(complaint, ClockKind::Repair, step.effective);
+    startClock(complaint, ClockKind::Promise, step.effective);
+    step.details["reference"] = *args.reference;
+    step.details["budget_year"] = std::to_string(*args.budgetYear);
+    step.details["promised"] = toIso8601(*args.promised);
+    return {};
+}
+
+Done reopen(Step& step)
+{
+    takeReason(step);
+    Complaint& complaint = step.complaint;
+    if (complaint.status == Status::Rejected) {
+        resumeAfterRejection(step);
+    } else {
+        stopClock(complaint, ClockKind::ReportBack, step.effective);
+        startClock(complaint, ClockKind::Repair, step.effective);
+    }
+    complaint.closingReason.clear();
+    complaint.owner.clear();
+    waitForOrder(step);
+    return {};
+}
+
+} // namespace posko::core

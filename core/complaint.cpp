@@ -1,0 +1,81 @@
+#include "core/complaint.h"
+
+#include "core/words.h"
+
+#include <algorithm>
+
+namespace posko::core {
+
+namespace {
+
+constexpr Words<statusCount> statusWords{"received", "acknowledged", "assigned", "in_progress", "repaired",
+                                         "closed",   "programmed",   "rejected", "merged"};
+constexpr Words<3> severityWords{"unknown", "light", "heavy"};
+constexpr Words<7> channelWords{"x", "whatsapp", "phone", "web", "open311", "walk_in", "import"};
+constexpr Words<3> photoKindWords{"before", "after", "other"};
+constexpr Words<clockKindCount> clockKindWords{"acknowledge", "dispatch", "repair", "promise", "report_back"};
+constexpr Words<fieldGroupCount> fieldGroupWords{"work", "classification", "location", "reporters", "group"};
+
+} // namespace
+
+std::string_view toWord(Status s)
+{
+    return wordOf(statusWords, s);
+}
+
+std::string_view toWord(Severity s)
+{
+    return wordOf(severityWords, s);
+}
+
+std::string_view toWord(Channel c)
+{
+    return wordOf(channelWords, c);
+}
+
+std::string_view toWord(PhotoKind k)
+{
+    return wordOf(photoKindWords, k);
+}
+
+std::string_view toWord(ClockKind k)
+{
+    return wordOf(clockKindWords, k);
+}
+
+std::string_view toWord(FieldGroup g)
+{
+    return wordOf(fieldGroupWords, g);
+}
+
+std::optional<Status> parseStatus(std::string_view word)
+{
+    return findWord<Status>(statusWords, word);
+}
+
+std::optional<Severity> parseSeverity(std::string_view word)
+{
+    return findWord<Severity>(severityWords, word);
+}
+
+std::optional<Channel> parseChannel(std::string_view word)
+{
+    return findWord<Channel>(channelWords, word);
+}
+
+std::optional<PhotoKind> parsePhotoKind(std::string_view word)
+{
+    return findWord<PhotoKind>(photoKindWords, word);
+}
+
+std::optional<ClockKind> parseClockKind(std::string_view word)
+{
+    return findWord<ClockKind>(clockKindWords, word);
+}
+
+bool Complaint::hasAfterPhoto() const
+{
+    return std::ranges::any_of(photos, [](const Photo& photo) { return photo.kind == PhotoKind::After; });
+}
+
+} // namespace posko::core

@@ -1,0 +1,123 @@
+#include "core/duplicates.h"
+
+#include "core/routing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <utility>
+
+namespace posko::core {
+
+namespace {
+
+constexpr std::size_t shortestWord = 3;
+constexpr double nearnessWeight = 0.5;
+constexpr double timeWeight = 0.2;
+constexpr double textWeight = 0.3;
+
+/// Letters of other scripts are kept as their bytes.
+bool isWordByte(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+std::size_t letters(std::string_view word)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::vector<std::string> wordsOf(std::string_view text)
+{
+    std::vector<std::string> words;
+    std::string word;
+    const auto take = [&] {
+        if (letters(word) >= shortestWord)
+            words.push_back(word);
+        word.clear();
+    };
+    for (const char c : text) {
+        if (!isWordByte(c))
+            take();
+        else
+            word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    take();
+    std::ranges::sort(words);
+    const auto repeated = std::ranges::unique(words);
+    words.erase(repeated.begin(), repeated.end());
+    return words;
+}
+
+double likenessOf(const std::vector<std::string>& a, const std::vector<std::string>& b)
+{
+    std::size_t common = 0;
+    for (auto left = a.begin(), right = b.begin(); left != a.end() && right != b.end();) {
+        if (*left == *right) {
+            ++common;
+            ++left;
+            ++right;
+        } else if (*left < *right) {
+            ++left;
+        } else {
+            ++right;
+        }
+    }
+    const std::size_t all = a.size() + b.size() - common;
+    return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
+}
+
+/// How far apart in time the two may lie, or zero for a status that is never suggested.
+milliseconds reach(Status status)
+{
+    if (status == Status::Repaired || status == Status::Closed)
+        return repairedDays;
+    return isOpen(status) ? duplicateDays : milliseconds{0};
+}
+
+} // namespace
+
+double textLikeness(std::string_view a, std::string_view b)
+{
+    return likenessOf(wordsOf(a), wordsOf(b));
+}
+
+std::vector<Duplicate> findDuplicates(const DuplicateCandidate& candidate, std::span<const DuplicateCandidate> others)
+{
+    // A little more than duplicateMetres along a meridian; spares most others the exact distance.
+    constexpr double metresPerDegree = 6'371'008.8 * std::numbers::pi / 180;
+    constexpr double latitudeReach = duplicateMetres / metresPerDegree * 1.01;
+
+    const std::vector<std::string> words = wordsOf(candidate.text);
+    std::vector<Duplicate> found;
+    for (const DuplicateCandidate& other : others) {
+        if (std::abs(other.point.latitude - candidate.point.latitude) > latitudeReach)
+            continue;
+        // A complaint that nobody has classified yet may be the same as one of any category.
+        if (!candidate.category.empty() && other.category != candidate.category)
+            continue;
+        const milliseconds mayDiffer = reach(other.status);
+        const milliseconds differ = std::chrono::abs(other.received - candidate.received);
+        if (mayDiffer == milliseconds{0} || differ > mayDiffer)
+            continue;
+        const double metres = distanceMetres(candidate.point, other.point);
+        if (!(metres <= duplicateMetres))
+            continue;
+        const double nearness = 1 - metres / duplicateMetres;
+        const double recency = 1 - static_cast<double>(differ.count()) / static_cast<double>(mayDiffer.count());
+        const double likeness =
+            nearnessWeight * nearness + timeWeight * recency + textWeight * likenessOf(words, wordsOf(other.text));
+        found.push_back({other.key, metres, likeness});
+    }
+    std::ranges::sort(found, [](const Duplicate& a, const Duplicate& b) {
+        if (a.likeness != b.likeness)
+            return a.likeness > b.likeness;
+        return std::pair(a.metres, a.key) < std::pair(b.metres, b.key);
+    });
+    return found;
+}
+
+} // namespace posko::core

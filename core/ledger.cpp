@@ -1,0 +1,155 @@
+#include "core/ledger.h"
+
+#include "core/words.h"
+
+#include <algorithm>
+
+namespace posko::core {
+
+namespace {
+
+constexpr Words<7> clockStateWords{"in_time", "due_soon", "late", "paused", "promised", "done", "done_late"};
+
+/// The pauses that stop the repair clock, cut to the run's own time; overlapping ones count once.
+void countPauses(Clock& clock, const Complaint& complaint, const Policy& policy, Instant end)
+{
+    Instant counted = clock.start;
+    for (const Pause& pause : complaint.clocks.pauses) {
+        if (!policy.stopsRepair(pause.reason))
+            continue;
+        const Instant from = std::max(pause.from, counted);
+        const Instant until = std::min(pause.until.value_or(end), end);
+        if (until < from || (until == from && pause.until))
+            continue;
+        Pause part = pause;
+        part.from = from;
+        part.until = pause.until || clock.stop ? std::optional(until) : std::nullopt;
+        clock.paused += until - from;
+        clock.pauses.push_back(std::move(part));
+        counted = until;
+    }
+}
+
+ClockState stateOf(const Clock& clock, const Policy& policy, Instant now)
+{
+    if (clock.stop)
+        return *clock.stop > clock.due ? ClockState::DoneLate : ClockState::Done;
+    if (now > clock.due)
+        return ClockState::Late;
+    if (!clock.pauses.empty() && !clock.pauses.back().until)
+        return ClockState::Paused;
+    const auto ran = static_cast<double>((now - clock.start - clock.paused).count());
+    if (ran >= policy.dueSoonShare * static_cast<double>(clock.target.count()))
+        return ClockState::DueSoon;
+    return clock.kind == ClockKind::Promise ? ClockState::Promised : ClockState::InTime;
+}
+
+milliseconds targetOf(const ClockRun& run, const Complaint& complaint, const Policy& policy)
+{
+    switch (run.kind) {
+    case ClockKind::Acknowledge:
+        return policy.acknowledge;
+    case ClockKind::Dispatch:
+        return policy.dispatch;
+    case ClockKind::Repair:
+        return policy.repairTarget(complaint.category, complaint.severity, complaint.hazard);
+    case ClockKind::Promise:
+        return complaint.programme ? complaint.programme->promised - run.start : milliseconds{0};
+    case ClockKind::ReportBack:
+        return policy.reportBack;
+    }
+    return milliseconds{0};
+}
+
+/// When the clock began: the first repair clock of a lead at the earliest complaint of its group.
+Instant startOf(const ClockRun& run, const Complaint& complaint, bool first)
+{
+    Instant start = run.start;
+    if (run.kind == ClockKind::Repair && first) {
+        for (const GroupMember& member : complaint.members)
+            start = std::min(start, member.received);
+    }
+    return start;
+}
+
+Clock clockOf(const ClockRun& run, const Complaint& complaint, const Policy& policy, Instant now, bool first)
+{
+    Clock clock;
+    clock.kind = run.kind;
+    clock.start = startOf(run, complaint, first);
+    clock.stop = run.stop;
+    clock.target = targetOf(run, complaint, policy);
+    const Instant end = run.stop.value_or(now);
+    if (run.kind == ClockKind::Repair)
+        countPauses(clock, complaint, policy, end);
+    clock.due = clock.start + clock.target + clock.paused;
+    clock.remaining = clock.due - end;
+    clock.state = stateOf(clock, policy, now);
+    return clock;
+}
+
+} // namespace
+
+std::string_view toWord(ClockState state)
+{
+    return wordOf(clockStateWords, state);
+}
+
+int rank(ClockState state)
+{
+    switch (state) {
+    case ClockState::Late:
+        return 0;
+    case ClockState::DueSoon:
+        return 1;
+    case ClockState::InTime:
+        return 2;
+    case ClockState::Paused:
+        return 3;
+    case ClockState::Promised:
+        return 4;
+    case ClockState::DoneLate:
+        return 5;
+    case ClockState::Done:
+        break;
+    }
+    return 6;
+}
+
+const Clock* Ledger::current(ClockKind kind) const
+{
+    const Clock* last = nullptr;
+    for (const Clock& clock : clocks) {
+        if (clock.kind == kind)
+            last = &clock;
+    }
+    return last;
+}
+
+Ledger ledger(const Complaint& complaint, const Policy& policy, Instant now)
+{
+    Ledger result;
+    result.measured = complaint.clocks.measured;
+    if (!result.measured)
+        return result;
+    result.clocks.reserve(complaint.clocks.runs.size());
+    for (std::size_t kind = 0; kind < clockKindCount; ++kind) {
+        bool first = true;
+        for (const ClockRun& run : complaint.clocks.runs) {
+            if (static_cast<std::size_t>(run.kind) != kind)
+                continue;
+            result.clocks.push_back(clockOf(run, complaint, policy, now, first));
+            first = false;
+        }
+    }
+    if (complaint.status == Status::Merged)
+        return result;
+    for (std::size_t i = 0; i < result.clocks.size(); ++i) {
+        const Clock& clock = result.clocks[i];
+        if (clock.running() && (!result.leading || clock.due < result.clocks[*result.leading].due))
+            result.leading = i;
+    }
+    return result;
+}
+
+} // namespace posko::core

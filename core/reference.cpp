@@ -1,0 +1,40 @@
+#include "core/reference.h"
+
+#include <algorithm>
+
+namespace posko::core {
+
+namespace {
+
+bool isPlaceholder(std::string_view name)
+{
+    return !name.empty() && std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+} // namespace
+
+std::string fillTemplate(std::string_view text, const std::map<std::string, std::string>& values)
+{
+    std::string filled;
+    filled.reserve(text.size() + 64);
+    while (!text.empty()) {
+        const std::size_t open = text.find('{');
+        filled += text.substr(0, open);
+        if (open == std::string_view::npos)
+            break;
+        text.remove_prefix(open);
+        const std::size_t close = text.find('}');
+        const std::string_view name = close == std::string_view::npos ? "" : text.substr(1, close - 1);
+        if (isPlaceholder(name)) {
+            if (const auto value = values.find(std::string(name)); value != values.end())
+                filled += value->second;
+            text.remove_prefix(close + 1);
+        } else {
+            filled += '{';
+            text.remove_prefix(1);
+        }
+    }
+    return filled;
+}
+
+} // namespace posko::core

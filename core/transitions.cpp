@@ -1,0 +1,220 @@
+#include "core/command.h"
+#include "core/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace posko::core {
+
+namespace {
+
+constexpr Words<commandTypeCount> commandWords{
+    "create", "place",  "classify", "acknowledge", "assign", "reassign", "unassign", "confirm",   "start",
+    "pause",  "resume", "photo",    "repair",      "reply",  "close",    "reject",   "programme", "propose_programme",
+    "merge",  "split",  "reopen",   "transfer",    "note",   "claim",    "release",
+};
+
+template <typename... Values> constexpr auto bits(Values... values)
+{
+    return static_cast<decltype((bit(values), ...))>((0U | ... | bit(values)));
+}
+
+constexpr std::uint16_t received = bit(Status::Received);
+constexpr std::uint16_t acknowledged = bit(Status::Acknowledged);
+constexpr std::uint16_t programmed = bit(Status::Programmed);
+constexpr std::uint16_t ordered = bits(Status::Assigned, Status::InProgress);
+constexpr std::uint16_t untouched = bits(Status::Received, Status::Acknowledged);
+constexpr std::uint16_t open = bits(Status::Received, Status::Acknowledged, Status::Assigned, Status::InProgress,
+                                    Status::Repaired, Status::Programmed);
+constexpr std::uint16_t any = open | bits(Status::Closed, Status::Rejected, Status::Merged);
+
+constexpr std::uint16_t either(std::uint16_t a, std::uint16_t b)
+{
+    return static_cast<std::uint16_t>(a | b);
+}
+
+constexpr std::uint8_t nothing = 0;
+constexpr std::uint8_t work = bit(FieldGroup::Work);
+constexpr std::uint8_t classification = bit(FieldGroup::Classification);
+constexpr std::uint8_t location = bit(FieldGroup::Location);
+constexpr std::uint8_t group = bit(FieldGroup::Group);
+constexpr std::uint8_t workAndGroup = bits(FieldGroup::Work, FieldGroup::Group);
+constexpr std::uint8_t workAndLocation = bits(FieldGroup::Work, FieldGroup::Location);
+
+constexpr std::uint8_t regional = bits(Role::Regional, Role::Dispatcher, Role::Supervisor);
+constexpr std::uint8_t central = bits(Role::Dispatcher, Role::Supervisor);
+constexpr std::uint8_t supervisor = bit(Role::Supervisor);
+
+using Names = std::span<const std::string_view>;
+template <std::size_t N> using NameList = std::array<std::string_view, N>;
+constexpr NameList<1> needChannel{"channel"};
+constexpr NameList<1> needCrew{"crew"};
+constexpr NameList<1> needReason{"reason"};
+constexpr NameList<1> needPhoto{"photo"};
+constexpr NameList<1> needText{"text"};
+constexpr NameList<1> needLead{"lead"};
+constexpr NameList<2> needReporters{"reporters", "via"};
+constexpr NameList<2> needDistrict{"district", "reason"};
+constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "reason"};
+
+/// Notes, photos, replies and claims never conflict. `confirm` rests on the order that was given and changes only its
+/// own mark. Which complaints a merge names is checked when it is applied.
+constexpr std::array<CommandSpec, commandTypeCount> table{{
+    {CommandType::Create, "create", 0, Status::Received, nothing, nothing, central, needChannel},
+    {CommandType::Place, "place", open, {}, location, location, central, {}},
+    {CommandType::Classify, "classify", open, {}, classification, classification, central, {}},
+    {CommandType::Acknowledge, "acknowledge", received, Status::Acknowledged, work, work, central, {}},
+    {CommandType::Assign, "assign", either(acknowledged, programmed), Status::Assigned, workAndLocation, work, regional,
+     needCrew},
+    {CommandType::Reassign, "reassign", ordered, Status::Assigned, workAndLocation, work, regional, needCrew},
+    {CommandType::Unassign, "unassign", ordered, Status::Acknowledged, work, work, regional, needReason},
+    {CommandType::Confirm, "confirm", open, {}, work, nothing, regional, {}},
+    {CommandType::Start, "start", bit(Status::Assigned), Status::InProgress, work, work, regional, {}},
+    {CommandType::Pause, "pause", ordered, {}, work, work, regional, needReason},
+    {CommandType::Resume, "resume", ordered, {}, work, work, regional, {}},
+    {CommandType::Photo, "photo", open, {}, nothing, nothing, regional, needPhoto},
+    {CommandType::Repair, "repair", bit(Status::InProgress), Status::Repaired, work, work, regional, {}},
+    {CommandType::Reply, "reply", any, {}, nothing, nothing, central, needReporters},
+    {CommandType::Close, "close", bit(Status::Repaired), Status::Closed, workAndGroup, work, central, {}},
+    {CommandType::Reject, "reject", static_cast<std::uint16_t>(untouched | ordered | programmed), Status::Rejected,
+     work, work, central, needReason},
+    {CommandType::Programme, "programme", either(acknowledged, ordered), Status::Programmed, work, work, supervisor,
+     needProgramme},
+    {CommandType::ProposeProgramme, "propose_programme", either(acknowledged, ordered), {}, work, work, regional, {}},
+    {CommandType::Merge, "merge", either(untouched, ordered), Status::Merged, workAndGroup, workAndGroup, central,
+     needLead},
+    {CommandType::Split, "split", bit(Status::Merged), {}, group, workAndGroup, central, {}},
+    {CommandType::Reopen, "reopen", bits(Status::Repaired, Status::Closed, Status::Rejected), Status::Acknowledged,
+     work, work, central, needReason},
+    {CommandType::Transfer, "transfer", open, {}, workAndLocation, workAndLocation, central, needDistrict},
+    {CommandType::Note, "note", any, {}, nothing, nothing, regional, needText},
+    {CommandType::Claim, "claim", open, {}, nothing, nothing, central, {}},
+    {CommandType::Release, "release", any, {}, nothing, nothing, central, {}},
+}};
+
+constexpr bool inOrderOfTypes()
+{
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (static_cast<std::size_t>(table[i].type) != i || table[i].word != commandWords[i])
+            return false;
+    }
+    return true;
+}
+static_assert(inOrderOfTypes());
+
+/// The order in which a desk offers commands: the ones that move a complaint on first.
+constexpr std::array<CommandType, commandTypeCount - 1> offered{
+    CommandType::Acknowledge, CommandType::Assign,   CommandType::Resume,    CommandType::Start,
+    CommandType::Repair,      CommandType::Close,    CommandType::Split,     CommandType::Confirm,
+    CommandType::Photo,       CommandType::Reply,    CommandType::Reopen,    CommandType::Pause,
+    CommandType::Reassign,    CommandType::Unassign, CommandType::Programme, CommandType::ProposeProgramme,
+    CommandType::Merge,       CommandType::Place,    CommandType::Classify,  CommandType::Transfer,
+    CommandType::Reject,      CommandType::Note,     CommandType::Claim,     CommandType::Release,
+};
+
+bool owesReplyAbout(const Complaint& complaint, std::string_view about)
+{
+    return std::ranges::any_of(complaint.reporters, [about](const Reporter& reporter) {
+        return !reporter.unreachable && reporter.repliedAbout != about;
+    });
+}
+
+/// The step that this complaint waits for, where that is another than the first in `offered`.
+std::optional<CommandType> expected(const Complaint& complaint, const Actor& actor)
+{
+    switch (complaint.status) {
+    case Status::Acknowledged:
+        if (complaint.programmeProposed && actor.role == Role::Supervisor)
+            return CommandType::Programme;
+        break;
+    case Status::Assigned:
+        if (!complaint.confirmed && actor.role == Role::Regional)
+            return CommandType::Confirm;
+        break;
+    case Status::InProgress:
+        if (!complaint.paused() && !complaint.hasAfterPhoto())
+            return CommandType::Photo;
+        break;
+    case Status::Repaired:
+        if (owesReplyAbout(complaint, "repaired"))
+            return CommandType::Reply;
+        break;
+    case Status::Programmed:
+    case Status::Rejected:
+        if (owesReplyAbout(complaint, toWord(complaint.status)))
+            return CommandType::Reply;
+        break;
+    default:
+        break;
+    }
+    return {};
+}
+
+/// Whether the command makes sense in the status it is allowed in.
+bool useful(CommandType type, const Complaint& complaint, const Actor& actor)
+{
+    switch (type) {
+    case CommandType::Pause:
+        return !complaint.paused();
+    case CommandType::Resume:
+        return complaint.paused();
+    case CommandType::Confirm:
+        return !complaint.confirmed;
+    case CommandType::Claim:
+        return complaint.claimedBy != actor.user;
+    case CommandType::Release:
+        return !complaint.claimedBy.empty() && complaint.claimedBy == actor.user;
+    default:
+        return true;
+    }
+}
+
+} // namespace
+
+std::string_view toWord(CommandType type)
+{
+    return wordOf(commandWords, type);
+}
+
+std::optional<CommandType> parseCommandType(std::string_view word)
+{
+    return findWord<CommandType>(commandWords, word);
+}
+
+const CommandSpec& spec(CommandType type)
+{
+    return table.at(static_cast<std::size_t>(type));
+}
+
+std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor& actor)
+{
+    std::vector<CommandType> commands;
+    if (!actor.sees(complaint.district))
+        return commands;
+    for (const CommandType type : offered) {
+        const CommandSpec& row = spec(type);
+        if ((row.roles & bit(actor.role)) && (row.from & bit(complaint.status)) && useful(type, complaint, actor))
+            commands.push_back(type);
+    }
+    if (const auto next = expected(complaint, actor)) {
+        const auto found = std::ranges::find(commands, *next);
+        if (found != commands.end())
+            std::rotate(commands.begin(), found, found + 1);
+    }
+    return commands;
+}
+
+std::uint8_t conflictingGroups(const Complaint& now, const Command& command, const std::string& device)
+{
+    const CommandSpec& row = spec(command.type);
+    std::uint8_t conflicting = 0;
+    for (std::size_t i = 0; i < fieldGroupCount; ++i) {
+        const std::uint8_t mask = bit(static_cast<FieldGroup>(i));
+        const Touch& touch = now.touched[i];
+        if (((row.reads | row.writes) & mask) && touch.version > command.baseVersion && touch.device != device)
+            conflicting = static_cast<std::uint8_t>(conflicting | mask);
+    }
+    return conflicting;
+}
+
+} // namespace posko::core

@@ -1,0 +1,376 @@
+#include "core/json_reader.h"
+
+#include <cmath>
+
+namespace posko::core {
+
+namespace {
+
+constexpr std::string_view roundTheClock = "round_the_clock";
+
+/// A ring of fewer positions encloses nothing (RFC 7946 §3.1.6).
+constexpr std::size_t fewestPositions = 4;
+
+std::optional<Calendar> parseCalendar(std::string_view word)
+{
+    return word == roundTheClock ? std::optional(Calendar::RoundTheClock) : std::nullopt;
+}
+
+json::array writeRing(const Ring& ring)
+{
+    json::array positions;
+    positions.reserve(ring.size() + 1);
+    const auto add = [&positions](const GeoPoint& p) {
+        positions.push_back(json::array{p.longitude, p.latitude});
+    };
+    for (const GeoPoint& p : ring)
+        add(p);
+    if (!ring.empty() && ring.front() != ring.back())
+        add(ring.front());
+    return positions;
+}
+
+json::value writeArea(const std::vector<Polygon>& area)
+{
+    json::array polygons;
+    polygons.reserve(area.size());
+    for (const Polygon& polygon : area) {
+        json::array rings;
+        rings.push_back(writeRing(polygon.outer));
+        for (const Ring& hole : polygon.holes)
+            rings.push_back(writeRing(hole));
+        polygons.push_back(std::move(rings));
+    }
+    return ObjectWriter(2)
+        .text("type", std::string_view("MultiPolygon"))
+        .value("coordinates", std::move(polygons))
+        .done();
+}
+
+std::unexpected<Error> badGeometry(std::string message)
+{
+    return fail(ErrorCode::Invalid, std::move(message), "coordinates");
+}
+
+Result<GeoPoint> readPosition(const json::value& value)
+{
+    const json::array* numbers = value.if_array();
+    if (!numbers || numbers->size() < 2)
+        return badGeometry("A position is a list of longitude and latitude.");
+    boost::system::error_code wrong;
+    const auto longitude = (*numbers)[0].to_number<double>(wrong);
+    const auto latitude = wrong ? 0 : (*numbers)[1].to_number<double>(wrong);
+    if (wrong)
+        return badGeometry("Longitude and latitude are numbers.");
+    if (std::abs(latitude) <= 90 && std::abs(longitude) <= 180)
+        return GeoPoint{latitude, longitude};
+    if (std::abs(longitude) <= 90 && std::abs(latitude) <= 180)
+        return badGeometry("Longitude and latitude look swapped: longitude comes first.");
+    return badGeometry("A position lies outside -180 to 180 degrees of longitude or -90 to 90 of latitude.");
+}
+
+Result<Ring> readRing(const json::value& value)
+{
+    const json::array* positions = value.if_array();
+    if (!positions)
+        return badGeometry("A ring is a list of positions.");
+    if (positions->size() < fewestPositions)
+        return badGeometry("A ring needs at least four positions.");
+    Ring ring;
+    ring.reserve(positions->size());
+    for (const json::value& position : *positions) {
+        const auto point = readPosition(position);
+        if (!point)
+            return std::unexpected(point.error());
+        ring.push_back(*point);
+    }
+    return ring;
+}
+
+Result<Polygon> readPolygon(const json::value& value)
+{
+    const json::array* rings = value.if_array();
+    if (!rings || rings->empty())
+        return badGeometry("A polygon is a list of rings, the outer one first.");
+    Polygon polygon;
+    for (std::size_t i = 0; i < rings->size(); ++i) {
+        auto ring = readRing((*rings)[i]);
+        if (!ring)
+            return std::unexpected(ring.error());
+        if (i == 0)
+            polygon.outer = *std::move(ring);
+        else
+            polygon.holes.push_back(*std::move(ring));
+    }
+    return polygon;
+}
+
+} // namespace
+
+Result<std::vector<Polygon>> areaFromGeoJson(const json::value& geometry)
+{
+    const json::object* object = geometry.if_object();
+    const json::value* type = object ? object->if_contains("type") : nullptr;
+    const json::value* coordinates = object ? object->if_contains("coordinates") : nullptr;
+    if (!type || !type->is_string() || !coordinates)
+        return badGeometry("A GeoJSON geometry with `type` and `coordinates` is expected.");
+    std::vector<Polygon> area;
+    if (type->get_string() == "Polygon") {
+        auto polygon = readPolygon(*coordinates);
+        if (!polygon)
+            return std::unexpected(polygon.error());
+        area.push_back(*std::move(polygon));
+        return area;
+    }
+    if (type->get_string() != "MultiPolygon")
+        return fail(ErrorCode::Invalid, "The geometry must be a Polygon or a MultiPolygon.", "type");
+    const json::array* polygons = coordinates->if_array();
+    if (!polygons)
+        return badGeometry("A MultiPolygon is a list of polygons.");
+    for (const json::value& item : *polygons) {
+        auto polygon = readPolygon(item);
+        if (!polygon)
+            return std::unexpected(polygon.error());
+        area.push_back(*std::move(polygon));
+    }
+    return area;
+}
+
+static json::value write(const CategoryTargets& targets)
+{
+    return ObjectWriter(4)
+        .text("category", std::string_view(targets.category))
+        .duration("hazard", targets.hazard)
+        .duration("light", targets.light)
+        .duration("heavy", targets.heavy)
+        .done();
+}
+
+static json::value write(const PauseReason& reason)
+{
+    return ObjectWriter(2)
+        .text("code", std::string_view(reason.code))
+        .boolean("stops_repair", reason.stopsRepair)
+        .done();
+}
+
+json::value toJson(const Policy& policy)
+{
+    return ObjectWriter(11)
+        .integer("version", policy.version)
+        .text("calendar", roundTheClock)
+        .duration("acknowledge", policy.acknowledge)
+        .duration("dispatch", policy.dispatch)
+        .duration("report_back", policy.reportBack)
+        .duration("repair_hazard", policy.repairHazard)
+        .duration("repair_light", policy.repairLight)
+        .duration("repair_heavy", policy.repairHeavy)
+        .nested("categories", policy.categories)
+        .list("pause_reasons", policy.pauseReasons)
+        .number("due_soon_share", policy.dueSoonShare)
+        .done();
+}
+
+json::value toJson(const District& district)
+{
+    return ObjectWriter(3)
+        .text("code", std::string_view(district.code))
+        .text("name", std::string_view(district.name))
+        .value("area", writeArea(district.area))
+        .done();
+}
+
+json::value toJson(const RoutingRule& rule)
+{
+    ObjectWriter out;
+    out.text("name", std::string_view(rule.name)).text("category", rule.category);
+    if (rule.severity)
+        out.text("severity", toWord(*rule.severity));
+    if (rule.channel)
+        out.text("channel", toWord(*rule.channel));
+    return out.text("inside", rule.inside)
+        .text("district", std::string_view(rule.district))
+        .text("crew", std::string_view(rule.crew))
+        .done();
+}
+
+json::value toJson(const Crew& crew)
+{
+    return ObjectWriter(4)
+        .text("code", std::string_view(crew.code))
+        .text("name", std::string_view(crew.name))
+        .text("district", std::string_view(crew.district))
+        .boolean("active", crew.active)
+        .done();
+}
+
+json::value toJson(const Category& category)
+{
+    return ObjectWriter(6)
+        .text("code", std::string_view(category.code))
+        .text("name", std::string_view(category.name))
+        .text("description", std::string_view(category.description))
+        .text("group", std::string_view(category.group))
+        .texts("keywords", category.keywords)
+        .boolean("hazard", category.hazard)
+        .done();
+}
+
+json::value toJson(const ReplyTemplate& reply)
+{
+    return ObjectWriter(4)
+        .text("id", std::string_view(reply.id))
+        .text("event", std::string_view(reply.event))
+        .text("language", std::string_view(reply.language))
+        .text("text", std::string_view(reply.text))
+        .done();
+}
+
+json::value toJson(const UserName& user)
+{
+    return ObjectWriter(2).text("id", std::string_view(user.id)).text("name", std::string_view(user.name)).done();
+}
+
+json::value toJson(const Agency& agency)
+{
+    return ObjectWriter(4)
+        .text("name", std::string_view(agency.name))
+        .text("handle", std::string_view(agency.handle))
+        .text("time_zone", std::string_view(agency.timeZone))
+        .boolean("demo", agency.demo)
+        .done();
+}
+
+json::value toJson(const Actor& actor)
+{
+    return ObjectWriter(5)
+        .text("user", std::string_view(actor.user))
+        .text("name", std::string_view(actor.name))
+        .text("device", std::string_view(actor.device))
+        .text("role", toWord(actor.role))
+        .texts("districts", actor.districts)
+        .done();
+}
+
+static void read(ObjectReader& in, CategoryTargets& targets)
+{
+    in.require({"category"});
+    in.text("category", targets.category);
+    in.duration("hazard", targets.hazard);
+    in.duration("light", targets.light);
+    in.duration("heavy", targets.heavy);
+}
+
+static void read(ObjectReader& in, PauseReason& reason)
+{
+    in.require({"code"});
+    in.text("code", reason.code);
+    in.boolean("stops_repair", reason.stopsRepair);
+}
+
+static void read(ObjectReader& in, Policy& policy)
+{
+    in.count("version", policy.version);
+    in.word("calendar", policy.calendar, parseCalendar);
+    in.duration("acknowledge", policy.acknowledge);
+    in.duration("dispatch", policy.dispatch);
+    in.duration("report_back", policy.reportBack);
+    in.duration("repair_hazard", policy.repairHazard);
+    in.duration("repair_light", policy.repairLight);
+    in.duration("repair_heavy", policy.repairHeavy);
+    in.nested("categories", policy.categories);
+    in.nested("pause_reasons", policy.pauseReasons);
+    in.number("due_soon_share", policy.dueSoonShare, 0, 1);
+}
+
+static void read(ObjectReader& in, District& district)
+{
+    in.require({"code", "area"});
+    in.text("code", district.code);
+    in.text("name", district.name);
+    const json::value* geometry = in.member("area");
+    if (!geometry)
+        return;
+    auto area = areaFromGeoJson(*geometry);
+    if (!area)
+        return in.refuse("area." + area.error().field, area.error().message);
+    district.area = *std::move(area);
+}
+
+static void read(ObjectReader& in, RoutingRule& rule)
+{
+    in.require({"name"});
+    in.text("name", rule.name);
+    in.text("category", rule.category);
+    in.word("severity", rule.severity, parseSeverity);
+    in.word("channel", rule.channel, parseChannel);
+    in.text("inside", rule.inside);
+    in.text("district", rule.district);
+    in.text("crew", rule.crew);
+}
+
+static void read(ObjectReader& in, Crew& crew)
+{
+    in.require({"code"});
+    in.text("code", crew.code);
+    in.text("name", crew.name);
+    in.text("district", crew.district);
+    in.boolean("active", crew.active);
+}
+
+static void read(ObjectReader& in, Category& category)
+{
+    in.require({"code"});
+    in.text("code", category.code);
+    in.text("name", category.name);
+    in.text("description", category.description);
+    in.text("group", category.group);
+    in.texts("keywords", category.keywords);
+    in.boolean("hazard", category.hazard);
+}
+
+static void read(ObjectReader& in, ReplyTemplate& reply)
+{
+    in.require({"id"});
+    in.text("id", reply.id);
+    in.text("event", reply.event);
+    in.text("language", reply.language);
+    in.text("text", reply.text);
+}
+
+static void read(ObjectReader& in, UserName& user)
+{
+    in.require({"id"});
+    in.text("id", user.id);
+    in.text("name", user.name);
+}
+
+static void read(ObjectReader& in, Agency& agency)
+{
+    in.text("name", agency.name);
+    in.text("handle", agency.handle);
+    in.text("time_zone", agency.timeZone);
+    in.boolean("demo", agency.demo);
+}
+
+static void read(ObjectReader& in, Actor& actor)
+{
+    in.require({"role"});
+    in.text("user", actor.user);
+    in.text("name", actor.name);
+    in.text("device", actor.device);
+    in.word("role", actor.role, parseRole);
+    in.texts("districts", actor.districts);
+}
+
+template Result<Policy> fromJson<Policy>(const json::value&);
+template Result<District> fromJson<District>(const json::value&);
+template Result<RoutingRule> fromJson<RoutingRule>(const json::value&);
+template Result<Crew> fromJson<Crew>(const json::value&);
+template Result<Category> fromJson<Category>(const json::value&);
+template Result<ReplyTemplate> fromJson<ReplyTemplate>(const json::value&);
+template Result<UserName> fromJson<UserName>(const json::value&);
+template Result<Agency> fromJson<Agency>(const json::value&);
+template Result<Actor> fromJson<Actor>(const json::value&);
+
+} // namespace posko::core
