@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QColor>
+#include <QPointF>
+#include <QSGGeometry>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace posko::ui {
+
+/// Triangles with a colour at each corner, in pixels. Edges are smoothed by a fringe of one pixel that fades out, so that
+/// no multisampling is needed. A value; `geometry` is made where the scene graph lives.
+class Mesh {
+public:
+    void clear();
+    bool empty() const { return m_indices.empty(); }
+
+    void disc(QPointF centre, double radius, const QColor&);
+    /// A part of a ring: turns from 0 at the top, clockwise.
+    void ring(QPointF centre, double inner, double outer, const QColor&, double from = 0, double turns = 1);
+    /// A line along the points; `closed` joins the last to the first.
+    void line(std::span<const QPointF>, double width, const QColor&, bool closed);
+    /// A filled shape whose corners turn one way.
+    void convex(std::span<const QPointF>, const QColor&);
+
+    QSGGeometry* geometry() const;
+
+private:
+    using Vertex = QSGGeometry::ColoredPoint2D;
+    std::uint32_t vertex(QPointF, const QColor&, double alpha = 1);
+    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
+    /// Joins the band between two rows of `width` vertices that begin at a and b.
+    void band(std::uint32_t a, std::uint32_t b, std::uint32_t width);
+
+    std::vector<Vertex> m_vertices;
+    std::vector<std::uint32_t> m_indices;
+};
+
+} // namespace posko::ui
