@@ -34,8 +34,6 @@ public:
     virtual void show(const PaneView& view) = 0;
     /// The texts that depend on the time.
     virtual void tick(const PaneView& view) { Q_UNUSED(view) }
-    /// After a change of the colours.
-    virtual void restyle() {}
 
 protected:
     QVBoxLayout* body() const { return m_body; }
