@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace posko::ui {
 
-class ActionButton;
+class ToolbarButton;
 class Actions;
 class Pill;
 class SearchField;
@@ -43,7 +43,7 @@ private:
     Theme& m_theme;
     Actions& m_actions;
     SearchField* m_search;
-    ActionButton* m_assign;
+    ToolbarButton* m_assign;
     Pill* m_link;
     Pill* m_unsent;
     Pill* m_attention;

@@ -1,4 +1,4 @@
-#include "ui/window/action_button.h"
+#include "ui/window/toolbar_button.h"
 
 #include "ui/theme.h"
 
@@ -15,7 +15,7 @@ namespace {
 constexpr int gap = 7;
 }
 
-ActionButton::ActionButton(QAction* action, Theme& theme, QWidget* parent)
+ToolbarButton::ToolbarButton(QAction* action, Theme& theme, QWidget* parent)
     : QPushButton(parent)
     , m_theme(theme)
 {
@@ -23,7 +23,7 @@ ActionButton::ActionButton(QAction* action, Theme& theme, QWidget* parent)
     connect(this, &QPushButton::clicked, this, [this] { m_action->trigger(); });
 }
 
-void ActionButton::setAction(QAction* action)
+void ToolbarButton::setAction(QAction* action)
 {
     if (m_action == action)
         return;
@@ -31,11 +31,11 @@ void ActionButton::setAction(QAction* action)
         disconnect(m_action, nullptr, this, nullptr);
     m_action = action;
     setObjectName(u"button_" + action->objectName());
-    connect(action, &QAction::changed, this, &ActionButton::follow);
+    connect(action, &QAction::changed, this, &ToolbarButton::follow);
     follow();
 }
 
-void ActionButton::setPrimary(bool primary)
+void ToolbarButton::setPrimary(bool primary)
 {
     m_primary = primary;
     setProperty("kind", primary ? QStringLiteral("primary") : QVariant());
@@ -45,7 +45,7 @@ void ActionButton::setPrimary(bool primary)
     update();
 }
 
-void ActionButton::follow()
+void ToolbarButton::follow()
 {
     setText(m_action->text());
     setToolTip(m_action->toolTip());
@@ -56,9 +56,9 @@ void ActionButton::follow()
     update();
 }
 
-QString ActionButton::key() const { return m_action->shortcut().toString(QKeySequence::NativeText); }
+QString ToolbarButton::key() const { return m_action->shortcut().toString(QKeySequence::NativeText); }
 
-QSize ActionButton::sizeHint() const
+QSize ToolbarButton::sizeHint() const
 {
     QSize size = QPushButton::sizeHint();
     if (!key().isEmpty())
@@ -66,7 +66,7 @@ QSize ActionButton::sizeHint() const
     return size;
 }
 
-void ActionButton::paintEvent(QPaintEvent*)
+void ToolbarButton::paintEvent(QPaintEvent*)
 {
     QStylePainter painter(this);
     QStyleOptionButton option;
