@@ -1,15 +1,16 @@
 #include "ui/complaint/actions_section.h"
 
 #include "ui/actions.h"
-#include "ui/complaint/action_button.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/crews.h"
 #include "ui/complaint/flow_layout.h"
 #include "ui/theme.h"
+#include "ui/window/action_button.h"
 #include "ui/words.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -73,7 +74,7 @@ void ActionsSection::show(const PaneView& view)
             m_menu->addAction(action);
             continue;
         }
-        auto* button = new ActionButton(words::command(type), action, m_theme, this);
+        auto* button = new ActionButton(action, m_theme, this);
         button->setObjectName(objectNameOf(type));
         button->setPrimary(buttons == 0);
         m_flow->addWidget(button);
@@ -81,7 +82,7 @@ void ActionsSection::show(const PaneView& view)
         ++buttons;
     }
     if (!m_menu->isEmpty()) {
-        auto* more = new ActionButton(tr("More"), nullptr, m_theme, this);
+        auto* more = new QPushButton(tr("More"), this);
         more->setObjectName(u"moreActions"_s);
         more->setMenu(m_menu);
         m_flow->addWidget(more);
@@ -90,9 +91,8 @@ void ActionsSection::show(const PaneView& view)
     updateGeometry();
 }
 
-CrewSection::CrewSection(Theme& theme, CommandFlow& commands, QWidget* parent)
+CrewSection::CrewSection(CommandFlow& commands, QWidget* parent)
     : Section("crewSection", tr("Suggested crew"), parent)
-    , m_theme(theme)
     , m_commands(commands)
     , m_flow(new FlowLayout(6))
     , m_none(makeLabel("noCrews", this, "quiet"))
@@ -111,7 +111,7 @@ void CrewSection::show(const PaneView& view)
     if (!wanted) {
         return;
     }
-    const auto crews = suggestedCrews(complaint, view.reference);
+    const auto crews = suggestedCrews(view.detail, view.reference);
     m_none->setVisible(crews.empty());
     std::vector<std::string> key;
     for (const auto& crew : crews) {
@@ -124,7 +124,7 @@ void CrewSection::show(const PaneView& view)
     clearLayout(m_flow);
     for (std::size_t i = 0; i < std::min(crews.size(), chipCount); ++i) {
         const auto name = words::fromUtf8(crews[i].name);
-        auto* chip = new ActionButton(name, nullptr, m_theme, this);
+        auto* chip = new QPushButton(name, this);
         chip->setObjectName(u"crew_"_s + words::fromUtf8(crews[i].code));
         chip->setAccessibleName(tr("Assign %1").arg(name));
         chip->setToolTip(tr("Assign %1 at once").arg(name));
@@ -134,7 +134,7 @@ void CrewSection::show(const PaneView& view)
         chip->show();
     }
     if (crews.size() > chipCount) {
-        auto* all = new ActionButton(tr("All %1…").arg(crews.size()), nullptr, m_theme, this);
+        auto* all = new QPushButton(tr("All %1…").arg(crews.size()), this);
         all->setObjectName(u"allCrews"_s);
         connect(all, &QPushButton::clicked, this,
                 [this] { m_commands.begin(core::CommandType::Assign, m_detail); });

@@ -6,7 +6,6 @@ class QMenu;
 
 namespace posko::ui {
 
-class ActionButton;
 class Actions;
 class FlowLayout;
 class Theme;
@@ -32,12 +31,11 @@ private:
 class CrewSection : public Section {
     Q_OBJECT
 public:
-    CrewSection(Theme& theme, CommandFlow& commands, QWidget* parent);
+    CrewSection(CommandFlow& commands, QWidget* parent);
 
     void show(const PaneView& view) override;
 
 private:
-    Theme& m_theme;
     CommandFlow& m_commands;
     FlowLayout* m_flow;
     QLabel* m_none;

@@ -88,17 +88,19 @@ void ComplaintPane::build()
     auto* clocks = new ClocksSection(m_theme, m_content);
     auto* place = new PlaceSection(m_theme, m_flow, m_content);
     auto* group = new GroupSection(m_theme, m_content);
+    auto* duplicates = new DuplicatesSection(m_theme, m_flow, m_content);
     auto* history = new HistorySection(m_theme, m_content);
-    m_refusal = makeLabel("refusal", m_content, "wrong");
+    m_refusal = makeLabel("refusal", m_content, "error");
     m_refusal->hide();
     m_sections = {header,
                   clocks,
-                  new PendingSection(m_theme, m_flow, m_content),
+                  new PendingSection(m_flow, m_content),
                   new ReportSection(m_content),
                   place,
                   new PhotosSection(m_theme, m_flow, m_content),
-                  new CrewSection(m_theme, m_flow, m_content),
+                  new CrewSection(m_flow, m_content),
                   new ActionsSection(m_theme, m_actions, m_content),
+                  duplicates,
                   group,
                   new ReportersSection(m_theme, m_flow, m_content),
                   history};
@@ -116,6 +118,7 @@ void ComplaintPane::build()
     connect(clocks, &ClocksSection::toggled, this, &ComplaintPane::refresh);
     connect(history, &HistorySection::toggled, this, &ComplaintPane::refresh);
     connect(group, &GroupSection::openComplaint, this, &ComplaintPane::openComplaint);
+    connect(duplicates, &DuplicatesSection::openComplaint, this, &ComplaintPane::openComplaint);
     connect(place, &PlaceSection::wanted, this, [this](core::CommandType type) {
         if (m_detail) {
             m_flow.begin(type, *m_detail);

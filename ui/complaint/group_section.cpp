@@ -1,9 +1,12 @@
 #include "ui/complaint/group_section.h"
 
+#include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
 #include "ui/complaint/wording.h"
 #include "ui/theme.h"
 #include "ui/words.h"
+
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -46,6 +49,46 @@ void GroupSection::show(const PaneView& view)
         }
     }
     setVisible(!lines.isEmpty());
+    m_text->setContent(lines.join(u"<br>"_s));
+}
+
+DuplicatesSection::DuplicatesSection(Theme& theme, CommandFlow& flow, QWidget* parent)
+    : Section("duplicatesSection", tr("Perhaps the same"), parent)
+    , m_theme(theme)
+    , m_flow(flow)
+    , m_text(new TextBlock("duplicatesText", tr("Complaints that may be the same damage"), this))
+{
+    body()->addWidget(m_text);
+    connect(m_text, &TextBlock::link, this, [this](const QString& target) {
+        const auto id = words::toUtf8(target.section(u':', 1));
+        if (target.startsWith("compare:"_L1)) {
+            m_flow.merge(m_detail, id);
+        } else {
+            Q_EMIT openComplaint(id);
+        }
+    });
+}
+
+void DuplicatesSection::show(const PaneView& view)
+{
+    m_detail = view.detail;
+    setVisible(!view.detail.duplicates.empty());
+    const auto& colours = m_theme.colours();
+    const auto zone = words::zone(view.reference.agency);
+    QStringList lines;
+    for (const auto& other : view.detail.duplicates) {
+        const auto id = words::fromUtf8(other.id);
+        const auto number = other.number.empty() ? tr("New complaint") : words::fromUtf8(other.number);
+        auto line = TextBlock::anchor(u"open:"_s + id, number, colours.text) +
+                    u" <span style=\"color:%1\">· %2 · %3 · %4</span> “%5”"_s.arg(
+                        colours.quiet.name(), TextBlock::escaped(words::metres(other.metres)),
+                        TextBlock::escaped(words::when(other.received, view.now, zone)),
+                        TextBlock::escaped(words::status(other.status)), TextBlock::escaped(shortened(other.text, 70)));
+        if (view.may(core::CommandType::Merge) && core::isOpen(other.status)) {
+            line += u' ' + TextBlock::anchor(u"compare:"_s + id, tr("Compare"), colours.accent);
+        }
+        lines += line;
+    }
     m_text->setContent(lines.join(u"<br>"_s));
 }
 

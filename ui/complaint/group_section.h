@@ -23,4 +23,22 @@ private:
     TextBlock* m_text;
 };
 
+/// Complaints that may be the same damage: look at one, or fold this one into it.
+class DuplicatesSection : public Section {
+    Q_OBJECT
+public:
+    DuplicatesSection(Theme& theme, CommandFlow& flow, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+Q_SIGNALS:
+    void openComplaint(const std::string& complaint);
+
+private:
+    Theme& m_theme;
+    CommandFlow& m_flow;
+    TextBlock* m_text;
+    app::ComplaintDetail m_detail;
+};
+
 } // namespace posko::ui

@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QLabel* makePill(const char* name, QWidget* parent, const char* look = "pill")
+QLabel* makePill(const char* name, QWidget* parent, const char* kind = "tag")
 {
-    auto* pill = makeLabel(name, parent, look);
+    auto* pill = makeLabel(name, parent, kind);
     pill->setWordWrap(false);
     pill->setMinimumWidth(0);
     pill->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

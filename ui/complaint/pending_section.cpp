@@ -1,20 +1,18 @@
 #include "ui/complaint/pending_section.h"
 
-#include "ui/complaint/action_button.h"
 #include "ui/complaint/command_flow.h"
-#include "ui/theme.h"
 #include "ui/words.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QPushButton>
 
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-PendingSection::PendingSection(Theme& theme, CommandFlow& flow, QWidget* parent)
+PendingSection::PendingSection(CommandFlow& flow, QWidget* parent)
     : Section("pendingSection", tr("Not on the server yet"), parent)
-    , m_theme(theme)
     , m_flow(flow)
     , m_list(new QVBoxLayout)
 {
@@ -66,22 +64,22 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
     auto* frame = new QFrame(this);
     frame->setObjectName(u"pending_"_s + entry.mutation);
     frame->setAccessibleName(entry.text + u": "_s + entry.reason);
-    frame->setProperty("look", QLatin1StringView(entry.refused ? "alarm" : "note"));
+    frame->setProperty("kind", QLatin1StringView(entry.refused ? "alarm" : "inset"));
     auto* layout = new QVBoxLayout(frame);
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(3);
     auto* text = makeLabel("pendingText", frame, "strong");
     text->setText((entry.refused ? u"✕ "_s : u"↑ "_s) + entry.text);
-    auto* reason = makeLabel("pendingReason", frame, entry.refused ? "wrong" : "quiet");
+    auto* reason = makeLabel("pendingReason", frame, entry.refused ? "error" : "quiet");
     reason->setText(entry.reason);
     layout->addWidget(text);
     layout->addWidget(reason);
     if (entry.refused) {
         auto* buttons = new QHBoxLayout;
         buttons->setSpacing(6);
-        auto* again = new ActionButton(tr("Send again"), nullptr, m_theme, frame);
+        auto* again = new QPushButton(tr("Send again"), frame);
         again->setObjectName(u"sendAgain"_s);
-        auto* giveUp = new ActionButton(tr("Give up"), nullptr, m_theme, frame);
+        auto* giveUp = new QPushButton(tr("Give up"), frame);
         giveUp->setObjectName(u"giveUp"_s);
         buttons->addWidget(again);
         buttons->addWidget(giveUp);

@@ -4,13 +4,11 @@
 
 namespace posko::ui {
 
-class Theme;
-
 /// What this desk did to the complaint and the server has not taken: waiting, or refused and waiting for the user.
 class PendingSection : public Section {
     Q_OBJECT
 public:
-    PendingSection(Theme& theme, CommandFlow& flow, QWidget* parent);
+    PendingSection(CommandFlow& flow, QWidget* parent);
 
     void show(const PaneView& view) override;
 
@@ -23,7 +21,6 @@ private:
 
     QWidget* makeEntry(const Entry& entry);
 
-    Theme& m_theme;
     CommandFlow& m_flow;
     QVBoxLayout* m_list;
     std::vector<Entry> m_shown;

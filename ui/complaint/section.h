@@ -49,6 +49,6 @@ void setText(QLabel* label, const QString& text);
 /// Takes all widgets and layouts out of a layout and deletes them once control is back in the event loop.
 void clearLayout(QLayout* layout);
 /// A label that wraps, never widens its parent, and bears the object name.
-QLabel* makeLabel(const char* name, QWidget* parent, const char* style = nullptr);
+QLabel* makeLabel(const char* name, QWidget* parent, const char* kind = nullptr);
 
 } // namespace posko::ui

@@ -14,7 +14,7 @@ TextBlock::TextBlock(const char* name, const QString& accessibleName, QWidget* p
 {
     setObjectName(QLatin1StringView(name));
     setAccessibleName(accessibleName);
-    setProperty("look", "text"_L1);
+    setProperty("kind", "text"_L1);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
