@@ -2,7 +2,7 @@ target_sources(posko_ui PRIVATE
     actions.cpp actions.h
     theme.cpp theme.h
     words.cpp words.h words_deeds.cpp words_time.cpp
-    window/toolbar_button.cpp window/toolbar_button.h
+    window/action_button.cpp window/action_button.h
     window/key_help.cpp window/key_help.h
     window/main_window.cpp window/main_window.h
     window/pending_list.cpp window/pending_list.h
