@@ -72,7 +72,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     m_tick.setInterval(std::chrono::seconds{1});
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
     m_tick.start();
-    if (desk.link().link == app::Link::SignedOut || desk.actor().user.empty())
+    if (desk.actor().user.empty())
         showPage(m_signInPage);
     else
         opened();

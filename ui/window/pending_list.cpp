@@ -99,6 +99,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
 void PendingList::setShow(PendingModel::Show show)
 {
     m_model->setShow(show);
+    update();
     refresh();
 }
 

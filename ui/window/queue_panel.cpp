@@ -7,6 +7,7 @@
 #include "ui/window/queue_view.h"
 #include "ui/words.h"
 
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -82,6 +83,8 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
         refresh();
     });
     connect(m_view, &QueueView::rowChosen, this, [this](int row) {
+        if (m_applying)
+            return; // a view moves on by itself when its row goes; the user did not
         m_followed = m_model->idAt(row);
         m_lastPosition = row;
         Q_EMIT chosen(m_followed);
@@ -147,6 +150,7 @@ void QueuePanel::refresh()
 
 void QueuePanel::apply()
 {
+    const QScopedValueRollback applying(m_applying, true);
     if (!m_query.within) {
         m_model->setRows(m_matching);
     } else {

@@ -69,6 +69,7 @@ private:
     std::vector<Row> m_matching; ///< of the query without the map's frame
     std::vector<Row> m_touched;  ///< by the table since the last refresh
     std::string m_followed;
+    bool m_applying = false;
     int m_lastPosition = 0; ///< where the followed complaint stood, to go on from there once it left
     QTimer m_gather;
     QElapsedTimer m_sinceRefresh;
