@@ -146,10 +146,12 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
             case core::OutcomeKind::Rejected:
                 state = State::Rejected;
                 if (outcome->error.code == core::ErrorCode::PhotoMissing) {
+                    // The bytes have to be sent again; a repair that lacks its photo is refused like any other rule.
                     const auto command = std::ranges::find(sent, outcome->mutationId, &core::Command::mutationId);
-                    if (command != sent.end() && command->args.photo)
+                    if (command != sent.end() && command->args.photo) {
                         missing.push_back(command->args.photo->sha256);
-                    continue;
+                        continue;
+                    }
                 }
                 break;
             }

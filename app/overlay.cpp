@@ -79,6 +79,10 @@ core::World Overlay::world() const
         return found->second.district;
     };
     world.categoryExists = [this](const std::string& code) { return m_reference->categories.contains(code); };
+    world.categoryIsHazard = [this](const std::string& code) {
+        const auto found = m_reference->categories.find(code);
+        return found != m_reference->categories.end() && found->second.hazard;
+    };
     world.photoStored = [](const std::string&) { return true; }; // the photo queue holds the command back instead
     return world;
 }

@@ -161,7 +161,7 @@ void PhotoQueue::create(const Upload& upload)
     request.headers = {{"Tus-Resumable", "1.0.0"},
                        {"Upload-Length", QByteArray::number(qint64(upload.bytes))},
                        {"Upload-Metadata", "sha256 " + QByteArray::fromStdString(upload.sha256).toBase64()}};
-    m_api.send(std::move(request), [this, upload, run = m_run](const ApiReply& reply) mutable {
+    m_api.send(std::move(request), [this, upload = Upload(upload), run = m_run](const ApiReply& reply) mutable {
         if (run != m_run)
             return;
         if (reply.status == 200 && reply.header("Posko-Stored") == "1") {

@@ -1,1 +1,416 @@
-#include <gtest/gtest.h>
+#include "tests/core/desk.h"
+
+#include "core/wire.h"
+
+#include <limits>
+
+namespace posko::core::test {
+
+namespace {
+
+class Commands : public testing::Test {
+protected:
+    Desk desk;
+
+    void refuse(const std::string& id, CommandType type, const CommandArgs& args, ErrorCode code,
+                const std::string& field = {})
+    {
+        refuse(id, type, args, code, field, desk.supervisor);
+    }
+
+    void refuse(const std::string& id, CommandType type, const CommandArgs& args, ErrorCode code,
+                const std::string& field, const Actor& by)
+    {
+        const auto effect = desk.attempt(id, type, args, after(hours{5}), by);
+        ASSERT_FALSE(effect.has_value()) << toWord(type);
+        EXPECT_EQ(toWord(effect.error().code), toWord(code)) << effect.error().message;
+        EXPECT_EQ(effect.error().field, field);
+    }
+
+    void inProgress(const std::string& id)
+    {
+        desk.create(id);
+        desk.give(id, CommandType::Acknowledge, after(minutes{10}));
+        desk.give(id, CommandType::Assign, after(minutes{20}), crew("crew-t"));
+        desk.give(id, CommandType::Start, after(minutes{30}));
+    }
+
+    void repaired(const std::string& id)
+    {
+        inProgress(id);
+        desk.give(id, CommandType::Photo, after(minutes{40}), photo(PhotoKind::After));
+        desk.give(id, CommandType::Repair, after(minutes{50}));
+    }
+};
+
+TEST_F(Commands, createRoutesAndStartsTheClocks)
+{
+    CommandArgs args;
+    args.channel = Channel::WhatsApp;
+    args.text = "Lubang besar";
+    args.category = "manhole";
+    args.point = GeoPoint{-6.25, 106.95};
+    args.accuracyMetres = 12;
+    args.received = after(-hours{2});
+    args.tags = {"banjir"};
+    args.reporter = Reporter{"", "", "Ibu Sari", "0812", "", after(-hours{9}), true, "repaired"};
+    const Complaint& made = desk.give("c", CommandType::Create, morning, args);
+    EXPECT_EQ(made.status, Status::Received);
+    EXPECT_EQ(made.received, after(-hours{2}));
+    EXPECT_EQ(made.district, "timur");
+    EXPECT_EQ(made.districtRule, polygonRule);
+    EXPECT_TRUE(made.hazard) << "the category says so";
+    EXPECT_EQ(made.clocks.policyVersion, desk.policy.version);
+    ASSERT_EQ(made.clocks.runs.size(), 2U);
+    EXPECT_EQ(made.clocks.runs[0], (ClockRun{ClockKind::Acknowledge, after(-hours{2}), {}}));
+    EXPECT_EQ(made.clocks.runs[1], (ClockRun{ClockKind::Repair, after(-hours{2}), {}}));
+    ASSERT_EQ(made.reporters.size(), 1U);
+    EXPECT_EQ(made.reporters[0].id, "1");
+    EXPECT_FALSE(made.reporters[0].repliedAt) << "nobody can say of themselves that they were answered";
+    EXPECT_FALSE(made.reporters[0].unreachable);
+    EXPECT_EQ(desk.history["c"].at(0).type, "create");
+}
+
+TEST_F(Commands, createByACitizenIsReceived)
+{
+    CommandArgs args;
+    args.channel = Channel::Open311;
+    args.address = "Jl. Raya Bogor";
+    Actor citizens = desk.dispatcher;
+    citizens.user.clear();
+    desk.give("c", CommandType::Create, morning, args, citizens);
+    EXPECT_EQ(desk.history["c"].at(0).type, "received");
+    EXPECT_TRUE(desk.complaints["c"].district.empty()) << "without a pin it is unrouted";
+    EXPECT_TRUE(desk.complaints["c"].reporters.empty());
+}
+
+TEST_F(Commands, createNeverLiesInTheFuture)
+{
+    CommandArgs args;
+    args.channel = Channel::Phone;
+    args.text = "…";
+    args.received = after(hours{9});
+    EXPECT_EQ(desk.give("c", CommandType::Create, morning, args).received, morning);
+}
+
+TEST_F(Commands, createIsRefused)
+{
+    CommandArgs args;
+    args.channel = Channel::Phone;
+    refuse("c", CommandType::Create, args, ErrorCode::Invalid, "text");
+    args.text = "  \n";
+    refuse("c", CommandType::Create, args, ErrorCode::Invalid, "text");
+    args.text = "ada lubang";
+    args.category = "unicorn";
+    refuse("c", CommandType::Create, args, ErrorCode::Missing, "category");
+    args.category.reset();
+    refuse("c", CommandType::Create, args, ErrorCode::NotAllowed, "", desk.regional);
+    args.channel.reset();
+    refuse("c", CommandType::Create, args, ErrorCode::Invalid, "channel");
+    desk.create("c");
+    args.channel = Channel::Phone;
+    refuse("c", CommandType::Create, args, ErrorCode::WrongStatus, "complaint_id");
+}
+
+TEST_F(Commands, everyRequiredArgumentIsAskedFor)
+{
+    desk.create("c");
+    for (std::size_t i = 0; i < commandTypeCount; ++i) {
+        const auto type = static_cast<CommandType>(i);
+        if (!spec(type).required.empty())
+            refuse("c", type, {}, ErrorCode::Invalid, std::string(spec(type).required.front()));
+    }
+    refuse("c", CommandType::Reject, reason(" \t"), ErrorCode::Invalid, "reason");
+    CommandArgs noReason;
+    noReason.district = "barat";
+    refuse("c", CommandType::Transfer, noReason, ErrorCode::Invalid, "reason");
+}
+
+TEST_F(Commands, limitsHoldToTheByte)
+{
+    desk.create("c");
+    desk.give("c", CommandType::Note, after(hours{1}), note(std::string(limits::text, 'x')));
+    refuse("c", CommandType::Note, note(std::string(limits::text + 1, 'x')), ErrorCode::Invalid, "text");
+    desk.give("c", CommandType::Acknowledge, after(hours{2}));
+    refuse("c", CommandType::Assign, crew(std::string(limits::shortText + 1, 'x')), ErrorCode::Invalid, "crew");
+    CommandArgs place;
+    place.point = GeoPoint{90.0001, 0};
+    refuse("c", CommandType::Place, place, ErrorCode::Invalid, "point");
+    place.point = GeoPoint{std::numeric_limits<double>::quiet_NaN(), 0};
+    refuse("c", CommandType::Place, place, ErrorCode::Invalid, "point");
+    place.point = GeoPoint{90, 180};
+    place.accuracyMetres = -1;
+    refuse("c", CommandType::Place, place, ErrorCode::Invalid, "accuracy_metres");
+    CommandArgs badPhoto = photo(PhotoKind::Before);
+    badPhoto.photo->sha256 = "ABC";
+    refuse("c", CommandType::Photo, badPhoto, ErrorCode::Invalid, "photo.sha256");
+    CommandArgs many = answer(std::vector<std::string>(limits::listItems + 1, "r1"), "acknowledged");
+    refuse("c", CommandType::Reply, many, ErrorCode::Invalid, "reporters");
+}
+
+TEST_F(Commands, anUnknownComplaintIsMissing)
+{
+    refuse("nobody", CommandType::Acknowledge, {}, ErrorCode::Missing, "complaint_id");
+}
+
+TEST_F(Commands, formIsCheckedBeforePermissionAndPermissionBeforeStatus)
+{
+    desk.create("c");
+    refuse("c", CommandType::Programme, {}, ErrorCode::Invalid, "budget_year", desk.regional);
+    refuse("c", CommandType::Programme, programmed(after(hours{9})), ErrorCode::NotAllowed, "", desk.dispatcher);
+    refuse("c", CommandType::Programme, programmed(after(hours{9})), ErrorCode::WrongStatus, "");
+}
+
+TEST_F(Commands, administratorsGiveNone)
+{
+    desk.create("c");
+    EXPECT_TRUE(allowedCommands(desk.complaints["c"], actor(Role::Administrator)).empty());
+    refuse("c", CommandType::Note, note("x"), ErrorCode::NotAllowed, "", actor(Role::Administrator));
+}
+
+TEST_F(Commands, crewsMustExistAndBelongToARegionalOffice)
+{
+    desk.create("c");
+    desk.give("c", CommandType::Acknowledge, after(minutes{5}));
+    refuse("c", CommandType::Assign, crew("ghosts"), ErrorCode::Missing, "crew");
+    refuse("c", CommandType::Assign, crew("crew-b"), ErrorCode::NotAllowed, "crew", desk.regional);
+    EXPECT_EQ(desk.give("c", CommandType::Assign, after(hours{5}), crew("crew-b")).crew, "crew-b");
+    EXPECT_EQ(desk.give("c", CommandType::Reassign, after(hours{6}), crew("crew-t"), desk.regional).crew, "crew-t");
+    EXPECT_EQ(desk.history["c"].back().details.at("from_crew"), "crew-b");
+}
+
+TEST_F(Commands, aNewOrderWantsANewConfirmation)
+{
+    inProgress("c");
+    EXPECT_TRUE(desk.give("c", CommandType::Confirm, after(hours{1}), {}, desk.regional).confirmed);
+    EXPECT_FALSE(desk.give("c", CommandType::Reassign, after(hours{2}), crew("crew-b")).confirmed);
+    EXPECT_EQ(desk.complaints["c"].status, Status::Assigned) << "the other crew has not begun";
+}
+
+TEST_F(Commands, pauseOnceAndResumeOnce)
+{
+    inProgress("c");
+    refuse("c", CommandType::Resume, {}, ErrorCode::WrongStatus);
+    desk.give("c", CommandType::Pause, after(hours{1}), reason("rain"), desk.regional);
+    EXPECT_TRUE(desk.complaints["c"].paused());
+    EXPECT_EQ(desk.complaints["c"].clocks.pauses.back().by, "Suku Dinas timur");
+    refuse("c", CommandType::Pause, reason("permit"), ErrorCode::WrongStatus);
+    desk.give("c", CommandType::Resume, after(hours{6}));
+    EXPECT_FALSE(desk.complaints["c"].paused());
+    EXPECT_EQ(desk.complaints["c"].clocks.pauses.back().until, after(hours{6}));
+}
+
+TEST_F(Commands, leavingTheOrderEndsThePause)
+{
+    for (const CommandType type : {CommandType::Unassign, CommandType::Reject, CommandType::Programme,
+                                   CommandType::Repair, CommandType::Transfer}) {
+        Desk fresh;
+        std::swap(desk, fresh);
+        inProgress("c");
+        desk.give("c", CommandType::Photo, after(minutes{45}), photo(PhotoKind::After));
+        desk.give("c", CommandType::Pause, after(hours{1}), reason("rain"));
+        CommandArgs args = type == CommandType::Programme  ? programmed(after(hours{99}))
+                           : type == CommandType::Transfer ? transferTo("barat")
+                                                           : reason("done with it");
+        desk.give("c", type, after(hours{2}), args);
+        ASSERT_EQ(desk.complaints["c"].clocks.pauses.size(), 1U);
+        EXPECT_EQ(desk.complaints["c"].clocks.pauses[0].until, after(hours{2})) << toWord(type);
+    }
+}
+
+TEST_F(Commands, repairNeedsAnAfterPhoto)
+{
+    inProgress("c");
+    refuse("c", CommandType::Repair, {}, ErrorCode::PhotoMissing);
+    desk.give("c", CommandType::Photo, after(hours{1}), photo(PhotoKind::Before, 'b'));
+    refuse("c", CommandType::Repair, {}, ErrorCode::PhotoMissing);
+    desk.give("c", CommandType::Photo, after(hours{2}), photo(PhotoKind::After));
+    EXPECT_EQ(desk.give("c", CommandType::Repair, after(hours{3})).status, Status::Repaired);
+}
+
+TEST_F(Commands, aReopenedRepairNeedsANewAfterPhoto)
+{
+    repaired("c");
+    desk.give("c", CommandType::Reopen, after(hours{2}), reason("sunk again"));
+    EXPECT_TRUE(desk.complaints["c"].crew.empty());
+    desk.give("c", CommandType::Assign, after(hours{3}), crew("crew-t"));
+    desk.give("c", CommandType::Start, after(hours{4}));
+    refuse("c", CommandType::Repair, {}, ErrorCode::PhotoMissing);
+    desk.give("c", CommandType::Photo, after(hours{6}), photo(PhotoKind::After, 'd'));
+    EXPECT_EQ(desk.give("c", CommandType::Repair, after(hours{7})).status, Status::Repaired);
+}
+
+TEST_F(Commands, photosAreHeldOnceAndOnlyWhenStored)
+{
+    desk.create("c");
+    desk.missingPhotos.insert(std::string(64, 'e'));
+    refuse("c", CommandType::Photo, photo(PhotoKind::Before, 'e'), ErrorCode::PhotoMissing, "photo.sha256");
+    desk.give("c", CommandType::Photo, after(hours{1}), photo(PhotoKind::Before));
+    const Complaint once = desk.complaints["c"];
+    EXPECT_EQ(once.photos.at(0).addedAt, after(hours{1}));
+    EXPECT_EQ(once.photos.at(0).addedBy, "supervisor");
+    const std::size_t events = desk.history["c"].size();
+    desk.give("c", CommandType::Photo, after(hours{2}), photo(PhotoKind::Before));
+    EXPECT_EQ(desk.complaints["c"].photos, once.photos);
+    EXPECT_EQ(desk.history["c"].size(), events);
+    desk.give("c", CommandType::Photo, after(hours{3}), photo(PhotoKind::After));
+    ASSERT_EQ(desk.complaints["c"].photos.size(), 1U) << "the same bytes under another kind are the same photo";
+    EXPECT_EQ(desk.complaints["c"].photos[0].kind, PhotoKind::After);
+}
+
+TEST_F(Commands, aComplaintHoldsALimitedNumberOfPhotos)
+{
+    desk.create("c");
+    for (std::size_t i = 0; i < limits::listItems; ++i) {
+        CommandArgs args = photo(PhotoKind::Other);
+        args.photo->sha256.replace(0, 3, std::to_string(100 + i));
+        desk.give("c", CommandType::Photo, after(minutes{1}), args);
+    }
+    refuse("c", CommandType::Photo, photo(PhotoKind::Other), ErrorCode::TooMany, "photo");
+}
+
+TEST_F(Commands, transferKeepsTheDistrictThroughLaterPins)
+{
+    desk.create("c");
+    refuse("c", CommandType::Transfer, transferTo("mars"), ErrorCode::Missing, "district");
+    refuse("c", CommandType::Transfer, transferTo("timur"), ErrorCode::Invalid, "district");
+    const auto effect = desk.attempt("c", CommandType::Transfer, transferTo("barat"), after(hours{1}), desk.dispatcher);
+    ASSERT_TRUE(effect);
+    EXPECT_EQ(effect->changed[0].groups, bit(FieldGroup::Location));
+    EXPECT_EQ(desk.complaints["c"].districtRule, "transfer");
+    CommandArgs pin;
+    pin.point = GeoPoint{-6.21, 106.91};
+    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{2}), pin).district, "barat");
+}
+
+TEST_F(Commands, transferOfAnOrderTakesItBack)
+{
+    inProgress("c");
+    desk.give("c", CommandType::Transfer, after(hours{1}), transferTo("barat"));
+    const Complaint& now = desk.complaints["c"];
+    EXPECT_EQ(now.status, Status::Acknowledged);
+    EXPECT_TRUE(now.crew.empty());
+    EXPECT_EQ(now.clocks.runs.back(), (ClockRun{ClockKind::Dispatch, after(hours{1}), {}}));
+    EXPECT_EQ(desk.history["c"].back().details.at("from"), "in_progress");
+    EXPECT_EQ(desk.history["c"].back().details.at("to"), "acknowledged");
+}
+
+TEST_F(Commands, placeRoutesAgain)
+{
+    desk.create("c");
+    CommandArgs pin;
+    pin.point = GeoPoint{-6.25, 106.75};
+    const auto effect = desk.attempt("c", CommandType::Place, pin, after(hours{1}), desk.dispatcher);
+    ASSERT_TRUE(effect);
+    EXPECT_EQ(effect->changed[0].groups, bit(FieldGroup::Location));
+    EXPECT_EQ(desk.complaints["c"].district, "barat");
+    pin.point = GeoPoint{0, 0};
+    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{2}), pin).district, "");
+    CommandArgs address;
+    address.address = "Jl. Baru";
+    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{3}), address).place.point, pin.point)
+        << "an address alone leaves the pin";
+}
+
+TEST_F(Commands, classifyRoutesAgainOnlyWhereRulesAskForIt)
+{
+    desk.create("c");
+    CommandArgs heavy;
+    heavy.severity = Severity::Heavy;
+    desk.complaints["c"].district = "elsewhere"; // as by an older map of districts
+    EXPECT_EQ(desk.give("c", CommandType::Classify, after(hours{1}), heavy).district, "elsewhere");
+    desk.rules = {{"heavy goes west", {}, Severity::Heavy, {}, {}, "barat", ""}};
+    const Complaint& now = desk.give("c", CommandType::Classify, after(hours{2}), heavy);
+    EXPECT_EQ(now.district, "barat");
+    EXPECT_EQ(now.districtRule, "heavy goes west");
+}
+
+TEST_F(Commands, classifyIntoADangerMarksIt)
+{
+    desk.create("c");
+    CommandArgs manhole;
+    manhole.category = "manhole";
+    EXPECT_TRUE(desk.give("c", CommandType::Classify, after(hours{1}), manhole).hazard);
+    CommandArgs harmless;
+    harmless.hazard = false;
+    EXPECT_FALSE(desk.give("c", CommandType::Classify, after(hours{2}), harmless).hazard);
+    EXPECT_FALSE(desk.give("c", CommandType::Classify, after(hours{3}), manhole).hazard) << "the person decided";
+}
+
+TEST_F(Commands, programmeNeedsADateToCome)
+{
+    desk.create("c");
+    desk.give("c", CommandType::Acknowledge, after(hours{1}));
+    refuse("c", CommandType::Programme, programmed(after(hours{4})), ErrorCode::Invalid, "promised");
+    const Complaint& now = desk.give("c", CommandType::Programme, after(hours{5}), programmed(after(hours{5})));
+    EXPECT_EQ(now.programme->reference, "APBD-12");
+}
+
+TEST_F(Commands, claimsAreSharedAndEnd)
+{
+    desk.create("c");
+    EXPECT_EQ(desk.give("c", CommandType::Claim, after(minutes{1}), {}, desk.dispatcher).claimedBy, "u-dispatcher");
+    EXPECT_EQ(desk.give("c", CommandType::Claim, after(minutes{5}), {}, desk.supervisor).claimedBy, "u-dispatcher");
+    EXPECT_EQ(desk.give("c", CommandType::Release, after(minutes{5}), {}, desk.supervisor).claimedBy, "u-dispatcher");
+    EXPECT_EQ(desk.give("c", CommandType::Claim, after(minutes{6}), {}, desk.supervisor).claimedBy, "u-supervisor");
+    EXPECT_EQ(desk.give("c", CommandType::Release, after(minutes{7}), {}, desk.supervisor).claimedBy, "");
+    EXPECT_EQ(desk.complaints["c"].claimedAt, std::nullopt);
+}
+
+TEST_F(Commands, timeIsClampedBetweenTheLastEventAndTheServersClock)
+{
+    desk.create("c");
+    desk.give("c", CommandType::Acknowledge, after(hours{2}), {}, desk.dispatcher, after(hours{8}));
+    EXPECT_EQ(desk.complaints["c"].lastEvent, after(hours{2})) << "done offline counts from when it was done";
+    EXPECT_EQ(desk.history["c"].back().received, after(hours{8}));
+    desk.give("c", CommandType::Note, after(hours{1}), note("early clock"), desk.dispatcher, after(hours{8}));
+    EXPECT_EQ(desk.history["c"].back().effective, after(hours{2}));
+    desk.give("c", CommandType::Note, after(hours{99}), note("late clock"), desk.dispatcher, after(hours{8}));
+    EXPECT_EQ(desk.history["c"].back().effective, after(hours{8}));
+    EXPECT_EQ(effectiveTime(nullptr, after(hours{1}), morning), morning);
+}
+
+TEST_F(Commands, aWorldThatKnowsNothingStillWorks)
+{
+    Command command;
+    command.complaintId = "c";
+    command.type = CommandType::Create;
+    command.args.channel = Channel::Phone;
+    command.args.text = "lubang";
+    command.args.category = "whatever";
+    command.args.point = GeoPoint{-6.25, 106.95};
+    command.at = morning;
+    const auto effect = apply(nullptr, command, desk.dispatcher, World{}, morning);
+    ASSERT_TRUE(effect);
+    EXPECT_TRUE(effect->changed[0].complaint.district.empty());
+    EXPECT_EQ(effect->changed[0].complaint.clocks.policyVersion, 1);
+}
+
+TEST(Roles, scopeAndPersonalData)
+{
+    const Actor regional = actor(Role::Regional, {"timur"});
+    EXPECT_TRUE(regional.sees("timur"));
+    EXPECT_FALSE(regional.sees("barat"));
+    EXPECT_FALSE(regional.sees("")) << "unrouted ones are the centre's";
+    EXPECT_TRUE(actor(Role::Dispatcher).sees(""));
+
+    Complaint complaint;
+    complaint.district = "timur";
+    complaint.link = "https://x.com/warga/status/1";
+    complaint.reporters = {{"r1", "@warga", "Warga", "0812", "w@example.org", morning, false, "acknowledged"}};
+    EXPECT_TRUE(mayReadReporters(regional, complaint));
+    EXPECT_EQ(redacted(complaint, regional), complaint);
+    complaint.status = Status::Closed;
+    EXPECT_FALSE(mayReadReporters(regional, complaint));
+    EXPECT_TRUE(mayReadReporters(actor(Role::Dispatcher), complaint));
+    EXPECT_FALSE(mayReadReporters(actor(Role::Administrator), complaint));
+    const Complaint hidden = redacted(complaint, regional);
+    EXPECT_EQ(hidden.reporters[0], (Reporter{"r1", "", "", "", "", morning, false, "acknowledged"}));
+    EXPECT_TRUE(hidden.link.empty());
+    for (std::size_t i = 0; i < roleCount; ++i)
+        EXPECT_EQ(parseRole(toWord(static_cast<Role>(i))), static_cast<Role>(i));
+}
+
+} // namespace
+
+} // namespace posko::core::test

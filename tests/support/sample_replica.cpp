@@ -75,8 +75,7 @@ core::Complaint sampleComplaint(int number, core::GeoPoint point, core::Instant 
     complaint.number = std::format("DPU-2026-{:06}", number);
     complaint.version = 1;
     complaint.channel = core::Channel::X;
-    complaint.reporters.push_back({.id = "1", .handle = std::format("@warga_{}", number), .name = {}, .phone = {}, .email = {},
-                                   .repliedAt = {}, .unreachable = false, .repliedAbout = {}});
+    complaint.reporters.push_back({.id = "1", .handle = std::format("@warga_{}", number)});
     complaint.text = "Jalan berlubang dalam, mohon segera diperbaiki.";
     complaint.category = "pothole";
     complaint.place.point = point;

@@ -1,0 +1,179 @@
+#include "tests/core/desk.h"
+
+#include <gmock/gmock.h>
+
+namespace posko::core::test {
+
+namespace {
+
+class Groups : public testing::Test {
+protected:
+    Desk desk;
+
+    ErrorCode refusal(const std::string& id, CommandType type, const CommandArgs& args)
+    {
+        const auto effect = desk.attempt(id, type, args, after(hours{9}), desk.supervisor);
+        EXPECT_FALSE(effect.has_value());
+        return effect ? ErrorCode::Internal : effect.error().code;
+    }
+
+    void repair(const std::string& id, Instant at)
+    {
+        if (desk.complaints[id].status == Status::Received)
+            desk.give(id, CommandType::Acknowledge, at);
+        desk.give(id, CommandType::Assign, at, crew("crew-t"));
+        desk.give(id, CommandType::Start, at);
+        desk.give(id, CommandType::Photo, at, photo(PhotoKind::After));
+        desk.give(id, CommandType::Repair, at);
+    }
+};
+
+TEST_F(Groups, mergeTellsBothSides)
+{
+    desk.create("lead");
+    desk.create("dup", after(hours{1}));
+    const auto effect = desk.attempt("dup", CommandType::Merge, lead("lead"), after(hours{2}), desk.dispatcher);
+    ASSERT_TRUE(effect);
+    ASSERT_EQ(effect->changed.size(), 2U);
+    EXPECT_EQ(effect->changed[0].groups, bit(FieldGroup::Work) | bit(FieldGroup::Group));
+    EXPECT_EQ(effect->changed[1].groups, bit(FieldGroup::Group));
+    EXPECT_EQ(desk.complaints["lead"].members, (std::vector<GroupMember>{{"dup", after(hours{1})}}));
+    EXPECT_EQ(desk.complaints["dup"].merged, (MergedState{"lead", Status::Received, after(hours{2})}));
+    EXPECT_EQ(desk.history["lead"].back().type, "merge");
+    EXPECT_EQ(desk.history["lead"].back().details.at("member"), "dup");
+    EXPECT_EQ(desk.history["dup"].back().details.at("lead"), "lead");
+}
+
+TEST_F(Groups, mergeIsRefused)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.create("third");
+    EXPECT_EQ(refusal("dup", CommandType::Merge, lead("dup")), ErrorCode::Invalid);
+    EXPECT_EQ(refusal("dup", CommandType::Merge, lead("ghost")), ErrorCode::Missing);
+    desk.give("dup", CommandType::Merge, after(hours{1}), lead("lead"));
+    EXPECT_EQ(refusal("third", CommandType::Merge, lead("dup")), ErrorCode::WrongStatus);
+    desk.give("lead", CommandType::Reject, after(hours{2}), reason("not a road"));
+    EXPECT_EQ(refusal("third", CommandType::Merge, lead("lead")), ErrorCode::WrongStatus);
+}
+
+TEST_F(Groups, mergingALeadMovesItsMembers)
+{
+    for (const char* id : {"a", "b", "c", "lead"})
+        desk.create(id);
+    desk.give("a", CommandType::Merge, after(hours{1}), lead("c"));
+    desk.give("b", CommandType::Merge, after(hours{2}), lead("c"));
+    desk.give("c", CommandType::Merge, after(hours{3}), lead("lead"));
+    EXPECT_TRUE(desk.complaints["c"].members.empty());
+    EXPECT_EQ(desk.complaints["lead"].members.size(), 3U);
+    for (const char* id : {"a", "b", "c"})
+        EXPECT_EQ(desk.complaints[id].merged->lead, "lead") << id;
+    EXPECT_EQ(desk.complaints["a"].merged->at, after(hours{1})) << "split still knows when its clocks stopped";
+    EXPECT_EQ(desk.history["a"].back().details.at("lead"), "lead");
+}
+
+TEST_F(Groups, splitRestoresStatusAndClocks)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.give("dup", CommandType::Acknowledge, after(hours{1}));
+    const ClockFacts before = desk.complaints["dup"].clocks;
+    desk.give("dup", CommandType::Merge, after(hours{2}), lead("lead"));
+    EXPECT_NE(desk.complaints["dup"].clocks, before);
+    EXPECT_EQ(desk.clocks("dup", after(hours{3})).leading, std::nullopt);
+    desk.give("dup", CommandType::Split, after(hours{3}));
+    EXPECT_EQ(desk.complaints["dup"].clocks, before);
+    EXPECT_EQ(desk.complaints["dup"].status, Status::Acknowledged);
+    EXPECT_EQ(desk.complaints["dup"].merged, std::nullopt);
+    EXPECT_TRUE(desk.complaints["lead"].members.empty());
+    EXPECT_EQ(desk.history["lead"].back().type, "split");
+}
+
+TEST_F(Groups, splitAfterMergingAtOnceKeepsTheAcknowledgement)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.give("dup", CommandType::Acknowledge, after(hours{1}));
+    desk.give("dup", CommandType::Merge, after(hours{1}), lead("lead")); // in the same millisecond
+    desk.give("dup", CommandType::Split, after(hours{2}));
+    EXPECT_EQ(desk.complaints["dup"].clocks.runs.at(0).stop, after(hours{1}));
+    EXPECT_EQ(desk.complaints["dup"].clocks.runs.at(2).stop, std::nullopt);
+}
+
+TEST_F(Groups, closeWaitsForEveryReporterOfTheGroup)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.create("silent", morning, "");
+    desk.give("dup", CommandType::Merge, after(hours{1}), lead("lead"));
+    desk.give("silent", CommandType::Merge, after(hours{1}), lead("lead"));
+    desk.give("lead", CommandType::Acknowledge, after(hours{1}));
+    desk.give("lead", CommandType::Reply, after(hours{1}), answer({"r1", "dup/r1"}, "repaired"));
+    repair("lead", after(hours{2}));
+    EXPECT_EQ(refusal("lead", CommandType::Close, {}), ErrorCode::Invalid) << "told before it was true";
+    EXPECT_EQ(owedReplies(desk.complaints["lead"], desk.world()).size(), 2U);
+    desk.give("lead", CommandType::Reply, after(hours{3}), answer({"r1"}, "repaired"));
+    const auto owed = owedReplies(desk.complaints["lead"], desk.world());
+    ASSERT_EQ(owed.size(), 1U);
+    EXPECT_EQ(owed[0].complaint, "dup");
+    EXPECT_EQ(refusal("lead", CommandType::Close, {}), ErrorCode::Invalid);
+    desk.give("lead", CommandType::Reply, after(hours{4}), answer({"dup/r1"}, "", "unreachable"));
+    EXPECT_TRUE(desk.complaints["dup"].reporters[0].unreachable);
+    EXPECT_EQ(desk.history["dup"].back().type, "reply");
+    EXPECT_EQ(desk.give("lead", CommandType::Close, after(hours{10})).status, Status::Closed);
+}
+
+TEST_F(Groups, smallTalkDoesNotUndoAnAnswer)
+{
+    desk.create("c");
+    repair("c", after(hours{1}));
+    desk.give("c", CommandType::Reply, after(hours{2}), answer({"r1"}, "repaired"));
+    desk.give("c", CommandType::Reply, after(hours{3}), answer({"r1"}, "thanks"));
+    EXPECT_TRUE(owedReplies(desk.complaints["c"], desk.world()).empty());
+    EXPECT_EQ(desk.give("c", CommandType::Close, after(hours{4})).status, Status::Closed);
+}
+
+TEST_F(Groups, aReopenedRepairIsToldAgain)
+{
+    desk.create("c");
+    repair("c", after(hours{1}));
+    desk.give("c", CommandType::Reply, after(hours{2}), answer({"r1"}, "repaired"));
+    desk.give("c", CommandType::Close, after(hours{3}));
+    desk.give("c", CommandType::Reopen, after(hours{4}), reason("sunk"));
+    desk.give("c", CommandType::Assign, after(hours{5}), crew("crew-t"));
+    desk.give("c", CommandType::Start, after(hours{5}));
+    desk.give("c", CommandType::Photo, after(hours{5}), photo(PhotoKind::After, 'f'));
+    desk.give("c", CommandType::Repair, after(hours{6}));
+    EXPECT_EQ(owedReplies(desk.complaints["c"], desk.world()).size(), 1U);
+}
+
+TEST_F(Groups, rejectedAndProgrammedOweAReply)
+{
+    desk.create("c");
+    EXPECT_TRUE(owedReplies(desk.complaints["c"], desk.world()).empty());
+    desk.give("c", CommandType::Reject, after(hours{1}), reason("private road"));
+    EXPECT_EQ(owedReplies(desk.complaints["c"], desk.world()).size(), 1U);
+    desk.give("c", CommandType::Reply, after(hours{2}), answer({"r1"}, "rejected"));
+    EXPECT_TRUE(owedReplies(desk.complaints["c"], desk.world()).empty());
+    desk.give("c", CommandType::Reopen, after(hours{3}), reason("public after all"));
+    desk.give("c", CommandType::Programme, after(hours{4}), programmed(after(hours{400})));
+    EXPECT_EQ(owedReplies(desk.complaints["c"], desk.world()).size(), 1U);
+    desk.give("c", CommandType::Reply, after(hours{5}), answer({"r1"}, "programmed"));
+    EXPECT_TRUE(owedReplies(desk.complaints["c"], desk.world()).empty());
+}
+
+TEST_F(Groups, replyNamesReportersOfTheGroupOnly)
+{
+    desk.create("c");
+    desk.create("stranger");
+    EXPECT_EQ(refusal("c", CommandType::Reply, answer({"r9"}, "acknowledged")), ErrorCode::Missing);
+    EXPECT_EQ(refusal("c", CommandType::Reply, answer({"stranger/r1"}, "acknowledged")), ErrorCode::Missing);
+    EXPECT_EQ(refusal("c", CommandType::Reply, answer({"r1"}, "")), ErrorCode::Invalid);
+    desk.give("c", CommandType::Reply, after(hours{1}), answer({"c/r1"}, "acknowledged"));
+    EXPECT_EQ(desk.complaints["c"].reporters[0].repliedAt, after(hours{1}));
+    EXPECT_THAT(desk.history["c"].back().details, testing::Contains(testing::Pair("about", "acknowledged")));
+}
+
+} // namespace
+
+} // namespace posko::core::test

@@ -1,0 +1,120 @@
+#include "tests/core/desk.h"
+
+#include "core/wire.h"
+
+#include <random>
+
+namespace posko::core::test {
+
+namespace {
+
+constexpr int steps = 1500;
+const std::vector<std::string> ids{"a", "b", "c", "d"};
+
+/// Arguments for any command; whatever a command does not want it ignores.
+CommandArgs anyArgs(std::mt19937& random, Instant at, CommandType type)
+{
+    const auto pick = [&random](int sides) {
+        return static_cast<int>(random() % static_cast<unsigned>(sides));
+    };
+    CommandArgs args;
+    args.channel = Channel::Web;
+    args.text = "lubang";
+    args.category = pick(2) ? "pothole" : "manhole";
+    args.point = GeoPoint{-6.25 + pick(10) * 0.01, 106.7 + pick(30) * 0.01};
+    args.crew = pick(2) ? "crew-t" : "crew-b";
+    args.reason = std::vector{"rain", "traffic", "permit"}[static_cast<std::size_t>(pick(3))];
+    args.district = pick(2) ? "timur" : "barat";
+    args.budgetYear = 2027;
+    args.reference = "APBD";
+    args.promised = at + hours{pick(100)};
+    args.photo = photo(pick(2) ? PhotoKind::After : PhotoKind::Before, static_cast<char>('a' + pick(6))).photo;
+    args.about = std::vector{"repaired", "rejected", "acknowledged"}[static_cast<std::size_t>(pick(3))];
+    args.via = pick(5) ? "x" : "unreachable";
+    args.lead = ids[static_cast<std::size_t>(pick(4))];
+    args.reporters = {"r"};
+    if (type == CommandType::Create)
+        args.reporter = Reporter{"r", "@w", "", "", "", {}, false, ""};
+    return args;
+}
+
+void expectSound(const Complaint& complaint, Desk& desk)
+{
+    std::array<int, clockKindCount> running{};
+    for (const ClockRun& run : complaint.clocks.runs) {
+        EXPECT_LE(run.start, run.stop.value_or(run.start));
+        running[static_cast<std::size_t>(run.kind)] += run.stop ? 0 : 1;
+    }
+    for (const int count : running)
+        EXPECT_LE(count, 1) << "one run of a kind at a time";
+    for (std::size_t i = 0; i < complaint.clocks.pauses.size(); ++i) {
+        const Pause& pause = complaint.clocks.pauses[i];
+        EXPECT_TRUE(pause.until || i + 1 == complaint.clocks.pauses.size()) << "only the last pause is open";
+        EXPECT_LE(pause.from, pause.until.value_or(pause.from));
+        if (i > 0) {
+            EXPECT_LE(*complaint.clocks.pauses[i - 1].until, pause.from) << "in order";
+        }
+    }
+    EXPECT_EQ(complaint.merged.has_value(), complaint.status == Status::Merged);
+    if (complaint.merged) {
+        EXPECT_TRUE(complaint.members.empty()) << "one level deep";
+        const Complaint& head = desk.complaints[complaint.merged->lead];
+        EXPECT_NE(head.status, Status::Merged);
+        EXPECT_EQ(std::ranges::count(head.members, complaint.id, &GroupMember::id), 1);
+    }
+    for (const GroupMember& member : complaint.members)
+        EXPECT_EQ(desk.complaints[member.id].merged.value_or(MergedState{}).lead, complaint.id);
+    EXPECT_TRUE(complaint.status != Status::Repaired || complaint.hasAfterPhoto());
+    const bool ordered = complaint.status == Status::Assigned || complaint.status == Status::InProgress;
+    EXPECT_TRUE(!ordered || !complaint.crew.empty());
+    EXPECT_TRUE(!complaint.paused() || ordered || complaint.status == Status::Merged);
+    const bool finished = complaint.status == Status::Closed || complaint.status == Status::Rejected ||
+                          complaint.status == Status::Merged;
+    EXPECT_EQ(ledger(complaint, desk.policy, complaint.lastEvent).leading.has_value(), !finished)
+        << toWord(complaint.status);
+}
+
+class RandomHistory : public testing::TestWithParam<unsigned> {};
+
+TEST_P(RandomHistory, keepsEveryComplaintSound)
+{
+    std::mt19937 random(GetParam());
+    Desk desk;
+    Instant at = morning;
+    int applied = 0;
+    for (int i = 0; i < steps && !testing::Test::HasFailure(); ++i) {
+        at += minutes{random() % 90};
+        const std::string& id = ids[random() % ids.size()];
+        const auto type = static_cast<CommandType>(random() % commandTypeCount);
+        // Mostly a supervisor, who may do everything, so that histories grow long.
+        const Role role = random() % 3 ? Role::Supervisor : static_cast<Role>(random() % roleCount);
+        const Actor by = actor(role, {"timur"});
+        const Instant done = at - minutes{random() % 120};
+        SCOPED_TRACE(std::to_string(i) + ": " + std::string(toWord(type)) + " " + id);
+        const auto before = desk.complaints;
+        const auto effect = desk.attempt(id, type, anyArgs(random, at, type), done, by, at);
+        if (!effect) {
+            EXPECT_EQ(desk.complaints, before);
+            EXPECT_NE(effect.error().code, ErrorCode::Internal);
+            continue;
+        }
+        ++applied;
+        for (const auto& [key, complaint] : desk.complaints) {
+            expectSound(complaint, desk);
+            const auto read = fromJson<Complaint>(toJson(complaint));
+            ASSERT_TRUE(read) << read.error().field;
+            EXPECT_EQ(*read, complaint);
+        }
+        for (const auto& [key, events] : desk.history) {
+            for (std::size_t e = 1; e < events.size(); ++e)
+                EXPECT_LE(events[e - 1].effective, events[e].effective);
+        }
+    }
+    EXPECT_GT(applied, 100);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomHistory, testing::Range(1U, 41U));
+
+} // namespace
+
+} // namespace posko::core::test

@@ -1,0 +1,321 @@
+#include "tests/core/desk.h"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+namespace posko::core::test {
+
+namespace {
+
+/// What design and agency expect, written apart from the program's table. A status stands for where the command leads,
+/// `=` for a command that moves nothing, `.` for a refusal, `back` for the status before the merge.
+constexpr std::string_view moves = R"(
+command            received      acknowledged  assigned      in_progress   repaired      closed        programmed    rejected      merged
+place              =             =             =             =             =             .             =             .             .
+classify           =             =             =             =             =             .             =             .             .
+acknowledge        acknowledged  .             .             .             .             .             .             .             .
+assign             .             assigned      .             .             .             .             assigned      .             .
+reassign           .             .             assigned      assigned      .             .             .             .             .
+unassign           .             .             acknowledged  acknowledged  .             .             .             .             .
+confirm            =             =             =             =             =             .             =             .             .
+start              .             .             in_progress   .             .             .             .             .             .
+pause              .             .             =             =             .             .             .             .             .
+resume             .             .             =             =             .             .             .             .             .
+photo              =             =             =             =             =             .             =             .             .
+repair             .             .             .             repaired      .             .             .             .             .
+reply              =             =             =             =             =             =             =             =             =
+close              .             .             .             .             closed        .             .             .             .
+reject             rejected      rejected      rejected      rejected      .             .             rejected      .             .
+programme          .             programmed    programmed    programmed    .             .             .             .             .
+propose_programme  .             =             =             =             .             .             .             .             .
+merge              merged        merged        merged        merged        .             .             .             .             .
+split              .             .             .             .             .             .             .             .             back
+reopen             .             .             .             .             acknowledged  acknowledged  .             acknowledged  .
+transfer           =             =             acknowledged  acknowledged  =             .             =             .             .
+note               =             =             =             =             =             =             =             =             =
+claim              =             =             =             =             =             .             =             .             .
+release            =             =             =             =             =             =             =             =             =
+)";
+
+constexpr std::string_view permissions = R"(
+create             dispatcher supervisor
+place              dispatcher supervisor
+classify           dispatcher supervisor
+acknowledge        dispatcher supervisor
+assign             regional dispatcher supervisor
+reassign           regional dispatcher supervisor
+unassign           regional dispatcher supervisor
+confirm            regional dispatcher supervisor
+start              regional dispatcher supervisor
+pause              regional dispatcher supervisor
+resume             regional dispatcher supervisor
+photo              regional dispatcher supervisor
+repair             regional dispatcher supervisor
+reply              dispatcher supervisor
+close              dispatcher supervisor
+reject             dispatcher supervisor
+programme          supervisor
+propose_programme  regional dispatcher supervisor
+merge              dispatcher supervisor
+split              dispatcher supervisor
+reopen             dispatcher supervisor
+transfer           dispatcher supervisor
+note               regional dispatcher supervisor
+claim              dispatcher supervisor
+release            dispatcher supervisor
+)";
+
+using Row = std::vector<std::string>;
+
+std::map<std::string, Row> readTable(std::string_view text)
+{
+    std::map<std::string, Row> table;
+    std::istringstream lines{std::string(text)};
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string name;
+        if (!(words >> name))
+            continue;
+        for (std::string word; words >> word;)
+            table[name].push_back(word);
+    }
+    return table;
+}
+
+/// Takes a complaint to a status by the commands that lead there.
+void bring(Desk& desk, const std::string& id, Status status)
+{
+    desk.create(id);
+    const auto give = [&](CommandType type, const CommandArgs& args = {}) {
+        desk.give(id, type, after(minutes{1}), args);
+    };
+    if (status == Status::Received)
+        return;
+    if (status == Status::Merged) {
+        desk.create("lead");
+        give(CommandType::Merge, lead("lead"));
+        return;
+    }
+    give(CommandType::Acknowledge);
+    if (status == Status::Programmed)
+        give(CommandType::Programme, programmed(after(hours{1000})));
+    if (status == Status::Rejected)
+        give(CommandType::Reject, reason("not a road"));
+    if (status == Status::Acknowledged || status == Status::Programmed || status == Status::Rejected)
+        return;
+    give(CommandType::Assign, crew("crew-t"));
+    if (status == Status::Assigned)
+        return;
+    give(CommandType::Start);
+    if (status == Status::InProgress)
+        return;
+    give(CommandType::Photo, photo(PhotoKind::After));
+    give(CommandType::Repair);
+    if (status == Status::Repaired)
+        return;
+    give(CommandType::Reply, answer({"r1"}, "repaired"));
+    give(CommandType::Close);
+}
+
+/// Everything that the command asks for besides the status, so that only status and role can refuse it.
+CommandArgs prepare(Desk& desk, const std::string& id, CommandType type)
+{
+    Complaint& complaint = desk.complaints[id];
+    switch (type) {
+    case CommandType::Place: {
+        CommandArgs args;
+        args.point = GeoPoint{-6.24, 106.96};
+        return args;
+    }
+    case CommandType::Classify: {
+        CommandArgs args;
+        args.severity = Severity::Light;
+        return args;
+    }
+    case CommandType::Assign:
+    case CommandType::Reassign:
+        return crew("crew-t");
+    case CommandType::Unassign:
+    case CommandType::Pause:
+    case CommandType::Reject:
+    case CommandType::Reopen:
+        return reason("rain");
+    case CommandType::Resume:
+        if (complaint.status == Status::Assigned || complaint.status == Status::InProgress)
+            desk.give(id, CommandType::Pause, after(minutes{2}), reason("rain"));
+        return {};
+    case CommandType::Photo:
+        return photo(PhotoKind::Before, 'b');
+    case CommandType::Repair:
+        if (complaint.status == Status::InProgress)
+            desk.give(id, CommandType::Photo, after(minutes{2}), photo(PhotoKind::After, 'c'));
+        return {};
+    case CommandType::Close:
+        if (complaint.status == Status::Repaired)
+            desk.give(id, CommandType::Reply, after(minutes{2}), answer({"r1"}, "repaired"));
+        return {};
+    case CommandType::Reply:
+        return answer({"r1"}, "acknowledged");
+    case CommandType::Programme:
+        return programmed(after(hours{2000}));
+    case CommandType::Merge:
+        if (!desk.complaints.contains("lead"))
+            desk.create("lead");
+        return lead("lead");
+    case CommandType::Transfer:
+        return transferTo("barat");
+    case CommandType::Note:
+        return note("seen");
+    default:
+        return {};
+    }
+}
+
+class EveryMove : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {};
+
+TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
+{
+    const auto [statusIndex, typeIndex] = GetParam();
+    const auto from = static_cast<Status>(statusIndex);
+    const auto type = static_cast<CommandType>(typeIndex);
+    const std::string word(toWord(type));
+    const auto table = readTable(moves);
+    const auto roles = readTable(permissions);
+    ASSERT_TRUE(table.contains(word) && roles.contains(word)) << word;
+    const std::string expected = table.at(word).at(statusIndex);
+
+    for (std::size_t i = 0; i < roleCount; ++i) {
+        const auto role = static_cast<Role>(i);
+        SCOPED_TRACE(std::string(toWord(role)) + " gives " + word + " to " + std::string(toWord(from)));
+        Desk desk;
+        bring(desk, "c", from);
+        ASSERT_EQ(desk.complaints["c"].status, from);
+        const CommandArgs args = prepare(desk, "c", type);
+        const Actor by = actor(role, {"timur"});
+        const bool permitted = std::ranges::find(roles.at(word), toWord(role)) != roles.at(word).end();
+
+        const auto offers = allowedCommands(desk.complaints["c"], by);
+        const bool offered = std::ranges::find(offers, type) != offers.end();
+        const std::size_t events = desk.history["c"].size();
+        const Complaint before = desk.complaints["c"];
+        const auto effect = desk.attempt("c", type, args, after(hours{1}), by);
+        const Complaint& now = desk.complaints["c"];
+
+        if (!permitted || expected == ".") {
+            ASSERT_FALSE(effect.has_value());
+            EXPECT_EQ(effect.error().code, permitted ? ErrorCode::WrongStatus : ErrorCode::NotAllowed);
+            EXPECT_EQ(now, before);
+            EXPECT_FALSE(offered);
+            continue;
+        }
+        ASSERT_TRUE(effect.has_value()) << effect.error().message;
+        const auto leadsTo = expected == "="      ? from
+                             : expected == "back" ? Status::Received
+                                                  : parseStatus(expected).value();
+        EXPECT_EQ(now.status, leadsTo);
+        ASSERT_FALSE(effect->changed.empty());
+        EXPECT_EQ(effect->changed.front().complaint.id, "c");
+        if (type == CommandType::Claim || type == CommandType::Release) {
+            EXPECT_EQ(desk.history["c"].size(), events);
+        } else {
+            EXPECT_TRUE(offered);
+            ASSERT_EQ(desk.history["c"].size(), events + 1);
+            EXPECT_EQ(desk.history["c"].back().type, word);
+            EXPECT_EQ(now.lastEvent, after(hours{1}));
+        }
+        EXPECT_EQ(now.updated, after(hours{1}));
+    }
+}
+
+// `create` has no status to come from; it is tested with the commands.
+INSTANTIATE_TEST_SUITE_P(Transitions, EveryMove,
+                         testing::Combine(testing::Range(std::size_t{0}, statusCount),
+                                          testing::Range(std::size_t{1}, commandTypeCount)),
+                         [](const auto& one) {
+                             return std::string(toWord(static_cast<Status>(std::get<0>(one.param)))) + "_" +
+                                    std::string(toWord(static_cast<CommandType>(std::get<1>(one.param))));
+                         });
+
+TEST(Transitions, tableAndWordsAgree)
+{
+    const auto table = readTable(moves);
+    EXPECT_EQ(table.at("command").size(), statusCount);
+    for (std::size_t i = 0; i < statusCount; ++i)
+        EXPECT_EQ(table.at("command")[i], toWord(static_cast<Status>(i)));
+    for (std::size_t i = 0; i < commandTypeCount; ++i) {
+        const auto type = static_cast<CommandType>(i);
+        EXPECT_EQ(spec(type).type, type);
+        EXPECT_EQ(spec(type).word, toWord(type));
+        EXPECT_EQ(parseCommandType(toWord(type)), type);
+    }
+    EXPECT_EQ(parseCommandType("demolish"), std::nullopt);
+}
+
+TEST(Transitions, theNextStepIsOfferedFirst)
+{
+    const std::vector<std::tuple<Status, Role, CommandType>> expected{
+        {Status::Received, Role::Dispatcher, CommandType::Acknowledge},
+        {Status::Acknowledged, Role::Dispatcher, CommandType::Assign},
+        {Status::Assigned, Role::Regional, CommandType::Confirm},
+        {Status::Assigned, Role::Dispatcher, CommandType::Start},
+        {Status::InProgress, Role::Regional, CommandType::Photo},
+        {Status::Repaired, Role::Dispatcher, CommandType::Reply},
+        {Status::Closed, Role::Dispatcher, CommandType::Reply},
+        {Status::Rejected, Role::Dispatcher, CommandType::Reply},
+        {Status::Programmed, Role::Dispatcher, CommandType::Reply},
+        {Status::Merged, Role::Dispatcher, CommandType::Split},
+    };
+    for (const auto& [status, role, first] : expected) {
+        Desk desk;
+        bring(desk, "c", status);
+        const auto offers = allowedCommands(desk.complaints["c"], actor(role, {"timur"}));
+        ASSERT_FALSE(offers.empty());
+        EXPECT_EQ(toWord(offers.front()), toWord(first)) << toWord(status);
+    }
+}
+
+TEST(Transitions, aProposedProgrammeIsTheSupervisorsNextStep)
+{
+    Desk desk;
+    bring(desk, "c", Status::Acknowledged);
+    desk.give("c", CommandType::ProposeProgramme, after(hours{1}), {}, desk.regional);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.supervisor).front(), CommandType::Programme);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher).front(), CommandType::Assign);
+}
+
+TEST(Transitions, outOfScopeNothingIsOfferedAndEverythingRefused)
+{
+    Desk desk;
+    bring(desk, "c", Status::Assigned);
+    const Actor other = actor(Role::Regional, {"barat"});
+    EXPECT_TRUE(allowedCommands(desk.complaints["c"], other).empty());
+    const auto effect = desk.attempt("c", CommandType::Start, {}, after(hours{1}), other);
+    ASSERT_FALSE(effect);
+    EXPECT_EQ(effect.error().code, ErrorCode::NotAllowed);
+}
+
+TEST(Conflicts, countLaterChangesOfOtherDevicesInTheGroupsOfTheCommand)
+{
+    Complaint complaint;
+    complaint.touched[static_cast<std::size_t>(FieldGroup::Work)] = {7, "theirs"};
+    complaint.touched[static_cast<std::size_t>(FieldGroup::Location)] = {9, "theirs"};
+    Command command;
+    command.type = CommandType::Start;
+    command.baseVersion = 6;
+    EXPECT_EQ(conflictingGroups(complaint, command, "mine"), bit(FieldGroup::Work));
+    EXPECT_EQ(conflictingGroups(complaint, command, "theirs"), 0);
+    command.baseVersion = 7;
+    EXPECT_EQ(conflictingGroups(complaint, command, "mine"), 0);
+    command.type = CommandType::Assign; // an order rests on the district
+    EXPECT_EQ(conflictingGroups(complaint, command, "mine"), bit(FieldGroup::Location));
+    command.baseVersion = 0;
+    for (const CommandType type : {CommandType::Note, CommandType::Photo, CommandType::Reply, CommandType::Claim}) {
+        command.type = type;
+        EXPECT_EQ(conflictingGroups(complaint, command, "mine"), 0) << toWord(type);
+    }
+}
+
+} // namespace
+
+} // namespace posko::core::test
