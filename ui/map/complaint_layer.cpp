@@ -5,7 +5,6 @@
 #include "ui/theme.h"
 
 #include <QQuickWindow>
-#include <QSGGeometryNode>
 #include <QSGTextureMaterial>
 #include <QSGVertexColorMaterial>
 
@@ -55,23 +54,20 @@ private:
 };
 
 struct ComplaintNode : QSGTransformNode {
-    QSGGeometryNode circles, stamps;
     QSGVertexColorMaterial colours;
     QSGTextureMaterial picture;
+    MeshNode circles, stamps;
     std::unique_ptr<QSGTexture> texture;
     MarkAtlas atlas;
 
     ComplaintNode()
     {
-        for (QSGGeometryNode* node : {&circles, &stamps}) {
+        for (MeshNode* node : {&circles, &stamps}) {
             node->setFlag(OwnedByParent, false);
-            node->setFlag(OwnsGeometry);
             appendChildNode(node);
         }
         circles.setMaterial(&colours);
-        circles.setGeometry(Mesh().geometry());
         stamps.setMaterial(&picture);
-        stamps.setGeometry(Stamps().geometry());
     }
 };
 
@@ -224,7 +220,7 @@ QSGNode* ComplaintLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
         node->texture.reset(window()->createTextureFromImage(node->atlas.image));
         node->texture->setFiltering(QSGTexture::Linear);
         node->picture.setTexture(node->texture.get());
-        node->stamps.markDirty(QSGNode::DirtyMaterial);
+        node->stamps.materialChanged();
         m_atlasDirty = false;
         m_dirty = true;
     }

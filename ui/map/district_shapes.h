@@ -16,7 +16,7 @@ struct DistrictShapes {
     struct Label {
         QString name;
         app::WorldPoint at; ///< well inside the district's largest part
-        double width = 0;   ///< of that part, in world units
+        double width = 0, height = 0; ///< of that part, in world units
         double area = 0;
     };
 
@@ -24,6 +24,7 @@ struct DistrictShapes {
     std::vector<QPointF> triangles;               ///< corners, three each, world units
     std::vector<std::vector<app::WorldPoint>> rings;
     std::vector<Label> labels;                    ///< the largest first
+    double usualWidth = 0;                        ///< the median of the labels'
     std::optional<app::GeoBox> bounds;            ///< nothing: there are no districts
 
     static DistrictShapes from(const std::vector<core::District>&);

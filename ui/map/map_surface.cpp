@@ -69,7 +69,11 @@ MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
     load(plugin.isEmpty() ? plainPlugin() : plugin);
 }
 
-MapSurface::~MapSurface() = default;
+MapSurface::~MapSurface()
+{
+    // Its scene looks at the camera to the end; children would go in the order they came.
+    delete m_quick;
+}
 
 QQuickItem* MapSurface::ground() const { return m_quick->quickWindow()->contentItem(); }
 
@@ -114,6 +118,8 @@ void MapSurface::load(const QString& plugin)
 void MapSurface::fail(const QString& reason)
 {
     m_failure = reason.isEmpty() ? tr("unknown reason") : reason;
+    if (m_failure.endsWith(u'.'))
+        m_failure.chop(1);
     showFailure();
     Q_EMIT failed();
 }

@@ -165,4 +165,20 @@ QSGGeometry* Mesh::geometry() const
     return geometry;
 }
 
+MeshNode::MeshNode()
+{
+    m_node.setFlag(OwnedByParent, false);
+    m_node.setFlag(OwnsGeometry);
+}
+
+void MeshNode::setGeometry(QSGGeometry* geometry)
+{
+    const bool shown = geometry->vertexCount() > 0;
+    m_node.setGeometry(geometry);
+    if (shown && !m_node.parent())
+        appendChildNode(&m_node);
+    else if (!shown && m_node.parent())
+        removeChildNode(&m_node);
+}
+
 } // namespace posko::ui
