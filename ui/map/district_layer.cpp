@@ -45,7 +45,8 @@ struct DistrictNode : QSGNode {
 
 QSGGeometry* fillOf(const DistrictShapes& shapes)
 {
-    auto* geometry = new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), static_cast<int>(shapes.triangles.size()));
+    auto* geometry =
+        new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), static_cast<int>(shapes.triangles.size()));
     geometry->setDrawingMode(QSGGeometry::DrawTriangles);
     QSGGeometry::Point2D* vertex = geometry->vertexDataAsPoint2D();
     for (const QPointF p : shapes.triangles)

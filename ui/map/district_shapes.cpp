@@ -117,7 +117,9 @@ DistrictShapes DistrictShapes::from(const std::vector<core::District>& districts
     const auto middle = shapes.labels.begin() + static_cast<std::ptrdiff_t>(shapes.labels.size() / 2);
     std::ranges::nth_element(shapes.labels, middle, {}, &Label::width);
     shapes.usualWidth = middle->width;
-    std::ranges::sort(shapes.labels, [](const Label& a, const Label& b) { return a.area != b.area ? a.area > b.area : a.name < b.name; });
+    std::ranges::sort(shapes.labels, [](const Label& a, const Label& b) {
+        return a.area != b.area ? a.area > b.area : a.name < b.name;
+    });
     shapes.bounds = app::GeoBox{.southWest = app::fromWorld({all.low.x, all.high.y}),
                                 .northEast = app::fromWorld({all.high.x, all.low.y})};
     shapes.origin = {(all.low.x + all.high.x) / 2, (all.low.y + all.high.y) / 2};

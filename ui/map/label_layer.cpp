@@ -87,7 +87,8 @@ void LabelLayer::measure()
     const QFontMetricsF metrics(Theme::small());
     m_names.assign(m_shapes->labels.size(), {});
     for (std::size_t i = 0; i < m_names.size(); ++i)
-        m_names[i].size = QSizeF(std::ceil(metrics.horizontalAdvance(m_shapes->labels[i].name)), std::ceil(metrics.height()));
+        m_names[i].size =
+            QSizeF(std::ceil(metrics.horizontalAdvance(m_shapes->labels[i].name)), std::ceil(metrics.height()));
     arrange();
 }
 
@@ -119,8 +120,7 @@ void LabelLayer::arrange()
             QRectF box({}, name.size);
             box.moveCenter(pixels(label.at) + offset);
             const bool free =
-                std::ranges::none_of(placed, [&](const QRectF& other) { return other.intersects(box); }) &&
-                [&] {
+                std::ranges::none_of(placed, [&](const QRectF& other) { return other.intersects(box); }) && [&] {
                     for (std::size_t k = 0; k < circles.size(); ++k) {
                         if (overlaps(box, circles[k], m_obstacles[k].radius))
                             return false;

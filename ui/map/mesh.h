@@ -10,8 +10,8 @@
 
 namespace posko::ui {
 
-/// Triangles with a colour at each corner, in pixels. Edges are smoothed by a fringe of one pixel that fades out, so that
-/// no multisampling is needed. A value; `geometry` is made where the scene graph lives.
+/// Triangles with a colour at each corner, in pixels. Edges are smoothed by a fringe of one pixel that fades out, so
+/// that no multisampling is needed. A value; `geometry` is made where the scene graph lives.
 class Mesh {
 public:
     void clear();
@@ -38,8 +38,8 @@ private:
     std::vector<std::uint32_t> m_indices;
 };
 
-/// A geometry that is sometimes empty. Qt's renderer does not notice when a node without vertices gets some, so the node is
-/// in the tree only while there is something to draw.
+/// A geometry that is sometimes empty. Qt's renderer does not notice when a node without vertices gets some, so the
+/// node is in the tree only while there is something to draw.
 class MeshNode : public QSGNode {
 public:
     MeshNode();

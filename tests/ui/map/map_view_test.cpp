@@ -37,7 +37,8 @@ protected:
     void open(const QString& plugin = {})
     {
         view = std::make_unique<MapView>(table, [this] { return now; }, theme, actions, nullptr, plugin);
-        QObject::connect(view.get(), &MapView::complaintClicked, view.get(), [this](const std::string& id) { clicked.push_back(id); });
+        QObject::connect(view.get(), &MapView::complaintClicked, view.get(),
+                         [this](const std::string& id) { clicked.push_back(id); });
         view->resize(800, 500);
         view->setReference(test::twoDistricts());
         view->show();
@@ -54,7 +55,8 @@ protected:
     void click(QPoint at) const { QTest::mouseClick(quick(), Qt::LeftButton, {}, at); }
     void wheel(QPoint at, int notches) const
     {
-        QWheelEvent event(at, quick()->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent event(at, quick()->mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QApplication::sendEvent(quick(), &event);
     }
     QImage picture() const
@@ -132,7 +134,8 @@ TEST_F(Map, AClickChoosesAComplaint)
 TEST_F(Map, AClickOnAClusterZoomsUntilItFallsApart)
 {
     open();
-    put({complaint("a", {-6.2, 106.8}, 1h), complaint("b", {-6.2005, 106.8005}, -1h), complaint("c", {-6.11, 106.71}, 1h)});
+    put({complaint("a", {-6.2, 106.8}, 1h), complaint("b", {-6.2005, 106.8005}, -1h),
+         complaint("c", {-6.11, 106.71}, 1h)});
     camera().look(app::toWorld({-6.2, 106.8}), 11);
     ASSERT_EQ(view->complaints().marks().size(), 2U);
     click(screen({-6.20025, 106.80025}));

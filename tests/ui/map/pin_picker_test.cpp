@@ -22,7 +22,8 @@ protected:
         picker.resize(400, 300);
         picker.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&picker));
-        QObject::connect(&picker, &PinPicker::pointChanged, &picker, [this](const core::GeoPoint& p) { told.push_back(p); });
+        QObject::connect(&picker, &PinPicker::pointChanged, &picker,
+                         [this](const core::GeoPoint& p) { told.push_back(p); });
     }
     void takeKeys()
     {
