@@ -2,6 +2,8 @@
 
 #include "ui/words.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace posko::ui {
