@@ -46,7 +46,7 @@ public:
     void tick();
 
     void restore(const QSettings& settings);
-    void save(QSettings& settings) const;
+    void save(QSettings& settings);
 
 Q_SIGNALS:
     void chosen(const std::string& id);
@@ -60,6 +60,8 @@ private:
     void apply();
     void updateEmptyText();
     bool timeMovesRows() const;
+    bool showsPending() const;
+    void placePending();
 
     app::Desk& m_desk;
     QueueModel* m_model;
