@@ -36,7 +36,8 @@ std::vector<Point> city(std::size_t count)
     std::uniform_int_distribution<int> state(0, mapStateCount - 1);
     std::vector<Point> points;
     for (std::uint32_t i = 0; i < count; ++i)
-        points.push_back({toWorld({-6.2 + offset(random), 106.85 + offset(random)}), static_cast<MapState>(state(random)), i});
+        points.push_back(
+            {toWorld({-6.2 + offset(random), 106.85 + offset(random)}), static_cast<MapState>(state(random)), i});
     return points;
 }
 
@@ -48,7 +49,8 @@ std::uint64_t total(const std::vector<Cluster>& clusters)
 
 TEST(Projection, AgreesWithTheEpsgExampleOfPseudoMercator)
 {
-    // EPSG guidance note 7-2, operation method 1024: 24°22'54.433"N 100°20'00"W is E −11 169 055.58 m, N 2 800 000.00 m.
+    // EPSG guidance note 7-2, operation method 1024: 24°22'54.433"N 100°20'00"W is E −11 169 055.58 m, N 2 800 000.00
+    // m.
     constexpr double circumference = 2 * std::numbers::pi * 6378137;
     const WorldPoint p = toWorld({24 + 22 / 60.0 + 54.433 / 3600, -(100 + 20 / 60.0)});
     EXPECT_NEAR((p.x - 0.5) * circumference, -11169055.58, 0.01);
@@ -190,7 +192,8 @@ TEST(ClusterIndex, LargeAndSmallSetsAreSortedAlike)
 TEST(ClusterIndex, TheWorstStateGivesTheColour)
 {
     const WorldPoint at = toWorld({-6.2, 106.8});
-    const auto clusters = all(indexOf({{at, MapState::Done, 4}, {at, MapState::None, 2}, {at, MapState::DueSoon, 3}}), 10);
+    const auto clusters =
+        all(indexOf({{at, MapState::Done, 4}, {at, MapState::None, 2}, {at, MapState::DueSoon, 3}}), 10);
     ASSERT_EQ(clusters.size(), 1U);
     EXPECT_EQ(clusters[0].worst, MapState::DueSoon);
     EXPECT_EQ(clusters[0].row, 2U);
@@ -215,9 +218,8 @@ TEST(ClusterIndex, PansWithoutChangingClusters)
     ASSERT_FALSE(part.empty());
     std::size_t same = 0;
     for (const Cluster& c : part) {
-        same += std::ranges::any_of(whole, [&](const Cluster& w) {
-            return w.count == c.count && std::abs(w.centre.x - c.centre.x) < 1e-12;
-        });
+        same += std::ranges::any_of(
+            whole, [&](const Cluster& w) { return w.count == c.count && std::abs(w.centre.x - c.centre.x) < 1e-12; });
     }
     EXPECT_EQ(same, part.size());
 }
@@ -225,8 +227,8 @@ TEST(ClusterIndex, PansWithoutChangingClusters)
 TEST(ClusterIndex, TheWorldsCornersStayInIt)
 {
     std::vector<Point> points;
-    for (std::uint32_t i = 0; const core::GeoPoint p :
-         {core::GeoPoint{90, 180}, {90, -180}, {-90, 180}, {-90, -180}, {0, 180}, {0, -180}})
+    for (std::uint32_t i = 0;
+         const core::GeoPoint p : {core::GeoPoint{90, 180}, {90, -180}, {-90, 180}, {-90, -180}, {0, 180}, {0, -180}})
         points.push_back({toWorld(p), MapState::InTime, i++});
     const ClusterIndex index = indexOf(points);
     for (double zoom = 0; zoom <= 20; ++zoom)
@@ -260,8 +262,10 @@ TEST(ClusterIndex, ExpandsAtTheFirstZoomThatTakesItApart)
 TEST(ClusterIndex, WhatLiesAtOnePlaceStaysTogether)
 {
     const WorldPoint at = toWorld({-6.17511, 106.82715});
-    const ClusterIndex index = indexOf(
-        {{at, MapState::InTime, 9}, {at, MapState::Late, 5}, {at, MapState::InTime, 7}, {toWorld({-6.3, 106.9}), MapState::Done, 1}});
+    const ClusterIndex index = indexOf({{at, MapState::InTime, 9},
+                                        {at, MapState::Late, 5},
+                                        {at, MapState::InTime, 7},
+                                        {toWorld({-6.3, 106.9}), MapState::Done, 1}});
     const auto clusters = all(index, 20);
     ASSERT_EQ(clusters.size(), 2U);
     const Cluster& three = clusters[clusters[0].count == 3 ? 0 : 1];

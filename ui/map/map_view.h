@@ -77,8 +77,6 @@ private:
     void zoomBy(double levels);
     void describe();
     void showAll();
-    QString describeRow(app::ComplaintTable::Row) const;
-    QString describeCluster(const app::Cluster&) const;
 
     const app::ComplaintTable& m_table;
     std::function<core::Instant()> m_now;

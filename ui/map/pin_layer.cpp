@@ -4,7 +4,6 @@
 #include "ui/map/mesh.h"
 #include "ui/theme.h"
 
-#include <QSGGeometryNode>
 #include <QSGVertexColorMaterial>
 
 #include <array>
@@ -17,13 +16,12 @@ namespace {
 constexpr double headRadius = 10, pinHeight = 28; // pixels; the tip stands on the place
 
 struct PinNode : QSGTransformNode {
-    QSGGeometryNode shape;
     QSGVertexColorMaterial colours;
+    MeshNode shape;
 
     PinNode()
     {
         shape.setFlag(OwnedByParent, false);
-        shape.setFlag(OwnsGeometry);
         shape.setMaterial(&colours);
         appendChildNode(&shape);
     }

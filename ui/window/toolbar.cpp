@@ -2,7 +2,7 @@
 
 #include "ui/actions.h"
 #include "ui/theme.h"
-#include "ui/window/toolbar_button.h"
+#include "ui/window/action_button.h"
 #include "ui/window/pill.h"
 #include "ui/window/search_field.h"
 #include "ui/words.h"
@@ -45,7 +45,7 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     , m_theme(theme)
     , m_actions(actions)
     , m_search(new SearchField(actions[Actions::Search]->shortcut().toString(QKeySequence::NativeText), theme))
-    , m_assign(new ToolbarButton(actions.command(CommandType::Assign), theme))
+    , m_assign(new ActionButton(actions.command(CommandType::Assign), theme))
     , m_link(new Pill(theme))
     , m_unsent(new Pill(theme))
     , m_attention(new Pill(theme))
@@ -69,7 +69,7 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     for (Pill* pill : {m_link, m_unsent, m_attention})
         pill->setCursor(Qt::PointingHandCursor);
 
-    auto* create = new ToolbarButton(actions[Actions::NewComplaint], theme);
+    auto* create = new ActionButton(actions[Actions::NewComplaint], theme);
     create->setPrimary(true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 7, 10, 7);
@@ -78,7 +78,7 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     layout->addWidget(create);
     layout->addWidget(m_assign);
     for (const CommandType type : {CommandType::Reply, CommandType::Photo, CommandType::Merge})
-        layout->addWidget(new ToolbarButton(actions.command(type), theme));
+        layout->addWidget(new ActionButton(actions.command(type), theme));
     layout->addStretch(1);
     for (Pill* pill : {m_link, m_attention, m_unsent, m_clock})
         layout->addWidget(pill);

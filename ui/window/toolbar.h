@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "app/query.h"
 
 #include <QFrame>
 
@@ -9,7 +10,7 @@ class QPushButton;
 
 namespace posko::ui {
 
-class ToolbarButton;
+class ActionButton;
 class Actions;
 class Pill;
 class SearchField;
@@ -43,7 +44,7 @@ private:
     Theme& m_theme;
     Actions& m_actions;
     SearchField* m_search;
-    ToolbarButton* m_assign;
+    ActionButton* m_assign;
     Pill* m_link;
     Pill* m_unsent;
     Pill* m_attention;

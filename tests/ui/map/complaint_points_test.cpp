@@ -21,12 +21,15 @@ protected:
 
     app::ComplaintTable table;
     core::Instant now = noon;
-    ComplaintPoints points{table, [this] { return now; }};
+    ComplaintPoints points{table, [this] {
+                               return now;
+                           }};
 };
 
 TEST_F(Points, KnowWhereTheShownRowsAre)
 {
-    table.apply({complaint("a", {-6.1, 106.7}, 10h), complaint("b", {-6.3, 106.9}, -1h), complaint("c", {-6.2, 106.8}, 1h)});
+    table.apply(
+        {complaint("a", {-6.1, 106.7}, 10h), complaint("b", {-6.3, 106.9}, -1h), complaint("c", {-6.2, 106.8}, 1h)});
     points.setRows({*table.find("a"), *table.find("b")});
     EXPECT_FALSE(points.working());
     ASSERT_EQ(clusters().size(), 2U);

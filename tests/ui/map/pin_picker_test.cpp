@@ -22,7 +22,14 @@ protected:
         picker.resize(400, 300);
         picker.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&picker));
-        QObject::connect(&picker, &PinPicker::pointChanged, &picker, [this](const core::GeoPoint& p) { told.push_back(p); });
+        QObject::connect(&picker, &PinPicker::pointChanged, &picker,
+                         [this](const core::GeoPoint& p) { told.push_back(p); });
+    }
+    void takeKeys()
+    {
+        picker.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&picker));
+        quick()->setFocus();
     }
     QQuickWidget* quick() const { return picker.surface().quick(); }
     MapCamera& camera() const { return picker.surface().camera(); }
@@ -41,6 +48,25 @@ TEST_F(Picker, AClickSetsThePin)
     EXPECT_EQ(tip(), QPoint(150, 100));
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told[0], *picker.point());
+}
+
+TEST_F(Picker, ThePinIsSeen)
+{
+    const auto accents = [this] {
+        QTest::qWait(50); // the scene graph draws on the next turn
+        const QImage image = quick()->grabFramebuffer();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == theme.colours().accent;
+        }
+        return count;
+    };
+    EXPECT_EQ(accents(), 0);
+    picker.setPoint(core::GeoPoint{-6.2, 106.8});
+    EXPECT_GT(accents(), 100);
+    picker.setPoint({});
+    EXPECT_EQ(accents(), 0);
 }
 
 TEST_F(Picker, SettingItTellsNobodyAndShowsIt)
@@ -68,7 +94,7 @@ TEST_F(Picker, ThePinIsDragged)
 TEST_F(Picker, ArrowKeysNudgeThePin)
 {
     picker.setPoint(core::GeoPoint{-6.2, 106.8});
-    quick()->setFocus();
+    takeKeys();
     const QPoint from = tip();
     QTest::keyClick(quick(), Qt::Key_Right);
     EXPECT_EQ(tip(), from + QPoint(1, 0));
@@ -79,7 +105,7 @@ TEST_F(Picker, ArrowKeysNudgeThePin)
 
 TEST_F(Picker, EnterSetsThePinInTheMiddle)
 {
-    quick()->setFocus();
+    takeKeys();
     QTest::keyClick(quick(), Qt::Key_Return);
     ASSERT_TRUE(picker.point());
     EXPECT_EQ(tip(), QPoint(200, 150));

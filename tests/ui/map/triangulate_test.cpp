@@ -22,7 +22,9 @@ double filled(const std::vector<WorldPoint>& triangles)
 
 bool covers(const std::vector<WorldPoint>& triangles, WorldPoint p)
 {
-    const auto side = [p](WorldPoint a, WorldPoint b) { return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x); };
+    const auto side = [p](WorldPoint a, WorldPoint b) {
+        return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+    };
     for (std::size_t i = 0; i + 2 < triangles.size(); i += 3) {
         const double a = side(triangles[i], triangles[i + 1]), b = side(triangles[i + 1], triangles[i + 2]),
                      c = side(triangles[i + 2], triangles[i]);
@@ -106,12 +108,14 @@ TEST(DistrictShapes, NameTheLargestPartWellInside)
     // An island and a horseshoe whose middle lies outside itself.
     core::District district{.code = "U", .name = "Utara", .area = {}};
     district.area.push_back({.outer = {{-5, 106}, {-5, 106.1}, {-4.9, 106.1}, {-4.9, 106}}, .holes = {}});
-    district.area.push_back({.outer = {{-7, 106}, {-7, 109}, {-6, 109}, {-6, 108.7}, {-6.7, 108.7}, {-6.7, 106.3}, {-6, 106.3}, {-6, 106}},
-                             .holes = {}});
+    district.area.push_back(
+        {.outer = {{-7, 106}, {-7, 109}, {-6, 109}, {-6, 108.7}, {-6.7, 108.7}, {-6.7, 106.3}, {-6, 106.3}, {-6, 106}},
+         .holes = {}});
     const DistrictShapes shapes = DistrictShapes::from({district});
     ASSERT_EQ(shapes.labels.size(), 1U);
     const core::GeoPoint at = app::fromWorld(shapes.labels[0].at);
-    EXPECT_TRUE(at.latitude < -6.7 || at.longitude < 106.3 || at.longitude > 108.7) << at.latitude << ' ' << at.longitude;
+    EXPECT_TRUE(at.latitude < -6.7 || at.longitude < 106.3 || at.longitude > 108.7)
+        << at.latitude << ' ' << at.longitude;
     ASSERT_TRUE(shapes.bounds);
     EXPECT_NEAR(shapes.bounds->northEast.latitude, -4.9, 1e-9);
     EXPECT_EQ(shapes.rings.size(), 2U);

@@ -10,10 +10,10 @@ class Theme;
 
 /// A button of an action of the registry: its word, its key in quiet letters behind it, its enabled state. Owned by its
 /// parent; GUI thread.
-class ToolbarButton : public QPushButton {
+class ActionButton : public QPushButton {
     Q_OBJECT
 public:
-    ToolbarButton(QAction* action, Theme& theme, QWidget* parent = nullptr);
+    ActionButton(QAction* action, Theme& theme, QWidget* parent = nullptr);
 
     /// Another action takes the place of the present one.
     void setAction(QAction* action);

@@ -1,4 +1,4 @@
-#include "ui/window/toolbar_button.h"
+#include "ui/window/action_button.h"
 
 #include "ui/theme.h"
 
@@ -17,7 +17,7 @@ namespace {
 constexpr int gap = 7;
 }
 
-ToolbarButton::ToolbarButton(QAction* action, Theme& theme, QWidget* parent)
+ActionButton::ActionButton(QAction* action, Theme& theme, QWidget* parent)
     : QPushButton(parent)
     , m_theme(theme)
 {
@@ -25,7 +25,7 @@ ToolbarButton::ToolbarButton(QAction* action, Theme& theme, QWidget* parent)
     connect(this, &QPushButton::clicked, this, [this] { m_action->trigger(); });
 }
 
-void ToolbarButton::setAction(QAction* action)
+void ActionButton::setAction(QAction* action)
 {
     if (m_action == action)
         return;
@@ -33,11 +33,11 @@ void ToolbarButton::setAction(QAction* action)
         disconnect(m_action, nullptr, this, nullptr);
     m_action = action;
     setObjectName(u"button_"_s + action->objectName());
-    connect(action, &QAction::changed, this, &ToolbarButton::follow);
+    connect(action, &QAction::changed, this, &ActionButton::follow);
     follow();
 }
 
-void ToolbarButton::setPrimary(bool primary)
+void ActionButton::setPrimary(bool primary)
 {
     m_primary = primary;
     setProperty("kind", primary ? QStringLiteral("primary") : QVariant());
@@ -47,7 +47,7 @@ void ToolbarButton::setPrimary(bool primary)
     update();
 }
 
-void ToolbarButton::follow()
+void ActionButton::follow()
 {
     setText(m_action->text());
     setToolTip(m_action->toolTip());
@@ -58,9 +58,9 @@ void ToolbarButton::follow()
     update();
 }
 
-QString ToolbarButton::key() const { return m_action->shortcut().toString(QKeySequence::NativeText); }
+QString ActionButton::key() const { return m_action->shortcut().toString(QKeySequence::NativeText); }
 
-QSize ToolbarButton::sizeHint() const
+QSize ActionButton::sizeHint() const
 {
     QSize size = QPushButton::sizeHint();
     if (!key().isEmpty())
@@ -68,7 +68,7 @@ QSize ToolbarButton::sizeHint() const
     return size;
 }
 
-void ToolbarButton::paintEvent(QPaintEvent*)
+void ActionButton::paintEvent(QPaintEvent*)
 {
     QStylePainter painter(this);
     QStyleOptionButton option;
