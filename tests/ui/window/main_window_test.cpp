@@ -253,8 +253,8 @@ TEST_F(Window, NoTwoActionsThatCanBeEnabledTogetherShareAKey)
                 const QString key = action->shortcut().toString();
                 if (!action->isEnabled() || key.isEmpty())
                     continue;
-                EXPECT_EQ(taken.count(key), 0U) << key.toStdString() << ": " << taken[key].toStdString() << " and "
-                                                << action->text().toStdString();
+                EXPECT_EQ(taken.count(key), 0U)
+                    << key.toStdString() << ": " << taken[key].toStdString() << " and " << action->text().toStdString();
                 taken[key] = action->text();
             }
         }
