@@ -36,8 +36,8 @@ QKeySequence keyOf(CommandType type)
     case CommandType::Reply: return Qt::Key_R;
     case CommandType::Close: return Qt::Key_L;
     case CommandType::Reject: return Qt::Key_X;
-    case CommandType::Programme:
-    case CommandType::ProposeProgramme: return Qt::Key_B;
+    case CommandType::Programme: return Qt::Key_B;
+    case CommandType::ProposeProgramme: return Qt::SHIFT | Qt::Key_B;
     case CommandType::Merge: return Qt::Key_D;
     case CommandType::Split: return Qt::Key_I;
     case CommandType::Reopen: return Qt::Key_O;

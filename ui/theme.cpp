@@ -185,6 +185,9 @@ QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; bo
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: @hover; }
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: url(@chevrondown); subcontrol-origin: padding; subcontrol-position: center right;
+    right: 7px; width: 12px; height: 12px; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QDateTimeEdit, QComboBox { background: @panel; color: @text;
     border: 1px solid @edge; border-radius: 6px; padding: 5px 8px; selection-background-color: @accent;
@@ -193,6 +196,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdi
 QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled,
 QComboBox:disabled { color: @faint; background: @window; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow, QSpinBox::down-arrow {
+    image: url(@chevrondown); width: 12px; height: 12px; }
+QSpinBox::up-arrow, QDateEdit::up-arrow, QDateTimeEdit::up-arrow { image: url(@chevronup); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button, QDateEdit::drop-down,
+QDateTimeEdit::up-button, QDateTimeEdit::down-button, QDateTimeEdit::drop-down { border: 0; width: 22px;
+    background: transparent; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @line;
     selection-background-color: @selection; selection-color: @text; outline: 0; }
 
@@ -206,6 +216,9 @@ QHeaderView { background: @window; }
 QHeaderView::section { background: @window; color: @quiet; border: 0; border-bottom: 1px solid @line;
     padding: 6px 8px; font-size: @smallpt; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
+QHeaderView::up-arrow { image: url(@chevronup); width: 12px; height: 12px; subcontrol-position: center right; right: 6px; }
+QHeaderView::down-arrow { image: url(@chevrondown); width: 12px; height: 12px; subcontrol-position: center right;
+    right: 6px; }
 QTableView, QListView, QTreeView { background: @panel; color: @text; border: 0; outline: 0; gridline-color: @line;
     selection-background-color: @selection; selection-color: @text; }
 QScrollArea { background: @panel; border: 0; }
@@ -223,7 +236,10 @@ QProgressBar { background: @sunken; border: 0; border-radius: 3px; max-height: 6
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 )"_s;
 
+    const QString scheme = m_dark ? u"dark"_s : u"light"_s;
     const std::initializer_list<std::pair<QLatin1StringView, QString>> values = {
+        {"@chevrondown"_L1, u":/posko/icons/chevron-down-%1.png"_s.arg(scheme)},
+        {"@chevronup"_L1, u":/posko/icons/chevron-up-%1.png"_s.arg(scheme)},
         // The longer names first: @panel is not a prefix of another one, @accent is.
         {"@accenthover"_L1, mixed(c.accent, m_dark ? Qt::white : Qt::black, 0.12).name()},
         {"@accent"_L1, c.accent.name()},

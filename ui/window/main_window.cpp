@@ -5,6 +5,7 @@
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/map_view.h"
 #include "ui/theme.h"
+#include "ui/window/app_icon.h"
 #include "ui/window/key_help.h"
 #include "ui/window/queue_panel.h"
 #include "ui/window/queue_view.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
 {
     setObjectName(u"main_window"_s);
     setWindowTitle(u"Posko"_s);
+    setWindowIcon(appIcon());
     setCentralWidget(m_pages);
     m_pages->addWidget(m_signInPage);
     m_deskPage = makeDeskPage();
@@ -72,7 +74,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     m_tick.setInterval(std::chrono::seconds{1});
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
     m_tick.start();
-    if (desk.link().link == app::Link::SignedOut || desk.actor().user.empty())
+    if (desk.actor().user.empty())
         showPage(m_signInPage);
     else
         opened();

@@ -13,6 +13,11 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// More than these scroll, so that the queue below keeps its place.
+constexpr int rowsInSight = 6;
+} // namespace
+
 PendingList::PendingList(app::Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
@@ -99,6 +104,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
 void PendingList::setShow(PendingModel::Show show)
 {
     m_model->setShow(show);
+    update();
     refresh();
 }
 
@@ -119,7 +125,13 @@ void PendingList::update()
     m_giveUp->setVisible(attention);
     m_again->setEnabled(pending);
     m_giveUp->setEnabled(pending);
+    const int rows = std::min(count(), rowsInSight);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            rows * m_table->verticalHeader()->defaultSectionSize() + 2);
+    Q_EMIT countChanged();
 }
+
+int PendingList::count() const { return m_model->rowCount(); }
 
 void PendingList::giveUp()
 {

@@ -88,8 +88,11 @@ void QueueDelegate::paintClock(QPainter& painter, QRect area, const QModelIndex&
     bold.setBold(true);
     painter.setFont(bold);
     area.setLeft(area.left() + paintText(painter, area, index.data().toString(), m_theme.textColour(state)) + gap);
+    // A cut name says nothing; the tool tip has it then.
     painter.setFont(Theme::small());
-    paintText(painter, area, index.data(QueueModel::QuietRole).toString(), colours.quiet);
+    const QString name = index.data(QueueModel::QuietRole).toString();
+    if (painter.fontMetrics().horizontalAdvance(name) <= area.width())
+        paintText(painter, area, name, colours.quiet);
 }
 
 void QueueDelegate::paintNumber(QPainter& painter, QRect area, const QModelIndex& index) const

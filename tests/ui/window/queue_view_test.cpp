@@ -109,7 +109,7 @@ TEST_F(View, WidthsAreRemembered)
     view.save(settings);
     QueueView other(model, theme);
     other.restore(settings);
-    EXPECT_EQ(other.horizontalHeader()->sectionSize(static_cast<int>(Column::Number)), 211);
+    EXPECT_EQ((other.resize(view.size()), other.show(), other.horizontalHeader())->sectionSize(static_cast<int>(Column::Number)), 211);
 }
 
 TEST_F(View, LettersAreNotSearchedFor)
