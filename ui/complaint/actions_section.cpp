@@ -5,7 +5,7 @@
 #include "ui/complaint/crews.h"
 #include "ui/complaint/flow_layout.h"
 #include "ui/theme.h"
-#include "ui/window/toolbar_button.h"
+#include "ui/window/action_button.h"
 #include "ui/words.h"
 
 #include <QAction>
@@ -74,7 +74,7 @@ void ActionsSection::show(const PaneView& view)
             m_menu->addAction(action);
             continue;
         }
-        auto* button = new ToolbarButton(action, m_theme, this);
+        auto* button = new ActionButton(action, m_theme, this);
         button->setObjectName(objectNameOf(type));
         button->setPrimary(buttons == 0);
         m_flow->addWidget(button);
