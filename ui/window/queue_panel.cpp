@@ -26,42 +26,42 @@ constexpr int gatherMilliseconds = 16;
 constexpr qint64 costFactor = 100;
 constexpr std::size_t touchedLimit = 4096;
 
-QString nothing(View view)
+} // namespace
+
+QString QueuePanel::nothing(View view)
 {
     switch (view) {
     case View::New:
-        return QueuePanel::tr("Nothing new.");
+        return tr("Nothing new.");
     case View::DueWithin4Hours:
-        return QueuePanel::tr("Nothing is due within 4 hours.");
+        return tr("Nothing is due within 4 hours.");
     case View::Late:
-        return QueuePanel::tr("Nothing is late.");
+        return tr("Nothing is late.");
     case View::Unrouted:
-        return QueuePanel::tr("Every complaint has its district.");
+        return tr("Every complaint has its district.");
     case View::Acknowledged:
-        return QueuePanel::tr("Nothing waits for a crew.");
+        return tr("Nothing waits for a crew.");
     case View::Assigned:
-        return QueuePanel::tr("No order waits for its crew to start.");
+        return tr("No order waits for its crew to start.");
     case View::InProgress:
-        return QueuePanel::tr("No crew is at work.");
+        return tr("No crew is at work.");
     case View::Paused:
-        return QueuePanel::tr("No work is paused.");
+        return tr("No work is paused.");
     case View::ReplyOwed:
-        return QueuePanel::tr("Every reporter has an answer.");
+        return tr("Every reporter has an answer.");
     case View::Programmed:
-        return QueuePanel::tr("Nothing is programmed.");
+        return tr("Nothing is programmed.");
     case View::Unsent:
-        return QueuePanel::tr("Everything is sent.");
+        return tr("Everything is sent.");
     case View::Attention:
-        return QueuePanel::tr("The server accepted everything.");
+        return tr("The server accepted everything.");
     case View::Open:
-        return QueuePanel::tr("No complaint is open.");
+        return tr("No complaint is open.");
     case View::All:
-        return QueuePanel::tr("There is no complaint yet.");
+        return tr("There is no complaint yet.");
     }
     return {};
 }
-
-} // namespace
 
 QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
     : QWidget(parent)
