@@ -1237,6 +1237,11 @@ Qt %2</source>
         <translation>Server: %1
 Qt %2</translation>
     </message>
+    <message>
+        <source>%1 – Posko</source>
+        <comment>agency</comment>
+        <translation>%1 – Posko</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::MapLegend</name>

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QElapsedTimer>
 #include <QSettings>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -105,7 +106,9 @@ void DeskPage::tieToSelection(Selection& selection)
         m_map->setSelected(id);
     });
     const auto choose = [&selection](Origin origin) {
-        return [&selection, origin](const std::string& id) { selection.select(id, origin); };
+        return [&selection, origin](const std::string& id) {
+            selection.select(id, origin);
+        };
     };
     connect(m_queue, &QueuePanel::chosen, this, choose(Origin::Queue));
     connect(m_map, &MapView::complaintClicked, this, choose(Origin::Map));
@@ -128,6 +131,9 @@ void DeskPage::tieParts()
     connect(m_toolbar, &Toolbar::viewAsked, m_views, &ViewList::setCurrent);
     connect(m_toolbar, &Toolbar::searchChanged, m_queue, &QueuePanel::setSearch);
     connect(m_toolbar, &Toolbar::searchLeft, this, [this] { m_queue->view()->setFocus(); });
+    auto* escape = new QShortcut(Qt::Key_Escape, m_middle);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, m_toolbar, &Toolbar::clearSearch);
     connect(m_toolbar, &Toolbar::signInAsked, this, &DeskPage::signInAsked);
 }
 

@@ -37,7 +37,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, m_selection))
 {
     setObjectName(u"main_window"_s);
-    setWindowTitle(u"Posko"_s);
+    nameAgency();
     setWindowIcon(appIcon());
     setCentralWidget(m_pages);
     m_pages->addWidget(m_signInPage);
@@ -84,13 +84,13 @@ void MainWindow::listenToDesk()
         if (id == m_selection.id())
             m_selection.clear(Origin::Window);
     });
+    connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
     connect(&m_desk, &app::Desk::arrived, this, &MainWindow::arrived);
     connect(&m_desk, &app::Desk::failed, this,
             [this](const QString& message) { m_deskPage->status().notice(message, {}, true); });
-    connect(&m_desk, &app::Desk::refused, this,
-            [this](const std::string& id, CommandType, const core::Error& error) {
-                m_deskPage->status().notice(words::error(error), id);
-            });
+    connect(&m_desk, &app::Desk::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
+        m_deskPage->status().notice(words::error(error), id);
+    });
 }
 
 void MainWindow::listenToActions()
@@ -172,6 +172,12 @@ void MainWindow::opened()
     m_deskPage->begin();
 }
 
+void MainWindow::nameAgency()
+{
+    const QString agency = words::fromUtf8(m_desk.reference().agency.name);
+    setWindowTitle(agency.isEmpty() ? u"Posko"_s : tr("%1 – Posko", "agency").arg(agency));
+}
+
 void MainWindow::forgetDetail()
 {
     m_detail.reset();
@@ -213,7 +219,8 @@ void MainWindow::arrived(const std::string& id, bool hazard)
     }
     QApplication::beep();
     QApplication::alert(this);
-    status.notice(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place), id, true);
+    status.notice(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place), id,
+                  true);
 }
 
 void MainWindow::chooseScheme(Theme::Scheme scheme)
@@ -237,8 +244,8 @@ void MainWindow::showAbout()
     box->setObjectName(u"about"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(appMark(48, devicePixelRatioF()));
-    box->setInformativeText(tr("Server: %1\nQt %2")
-                                .arg(m_desk.settings().server.toDisplayString(), QString::fromLatin1(qVersion())));
+    box->setInformativeText(
+        tr("Server: %1\nQt %2").arg(m_desk.settings().server.toDisplayString(), QString::fromLatin1(qVersion())));
     box->open();
 }
 

@@ -49,6 +49,7 @@ private:
     void save();
     void showPage(QWidget* page);
     void opened();
+    void nameAgency();
     void showDetail(const app::ComplaintDetail& detail);
     void forgetDetail();
     void command(core::CommandType type);

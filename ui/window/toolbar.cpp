@@ -122,8 +122,10 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
 
 void Toolbar::fillMenu()
 {
-    m_who = m_menu->addSection(QString());
+    m_who = m_menu->addAction(QString());
     m_who->setObjectName(u"account_who"_s);
+    m_who->setEnabled(false);
+    m_menu->addSeparator();
     auto* scheme = m_menu->addMenu(tr("Appearance"));
     scheme->setObjectName(u"scheme_menu"_s);
     scheme->addActions(
