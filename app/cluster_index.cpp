@@ -31,15 +31,18 @@ std::uint32_t gridPosition(double unit)
     return static_cast<std::uint32_t>(std::clamp(std::floor(unit * cells), 0.0, cells - 1));
 }
 
-std::uint64_t curvePosition(WorldPoint p) { return spread(gridPosition(p.x)) | (spread(gridPosition(p.y)) << 1); }
+std::uint64_t curvePosition(WorldPoint p)
+{
+    return spread(gridPosition(p.x)) | (spread(gridPosition(p.y)) << 1);
+}
 
 struct Order {
     std::uint64_t key;
     std::uint32_t index;
 };
 
-/// By key, equal keys in the order they had. Digits that are the same in all keys, as the leading ones of a city's points
-/// are, cost only the counting.
+/// By key, equal keys in the order they had. Digits that are the same in all keys, as the leading ones of a city's
+/// points are, cost only the counting.
 void sortByKey(std::vector<Order>& order)
 {
     constexpr std::size_t radixBits = 16, buckets = std::size_t{1} << radixBits, worthIt = 20'000;
@@ -50,7 +53,9 @@ void sortByKey(std::vector<Order>& order)
     std::vector<Order> other(order.size());
     std::vector<std::uint32_t> starts(buckets);
     for (std::size_t shift = 0; shift < 64; shift += radixBits) {
-        const auto digit = [shift](const Order& o) { return static_cast<std::size_t>((o.key >> shift) & (buckets - 1)); };
+        const auto digit = [shift](const Order& o) {
+            return static_cast<std::size_t>((o.key >> shift) & (buckets - 1));
+        };
         std::ranges::fill(starts, 0);
         for (const Order& o : order)
             ++starts[digit(o)];
@@ -73,13 +78,19 @@ MapState mapState(const RowClock& clock, core::Instant now)
     if (!state)
         return MapState::None;
     switch (*state) {
-    case core::ClockState::Late: return MapState::Late;
-    case core::ClockState::DueSoon: return MapState::DueSoon;
-    case core::ClockState::InTime: return MapState::InTime;
-    case core::ClockState::Paused: return MapState::Paused;
-    case core::ClockState::Promised: return MapState::Promised;
+    case core::ClockState::Late:
+        return MapState::Late;
+    case core::ClockState::DueSoon:
+        return MapState::DueSoon;
+    case core::ClockState::InTime:
+        return MapState::InTime;
+    case core::ClockState::Paused:
+        return MapState::Paused;
+    case core::ClockState::Promised:
+        return MapState::Promised;
     case core::ClockState::Done:
-    case core::ClockState::DoneLate: return MapState::Done;
+    case core::ClockState::DoneLate:
+        return MapState::Done;
     }
     return MapState::None;
 }
@@ -197,10 +208,9 @@ void ClusterIndex::visitCells(const Cell& cell, int level, const Box& box, const
         if (quarter < 3) {
             const std::uint64_t next = prefix + (std::uint64_t{quarter + 1} << shift);
             const auto first = m_keys.begin();
-            end = static_cast<std::size_t>(
-                std::lower_bound(first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(cell.end),
-                                 next) -
-                first);
+            end = static_cast<std::size_t>(std::lower_bound(first + static_cast<std::ptrdiff_t>(begin),
+                                                            first + static_cast<std::ptrdiff_t>(cell.end), next) -
+                                           first);
         }
         visitCells({.level = cell.level + 1,
                     .x = (cell.x << 1) | (quarter & 1),
@@ -285,7 +295,8 @@ std::vector<Cluster> ClusterIndex::clusters(double zoom, WorldPoint northWest, W
     const double pixel = std::ldexp(1.0, -level - 8);
     // Who joins whom near the box's edge depends on what lies beyond it.
     const double margin = single ? 0 : 4 * cellPixels * pixel;
-    const Box box{.low = {northWest.x - margin, northWest.y - margin}, .high = {southEast.x + margin, southEast.y + margin}};
+    const Box box{.low = {northWest.x - margin, northWest.y - margin},
+                  .high = {southEast.x + margin, southEast.y + margin}};
 
     std::vector<Sum> sums;
     visitCells({.begin = 0, .end = m_points.size()}, single ? placeLevel : level + cellLevels, box,
@@ -302,7 +313,8 @@ std::vector<Cluster> ClusterIndex::clusters(double zoom, WorldPoint northWest, W
         cluster.centre = centre;
         cluster.count = s.count;
         cluster.mix = s.mix;
-        cluster.worst = static_cast<MapState>(std::ranges::find_if(s.mix, [](auto n) { return n > 0; }) - s.mix.begin());
+        cluster.worst =
+            static_cast<MapState>(std::ranges::find_if(s.mix, [](auto n) { return n > 0; }) - s.mix.begin());
         cluster.bounds = {.southWest = fromWorld({s.low.x, s.high.y}), .northEast = fromWorld({s.high.x, s.low.y})};
         cluster.row = s.row;
     }
@@ -316,7 +328,8 @@ double ClusterIndex::expansionZoom(const Cluster& cluster) const
     constexpr double rounding = 1e-12; // a mean of equal places need not equal them
     const WorldPoint northWest{low.x - rounding, low.y - rounding}, southEast{high.x + rounding, high.y + rounding};
     const auto together = [&](double zoom) {
-        return std::ranges::any_of(clusters(zoom, northWest, southEast), [&](const Cluster& c) { return c.count >= cluster.count; });
+        return std::ranges::any_of(clusters(zoom, northWest, southEast),
+                                   [&](const Cluster& c) { return c.count >= cluster.count; });
     };
     double zoom = singleZoom;
     while (zoom > 0 && !together(zoom - 1))

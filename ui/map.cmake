@@ -9,6 +9,7 @@ target_sources(posko_ui PRIVATE
     map/map_legend.cpp map/map_legend.h
     map/map_surface.cpp map/map_surface.h
     map/map_view.cpp map/map_view.h
+    map/map_words.cpp map/map_words.h
     map/mark_atlas.cpp map/mark_atlas.h
     map/mesh.cpp map/mesh.h
     map/pin_layer.cpp map/pin_layer.h

@@ -35,6 +35,8 @@ public:
     void attachImage(const app::ComplaintDetail& detail, const QImage& image);
     /// Assigns without asking for the crew.
     void assign(const app::ComplaintDetail& detail, const std::string& crew);
+    /// Compares with another complaint and offers to fold into it.
+    void merge(const app::ComplaintDetail& detail, const std::string& lead);
     /// Opens a page outside the desk; where nothing can, copies the address and says so.
     void openPage(const QUrl& url);
 
@@ -43,8 +45,9 @@ public:
     /// The dialog that is open, or null.
     CommandDialog* dialog() const;
 
-    /// Replaced by tests: the file dialog and the desktop's opener.
+    /// For tests: answers instead of the file dialog; empty: the dialog is shown.
     std::function<QStringList()> chooseFiles;
+    /// For tests: instead of the desktop's opener. False: nothing here opens it.
     std::function<bool(const QUrl&)> openUrl;
 
 Q_SIGNALS:
@@ -65,7 +68,8 @@ private:
     void openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
     void offerReplyBeforeClose(const Detail& detail);
     void offerPhotoBeforeRepair(const Detail& detail);
-    std::vector<app::PhotoFile> chosenPhotos(const Detail& detail) const;
+    void pickFiles(std::function<void(const QStringList&)> then);
+    static std::vector<app::PhotoFile> photosOf(const QStringList& paths);
 
     DeskPort* m_desk;
     Theme& m_theme;

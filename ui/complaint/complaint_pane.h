@@ -9,12 +9,14 @@
 #include <vector>
 
 class QLabel;
+class QMimeData;
 
 namespace posko::ui {
 
 class Actions;
 class CommandFlow;
 class Section;
+struct PaneView;
 class Theme;
 
 /// The right column: everything about one complaint and what can be done with it. Shows what it is given; an update of
@@ -31,6 +33,7 @@ public:
     void showDetail(const app::ComplaintDetail& detail);
     void clear();
     const std::optional<app::ComplaintDetail>& detail() const { return m_detail; }
+    QSize sizeHint() const override;
 
 public Q_SLOTS:
     /// Brings what depends on the time up to date. Runs once a second while the pane is visible.
@@ -48,10 +51,12 @@ protected:
 
 private:
     void build();
-    void restyle();
-    void update();
-    void paste();
+    void refresh();
+    PaneView view() const;
+    void showRefusal(const std::string& complaint, core::CommandType type, const core::Error& error);
     bool mayAttach() const;
+    void paste();
+    void take(const QMimeData& what);
 
     DeskPort& m_desk;
     Theme& m_theme;
@@ -61,6 +66,7 @@ private:
     std::vector<Section*> m_sections;
     QWidget* m_content = nullptr;
     QLabel* m_empty = nullptr;
+    QLabel* m_refusal = nullptr;
     QTimer m_timer;
 };
 

@@ -1,8 +1,34 @@
 #include "ui/complaint/desk_port.h"
 
+#include "ui/map/pin_picker.h"
 #include "ui/theme.h"
 
+#include <QVBoxLayout>
+
 namespace posko::ui {
+
+namespace {
+
+class PickerMap : public PinMap {
+public:
+    PickerMap(app::Desk& desk, Theme& theme, QWidget* parent)
+        : PinMap(parent)
+        , m_picker(new PinPicker(desk, theme, this))
+    {
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(m_picker);
+        setFocusProxy(m_picker);
+        connect(m_picker, &PinPicker::pointChanged, this, &PinMap::pointChanged);
+    }
+
+    void setPoint(std::optional<core::GeoPoint> point) override { m_picker->setPoint(point); }
+
+private:
+    PinPicker* m_picker;
+};
+
+} // namespace
 
 LiveDesk::LiveDesk(app::Desk& desk, Theme& theme, QObject* parent)
     : DeskPort(parent)
@@ -46,8 +72,7 @@ void LiveDesk::discard(const QString& mutation)
 
 PinMap* LiveDesk::makePinMap(QWidget* parent)
 {
-    Q_UNUSED(parent)
-    return nullptr;
+    return new PickerMap(m_desk, m_theme, parent);
 }
 
 } // namespace posko::ui

@@ -14,7 +14,7 @@ bool PaneView::may(core::CommandType type) const
 Section::Section(const char* name, const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_body(new QVBoxLayout(this))
-    , m_title(makeLabel("sectionTitle", this, "title"))
+    , m_title(makeLabel("sectionTitle", this, "heading"))
 {
     setObjectName(QLatin1StringView(name));
     m_body->setContentsMargins(0, 0, 0, 0);
@@ -50,15 +50,15 @@ void clearLayout(QLayout* layout)
     }
 }
 
-QLabel* makeLabel(const char* name, QWidget* parent, const char* style)
+QLabel* makeLabel(const char* name, QWidget* parent, const char* kind)
 {
     auto* label = new QLabel(parent);
     label->setObjectName(QLatin1StringView(name));
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setMinimumWidth(1);
-    if (style) {
-        label->setProperty("look", QLatin1StringView(style));
+    if (kind) {
+        label->setProperty("kind", QLatin1StringView(kind));
     }
     return label;
 }

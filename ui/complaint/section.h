@@ -34,8 +34,6 @@ public:
     virtual void show(const PaneView& view) = 0;
     /// The texts that depend on the time.
     virtual void tick(const PaneView& view) { Q_UNUSED(view) }
-    /// After a change of the colours.
-    virtual void restyle() {}
 
 protected:
     QVBoxLayout* body() const { return m_body; }
@@ -51,6 +49,6 @@ void setText(QLabel* label, const QString& text);
 /// Takes all widgets and layouts out of a layout and deletes them once control is back in the event loop.
 void clearLayout(QLayout* layout);
 /// A label that wraps, never widens its parent, and bears the object name.
-QLabel* makeLabel(const char* name, QWidget* parent, const char* style = nullptr);
+QLabel* makeLabel(const char* name, QWidget* parent, const char* kind = nullptr);
 
 } // namespace posko::ui

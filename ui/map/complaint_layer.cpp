@@ -5,7 +5,6 @@
 #include "ui/theme.h"
 
 #include <QQuickWindow>
-#include <QSGGeometryNode>
 #include <QSGTextureMaterial>
 #include <QSGVertexColorMaterial>
 
@@ -44,7 +43,8 @@ public:
     }
     QSGGeometry* geometry() const
     {
-        auto* geometry = new QSGGeometry(QSGGeometry::defaultAttributes_TexturedPoint2D(), static_cast<int>(m_vertices.size()));
+        auto* geometry =
+            new QSGGeometry(QSGGeometry::defaultAttributes_TexturedPoint2D(), static_cast<int>(m_vertices.size()));
         geometry->setDrawingMode(QSGGeometry::DrawTriangles);
         std::ranges::copy(m_vertices, geometry->vertexDataAsTexturedPoint2D());
         return geometry;
@@ -55,23 +55,20 @@ private:
 };
 
 struct ComplaintNode : QSGTransformNode {
-    QSGGeometryNode circles, stamps;
     QSGVertexColorMaterial colours;
     QSGTextureMaterial picture;
+    MeshNode circles, stamps;
     std::unique_ptr<QSGTexture> texture;
     MarkAtlas atlas;
 
     ComplaintNode()
     {
-        for (QSGGeometryNode* node : {&circles, &stamps}) {
+        for (MeshNode* node : {&circles, &stamps}) {
             node->setFlag(OwnedByParent, false);
-            node->setFlag(OwnsGeometry);
             appendChildNode(node);
         }
         circles.setMaterial(&colours);
-        circles.setGeometry(Mesh().geometry());
         stamps.setMaterial(&picture);
-        stamps.setGeometry(Stamps().geometry());
     }
 };
 
@@ -103,7 +100,9 @@ void stampCount(Stamps& stamps, const MarkAtlas& atlas, const QString& text, boo
         if (const auto glyph = glyphs.find(c); glyph != glyphs.end())
             width += glyph->second.advance;
     }
-    const auto whole = [ratio](double v) { return std::round(v * ratio) / ratio; };
+    const auto whole = [ratio](double v) {
+        return std::round(v * ratio) / ratio;
+    };
     double x = at.x() - width / 2;
     const double y = whole(at.y() - atlas.glyphSize.height() / 2);
     for (const QChar c : text) {
@@ -182,14 +181,18 @@ void ComplaintLayer::cluster()
         m_marks.push_back({cluster, radiusOf(cluster.count)});
     // Where marks of single ones overlap, the worst is seen.
     std::ranges::stable_sort(m_marks, [](const Mark& a, const Mark& b) {
-        return a.cluster.worst != b.cluster.worst ? a.cluster.worst > b.cluster.worst : a.cluster.count < b.cluster.count;
+        return a.cluster.worst != b.cluster.worst ? a.cluster.worst > b.cluster.worst
+                                                  : a.cluster.count < b.cluster.count;
     });
     m_hovered.reset();
     redraw();
     Q_EMIT marksChanged();
 }
 
-QPointF ComplaintLayer::screenOf(const Mark& mark) const { return m_camera.toScreen(mark.cluster.centre); }
+QPointF ComplaintLayer::screenOf(const Mark& mark) const
+{
+    return m_camera.toScreen(mark.cluster.centre);
+}
 
 std::optional<std::size_t> ComplaintLayer::markAt(QPointF screen) const
 {
@@ -224,7 +227,7 @@ QSGNode* ComplaintLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
         node->texture.reset(window()->createTextureFromImage(node->atlas.image));
         node->texture->setFiltering(QSGTexture::Linear);
         node->picture.setTexture(node->texture.get());
-        node->stamps.markDirty(QSGNode::DirtyMaterial);
+        node->stamps.materialChanged();
         m_atlasDirty = false;
         m_dirty = true;
     }

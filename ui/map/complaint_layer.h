@@ -14,9 +14,9 @@ namespace posko::ui {
 class MapCamera;
 class Theme;
 
-/// All complaints of the map in two draw calls: clusters as circles with their count and a ring of the states inside, single
-/// ones as the mark of their state. Clusters are found again when the zoom crosses a whole level or the view leaves
-/// the area they were found for; in between the picture is moved by a matrix. GUI thread.
+/// All complaints of the map in two draw calls: clusters as circles with their count and a ring of the states inside,
+/// single ones as the mark of their state. Clusters are found again when the zoom crosses a whole level or the view
+/// leaves the area they were found for; in between the picture is moved by a matrix. GUI thread.
 class ComplaintLayer : public QQuickItem {
     Q_OBJECT
 public:

@@ -28,7 +28,10 @@ ComplaintPoints::ComplaintPoints(const ComplaintTable& table, std::function<core
     connect(&m_table, &ComplaintTable::changed, &m_tableChanged, qOverload<>(&QTimer::start));
 }
 
-ComplaintPoints::~ComplaintPoints() { m_pool.waitForDone(); }
+ComplaintPoints::~ComplaintPoints()
+{
+    m_pool.waitForDone();
+}
 
 void ComplaintPoints::setRows(std::vector<ComplaintTable::Row> rows)
 {
@@ -127,8 +130,10 @@ ComplaintPoints::Result ComplaintPoints::indexed(const std::vector<Read>& rows, 
             result.bounds = app::GeoBox{.southWest = read.at, .northEast = read.at};
         } else {
             auto& [southWest, northEast] = *result.bounds;
-            southWest = {std::min(southWest.latitude, read.at.latitude), std::min(southWest.longitude, read.at.longitude)};
-            northEast = {std::max(northEast.latitude, read.at.latitude), std::max(northEast.longitude, read.at.longitude)};
+            southWest = {std::min(southWest.latitude, read.at.latitude),
+                         std::min(southWest.longitude, read.at.longitude)};
+            northEast = {std::max(northEast.latitude, read.at.latitude),
+                         std::max(northEast.longitude, read.at.longitude)};
         }
     }
     auto index = std::make_shared<ClusterIndex>();

@@ -5,9 +5,9 @@
 #include "ui/theme.h"
 
 #include <QSGFlatColorMaterial>
-#include <QSGGeometryNode>
 #include <QSGVertexColorMaterial>
 
+#include <algorithm>
 #include <cmath>
 
 namespace posko::ui {
@@ -17,14 +17,16 @@ using app::WorldPoint;
 namespace {
 
 constexpr double borderWidth = 1.25;
+constexpr double fullWidth = 90; // pixels of a usual district at which its border has its full strength
+constexpr float leastStrength = 0.45F;
 constexpr double keepLevels = 0.25; // borders are drawn anew beyond: their width has changed by a fifth then
 constexpr double leastStep = 0.6;   // pixels; corners closer than that show nothing more
 
 struct DistrictNode : QSGNode {
-    QSGTransformNode fillMatrix, borderMatrix;
-    QSGGeometryNode fill, borders;
     QSGFlatColorMaterial colour;
     QSGVertexColorMaterial lines;
+    QSGTransformNode fillMatrix, borderMatrix;
+    MeshNode fill, borders;
     double bordersZoom = -1;
 
     DistrictNode()
@@ -32,12 +34,8 @@ struct DistrictNode : QSGNode {
         for (QSGNode* node : {static_cast<QSGNode*>(&fillMatrix), static_cast<QSGNode*>(&borderMatrix),
                               static_cast<QSGNode*>(&fill), static_cast<QSGNode*>(&borders)})
             node->setFlag(OwnedByParent, false);
-        fill.setFlag(OwnsGeometry);
-        borders.setFlag(OwnsGeometry);
         fill.setMaterial(&colour);
         borders.setMaterial(&lines);
-        fill.setGeometry(new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), 0));
-        borders.setGeometry(Mesh().geometry());
         fillMatrix.appendChildNode(&fill);
         borderMatrix.appendChildNode(&borders);
         appendChildNode(&fillMatrix);
@@ -47,7 +45,8 @@ struct DistrictNode : QSGNode {
 
 QSGGeometry* fillOf(const DistrictShapes& shapes)
 {
-    auto* geometry = new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), static_cast<int>(shapes.triangles.size()));
+    auto* geometry =
+        new QSGGeometry(QSGGeometry::defaultAttributes_Point2D(), static_cast<int>(shapes.triangles.size()));
     geometry->setDrawingMode(QSGGeometry::DrawTriangles);
     QSGGeometry::Point2D* vertex = geometry->vertexDataAsPoint2D();
     for (const QPointF p : shapes.triangles)
@@ -55,8 +54,10 @@ QSGGeometry* fillOf(const DistrictShapes& shapes)
     return geometry;
 }
 
-QSGGeometry* bordersOf(const DistrictShapes& shapes, double scale, const QColor& colour)
+QSGGeometry* bordersOf(const DistrictShapes& shapes, double scale, QColor colour)
 {
+    // Many small districts on a screen would be more border than land.
+    colour.setAlphaF(std::clamp(static_cast<float>(shapes.usualWidth * scale / fullWidth), leastStrength, 1.0F));
     Mesh mesh;
     std::vector<QPointF> points;
     for (const auto& ring : shapes.rings) {
@@ -108,7 +109,7 @@ QSGNode* DistrictLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
     }
     if (node->colour.color() != m_theme.colours().mapLand) {
         node->colour.setColor(m_theme.colours().mapLand);
-        node->fill.markDirty(QSGNode::DirtyMaterial);
+        node->fill.materialChanged();
     }
     const double zoom = m_camera.zoom();
     if (m_bordersDirty || std::abs(zoom - node->bordersZoom) > keepLevels) {

@@ -82,7 +82,7 @@ DistrictShapes DistrictShapes::from(const std::vector<core::District>& districts
     std::vector<WorldPoint> corners;
     Extent all;
     for (const core::District& district : districts) {
-        Label label{.name = QString::fromStdString(district.name), .at = {}, .width = 0, .area = 0};
+        Label label{.name = QString::fromStdString(district.name), .at = {}, .width = 0, .height = 0, .area = 0};
         Ring largest;
         for (const core::Polygon& polygon : district.area) {
             Ring outer = toWorld(polygon.outer);
@@ -108,12 +108,18 @@ DistrictShapes DistrictShapes::from(const std::vector<core::District>& districts
         for (const WorldPoint p : largest)
             extent.add(p);
         label.width = extent.high.x - extent.low.x;
+        label.height = extent.high.y - extent.low.y;
         label.at = wellInside(largest, extent);
         shapes.labels.push_back(std::move(label));
     }
     if (shapes.labels.empty())
         return shapes;
-    std::ranges::stable_sort(shapes.labels, std::greater{}, &Label::area);
+    const auto middle = shapes.labels.begin() + static_cast<std::ptrdiff_t>(shapes.labels.size() / 2);
+    std::ranges::nth_element(shapes.labels, middle, {}, &Label::width);
+    shapes.usualWidth = middle->width;
+    std::ranges::sort(shapes.labels, [](const Label& a, const Label& b) {
+        return a.area != b.area ? a.area > b.area : a.name < b.name;
+    });
     shapes.bounds = app::GeoBox{.southWest = app::fromWorld({all.low.x, all.high.y}),
                                 .northEast = app::fromWorld({all.high.x, all.low.y})};
     shapes.origin = {(all.low.x + all.high.x) / 2, (all.low.y + all.high.y) / 2};

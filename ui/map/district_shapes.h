@@ -15,16 +15,17 @@ namespace posko::ui {
 struct DistrictShapes {
     struct Label {
         QString name;
-        app::WorldPoint at; ///< well inside the district's largest part
-        double width = 0;   ///< of that part, in world units
+        app::WorldPoint at;           ///< well inside the district's largest part
+        double width = 0, height = 0; ///< of that part, in world units
         double area = 0;
     };
 
-    app::WorldPoint origin;                       ///< what `triangles` are relative to, so that floats can hold them
-    std::vector<QPointF> triangles;               ///< corners, three each, world units
+    app::WorldPoint origin;         ///< what `triangles` are relative to, so that floats can hold them
+    std::vector<QPointF> triangles; ///< corners, three each, world units
     std::vector<std::vector<app::WorldPoint>> rings;
-    std::vector<Label> labels;                    ///< the largest first
-    std::optional<app::GeoBox> bounds;            ///< nothing: there are no districts
+    std::vector<Label> labels;         ///< the largest first
+    double usualWidth = 0;             ///< the median of the labels'
+    std::optional<app::GeoBox> bounds; ///< nothing: there are no districts
 
     static DistrictShapes from(const std::vector<core::District>&);
 };

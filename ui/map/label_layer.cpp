@@ -10,7 +10,6 @@
 #include <QSGImageNode>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace posko::ui {
@@ -18,12 +17,26 @@ namespace posko::ui {
 namespace {
 
 constexpr double halo = 2;          // pixels of land around the letters
-constexpr double leastShare = 0.75; // of a name's width that its district must have
+constexpr double leastShare = 0.95; // of a name's width that its district must have
 constexpr double spacing = 6;       // between names
+constexpr double reach = 0.35;      // of its district's size that a name may stand off the middle
 
 struct LabelNode : QSGNode {
     std::vector<QSGImageNode*> names; ///< parallel to the labels; null where the name is not shown
 };
+
+/// Where a name may stand, in its own widths and heights from the middle, the nearest first.
+std::vector<QPointF> makeWays()
+{
+    std::vector<QPointF> ways;
+    for (const double x : {0.0, -0.4, 0.4, -0.8, 0.8}) {
+        for (const double y : {0.0, -0.7, 0.7, -1.4, 1.4, -2.1, 2.1, -3.0, 3.0})
+            ways.emplace_back(x, y);
+    }
+    // A name is about five times as wide as it is high.
+    std::ranges::stable_sort(ways, {}, [](QPointF way) { return std::hypot(5 * way.x(), way.y()); });
+    return ways;
+}
 
 bool overlaps(const QRectF& box, QPointF circle, double radius)
 {
@@ -74,7 +87,8 @@ void LabelLayer::measure()
     const QFontMetricsF metrics(Theme::small());
     m_names.assign(m_shapes->labels.size(), {});
     for (std::size_t i = 0; i < m_names.size(); ++i)
-        m_names[i].size = QSizeF(std::ceil(metrics.horizontalAdvance(m_shapes->labels[i].name)), std::ceil(metrics.height()));
+        m_names[i].size =
+            QSizeF(std::ceil(metrics.horizontalAdvance(m_shapes->labels[i].name)), std::ceil(metrics.height()));
     arrange();
 }
 
@@ -90,6 +104,7 @@ void LabelLayer::arrange()
     circles.reserve(m_obstacles.size());
     for (const Obstacle& o : m_obstacles)
         circles.push_back(pixels(o.at));
+    static const std::vector<QPointF> ways = makeWays();
     std::vector<QRectF> placed;
     for (std::size_t i = 0; i < m_names.size(); ++i) {
         Name& name = m_names[i];
@@ -97,16 +112,15 @@ void LabelLayer::arrange()
         name.shown = false;
         if (label.width * scale < name.size.width() * leastShare)
             continue;
-        const double step = name.size.height() + 8;
-        const std::array offsets{QPointF(0, 0),         QPointF(0, step),      QPointF(0, -step),
-                                 QPointF(0, 2 * step),  QPointF(0, -2 * step), QPointF(name.size.width() * 0.6, 0),
-                                 QPointF(-name.size.width() * 0.6, 0)};
-        for (const QPointF offset : offsets) {
+        const double farX = label.width * scale * reach, farY = label.height * scale * reach;
+        for (const QPointF way : ways) {
+            const QPointF offset(way.x() * name.size.width(), way.y() * name.size.height());
+            if (std::abs(offset.x()) > farX || std::abs(offset.y()) > farY)
+                continue;
             QRectF box({}, name.size);
             box.moveCenter(pixels(label.at) + offset);
             const bool free =
-                std::ranges::none_of(placed, [&](const QRectF& other) { return other.intersects(box); }) &&
-                [&] {
+                std::ranges::none_of(placed, [&](const QRectF& other) { return other.intersects(box); }) && [&] {
                     for (std::size_t k = 0; k < circles.size(); ++k) {
                         if (overlaps(box, circles[k], m_obstacles[k].radius))
                             return false;

@@ -13,8 +13,8 @@ namespace posko::ui {
 class MapCamera;
 class Theme;
 
-/// The districts' names, upright and on whole pixels. A name that finds no room, next to greater districts' names and the
-/// complaints, is left out. GUI thread.
+/// The districts' names, upright and on whole pixels. A name that finds no room, next to greater districts' names and
+/// the complaints, is left out. GUI thread.
 class LabelLayer : public QQuickItem {
     Q_OBJECT
 public:

@@ -16,7 +16,10 @@ MapCamera::MapCamera(QObject* parent)
 {
 }
 
-double MapCamera::scale() const { return tilePixels * std::exp2(m_zoom); }
+double MapCamera::scale() const
+{
+    return tilePixels * std::exp2(m_zoom);
+}
 
 void MapCamera::setViewport(QSizeF viewport)
 {
@@ -82,7 +85,8 @@ void MapCamera::applyFit()
     const auto& [northWest, southEast, closest] = *m_fit;
     const auto zoomFor = [closest](double pixels, double extent) {
         const double margin = std::min(fitMargin, pixels / 6);
-        return extent > 0 ? std::min(closest, std::log2(std::max(pixels - 2 * margin, 1.0) / tilePixels / extent)) : closest;
+        return extent > 0 ? std::min(closest, std::log2(std::max(pixels - 2 * margin, 1.0) / tilePixels / extent))
+                          : closest;
     };
     move({(northWest.x + southEast.x) / 2, (northWest.y + southEast.y) / 2},
          std::min(zoomFor(m_viewport.width(), southEast.x - northWest.x),
@@ -91,7 +95,8 @@ void MapCamera::applyFit()
 
 QPointF MapCamera::toScreen(WorldPoint p) const
 {
-    return {(p.x - m_centre.x) * scale() + m_viewport.width() / 2, (p.y - m_centre.y) * scale() + m_viewport.height() / 2};
+    return {(p.x - m_centre.x) * scale() + m_viewport.width() / 2,
+            (p.y - m_centre.y) * scale() + m_viewport.height() / 2};
 }
 
 WorldPoint MapCamera::toWorld(QPointF screen) const
@@ -104,7 +109,8 @@ app::GeoBox MapCamera::visibleBox() const
 {
     const core::GeoPoint northWest = app::fromWorld(toWorld({0, 0}));
     const core::GeoPoint southEast = app::fromWorld(toWorld({m_viewport.width(), m_viewport.height()}));
-    return {.southWest = {southEast.latitude, northWest.longitude}, .northEast = {northWest.latitude, southEast.longitude}};
+    return {.southWest = {southEast.latitude, northWest.longitude},
+            .northEast = {northWest.latitude, southEast.longitude}};
 }
 
 } // namespace posko::ui

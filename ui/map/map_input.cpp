@@ -12,7 +12,7 @@ namespace posko::ui {
 namespace {
 constexpr double levelsPerNotch = 0.5;
 constexpr double unitsPerNotch = 120; // QWheelEvent::angleDelta
-}
+} // namespace
 
 MapInput::MapInput(MapCamera& camera, QQuickItem* parent)
     : QQuickItem(parent)
@@ -98,25 +98,46 @@ void MapInput::hoverMoveEvent(QHoverEvent* event)
         Q_EMIT hovered(event->position());
 }
 
-void MapInput::hoverLeaveEvent(QHoverEvent*) { Q_EMIT left(); }
+void MapInput::hoverLeaveEvent(QHoverEvent*)
+{
+    Q_EMIT left();
+}
 
 void MapInput::keyPressEvent(QKeyEvent* event)
 {
     const bool large = event->modifiers().testFlag(Qt::ShiftModifier);
     switch (event->key()) {
-    case Qt::Key_Left: Q_EMIT stepped({-1, 0}, large); break;
-    case Qt::Key_Right: Q_EMIT stepped({1, 0}, large); break;
-    case Qt::Key_Up: Q_EMIT stepped({0, -1}, large); break;
-    case Qt::Key_Down: Q_EMIT stepped({0, 1}, large); break;
+    case Qt::Key_Left:
+        Q_EMIT stepped({-1, 0}, large);
+        break;
+    case Qt::Key_Right:
+        Q_EMIT stepped({1, 0}, large);
+        break;
+    case Qt::Key_Up:
+        Q_EMIT stepped({0, -1}, large);
+        break;
+    case Qt::Key_Down:
+        Q_EMIT stepped({0, 1}, large);
+        break;
     case Qt::Key_Plus:
-    case Qt::Key_Equal: Q_EMIT zoomKey(1); break;
-    case Qt::Key_Minus: Q_EMIT zoomKey(-1); break;
+    case Qt::Key_Equal:
+        Q_EMIT zoomKey(1);
+        break;
+    case Qt::Key_Minus:
+        Q_EMIT zoomKey(-1);
+        break;
     case Qt::Key_Home:
-    case Qt::Key_0: Q_EMIT fitKey(); break;
+    case Qt::Key_0:
+        Q_EMIT fitKey();
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space: Q_EMIT confirmed(); break;
-    default: event->ignore(); break;
+    case Qt::Key_Space:
+        Q_EMIT confirmed();
+        break;
+    default:
+        event->ignore();
+        break;
     }
 }
 

@@ -18,7 +18,7 @@ namespace {
 constexpr ClockState states[] = {ClockState::Late,   ClockState::DueSoon,  ClockState::InTime,
                                  ClockState::Paused, ClockState::Promised, ClockState::Done};
 constexpr double padX = 12, padY = 7, markSide = 11, markGap = 5, entryGap = 14, lineGap = 4;
-}
+} // namespace
 
 struct MapLegend::Entry {
     ClockState state;
@@ -74,7 +74,10 @@ QSize MapLegend::sizeFor(int width) const
     return size;
 }
 
-QSize MapLegend::sizeHint() const { return sizeFor(QWIDGETSIZE_MAX); }
+QSize MapLegend::sizeHint() const
+{
+    return sizeFor(QWIDGETSIZE_MAX);
+}
 
 void MapLegend::paintEvent(QPaintEvent*)
 {
@@ -87,10 +90,11 @@ void MapLegend::paintEvent(QPaintEvent*)
     const double line = std::max(metrics.height(), markSide);
     for (const Entry& entry : entries(width(), nullptr)) {
         const QColor colour = m_theme.textColour(entry.state);
-        Theme::paintMark(painter, QRectF(entry.at.x(), entry.at.y() + (line - markSide) / 2, markSide, markSide), entry.state,
-                         colour);
+        Theme::paintMark(painter, QRectF(entry.at.x(), entry.at.y() + (line - markSide) / 2, markSide, markSide),
+                         entry.state, colour);
         painter.setPen(colour);
-        painter.drawText(QPointF(entry.at.x() + markSide + markGap, entry.at.y() + std::round(metrics.ascent())), entry.word);
+        painter.drawText(QPointF(entry.at.x() + markSide + markGap, entry.at.y() + std::round(metrics.ascent())),
+                         entry.word);
     }
 }
 

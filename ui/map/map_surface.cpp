@@ -40,7 +40,10 @@ private:
     Theme& m_theme;
 };
 
-QString MapSurface::plainPlugin() { return u"itemsoverlay"_s; }
+QString MapSurface::plainPlugin()
+{
+    return u"itemsoverlay"_s;
+}
 
 MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
     : QWidget(parent)
@@ -69,9 +72,16 @@ MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
     load(plugin.isEmpty() ? plainPlugin() : plugin);
 }
 
-MapSurface::~MapSurface() = default;
+MapSurface::~MapSurface()
+{
+    // Its scene looks at the camera to the end; children would go in the order they came.
+    delete m_quick;
+}
 
-QQuickItem* MapSurface::ground() const { return m_quick->quickWindow()->contentItem(); }
+QQuickItem* MapSurface::ground() const
+{
+    return m_quick->quickWindow()->contentItem();
+}
 
 void MapSurface::add(QQuickItem* layer)
 {
@@ -104,7 +114,8 @@ void MapSurface::load(const QString& plugin)
         fail(failure);
         return;
     }
-    // Without graphics Qt Quick falls back to a painter that knows no geometry: an empty map that looks like a quiet day.
+    // Without graphics Qt Quick falls back to a painter that knows no geometry: an empty map that looks like a quiet
+    // day.
     connect(m_quick->quickWindow(), &QQuickWindow::sceneGraphInitialized, this, [this] {
         if (m_quick->quickWindow()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software)
             fail(tr("this computer offers no graphics that can draw it"));
@@ -114,15 +125,18 @@ void MapSurface::load(const QString& plugin)
 void MapSurface::fail(const QString& reason)
 {
     m_failure = reason.isEmpty() ? tr("unknown reason") : reason;
+    if (m_failure.endsWith(u'.'))
+        m_failure.chop(1);
     showFailure();
     Q_EMIT failed();
 }
 
 void MapSurface::showFailure()
 {
-    m_message->setText(tr("The map cannot be shown: %1.\nThe queue holds every complaint. Tell your administrator, who can "
-                          "install what is missing.")
-                           .arg(m_failure));
+    m_message->setText(
+        tr("The map cannot be shown: %1.\nThe queue holds every complaint. Tell your administrator, who can "
+           "install what is missing.")
+            .arg(m_failure));
     m_message->setAccessibleName(m_message->text());
     m_message->show();
     m_message->raise();
@@ -158,7 +172,8 @@ bool MapSurface::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_quick && event->type() == QEvent::FocusIn) {
         const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
-        const bool byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+        const bool byKey =
+            reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
         m_frame->setVisible(byKey);
         m_frame->raise();
         m_input->forceActiveFocus(reason);

@@ -8,8 +8,8 @@
 #include "ui/map/map_input.h"
 #include "ui/map/map_legend.h"
 #include "ui/map/map_surface.h"
+#include "ui/map/map_words.h"
 #include "ui/theme.h"
-#include "ui/words.h"
 
 #include <QAction>
 #include <QEvent>
@@ -31,31 +31,20 @@ using app::MapState;
 namespace {
 
 constexpr std::chrono::milliseconds restAfter{120};
+constexpr double overviewZoom = 13;                // as close as the map looks by itself
 constexpr double panStep = 80, largePanStep = 320; // pixels
 constexpr int overlayMargin = 10;
 constexpr int leastHeightForLegend = 150;
 constexpr std::size_t mostMembers = 20;
-
-QString stateWord(MapState state)
-{
-    switch (state) {
-    case MapState::Late: return words::clockState(core::ClockState::Late);
-    case MapState::DueSoon: return words::clockState(core::ClockState::DueSoon);
-    case MapState::InTime: return words::clockState(core::ClockState::InTime);
-    case MapState::Paused: return words::clockState(core::ClockState::Paused);
-    case MapState::Promised: return words::clockState(core::ClockState::Promised);
-    case MapState::Done: return words::clockState(core::ClockState::Done);
-    case MapState::None: return MapView::tr("no clock");
-    }
-    return {};
-}
 
 } // namespace
 
 MapView::MapView(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
     : MapView(desk.table(), [&desk] { return desk.now(); }, theme, actions, parent)
 {
-    const auto take = [this, &desk] { setReference(std::make_shared<app::ReferenceData>(desk.reference())); };
+    const auto take = [this, &desk] {
+        setReference(std::make_shared<app::ReferenceData>(desk.reference()));
+    };
     connect(&desk, &app::Desk::referenceChanged, this, take);
     take();
 }
@@ -181,7 +170,10 @@ void MapView::applyFailure()
     placeOverlays();
 }
 
-void MapView::setRows(std::vector<ComplaintTable::Row> rows) { m_points.setRows(std::move(rows)); }
+void MapView::setRows(std::vector<ComplaintTable::Row> rows)
+{
+    m_points.setRows(std::move(rows));
+}
 
 void MapView::setReference(app::ReferencePointer reference)
 {
@@ -198,15 +190,22 @@ void MapView::setReference(app::ReferencePointer reference)
 
 void MapView::showAll()
 {
-    // The complaints tell better than the districts where to look first: a city's farthest islands have few.
-    if (m_shown == Shown::Complaints)
-        return;
+    MapCamera& camera = m_surface->camera();
+    if (m_table.count() == 0)
+        m_shown = Shown::Nothing;
+    const bool untouched = m_shown != Shown::Nothing && camera.fitted();
+    // The complaints tell better than the districts where to look: a city's farthest islands have few. They come in
+    // parts while the desk loads.
     if (m_points.bounds()) {
+        const auto& [southWest, northEast] = *m_points.bounds();
+        const bool seen = visibleBox().contains(southWest) && visibleBox().contains(northEast);
+        if (m_shown == Shown::AsAsked || (m_shown == Shown::Complaints && (seen || !untouched)))
+            return;
         m_shown = Shown::Complaints;
-        m_surface->camera().fit(*m_points.bounds());
-    } else if (m_districtBounds) {
+        camera.fit(*m_points.bounds(), overviewZoom);
+    } else if (m_districtBounds && m_shown == Shown::Nothing) {
         m_shown = Shown::Districts;
-        m_surface->camera().fit(*m_districtBounds);
+        camera.fit(*m_districtBounds, overviewZoom);
     }
 }
 
@@ -236,6 +235,7 @@ void MapView::resolveSelected()
 void MapView::fit()
 {
     MapCamera& camera = m_surface->camera();
+    m_shown = Shown::AsAsked;
     if (const auto row = m_selected.empty() ? std::nullopt : m_table.find(m_selected)) {
         if (const auto at = m_table.point(*row)) {
             camera.look(app::toWorld(*at), MapCamera::closeUpZoom);
@@ -248,9 +248,15 @@ void MapView::fit()
         camera.fit(*m_districtBounds);
 }
 
-app::GeoBox MapView::visibleBox() const { return m_surface->camera().visibleBox(); }
+app::GeoBox MapView::visibleBox() const
+{
+    return m_surface->camera().visibleBox();
+}
 
-bool MapView::onlyVisible() const { return m_actions[Actions::OnlyWhatMapShows]->isChecked(); }
+bool MapView::onlyVisible() const
+{
+    return m_actions[Actions::OnlyWhatMapShows]->isChecked();
+}
 
 void MapView::zoomBy(double levels)
 {
@@ -298,7 +304,7 @@ void MapView::showMembers(const std::vector<ComplaintTable::Row>& rows, QPoint a
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ComplaintTable::Row row : rows) {
         // An ampersand would be taken for a key.
-        QString text = describeRow(row).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
+        QString text = mapwords::row(m_table, row, m_now()).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
         menu->addAction(text, this, [this, id = std::string(m_table.id(row))] { Q_EMIT complaintClicked(id); });
     }
     menu->popup(at);
@@ -317,7 +323,8 @@ void MapView::hover(QPointF at)
     const QPointF centre = m_complaints->screenOf(mark);
     const QRectF area(centre.x() - mark.radius, centre.y() - mark.radius, 2 * mark.radius, 2 * mark.radius);
     QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()),
-                       mark.cluster.count == 1 ? describeRow(mark.cluster.row) : describeCluster(mark.cluster),
+                       mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now())
+                                               : mapwords::cluster(mark.cluster),
                        m_surface->quick(), area.toAlignedRect());
 }
 
@@ -325,32 +332,6 @@ void MapView::leave()
 {
     m_complaints->setHovered({});
     m_surface->input().setPointing(false);
-}
-
-QString MapView::describeRow(ComplaintTable::Row row) const
-{
-    if (row >= m_table.capacity() || !m_table.alive(row))
-        return {};
-    QStringList parts{words::fromUtf8(m_table.number(row)), words::status(m_table.status(row))};
-    const app::RowClock& clock = m_table.clock(row);
-    const core::Instant now = m_now();
-    const MapState state = app::mapState(clock, now);
-    if (state != MapState::None && state != MapState::Done)
-        parts.append(u"%1 %2, %3"_s.arg(words::clock(clock.kind), words::remaining(clock.remainingAt(now)), stateWord(state)));
-    parts.removeAll(QString());
-    QString text = parts.join(u" · "_s);
-    const QString address = words::fromUtf8(m_table.address(row));
-    return address.isEmpty() ? text : text + u'\n' + address;
-}
-
-QString MapView::describeCluster(const app::Cluster& cluster) const
-{
-    QStringList parts;
-    for (std::size_t i = 0; i < app::mapStateCount; ++i) {
-        if (cluster.mix[i] > 0)
-            parts.append(u"%L1 %2"_s.arg(cluster.mix[i]).arg(stateWord(static_cast<MapState>(i))));
-    }
-    return tr("%Ln complaint(s)", nullptr, static_cast<int>(cluster.count)) + u'\n' + parts.join(u", "_s);
 }
 
 void MapView::describe()
@@ -364,8 +345,7 @@ void MapView::describe()
         complaints += static_cast<int>(mark.cluster.count);
         late += static_cast<int>(mark.cluster.mix[static_cast<std::size_t>(MapState::Late)]);
     }
-    m_surface->describe(tr("Map"), u"%1, %2, %3"_s.arg(tr("%Ln cluster(s)", nullptr, clusters),
-                                                       tr("%Ln complaint(s)", nullptr, complaints), tr("%Ln late", nullptr, late)));
+    m_surface->describe(tr("Map"), mapwords::view(clusters, complaints, late));
 }
 
 void MapView::placeOverlays()

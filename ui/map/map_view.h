@@ -77,8 +77,6 @@ private:
     void zoomBy(double levels);
     void describe();
     void showAll();
-    QString describeRow(app::ComplaintTable::Row) const;
-    QString describeCluster(const app::Cluster&) const;
 
     const app::ComplaintTable& m_table;
     std::function<core::Instant()> m_now;
@@ -86,8 +84,8 @@ private:
     Actions& m_actions;
     app::ReferencePointer m_reference;
     std::string m_selected;
-    /// What the map was fitted to at first, before anybody moved it.
-    enum class Shown { Nothing, Districts, Complaints };
+    /// What the map was fitted to: by itself, until somebody moves it, or because it was asked to.
+    enum class Shown { Nothing, Districts, Complaints, AsAsked };
     Shown m_shown = Shown::Nothing;
     std::optional<app::GeoBox> m_districtBounds;
 

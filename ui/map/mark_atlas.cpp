@@ -17,8 +17,8 @@ using app::MapState;
 
 namespace {
 
-constexpr double gap = 2;              // between pictures, so that smoothing takes nothing from a neighbour
-constexpr double groundRadius = 9.5;   // of the disc below a mark
+constexpr double gap = 2;            // between pictures, so that smoothing takes nothing from a neighbour
+constexpr double groundRadius = 9.5; // of the disc below a mark
 constexpr double markSize = 11;
 constexpr double digitPixels = 12;
 const QColor darkInk(0x14, 0x1a, 0x22);
@@ -26,13 +26,20 @@ const QColor darkInk(0x14, 0x1a, 0x22);
 std::optional<core::ClockState> clockState(MapState state)
 {
     switch (state) {
-    case MapState::Late: return core::ClockState::Late;
-    case MapState::DueSoon: return core::ClockState::DueSoon;
-    case MapState::InTime: return core::ClockState::InTime;
-    case MapState::Paused: return core::ClockState::Paused;
-    case MapState::Promised: return core::ClockState::Promised;
-    case MapState::Done: return core::ClockState::Done;
-    case MapState::None: return std::nullopt;
+    case MapState::Late:
+        return core::ClockState::Late;
+    case MapState::DueSoon:
+        return core::ClockState::DueSoon;
+    case MapState::InTime:
+        return core::ClockState::InTime;
+    case MapState::Paused:
+        return core::ClockState::Paused;
+    case MapState::Promised:
+        return core::ClockState::Promised;
+    case MapState::Done:
+        return core::ClockState::Done;
+    case MapState::None:
+        return std::nullopt;
     }
     return std::nullopt;
 }
@@ -114,7 +121,9 @@ QString shortCount(std::uint32_t count)
 bool wantsLightText(const QColor& ground)
 {
     // WCAG 2.2's relative luminance; both contrasts are equal where it is 0.179.
-    const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(ground.redF()) + 0.7152 * linear(ground.greenF()) + 0.0722 * linear(ground.blueF()) < 0.179;
 }
 

@@ -12,8 +12,8 @@ namespace posko::ui {
 
 class Theme;
 
-/// One picture with all that the complaints' layer stamps: the marks of the states, and the digits of the counts, dark and
-/// light. A value, made anew for another theme or screen.
+/// One picture with all that the complaints' layer stamps: the marks of the states, and the digits of the counts, dark
+/// and light. A value, made anew for another theme or screen.
 struct MarkAtlas {
     static constexpr double markSide = 22; ///< logical pixels, with the ground that sets a mark off from the map
 

@@ -8,7 +8,7 @@ namespace posko::ui {
 
 namespace {
 
-constexpr double fringe = 0.5; // half a pixel to either side of the true edge
+constexpr double fringe = 0.5;  // half a pixel to either side of the true edge
 constexpr double mostMiter = 3; // a sharper corner is cut rather than drawn far out
 
 QPointF unit(QPointF v)
@@ -17,7 +17,10 @@ QPointF unit(QPointF v)
     return length > 0 ? v / length : QPointF();
 }
 
-QPointF leftOf(QPointF direction) { return {direction.y(), -direction.x()}; }
+QPointF leftOf(QPointF direction)
+{
+    return {direction.y(), -direction.x()};
+}
 
 /// Where a corner between two directions moves to when both edges move one pixel to their left.
 QPointF miter(QPointF before, QPointF after)
@@ -53,7 +56,9 @@ std::uint32_t Mesh::vertex(QPointF p, const QColor& colour, double alpha)
 {
     // Qt's vertex colours are premultiplied.
     const double a = alpha * colour.alphaF();
-    const auto part = [a](int value) { return static_cast<uchar>(std::lround(value * a)); };
+    const auto part = [a](int value) {
+        return static_cast<uchar>(std::lround(value * a));
+    };
     Vertex v;
     v.set(static_cast<float>(p.x()), static_cast<float>(p.y()), part(colour.red()), part(colour.green()),
           part(colour.blue()), static_cast<uchar>(std::lround(255 * a)));
@@ -61,7 +66,10 @@ std::uint32_t Mesh::vertex(QPointF p, const QColor& colour, double alpha)
     return static_cast<std::uint32_t>(m_vertices.size() - 1);
 }
 
-void Mesh::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) { m_indices.insert(m_indices.end(), {a, b, c}); }
+void Mesh::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c)
+{
+    m_indices.insert(m_indices.end(), {a, b, c});
+}
 
 void Mesh::band(std::uint32_t a, std::uint32_t b, std::uint32_t width)
 {
@@ -142,7 +150,8 @@ void Mesh::convex(std::span<const QPointF> points, const QColor& colour)
     // On a screen, whose y runs down, a shape that turns clockwise has its outside on the left.
     const double outside = ab.x() * bc.y() - ab.y() * bc.x() > 0 ? 1 : -1;
     for (std::size_t i = 0; i < n; ++i) {
-        const QPointF side = miter(unit(points[i] - points[(i + n - 1) % n]), unit(points[(i + 1) % n] - points[i])) * outside;
+        const QPointF side =
+            miter(unit(points[i] - points[(i + n - 1) % n]), unit(points[(i + 1) % n] - points[i])) * outside;
         vertex(points[i] - side * fringe, colour);
         vertex(points[i] + side * fringe, colour, 0);
     }
@@ -157,12 +166,29 @@ void Mesh::convex(std::span<const QPointF> points, const QColor& colour)
 
 QSGGeometry* Mesh::geometry() const
 {
-    auto* geometry = new QSGGeometry(QSGGeometry::defaultAttributes_ColoredPoint2D(), static_cast<int>(m_vertices.size()),
-                                     static_cast<int>(m_indices.size()), QSGGeometry::UnsignedIntType);
+    auto* geometry =
+        new QSGGeometry(QSGGeometry::defaultAttributes_ColoredPoint2D(), static_cast<int>(m_vertices.size()),
+                        static_cast<int>(m_indices.size()), QSGGeometry::UnsignedIntType);
     geometry->setDrawingMode(QSGGeometry::DrawTriangles);
     std::ranges::copy(m_vertices, geometry->vertexDataAsColoredPoint2D());
     std::ranges::copy(m_indices, geometry->indexDataAsUInt());
     return geometry;
+}
+
+MeshNode::MeshNode()
+{
+    m_node.setFlag(OwnedByParent, false);
+    m_node.setFlag(OwnsGeometry);
+}
+
+void MeshNode::setGeometry(QSGGeometry* geometry)
+{
+    const bool shown = geometry->vertexCount() > 0;
+    m_node.setGeometry(geometry);
+    if (shown && !m_node.parent())
+        appendChildNode(&m_node);
+    else if (!shown && m_node.parent())
+        removeChildNode(&m_node);
 }
 
 } // namespace posko::ui

@@ -2,7 +2,7 @@
 
 #include <QColor>
 #include <QPointF>
-#include <QSGGeometry>
+#include <QSGGeometryNode>
 
 #include <cstdint>
 #include <span>
@@ -10,8 +10,8 @@
 
 namespace posko::ui {
 
-/// Triangles with a colour at each corner, in pixels. Edges are smoothed by a fringe of one pixel that fades out, so that
-/// no multisampling is needed. A value; `geometry` is made where the scene graph lives.
+/// Triangles with a colour at each corner, in pixels. Edges are smoothed by a fringe of one pixel that fades out, so
+/// that no multisampling is needed. A value; `geometry` is made where the scene graph lives.
 class Mesh {
 public:
     void clear();
@@ -36,6 +36,19 @@ private:
 
     std::vector<Vertex> m_vertices;
     std::vector<std::uint32_t> m_indices;
+};
+
+/// A geometry that is sometimes empty. Qt's renderer does not notice when a node without vertices gets some, so the
+/// node is in the tree only while there is something to draw.
+class MeshNode : public QSGNode {
+public:
+    MeshNode();
+    void setMaterial(QSGMaterial* material) { m_node.setMaterial(material); }
+    void setGeometry(QSGGeometry*); ///< takes it
+    void materialChanged() { m_node.markDirty(DirtyMaterial); }
+
+private:
+    QSGGeometryNode m_node;
 };
 
 } // namespace posko::ui

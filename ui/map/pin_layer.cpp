@@ -4,7 +4,6 @@
 #include "ui/map/mesh.h"
 #include "ui/theme.h"
 
-#include <QSGGeometryNode>
 #include <QSGVertexColorMaterial>
 
 #include <array>
@@ -14,16 +13,15 @@ namespace posko::ui {
 
 namespace {
 
-constexpr double headRadius = 10, height = 28; // pixels; the tip stands on the place
+constexpr double headRadius = 10, pinHeight = 28; // pixels; the tip stands on the place
 
 struct PinNode : QSGTransformNode {
-    QSGGeometryNode shape;
     QSGVertexColorMaterial colours;
+    MeshNode shape;
 
     PinNode()
     {
         shape.setFlag(OwnedByParent, false);
-        shape.setFlag(OwnsGeometry);
         shape.setMaterial(&colours);
         appendChildNode(&shape);
     }
@@ -31,7 +29,7 @@ struct PinNode : QSGTransformNode {
 
 void drop(Mesh& mesh, double grow, const QColor& colour)
 {
-    const QPointF head(0, headRadius - height);
+    const QPointF head(0, headRadius - pinHeight);
     const double radius = headRadius + grow;
     mesh.disc(head, radius, colour);
     const double width = radius * 0.86, shoulder = head.y() + radius * 0.5;
@@ -64,7 +62,7 @@ bool PinLayer::holds(QPointF screen) const
     if (!m_at)
         return false;
     const QPointF way = screen - m_camera.toScreen(*m_at);
-    return std::abs(way.x()) <= headRadius + 3 && way.y() <= 4 && way.y() >= -height - 3;
+    return std::abs(way.x()) <= headRadius + 3 && way.y() <= 4 && way.y() >= -pinHeight - 3;
 }
 
 QSGNode* PinLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
@@ -79,7 +77,7 @@ QSGNode* PinLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
         if (m_at) {
             drop(mesh, 1.5, m_theme.colours().panel);
             drop(mesh, 0, m_theme.colours().accent);
-            mesh.disc({0, headRadius - height}, 3.5, m_theme.colours().onAccent);
+            mesh.disc({0, headRadius - pinHeight}, 3.5, m_theme.colours().onAccent);
         }
         node->shape.setGeometry(mesh.geometry());
         m_dirty = false;

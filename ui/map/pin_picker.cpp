@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int margin = 8;
 constexpr double nudgeStep = 1, largeNudgeStep = 10, panStep = 60; // pixels
-}
+} // namespace
 
 PinPicker::PinPicker(app::Desk& desk, Theme& theme, QWidget* parent)
     : PinPicker(desk.reference(), theme, parent)
@@ -76,12 +76,13 @@ void PinPicker::wire()
 {
     MapInput& input = m_surface->input();
     MapCamera& camera = m_surface->camera();
-    input.claims = [this](QPointF at) { return m_pin->holds(at); };
+    input.claims = [this](QPointF at) {
+        return m_pin->holds(at);
+    };
     connect(&input, &MapInput::clicked, this, &PinPicker::put);
     connect(&input, &MapInput::dragged, this, &PinPicker::drag);
-    connect(&input, &MapInput::grabbed, this, [this](QPointF at) {
-        m_grip = m_surface->camera().toScreen(app::toWorld(*m_point)) - at;
-    });
+    connect(&input, &MapInput::grabbed, this,
+            [this](QPointF at) { m_grip = m_surface->camera().toScreen(app::toWorld(*m_point)) - at; });
     connect(&input, &MapInput::doubleClicked, this, [&camera](QPointF at) { camera.zoomAbout(at, camera.zoom() + 1); });
     connect(&input, &MapInput::hovered, this, [this](QPointF at) { m_surface->input().setPointing(m_pin->holds(at)); });
     connect(&input, &MapInput::zoomKey, this, [this, &camera](int levels) {
@@ -127,7 +128,10 @@ void PinPicker::put(QPointF screen)
     Q_EMIT pointChanged(*m_point);
 }
 
-void PinPicker::drag(QPointF screen) { put(screen + m_grip); }
+void PinPicker::drag(QPointF screen)
+{
+    put(screen + m_grip);
+}
 
 void PinPicker::step(QPointF direction, bool large)
 {

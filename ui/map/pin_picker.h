@@ -19,8 +19,8 @@ class MapSurface;
 class PinLayer;
 class Theme;
 
-/// A small map on which one pin is set: by a click, by dragging it, by the arrow keys (with Shift in larger steps), or by
-/// Enter in the middle of the map. Owned by the dialog that asks for a place; GUI thread.
+/// A small map on which one pin is set: by a click, by dragging it, by the arrow keys (with Shift in larger steps), or
+/// by Enter in the middle of the map. Owned by the dialog that asks for a place; GUI thread.
 class PinPicker : public QWidget {
     Q_OBJECT
 public:

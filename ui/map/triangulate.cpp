@@ -12,9 +12,15 @@ using Ring = std::vector<WorldPoint>;
 namespace {
 
 /// Twice the area of a triangle; positive for a left turn in a plane whose y points up.
-double turn(WorldPoint a, WorldPoint b, WorldPoint c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); }
+double turn(WorldPoint a, WorldPoint b, WorldPoint c)
+{
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
 
-bool same(WorldPoint a, WorldPoint b) { return a.x == b.x && a.y == b.y; }
+bool same(WorldPoint a, WorldPoint b)
+{
+    return a.x == b.x && a.y == b.y;
+}
 
 bool inside(WorldPoint p, WorldPoint a, WorldPoint b, WorldPoint c)
 {
@@ -109,7 +115,9 @@ std::vector<WorldPoint> triangulate(const Ring& outer, const std::vector<Ring>& 
             ordered.push_back(std::move(ring));
     }
     // The rightmost first: its bridge cannot run into a hole that is not joined yet.
-    const auto right = [](const Ring& r) { return std::ranges::max(r, {}, &WorldPoint::x).x; };
+    const auto right = [](const Ring& r) {
+        return std::ranges::max(r, {}, &WorldPoint::x).x;
+    };
     std::ranges::sort(ordered, [&](const Ring& a, const Ring& b) { return right(a) > right(b); });
     for (const Ring& hole : ordered)
         joinHole(outline, hole);
@@ -122,7 +130,9 @@ std::vector<WorldPoint> triangulate(const Ring& outer, const std::vector<Ring>& 
     for (std::size_t i = 0; i < left.size(); ++i)
         left[i] = i;
 
-    const auto cornerAt = [&](std::size_t i) { return outline[left[i % left.size()]]; };
+    const auto cornerAt = [&](std::size_t i) {
+        return outline[left[i % left.size()]];
+    };
     const auto isEar = [&](std::size_t i) {
         const WorldPoint a = cornerAt(i + left.size() - 1), b = cornerAt(i), c = cornerAt(i + 1);
         if (turn(a, b, c) <= 0)

@@ -11,6 +11,8 @@
 
 namespace posko::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 constexpr int gap = 7;
 }
@@ -30,7 +32,7 @@ void ActionButton::setAction(QAction* action)
     if (m_action)
         disconnect(m_action, nullptr, this, nullptr);
     m_action = action;
-    setObjectName(u"button_" + action->objectName());
+    setObjectName(u"button_"_s + action->objectName());
     connect(action, &QAction::changed, this, &ActionButton::follow);
     follow();
 }
@@ -56,7 +58,10 @@ void ActionButton::follow()
     update();
 }
 
-QString ActionButton::key() const { return m_action->shortcut().toString(QKeySequence::NativeText); }
+QString ActionButton::key() const
+{
+    return m_action->shortcut().toString(QKeySequence::NativeText);
+}
 
 QSize ActionButton::sizeHint() const
 {

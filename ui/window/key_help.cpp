@@ -37,7 +37,7 @@ KeyHelp::KeyHelp(const Actions& actions, QWidget* parent)
         auto* wordLabel = new QLabel(words);
         wordLabel->setBuddy(keyLabel);
         const int column = i < half ? 0 : 3;
-        grid->addWidget(keyLabel, i % half, column);
+        grid->addWidget(keyLabel, i % half, column, Qt::AlignLeft);
         grid->addWidget(wordLabel, i % half, column + 1);
     }
     grid->setColumnMinimumWidth(2, 20);

@@ -13,6 +13,11 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// More than these scroll, so that the queue below keeps its place.
+constexpr int rowsInSight = 6;
+} // namespace
+
 PendingList::PendingList(app::Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
@@ -99,12 +104,19 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
 void PendingList::setShow(PendingModel::Show show)
 {
     m_model->setShow(show);
+    update();
     refresh();
 }
 
-void PendingList::refresh() { m_desk.requestPending(); }
+void PendingList::refresh()
+{
+    m_desk.requestPending();
+}
 
-const app::PendingCommand* PendingList::current() const { return m_model->at(m_table->currentIndex().row()); }
+const app::PendingCommand* PendingList::current() const
+{
+    return m_model->at(m_table->currentIndex().row());
+}
 
 void PendingList::update()
 {
@@ -112,13 +124,22 @@ void PendingList::update()
     m_title->setText(attention ? tr("Not accepted by the server. Decide on each.")
                                : tr("Waiting to be sent. It is kept here until the server has it."));
     const auto* pending = current();
-    m_why->setText(!pending               ? attention ? tr("Nothing waits for you.") : tr("Everything is sent.")
+    m_why->setText(!pending ? attention ? tr("Nothing waits for you.") : tr("Everything is sent.")
                    : pending->error.message.empty() ? PendingModel::reason(*pending)
                                                     : words::error(pending->error));
     m_again->setVisible(attention);
     m_giveUp->setVisible(attention);
     m_again->setEnabled(pending);
     m_giveUp->setEnabled(pending);
+    const int rows = std::min(count(), rowsInSight);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            rows * m_table->verticalHeader()->defaultSectionSize() + 2);
+    Q_EMIT countChanged();
+}
+
+int PendingList::count() const
+{
+    return m_model->rowCount();
 }
 
 void PendingList::giveUp()
@@ -127,10 +148,11 @@ void PendingList::giveUp()
     if (!pending)
         return;
     const QString mutation = words::fromUtf8(pending->command.mutationId);
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Give up"),
-                                     tr("Give this up? “%1” is then removed from your desk and never reaches the server.")
-                                         .arg(m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString()),
-                                     QMessageBox::NoButton, window());
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Give up"),
+                        tr("Give this up? “%1” is then removed from your desk and never reaches the server.")
+                            .arg(m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString()),
+                        QMessageBox::NoButton, window());
     question->setObjectName(u"give_up_question"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* yes = question->addButton(tr("Give up"), QMessageBox::DestructiveRole);

@@ -19,9 +19,11 @@ public:
 
     void setShow(PendingModel::Show show);
     void refresh();
+    int count() const;
 
 Q_SIGNALS:
     void complaintChosen(const std::string& id);
+    void countChanged();
 
 private:
     void update();

@@ -19,7 +19,10 @@ QueueDelegate::QueueDelegate(Theme& theme, QObject* parent)
 {
 }
 
-int QueueDelegate::rowHeight(const QFontMetrics& metrics) { return std::max(30, metrics.height() + 12); }
+int QueueDelegate::rowHeight(const QFontMetrics& metrics)
+{
+    return std::max(30, metrics.height() + 12);
+}
 
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
@@ -43,17 +46,27 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(option.font);
     const QRect area = option.rect.adjusted(padding, 0, -padding, -1);
     switch (static_cast<Column>(index.column())) {
-    case Column::Clock: paintClock(*painter, area, index); break;
-    case Column::Number: paintNumber(*painter, area, index); break;
-    case Column::Report: paintReport(*painter, area, index); break;
+    case Column::Clock:
+        paintClock(*painter, area, index);
+        break;
+    case Column::Number:
+        paintNumber(*painter, area, index);
+        break;
+    case Column::Report:
+        paintReport(*painter, area, index);
+        break;
     case Column::District: {
         const bool unrouted = index.data(QueueModel::RawRole).toString().isEmpty();
         paintText(*painter, area, index.data().toString(), unrouted ? colours.dueSoonText : colours.text);
         break;
     }
-    case Column::Age: paintText(*painter, area, index.data().toString(), colours.quiet); break;
+    case Column::Age:
+        paintText(*painter, area, index.data().toString(), colours.quiet);
+        break;
     case Column::Status:
-    case Column::Severity: paintText(*painter, area, index.data().toString(), colours.text); break;
+    case Column::Severity:
+        paintText(*painter, area, index.data().toString(), colours.text);
+        break;
     }
     painter->restore();
 }
@@ -88,15 +101,19 @@ void QueueDelegate::paintClock(QPainter& painter, QRect area, const QModelIndex&
     bold.setBold(true);
     painter.setFont(bold);
     area.setLeft(area.left() + paintText(painter, area, index.data().toString(), m_theme.textColour(state)) + gap);
+    // A cut name says nothing; the tool tip has it then.
     painter.setFont(Theme::small());
-    paintText(painter, area, index.data(QueueModel::QuietRole).toString(), colours.quiet);
+    const QString name = index.data(QueueModel::QuietRole).toString();
+    if (painter.fontMetrics().horizontalAdvance(name) <= area.width())
+        paintText(painter, area, name, colours.quiet);
 }
 
 void QueueDelegate::paintNumber(QPainter& painter, QRect area, const QModelIndex& index) const
 {
     const Colours& colours = m_theme.colours();
     const bool known = !index.data(QueueModel::RawRole).toString().isEmpty();
-    area.setLeft(area.left() + paintText(painter, area, index.data().toString(), known ? colours.text : colours.quiet) + 6);
+    area.setLeft(area.left() + paintText(painter, area, index.data().toString(), known ? colours.text : colours.quiet) +
+                 6);
     if (index.data(QueueModel::AttentionRole).toBool())
         paintText(painter, area, u"!"_s, colours.lateText);
     else if (index.data(QueueModel::UnsentRole).toBool())

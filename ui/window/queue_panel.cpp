@@ -7,6 +7,7 @@
 #include "ui/window/queue_view.h"
 #include "ui/words.h"
 
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -25,34 +26,49 @@ constexpr int gatherMilliseconds = 16;
 constexpr qint64 costFactor = 100;
 constexpr std::size_t touchedLimit = 4096;
 
-QString nothing(View view)
+} // namespace
+
+QString QueuePanel::nothing(View view)
 {
     switch (view) {
-    case View::New: return QueuePanel::tr("Nothing new.");
-    case View::DueWithin4Hours: return QueuePanel::tr("Nothing is due within 4 hours.");
-    case View::Late: return QueuePanel::tr("Nothing is late.");
-    case View::Unrouted: return QueuePanel::tr("Every complaint has its district.");
-    case View::Acknowledged: return QueuePanel::tr("Nothing waits for a crew.");
-    case View::Assigned: return QueuePanel::tr("No order waits for its crew to start.");
-    case View::InProgress: return QueuePanel::tr("No crew is at work.");
-    case View::Paused: return QueuePanel::tr("No work is paused.");
-    case View::ReplyOwed: return QueuePanel::tr("Every reporter has an answer.");
-    case View::Programmed: return QueuePanel::tr("Nothing is programmed.");
-    case View::Unsent: return QueuePanel::tr("Everything is sent.");
-    case View::Attention: return QueuePanel::tr("The server accepted everything.");
-    case View::Open: return QueuePanel::tr("No complaint is open.");
-    case View::All: return QueuePanel::tr("There is no complaint yet.");
+    case View::New:
+        return tr("Nothing new.");
+    case View::DueWithin4Hours:
+        return tr("Nothing is due within 4 hours.");
+    case View::Late:
+        return tr("Nothing is late.");
+    case View::Unrouted:
+        return tr("Every complaint has its district.");
+    case View::Acknowledged:
+        return tr("Nothing waits for a crew.");
+    case View::Assigned:
+        return tr("No order waits for its crew to start.");
+    case View::InProgress:
+        return tr("No crew is at work.");
+    case View::Paused:
+        return tr("No work is paused.");
+    case View::ReplyOwed:
+        return tr("Every reporter has an answer.");
+    case View::Programmed:
+        return tr("Nothing is programmed.");
+    case View::Unsent:
+        return tr("Everything is sent.");
+    case View::Attention:
+        return tr("The server accepted everything.");
+    case View::Open:
+        return tr("No complaint is open.");
+    case View::All:
+        return tr("There is no complaint yet.");
     }
     return {};
 }
 
-} // namespace
-
 QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
-    , m_model(new QueueModel(desk.table(), [&desk] { return desk.now(); },
-                             [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
+    , m_model(new QueueModel(
+          desk.table(), [&desk] { return desk.now(); },
+          [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
     , m_view(new QueueView(*m_model, theme))
     , m_pending(new PendingList(desk))
 {
@@ -60,7 +76,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_pending, 1);
+    layout->addWidget(m_pending);
     layout->addWidget(m_view, 1);
     m_pending->hide();
     m_view->setOrder(m_query.sort, m_query.descending);
@@ -82,6 +98,8 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
         refresh();
     });
     connect(m_view, &QueueView::rowChosen, this, [this](int row) {
+        if (m_applying)
+            return; // a view moves on by itself when its row goes; the user did not
         m_followed = m_model->idAt(row);
         m_lastPosition = row;
         Q_EMIT chosen(m_followed);
@@ -91,20 +109,23 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
             Q_EMIT menuAsked(m_view->viewport()->mapToGlobal(at));
     });
     connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::chosen);
+    connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
     connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });
     refresh();
 }
 
-int QueuePanel::shown() const { return m_model->rowCount(); }
+int QueuePanel::shown() const
+{
+    return m_model->rowCount();
+}
 
 void QueuePanel::setView(View view)
 {
     m_query.view = view;
-    const bool pending = view == View::Attention || view == View::Unsent;
-    m_pending->setVisible(pending);
-    if (pending)
+    if (showsPending())
         m_pending->setShow(view == View::Attention ? PendingModel::Show::Attention : PendingModel::Show::Unsent);
+    placePending();
     refresh();
     m_view->scrollToTop();
     follow(m_followed);
@@ -137,7 +158,7 @@ void QueuePanel::refresh()
     m_matching = app::run(m_desk.table(), query, m_desk.now());
     apply();
     m_model->contentsChanged(m_touched);
-    if (!m_touched.empty() && m_pending->isVisible())
+    if (!m_touched.empty() && showsPending())
         m_pending->refresh();
     m_touched.clear();
     Q_EMIT rowsChanged(m_matching);
@@ -147,6 +168,7 @@ void QueuePanel::refresh()
 
 void QueuePanel::apply()
 {
+    const QScopedValueRollback applying(m_applying, true);
     if (!m_query.within) {
         m_model->setRows(m_matching);
     } else {
@@ -197,6 +219,16 @@ void QueuePanel::step(int by)
     m_view->scrollTo(m_view->currentIndex());
 }
 
+bool QueuePanel::showsPending() const
+{
+    return m_query.view == View::Attention || m_query.view == View::Unsent;
+}
+
+void QueuePanel::placePending()
+{
+    m_pending->setVisible(showsPending() && m_pending->count() > 0);
+}
+
 bool QueuePanel::timeMovesRows() const
 {
     return m_query.view == View::Late || m_query.view == View::DueWithin4Hours;
@@ -220,7 +252,7 @@ void QueuePanel::restore(const QSettings& settings)
     refresh();
 }
 
-void QueuePanel::save(QSettings& settings) const
+void QueuePanel::save(QSettings& settings)
 {
     m_view->save(settings);
     settings.setValue("queue/sort", static_cast<int>(m_query.sort));

@@ -46,7 +46,7 @@ public:
     void tick();
 
     void restore(const QSettings& settings);
-    void save(QSettings& settings) const;
+    void save(QSettings& settings);
 
 Q_SIGNALS:
     void chosen(const std::string& id);
@@ -59,7 +59,11 @@ private:
     void refresh();
     void apply();
     void updateEmptyText();
+    /// What an empty view says.
+    static QString nothing(app::View view);
     bool timeMovesRows() const;
+    bool showsPending() const;
+    void placePending();
 
     app::Desk& m_desk;
     QueueModel* m_model;
@@ -69,6 +73,7 @@ private:
     std::vector<Row> m_matching; ///< of the query without the map's frame
     std::vector<Row> m_touched;  ///< by the table since the last refresh
     std::string m_followed;
+    bool m_applying = false;
     int m_lastPosition = 0; ///< where the followed complaint stood, to go on from there once it left
     QTimer m_gather;
     QElapsedTimer m_sinceRefresh;

@@ -9,7 +9,7 @@
 #include <QScopedValueRollback>
 #include <QSettings>
 
-#include <array>
+#include <algorithm>
 
 namespace posko::ui {
 
@@ -17,13 +17,17 @@ using namespace Qt::StringLiterals;
 using app::Column;
 
 namespace {
-/// Version of the stored header; raised when columns come or go.
-constexpr auto headerKey = "queue/header_1"_L1;
+
+/// Raised when columns come or go.
+constexpr std::array widthKeys = {"queue/widths_wide_1"_L1, "queue/widths_narrow_1"_L1};
 
 /// Widths in characters, so that they fit any font.
-constexpr std::array<int, app::columnCount> columnCharacters = {20, 19, 15, 8, 40, 24, 9};
-/// Below this width of the whole queue the age, which the tool tip and the pane also tell, makes room.
-constexpr int ageNeeds = 760;
+constexpr std::array<int, app::columnCount> wideCharacters = {25, 18, 16, 11, 40, 23, 10};
+constexpr std::array<int, app::columnCount> narrowCharacters = {16, 17, 14, 10, 40, 19, 10};
+/// Below this width of the whole queue, in characters, it is narrow: the clock's name and the age, which tool tips and
+/// pane also tell, make room for the report.
+constexpr int narrowBelow = 130;
+
 } // namespace
 
 QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
@@ -58,11 +62,8 @@ QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setMinimumSectionSize(50);
-    const int character = fontMetrics().averageCharWidth();
-    for (int c = 0; c < model.columnCount(); ++c) {
-        header->resizeSection(c, columnCharacters[static_cast<std::size_t>(c)] * character);
-        header->setSectionResizeMode(c, QHeaderView::Interactive);
-    }
+    m_widths = {defaultWidths(false), defaultWidths(true)};
+    applyWidths();
     header->setSectionResizeMode(static_cast<int>(Column::Report), QHeaderView::Stretch);
     connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
         const auto column = static_cast<Column>(section);
@@ -75,7 +76,8 @@ void QueueView::setOrder(Column column, bool descending)
 {
     m_order = column;
     m_descending = descending;
-    horizontalHeader()->setSortIndicator(static_cast<int>(column), descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicator(static_cast<int>(column),
+                                         descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void QueueView::setEmptyText(const QString& text, const QString& hint)
@@ -119,14 +121,51 @@ void QueueView::tick()
     m_model.clocksChanged(first, last);
 }
 
-void QueueView::restore(const QSettings& settings)
+std::array<int, app::columnCount> QueueView::defaultWidths(bool narrow) const
 {
-    const QByteArray state = settings.value(headerKey).toByteArray();
-    if (!state.isEmpty())
-        horizontalHeader()->restoreState(state);
+    std::array<int, app::columnCount> widths = narrow ? narrowCharacters : wideCharacters;
+    for (int& width : widths)
+        width *= fontMetrics().averageCharWidth();
+    return widths;
 }
 
-void QueueView::save(QSettings& settings) const { settings.setValue(headerKey, horizontalHeader()->saveState()); }
+void QueueView::applyWidths()
+{
+    for (std::size_t c = 0; c < app::columnCount; ++c)
+        horizontalHeader()->resizeSection(static_cast<int>(c), m_widths[m_narrow ? 1 : 0][c]);
+    setColumnHidden(static_cast<int>(Column::Age), m_narrow);
+}
+
+void QueueView::keepWidths()
+{
+    for (std::size_t c = 0; c < app::columnCount; ++c) {
+        if (const int width = horizontalHeader()->sectionSize(static_cast<int>(c)); width > 0)
+            m_widths[m_narrow ? 1 : 0][c] = width;
+    }
+}
+
+void QueueView::restore(const QSettings& settings)
+{
+    for (std::size_t mode = 0; mode < m_widths.size(); ++mode) {
+        const QStringList stored = settings.value(widthKeys[mode]).toStringList();
+        if (stored.size() != static_cast<qsizetype>(app::columnCount))
+            continue;
+        for (std::size_t c = 0; c < app::columnCount; ++c)
+            m_widths[mode][c] = std::clamp(stored[static_cast<qsizetype>(c)].toInt(), 40, 2000);
+    }
+    applyWidths();
+}
+
+void QueueView::save(QSettings& settings)
+{
+    keepWidths();
+    for (std::size_t mode = 0; mode < m_widths.size(); ++mode) {
+        QStringList stored;
+        for (const int width : m_widths[mode])
+            stored << QString::number(width);
+        settings.setValue(widthKeys[mode], stored);
+    }
+}
 
 void QueueView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
@@ -138,7 +177,12 @@ void QueueView::currentChanged(const QModelIndex& current, const QModelIndex& pr
 void QueueView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    setColumnHidden(static_cast<int>(Column::Age), width() < ageNeeds);
+    const bool narrow = width() < narrowBelow * fontMetrics().averageCharWidth();
+    if (narrow == m_narrow)
+        return;
+    keepWidths();
+    m_narrow = narrow;
+    applyWidths();
 }
 
 void QueueView::paintEvent(QPaintEvent* event)

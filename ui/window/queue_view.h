@@ -4,6 +4,8 @@
 
 #include <QTableView>
 
+#include <array>
+
 class QSettings;
 
 namespace posko::ui {
@@ -11,8 +13,8 @@ namespace posko::ui {
 class QueueModel;
 class Theme;
 
-/// The queue on the screen: a table whose header asks for an order, whose empty state says why it is empty. Owned by the
-/// queue panel; GUI thread.
+/// The queue on the screen: a table whose header asks for an order, whose empty state says why it is empty. Wide and
+/// narrow it has its own column widths, both remembered. Owned by the queue panel; GUI thread.
 class QueueView : public QTableView {
     Q_OBJECT
 public:
@@ -27,7 +29,7 @@ public:
     void tick();
 
     void restore(const QSettings& settings);
-    void save(QSettings& settings) const;
+    void save(QSettings& settings);
 
     void keyboardSearch(const QString&) override {} // letters are commands here
 
@@ -41,6 +43,10 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    std::array<int, app::columnCount> defaultWidths(bool narrow) const;
+    void applyWidths();
+    void keepWidths();
+
     QueueModel& m_model;
     Theme& m_theme;
     QString m_emptyText, m_emptyHint;
@@ -48,6 +54,8 @@ private:
     app::Column m_order = app::Column::Clock;
     bool m_descending = false;
     bool m_following = false;
+    bool m_narrow = false;
+    std::array<std::array<int, app::columnCount>, 2> m_widths; ///< wide, narrow
 };
 
 } // namespace posko::ui

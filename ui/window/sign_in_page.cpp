@@ -1,5 +1,7 @@
 #include "ui/window/sign_in_page.h"
 
+#include "ui/window/app_icon.h"
+
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QFrame>
@@ -76,8 +78,17 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     auto* form = new QVBoxLayout(card);
     form->setContentsMargins(28, 24, 28, 24);
     form->setSpacing(6);
-    form->addWidget(title);
-    form->addWidget(subtitle);
+    auto* mark = new QLabel;
+    mark->setPixmap(appMark(44, devicePixelRatioF()));
+    auto* names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(title);
+    names->addWidget(subtitle);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(14);
+    head->addWidget(mark);
+    head->addLayout(names, 1);
+    form->addLayout(head);
     form->addSpacing(10);
     form->addWidget(fieldLabel(tr("Server"), m_server));
     form->addWidget(m_server);
@@ -200,8 +211,8 @@ void SignInPage::setBusy(bool busy)
 
 void SignInPage::updateOffline()
 {
-    const bool known = m_desk.knownLogins().contains(m_login->currentText().trimmed()) &&
-                       server() == m_desk.settings().server;
+    const bool known =
+        m_desk.knownLogins().contains(m_login->currentText().trimmed()) && server() == m_desk.settings().server;
     m_offline->setVisible(known);
     m_offline->setEnabled(known);
 }

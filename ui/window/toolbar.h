@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "app/query.h"
 
 #include <QFrame>
 

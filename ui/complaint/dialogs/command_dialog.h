@@ -23,7 +23,7 @@ public:
     /// `name` becomes the object name; `about` says which complaint, in quiet text.
     CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme, QWidget* parent);
 
-    /// Collects, and emits `sent` and closes when nothing is wrong.
+    /// Collects; when nothing is wrong it closes and emits `sent`.
     void send();
 
 Q_SIGNALS:
@@ -35,8 +35,9 @@ protected:
     void setSendText(const QString& text);
     /// A further button, left of the sending one.
     QPushButton* addButton(const char* name, const QString& text);
-    /// A label and the field below it.
-    QLabel* addField(const QString& label, QWidget* field, const char* name);
+    /// A label and its field below; gives the field its name, the label's text as accessible name, and the key.
+    void addField(const char* name, const QString& label, QWidget* field);
+    static void addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field);
     /// Shows what is wrong and moves the focus there. Returns nothing, so that `collect` can end with it.
     std::nullopt_t wrong(const QString& text, QWidget* at = nullptr);
     void clearWrong();
