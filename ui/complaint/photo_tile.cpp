@@ -86,7 +86,7 @@ void PhotoTile::setImage(const QImage& image)
 
 QSize PhotoTile::sizeHint() const
 {
-    return {150, pictureHeight + captionGap + 2 * fontMetrics().lineSpacing()};
+    return {150, pictureHeight + captionGap + 3 * fontMetrics().lineSpacing()};
 }
 
 void PhotoTile::paintEvent(QPaintEvent*)
@@ -116,13 +116,13 @@ void PhotoTile::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(picture.adjusted(1, 1, -1, -1), radius, radius);
     }
     const auto line = fontMetrics().lineSpacing();
-    const auto write = [&](int y, const QColor& colour, const QString& text) {
-        painter.setPen(colour);
-        painter.drawText(QRect(0, y, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(text, Qt::ElideRight, width()));
-    };
-    write(pictureHeight + captionGap, c.quiet, m_caption.caption);
-    write(pictureHeight + captionGap + line, verdictColour(m_caption.verdict, m_theme), m_caption.evidence);
+    const int top = pictureHeight + captionGap;
+    painter.setPen(c.quiet);
+    painter.drawText(QRect(0, top, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(m_caption.caption, Qt::ElideRight, width()));
+    painter.setPen(verdictColour(m_caption.verdict, m_theme));
+    painter.drawText(QRect(0, top + line, width(), 2 * line), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                     m_caption.evidence);
 }
 
 DropTile::DropTile(Theme& theme, QWidget* parent)
@@ -141,7 +141,7 @@ DropTile::DropTile(Theme& theme, QWidget* parent)
 void DropTile::setLarge(bool large)
 {
     m_large = large;
-    setText(large ? tr("Drop the after photo here") : tr("Drop more photos here"));
+    setText(large ? tr("Drop the after photo here") : tr("Drop photos here"));
     setAccessibleName(text());
     updateGeometry();
 }
