@@ -60,7 +60,9 @@ PhotoTile::PhotoTile(std::string sha256, Theme& theme, QWidget* parent)
 {
     setObjectName(u"photo_%1"_s.arg(words::fromUtf8(m_sha256.substr(0, 12))));
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setFocusPolicy(Qt::StrongFocus);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -86,7 +88,15 @@ void PhotoTile::setImage(const QImage& image)
 
 QSize PhotoTile::sizeHint() const
 {
-    return {150, pictureHeight + captionGap + 3 * fontMetrics().lineSpacing()};
+    constexpr int usualWidth = 150;
+    return {usualWidth, heightForWidth(usualWidth)};
+}
+
+// A warning is never cut: the tile grows with what the photo's file says.
+int PhotoTile::heightForWidth(int width) const
+{
+    const auto evidence = fontMetrics().boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, m_caption.evidence);
+    return pictureHeight + captionGap + fontMetrics().lineSpacing() + evidence.height() + 1;
 }
 
 void PhotoTile::paintEvent(QPaintEvent*)
@@ -121,7 +131,7 @@ void PhotoTile::paintEvent(QPaintEvent*)
     painter.drawText(QRect(0, top, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(m_caption.caption, Qt::ElideRight, width()));
     painter.setPen(verdictColour(m_caption.verdict, m_theme));
-    painter.drawText(QRect(0, top + line, width(), 2 * line), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+    painter.drawText(QRect(0, top + line, width(), height() - top - line), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
                      m_caption.evidence);
 }
 
