@@ -52,7 +52,8 @@ QString DemoServer::defaultProgram()
 
 QUrl DemoServer::addressIn(const QString& line)
 {
-    static const QRegularExpression pattern(u"listening on (https?://)?([0-9A-Za-z.\\-]+|\\[[0-9A-Fa-f:]+\\]):([0-9]+)\\s"_s);
+    static const QRegularExpression pattern(
+        u"listening on (https?://)?([0-9A-Za-z.\\-]+|\\[[0-9A-Fa-f:]+\\]):([0-9]+)\\s"_s);
     const QRegularExpressionMatch match = pattern.match(line);
     if (!match.hasMatch())
         return {};
@@ -67,7 +68,8 @@ void DemoServer::start()
         return;
     }
     QDir(m_directory.path()).mkpath(u"desk"_s);
-    m_process.start(m_program, {u"demo"_s, u"--data"_s, m_directory.filePath(u"server"_s), u"--listen"_s, u"127.0.0.1:0"_s});
+    m_process.start(m_program,
+                    {u"demo"_s, u"--data"_s, m_directory.filePath(u"server"_s), u"--listen"_s, u"127.0.0.1:0"_s});
 }
 
 void DemoServer::read()

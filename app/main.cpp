@@ -159,8 +159,9 @@ Options readOptions(QCommandLineParser& parser)
 {
     Options options;
     options.demo = parser.isSet(u"demo"_s);
-    options.dataDirectory = parser.isSet(u"data"_s) ? QDir(parser.value(u"data"_s)).absolutePath()
-                                                    : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    options.dataDirectory = parser.isSet(u"data"_s)
+                                ? QDir(parser.value(u"data"_s)).absolutePath()
+                                : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     const QSettings remembered(MainWindow::settingsFile({{}, options.dataDirectory}), QSettings::IniFormat);
     if (parser.isSet(u"server"_s)) {
         options.server = QUrl(parser.value(u"server"_s), QUrl::StrictMode);
@@ -196,7 +197,8 @@ QString complaint(const QCommandLineParser& parser)
     if (parser.isSet(u"server"_s)) {
         const QUrl server(parser.value(u"server"_s), QUrl::StrictMode);
         if ((server.scheme() != "http"_L1 && server.scheme() != "https"_L1) || server.host().isEmpty())
-            return u"--server is an address such as https://posko.example.go.id, not %1"_s.arg(parser.value(u"server"_s));
+            return u"--server is an address such as https://posko.example.go.id, not %1"_s.arg(
+                parser.value(u"server"_s));
     }
     if (parser.isSet(u"demo"_s) && (parser.isSet(u"server"_s) || parser.isSet(u"data"_s)))
         return u"--demo brings its own server and data"_s;

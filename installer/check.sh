@@ -56,11 +56,11 @@ check_translations() {
 }
 
 texts() {
-    local language
-    for language in en id; do
-        /usr/lib/qt6/bin/lupdate -silent -no-obsolete -locations none app ui -I . -target-language "$language" \
-            -ts "translations/posko_$language.ts"
-    done
+    # English needs its plurals only.
+    /usr/lib/qt6/bin/lupdate -silent -no-obsolete -locations none app ui -I . -pluralonly -target-language en \
+        -ts translations/posko_en.ts
+    /usr/lib/qt6/bin/lupdate -silent -no-obsolete -locations none app ui -I . -target-language id \
+        -ts translations/posko_id.ts
 }
 
 case "${1:-all}" in

@@ -20,36 +20,62 @@ namespace {
 QKeySequence keyOf(CommandType type)
 {
     switch (type) {
-    case CommandType::Create: return Qt::Key_N;
-    case CommandType::Place: return Qt::Key_G;
-    case CommandType::Classify: return Qt::Key_C;
-    case CommandType::Acknowledge: return Qt::Key_E;
+    case CommandType::Create:
+        return Qt::Key_N;
+    case CommandType::Place:
+        return Qt::Key_G;
+    case CommandType::Classify:
+        return Qt::Key_C;
+    case CommandType::Acknowledge:
+        return Qt::Key_E;
     case CommandType::Assign:
-    case CommandType::Reassign: return Qt::Key_A;
-    case CommandType::Unassign: return Qt::Key_U;
-    case CommandType::Confirm: return Qt::Key_Y;
-    case CommandType::Start: return Qt::Key_S;
+    case CommandType::Reassign:
+        return Qt::Key_A;
+    case CommandType::Unassign:
+        return Qt::Key_U;
+    case CommandType::Confirm:
+        return Qt::Key_Y;
+    case CommandType::Start:
+        return Qt::Key_S;
     case CommandType::Pause:
-    case CommandType::Resume: return Qt::Key_H;
-    case CommandType::Photo: return Qt::Key_P;
-    case CommandType::Repair: return Qt::Key_F;
-    case CommandType::Reply: return Qt::Key_R;
-    case CommandType::Close: return Qt::Key_L;
-    case CommandType::Reject: return Qt::Key_X;
-    case CommandType::Programme: return Qt::Key_B;
-    case CommandType::ProposeProgramme: return Qt::SHIFT | Qt::Key_B;
-    case CommandType::Merge: return Qt::Key_D;
-    case CommandType::Split: return Qt::Key_I;
-    case CommandType::Reopen: return Qt::Key_O;
-    case CommandType::Transfer: return Qt::Key_T;
-    case CommandType::Note: return Qt::Key_M;
-    case CommandType::Claim: return Qt::Key_W;
-    case CommandType::Release: return Qt::SHIFT | Qt::Key_W;
+    case CommandType::Resume:
+        return Qt::Key_H;
+    case CommandType::Photo:
+        return Qt::Key_P;
+    case CommandType::Repair:
+        return Qt::Key_F;
+    case CommandType::Reply:
+        return Qt::Key_R;
+    case CommandType::Close:
+        return Qt::Key_L;
+    case CommandType::Reject:
+        return Qt::Key_X;
+    case CommandType::Programme:
+        return Qt::Key_B;
+    case CommandType::ProposeProgramme:
+        return Qt::SHIFT | Qt::Key_B;
+    case CommandType::Merge:
+        return Qt::Key_D;
+    case CommandType::Split:
+        return Qt::Key_I;
+    case CommandType::Reopen:
+        return Qt::Key_O;
+    case CommandType::Transfer:
+        return Qt::Key_T;
+    case CommandType::Note:
+        return Qt::Key_M;
+    case CommandType::Claim:
+        return Qt::Key_W;
+    case CommandType::Release:
+        return Qt::SHIFT | Qt::Key_W;
     }
     return {};
 }
 
-QString nameOf(CommandType type) { return u"action_"_s + words::fromUtf8(core::toWord(type)); }
+QString nameOf(CommandType type)
+{
+    return u"action_"_s + words::fromUtf8(core::toWord(type));
+}
 
 } // namespace
 
@@ -88,7 +114,8 @@ Actions::Actions(QWidget* window)
     m_actions[UseIndonesian] = add("action_indonesian", u"Bahasa Indonesia"_s);
 
     using Choices = std::vector<Id>;
-    for (const Choices& choices : {Choices{LightScheme, DarkScheme, SystemScheme}, Choices{UseEnglish, UseIndonesian}}) {
+    for (const Choices& choices :
+         {Choices{LightScheme, DarkScheme, SystemScheme}, Choices{UseEnglish, UseIndonesian}}) {
         auto* group = new QActionGroup(this);
         for (const Id id : choices) {
             m_actions[id]->setCheckable(true);
@@ -99,9 +126,15 @@ Actions::Actions(QWidget* window)
     m_actions[CopyLink]->setEnabled(false);
 }
 
-QAction* Actions::operator[](Id id) const { return m_actions.at(id); }
+QAction* Actions::operator[](Id id) const
+{
+    return m_actions.at(id);
+}
 
-QAction* Actions::command(CommandType type) const { return m_commands.at(type); }
+QAction* Actions::command(CommandType type) const
+{
+    return m_commands.at(type);
+}
 
 void Actions::allow(const std::vector<CommandType>& allowed)
 {

@@ -1,6 +1,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPainterPath>
@@ -14,7 +15,10 @@ using core::ClockState;
 
 namespace {
 
-QColor rgb(QRgb value) { return QColor::fromRgb(value); }
+QColor rgb(QRgb value)
+{
+    return QColor::fromRgb(value);
+}
 
 Colours light()
 {
@@ -78,7 +82,9 @@ Colours darkColours()
 
 QColor mixed(const QColor& a, const QColor& b, double share)
 {
-    const auto part = [share](float x, float y) { return static_cast<float>(x + (y - x) * share); };
+    const auto part = [share](float x, float y) {
+        return static_cast<float>(x + (y - x) * share);
+    };
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
 }
 
@@ -105,7 +111,10 @@ void Theme::setScheme(Scheme scheme)
     apply();
 }
 
-Colours Theme::coloursOf(bool dark) { return dark ? darkColours() : light(); }
+Colours Theme::coloursOf(bool dark)
+{
+    return dark ? darkColours() : light();
+}
 
 void Theme::apply()
 {
@@ -148,93 +157,12 @@ QString Theme::styleSheet() const
 {
     const Colours& c = m_colours;
     const double points = QApplication::font().pointSizeF();
-    QString sheet = uR"(
-QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 4px 6px; }
-QMainWindow::separator { background: @line; width: 1px; height: 1px; }
-QSplitter::handle { background: @line; }
-QSplitter::handle:hover { background: @accent; }
-
-QWidget[kind="panel"], QFrame[kind="bar"] { background: @panel; }
-QFrame#toolbar { border: 0; border-bottom: 1px solid @line; }
-QFrame#status_line { border: 0; border-top: 1px solid @line; }
-QFrame[kind="card"] { background: @panel; border: 1px solid @line; border-radius: 8px; }
-QLabel[kind="heading"] { color: @quiet; font-size: @smallpt; font-weight: 600; }
-QLabel[kind="title"] { color: @text; font-size: @bigpt; font-weight: 600; }
-QLabel[kind="quiet"] { color: @quiet; }
-QLabel[kind="warning"] { color: @warning; }
-QLabel[kind="error"] { color: @error; }
-QLabel[kind="pill"] { color: @quiet; background: @sunken; border-radius: 10px; padding: 3px 9px; }
-QLabel[kind="tag"] { color: @text; background: transparent; border: 1px solid @line; border-radius: 10px; padding: 2px 9px; }
-
-QLabel[kind="demo"] { color: @warning; border: 1px solid @warning; border-radius: 8px; padding: 1px 8px; }
-
-QPushButton, QToolButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 6px;
-    padding: 5px 11px; min-height: 18px; }
-QPushButton:hover, QToolButton:hover { background: @hover; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked { background: @selection; }
-QPushButton:focus, QToolButton:focus { border-color: @accent; }
-QPushButton:disabled, QToolButton:disabled { color: @faint; background: @panel; border-color: @line; }
-QPushButton:default, QPushButton[kind="primary"] { background: @accent; color: @onaccent; border-color: @accent;
-    font-weight: 600; }
-QPushButton:default:hover, QPushButton[kind="primary"]:hover { background: @accenthover; }
-QPushButton[kind="primary"]:focus, QPushButton:default:focus { border-color: @text; }
-QPushButton:default:disabled, QPushButton[kind="primary"]:disabled { background: @sunken; color: @faint;
-    border-color: @line; }
-QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border-color: transparent;
-    color: @accent; padding: 3px 6px; }
-QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: @hover; }
-QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border-color: @accent; }
-QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton::menu-indicator { image: url(@chevrondown); subcontrol-origin: padding; subcontrol-position: center right;
-    right: 7px; width: 12px; height: 12px; }
-QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
-
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QDateTimeEdit, QComboBox { background: @panel; color: @text;
-    border: 1px solid @edge; border-radius: 6px; padding: 5px 8px; selection-background-color: @accent;
-    selection-color: @onaccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QDateTimeEdit:focus,
-QComboBox:focus { border-color: @accent; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled,
-QComboBox:disabled { color: @faint; background: @window; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow, QSpinBox::down-arrow {
-    image: url(@chevrondown); width: 12px; height: 12px; }
-QSpinBox::up-arrow, QDateEdit::up-arrow, QDateTimeEdit::up-arrow { image: url(@chevronup); width: 12px; height: 12px; }
-QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button, QDateEdit::drop-down,
-QDateTimeEdit::up-button, QDateTimeEdit::down-button, QDateTimeEdit::drop-down { border: 0; width: 22px;
-    background: transparent; }
-QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @line;
-    selection-background-color: @selection; selection-color: @text; outline: 0; }
-
-QMenu { background: @panel; color: @text; border: 1px solid @line; padding: 4px; }
-QMenu::item { padding: 5px 22px 5px 22px; border-radius: 4px; }
-QMenu::item:selected { background: @selection; }
-QMenu::item:disabled { color: @faint; }
-QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
-
-QHeaderView { background: @window; }
-QHeaderView::section { background: @window; color: @quiet; border: 0; border-bottom: 1px solid @line;
-    padding: 6px 8px; font-size: @smallpt; font-weight: 600; }
-QHeaderView::section:hover { color: @text; }
-QHeaderView::up-arrow { image: url(@chevronup); width: 12px; height: 12px; subcontrol-position: center right; right: 6px; }
-QHeaderView::down-arrow { image: url(@chevrondown); width: 12px; height: 12px; subcontrol-position: center right;
-    right: 6px; }
-QTableView, QListView, QTreeView { background: @panel; color: @text; border: 0; outline: 0; gridline-color: @line;
-    selection-background-color: @selection; selection-color: @text; }
-QScrollArea { background: @panel; border: 0; }
-
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: @thumb; border-radius: 4px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 32px; }
-QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: @quiet; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-
-QProgressBar { background: @sunken; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
-QProgressBar::chunk { background: @accent; border-radius: 3px; }
-)"_s;
+    QFile file(u":/posko/style/desk.qss"_s);
+    if (!file.open(QIODevice::ReadOnly)) {
+        qWarning("the style sheet is missing");
+        return {};
+    }
+    QString sheet = QString::fromUtf8(file.readAll());
 
     const QString scheme = m_dark ? u"dark"_s : u"light"_s;
     const std::initializer_list<std::pair<QLatin1StringView, QString>> values = {
@@ -277,13 +205,20 @@ QFont Theme::small(bool bold)
 QColor Theme::fill(ClockState state) const
 {
     switch (state) {
-    case ClockState::InTime: return m_colours.inTime;
-    case ClockState::DueSoon: return m_colours.dueSoon;
-    case ClockState::Late: return m_colours.late;
-    case ClockState::Paused: return m_colours.paused;
-    case ClockState::Promised: return m_colours.promised;
-    case ClockState::Done: return m_colours.done;
-    case ClockState::DoneLate: return m_colours.late;
+    case ClockState::InTime:
+        return m_colours.inTime;
+    case ClockState::DueSoon:
+        return m_colours.dueSoon;
+    case ClockState::Late:
+        return m_colours.late;
+    case ClockState::Paused:
+        return m_colours.paused;
+    case ClockState::Promised:
+        return m_colours.promised;
+    case ClockState::Done:
+        return m_colours.done;
+    case ClockState::DoneLate:
+        return m_colours.late;
     }
     return m_colours.quiet;
 }
@@ -291,13 +226,20 @@ QColor Theme::fill(ClockState state) const
 QColor Theme::textColour(ClockState state) const
 {
     switch (state) {
-    case ClockState::InTime: return m_colours.inTimeText;
-    case ClockState::DueSoon: return m_colours.dueSoonText;
-    case ClockState::Late: return m_colours.lateText;
-    case ClockState::Paused: return m_colours.pausedText;
-    case ClockState::Promised: return m_colours.promisedText;
-    case ClockState::Done: return m_colours.doneText;
-    case ClockState::DoneLate: return m_colours.lateText;
+    case ClockState::InTime:
+        return m_colours.inTimeText;
+    case ClockState::DueSoon:
+        return m_colours.dueSoonText;
+    case ClockState::Late:
+        return m_colours.lateText;
+    case ClockState::Paused:
+        return m_colours.pausedText;
+    case ClockState::Promised:
+        return m_colours.promisedText;
+    case ClockState::Done:
+        return m_colours.doneText;
+    case ClockState::DoneLate:
+        return m_colours.lateText;
     }
     return m_colours.quiet;
 }
@@ -305,13 +247,20 @@ QColor Theme::textColour(ClockState state) const
 QColor Theme::fill(app::MapState state) const
 {
     switch (state) {
-    case app::MapState::Late: return m_colours.late;
-    case app::MapState::DueSoon: return m_colours.dueSoon;
-    case app::MapState::InTime: return m_colours.inTime;
-    case app::MapState::Paused: return m_colours.paused;
-    case app::MapState::Promised: return m_colours.promised;
-    case app::MapState::Done: return m_colours.done;
-    case app::MapState::None: return mixed(m_colours.quiet, m_colours.panel, 0.3);
+    case app::MapState::Late:
+        return m_colours.late;
+    case app::MapState::DueSoon:
+        return m_colours.dueSoon;
+    case app::MapState::InTime:
+        return m_colours.inTime;
+    case app::MapState::Paused:
+        return m_colours.paused;
+    case app::MapState::Promised:
+        return m_colours.promised;
+    case app::MapState::Done:
+        return m_colours.done;
+    case app::MapState::None:
+        return mixed(m_colours.quiet, m_colours.panel, 0.3);
     }
     return m_colours.quiet;
 }
@@ -319,13 +268,19 @@ QColor Theme::fill(app::MapState state) const
 QString Theme::mark(ClockState state)
 {
     switch (state) {
-    case ClockState::InTime: return u"●"_s;
-    case ClockState::DueSoon: return u"◆"_s;
-    case ClockState::Late: return u"▲"_s;
-    case ClockState::Paused: return u"Ⅱ"_s;
-    case ClockState::Promised: return u"◷"_s;
+    case ClockState::InTime:
+        return u"●"_s;
+    case ClockState::DueSoon:
+        return u"◆"_s;
+    case ClockState::Late:
+        return u"▲"_s;
+    case ClockState::Paused:
+        return u"Ⅱ"_s;
+    case ClockState::Promised:
+        return u"◷"_s;
     case ClockState::Done:
-    case ClockState::DoneLate: return u"✓"_s;
+    case ClockState::DoneLate:
+        return u"✓"_s;
     }
     return {};
 }
@@ -334,18 +289,24 @@ void Theme::paintMark(QPainter& painter, const QRectF& square, ClockState state,
 {
     const double side = std::min(square.width(), square.height());
     const QPointF centre = square.center();
-    const auto at = [&](double x, double y) { return centre + QPointF(x, y) * side; };
+    const auto at = [&](double x, double y) {
+        return centre + QPointF(x, y) * side;
+    };
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     switch (state) {
-    case ClockState::InTime: painter.drawEllipse(centre, side * 0.42, side * 0.42); break;
+    case ClockState::InTime:
+        painter.drawEllipse(centre, side * 0.42, side * 0.42);
+        break;
     case ClockState::DueSoon:
         painter.drawPolygon(QPolygonF({at(0, -0.52), at(0.52, 0), at(0, 0.52), at(-0.52, 0)}));
         break;
-    case ClockState::Late: painter.drawPolygon(QPolygonF({at(0, -0.46), at(0.52, 0.44), at(-0.52, 0.44)})); break;
+    case ClockState::Late:
+        painter.drawPolygon(QPolygonF({at(0, -0.46), at(0.52, 0.44), at(-0.52, 0.44)}));
+        break;
     case ClockState::Paused:
         painter.drawRect(QRectF(at(-0.34, -0.4), at(-0.1, 0.4)));
         painter.drawRect(QRectF(at(0.1, -0.4), at(0.34, 0.4)));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/ledger.h"
 #include "app/cluster_index.h"
+#include "core/ledger.h"
 
 #include <QColor>
 #include <QFont>
@@ -16,7 +16,7 @@ namespace posko::ui {
 /// Colours of one scheme. Text colours reach 4.5:1 (WCAG 2.2 AA) on `panel`; tests/ui checks it.
 struct Colours {
     QColor window, panel, line, text, quiet, accent, onAccent, selection;
-    QColor late, dueSoon, inTime, paused, promised, done;             ///< fills of marks and clusters
+    QColor late, dueSoon, inTime, paused, promised, done;                         ///< fills of marks and clusters
     QColor lateText, dueSoonText, inTimeText, pausedText, promisedText, doneText; ///< the same, readable as text
     QColor mapLand, mapWater, mapBorder, mapRoad;
 };

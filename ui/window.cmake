@@ -4,6 +4,7 @@ target_sources(posko_ui PRIVATE
     words.cpp words.h words_deeds.cpp words_time.cpp
     window/action_button.cpp window/action_button.h
     window/app_icon.cpp window/app_icon.h
+    window/desk_page.cpp window/desk_page.h
     window/key_help.cpp window/key_help.h
     window/main_window.cpp window/main_window.h
     window/pending_list.cpp window/pending_list.h
@@ -21,7 +22,7 @@ target_sources(posko_ui PRIVATE
     window/view_list.cpp window/view_list.h
     window/view_model.cpp window/view_model.h
 )
-qt_add_resources(posko_ui posko_icons PREFIX /posko BASE "${CMAKE_SOURCE_DIR}/resources" FILES
+qt_add_resources(posko_ui posko_look PREFIX /posko BASE "${CMAKE_SOURCE_DIR}/resources" FILES
     "${CMAKE_SOURCE_DIR}/resources/icons/chevron-down-dark.png"
     "${CMAKE_SOURCE_DIR}/resources/icons/chevron-down-dark@2x.png"
     "${CMAKE_SOURCE_DIR}/resources/icons/chevron-down-light.png"
@@ -30,6 +31,7 @@ qt_add_resources(posko_ui posko_icons PREFIX /posko BASE "${CMAKE_SOURCE_DIR}/re
     "${CMAKE_SOURCE_DIR}/resources/icons/chevron-up-dark@2x.png"
     "${CMAKE_SOURCE_DIR}/resources/icons/chevron-up-light.png"
     "${CMAKE_SOURCE_DIR}/resources/icons/chevron-up-light@2x.png"
+    "${CMAKE_SOURCE_DIR}/resources/style/desk.qss"
 )
 
 # The program is composed of all layers, so it is made where the last one is.

@@ -81,26 +81,38 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     const std::string crewCode = raw(details, "crew");
     const QString crew = crewCode.empty() ? Words::tr("a crew") : fromUtf8(reference.crewName(crewCode));
     switch (type) {
-    case CommandType::Create: return Words::tr("recorded the complaint");
+    case CommandType::Create:
+        return Words::tr("recorded the complaint");
     case CommandType::Place: {
         const QString address = at(details, "address");
         return because(Words::tr("set the place"), Words::tr("set the place: %1"), address);
     }
-    case CommandType::Classify: return classifyDeed(details, reference);
-    case CommandType::Acknowledge: return Words::tr("acknowledged the complaint");
-    case CommandType::Assign: return Words::tr("assigned %1").arg(crew);
-    case CommandType::Reassign: return Words::tr("reassigned to %1").arg(crew);
+    case CommandType::Classify:
+        return classifyDeed(details, reference);
+    case CommandType::Acknowledge:
+        return Words::tr("acknowledged the complaint");
+    case CommandType::Assign:
+        return Words::tr("assigned %1").arg(crew);
+    case CommandType::Reassign:
+        return Words::tr("reassigned to %1").arg(crew);
     case CommandType::Unassign:
         return because(Words::tr("took the order back"), Words::tr("took the order back: %1"), reason);
-    case CommandType::Confirm: return Words::tr("confirmed the order");
-    case CommandType::Start: return Words::tr("started work");
+    case CommandType::Confirm:
+        return Words::tr("confirmed the order");
+    case CommandType::Start:
+        return Words::tr("started work");
     case CommandType::Pause:
         return because(Words::tr("paused work"), Words::tr("paused work for %1"), pauseReason(raw(details, "reason")));
-    case CommandType::Resume: return Words::tr("resumed work");
-    case CommandType::Photo: return photoDeed(details);
-    case CommandType::Repair: return Words::tr("marked it repaired");
-    case CommandType::Reply: return replyDeed(details);
-    case CommandType::Close: return Words::tr("closed the complaint");
+    case CommandType::Resume:
+        return Words::tr("resumed work");
+    case CommandType::Photo:
+        return photoDeed(details);
+    case CommandType::Repair:
+        return Words::tr("marked it repaired");
+    case CommandType::Reply:
+        return replyDeed(details);
+    case CommandType::Close:
+        return Words::tr("closed the complaint");
     case CommandType::Reject:
         return because(Words::tr("rejected the complaint"), Words::tr("rejected the complaint: %1"), reason);
     case CommandType::Programme: {
@@ -109,8 +121,10 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     }
     case CommandType::ProposeProgramme:
         return because(Words::tr("proposed to programme it"), Words::tr("proposed to programme it: %1"), reason);
-    case CommandType::Merge: return Words::tr("merged it into another complaint");
-    case CommandType::Split: return Words::tr("split it off the group");
+    case CommandType::Merge:
+        return Words::tr("merged it into another complaint");
+    case CommandType::Split:
+        return Words::tr("split it off the group");
     case CommandType::Reopen:
         return because(Words::tr("reopened the complaint"), Words::tr("reopened the complaint: %1"), reason);
     case CommandType::Transfer: {
@@ -122,8 +136,10 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
         const QString text = at(details, "text");
         return because(Words::tr("left a note"), Words::tr("noted: %1"), text);
     }
-    case CommandType::Claim: return Words::tr("took it on");
-    case CommandType::Release: return Words::tr("let it go");
+    case CommandType::Claim:
+        return Words::tr("took it on");
+    case CommandType::Release:
+        return Words::tr("let it go");
     }
     return {};
 }

@@ -43,9 +43,12 @@ QString basis(const core::Clock& clock, const core::Complaint& complaint)
     if (complaint.hazard)
         return Words::tr("danger to life");
     switch (complaint.severity) {
-    case core::Severity::Light: return Words::tr("light damage");
-    case core::Severity::Heavy: return Words::tr("heavy damage");
-    case core::Severity::Unknown: return Words::tr("severity not known yet");
+    case core::Severity::Light:
+        return Words::tr("light damage");
+    case core::Severity::Heavy:
+        return Words::tr("heavy damage");
+    case core::Severity::Unknown:
+        return Words::tr("severity not known yet");
     }
     return {};
 }
@@ -129,9 +132,10 @@ QString explain(const core::Clock& clock, const core::Complaint& complaint, cons
     const QString start = when(clock.start, now, agencyZone);
     QStringList sentences;
     if (clock.kind == core::ClockKind::Promise) {
-        sentences << (complaint.programme && !complaint.programme->reference.empty()
-                          ? Words::tr("Promised for %1 in programme %2.").arg(due, fromUtf8(complaint.programme->reference))
-                          : Words::tr("Promised for %1.").arg(due));
+        sentences
+            << (complaint.programme && !complaint.programme->reference.empty()
+                    ? Words::tr("Promised for %1 in programme %2.").arg(due, fromUtf8(complaint.programme->reference))
+                    : Words::tr("Promised for %1.").arg(due));
     } else if (const QString why = basis(clock, complaint); why.isEmpty()) {
         sentences << Words::tr("Due %1: %2 from %3.").arg(due, duration(clock.target), start);
     } else {

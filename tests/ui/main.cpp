@@ -30,8 +30,8 @@ protected:
 int main(int argc, char** argv)
 {
     // Listing the tests needs no screen.
-    const bool listing = std::any_of(argv, argv + argc,
-                                     [](const char* argument) { return std::string_view(argument) == "--gtest_list_tests"; });
+    const bool listing = std::any_of(
+        argv, argv + argc, [](const char* argument) { return std::string_view(argument) == "--gtest_list_tests"; });
     ::testing::InitGoogleMock(&argc, argv);
     if (listing)
         return RUN_ALL_TESTS();

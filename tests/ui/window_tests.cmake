@@ -5,6 +5,7 @@ list(APPEND ui_tests
     window/queue_view_test.cpp
     window/sign_in_page_test.cpp
     window/theme_test.cpp
+    window/translation_test.cpp
     window/view_model_test.cpp
     window/words_test.cpp
     window/offline_city.cpp window/offline_city.h

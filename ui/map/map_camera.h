@@ -41,6 +41,7 @@ public:
     Q_INVOKABLE void pinch(QPointF at, double factor);
     /// Shows the whole box, and goes on doing so when the viewport changes, until the map is moved.
     void fit(const app::GeoBox&, double closest = closeUpZoom);
+    bool fitted() const { return m_fit.has_value(); } ///< and not moved since
 
     QPointF toScreen(app::WorldPoint) const;
     app::WorldPoint toWorld(QPointF screen) const;

@@ -31,6 +31,7 @@ using app::MapState;
 namespace {
 
 constexpr std::chrono::milliseconds restAfter{120};
+constexpr double overviewZoom = 13;                // as close as the map looks by itself
 constexpr double panStep = 80, largePanStep = 320; // pixels
 constexpr int overlayMargin = 10;
 constexpr int leastHeightForLegend = 150;
@@ -189,15 +190,22 @@ void MapView::setReference(app::ReferencePointer reference)
 
 void MapView::showAll()
 {
-    // The complaints tell better than the districts where to look first: a city's farthest islands have few.
-    if (m_shown == Shown::Complaints)
-        return;
+    MapCamera& camera = m_surface->camera();
+    if (m_table.count() == 0)
+        m_shown = Shown::Nothing;
+    const bool untouched = m_shown != Shown::Nothing && camera.fitted();
+    // The complaints tell better than the districts where to look: a city's farthest islands have few. They come in
+    // parts while the desk loads.
     if (m_points.bounds()) {
+        const auto& [southWest, northEast] = *m_points.bounds();
+        const bool seen = visibleBox().contains(southWest) && visibleBox().contains(northEast);
+        if (m_shown == Shown::AsAsked || (m_shown == Shown::Complaints && (seen || !untouched)))
+            return;
         m_shown = Shown::Complaints;
-        m_surface->camera().fit(*m_points.bounds());
-    } else if (m_districtBounds) {
+        camera.fit(*m_points.bounds(), overviewZoom);
+    } else if (m_districtBounds && m_shown == Shown::Nothing) {
         m_shown = Shown::Districts;
-        m_surface->camera().fit(*m_districtBounds);
+        camera.fit(*m_districtBounds, overviewZoom);
     }
 }
 
@@ -227,6 +235,7 @@ void MapView::resolveSelected()
 void MapView::fit()
 {
     MapCamera& camera = m_surface->camera();
+    m_shown = Shown::AsAsked;
     if (const auto row = m_selected.empty() ? std::nullopt : m_table.find(m_selected)) {
         if (const auto at = m_table.point(*row)) {
             camera.look(app::toWorld(*at), MapCamera::closeUpZoom);

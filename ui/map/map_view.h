@@ -84,8 +84,8 @@ private:
     Actions& m_actions;
     app::ReferencePointer m_reference;
     std::string m_selected;
-    /// What the map was fitted to at first, before anybody moved it.
-    enum class Shown { Nothing, Districts, Complaints };
+    /// What the map was fitted to: by itself, until somebody moves it, or because it was asked to.
+    enum class Shown { Nothing, Districts, Complaints, AsAsked };
     Shown m_shown = Shown::Nothing;
     std::optional<app::GeoBox> m_districtBounds;
 

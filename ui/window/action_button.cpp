@@ -58,7 +58,10 @@ void ActionButton::follow()
     update();
 }
 
-QString ActionButton::key() const { return m_action->shortcut().toString(QKeySequence::NativeText); }
+QString ActionButton::key() const
+{
+    return m_action->shortcut().toString(QKeySequence::NativeText);
+}
 
 QSize ActionButton::sizeHint() const
 {

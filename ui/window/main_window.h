@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "ui/theme.h"
 #include "ui/window/selection.h"
 
 #include <QMainWindow>
@@ -9,25 +10,18 @@
 
 #include <optional>
 
-class QSplitter;
 class QStackedWidget;
 
 namespace posko::ui {
 
 class Actions;
 class CommandFlow;
-class ComplaintPane;
-class MapView;
-class QueuePanel;
+class DeskPage;
 class SignInPage;
-class StatusLine;
-class Theme;
-class Toolbar;
-class ViewList;
 
-/// The window: sign-in, or views, queue, map and complaint side by side. It builds the parts and wires them to the desk
-/// and to the one selection; what a part does stands in the part. Owned by main, which makes a new one for another
-/// language or server; GUI thread.
+/// The window: sign-in or the desk at work. It gives the commands of the registry to the selected complaint, tells what
+/// the desk reports, and remembers sizes and choices. Owned by main, which makes a new one for another language or
+/// server; GUI thread.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -48,22 +42,20 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    QWidget* makeDeskPage();
-    void wireDesk();
-    void wireParts();
-    void wireActions();
+    void listenToDesk();
+    void listenToActions();
+    void offerChoices();
     void restore();
     void save();
     void showPage(QWidget* page);
     void opened();
-    void countViews();
-    void tick();
-    void select(const std::string& id, Selection::Origin origin);
+    void nameAgency();
     void showDetail(const app::ComplaintDetail& detail);
     void forgetDetail();
     void command(core::CommandType type);
     void arrived(const std::string& id, bool hazard);
-    void chooseScheme(int scheme);
+    void chooseScheme(Theme::Scheme scheme);
+    void copy(const std::string& text);
     void showAbout();
     void showMenu(const QPoint& at);
 
@@ -71,26 +63,14 @@ private:
     Theme& m_theme;
     QSettings m_settings;
     Selection m_selection;
+    std::optional<app::ComplaintDetail> m_detail; ///< of the selected complaint, once it has arrived
+    QTimer m_tick;
+
     Actions* m_actions;
     CommandFlow* m_flow;
-    std::optional<app::ComplaintDetail> m_detail; ///< of the selected complaint, once it has arrived
-
     QStackedWidget* m_pages;
     SignInPage* m_signInPage;
-    QWidget* m_deskPage = nullptr;
-    Toolbar* m_toolbar = nullptr;
-    ViewList* m_views = nullptr;
-    QueuePanel* m_queue = nullptr;
-    MapView* m_map = nullptr;
-    ComplaintPane* m_pane = nullptr;
-    StatusLine* m_status = nullptr;
-    QSplitter* m_columns = nullptr;
-    QSplitter* m_middle = nullptr;
-
-    QTimer m_tick;
-    QTimer m_recount;
-    qint64 m_countCost = 0; ///< milliseconds
-    qint64 m_nextCount = 0; ///< milliseconds until counting again is worth its cost
+    DeskPage* m_deskPage;
 };
 
 } // namespace posko::ui

@@ -108,9 +108,15 @@ void PendingList::setShow(PendingModel::Show show)
     refresh();
 }
 
-void PendingList::refresh() { m_desk.requestPending(); }
+void PendingList::refresh()
+{
+    m_desk.requestPending();
+}
 
-const app::PendingCommand* PendingList::current() const { return m_model->at(m_table->currentIndex().row()); }
+const app::PendingCommand* PendingList::current() const
+{
+    return m_model->at(m_table->currentIndex().row());
+}
 
 void PendingList::update()
 {
@@ -118,7 +124,7 @@ void PendingList::update()
     m_title->setText(attention ? tr("Not accepted by the server. Decide on each.")
                                : tr("Waiting to be sent. It is kept here until the server has it."));
     const auto* pending = current();
-    m_why->setText(!pending               ? attention ? tr("Nothing waits for you.") : tr("Everything is sent.")
+    m_why->setText(!pending ? attention ? tr("Nothing waits for you.") : tr("Everything is sent.")
                    : pending->error.message.empty() ? PendingModel::reason(*pending)
                                                     : words::error(pending->error));
     m_again->setVisible(attention);
@@ -131,7 +137,10 @@ void PendingList::update()
     Q_EMIT countChanged();
 }
 
-int PendingList::count() const { return m_model->rowCount(); }
+int PendingList::count() const
+{
+    return m_model->rowCount();
+}
 
 void PendingList::giveUp()
 {
@@ -139,10 +148,11 @@ void PendingList::giveUp()
     if (!pending)
         return;
     const QString mutation = words::fromUtf8(pending->command.mutationId);
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Give up"),
-                                     tr("Give this up? “%1” is then removed from your desk and never reaches the server.")
-                                         .arg(m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString()),
-                                     QMessageBox::NoButton, window());
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Give up"),
+                        tr("Give this up? “%1” is then removed from your desk and never reaches the server.")
+                            .arg(m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString()),
+                        QMessageBox::NoButton, window());
     question->setObjectName(u"give_up_question"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* yes = question->addButton(tr("Give up"), QMessageBox::DestructiveRole);

@@ -70,13 +70,18 @@ int PendingModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
-int PendingModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int PendingModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QString PendingModel::reason(const PendingCommand& command)
 {
     switch (command.state) {
-    case PendingCommand::State::Waiting: return tr("Waits to be sent");
-    case PendingCommand::State::WaitingForPhoto: return tr("Waits for its photo to be uploaded");
+    case PendingCommand::State::Waiting:
+        return tr("Waits to be sent");
+    case PendingCommand::State::WaitingForPhoto:
+        return tr("Waits for its photo to be uploaded");
     case PendingCommand::State::Conflict: {
         QStringList groups;
         for (const std::string& word : command.differs)
@@ -84,8 +89,10 @@ QString PendingModel::reason(const PendingCommand& command)
         return groups.isEmpty() ? words::error(command.error)
                                 : tr("Somebody else changed in the meantime: %1").arg(groups.join(u"; "_s));
     }
-    case PendingCommand::State::Rejected: return words::error(command.error);
-    case PendingCommand::State::Held: return tr("Waits, because your action before it was not accepted");
+    case PendingCommand::State::Rejected:
+        return words::error(command.error);
+    case PendingCommand::State::Held:
+        return tr("Waits, because your action before it was not accepted");
     }
     return {};
 }
@@ -102,7 +109,8 @@ QVariant PendingModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {
-    case Deed: return sentence(words::deed(pending.command, m_reference()));
+    case Deed:
+        return sentence(words::deed(pending.command, m_reference()));
     case Complaint: {
         const QString number = words::fromUtf8(pending.number);
         const QString place = words::fromUtf8(pending.place).simplified();
@@ -110,9 +118,12 @@ QVariant PendingModel::data(const QModelIndex& index, int role) const
             return place.isEmpty() ? tr("New complaint") : place;
         return place.isEmpty() ? number : tr("%1, %2", "number, place").arg(number, place);
     }
-    case Reason: return reason(pending);
-    case Since: return words::when(pending.command.at, m_now(), words::zone(m_reference().agency));
-    default: return {};
+    case Reason:
+        return reason(pending);
+    case Since:
+        return words::when(pending.command.at, m_now(), words::zone(m_reference().agency));
+    default:
+        return {};
     }
 }
 
@@ -123,11 +134,16 @@ QVariant PendingModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Deed: return tr("What you did");
-    case Complaint: return tr("Complaint");
-    case Reason: return m_show == Show::Attention ? tr("Why it was not accepted") : tr("Why it is not sent");
-    case Since: return tr("When");
-    default: return {};
+    case Deed:
+        return tr("What you did");
+    case Complaint:
+        return tr("Complaint");
+    case Reason:
+        return m_show == Show::Attention ? tr("Why it was not accepted") : tr("Why it is not sent");
+    case Since:
+        return tr("When");
+    default:
+        return {};
     }
 }
 

@@ -19,7 +19,10 @@ QueueDelegate::QueueDelegate(Theme& theme, QObject* parent)
 {
 }
 
-int QueueDelegate::rowHeight(const QFontMetrics& metrics) { return std::max(30, metrics.height() + 12); }
+int QueueDelegate::rowHeight(const QFontMetrics& metrics)
+{
+    return std::max(30, metrics.height() + 12);
+}
 
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
@@ -43,17 +46,27 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(option.font);
     const QRect area = option.rect.adjusted(padding, 0, -padding, -1);
     switch (static_cast<Column>(index.column())) {
-    case Column::Clock: paintClock(*painter, area, index); break;
-    case Column::Number: paintNumber(*painter, area, index); break;
-    case Column::Report: paintReport(*painter, area, index); break;
+    case Column::Clock:
+        paintClock(*painter, area, index);
+        break;
+    case Column::Number:
+        paintNumber(*painter, area, index);
+        break;
+    case Column::Report:
+        paintReport(*painter, area, index);
+        break;
     case Column::District: {
         const bool unrouted = index.data(QueueModel::RawRole).toString().isEmpty();
         paintText(*painter, area, index.data().toString(), unrouted ? colours.dueSoonText : colours.text);
         break;
     }
-    case Column::Age: paintText(*painter, area, index.data().toString(), colours.quiet); break;
+    case Column::Age:
+        paintText(*painter, area, index.data().toString(), colours.quiet);
+        break;
     case Column::Status:
-    case Column::Severity: paintText(*painter, area, index.data().toString(), colours.text); break;
+    case Column::Severity:
+        paintText(*painter, area, index.data().toString(), colours.text);
+        break;
     }
     painter->restore();
 }
@@ -99,7 +112,8 @@ void QueueDelegate::paintNumber(QPainter& painter, QRect area, const QModelIndex
 {
     const Colours& colours = m_theme.colours();
     const bool known = !index.data(QueueModel::RawRole).toString().isEmpty();
-    area.setLeft(area.left() + paintText(painter, area, index.data().toString(), known ? colours.text : colours.quiet) + 6);
+    area.setLeft(area.left() + paintText(painter, area, index.data().toString(), known ? colours.text : colours.quiet) +
+                 6);
     if (index.data(QueueModel::AttentionRole).toBool())
         paintText(painter, area, u"!"_s, colours.lateText);
     else if (index.data(QueueModel::UnsentRole).toBool())

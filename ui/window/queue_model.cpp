@@ -169,7 +169,10 @@ void QueueModel::clocksChanged(int first, int last)
     }
 }
 
-int QueueModel::positionOf(Row row) const { return row < m_position.size() ? m_position[row] : -1; }
+int QueueModel::positionOf(Row row) const
+{
+    return row < m_position.size() ? m_position[row] : -1;
+}
 
 std::string QueueModel::idAt(int position) const
 {
@@ -191,13 +194,20 @@ int QueueModel::columnCount(const QModelIndex& parent) const
 QString QueueModel::columnName(Column column)
 {
     switch (column) {
-    case Column::Clock: return tr("Due");
-    case Column::Number: return tr("Number");
-    case Column::Status: return tr("Status");
-    case Column::Severity: return tr("Severity");
-    case Column::Report: return tr("Place and report");
-    case Column::District: return tr("District · crew");
-    case Column::Age: return tr("Age");
+    case Column::Clock:
+        return tr("Due");
+    case Column::Number:
+        return tr("Number");
+    case Column::Status:
+        return tr("Status");
+    case Column::Severity:
+        return tr("Severity");
+    case Column::Report:
+        return tr("Place and report");
+    case Column::District:
+        return tr("District · crew");
+    case Column::Age:
+        return tr("Age");
     }
     return {};
 }
@@ -222,36 +232,52 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         return {};
     const auto column = static_cast<Column>(index.column());
     switch (role) {
-    case Qt::DisplayRole: return text(row, column);
-    case Qt::AccessibleTextRole: return accessible(row, column);
-    case Qt::ToolTipRole: return toolTip(row, column);
-    case RawRole: return raw(row, column);
-    case QuietRole: return quiet(row, column);
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::AccessibleTextRole:
+        return accessible(row, column);
+    case Qt::ToolTipRole:
+        return toolTip(row, column);
+    case RawRole:
+        return raw(row, column);
+    case QuietRole:
+        return quiet(row, column);
     case StateRole: {
         const auto state = m_table.clock(row).stateAt(m_now());
         return state ? QVariant(static_cast<int>(*state)) : QVariant();
     }
-    case IdRole: return words::fromUtf8(m_table.id(row));
-    case HazardRole: return m_table.hazard(row);
-    case UnsentRole: return m_table.unsent(row);
-    case AttentionRole: return m_table.attention(row);
-    default: return {};
+    case IdRole:
+        return words::fromUtf8(m_table.id(row));
+    case HazardRole:
+        return m_table.hazard(row);
+    case UnsentRole:
+        return m_table.unsent(row);
+    case AttentionRole:
+        return m_table.attention(row);
+    default:
+        return {};
     }
 }
 
 QString QueueModel::text(Row row, Column column) const
 {
     switch (column) {
-    case Column::Clock: return clockText(row);
+    case Column::Clock:
+        return clockText(row);
     case Column::Number: {
         const QString number = words::fromUtf8(m_table.number(row));
         return number.isEmpty() ? tr("not sent yet") : number;
     }
-    case Column::Status: return statusText(row);
-    case Column::Severity: return words::severity(m_table.severity(row));
-    case Column::Report: return placeOf(row);
-    case Column::District: return districtText(row);
-    case Column::Age: return words::duration(m_now() - m_table.received(row));
+    case Column::Status:
+        return statusText(row);
+    case Column::Severity:
+        return words::severity(m_table.severity(row));
+    case Column::Report:
+        return placeOf(row);
+    case Column::District:
+        return districtText(row);
+    case Column::Age:
+        return words::duration(m_now() - m_table.received(row));
     }
     return {};
 }
@@ -261,10 +287,14 @@ QString QueueModel::clockText(Row row) const
     const RowClock& clock = m_table.clock(row);
     const core::Instant now = m_now();
     switch (clock.mode) {
-    case RowClock::Mode::None: return u"—"_s;
-    case RowClock::Mode::Done: return words::clockState(core::ClockState::Done);
-    case RowClock::Mode::Paused: return words::remaining(clock.remaining);
-    case RowClock::Mode::Running: break;
+    case RowClock::Mode::None:
+        return u"—"_s;
+    case RowClock::Mode::Done:
+        return words::clockState(core::ClockState::Done);
+    case RowClock::Mode::Paused:
+        return words::remaining(clock.remaining);
+    case RowClock::Mode::Running:
+        break;
     }
     if (clock.stateAt(now) == core::ClockState::Promised)
         return words::when(clock.due, now, words::zone(m_reference().agency));
@@ -307,12 +337,18 @@ QVariant QueueModel::raw(Row row, Column column) const
         const bool counts = clock.mode == RowClock::Mode::Running || clock.mode == RowClock::Mode::Paused;
         return counts ? QVariant(static_cast<qlonglong>(clock.remainingAt(m_now()).count())) : QVariant();
     }
-    case Column::Number: return words::fromUtf8(m_table.number(row));
-    case Column::Status: return words::fromUtf8(core::toWord(m_table.status(row)));
-    case Column::Severity: return words::fromUtf8(core::toWord(m_table.severity(row)));
-    case Column::Report: return words::fromUtf8(m_table.report(row));
-    case Column::District: return words::fromUtf8(m_table.district(row));
-    case Column::Age: return static_cast<qlonglong>(core::toMillis(m_table.received(row)));
+    case Column::Number:
+        return words::fromUtf8(m_table.number(row));
+    case Column::Status:
+        return words::fromUtf8(core::toWord(m_table.status(row)));
+    case Column::Severity:
+        return words::fromUtf8(core::toWord(m_table.severity(row)));
+    case Column::Report:
+        return words::fromUtf8(m_table.report(row));
+    case Column::District:
+        return words::fromUtf8(m_table.district(row));
+    case Column::Age:
+        return static_cast<qlonglong>(core::toMillis(m_table.received(row)));
     }
     return {};
 }
@@ -350,8 +386,8 @@ QString QueueModel::toolTip(Row row, Column column) const
         return tr("Received %1").arg(words::dateTime(m_table.received(row), words::zone(m_reference().agency)));
     const RowClock& clock = m_table.clock(row);
     if (column == Column::Clock && clock.mode == RowClock::Mode::Running) {
-        return tr("%1 is due %2").arg(words::clock(clock.kind),
-                                      words::dateTime(clock.due, words::zone(m_reference().agency)));
+        return tr("%1 is due %2")
+            .arg(words::clock(clock.kind), words::dateTime(clock.due, words::zone(m_reference().agency)));
     }
     return {};
 }

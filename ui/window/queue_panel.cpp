@@ -26,34 +26,49 @@ constexpr int gatherMilliseconds = 16;
 constexpr qint64 costFactor = 100;
 constexpr std::size_t touchedLimit = 4096;
 
-QString nothing(View view)
+} // namespace
+
+QString QueuePanel::nothing(View view)
 {
     switch (view) {
-    case View::New: return QueuePanel::tr("Nothing new.");
-    case View::DueWithin4Hours: return QueuePanel::tr("Nothing is due within 4 hours.");
-    case View::Late: return QueuePanel::tr("Nothing is late.");
-    case View::Unrouted: return QueuePanel::tr("Every complaint has its district.");
-    case View::Acknowledged: return QueuePanel::tr("Nothing waits for a crew.");
-    case View::Assigned: return QueuePanel::tr("No order waits for its crew to start.");
-    case View::InProgress: return QueuePanel::tr("No crew is at work.");
-    case View::Paused: return QueuePanel::tr("No work is paused.");
-    case View::ReplyOwed: return QueuePanel::tr("Every reporter has an answer.");
-    case View::Programmed: return QueuePanel::tr("Nothing is programmed.");
-    case View::Unsent: return QueuePanel::tr("Everything is sent.");
-    case View::Attention: return QueuePanel::tr("The server accepted everything.");
-    case View::Open: return QueuePanel::tr("No complaint is open.");
-    case View::All: return QueuePanel::tr("There is no complaint yet.");
+    case View::New:
+        return tr("Nothing new.");
+    case View::DueWithin4Hours:
+        return tr("Nothing is due within 4 hours.");
+    case View::Late:
+        return tr("Nothing is late.");
+    case View::Unrouted:
+        return tr("Every complaint has its district.");
+    case View::Acknowledged:
+        return tr("Nothing waits for a crew.");
+    case View::Assigned:
+        return tr("No order waits for its crew to start.");
+    case View::InProgress:
+        return tr("No crew is at work.");
+    case View::Paused:
+        return tr("No work is paused.");
+    case View::ReplyOwed:
+        return tr("Every reporter has an answer.");
+    case View::Programmed:
+        return tr("Nothing is programmed.");
+    case View::Unsent:
+        return tr("Everything is sent.");
+    case View::Attention:
+        return tr("The server accepted everything.");
+    case View::Open:
+        return tr("No complaint is open.");
+    case View::All:
+        return tr("There is no complaint yet.");
     }
     return {};
 }
 
-} // namespace
-
 QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
-    , m_model(new QueueModel(desk.table(), [&desk] { return desk.now(); },
-                             [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
+    , m_model(new QueueModel(
+          desk.table(), [&desk] { return desk.now(); },
+          [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
     , m_view(new QueueView(*m_model, theme))
     , m_pending(new PendingList(desk))
 {
@@ -100,7 +115,10 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     refresh();
 }
 
-int QueuePanel::shown() const { return m_model->rowCount(); }
+int QueuePanel::shown() const
+{
+    return m_model->rowCount();
+}
 
 void QueuePanel::setView(View view)
 {
@@ -201,9 +219,15 @@ void QueuePanel::step(int by)
     m_view->scrollTo(m_view->currentIndex());
 }
 
-bool QueuePanel::showsPending() const { return m_query.view == View::Attention || m_query.view == View::Unsent; }
+bool QueuePanel::showsPending() const
+{
+    return m_query.view == View::Attention || m_query.view == View::Unsent;
+}
 
-void QueuePanel::placePending() { m_pending->setVisible(showsPending() && m_pending->count() > 0); }
+void QueuePanel::placePending()
+{
+    m_pending->setVisible(showsPending() && m_pending->count() > 0);
+}
 
 bool QueuePanel::timeMovesRows() const
 {

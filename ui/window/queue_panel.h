@@ -59,6 +59,8 @@ private:
     void refresh();
     void apply();
     void updateEmptyText();
+    /// What an empty view says.
+    static QString nothing(app::View view);
     bool timeMovesRows() const;
     bool showsPending() const;
     void placePending();

@@ -76,7 +76,8 @@ void QueueView::setOrder(Column column, bool descending)
 {
     m_order = column;
     m_descending = descending;
-    horizontalHeader()->setSortIndicator(static_cast<int>(column), descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicator(static_cast<int>(column),
+                                         descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void QueueView::setEmptyText(const QString& text, const QString& hint)

@@ -37,8 +37,11 @@ void SearchField::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Down: Q_EMIT left(); return;
-    default: QLineEdit::keyPressEvent(event);
+    case Qt::Key_Down:
+        Q_EMIT left();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
     }
 }
 

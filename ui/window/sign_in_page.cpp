@@ -211,8 +211,8 @@ void SignInPage::setBusy(bool busy)
 
 void SignInPage::updateOffline()
 {
-    const bool known = m_desk.knownLogins().contains(m_login->currentText().trimmed()) &&
-                       server() == m_desk.settings().server;
+    const bool known =
+        m_desk.knownLogins().contains(m_login->currentText().trimmed()) && server() == m_desk.settings().server;
     m_offline->setVisible(known);
     m_offline->setEnabled(known);
 }

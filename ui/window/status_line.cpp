@@ -103,12 +103,15 @@ void StatusLine::update()
     } else {
         m_synced->setText(tr("Not synced yet"));
     }
-    m_counts->setText(tr("%1 of %2 complaints")
-                          .arg(QLocale().toString(m_shown), QLocale().toString(static_cast<qlonglong>(m_desk.table().count()))));
+    m_counts->setText(
+        tr("%1 of %2 complaints")
+            .arg(QLocale().toString(m_shown), QLocale().toString(static_cast<qlonglong>(m_desk.table().count()))));
     showScope();
     m_roundTrip->setVisible(state.link == app::Link::Online);
     m_roundTrip->setText(tr("Server %1 ms").arg(state.roundTrip.count()));
-    m_roundTrip->setToolTip(tr("Change %1 of %2").arg(QLocale().toString(static_cast<qlonglong>(state.seq)), m_desk.settings().server.toDisplayString()));
+    m_roundTrip->setToolTip(
+        tr("Change %1 of %2")
+            .arg(QLocale().toString(static_cast<qlonglong>(state.seq)), m_desk.settings().server.toDisplayString()));
 }
 
 void StatusLine::showScope()

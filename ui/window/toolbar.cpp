@@ -27,12 +27,18 @@ constexpr int searchPauseMilliseconds = 60;
 QString linkWord(const app::LinkState& state)
 {
     switch (state.link) {
-    case Link::SignedOut: return Toolbar::tr("Signed out");
-    case Link::Connecting: return Toolbar::tr("Connecting…");
-    case Link::Loading: return Toolbar::tr("Loading %1").arg(QLocale().toString(state.loaded));
-    case Link::Online: return Toolbar::tr("Connected");
-    case Link::Offline: return Toolbar::tr("Offline");
-    case Link::SignInNeeded: return Toolbar::tr("Sign in again");
+    case Link::SignedOut:
+        return Toolbar::tr("Signed out");
+    case Link::Connecting:
+        return Toolbar::tr("Connecting…");
+    case Link::Loading:
+        return Toolbar::tr("Loading %1").arg(QLocale().toString(state.loaded));
+    case Link::Online:
+        return Toolbar::tr("Connected");
+    case Link::Offline:
+        return Toolbar::tr("Offline");
+    case Link::SignInNeeded:
+        return Toolbar::tr("Sign in again");
     }
     return {};
 }
@@ -116,11 +122,14 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
 
 void Toolbar::fillMenu()
 {
-    m_who = m_menu->addSection(QString());
+    m_who = m_menu->addAction(QString());
     m_who->setObjectName(u"account_who"_s);
+    m_who->setEnabled(false);
+    m_menu->addSeparator();
     auto* scheme = m_menu->addMenu(tr("Appearance"));
     scheme->setObjectName(u"scheme_menu"_s);
-    scheme->addActions({m_actions[Actions::LightScheme], m_actions[Actions::DarkScheme], m_actions[Actions::SystemScheme]});
+    scheme->addActions(
+        {m_actions[Actions::LightScheme], m_actions[Actions::DarkScheme], m_actions[Actions::SystemScheme]});
     auto* language = m_menu->addMenu(tr("Language"));
     language->setObjectName(u"language_menu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});

@@ -100,11 +100,20 @@ ViewList::ViewList(Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
-QSize ViewList::sizeHint() const { return {std::max(206, fontMetrics().averageCharWidth() * 28), 400}; }
+QSize ViewList::sizeHint() const
+{
+    return {std::max(206, fontMetrics().averageCharWidth() * 28), 400};
+}
 
-app::View ViewList::current() const { return m_model->viewAt(currentIndex()).value_or(app::View::Open); }
+app::View ViewList::current() const
+{
+    return m_model->viewAt(currentIndex()).value_or(app::View::Open);
+}
 
-void ViewList::setCurrent(app::View view) { setCurrentIndex(m_model->indexOf(view)); }
+void ViewList::setCurrent(app::View view)
+{
+    setCurrentIndex(m_model->indexOf(view));
+}
 
 void ViewList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {

@@ -13,11 +13,16 @@ namespace {
 std::optional<core::ClockState> markOf(View view)
 {
     switch (view) {
-    case View::DueWithin4Hours: return core::ClockState::DueSoon;
-    case View::Late: return core::ClockState::Late;
-    case View::Paused: return core::ClockState::Paused;
-    case View::Programmed: return core::ClockState::Promised;
-    default: return std::nullopt;
+    case View::DueWithin4Hours:
+        return core::ClockState::DueSoon;
+    case View::Late:
+        return core::ClockState::Late;
+    case View::Paused:
+        return core::ClockState::Paused;
+    case View::Programmed:
+        return core::ClockState::Promised;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -39,7 +44,8 @@ ViewModel::ViewModel(QObject* parent)
             m_items.push_back({{}, view});
     };
     group(tr("Now"), {View::New, View::DueWithin4Hours, View::Late, View::Unrouted});
-    group(tr("Work"), {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed, View::Programmed});
+    group(tr("Work"),
+          {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed, View::Programmed});
     group(tr("Mine"), {View::Unsent, View::Attention});
     group(tr("All"), {View::Open, View::All});
 }
@@ -87,18 +93,24 @@ QVariant ViewModel::data(const QModelIndex& index, int role) const
     }
     const int number = count(*item.view);
     switch (role) {
-    case Qt::DisplayRole: return words::view(*item.view);
+    case Qt::DisplayRole:
+        return words::view(*item.view);
     case Qt::AccessibleTextRole:
         return tr("%1, %n complaints", "a view and its count", number).arg(words::view(*item.view));
-    case ViewRole: return static_cast<int>(*item.view);
-    case CountRole: return number;
-    case LoudRole: return urgent(*item.view) && number > 0;
-    case AlarmRole: return (*item.view == View::Late || *item.view == View::Attention) && number > 0;
+    case ViewRole:
+        return static_cast<int>(*item.view);
+    case CountRole:
+        return number;
+    case LoudRole:
+        return urgent(*item.view) && number > 0;
+    case AlarmRole:
+        return (*item.view == View::Late || *item.view == View::Attention) && number > 0;
     case MarkRole: {
         const auto mark = markOf(*item.view);
         return mark ? QVariant(static_cast<int>(*mark)) : QVariant();
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 

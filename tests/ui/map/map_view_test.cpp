@@ -95,6 +95,22 @@ TEST_F(Map, ShowsTheDistrictsAtFirst)
     EXPECT_GT(pixelsOf(picture(), theme.colours().mapLand), 20'000);
 }
 
+TEST_F(Map, GoesOnShowingAllWhileComplaintsComeIn)
+{
+    open();
+    put({complaint("a", {-6.2, 106.8}, 1h)});
+    EXPECT_FALSE(view->visibleBox().contains({-6.9, 107.6}));
+    EXPECT_LE(camera().zoom(), 13);
+    put({complaint("b", {-6.9, 107.6}, 1h)});
+    EXPECT_TRUE(view->visibleBox().contains({-6.9, 107.6}));
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8}));
+    // Not once somebody has looked somewhere.
+    wheel({100, 100}, 4);
+    const app::GeoBox before = view->visibleBox();
+    put({complaint("c", {-7.5, 110.4}, 1h)});
+    EXPECT_EQ(view->visibleBox(), before);
+}
+
 TEST_F(Map, LooksWhereTheBaseMapLooks)
 {
     open();

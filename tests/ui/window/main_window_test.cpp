@@ -18,6 +18,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -142,6 +143,12 @@ TEST_F(Window, SearchNarrowsTheQueueAndEscBringsEverythingBack)
     QTest::keyClick(search(), Qt::Key_Escape);
     EXPECT_EQ(queue()->model()->rowCount(), all);
     EXPECT_TRUE(queue()->hasFocus());
+
+    search()->setText(u"raya bogor"_s);
+    ASSERT_TRUE(eventually([&] { return queue()->model()->rowCount() == 1; }));
+    QTest::keyClick(queue(), Qt::Key_Escape);
+    EXPECT_TRUE(search()->text().isEmpty());
+    EXPECT_EQ(queue()->model()->rowCount(), all);
 }
 
 TEST_F(Window, LettersTypedIntoTheSearchAreNoCommands)
@@ -253,12 +260,36 @@ TEST_F(Window, NoTwoActionsThatCanBeEnabledTogetherShareAKey)
                 const QString key = action->shortcut().toString();
                 if (!action->isEnabled() || key.isEmpty())
                     continue;
-                EXPECT_EQ(taken.count(key), 0U) << key.toStdString() << ": " << taken[key].toStdString() << " and "
-                                                << action->text().toStdString();
+                EXPECT_EQ(taken.count(key), 0U)
+                    << key.toStdString() << ": " << taken[key].toStdString() << " and " << action->text().toStdString();
                 taken[key] = action->text();
             }
         }
     }
+}
+
+TEST_F(Window, ArrivalsAreToldQuietlyAndCanBeOpenedFromTheNotice)
+{
+    const std::string id = queue()->model()->index(3, 0).data(QueueModel::IdRole).toString().toStdString();
+    auto* notice = find<QPushButton>("notice");
+    EXPECT_FALSE(notice->isVisible());
+    Q_EMIT desk->arrived(id, false);
+    EXPECT_TRUE(notice->isVisible());
+    EXPECT_TRUE(window->selection().id().empty()); // nothing is taken out of the user's hands
+    QTest::mouseClick(notice, Qt::LeftButton);
+    EXPECT_EQ(window->selection().id(), id);
+    EXPECT_EQ(current(), id);
+    EXPECT_FALSE(notice->isVisible());
+}
+
+TEST_F(Window, AComplaintThatLeavesTheScopeIsNoLongerSelected)
+{
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    Q_EMIT desk->detailGone(window->selection().id());
+    EXPECT_TRUE(window->selection().id().empty());
+    EXPECT_EQ(detail(), nullptr);
+    EXPECT_FALSE(command(core::CommandType::Note)->isEnabled());
 }
 
 TEST_F(Window, LanguageIsAskedOfTheProgramAndTheSchemeChangesAtOnce)

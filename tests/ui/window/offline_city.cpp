@@ -76,23 +76,36 @@ core::Complaint complaintOf(int number, const Sketch& sketch, core::Instant now)
 
 } // namespace
 
-core::Instant wallClock() { return std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now()); }
+core::Instant wallClock()
+{
+    return std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now());
+}
 
 std::vector<core::Complaint> cityComplaints(core::Instant now)
 {
     using core::Severity;
     const Sketch sketches[] = {
-        {Status::InProgress, Severity::Light, 25h + 12min, -6, 2, "BARAT-3", "Jl. Panjang No. 42", "aspal terkelupas depan sekolah, anak-anak sering jatuh"},
-        {Status::Assigned, Severity::Heavy, 71h + 19min, 4, -1, "TIMUR-1", "Jl. Raya Bogor Km 24", "lubang besar lajur kiri dekat halte, tadi ada motor jatuh"},
-        {Status::InProgress, Severity::Heavy, 70h + 42min, 5, 1, "TIMUR-2", "Jl. D.I. Panjaitan", "sambungan jembatan renggang, bunyi keras bila dilewati truk"},
-        {Status::Acknowledged, Severity::Light, 4h + 30min, -2, -4, "", "Jl. Kemang Raya", "banyak lubang kecil setelah hujan, genangan menutupi lubang"},
-        {Status::Assigned, Severity::Light, 20h + 23min, -3, 6, "BARAT-1", "Jl. Pluit Selatan", "tutup gorong-gorong hilang"},
-        {Status::Received, Severity::Unknown, 15min, -7, 4, "", "Jl. Tubagus Angke", "@PoskoDPU mohon diperbaiki segera, jalan rusak parah di depan pasar"},
+        {Status::InProgress, Severity::Light, 25h + 12min, -6, 2, "BARAT-3", "Jl. Panjang No. 42",
+         "aspal terkelupas depan sekolah, anak-anak sering jatuh"},
+        {Status::Assigned, Severity::Heavy, 71h + 19min, 4, -1, "TIMUR-1", "Jl. Raya Bogor Km 24",
+         "lubang besar lajur kiri dekat halte, tadi ada motor jatuh"},
+        {Status::InProgress, Severity::Heavy, 70h + 42min, 5, 1, "TIMUR-2", "Jl. D.I. Panjaitan",
+         "sambungan jembatan renggang, bunyi keras bila dilewati truk"},
+        {Status::Acknowledged, Severity::Light, 4h + 30min, -2, -4, "", "Jl. Kemang Raya",
+         "banyak lubang kecil setelah hujan, genangan menutupi lubang"},
+        {Status::Assigned, Severity::Light, 20h + 23min, -3, 6, "BARAT-1", "Jl. Pluit Selatan",
+         "tutup gorong-gorong hilang"},
+        {Status::Received, Severity::Unknown, 15min, -7, 4, "", "Jl. Tubagus Angke",
+         "@PoskoDPU mohon diperbaiki segera, jalan rusak parah di depan pasar"},
         {Status::Received, Severity::Unknown, 3min, 6, 5, "", "Jl. Otista Raya", "bekas galian kabel tidak ditutup"},
-        {Status::Received, Severity::Unknown, 52min, 6.2, 5.1, "", "Jl. Otista Raya", "galian kabel belum diaspal kembali"},
-        {Status::Assigned, Severity::Heavy, 30h, -1, -7, "BARAT-2", "Jl. Lenteng Agung", "retak memanjang di jalur cepat"},
-        {Status::Programmed, Severity::Heavy, 300h, 10, 4, "", "Jl. Cakung Cilincing", "rusak berat 300 m, masuk program tahun depan"},
-        {Status::Repaired, Severity::Light, 20h, 1, -3, "TIMUR-3", "Jl. Tebet Barat", "sudah ditambal, menunggu balasan ke pelapor"},
+        {Status::Received, Severity::Unknown, 52min, 6.2, 5.1, "", "Jl. Otista Raya",
+         "galian kabel belum diaspal kembali"},
+        {Status::Assigned, Severity::Heavy, 30h, -1, -7, "BARAT-2", "Jl. Lenteng Agung",
+         "retak memanjang di jalur cepat"},
+        {Status::Programmed, Severity::Heavy, 300h, 10, 4, "", "Jl. Cakung Cilincing",
+         "rusak berat 300 m, masuk program tahun depan"},
+        {Status::Repaired, Severity::Light, 20h, 1, -3, "TIMUR-3", "Jl. Tebet Barat",
+         "sudah ditambal, menunggu balasan ke pelapor"},
         {Status::Closed, Severity::Light, 40h, 2, -3, "TIMUR-3", "Jl. Tebet Timur", "lubang di tikungan"},
     };
     std::vector<core::Complaint> all;
@@ -100,14 +113,21 @@ std::vector<core::Complaint> cityComplaints(core::Instant now)
     for (const Sketch& sketch : sketches)
         all.push_back(complaintOf(++number, sketch, now));
 
-    core::Complaint paused = complaintOf(++number, {Status::InProgress, Severity::Heavy, 66h, -0.5, 1, "BARAT-3", "Jl. Gunung Sahari", "jalan amblas sepanjang 4 meter"}, now);
+    core::Complaint paused = complaintOf(++number,
+                                         {Status::InProgress, Severity::Heavy, 66h, -0.5, 1, "BARAT-3",
+                                          "Jl. Gunung Sahari", "jalan amblas sepanjang 4 meter"},
+                                         now);
     paused.clocks.pauses.push_back({now - 1h, {}, "rain", "Suku Dinas Barat"});
     all.push_back(paused);
-    core::Complaint hazard = complaintOf(++number, {Status::Received, Severity::Unknown, 6min, -8, -2, "", "Jl. Daan Mogot Km 13", "lubang got terbuka di trotoar, sangat berbahaya malam hari"}, now);
+    core::Complaint hazard = complaintOf(++number,
+                                         {Status::Received, Severity::Unknown, 6min, -8, -2, "", "Jl. Daan Mogot Km 13",
+                                          "lubang got terbuka di trotoar, sangat berbahaya malam hari"},
+                                         now);
     hazard.category = "open_manhole";
     hazard.hazard = true;
     all.push_back(hazard);
-    core::Complaint unrouted = complaintOf(++number, {Status::Received, Severity::Unknown, 35min, 40, 2, "", "", "jalan ambles di perumahan"}, now);
+    core::Complaint unrouted = complaintOf(
+        ++number, {Status::Received, Severity::Unknown, 35min, 40, 2, "", "", "jalan ambles di perumahan"}, now);
     unrouted.district.clear();
     unrouted.districtRule.clear();
     all.push_back(unrouted);
@@ -115,8 +135,14 @@ std::vector<core::Complaint> cityComplaints(core::Instant now)
     for (int i = 0; i < 120; ++i) {
         const double east = (i * 37 % 280) / 10.0 - 14;
         const double north = (i * 53 % 180) / 10.0 - 9;
-        Sketch sketch{static_cast<Status>(i % 4), i % 3 == 0 ? Severity::Heavy : Severity::Light, 7min * (i % 90) + 2min, east,
-                      north, "", "", "Aspal berlubang, banyak kendaraan menghindar ke bahu jalan."};
+        Sketch sketch{static_cast<Status>(i % 4),
+                      i % 3 == 0 ? Severity::Heavy : Severity::Light,
+                      7min * (i % 90) + 2min,
+                      east,
+                      north,
+                      "",
+                      "",
+                      "Aspal berlubang, banyak kendaraan menghindar ke bahu jalan."};
         if (sketch.status == Status::Assigned || sketch.status == Status::InProgress)
             sketch.crew = east < 0 ? "BARAT-2" : "TIMUR-2";
         const std::string address = std::format("Jl. Melati {} No. {}", i % 12 + 1, i + 3);
@@ -144,6 +170,9 @@ app::Desk& OfflineCity::open()
     return *m_desk;
 }
 
-bool eventually(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 10'000); }
+bool eventually(const std::function<bool()>& condition)
+{
+    return QTest::qWaitFor(condition, 10'000);
+}
 
 } // namespace posko::tests

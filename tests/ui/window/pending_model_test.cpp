@@ -25,7 +25,10 @@ app::PendingCommand pending(const std::string& id, State state)
 class Pending : public testing::Test {
 protected:
     app::ReferenceData reference;
-    PendingModel model{[] { return core::Instant{}; }, [this]() -> const app::ReferenceData& { return reference; }};
+    PendingModel model{[] { return core::Instant{}; },
+                       [this]() -> const app::ReferenceData& {
+                           return reference;
+                       }};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 

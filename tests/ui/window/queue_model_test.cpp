@@ -48,7 +48,10 @@ protected:
     core::Instant now = core::instant(1'795'417'522'000);
     app::ReferenceData reference;
     app::ComplaintTable table;
-    QueueModel model{table, [this] { return now; }, [this]() -> const app::ReferenceData& { return reference; }};
+    QueueModel model{table, [this] { return now; },
+                     [this]() -> const app::ReferenceData& {
+                         return reference;
+                     }};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 

@@ -50,7 +50,10 @@ protected:
     app::ReferenceData reference;
     app::ComplaintTable table;
     Theme theme{*qApp, Theme::Scheme::Light};
-    QueueModel model{table, [this] { return now; }, [this]() -> const app::ReferenceData& { return reference; }};
+    QueueModel model{table, [this] { return now; },
+                     [this]() -> const app::ReferenceData& {
+                         return reference;
+                     }};
     QueueView view{model, theme};
 };
 
@@ -109,7 +112,9 @@ TEST_F(View, WidthsAreRemembered)
     view.save(settings);
     QueueView other(model, theme);
     other.restore(settings);
-    EXPECT_EQ((other.resize(view.size()), other.show(), other.horizontalHeader())->sectionSize(static_cast<int>(Column::Number)), 211);
+    EXPECT_EQ((other.resize(view.size()), other.show(), other.horizontalHeader())
+                  ->sectionSize(static_cast<int>(Column::Number)),
+              211);
 }
 
 TEST_F(View, LettersAreNotSearchedFor)

@@ -14,7 +14,9 @@ namespace {
 /// WCAG 2.2, relative luminance.
 double luminance(const QColor& colour)
 {
-    const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
@@ -31,11 +33,12 @@ TEST_P(ThemeContrast, EveryTextIsReadableOnEverySurface)
 {
     constexpr double enough = 4.5; // WCAG 2.2, level AA, text of any size
     const Colours c = Theme::coloursOf(GetParam());
-    const QColor texts[] = {c.text,       c.quiet,        c.accent,   c.lateText, c.dueSoonText,
+    const QColor texts[] = {c.text,       c.quiet,      c.accent,       c.lateText, c.dueSoonText,
                             c.inTimeText, c.pausedText, c.promisedText, c.doneText};
     for (const QColor& surface : {c.window, c.panel, c.selection}) {
         for (const QColor& text : texts)
-            EXPECT_GE(contrast(text, surface), enough) << text.name().toStdString() << " on " << surface.name().toStdString();
+            EXPECT_GE(contrast(text, surface), enough)
+                << text.name().toStdString() << " on " << surface.name().toStdString();
     }
     EXPECT_GE(contrast(c.onAccent, c.accent), enough);
 }
@@ -46,7 +49,8 @@ TEST_P(ThemeContrast, FillsStandOutFromTheMapAndThePanel)
     const Colours c = Theme::coloursOf(GetParam());
     for (const QColor& surface : {c.panel, c.mapLand}) {
         for (const QColor& fill : {c.late, c.dueSoon, c.inTime, c.paused, c.promised, c.done})
-            EXPECT_GE(contrast(fill, surface), enough) << fill.name().toStdString() << " on " << surface.name().toStdString();
+            EXPECT_GE(contrast(fill, surface), enough)
+                << fill.name().toStdString() << " on " << surface.name().toStdString();
     }
 }
 
@@ -55,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Schemes, ThemeContrast, testing::Values(false, true));
 TEST(Theme, EveryStateHasItsOwnShape)
 {
     using core::ClockState;
-    const ClockState states[] = {ClockState::InTime, ClockState::DueSoon, ClockState::Late,
+    const ClockState states[] = {ClockState::InTime, ClockState::DueSoon,  ClockState::Late,
                                  ClockState::Paused, ClockState::Promised, ClockState::Done};
     std::vector<QImage> drawn;
     for (const ClockState state : states) {

@@ -1,0 +1,217 @@
+#include "server/auth/accounts.h"
+
+#include "core/reference.h"
+#include "server/http/form.h"
+#include "server/random.h"
+#include "server/store/entities.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <stdexcept>
+
+namespace posko::server {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+namespace {
+
+std::string districtsText(const std::vector<std::string>& districts)
+{
+    core::json::array list;
+    for (const auto& code : districts)
+        list.emplace_back(code);
+    return core::json::serialize(list);
+}
+
+std::vector<std::string> districtsFrom(const std::string& text)
+{
+    const auto parsed = core::parseJson(text);
+    if (!parsed || !parsed->is_array())
+        throw std::runtime_error("a stored account has no list of districts");
+    std::vector<std::string> districts;
+    for (const auto& code : parsed->as_array())
+        districts.emplace_back(code.as_string());
+    return districts;
+}
+
+Result<void> checkPassword(std::string_view password)
+{
+    if (password.size() < minPassword || password.size() > maxPassword)
+        return fail(ErrorCode::Invalid, "The password must have 8 to 1024 characters.", "password");
+    return {};
+}
+
+Result<void> checkScope(soci::session& sql, core::Role role, const std::vector<std::string>& districts)
+{
+    if (role == core::Role::Regional && districts.empty())
+        return fail(ErrorCode::Invalid, "A regional account needs at least one district.", "district");
+    if (role != core::Role::Regional && !districts.empty())
+        return fail(ErrorCode::Invalid, "Only regional accounts have districts; the other roles see all.", "district");
+    for (const auto& code : districts) {
+        if (!findEntity(sql, core::EntityKind::District, code))
+            return fail(ErrorCode::Missing,
+                        "There is no district " + code + ". Import the districts first: poskod import districts.",
+                        "district");
+    }
+    return {};
+}
+
+void putUserName(Transaction& transaction, const std::string& id, const std::string& name)
+{
+    putReference(transaction, core::EntityKind::User, id, core::toJson(core::UserName{id, name}));
+}
+
+std::optional<StoredAccount> findAccount(soci::session& sql, const char* column, const std::string& value)
+{
+    StoredAccount found;
+    auto& account = found.account;
+    std::string role;
+    std::string districts;
+    int enabled = 0;
+    sql << std::string("SELECT id, login, name, role, districts, scope_version, password_hash, enabled FROM account "
+                       "WHERE ") +
+               column + " = :value",
+        soci::use(value), soci::into(account.id), soci::into(account.login), soci::into(account.name),
+        soci::into(role), soci::into(districts), soci::into(account.scopeVersion), soci::into(found.passwordHash),
+        soci::into(enabled);
+    if (!sql.got_data())
+        return {};
+    const auto parsed = core::parseRole(role);
+    if (!parsed)
+        throw std::runtime_error("a stored account has the unknown role " + role);
+    account.role = *parsed;
+    account.districts = districtsFrom(districts);
+    found.enabled = enabled != 0;
+    return found;
+}
+
+} // namespace
+
+std::string hashPassword(std::string_view password)
+{
+    std::array<char, crypto_pwhash_STRBYTES> hash{};
+    if (crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+        throw std::bad_alloc();
+    return hash.data();
+}
+
+bool passwordMatches(const std::string& hash, std::string_view password)
+{
+    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+Result<void> addAccount(Transaction& transaction, const Account& account, std::string_view password)
+{
+    auto& sql = transaction.sql;
+    const auto isPlain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    };
+    constexpr std::size_t longestLogin = 64;
+    if (account.login.empty() || account.login.size() > longestLogin || !std::ranges::all_of(account.login, isPlain))
+        return fail(ErrorCode::Invalid, "A login has 1 to 64 of a-z, 0-9, dot, dash and underscore.", "login");
+    if (account.name.empty() || account.name.size() > core::limits::shortText || !http::isText(account.name))
+        return fail(ErrorCode::Invalid, "The name is empty, too long or no UTF-8.", "name");
+    if (auto good = checkPassword(password); !good)
+        return good;
+    if (auto good = checkScope(sql, account.role, account.districts); !good)
+        return good;
+    if (accountByLogin(sql, account.login))
+        return fail(ErrorCode::Invalid,
+                    "There is a user " + account.login + " already. To change it: poskod user change.", "login");
+    const std::string id = newUuid(transaction.now);
+    const std::string role(core::toWord(account.role));
+    const std::string districts = districtsText(account.districts);
+    const std::string hash = hashPassword(password);
+    sql << "INSERT INTO account (id, login, name, role, districts, scope_version, password_hash, enabled) "
+           "VALUES (:id, :login, :name, :role, :districts, 1, :hash, 1)",
+        soci::use(id), soci::use(account.login), soci::use(account.name), soci::use(role), soci::use(districts),
+        soci::use(hash);
+    putUserName(transaction, id, account.name);
+    return {};
+}
+
+Result<void> changeAccount(Transaction& transaction, const std::string& login, const AccountChange& change)
+{
+    auto& sql = transaction.sql;
+    auto stored = accountByLogin(sql, login);
+    if (!stored)
+        return fail(ErrorCode::Missing, "There is no user " + login + ".", "login");
+    auto& account = stored->account;
+    if (change.role || change.districts) {
+        const auto role = change.role.value_or(account.role);
+        auto districts = change.districts.value_or(role == core::Role::Regional ? account.districts
+                                                                                 : std::vector<std::string>{});
+        if (auto good = checkScope(sql, role, districts); !good)
+            return good;
+        if (role != account.role || districts != account.districts)
+            ++account.scopeVersion;
+        account.role = role;
+        account.districts = std::move(districts);
+    }
+    if (change.name)
+        account.name = *change.name;
+    if (change.password) {
+        if (auto good = checkPassword(*change.password); !good)
+            return good;
+        stored->passwordHash = hashPassword(*change.password);
+    }
+    stored->enabled = change.enabled.value_or(stored->enabled);
+    const std::string role(core::toWord(account.role));
+    const std::string districts = districtsText(account.districts);
+    const int enabled = stored->enabled ? 1 : 0;
+    sql << "UPDATE account SET name = :name, role = :role, districts = :districts, scope_version = :scope, "
+           "password_hash = :hash, enabled = :enabled WHERE id = :id",
+        soci::use(account.name), soci::use(role), soci::use(districts), soci::use(account.scopeVersion),
+        soci::use(stored->passwordHash), soci::use(enabled), soci::use(account.id);
+    if (change.password || !stored->enabled)
+        sql << "DELETE FROM device WHERE account_id = :id", soci::use(account.id);
+    putUserName(transaction, account.id, account.name);
+    return {};
+}
+
+std::optional<StoredAccount> accountByLogin(soci::session& sql, const std::string& login)
+{
+    return findAccount(sql, "login", login);
+}
+
+std::optional<StoredAccount> accountById(soci::session& sql, const std::string& id)
+{
+    return findAccount(sql, "id", id);
+}
+
+Result<std::string> addApiKey(Transaction& transaction, const std::string& name)
+{
+    auto& sql = transaction.sql;
+    if (name.empty() || name.size() > core::limits::shortText || !http::isText(name))
+        return fail(ErrorCode::Invalid, "The key's name is empty, too long or no UTF-8.", "name");
+    int taken = 0;
+    sql << "SELECT count(*) FROM api_key WHERE name = :name", soci::use(name), soci::into(taken);
+    if (taken > 0)
+        return fail(ErrorCode::Invalid, "There is a key named " + name + " already. Choose another name.", "name");
+    std::string key = randomToken();
+    const std::string hash = sha256Hex(key);
+    const std::int64_t created = core::toMillis(transaction.now);
+    sql << "INSERT INTO api_key (hash, name, created) VALUES (:hash, :name, :created)", soci::use(hash),
+        soci::use(name), soci::use(created);
+    return key;
+}
+
+std::optional<std::string> apiKeyName(soci::session& sql, std::string_view key)
+{
+    const std::string hash = sha256Hex(key);
+    std::string name;
+    sql << "SELECT name FROM api_key WHERE hash = :hash", soci::use(hash), soci::into(name);
+    if (!sql.got_data())
+        return {};
+    return name;
+}
+
+} // namespace posko::server

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/error.h"
+#include "server/auth/account.h"
+#include "server/store/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace posko::server {
+
+/// Longest password that is hashed, in bytes: a longer one is an attack on the hash's cost.
+inline constexpr std::size_t maxPassword = 1024;
+inline constexpr std::size_t minPassword = 8;
+
+/// Argon2id with libsodium's interactive limits; takes tens of milliseconds and 64 MiB.
+std::string hashPassword(std::string_view password);
+bool passwordMatches(const std::string& hash, std::string_view password);
+
+/// An account that does not exist yet, with its user name for the feed.
+core::Result<void> addAccount(Transaction&, const Account&, std::string_view password);
+
+/// What `user change` may change; absent values stay. A changed role or scope ends the account's cursors, a new
+/// password and a disabled account end its sessions.
+struct AccountChange {
+    std::optional<std::string> name;
+    std::optional<core::Role> role;
+    std::optional<std::vector<std::string>> districts;
+    std::optional<std::string> password;
+    std::optional<bool> enabled;
+};
+core::Result<void> changeAccount(Transaction&, const std::string& login, const AccountChange&);
+
+struct StoredAccount {
+    Account account;
+    std::string passwordHash;
+    bool enabled = true;
+};
+std::optional<StoredAccount> accountByLogin(soci::session&, const std::string& login);
+std::optional<StoredAccount> accountById(soci::session&, const std::string& id);
+
+/// Makes a key for citizens' apps and returns it; only its hash is kept.
+core::Result<std::string> addApiKey(Transaction&, const std::string& name);
+/// The key's name, or nothing for a key that nobody made.
+std::optional<std::string> apiKeyName(soci::session&, std::string_view key);
+
+} // namespace posko::server

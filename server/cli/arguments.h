@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace posko::server::cli {
+
+/// Words and options of a command line: `add LOGIN --role ROLE --district A --district B`, also `--role=ROLE`.
+struct Arguments {
+    std::vector<std::string> words;
+    std::map<std::string, std::vector<std::string>, std::less<>> options; ///< by name without dashes
+
+    std::optional<std::string> option(std::string_view name) const;
+    std::vector<std::string> all(std::string_view name) const;
+};
+
+/// `valued` are the options that take a value, `plain` those that stand alone; others are refused.
+core::Result<Arguments> parse(std::span<const std::string> line, std::span<const std::string_view> valued,
+                              std::span<const std::string_view> plain = {});
+
+/// `--data DIR`, which every command needs.
+core::Result<std::filesystem::path> dataDirectory(const Arguments&);
+
+struct Address {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8311;
+};
+/// `--listen ADDR:PORT`, `[::1]:8311`, or the default.
+core::Result<Address> listenAddress(const Arguments&);
+
+/// Prints the error as `poskod: …` and returns the status 1.
+int failed(const core::Error&);
+
+} // namespace posko::server::cli

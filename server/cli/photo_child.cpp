@@ -1,0 +1,101 @@
+#include "server/cli/commands.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <vips/vips.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+namespace posko::server::cli {
+
+namespace {
+
+constexpr rlim_t memoryLimit = 1024UL * 1024 * 1024;
+constexpr rlim_t secondsLimit = 20;
+constexpr rlim_t fileLimit = 64UL * 1024 * 1024;
+constexpr int mostPixelsASide = 30'000;
+constexpr double mostPixels = 120e6;
+constexpr int jpegQuality = 82;
+
+/// What cameras and messengers send. Formats with scripts, links or pages are not for citizens' photos.
+constexpr std::array<std::string_view, 4> loaders = {"VipsForeignLoadJpegFile", "VipsForeignLoadPngFile",
+                                                     "VipsForeignLoadWebpFile", "VipsForeignLoadHeifFile"};
+
+void limit(decltype(RLIMIT_AS) what, rlim_t value)
+{
+    const rlimit both{value, value};
+    setrlimit(what, &both);
+}
+
+int refused(const char* what)
+{
+    std::fprintf(stderr, "photo: %s: %s", what, vips_error_buffer());
+    return 1;
+}
+
+/// One copy that fits into a square, upright, in sRGB, on white, with nothing but pixels.
+bool makeCopy(const char* from, const char* to, int side)
+{
+    VipsImage* scaled = nullptr;
+    if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "output_profile", "srgb", nullptr) !=
+        0)
+        return false;
+    VipsImage* flat = nullptr;
+    bool done = true;
+    if (vips_image_hasalpha(scaled)) {
+        VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
+        done = vips_flatten(scaled, &flat, "background", white, nullptr) == 0;
+        vips_area_unref(VIPS_AREA(white));
+        g_object_unref(scaled);
+    } else {
+        flat = scaled;
+    }
+    if (!done)
+        return false;
+    done = vips_jpegsave(flat, to, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE, nullptr) == 0;
+    g_object_unref(flat);
+    return done;
+}
+
+} // namespace
+
+int photoChild(const Arguments& arguments)
+{
+    // Nothing of the server is left in reach: no descriptor, no new rights, little memory, little time.
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    limit(RLIMIT_AS, memoryLimit);
+    limit(RLIMIT_CPU, secondsLimit);
+    limit(RLIMIT_FSIZE, fileLimit);
+    limit(RLIMIT_CORE, 0);
+    if (arguments.words.size() != 3 || VIPS_INIT("poskod") != 0)
+        return 1;
+    vips_block_untrusted_set(TRUE);
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    const char* from = arguments.words[0].c_str();
+    const char* loader = vips_foreign_find_load(from);
+    if (!loader || !std::ranges::contains(loaders, std::string_view(loader)))
+        return refused("no picture");
+    VipsImage* header = vips_image_new_from_file(from, "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+    if (!header)
+        return refused("no readable picture");
+    const int width = vips_image_get_width(header);
+    const int height = vips_image_get_height(header);
+    g_object_unref(header);
+    if (width > mostPixelsASide || height > mostPixelsASide || double{1} * width * height > mostPixels)
+        return refused("too many pixels");
+    constexpr int smallSide = 320;
+    constexpr int largeSide = 1600;
+    if (!makeCopy(from, arguments.words[1].c_str(), smallSide) ||
+        !makeCopy(from, arguments.words[2].c_str(), largeSide))
+        return refused("copies");
+    return 0;
+}
+
+} // namespace posko::server::cli

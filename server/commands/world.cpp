@@ -1,0 +1,74 @@
+#include "server/commands/world.h"
+
+#include "server/photos/visibility.h"
+#include "server/store/entities.h"
+
+namespace posko::server {
+
+using core::Result;
+
+namespace {
+
+/// Whether nothing but the time of the change differs.
+bool sameBut(const core::Complaint& before, core::Complaint after)
+{
+    after.updated = before.updated;
+    return before == after;
+}
+
+} // namespace
+
+core::World worldOf(soci::session& sql, const Reference& reference, const Account& account)
+{
+    core::World world;
+    world.complaint = [&sql](const std::string& id) { return findComplaint(sql, id); };
+    world.districts = &reference.districts;
+    world.rules = reference.rules;
+    world.policy = &reference.currentPolicy();
+    world.crewDistrict = [&reference](const std::string& code) -> std::optional<std::string> {
+        const auto found = reference.crews.find(code);
+        if (found == reference.crews.end() || !found->second.active)
+            return {};
+        return found->second.district;
+    };
+    world.categoryExists = [&reference](const std::string& code) { return reference.categories.contains(code); };
+    world.categoryIsHazard = [&reference](const std::string& code) {
+        const auto found = reference.categories.find(code);
+        return found != reference.categories.end() && found->second.hazard;
+    };
+    world.photoStored = [&sql, &account](const std::string& sha256) { return mayUsePhoto(sql, account, sha256); };
+    return world;
+}
+
+Result<std::vector<core::Complaint>> applyAndStore(Transaction& transaction, const core::Command& command,
+                                                   const core::Actor& actor, const core::World& world,
+                                                   const Reference& reference,
+                                                   const std::map<std::string, std::string>& furtherDetails)
+{
+    const auto target = findComplaint(transaction.sql, command.complaintId);
+    auto effect = core::apply(target ? &*target : nullptr, command, actor, world, transaction.now);
+    if (!effect)
+        return std::unexpected(effect.error());
+    std::vector<core::Complaint> stored;
+    for (auto& changed : effect->changed) {
+        auto& complaint = changed.complaint;
+        const bool created = complaint.version == 0 && !target;
+        if (!created && !changed.event && target && complaint.id == target->id && sameBut(*target, complaint)) {
+            stored.push_back(*target);
+            continue;
+        }
+        if (complaint.number.empty())
+            complaint.number = nextNumber(transaction, complaint.received, reference.agency.timeZone);
+        std::vector<core::Event> events;
+        if (changed.event) {
+            changed.event->details.insert(furtherDetails.begin(), furtherDetails.end());
+            events.push_back(std::move(*changed.event));
+        }
+        // What a complaint is created with is nobody's later change.
+        const std::uint8_t groups = created ? std::uint8_t{0} : changed.groups;
+        stored.push_back(putComplaint(transaction, std::move(complaint), events, groups, actor.device));
+    }
+    return stored;
+}
+
+} // namespace posko::server

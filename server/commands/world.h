@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/command.h"
+#include "server/auth/account.h"
+#include "server/store/database.h"
+#include "server/store/reference.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace posko::server {
+
+/// What core::apply may look up, read through the session; valid while all three live. `account` decides which stored
+/// photos may be attached: its own uploads and those of complaints it sees.
+core::World worldOf(soci::session&, const Reference&, const Account& account);
+
+/// Applies a command and stores what it changed, with its events. The target is read here. The result holds the changed
+/// complaints as they are stored now, the target first.
+core::Result<std::vector<core::Complaint>> applyAndStore(Transaction&, const core::Command&, const core::Actor&,
+                                                         const core::World&, const Reference&,
+                                                         const std::map<std::string, std::string>& furtherDetails = {});
+
+} // namespace posko::server

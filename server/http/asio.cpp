@@ -1,0 +1,2 @@
+// Boost.Asio is compiled here, once.
+#include <boost/asio/impl/src.hpp>

@@ -1,0 +1,139 @@
+#include "server/http/listener.h"
+
+#include "server/http/connection.h"
+#include "server/log.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <thread>
+#include <vector>
+
+namespace posko::server::http {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+constexpr std::size_t ioThreads = 2;
+constexpr std::size_t databaseThreads = 4;
+constexpr std::size_t slowThreads = 2;
+constexpr std::size_t mostConnections = 2000;
+constexpr std::chrono::seconds stopTimeout{10};
+constexpr std::chrono::milliseconds acceptPause{100};
+constexpr std::chrono::milliseconds drainPoll{5};
+
+} // namespace
+
+struct Listener::Impl {
+    Impl(const Router& router, Hub& waits)
+        : hub(waits)
+        , shared(router, waits, databasePool, slowPool)
+    {
+    }
+
+    asio::awaitable<void> accept()
+    {
+        for (;;) {
+            auto [error, socket] =
+                co_await acceptor.async_accept(asio::make_strand(io), asio::as_tuple(asio::use_awaitable));
+            if (error == asio::error::operation_aborted || shared.stopping)
+                co_return;
+            if (error) {
+                // Out of descriptors, mostly: some will come back.
+                log("accept: " + error.message());
+                asio::steady_timer pause(co_await asio::this_coro::executor, acceptPause);
+                co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+                continue;
+            }
+            if (shared.count() >= mostConnections)
+                continue; // closes it
+            auto executor = socket.get_executor();
+            asio::co_spawn(executor, serveConnection(std::move(socket), shared), asio::detached);
+        }
+    }
+
+    Hub& hub;
+    asio::io_context io{static_cast<int>(ioThreads)};
+    asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
+    asio::strand<asio::io_context::executor_type> acceptStrand{asio::make_strand(io)};
+    tcp::acceptor acceptor{acceptStrand};
+    asio::thread_pool databasePool{databaseThreads};
+    asio::thread_pool slowPool{slowThreads};
+    Shared shared;
+    std::vector<std::thread> threads;
+    bool running = false;
+};
+
+Listener::Listener(const Router& router, Hub& hub) : impl(std::make_unique<Impl>(router, hub)) {}
+
+Listener::~Listener() { stop(); }
+
+core::Result<std::uint16_t> Listener::start(const std::string& address, std::uint16_t port)
+{
+    boost::system::error_code error;
+    const auto failed = [&](const char* what) {
+        return core::fail(core::ErrorCode::Unavailable, std::string(what) + " " + address + ":" + std::to_string(port) +
+                                                            ": " + error.message() +
+                                                            ". Choose another with --listen ADDRESS:PORT.");
+    };
+    const auto ip = asio::ip::make_address(address, error);
+    if (error)
+        return failed("Cannot listen on");
+    const tcp::endpoint endpoint(ip, port);
+    auto& acceptor = impl->acceptor;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error)
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error)
+        acceptor.bind(endpoint, error);
+    if (!error)
+        acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error)
+        return failed("Cannot listen on");
+    impl->running = true;
+    asio::co_spawn(impl->acceptStrand, impl->accept(), asio::detached);
+    for (std::size_t i = 0; i < ioThreads; ++i)
+        impl->threads.emplace_back([this] { impl->io.run(); });
+    return acceptor.local_endpoint().port();
+}
+
+void Listener::stop()
+{
+    if (!impl->running)
+        return;
+    impl->running = false;
+    impl->shared.stopping = true;
+    asio::post(impl->acceptStrand, [this] {
+        boost::system::error_code ignored;
+        impl->acceptor.close(ignored);
+    });
+    impl->hub.shutDown();
+    impl->shared.closeIdle();
+    const auto deadline = std::chrono::steady_clock::now() + stopTimeout;
+    while (impl->shared.count() > 0 && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(drainPoll);
+        impl->shared.closeIdle();
+    }
+    impl->shared.closeAll();
+    impl->databasePool.join();
+    impl->slowPool.join();
+    impl->work.reset();
+    // Closed connections end by themselves; whatever does not is dropped with the context.
+    const auto dropAt = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+    while (impl->shared.count() > 0 && std::chrono::steady_clock::now() < dropAt)
+        std::this_thread::sleep_for(drainPoll);
+    impl->io.stop();
+    for (auto& thread : impl->threads)
+        thread.join();
+    impl->threads.clear();
+}
+
+} // namespace posko::server::http

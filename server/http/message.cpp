@@ -1,0 +1,150 @@
+#include "server/http/message.h"
+
+#include "core/wire.h"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include <zlib.h>
+
+#include <algorithm>
+
+namespace posko::server::http {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t worthCompressing = 1024;
+
+/// Whether an Accept-Encoding list names gzip without forbidding it by q=0.
+bool takesGzip(std::string_view accepted)
+{
+    while (!accepted.empty()) {
+        const auto comma = accepted.find(',');
+        auto item = accepted.substr(0, comma);
+        accepted = comma == std::string_view::npos ? std::string_view{} : accepted.substr(comma + 1);
+        const auto start = item.find_first_not_of(" \t");
+        if (start == std::string_view::npos)
+            continue;
+        item.remove_prefix(start);
+        const auto name = item.substr(0, item.find_first_of(" \t;"));
+        if (name != "gzip" && name != "*")
+            continue;
+        const auto quality = item.find("q=");
+        if (quality == std::string_view::npos)
+            return true;
+        const auto value = item.substr(quality + 2);
+        return value.find_first_of("123456789") != std::string_view::npos;
+    }
+    return false;
+}
+
+} // namespace
+
+std::string_view Request::header(std::string_view name) const
+{
+    const auto found = std::ranges::find(headers, name, &std::pair<std::string, std::string>::first);
+    return found == headers.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+Response& Response::with(std::string name, std::string value)
+{
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+}
+
+Response jsonResponse(int status, std::string text)
+{
+    Response response;
+    response.status = status;
+    response.type = jsonType;
+    response.body = std::move(text);
+    return response;
+}
+
+Response emptyResponse(int status)
+{
+    Response response;
+    response.status = status;
+    return response;
+}
+
+int httpStatus(core::ErrorCode code)
+{
+    using enum core::ErrorCode;
+    switch (code) {
+    case Malformed:
+        return 400;
+    case Unauthenticated:
+        return 401;
+    case NotAllowed:
+        return 403;
+    case Missing:
+        return 404;
+    case WrongStatus:
+    case Conflict:
+    case Held:
+    case PhotoMissing:
+        return 409;
+    case TooLarge:
+        return 413;
+    case Invalid:
+        return 422;
+    case TooMany:
+        return 429;
+    case Unavailable:
+        return 503;
+    case Internal:
+        break;
+    }
+    return 500;
+}
+
+Response problem(const core::Error& error)
+{
+    const int status = httpStatus(error.code);
+    auto response = jsonResponse(status, json::serialize(core::problem(error, status)));
+    response.type = problemType;
+    if (status == 401)
+        response.with("WWW-Authenticate", "Bearer realm=\"posko\"");
+    return response;
+}
+
+Response problem(int status, std::string_view code, std::string_view detail)
+{
+    const json::value document = {{"type", "about:blank"},
+                                  {"title", status == 410 ? "Gone" : "Error"},
+                                  {"status", status},
+                                  {"code", code},
+                                  {"detail", detail}};
+    auto response = jsonResponse(status, json::serialize(document));
+    response.type = problemType;
+    return response;
+}
+
+void gzip(const Request& request, Response& response)
+{
+    if (response.body.size() <= worthCompressing || response.type.starts_with("image/") ||
+        !takesGzip(request.header("accept-encoding")))
+        return;
+    z_stream stream{};
+    constexpr int gzipWindow = 15 + 16; // zlib's way to ask for a gzip header
+    constexpr int memoryLevel = 8;
+    if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, gzipWindow, memoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+        return;
+    std::string packed(deflateBound(&stream, static_cast<uLong>(response.body.size())), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(response.body.data());
+    stream.avail_in = static_cast<uInt>(response.body.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = static_cast<uInt>(packed.size());
+    const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+    packed.resize(packed.size() - stream.avail_out);
+    deflateEnd(&stream);
+    if (!done)
+        return;
+    response.body = std::move(packed);
+    response.with("Content-Encoding", "gzip").with("Vary", "Accept-Encoding");
+}
+
+} // namespace posko::server::http

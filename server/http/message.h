@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// What handlers see of HTTP: plain values, so that only the session's unit knows the library below.
+namespace posko::server::http {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+    std::string method;
+    std::string path;  ///< as sent, without the query
+    std::string query; ///< as sent, without the question mark
+    Fields headers;    ///< names in lower case
+    std::string body;
+    std::string peer; ///< the client's address without its port
+    std::chrono::steady_clock::time_point arrived;
+
+    /// The first header of that (lower-case) name, or an empty text.
+    std::string_view header(std::string_view name) const;
+};
+
+/// Asks the session to answer the same request again once the head has passed `after`, or at `until`.
+struct Wait {
+    std::int64_t after = 0;
+    std::chrono::steady_clock::time_point until;
+};
+
+struct Response {
+    int status = 200;
+    std::string type; ///< Content-Type
+    std::string body;
+    Fields headers;
+    std::filesystem::path file; ///< sent instead of the body where it is set
+    std::optional<Wait> wait;
+
+    Response& with(std::string name, std::string value);
+};
+
+inline constexpr std::string_view jsonType = "application/json";
+inline constexpr std::string_view problemType = "application/problem+json";
+
+Response jsonResponse(int status, std::string text);
+Response emptyResponse(int status);
+
+/// The one place where an error becomes an HTTP status.
+int httpStatus(core::ErrorCode);
+Response problem(const core::Error&);
+/// A problem with a code of the wire that is no core::ErrorCode: `gone`, `scope`.
+Response problem(int status, std::string_view code, std::string_view detail);
+
+/// Compresses the body where it is worth it and the client takes it.
+void gzip(const Request&, Response&);
+
+} // namespace posko::server::http

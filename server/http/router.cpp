@@ -1,0 +1,128 @@
+#include "server/http/router.h"
+
+#include "server/http/form.h"
+#include "server/log.h"
+
+#include <algorithm>
+#include <exception>
+
+namespace posko::server::http {
+
+using core::ErrorCode;
+
+namespace {
+
+/// Bodies of calls that nobody serves are read up to here, so that the answer arrives.
+constexpr std::size_t unservedBody = 64 * 1024;
+
+/// Splits off the first segment of a path that starts with a slash.
+std::string_view takeSegment(std::string_view& path)
+{
+    path.remove_prefix(1);
+    const auto end = path.find('/');
+    const auto segment = path.substr(0, end);
+    path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
+    return segment;
+}
+
+bool matches(std::string_view pattern, std::string_view path,
+             std::map<std::string, std::string, std::less<>>* parameters)
+{
+    while (pattern.starts_with('/') && path.starts_with('/')) {
+        const auto wanted = takeSegment(pattern);
+        const auto given = takeSegment(path);
+        if (wanted.starts_with('{')) {
+            auto decoded = percentDecode(given, false);
+            if (!decoded || decoded->empty() || !isText(*decoded))
+                return false;
+            if (parameters)
+                (*parameters)[std::string(wanted.substr(1, wanted.size() - 2))] = std::move(*decoded);
+        } else if (wanted != given) {
+            return false;
+        }
+    }
+    return pattern.empty() && path.empty();
+}
+
+bool isBusy(std::string_view what)
+{
+    return what.find("locked") != std::string_view::npos || what.find("busy") != std::string_view::npos;
+}
+
+} // namespace
+
+std::string_view Call::ask(std::string_view name) const { return value(query, name); }
+
+Router::Router(Authenticate check) : authenticate(std::move(check)) {}
+
+void Router::add(Route route) { table.push_back(std::move(route)); }
+
+const Route* Router::find(std::string_view method, std::string_view path,
+                          std::map<std::string, std::string, std::less<>>* parameters, std::string* allowed) const
+{
+    for (const auto& route : table) {
+        if (!matches(route.pattern, path, nullptr))
+            continue;
+        if (route.method == method) {
+            matches(route.pattern, path, parameters);
+            return &route;
+        }
+        if (allowed)
+            *allowed += (allowed->empty() ? "" : ", ") + route.method;
+    }
+    return nullptr;
+}
+
+Router::Plan Router::plan(std::string_view method, std::string_view path) const
+{
+    if (const auto* route = find(method, path, nullptr, nullptr))
+        return {route->maxBody, route->work};
+    return {unservedBody, Work::Database};
+}
+
+Response Router::dispatch(const Request& request) const
+{
+    Call call{request, {}, {}, {}};
+    std::string allowed;
+    const auto* route = find(request.method, request.path, &call.parameters, &allowed);
+    if (!route) {
+        if (allowed.empty())
+            return problem({ErrorCode::Missing, "There is nothing at this address.", {}});
+        auto response = problem(405, "not_allowed", "This address does not take that method.");
+        return response.with("Allow", allowed);
+    }
+    if (route->access == Access::SignedIn) {
+        auto account = authenticate(request);
+        if (!account)
+            return problem(account.error());
+        call.account = std::move(*account);
+    }
+    auto query = parseForm(request.query);
+    if (!query)
+        return problem(query.error());
+    call.query = std::move(*query);
+    return route->handler(call);
+}
+
+Response Router::answer(const Request& request) const noexcept
+{
+    try {
+        try {
+            auto response = dispatch(request);
+            gzip(request, response);
+            return response;
+        } catch (const std::exception& exception) {
+            const std::string_view what = exception.what();
+            log("error: " + request.method + " " + request.path + ": " + exception.what());
+            if (isBusy(what)) {
+                auto response = problem({ErrorCode::Unavailable, "The database is busy. Try again.", {}});
+                return response.with("Retry-After", "1");
+            }
+            return problem({ErrorCode::Internal, "The server failed at this request. Its log says why.", {}});
+        }
+    } catch (...) {
+        return emptyResponse(500);
+    }
+}
+
+} // namespace posko::server::http

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/error.h"
+#include "server/auth/account.h"
+#include "server/http/message.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace posko::server::http {
+
+enum class Access : std::uint8_t { Public, SignedIn };
+/// Which pool carries a handler out: short database work, or work that takes long (passwords, pictures).
+enum class Work : std::uint8_t { Database, Slow };
+
+/// What a handler is given. `parameters` are the pattern's {names}, decoded; `account` is set where access is SignedIn.
+struct Call {
+    const Request& request;
+    std::map<std::string, std::string, std::less<>> parameters;
+    Account account;
+    Fields query;
+
+    const std::string& parameter(std::string_view name) const { return parameters.find(name)->second; }
+    std::string_view ask(std::string_view name) const;
+};
+
+using Handler = std::function<Response(const Call&)>;
+
+struct Route {
+    std::string method;
+    std::string pattern; ///< `/api/v1/complaints/{id}`; a name stands for one whole segment
+    Access access = Access::SignedIn;
+    std::size_t maxBody = 0;
+    Work work = Work::Database;
+    Handler handler;
+};
+
+/// The table of calls. Filled once before the server starts, then read by every pool thread. An exception in a handler
+/// becomes a 500 (or 503 when the database is busy), never more.
+class Router {
+public:
+    using Authenticate = std::function<core::Result<Account>(const Request&)>;
+    explicit Router(Authenticate authenticate);
+
+    void add(Route route);
+    const std::vector<Route>& routes() const { return table; }
+
+    struct Plan {
+        std::size_t maxBody = 0;
+        Work work = Work::Database;
+    };
+    /// What the session must know before it reads the body. A path that nobody serves still gets a small one.
+    Plan plan(std::string_view method, std::string_view path) const;
+    Response answer(const Request& request) const noexcept;
+
+private:
+    const Route* find(std::string_view method, std::string_view path,
+                      std::map<std::string, std::string, std::less<>>* parameters, std::string* allowed) const;
+    Response dispatch(const Request& request) const;
+
+    Authenticate authenticate;
+    std::vector<Route> table;
+};
+
+} // namespace posko::server::http

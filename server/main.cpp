@@ -1,0 +1,78 @@
+#include "server/cli/commands.h"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace posko;
+using server::cli::Arguments;
+
+namespace {
+
+/// One command: its words, what it takes, and who carries it out.
+struct Command {
+    std::string_view first;
+    std::string_view second; ///< empty: the command has one word
+    std::span<const std::string_view> valued;
+    std::span<const std::string_view> plain;
+    int (*run)(const Arguments&);
+    const char* help; ///< empty: not for people
+};
+
+constexpr std::array<std::string_view, 2> serveOptions = {"data", "listen"};
+constexpr std::array<std::string_view, 4> userOptions = {"data", "role", "district", "name"};
+constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
+constexpr std::array<std::string_view, 1> dataOption = {"data"};
+
+constexpr auto commands = std::to_array<Command>({
+    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT]"},
+    {"user", "add", userOptions, {}, server::cli::userAdd,
+     "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)"},
+    {"user", "change", userOptions, userMarks, server::cli::userChange,
+     "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
+    {"key", "add", dataOption, {}, server::cli::keyAdd, "key add NAME"},
+    {"photo-child", "", {}, {}, server::cli::photoChild, ""},
+});
+
+int help(std::FILE* where)
+{
+    std::fputs("poskod, the central server of Posko. Each command takes --data DIRECTORY.\n\n", where);
+    for (const auto& command : commands) {
+        if (*command.help != '\0')
+            std::fprintf(where, "  poskod %s\n", command.help);
+    }
+    return where == stdout ? 0 : 1;
+}
+
+int run(const std::vector<std::string>& line)
+{
+    if (line.empty())
+        return help(stderr);
+    if (line.front() == "help" || line.front() == "--help" || line.front() == "-h")
+        return help(stdout);
+    for (const auto& command : commands) {
+        const std::size_t words = command.second.empty() ? 1 : 2;
+        if (line[0] != command.first || (words == 2 && (line.size() < 2 || line[1] != command.second)))
+            continue;
+        const auto arguments =
+            server::cli::parse(std::span(line).subspan(words), command.valued, command.plain);
+        return arguments ? command.run(*arguments) : server::cli::failed(arguments.error());
+    }
+    std::fputs("poskod: there is no such command.\n\n", stderr);
+    return help(stderr);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(std::vector<std::string>(argv + 1, argv + argc));
+    } catch (const std::exception& exception) {
+        return server::cli::failed({core::ErrorCode::Internal, exception.what(), {}});
+    }
+}

@@ -1,0 +1,28 @@
+#include "server/open311/answer.h"
+
+namespace posko::server::open311 {
+
+http::Response answer(Format format, std::string_view listName, const RecordList& list)
+{
+    http::Response response;
+    response.type = contentType(format);
+    response.body = write(format, listName, list);
+    return response;
+}
+
+http::Response errorAnswer(Format format, const core::Error& error)
+{
+    int status = http::httpStatus(error.code);
+    if (status == 401)
+        status = 403;
+    if (status == 409 || status == 422)
+        status = 400;
+    Record item;
+    item.add("code", static_cast<double>(status));
+    item.add("description", error.field.empty() ? error.message : error.field + ": " + error.message);
+    auto response = answer(format, "errors", RecordList{"error", {item}});
+    response.status = status;
+    return response;
+}
+
+} // namespace posko::server::open311

@@ -1,0 +1,100 @@
+#include "server/open311/published.h"
+
+#include "core/ledger.h"
+#include "server/privacy.h"
+#include "server/store/entities.h"
+
+namespace posko::server::open311 {
+
+using core::Channel;
+using core::Status;
+
+namespace {
+
+/// Whoever phoned, wrote a private message or came to the counter did not write for the public.
+bool textIsPublic(Channel channel)
+{
+    return channel != Channel::Phone && channel != Channel::WhatsApp && channel != Channel::WalkIn;
+}
+
+/// In Indonesian: these are the agency's words to its citizens.
+std::string statusNotes(const core::Complaint& complaint, bool merged)
+{
+    const std::string notes = [&]() -> std::string {
+        switch (complaint.status) {
+        case Status::Received:
+            return "Laporan diterima.";
+        case Status::Acknowledged:
+            return "Laporan telah diperiksa.";
+        case Status::Assigned:
+            return "Laporan telah diteruskan kepada petugas.";
+        case Status::InProgress:
+            return "Perbaikan sedang dikerjakan.";
+        case Status::Repaired:
+            return "Kerusakan telah diperbaiki.";
+        case Status::Closed:
+            return "Laporan selesai.";
+        case Status::Programmed:
+            return "Perbaikan telah diprogramkan.";
+        case Status::Rejected:
+            return complaint.owner.empty() ? "Laporan tidak dapat ditindaklanjuti."
+                                           : "Di luar kewenangan kami: " + complaint.owner + ".";
+        case Status::Merged:
+            return "Laporan digabungkan.";
+        }
+        return {};
+    }();
+    return merged ? "Digabungkan dengan laporan lain. " + notes : notes;
+}
+
+/// The repair clock's due time; of a programmed complaint the promised date.
+std::optional<core::Instant> expected(const core::Complaint& complaint, const Reference& reference, core::Instant now)
+{
+    const auto ledger = core::ledger(complaint, reference.policy(complaint.clocks.policyVersion), now);
+    if (!ledger.measured)
+        return {};
+    if (const auto* promise = ledger.current(core::ClockKind::Promise); promise && promise->running())
+        return promise->due;
+    if (const auto* repair = ledger.current(core::ClockKind::Repair))
+        return repair->due;
+    return {};
+}
+
+} // namespace
+
+Published::Published(soci::session& sql, core::Complaint found) : complaint(std::move(found)), standing(complaint)
+{
+    if (complaint.status != Status::Merged || !complaint.merged)
+        return;
+    if (auto lead = findComplaint(sql, complaint.merged->lead))
+        standing = std::move(*lead);
+}
+
+Record Published::record(const Reference& reference, core::Instant now) const
+{
+    Record record;
+    const auto category = reference.categories.find(complaint.category);
+    const bool known = category != reference.categories.end();
+    record.add("service_request_id", complaint.number);
+    record.add("status", open() ? "open" : "closed");
+    record.add("status_notes", statusNotes(standing, complaint.status == Status::Merged));
+    record.addText("service_name", known ? category->second.name : std::string{});
+    record.addText("service_code", complaint.category);
+    record.addText("description", textIsPublic(complaint.channel) ? maskPersonal(complaint.text) : std::string{});
+    record.addText("agency_responsible", standing.owner.empty() ? reference.agency.name : standing.owner);
+    record.add("service_notice", Value{});
+    record.add("requested_datetime", core::toIso8601(complaint.received));
+    record.add("updated_datetime", core::toIso8601(std::max(complaint.updated, standing.updated)));
+    const auto due = expected(standing, reference, now);
+    record.addText("expected_datetime", due ? core::toIso8601(*due) : std::string{});
+    record.addText("address", maskPersonal(complaint.place.address));
+    record.add("address_id", Value{});
+    record.add("zipcode", Value{});
+    const auto& point = complaint.place.point;
+    record.add("lat", point ? Value{point->latitude} : Value{});
+    record.add("long", point ? Value{point->longitude} : Value{});
+    record.add("media_url", Value{});
+    return record;
+}
+
+} // namespace posko::server::open311

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "server/backend.h"
+#include "server/http/router.h"
+#include "server/open311/record.h"
+
+namespace posko::server::open311 {
+
+/// POST requests: a citizen's complaint. Needs an API key.
+http::Response postRequest(Backend&, const http::Call&, Format);
+
+} // namespace posko::server::open311

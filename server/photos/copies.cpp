@@ -1,0 +1,87 @@
+#include "server/photos/copies.h"
+
+#include <csignal>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <string>
+#include <system_error>
+#include <thread>
+
+namespace posko::server {
+
+namespace {
+
+/// The child ends itself after 20 s of processor time; this is for one that only waits.
+constexpr std::chrono::seconds longest{60};
+constexpr std::chrono::milliseconds poll{5};
+
+/// A spawn's attributes: nothing blocked, no handler inherited.
+class Attributes {
+public:
+    Attributes()
+    {
+        posix_spawnattr_init(&attributes);
+        sigset_t none;
+        sigemptyset(&none);
+        sigset_t all;
+        sigfillset(&all);
+        posix_spawnattr_setsigmask(&attributes, &none);
+        posix_spawnattr_setsigdefault(&attributes, &all);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    ~Attributes() { posix_spawnattr_destroy(&attributes); }
+    Attributes(const Attributes&) = delete;
+    Attributes& operator=(const Attributes&) = delete;
+
+    posix_spawnattr_t attributes{};
+};
+
+bool waitFor(pid_t child)
+{
+    const auto deadline = std::chrono::steady_clock::now() + longest;
+    int status = 0;
+    for (;;) {
+        const auto ended = ::waitpid(child, &status, WNOHANG);
+        if (ended == child)
+            return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        if (ended < 0 && errno != EINTR)
+            return false;
+        if (std::chrono::steady_clock::now() > deadline) {
+            ::kill(child, SIGKILL);
+            ::waitpid(child, &status, 0);
+            return false;
+        }
+        std::this_thread::sleep_for(poll);
+    }
+}
+
+} // namespace
+
+bool makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
+                const std::filesystem::path& small, const std::filesystem::path& large)
+{
+    std::array<std::string, 5> words{program.string(), "photo-child", original.string(), small.string(),
+                                     large.string()};
+    std::array<char*, words.size() + 1> arguments{};
+    for (std::size_t i = 0; i < words.size(); ++i)
+        arguments[i] = words[i].data();
+    // Few variables, so that the decoder cannot be steered from the server's environment.
+    std::string path = "PATH=/usr/bin:/bin";
+    std::string threads = "VIPS_CONCURRENCY=1";
+    std::string arenas = "MALLOC_ARENA_MAX=2";
+    const std::array<char*, 4> environment{path.data(), threads.data(), arenas.data(), nullptr};
+    const Attributes attributes;
+    pid_t child = 0;
+    if (const int error = ::posix_spawn(&child, program.c_str(), nullptr, &attributes.attributes, arguments.data(),
+                                        environment.data());
+        error != 0)
+        throw std::system_error(error, std::generic_category(), program.string());
+    return waitFor(child);
+}
+
+} // namespace posko::server

@@ -1,0 +1,107 @@
+#include "server/photos/files.h"
+
+#include <sodium.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+namespace posko::server {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An open file that closes itself.
+class Descriptor {
+public:
+    Descriptor(const fs::path& path, int flags) : number(::open(path.c_str(), flags | O_CLOEXEC, 0640))
+    {
+        if (number < 0)
+            throw std::system_error(errno, std::generic_category(), path.string());
+    }
+    ~Descriptor() { ::close(number); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    void sync() const
+    {
+        if (::fsync(number) != 0)
+            throw std::system_error(errno, std::generic_category(), "fsync");
+    }
+    const int number;
+};
+
+fs::path photoBase(const fs::path& directory, const std::string& sha256)
+{
+    constexpr std::size_t folderDigits = 2;
+    return directory / "photos" / sha256.substr(0, folderDigits) / sha256.substr(folderDigits);
+}
+
+} // namespace
+
+fs::path originalPath(const fs::path& directory, const std::string& sha256) { return photoBase(directory, sha256); }
+
+fs::path copyPath(const fs::path& directory, const std::string& sha256, std::string_view size)
+{
+    auto path = photoBase(directory, sha256);
+    path += "." + std::string(size) + ".jpg";
+    return path;
+}
+
+fs::path uploadPath(const fs::path& directory, const std::string& id) { return directory / "uploads" / id; }
+
+void syncFile(const fs::path& path) { Descriptor(path, O_RDONLY).sync(); }
+
+void moveDurably(const fs::path& from, const fs::path& to)
+{
+    fs::create_directories(to.parent_path());
+    fs::rename(from, to);
+    Descriptor(to.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+    Descriptor(to.parent_path().parent_path(), O_RDONLY | O_DIRECTORY).sync();
+}
+
+void writeAt(const fs::path& path, std::uintmax_t offset, std::string_view bytes)
+{
+    const Descriptor file(path, O_WRONLY);
+    while (!bytes.empty()) {
+        const auto written = ::pwrite(file.number, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (written < 0) {
+            if (errno == EINTR)
+                continue;
+            throw std::system_error(errno, std::generic_category(), path.string());
+        }
+        offset += static_cast<std::uintmax_t>(written);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    file.sync();
+}
+
+std::string sha256OfFile(const fs::path& path)
+{
+    const Descriptor file(path, O_RDONLY);
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    std::array<unsigned char, 64 * 1024> piece{};
+    for (;;) {
+        const auto count = ::read(file.number, piece.data(), piece.size());
+        if (count < 0) {
+            if (errno == EINTR)
+                continue;
+            throw std::system_error(errno, std::generic_category(), path.string());
+        }
+        if (count == 0)
+            break;
+        crypto_hash_sha256_update(&state, piece.data(), static_cast<unsigned long long>(count));
+    }
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256_final(&state, hash.data());
+    std::array<char, crypto_hash_sha256_BYTES * 2 + 1> text{};
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+}
+
+} // namespace posko::server

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/time.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Randomness and hashing, by libsodium. Every function may be called from any thread.
+namespace posko::server {
+
+/// Makes the library ready; throws where the system has no source of randomness. Calling it again does nothing.
+void initialiseSodium();
+
+std::string randomHex(std::size_t bytes);
+/// 32 random bytes in base64url: a token or a key.
+std::string randomToken();
+std::string newUuid(core::Instant now);
+/// 64 lower-case hexadecimal digits.
+std::string sha256Hex(std::string_view bytes);
+
+std::string base64Url(std::string_view bytes);
+/// Nothing where the text is no base64 of that kind.
+std::optional<std::string> fromBase64Url(std::string_view text);
+std::optional<std::string> fromBase64(std::string_view text);
+
+} // namespace posko::server

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/complaint.h"
+#include "core/wire.h"
+#include "server/store/database.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace posko::server {
+
+/// A row as it is stored; `body` is the JSON text of the wire.
+struct StoredEntity {
+    core::EntityKind kind = core::EntityKind::Complaint;
+    std::string id;
+    std::int64_t version = 0;
+    std::string district;
+    bool open = false;
+    core::Instant updated;
+    std::string body;
+};
+
+std::optional<StoredEntity> findEntity(soci::session&, core::EntityKind, const std::string& id);
+std::vector<StoredEntity> allEntities(soci::session&, core::EntityKind);
+
+/// A stored complaint decoded; throws std::runtime_error when the stored text cannot be read.
+core::Complaint decodeComplaint(const std::string& body);
+std::optional<core::Complaint> findComplaint(soci::session&, const std::string& id);
+/// The id of the complaint with that public number, or nothing.
+std::optional<std::string> complaintByNumber(soci::session&, const std::string& number);
+
+/// The complaint's events as a JSON list, oldest first.
+std::string historyText(soci::session&, const std::string& complaintId);
+std::vector<core::Event> history(soci::session&, const std::string& complaintId);
+
+/// Inserts or replaces a row of any kind but complaint. False, and no change in the feed, when it stands like that already.
+bool putReference(Transaction&, core::EntityKind, const std::string& id, const core::json::value& body);
+
+/// The next `DPU-YYYY-NNNNNN`; the year is that of `received` in the agency's time zone.
+std::string nextNumber(Transaction&, core::Instant received, const std::string& timeZone);
+
+/// Inserts or replaces a complaint and adds the events to its history: its version grows by one, `groups` (bits of
+/// core::FieldGroup) are marked as touched by `device`, its photos become visible to who sees it, and the feed gets one
+/// change. Returns the complaint as stored. A complaint without a number must be given one before.
+core::Complaint putComplaint(Transaction&, core::Complaint, std::span<const core::Event> events, std::uint8_t groups,
+                             const std::string& device);
+
+/// Takes the history away, for an import that replaces a complaint with all that happened to it.
+void clearHistory(Transaction&, const std::string& complaintId);
+
+} // namespace posko::server

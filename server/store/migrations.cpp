@@ -1,0 +1,81 @@
+#include "server/store/migrations.h"
+
+#include <algorithm>
+#include <string>
+
+namespace posko::server {
+
+using core::ErrorCode;
+using core::fail;
+
+namespace {
+
+int storedNumber(soci::session& sql)
+{
+    int number = 0;
+    sql << "PRAGMA user_version", soci::into(number);
+    return number;
+}
+
+/// Without the lines that are comments, so that what they say is not taken for statements.
+std::string withoutComments(std::string_view script)
+{
+    std::string kept;
+    while (!script.empty()) {
+        const auto line = script.substr(0, script.find('\n'));
+        script.remove_prefix(std::min(line.size() + 1, script.size()));
+        if (!line.starts_with("--"))
+            kept.append(line).append("\n");
+    }
+    return kept;
+}
+
+/// A session takes one statement at a time; each ends with a semicolon at the end of its line.
+void runAll(soci::session& sql, std::string_view text)
+{
+    constexpr std::string_view end = ";\n";
+    const std::string plain = withoutComments(text);
+    std::string_view script = plain;
+    while (!script.empty()) {
+        const auto stop = script.find(end);
+        const auto statement = script.substr(0, stop);
+        if (statement.find_first_not_of(" \n\t") != std::string_view::npos)
+            sql << std::string(statement);
+        script = stop == std::string_view::npos ? std::string_view{} : script.substr(stop + end.size());
+    }
+}
+
+} // namespace
+
+core::Result<void> migrate(soci::session& sql)
+{
+    const int known = migrations().back().number;
+    const auto refuseNewer = [&](int stored) {
+        return fail(ErrorCode::Invalid, "The database is of version " + std::to_string(stored) +
+                                            ", this program knows versions up to " + std::to_string(known) +
+                                            ". Install the newer poskod; nothing was changed.");
+    };
+    if (const int stored = storedNumber(sql); stored > known)
+        return refuseNewer(stored);
+    for (const auto& migration : migrations()) {
+        if (storedNumber(sql) >= migration.number)
+            continue;
+        sql << "BEGIN IMMEDIATE";
+        try {
+            // Another process may have been faster while this one waited for the lock.
+            if (const int stored = storedNumber(sql); stored < migration.number) {
+                runAll(sql, migration.sql);
+                sql << "PRAGMA user_version = " + std::to_string(migration.number);
+            }
+            sql << "COMMIT";
+        } catch (...) {
+            sql << "ROLLBACK";
+            throw;
+        }
+    }
+    if (const int stored = storedNumber(sql); stored > known)
+        return refuseNewer(stored);
+    return {};
+}
+
+} // namespace posko::server

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <soci/soci.h>
+
+#include <span>
+#include <string_view>
+
+namespace posko::server {
+
+struct Migration {
+    int number;
+    std::string_view sql;
+};
+/// The files of resources/sql/server, in their order, embedded when the program is built.
+std::span<const Migration> migrations();
+
+/// Brings the database to the latest number, each step in a transaction of its own. A database with a higher number
+/// than the program knows is left alone and refused.
+core::Result<void> migrate(soci::session&);
+
+} // namespace posko::server

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "server/auth/account.h"
+#include "server/store/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace posko::server {
+
+/// A place in the feed: `epoch:seq:tag:scope`.
+struct Cursor {
+    std::string epoch;
+    std::int64_t seq = 0;
+    std::string tag;
+    std::int64_t scope = 0;
+
+    std::string text() const;
+    static std::optional<Cursor> parse(std::string_view text);
+};
+
+/// The account's cursor at the head.
+Cursor cursorAt(const Head&, const Account&);
+
+enum class CursorState : std::uint8_t { Good, Gone, OtherScope };
+/// Whether the feed can go on from there, for this account.
+CursorState check(soci::session&, const Head&, const Cursor&, const Account&);
+
+} // namespace posko::server

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/complaint.h"
+#include "core/roles.h"
+#include "core/time.h"
+#include "server/store/entities.h"
+
+#include <string>
+
+namespace posko::server {
+
+/// Writes rows of the feed as JSON text for one account. Stored texts go out as they are where the account may read all
+/// of them; else they are decoded, redacted and encoded again.
+class EntityText {
+public:
+    EntityText(soci::session&, core::Actor, core::Instant now);
+
+    /// Whether the account sees the row at all.
+    bool sees(const StoredEntity&) const;
+    /// Appends the row; of complaints with the history when it is recent, or when `always`.
+    void append(std::string& out, const StoredEntity&, bool always = false);
+    /// Appends a tombstone.
+    static void appendGone(std::string& out, core::EntityKind, const std::string& id);
+
+private:
+    std::string readHistory(const std::string& complaintId, bool redact);
+
+    soci::session& sql;
+    const core::Actor actor;
+    const core::Instant now;
+    const bool readsAll;
+};
+
+} // namespace posko::server

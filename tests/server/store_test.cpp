@@ -1,0 +1,204 @@
+#include "server/store/database.h"
+
+#include "server/server.h"
+#include "server/store/entities.h"
+#include "server/store/imports.h"
+#include "server/store/reference.h"
+#include "tests/server/served.h"
+
+#include <gmock/gmock.h>
+
+#include <thread>
+
+namespace posko::test {
+
+namespace {
+
+using server::Database;
+using server::Transaction;
+using testing::HasSubstr;
+
+class Store : public testing::Test {
+protected:
+    template <typename Work> auto write(Work work) { return database->write(server::systemNow(), work); }
+    std::int64_t head()
+    {
+        return database->read([](soci::session& sql) { return server::readHead(sql); }).seq;
+    }
+
+    TemporaryFolder folder;
+    std::unique_ptr<Database> database = server::openStore(folder.path, server::systemNow()).value();
+};
+
+TEST_F(Store, ANewerDatabaseIsRefusedAndLeftAlone)
+{
+    ASSERT_TRUE(write([](Transaction& transaction) {
+        transaction.sql << "PRAGMA user_version = 9999";
+        return core::Result<void>{};
+    }));
+    database.reset();
+    const auto opened = Database::open(folder.path);
+    ASSERT_FALSE(opened);
+    EXPECT_THAT(opened.error().message, HasSubstr("Install the newer poskod"));
+    const auto again = server::Server::open({.data = folder.path, .address = "127.0.0.1", .photoProgram = {}, .now = {}});
+    EXPECT_FALSE(again);
+}
+
+TEST_F(Store, OpeningAgainChangesNothing)
+{
+    const auto before = head();
+    const auto epoch = database->read([](soci::session& sql) { return server::readHead(sql); }).epoch;
+    database = nullptr;
+    database = server::openStore(folder.path, server::systemNow()).value();
+    EXPECT_EQ(head(), before);
+    EXPECT_EQ(database->read([](soci::session& sql) { return server::readHead(sql); }).epoch, epoch);
+}
+
+TEST_F(Store, AnErrorAndAnExceptionUndoTheTransaction)
+{
+    const auto before = head();
+    const core::Crew crew{"X", "Regu", "W", true};
+    const auto failed = write([&](Transaction& transaction) -> core::Result<void> {
+        putReference(transaction, core::EntityKind::Crew, "X", core::toJson(crew));
+        return core::fail(core::ErrorCode::Invalid, "no");
+    });
+    EXPECT_FALSE(failed);
+    EXPECT_THROW(write([&](Transaction& transaction) -> core::Result<void> {
+                     putReference(transaction, core::EntityKind::Crew, "X", core::toJson(crew));
+                     throw std::runtime_error("no");
+                 }),
+                 std::runtime_error);
+    EXPECT_EQ(head(), before);
+    // A step that fails takes back its numbers, so the feed stays without gaps.
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        EXPECT_THROW(transaction.step([&] {
+            putReference(transaction, core::EntityKind::Crew, "X", core::toJson(crew));
+            throw std::runtime_error("no");
+        }),
+                     std::runtime_error);
+        putReference(transaction, core::EntityKind::Crew, "Y", core::toJson(crew));
+        return core::Result<void>{};
+    }));
+    EXPECT_EQ(head(), before + 1);
+    EXPECT_FALSE(database->read([](soci::session& sql) { return findEntity(sql, core::EntityKind::Crew, "X"); }));
+}
+
+TEST_F(Store, ReferenceRowsThatStandAlreadyMakeNoChange)
+{
+    const core::Crew crew{"X", "Regu", "W", true};
+    const auto put = [&](const core::Crew& row) {
+        return write([&](Transaction& transaction) {
+                   return core::Result<bool>(
+                       putReference(transaction, core::EntityKind::Crew, row.code, core::toJson(row)));
+               })
+            .value();
+    };
+    EXPECT_TRUE(put(crew));
+    const auto before = head();
+    EXPECT_FALSE(put(crew));
+    EXPECT_EQ(head(), before);
+    EXPECT_TRUE(put({"X", "Regu Baru", "W", true}));
+    EXPECT_EQ(head(), before + 1);
+}
+
+TEST_F(Store, TheReferenceCacheFollowsOtherProcesses)
+{
+    server::ReferenceCache cache;
+    const auto get = [&] { return database->read([&](soci::session& sql) { return cache.get(sql); }); };
+    EXPECT_FALSE(get()->crews.contains("X"));
+    const auto other = Database::open(folder.path).value();
+    ASSERT_TRUE(other->write(server::systemNow(), [](Transaction& transaction) {
+        putReference(transaction, core::EntityKind::Crew, "X", core::toJson(core::Crew{"X", "Regu", "W", true}));
+        return core::Result<void>{};
+    }));
+    EXPECT_TRUE(get()->crews.contains("X"));
+    EXPECT_EQ(get(), get());
+}
+
+TEST_F(Store, NumbersFollowTheAgencysYear)
+{
+    const auto number = [&](const char* time) {
+        return write([&](Transaction& transaction) {
+                   return core::Result<std::string>(
+                       nextNumber(transaction, core::parseIso8601(time).value(), "Asia/Jakarta"));
+               })
+            .value();
+    };
+    EXPECT_EQ(number("2026-12-31T16:59:59Z"), "DPU-2026-000001");
+    EXPECT_EQ(number("2026-12-31T17:00:00Z"), "DPU-2027-000001");
+    EXPECT_EQ(number("2026-01-01T00:00:00Z"), "DPU-2026-000002");
+}
+
+TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
+{
+    const auto import = [&](const std::string& hash, const std::string& text) {
+        return write([&](Transaction& transaction) {
+                   server::ImportedComplaint row{"source", "7", hash, {}, {}};
+                   row.complaint.channel = core::Channel::Import;
+                   row.complaint.text = text;
+                   row.complaint.received = row.complaint.updated = transaction.now;
+                   core::Event event;
+                   event.type = "imported";
+                   row.events = {event};
+                   return core::Result<server::Imported>(importComplaint(transaction, row, "Asia/Jakarta"));
+               })
+            .value();
+    };
+    const auto stored = [&] {
+        return database->read([](soci::session& sql) {
+            const auto row = findImport(sql, "source", "7").value();
+            return std::pair(findComplaint(sql, row.complaintId).value(), history(sql, row.complaintId));
+        });
+    };
+    EXPECT_EQ(import("a", "satu"), server::Imported::New);
+    const auto first = stored().first;
+    EXPECT_EQ(import("a", "satu"), server::Imported::Unchanged);
+    EXPECT_EQ(import("b", "dua"), server::Imported::Changed);
+    const auto [second, events] = stored();
+    EXPECT_EQ(second.id, first.id);
+    EXPECT_EQ(second.number, first.number);
+    EXPECT_EQ(second.text, "dua");
+    EXPECT_EQ(events.size(), 1U);
+
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        core::Event note;
+        note.type = "note";
+        note.actor = uuid();
+        putComplaint(transaction, second, std::vector{note}, 0, {});
+        return core::Result<void>{};
+    }));
+    EXPECT_EQ(import("c", "tiga"), server::Imported::Unchanged);
+    EXPECT_EQ(stored().first.text, "dua");
+    EXPECT_EQ(stored().second.size(), 2U);
+}
+
+TEST_F(Store, TwoProcessesWriteInTurn)
+{
+    const auto other = Database::open(folder.path).value();
+    const auto before = head();
+    constexpr int each = 40;
+    const auto run = [](Database& target, const std::string& prefix) {
+        for (int i = 0; i < each; ++i) {
+            const core::Crew crew{prefix + std::to_string(i), "Regu", "W", true};
+            const auto done = target.write(server::systemNow(), [&](Transaction& transaction) {
+                putReference(transaction, core::EntityKind::Crew, crew.code, core::toJson(crew));
+                return core::Result<void>{};
+            });
+            EXPECT_TRUE(done);
+        }
+    };
+    std::thread thread([&] { run(*other, "A"); });
+    run(*database, "B");
+    thread.join();
+    EXPECT_EQ(head(), before + 2 * each);
+    const auto rows = database->read([](soci::session& sql) {
+        int count = 0;
+        sql << "SELECT count(DISTINCT seq) FROM change_log", soci::into(count);
+        return count;
+    });
+    EXPECT_EQ(rows, before + 2 * each);
+}
+
+} // namespace
+
+} // namespace posko::test
