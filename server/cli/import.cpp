@@ -1,0 +1,125 @@
+#include "server/cli/commands.h"
+#include "server/import/complaints.h"
+#include "server/import/districts.h"
+#include "server/import/geojson.h"
+#include "server/import/map_file.h"
+#include "server/server.h"
+#include "server/store/reference.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <format>
+#include <fstream>
+#include <iterator>
+
+namespace posko::server::cli {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+namespace {
+
+Result<std::string> readFile(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return fail(ErrorCode::Missing, std::format("The file {} cannot be opened.", path));
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (file.bad() || (text.empty() && std::filesystem::is_directory(path)))
+        return fail(ErrorCode::Unavailable, std::format("The file {} cannot be read.", path));
+    return text;
+}
+
+core::Error about(const std::string& path, core::Error error)
+{
+    error.message = std::format("{}: {}", path, error.message);
+    return error;
+}
+
+void report(std::string_view line)
+{
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
+
+/// By the file's ending; `.json` is taken as GeoJSON.
+Result<RowReader> openRows(const std::string& path, std::string_view text)
+{
+    auto ending = std::filesystem::path(path).extension().string();
+    for (auto& letter : ending)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    if (ending == ".csv")
+        return RowReader::csv(text);
+    if (ending == ".geojson" || ending == ".json")
+        return RowReader::geoJson(text);
+    return fail(ErrorCode::Invalid, "the file must end in .csv or .geojson");
+}
+
+} // namespace
+
+int importDistricts(const Arguments& arguments)
+{
+    const auto code = arguments.option("code");
+    const auto name = arguments.option("name");
+    if (arguments.words.size() != 1 || !code || !name)
+        return failed({ErrorCode::Invalid,
+                       "Use: poskod import districts FILE.geojson --code PROPERTY --name PROPERTY --data DIR",
+                       {}});
+    const auto directory = dataDirectory(arguments);
+    if (!directory)
+        return failed(directory.error());
+    const auto& path = arguments.words.front();
+    const auto text = readFile(path);
+    if (!text)
+        return failed(text.error());
+    const auto features = readFeatures(*text);
+    if (!features)
+        return failed(about(path, features.error()));
+    const auto now = systemNow();
+    const auto database = openStore(*directory, now);
+    if (!database)
+        return failed(database.error());
+    const auto done = server::importDistricts(**database, *features, {.code = *code, .name = *name}, now, report);
+    if (!done)
+        return failed(about(path, done.error()));
+    if (done->rerouted > 0)
+        std::printf("routed %zu complaints that had no district\n", done->rerouted);
+    std::puts(toText(done->summary).c_str());
+    return 0;
+}
+
+int importComplaints(const Arguments& arguments)
+{
+    const auto mapPath = arguments.option("map");
+    if (arguments.words.size() != 1 || !mapPath)
+        return failed(
+            {ErrorCode::Invalid, "Use: poskod import complaints FILE.csv|FILE.geojson --map MAP.json --data DIR", {}});
+    const auto directory = dataDirectory(arguments);
+    if (!directory)
+        return failed(directory.error());
+    const auto mapText = readFile(*mapPath);
+    if (!mapText)
+        return failed(mapText.error());
+    const auto map = readMapFile(*mapText);
+    if (!map)
+        return failed(about(*mapPath, map.error()));
+    const auto& path = arguments.words.front();
+    const auto text = readFile(path);
+    if (!text)
+        return failed(text.error());
+    auto rows = openRows(path, *text);
+    if (!rows)
+        return failed(about(path, rows.error()));
+    const auto now = systemNow();
+    const auto database = openStore(*directory, now);
+    if (!database)
+        return failed(database.error());
+    const auto summary = server::importComplaints(**database, *rows, *map, now, report);
+    if (!summary)
+        return failed(about(path, summary.error()));
+    std::printf("routed %zu, unrouted %zu\n", summary->routed, summary->unrouted);
+    std::puts(toText(*summary).c_str());
+    return 0;
+}
+
+} // namespace posko::server::cli

@@ -1,0 +1,27 @@
+# Import and the demo city, as further sources of posko_server.
+file(GLOB demo_photos CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/resources/demo/photos/*.jpg")
+set(demo_embedded "${CMAKE_CURRENT_BINARY_DIR}/demo_embedded.cpp")
+add_custom_command(OUTPUT "${demo_embedded}"
+    COMMAND ${CMAKE_COMMAND} "-DSOURCE=${CMAKE_SOURCE_DIR}/resources/demo" "-DOUT=${demo_embedded}"
+            -P "${CMAKE_CURRENT_LIST_DIR}/embed.cmake"
+    DEPENDS "${CMAKE_SOURCE_DIR}/resources/demo/city.geojson" "${CMAKE_CURRENT_LIST_DIR}/embed.cmake" ${demo_photos}
+    COMMENT "Embedding the demo city" VERBATIM)
+target_sources(posko_server PRIVATE
+    "${demo_embedded}"
+    demo/city.cpp
+    demo/history.cpp
+    demo/life.cpp
+    demo/plan.cpp
+    demo/store_city.cpp
+    demo/story.cpp
+    demo/texts.cpp
+    import/complaints.cpp
+    import/convert.cpp
+    import/csv.cpp
+    import/districts.cpp
+    import/geojson.cpp
+    import/map_file.cpp
+    import/rows.cpp
+    import/source_time.cpp
+    import/summary.cpp
+)

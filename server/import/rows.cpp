@@ -1,0 +1,223 @@
+#include "server/import/rows.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <format>
+
+namespace posko::server {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+/// Well-formed UTF-8 without surrogates and over-long forms (RFC 3629).
+bool isUtf8(std::string_view text)
+{
+    std::size_t at = 0;
+    const auto byte = [&](std::size_t index) {
+        return static_cast<unsigned char>(text[index]);
+    };
+    while (at < text.size()) {
+        const unsigned lead = byte(at);
+        std::size_t more = 0;
+        unsigned low = 0x80, high = 0xBF;
+        if (lead < 0x80) {
+            ++at;
+            continue;
+        }
+        if (lead >= 0xC2 && lead <= 0xDF) {
+            more = 1;
+        } else if (lead >= 0xE0 && lead <= 0xEF) {
+            more = 2;
+            low = lead == 0xE0 ? 0xA0 : 0x80;
+            high = lead == 0xED ? 0x9F : 0xBF;
+        } else if (lead >= 0xF0 && lead <= 0xF4) {
+            more = 3;
+            low = lead == 0xF0 ? 0x90 : 0x80;
+            high = lead == 0xF4 ? 0x8F : 0xBF;
+        } else {
+            return false;
+        }
+        if (at + more >= text.size())
+            return false;
+        for (std::size_t index = 1; index <= more; ++index) {
+            const unsigned next = byte(at + index);
+            if (next < (index == 1 ? low : 0x80U) || next > (index == 1 ? high : 0xBFU))
+                return false;
+        }
+        at += more + 1;
+    }
+    return true;
+}
+
+void flatten(const std::string& path, const json::value& value, SourceRow& row)
+{
+    switch (value.kind()) {
+    case json::kind::null:
+        break;
+    case json::kind::string:
+        row.values[path] = trimmed(value.get_string());
+        break;
+    case json::kind::object:
+        for (const auto& member : value.get_object())
+            flatten(std::format("{}.{}", path, std::string_view(member.key())), member.value(), row);
+        break;
+    default:
+        row.values[path] = json::serialize(value);
+        break;
+    }
+}
+
+} // namespace
+
+std::string canonicalJson(const json::value& value)
+{
+    std::string out;
+    if (const auto* object = value.if_object()) {
+        std::vector<const json::key_value_pair*> members;
+        for (const auto& member : *object)
+            members.push_back(&member);
+        std::ranges::sort(members, {}, [](const auto* member) { return std::string_view(member->key()); });
+        out = "{";
+        for (const auto* member : members) {
+            out += json::serialize(json::value(member->key()));
+            out += ':';
+            out += canonicalJson(member->value());
+            out += ',';
+        }
+        return out + "}";
+    }
+    if (const auto* array = value.if_array()) {
+        out = "[";
+        for (const auto& element : *array)
+            out += canonicalJson(element) + ",";
+        return out + "]";
+    }
+    return json::serialize(value);
+}
+
+std::string_view SourceRow::value(std::string_view column) const
+{
+    const auto found = values.find(column);
+    return found == values.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+core::Result<RowReader> RowReader::csv(std::string_view text)
+{
+    Records records{.reader = CsvReader(text), .header = {}};
+    auto header = records.reader.next();
+    if (!header)
+        return core::fail(core::ErrorCode::Invalid,
+                          "the file is empty; a first line with the columns' names is wanted");
+    if (!*header)
+        return std::unexpected(std::move(header->error()));
+    for (const auto& name : (*header)->fields) {
+        const std::string column(trimmed(name));
+        if (!isUtf8(column))
+            return core::fail(core::ErrorCode::Malformed, "the first line is not UTF-8; convert the file to UTF-8");
+        if (!column.empty() && std::ranges::contains(records.header, column))
+            return core::fail(core::ErrorCode::Invalid, std::format("the column {} is there twice", column));
+        records.header.push_back(column);
+    }
+    return RowReader(std::move(records));
+}
+
+core::Result<RowReader> RowReader::geoJson(std::string_view text)
+{
+    auto features = readFeatures(text);
+    if (!features)
+        return std::unexpected(std::move(features.error()));
+    return RowReader(Features{.list = std::move(*features), .at = 0});
+}
+
+std::optional<SourceRow> RowReader::next()
+{
+    return std::visit([](auto& rows) { return nextOf(rows); }, source);
+}
+
+std::optional<SourceRow> RowReader::nextOf(Records& records)
+{
+    auto record = records.reader.next();
+    if (!record)
+        return std::nullopt;
+    SourceRow row;
+    row.line = records.reader.line();
+    if (!*record) {
+        row.fault = record->error().message;
+        return row;
+    }
+    auto& fields = (*record)->fields;
+    if (fields.size() != records.header.size()) {
+        row.fault = std::format("{} fields where the first line names {}", fields.size(), records.header.size());
+        return row;
+    }
+    for (std::size_t index = 0; index < fields.size(); ++index) {
+        if (!isUtf8(fields[index])) {
+            row.values.clear();
+            row.fault = std::format("the column {} is not UTF-8", records.header[index]);
+            return row;
+        }
+        row.content += std::format("{}:{}={}:{};", records.header[index].size(), records.header[index],
+                                   fields[index].size(), fields[index]);
+        if (!records.header[index].empty())
+            row.values.emplace(records.header[index], trimmed(fields[index]));
+    }
+    return row;
+}
+
+std::optional<SourceRow> RowReader::nextOf(Features& features)
+{
+    if (features.at >= features.list.size())
+        return std::nullopt;
+    const auto& feature = features.list[features.at++];
+    SourceRow row;
+    row.line = feature.line;
+    if (!feature.readable) {
+        row.fault = feature.readable.error().message;
+        return row;
+    }
+    auto point = pointOf(feature.geometry);
+    if (!point) {
+        row.fault = point.error().message;
+        return row;
+    }
+    row.point = *point;
+    for (const auto& member : feature.properties)
+        flatten(std::string(member.key()), member.value(), row);
+    row.content = canonicalJson(feature.properties) + canonicalJson(feature.geometry);
+    return row;
+}
+
+bool RowReader::hasColumn(std::string_view column) const
+{
+    if (const auto* records = std::get_if<Records>(&source))
+        return std::ranges::contains(records->header, column);
+    const auto& list = std::get<Features>(source).list;
+    return list.empty() || std::ranges::any_of(list, [&](const Feature& feature) {
+               const json::object* object = &feature.properties;
+               for (auto path = column;;) {
+                   const auto dot = path.find('.');
+                   const auto* member = object->if_contains(path.substr(0, dot));
+                   if (member == nullptr)
+                       return object->if_contains(path) != nullptr;
+                   if (dot == std::string_view::npos)
+                       return true;
+                   if (!member->is_object())
+                       return false;
+                   object = &member->get_object();
+                   path.remove_prefix(dot + 1);
+               }
+           });
+}
+
+} // namespace posko::server
