@@ -12,6 +12,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,6 +53,14 @@ struct PendingCommand {
     std::string place;                ///< its address or the start of its text
 };
 
+/// Another complaint that may be the same damage.
+struct DuplicateSuggestion {
+    std::string id, number, text;
+    core::Status status = core::Status::Received;
+    core::Instant received;
+    double metres = 0;
+};
+
 /// Everything the pane shows of one complaint: server row with the pending commands replayed over it.
 struct ComplaintDetail {
     core::Complaint complaint;
@@ -60,6 +69,8 @@ struct ComplaintDetail {
     std::optional<core::Complaint> lead;      ///< of a merged one
     std::vector<core::Complaint> memberRows;  ///< of a lead
     std::vector<core::OwedReply> owed;
+    std::vector<DuplicateSuggestion> duplicates; ///< most alike first, at most three
+    std::string suggestedCrew;                   ///< by the routing rule, or empty
     /// The ledger counts for the lead of a merged complaint; compute it with this.
     const core::Complaint& clocksOf() const { return lead ? *lead : complaint; }
 };
@@ -135,8 +146,9 @@ Q_SIGNALS:
     void failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
 
 private:
-    friend class Worker;
     void connectWorker();
+    void post(std::function<void(Worker&)>);
+    void addDuplicates(ComplaintDetail&) const;
 
     Settings m_settings;
     std::shared_ptr<ServerClock> m_clock;

@@ -126,6 +126,7 @@ make_root() {
     fi
     # Directories of the host that are bound later need a place to be bound to.
     mkdir -p "$making/run/user" "$making/sys"
+    rm -f "$making/etc/localtime" # a link, over which nothing can be bound
     mv "$making" "$target"
     say "the build root is ready"
     flock -u 8

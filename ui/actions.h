@@ -2,6 +2,7 @@
 
 #include "core/command.h"
 
+#include <QKeySequence>
 #include <QObject>
 
 #include <map>
@@ -18,8 +19,26 @@ class Actions : public QObject {
     Q_OBJECT
 public:
     enum Id {
-        NewComplaint, AttachPhoto, Search, NextRow, PreviousRow, OnlyWhatMapShows, FitMap, ZoomIn, ZoomOut,
-        CopyNumber, CopyLink, SignOut, Quit, KeyHelp, About, LightScheme, DarkScheme, SystemScheme, UseEnglish, UseIndonesian,
+        NewComplaint,
+        AttachPhoto,
+        Search,
+        NextRow,
+        PreviousRow,
+        OnlyWhatMapShows,
+        FitMap,
+        ZoomIn,
+        ZoomOut,
+        CopyNumber,
+        CopyLink,
+        SignOut,
+        Quit,
+        KeyHelp,
+        About,
+        LightScheme,
+        DarkScheme,
+        SystemScheme,
+        UseEnglish,
+        UseIndonesian,
     };
 
     explicit Actions(QWidget* window);

@@ -1,2 +1,38 @@
 target_sources(posko_ui PRIVATE
+    complaint/actions_section.cpp complaint/actions_section.h
+    complaint/clocks_section.cpp complaint/clocks_section.h
+    complaint/command_flow.cpp complaint/command_flow.h
+    complaint/complaint_pane.cpp complaint/complaint_pane.h
+    complaint/crews.cpp complaint/crews.h
+    complaint/desk_port.cpp complaint/desk_port.h
+    complaint/dialogs/assign_dialog.cpp complaint/dialogs/assign_dialog.h
+    complaint/dialogs/classify_dialog.cpp complaint/dialogs/classify_dialog.h
+    complaint/dialogs/command_dialog.cpp complaint/dialogs/command_dialog.h
+    complaint/dialogs/merge_dialog.cpp complaint/dialogs/merge_dialog.h
+    complaint/dialogs/new_complaint_dialog.cpp complaint/dialogs/new_complaint_dialog.h
+    complaint/dialogs/photos_dialog.cpp complaint/dialogs/photos_dialog.h
+    complaint/dialogs/place_dialog.cpp complaint/dialogs/place_dialog.h
+    complaint/dialogs/programme_dialog.cpp complaint/dialogs/programme_dialog.h
+    complaint/dialogs/question_dialog.cpp complaint/dialogs/question_dialog.h
+    complaint/dialogs/reason_dialog.cpp complaint/dialogs/reason_dialog.h
+    complaint/dialogs/reply_dialog.cpp complaint/dialogs/reply_dialog.h
+    complaint/dialogs/reply_text.cpp complaint/dialogs/reply_text.h
+    complaint/fields/choice_list.cpp complaint/fields/choice_list.h
+    complaint/fields/classification_fields.cpp complaint/fields/classification_fields.h
+    complaint/fields/place_fields.cpp complaint/fields/place_fields.h
+    complaint/flow_layout.cpp complaint/flow_layout.h
+    complaint/group_section.cpp complaint/group_section.h
+    complaint/header_section.cpp complaint/header_section.h
+    complaint/history_section.cpp complaint/history_section.h
+    complaint/look.cpp complaint/look.h
+    complaint/pending_section.cpp complaint/pending_section.h
+    complaint/photo_tile.cpp complaint/photo_tile.h
+    complaint/photo_viewer.cpp complaint/photo_viewer.h
+    complaint/photos_section.cpp complaint/photos_section.h
+    complaint/pin_map.h
+    complaint/place_section.cpp complaint/place_section.h
+    complaint/report_section.cpp complaint/report_section.h
+    complaint/section.cpp complaint/section.h
+    complaint/text_block.cpp complaint/text_block.h
+    complaint/wording.cpp complaint/wording.h
 )

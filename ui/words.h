@@ -15,7 +15,7 @@ namespace posko::ui {
 namespace words {
 
 QString status(core::Status);
-QString severity(core::Severity);      ///< `—` for unknown
+QString severity(core::Severity); ///< `—` for unknown
 QString channel(core::Channel);
 QString clock(core::ClockKind);
 QString clockState(core::ClockState);

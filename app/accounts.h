@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+namespace posko::app {
+
+/// Which accounts have a replica in a data directory, one small INI file. Any thread.
+class Accounts {
+public:
+    Accounts(QString dataDirectory, QUrl server);
+
+    QStringList logins() const; ///< of this server, the last used first
+    /// The folder of an account's replica and photos: named by a hash of server and login.
+    QString folder(const QString& login) const;
+    void used(const QString& login);
+    void contacted(const QString& login, const QDateTime&);
+    /// How long an account may still be opened without the server; negative when it may not.
+    qint64 offlineDaysLeft(const QString& login, const QDateTime& now) const;
+    /// A UUID that names this desk to servers; made once.
+    QString device() const;
+
+    static constexpr int offlineDays = 30; ///< since the last contact
+
+private:
+    QString key(const QString& login) const;
+
+    QString m_directory;
+    QUrl m_server;
+};
+
+} // namespace posko::app

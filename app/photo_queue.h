@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/api.h"
+#include "app/replica.h"
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+namespace posko::app {
+
+/// Photos on their way to the server (tus 1.0, in chunks, so that a lost link re-sends at most one) and the copies that
+/// came from it. Originals lie in the account's folder until the server has them; copies are a cache. Worker's thread;
+/// the replica and the API are the worker's and outlive it.
+class PhotoQueue : public QObject {
+    Q_OBJECT
+public:
+    PhotoQueue(Replica&, Api&, QString folder, QObject* parent = nullptr);
+
+    /// Takes the bytes into the desk's keeping, synced to the disk, and describes them as a photo of a complaint. Refuses
+    /// what is no image or too large. The caller queues the upload row in the transaction that writes the command.
+    core::Result<core::Photo> keep(const QByteArray& bytes, core::PhotoKind, std::chrono::minutes cameraOffset);
+
+    bool stored(const std::string& sha256) const;
+    int waiting() const; ///< uploads that are not finished
+    void setOnline(bool);
+    void pump();
+    void uploadAgain(const std::string& sha256);
+
+    /// From the kept original, from the cache, or from the server; null when it cannot be had now.
+    void request(const std::string& sha256, int size, std::function<void(const QImage&)>);
+    /// The photo's command is done and seen: the original need not be kept any more.
+    void release(const std::string& sha256);
+    /// Removes the cached copies: the complaint left this account's sight.
+    void forgetCopies(const std::string& sha256);
+
+    static constexpr std::int64_t largest = 50 * 1024 * 1024; ///< bytes of one photo
+
+Q_SIGNALS:
+    void uploaded(const std::string& sha256);
+    void changed();
+    /// The server will not take these bytes; the commands that rest on them are refused.
+    void refused(const std::string& sha256, const posko::core::Error&);
+
+private:
+    void create(const Upload&);
+    void askOffset(Upload);
+    void sendChunk(Upload, std::int64_t offset);
+    void finish(Upload);
+    void later();
+    void refuse(const std::string& sha256, const core::Error&);
+    void failFor(const Upload&, const ApiReply&);
+    QString originalPath(const std::string& sha256) const;
+    QString copyPath(const std::string& sha256, int size) const;
+
+    Replica& m_replica;
+    Api& m_api;
+    QString m_folder;
+    QTimer m_retry;
+    std::set<std::string> m_stored;
+    std::map<std::pair<std::string, int>, std::vector<std::function<void(const QImage&)>>> m_asked;
+    bool m_online = false;
+    bool m_busy = false;
+    int m_run = 0;
+};
+
+} // namespace posko::app

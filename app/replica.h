@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/command.h"
+#include "core/wire.h"
+
+#include <QSqlDatabase>
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace posko::app {
+
+/// A command in the outbox.
+struct OutboxEntry {
+    enum class State {
+        Waiting,  ///< to be sent, perhaps sent already without an answer
+        Applied,  ///< the server has done it; kept until its row has arrived
+        Conflict, ///< the remaining three wait for the user
+        Rejected,
+        Held,
+    };
+    core::Command command;
+    State state = State::Waiting;
+    std::optional<core::Outcome> outcome;
+    std::int64_t version = 0; ///< applied: the version it made
+};
+
+struct Upload {
+    std::string sha256;
+    std::int64_t bytes = 0;
+    bool stored = false; ///< the server has the bytes
+    std::string location; ///< of an upload that has begun
+};
+
+/// One account's copy of the server's data and everything it has not sent yet, in one SQLite file. Used on the thread
+/// that opened it. Functions that write return the database's error; a transaction that fails leaves the file as it
+/// was. Data and cursor always move in one transaction.
+class Replica {
+public:
+    /// Opens or makes the file; refuses one made by a newer program.
+    static core::Result<std::unique_ptr<Replica>> open(const QString& path);
+    ~Replica();
+    Replica(const Replica&) = delete;
+    Replica& operator=(const Replica&) = delete;
+
+    /// Runs `work` in one transaction; any error rolls it back.
+    core::Result<void> transaction(const std::function<core::Result<void>()>& work);
+
+    std::string meta(std::string_view key) const;
+    core::Result<void> setMeta(std::string_view key, const std::string& value);
+
+    core::Result<void> put(const core::Entity&, std::int64_t generation);
+    core::Result<void> remove(core::EntityKind, const std::string& id);
+    core::Result<void> removeOlderThan(std::int64_t generation);
+    std::optional<core::Complaint> complaint(const std::string& id) const;
+    std::vector<core::Event> history(const std::string& id) const;
+    std::int64_t versionOf(core::EntityKind, const std::string& id) const; ///< -1: not there
+    std::vector<std::string> complaintIds() const;
+    std::vector<core::Entity> reference() const; ///< every kind but complaint
+    void forEachComplaint(const std::function<void(core::Complaint)>&) const;
+
+    core::Result<void> append(const core::Command&);
+    core::Result<void> settle(const std::string& mutationId, OutboxEntry::State, const core::Outcome&);
+    core::Result<void> forget(const std::string& mutationId);
+    std::vector<OutboxEntry> outbox() const; ///< in the order in which they were given
+
+    core::Result<void> putUpload(const Upload&);
+    core::Result<void> forgetUpload(const std::string& sha256);
+    std::vector<Upload> uploads() const;
+
+private:
+    explicit Replica(QString connection);
+    core::Result<void> migrate();
+
+    QString m_connection;
+    QSqlDatabase m_database;
+};
+
+} // namespace posko::app

@@ -1,0 +1,251 @@
+#include "app/sync.h"
+
+#include <QUrl>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+constexpr int waitSeconds = 25;
+constexpr int longestRetrySeconds = 30;
+
+core::Result<core::Page> pageOf(const ApiReply& reply)
+{
+    auto parsed = core::parseJson({reply.body.constData(), static_cast<std::size_t>(reply.body.size())}, 64);
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    return core::fromJson<core::Page>(*parsed);
+}
+
+std::int64_t number(const std::string& text)
+{
+    return QString::fromStdString(text).toLongLong();
+}
+
+QString encoded(const std::string& text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(QString::fromStdString(text)));
+}
+
+} // namespace
+
+Sync::Sync(Replica& replica, Api& api, QObject* parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_api(api)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Sync::step);
+    m_seq = number(m_replica.meta("seq"));
+}
+
+void Sync::start()
+{
+    ++m_run;
+    m_running = true;
+    m_inFlight = false;
+    m_lost = true;
+    m_failures = 0;
+    step();
+}
+
+void Sync::stop()
+{
+    ++m_run;
+    m_running = false;
+    m_retry.stop();
+}
+
+void Sync::hurry()
+{
+    if (m_running && !m_inFlight) {
+        m_retry.stop();
+        step();
+    }
+}
+
+void Sync::step()
+{
+    if (!m_running || m_inFlight)
+        return;
+    m_inFlight = true;
+    if (m_replica.meta("cursor").empty())
+        requestSnapshot();
+    else
+        requestChanges();
+}
+
+void Sync::requestSnapshot()
+{
+    ApiRequest request;
+    request.path = u"/api/v1/sync/snapshot"_s;
+    if (const std::string from = m_replica.meta("snapshot_next"); !from.empty())
+        request.path += u"?from="_s + encoded(from);
+    request.timeout = std::chrono::seconds{60};
+    request.longPoll = true; // a large page's duration says nothing about the clock
+    m_api.send(request, [this, run = m_run](const ApiReply& reply) {
+        if (run == m_run)
+            onSnapshot(reply);
+    });
+}
+
+void Sync::requestChanges()
+{
+    const int wait = m_lost ? 0 : waitSeconds;
+    ApiRequest request;
+    request.path = u"/api/v1/sync/changes?cursor=%1&wait=%2"_s.arg(encoded(m_replica.meta("cursor"))).arg(wait);
+    request.timeout = std::chrono::seconds{wait + 15};
+    request.longPoll = wait > 0;
+    m_api.send(request, [this, run = m_run](const ApiReply& reply) {
+        if (run == m_run)
+            onChanges(reply);
+    });
+}
+
+core::Result<void> Sync::write(const core::Page& page, std::int64_t generation, bool snapshot)
+{
+    m_pageComplaints.clear();
+    m_pageFresh.clear();
+    m_pageReference = false;
+    for (const core::Entity& entity : page.items) {
+        const bool complaint = entity.kind == core::EntityKind::Complaint;
+        if (complaint) {
+            m_pageComplaints.push_back(entity.id);
+            if (!snapshot && !entity.gone && m_replica.versionOf(entity.kind, entity.id) < 0)
+                m_pageFresh.push_back(entity.id);
+        } else {
+            m_pageReference = true;
+        }
+        auto done = entity.gone ? m_replica.remove(entity.kind, entity.id) : m_replica.put(entity, generation);
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+void Sync::onSnapshot(const ApiReply& reply)
+{
+    m_inFlight = false;
+    if (!reply.ok()) {
+        if (reply.status == 410)
+            restartSnapshot();
+        onFailure(reply);
+        return;
+    }
+    auto page = pageOf(reply);
+    if (!page) {
+        onFailure({0, {}, {}, page.error()});
+        return;
+    }
+    const bool first = m_replica.meta("snapshot_next").empty();
+    std::int64_t generation = number(m_replica.meta("generation"));
+    if (first) {
+        ++generation;
+        m_loaded = 0;
+    }
+    bool complete = false;
+    auto written = m_replica.transaction([&]() -> core::Result<void> {
+        if (first) {
+            for (auto done : {m_replica.setMeta("generation", std::to_string(generation)),
+                              m_replica.setMeta("snapshot_cursor", page->cursor)}) {
+                if (!done)
+                    return done;
+            }
+        }
+        if (auto done = write(*page, generation, true); !done)
+            return done;
+        complete = page->next.empty();
+        if (auto done = m_replica.setMeta("snapshot_next", page->next); !done || !complete)
+            return done;
+        // The changes go on from where the snapshot began; what an earlier snapshot left behind is no longer there.
+        if (auto done = m_replica.setMeta("cursor", m_replica.meta("snapshot_cursor")); !done)
+            return done;
+        return m_replica.removeOlderThan(generation);
+    });
+    if (!written) {
+        Q_EMIT storageFailed(written.error());
+        m_retry.start(std::chrono::seconds{longestRetrySeconds});
+        return;
+    }
+    m_failures = 0;
+    m_loaded += static_cast<int>(m_pageComplaints.size());
+    if (m_pageReference)
+        Q_EMIT referenceChanged();
+    Q_EMIT applied(m_pageComplaints, m_pageFresh);
+    Q_EMIT loading(m_loaded);
+    step();
+}
+
+void Sync::onChanges(const ApiReply& reply)
+{
+    m_inFlight = false;
+    if (!reply.ok()) {
+        if (reply.status == 410)
+            restartSnapshot();
+        onFailure(reply);
+        return;
+    }
+    auto page = pageOf(reply);
+    if (!page) {
+        onFailure({0, {}, {}, page.error()});
+        return;
+    }
+    const std::int64_t generation = number(m_replica.meta("generation"));
+    auto written = m_replica.transaction([&]() -> core::Result<void> {
+        if (auto done = write(*page, generation, false); !done)
+            return done;
+        if (auto done = m_replica.setMeta("seq", std::to_string(page->head)); !done)
+            return done;
+        return m_replica.setMeta("cursor", page->cursor);
+    });
+    if (!written) {
+        Q_EMIT storageFailed(written.error());
+        m_retry.start(std::chrono::seconds{longestRetrySeconds});
+        return;
+    }
+    m_failures = 0;
+    m_seq = page->head;
+    if (m_pageReference)
+        Q_EMIT referenceChanged();
+    if (!m_pageComplaints.empty())
+        Q_EMIT applied(m_pageComplaints, m_pageFresh);
+    if (!page->more) {
+        m_lost = false;
+        Q_EMIT upToDate();
+    }
+    step();
+}
+
+void Sync::restartSnapshot()
+{
+    auto done = m_replica.transaction([&]() -> core::Result<void> {
+        if (auto cleared = m_replica.setMeta("cursor", {}); !cleared)
+            return cleared;
+        return m_replica.setMeta("snapshot_next", {});
+    });
+    if (!done)
+        Q_EMIT storageFailed(done.error());
+}
+
+void Sync::onFailure(const ApiReply& reply)
+{
+    m_lost = true;
+    if (reply.status == 401)
+        return; // the API asks for a sign-in; start() goes on after it
+    if (reply.status == 410) {
+        step();
+        return;
+    }
+    Q_EMIT lost(reply.error);
+    const int seconds = std::min(longestRetrySeconds, 1 << std::min(m_failures, 5));
+    ++m_failures;
+    m_retry.start(std::chrono::seconds{seconds});
+}
+
+} // namespace posko::app

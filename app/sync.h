@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/api.h"
+#include "app/replica.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <string>
+#include <vector>
+
+namespace posko::app {
+
+/// Keeps the replica equal to the server: a snapshot first, then the changes by long polls, for as long as it runs. A
+/// page and the cursor behind it are written in one transaction. A lost link is tried again after 1, 2, 4 … 30 s; a
+/// cursor that the server does not know any more (410) starts a new snapshot and leaves the outbox alone. Worker's thread;
+/// the replica and the API are the worker's and outlive it.
+class Sync : public QObject {
+    Q_OBJECT
+public:
+    Sync(Replica&, Api&, QObject* parent = nullptr);
+
+    void start();
+    void stop();
+    /// Try now instead of waiting for the next attempt.
+    void hurry();
+
+    std::int64_t seq() const { return m_seq; }
+
+Q_SIGNALS:
+    /// A page was written. `fresh` are complaints that were not here before, empty while a snapshot is loading.
+    void applied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
+    void referenceChanged();
+    /// The replica equals the server at its head.
+    void upToDate();
+    void loading(int complaints);
+    void lost(const posko::core::Error&);
+    /// The disk refused to take a page.
+    void storageFailed(const posko::core::Error&);
+
+private:
+    void step();
+    void requestSnapshot();
+    void requestChanges();
+    void onSnapshot(const ApiReply&);
+    void onChanges(const ApiReply&);
+    void onFailure(const ApiReply&);
+    core::Result<void> write(const core::Page&, std::int64_t generation, bool snapshot);
+    void restartSnapshot();
+
+    Replica& m_replica;
+    Api& m_api;
+    QTimer m_retry;
+    bool m_running = false;
+    bool m_inFlight = false;
+    bool m_lost = true; ///< the next changes are asked for without waiting, to be up to date soon
+    int m_failures = 0;
+    int m_loaded = 0;
+    int m_run = 0; ///< grows with start(); replies to an earlier run are ignored
+    std::int64_t m_seq = 0;
+    std::vector<std::string> m_pageComplaints, m_pageFresh;
+    bool m_pageReference = false;
+};
+
+} // namespace posko::app

@@ -1,0 +1,363 @@
+#include "app/worker.h"
+
+#include "app/new_id.h"
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QTimeZone>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+QString sentence(const core::Error& error)
+{
+    return QString::fromStdString(error.message);
+}
+
+/// East of UTC, in the agency's zone: what a camera's clock shows.
+std::chrono::minutes cameraOffset(const core::Agency& agency)
+{
+    const QTimeZone zone(QByteArray::fromStdString(agency.timeZone));
+    const int seconds = zone.isValid() ? zone.offsetFromUtc(QDateTime::currentDateTimeUtc()) : 0;
+    return std::chrono::minutes{seconds / 60};
+}
+
+} // namespace
+
+Worker::Worker(Settings settings, std::shared_ptr<ServerClock> clock)
+    : m_settings(std::move(settings))
+    , m_accounts(m_settings.dataDirectory, m_settings.server)
+    , m_clock(std::move(clock))
+    , m_reference(std::make_shared<ReferenceData>())
+{
+}
+
+Worker::~Worker() = default;
+
+bool Worker::open(const QString& login)
+{
+    close();
+    const QString folder = m_accounts.folder(login);
+    if (!QDir().mkpath(folder)) {
+        Q_EMIT signInFailed(tr("The folder %1 cannot be made. Check the disk and its permissions.").arg(folder));
+        return false;
+    }
+    auto replica = Replica::open(folder + u"/replica.sqlite"_s);
+    if (!replica) {
+        Q_EMIT signInFailed(sentence(replica.error()));
+        return false;
+    }
+    m_replica = std::move(*replica);
+    m_login = login;
+    if (const std::string actor = m_replica->meta("actor"); !actor.empty()) {
+        if (auto value = core::parseJson(actor)) {
+            if (auto known = core::fromJson<core::Actor>(*value))
+                m_actor = std::move(*known);
+        }
+    }
+
+    ensureApi();
+    m_overlay = std::make_unique<Overlay>(*m_replica, m_actor);
+    m_photos = std::make_unique<PhotoQueue>(*m_replica, *m_api, folder + u"/photos"_s);
+    m_outbox = std::make_unique<Outbox>(*m_replica, *m_api,
+                                        [this](const std::string& sha256) { return m_photos->stored(sha256); });
+    m_sync = std::make_unique<Sync>(*m_replica, *m_api);
+
+    connect(m_sync.get(), &Sync::applied, this, &Worker::onApplied);
+    connect(m_sync.get(), &Sync::referenceChanged, this, &Worker::reloadReference);
+    connect(m_sync.get(), &Sync::loading, this, [this](int loaded) {
+        m_link.loaded = loaded;
+        setLink(Link::Loading);
+    });
+    connect(m_sync.get(), &Sync::upToDate, this, [this] {
+        m_link.syncedAt = m_clock->now();
+        m_accounts.contacted(m_login, QDateTime::currentDateTimeUtc());
+        setLink(Link::Online);
+    });
+    connect(m_sync.get(), &Sync::lost, this, [this](const core::Error& error) {
+        setLink(Link::Offline, error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.")
+                                                                         : sentence(error));
+    });
+    connect(m_sync.get(), &Sync::storageFailed, this, &Worker::reportStorage);
+    connect(m_outbox.get(), &Outbox::settled, this, &Worker::afterOutboxChange);
+    connect(m_outbox.get(), &Outbox::storageFailed, this, &Worker::reportStorage);
+    connect(m_outbox.get(), &Outbox::photoMissing, m_photos.get(), &PhotoQueue::uploadAgain);
+    connect(m_photos.get(), &PhotoQueue::uploaded, m_outbox.get(), &Outbox::pump);
+    connect(m_photos.get(), &PhotoQueue::changed, this, &Worker::afterOutboxChange);
+    connect(m_photos.get(), &PhotoQueue::refused, this, &Worker::onPhotoRefused);
+
+    reloadReference();
+    loadTable();
+    return true;
+}
+
+void Worker::ensureApi()
+{
+    if (m_api)
+        return;
+    m_api = std::make_unique<Api>(m_settings.server, m_clock);
+    connect(m_api.get(), &Api::signInNeeded, this, [this] {
+        if (m_sync)
+            m_sync->stop();
+        setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
+    });
+}
+
+void Worker::close()
+{
+    if (!m_replica)
+        return;
+    m_sync.reset();
+    m_outbox.reset();
+    m_photos.reset();
+    m_overlay.reset();
+    m_replica.reset();
+    m_watched.clear();
+    m_actor = {};
+    m_link = {};
+}
+
+void Worker::openOffline(const QString& login)
+{
+    const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
+    if (days < 0) {
+        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.", nullptr,
+                               Accounts::offlineDays)
+                                .arg(login));
+        return;
+    }
+    if (!open(login))
+        return;
+    Q_EMIT opened(m_actor);
+    setLink(Link::SignInNeeded, tr("Working offline. Sign in to send and receive."));
+}
+
+void Worker::signIn(const QString& login, const QString& password)
+{
+    ensureApi();
+    m_link.link = Link::Connecting;
+    publishLink();
+    const bool again = m_replica && m_login == login;
+    m_api->signIn(login, password, m_accounts.device(), [this, login, again](core::Result<Account> account) {
+        if (!account) {
+            setLink(again ? Link::SignInNeeded : Link::SignedOut);
+            Q_EMIT signInFailed(account.error().code == core::ErrorCode::Unavailable
+                                    ? tr("The server %1 cannot be reached. Check the address and the network.")
+                                          .arg(m_settings.server.toString())
+                                    : sentence(account.error()));
+            return;
+        }
+        if (!again && !open(login))
+            return;
+        m_actor = account->actor;
+        m_actor.device = m_accounts.device().toStdString();
+        if (auto saved = m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor))); !saved) {
+            reportStorage(saved.error());
+            return;
+        }
+        m_accounts.used(login);
+        m_accounts.contacted(login, QDateTime::currentDateTimeUtc());
+        Q_EMIT opened(m_actor);
+        start();
+    });
+}
+
+void Worker::start()
+{
+    setLink(m_replica->meta("cursor").empty() ? Link::Loading : Link::Connecting);
+    m_sync->start();
+}
+
+void Worker::signOut()
+{
+    if (m_api)
+        m_api->signOut();
+    close();
+    Q_EMIT closed();
+    publishLink();
+}
+
+void Worker::shutDown()
+{
+    close();
+    m_api.reset();
+}
+
+void Worker::setLink(Link link, const QString& detail)
+{
+    m_link.link = link;
+    m_link.detail = detail;
+    const bool online = link == Link::Online;
+    publishLink();
+    if (m_outbox) {
+        m_photos->setOnline(online);
+        m_outbox->setOnline(online);
+    }
+}
+
+void Worker::publishLink()
+{
+    if (m_replica) {
+        m_link.unsent = m_photos->waiting();
+        m_link.attention = 0;
+        for (const OutboxEntry& entry : m_overlay->entries()) {
+            if (entry.state == OutboxEntry::State::Waiting)
+                ++m_link.unsent;
+            else if (entry.state != OutboxEntry::State::Applied)
+                ++m_link.attention;
+        }
+        m_link.seq = m_sync->seq();
+        m_link.roundTrip = m_api->roundTrip();
+    }
+    Q_EMIT linkChanged(m_link);
+}
+
+void Worker::reportStorage(const core::Error& error)
+{
+    Q_EMIT failed(tr("The desk's data could not be written: %1. Make room on the disk; nothing that was saved is lost.")
+                      .arg(sentence(error)));
+}
+
+core::Result<void> Worker::enqueue(core::Command& command, const Upload* upload)
+{
+    command.baseVersion = std::max<std::int64_t>(0, m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
+    command.uncertain = !m_clock->anchored();
+    // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
+    // a repair depends on.
+    for (const OutboxEntry& entry : m_overlay->entries()) {
+        const bool counts = entry.state == OutboxEntry::State::Waiting && entry.command.complaintId == command.complaintId &&
+                            (entry.command.type != core::CommandType::Photo || command.type == core::CommandType::Repair);
+        if (counts)
+            command.after = entry.command.mutationId;
+    }
+    if (auto effect = m_overlay->tryApply(command, m_clock->now()); !effect)
+        return std::unexpected(effect.error());
+    return m_replica->transaction([&]() -> core::Result<void> {
+        if (upload) {
+            if (auto queued = m_replica->putUpload(*upload); !queued)
+                return queued;
+        }
+        return m_replica->append(command);
+    });
+}
+
+void Worker::submit(core::Command command)
+{
+    if (!m_replica)
+        return;
+    if (auto done = enqueue(command); !done) {
+        Q_EMIT refused(command.complaintId, command.type, done.error());
+        return;
+    }
+    afterOutboxChange();
+    m_outbox->pump();
+}
+
+void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)
+{
+    if (!m_replica)
+        return;
+    for (const PhotoFile& photoFile : files) {
+        QByteArray bytes;
+        if (photoFile.path.isEmpty()) {
+            QBuffer buffer(&bytes);
+            buffer.open(QIODevice::WriteOnly);
+            photoFile.image.save(&buffer, "PNG");
+        } else {
+            QFile file(photoFile.path);
+            // The size is asked first: a wrongly dropped film is not read into memory.
+            if (!file.open(QIODevice::ReadOnly) || file.size() > PhotoQueue::largest) {
+                Q_EMIT failed(file.isOpen() ? tr("%1 is larger than 50 MB and was not attached.").arg(photoFile.path)
+                                            : tr("%1 cannot be read and was not attached.").arg(photoFile.path));
+                continue;
+            }
+            bytes = file.readAll();
+        }
+        auto photo = m_photos->keep(bytes, photoFile.kind, cameraOffset(m_reference->agency));
+        if (!photo) {
+            Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error());
+            continue;
+        }
+        photo->addedAt = m_clock->now();
+        photo->addedBy = m_actor.name;
+        core::Command command;
+        command.mutationId = newId(m_clock->now());
+        command.complaintId = complaintId;
+        command.type = core::CommandType::Photo;
+        command.at = m_clock->now();
+        command.args.photo = *photo;
+        const Upload upload{photo->sha256, photo->bytes, m_photos->stored(photo->sha256), {}};
+        if (auto done = enqueue(command, &upload); !done)
+            Q_EMIT refused(complaintId, core::CommandType::Photo, done.error());
+        m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
+    }
+    afterOutboxChange();
+    m_photos->pump();
+    m_outbox->pump();
+}
+
+void Worker::onPhotoRefused(const std::string& sha256, const core::Error& error)
+{
+    for (const OutboxEntry& entry : m_replica->outbox()) {
+        if (entry.state != OutboxEntry::State::Waiting || !entry.command.args.photo ||
+            entry.command.args.photo->sha256 != sha256)
+            continue;
+        const core::Outcome outcome{entry.command.mutationId, core::OutcomeKind::Rejected, 0, error, {}, {}};
+        if (auto done = m_replica->settle(entry.command.mutationId, OutboxEntry::State::Rejected, outcome); !done)
+            reportStorage(done.error());
+    }
+    afterOutboxChange();
+}
+
+void Worker::retry(const std::string& mutationId)
+{
+    if (!m_replica)
+        return;
+    const auto entries = m_replica->outbox();
+    const auto found = std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end() || found->state == OutboxEntry::State::Applied || found->state == OutboxEntry::State::Waiting)
+        return;
+    // A new mutation on what the user sees today: the server has stored its answer to the old one.
+    core::Command again = found->command;
+    again.mutationId = newId(m_clock->now());
+    again.after.clear();
+    again.at = m_clock->now();
+    if (again.args.photo)
+        m_photos->uploadAgain(again.args.photo->sha256);
+    if (auto done = enqueue(again); !done) {
+        Q_EMIT refused(again.complaintId, again.type, done.error());
+        return;
+    }
+    if (auto gone = m_replica->forget(mutationId); !gone)
+        reportStorage(gone.error());
+    afterOutboxChange();
+    m_photos->pump();
+    m_outbox->pump();
+}
+
+void Worker::discard(const std::string& mutationId)
+{
+    if (!m_replica)
+        return;
+    if (auto gone = m_replica->forget(mutationId); !gone)
+        reportStorage(gone.error());
+    afterOutboxChange();
+}
+
+void Worker::requestPhoto(const std::string& sha256, int size)
+{
+    if (!m_replica)
+        return;
+    m_photos->request(sha256, size, [this, sha256, size](const QImage& image) { Q_EMIT photoReady(sha256, size, image); });
+}
+
+} // namespace posko::app

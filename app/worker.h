@@ -1,0 +1,95 @@
+#pragma once
+
+#include "app/accounts.h"
+#include "app/api.h"
+#include "app/desk.h"
+#include "app/outbox.h"
+#include "app/overlay.h"
+#include "app/photo_queue.h"
+#include "app/replica.h"
+#include "app/sync.h"
+
+#include <QObject>
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace posko::app {
+
+/// The desk's other half: lives on its own thread and does all database, network and image work. It joins replica,
+/// overlay, sync, outbox and photo queue, and answers the desk by signals that carry values only. Owned by Desk, created
+/// and destroyed on the GUI thread while the worker's thread does not run.
+class Worker : public QObject {
+    Q_OBJECT
+public:
+    Worker(Settings, std::shared_ptr<ServerClock>);
+    ~Worker() override;
+
+    void openOffline(const QString& login);
+    void signIn(const QString& login, const QString& password);
+    void signOut();
+    void submit(core::Command);
+    void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
+    void watch(const std::string& complaintId);
+    void requestPhoto(const std::string& sha256, int size);
+    void requestPending();
+    void retry(const std::string& mutationId);
+    void discard(const std::string& mutationId);
+    /// Ends everything; called on the worker's thread before it stops.
+    void shutDown();
+
+Q_SIGNALS:
+    void opened(const posko::core::Actor& actor);
+    void closed();
+    void signInFailed(const QString& message);
+    void linkChanged(const posko::app::LinkState& link);
+    void referenceChanged(const posko::app::ReferencePointer& reference);
+    void rowsChanged(const std::vector<posko::app::ComplaintTable::Change>& changes);
+    void detailReady(const posko::app::ComplaintDetail& detail);
+    void detailGone(const std::string& complaintId);
+    void photoReady(const std::string& sha256, int size, const QImage& image);
+    void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
+    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
+    void arrived(const std::string& complaintId, bool hazard);
+    void failed(const QString& message);
+
+private:
+    void ensureApi();
+    bool open(const QString& login);
+    void close();
+    void start();
+    void setLink(Link, const QString& detail = {});
+    void publishLink();
+    void reloadReference();
+    void loadTable();
+    /// Replays the outbox and sends the rows that may have changed by it, and those named.
+    void refreshRows(const std::set<std::string>& ids);
+    void sendDetail();
+    void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
+    void onPhotoRefused(const std::string& sha256, const core::Error&);
+    /// Fills in what only the replica knows, checks, and writes the command and the upload behind it in one transaction.
+    core::Result<void> enqueue(core::Command&, const Upload* = nullptr);
+    void afterOutboxChange();
+    ComplaintTable::Change rowOf(const core::Complaint&) const;
+    PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;
+    void reportStorage(const core::Error&);
+
+    Settings m_settings;
+    Accounts m_accounts;
+    std::shared_ptr<ServerClock> m_clock;
+    core::Actor m_actor;
+    QString m_login;
+    std::unique_ptr<Api> m_api;
+    std::unique_ptr<Replica> m_replica;
+    std::unique_ptr<Overlay> m_overlay;
+    std::unique_ptr<Sync> m_sync;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<PhotoQueue> m_photos;
+    ReferencePointer m_reference;
+    LinkState m_link;
+    std::string m_watched;
+};
+
+} // namespace posko::app

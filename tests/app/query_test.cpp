@@ -1,0 +1,203 @@
+#include "app/query.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+
+#include <format>
+
+namespace posko::app {
+
+using namespace std::chrono_literals;
+using core::Status;
+
+namespace {
+
+const core::Instant now = core::instant(1'800'000'000'000);
+
+ComplaintRow row(int n)
+{
+    ComplaintRow r;
+    r.id = std::format("id-{}", n);
+    r.number = std::format("DPU-2026-{:06}", n);
+    r.status = Status::Received;
+    r.district = "TIMUR";
+    r.received = now - std::chrono::minutes{n};
+    r.clock.mode = RowClock::Mode::Running;
+    r.clock.kind = core::ClockKind::Acknowledge;
+    r.clock.due = now + std::chrono::hours{n};
+    r.clock.dueSoon = r.clock.due - 30min;
+    return r;
+}
+
+void fill(ComplaintTable& table, std::vector<ComplaintRow> rows)
+{
+    std::vector<ComplaintTable::Change> changes;
+    for (auto& r : rows)
+        changes.push_back({std::move(r), false});
+    table.apply(changes);
+}
+
+std::vector<std::string> ids(const ComplaintTable& table, const Query& query)
+{
+    std::vector<std::string> result;
+    for (const auto r : run(table, query, now))
+        result.emplace_back(table.id(r));
+    return result;
+}
+
+using Ids = std::vector<std::string>;
+
+} // namespace
+
+TEST(ComplaintTable, ReplacesInPlaceAndUsesRemovedRowsAgain)
+{
+    ComplaintTable table;
+    QSignalSpy spy(&table, &ComplaintTable::changed);
+    fill(table, {row(1), row(2), row(3)});
+    EXPECT_EQ(spy.count(), 1);
+    const auto second = table.find("id-2");
+    ASSERT_TRUE(second);
+
+    auto changed = row(2);
+    changed.text = "berubah";
+    fill(table, {changed});
+    EXPECT_EQ(table.find("id-2"), second);
+    EXPECT_EQ(table.report(*second), "berubah");
+
+    ComplaintTable::Change gone;
+    gone.row.id = "id-2";
+    gone.removed = true;
+    table.apply({gone});
+    EXPECT_FALSE(table.find("id-2"));
+    EXPECT_EQ(table.count(), 2U);
+    fill(table, {row(4)});
+    EXPECT_EQ(table.find("id-4"), second);
+    EXPECT_EQ(table.capacity(), 3U);
+}
+
+TEST(ComplaintTable, RemovingWhatIsNotThereChangesNothing)
+{
+    ComplaintTable table;
+    QSignalSpy spy(&table, &ComplaintTable::changed);
+    ComplaintTable::Change gone;
+    gone.row.id = "nobody";
+    gone.removed = true;
+    table.apply({gone});
+    EXPECT_EQ(spy.count(), 0);
+}
+
+TEST(ComplaintTable, TextsSurviveCompactingOfTheArena)
+{
+    ComplaintTable table;
+    auto big = row(1);
+    fill(table, {row(2)});
+    for (int i = 0; i < 60; ++i) {
+        big.text = std::string(40'000, static_cast<char>('a' + i % 26));
+        fill(table, {big});
+    }
+    EXPECT_EQ(table.report(*table.find("id-1")), big.text);
+    EXPECT_EQ(table.number(*table.find("id-2")), "DPU-2026-000002");
+}
+
+TEST(Query, HazardsComeFirstThenTheClockDueFirst)
+{
+    ComplaintTable table;
+    auto hazard = row(9);
+    hazard.hazard = true;
+    auto done = row(4);
+    done.clock.mode = RowClock::Mode::Done;
+    done.status = Status::Closed;
+    fill(table, {row(3), hazard, row(1), done, row(2)});
+    EXPECT_EQ(ids(table, {.view = View::All}), (Ids{"id-9", "id-1", "id-2", "id-3", "id-4"}));
+    EXPECT_EQ(ids(table, {.view = View::All, .descending = true}).back(), "id-9");
+}
+
+TEST(Query, APausedClockSortsByWhatIsLeft)
+{
+    ComplaintTable table;
+    auto paused = row(7);
+    paused.paused = true;
+    paused.clock.mode = RowClock::Mode::Paused;
+    paused.clock.remaining = 90min;
+    fill(table, {row(1), row(2), paused});
+    EXPECT_EQ(ids(table, {}), (Ids{"id-1", "id-7", "id-2"}));
+}
+
+TEST(Query, SearchWantsEveryWordWhateverTheCase)
+{
+    ComplaintTable table;
+    auto a = row(1);
+    a.address = "Jl. Raya Bogor Km 24";
+    a.text = "LUBANG besar dekat halte";
+    auto b = row(2);
+    b.address = "Jl. Raya Bogor Km 19";
+    b.reporters = "@warga_cafÉ";
+    fill(table, {a, b});
+    EXPECT_EQ(ids(table, {.search = "bogor lubang"}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(table, {.search = "  BOGOR "}).size(), 2U);
+    EXPECT_EQ(ids(table, {.search = "café"}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(table, {.search = "000002"}), (Ids{"id-2"}));
+    EXPECT_TRUE(ids(table, {.search = "24 halte 19"}).empty());
+}
+
+TEST(Query, OnlyWhatTheMapShowsLeavesOutWhatHasNoPlace)
+{
+    ComplaintTable table;
+    auto inside = row(1);
+    inside.point = core::GeoPoint{-6.2, 106.8};
+    auto outside = row(2);
+    outside.point = core::GeoPoint{-6.2, 108};
+    fill(table, {inside, outside, row(3)});
+    const GeoBox box{{-6.3, 106.7}, {-6.1, 106.9}};
+    EXPECT_EQ(ids(table, {.within = box}), (Ids{"id-1"}));
+}
+
+TEST(Query, ViewsCountWhatTheyShow)
+{
+    ComplaintTable table;
+    auto late = row(1);
+    late.clock.due = now - 1min;
+    auto soon = row(2);
+    soon.status = Status::Assigned;
+    soon.repairDue = now + 3h;
+    auto later = row(3);
+    later.status = Status::InProgress;
+    later.repairDue = now + 5h;
+    auto unrouted = row(4);
+    unrouted.district.clear();
+    auto refused = row(5);
+    refused.attention = true;
+    auto closed = row(6);
+    closed.status = Status::Closed;
+    closed.clock.mode = RowClock::Mode::Done;
+    fill(table, {late, soon, later, unrouted, refused, closed});
+
+    const auto counts = countViews(table, now);
+    for (std::size_t v = 0; v < viewCount; ++v) {
+        const auto view = static_cast<View>(v);
+        EXPECT_EQ(static_cast<std::size_t>(counts[v]), ids(table, {.view = view}).size()) << v;
+    }
+    EXPECT_EQ(ids(table, {.view = View::Late}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(table, {.view = View::DueWithin4Hours}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(table, {.view = View::Unrouted}), (Ids{"id-4"}));
+    EXPECT_EQ(ids(table, {.view = View::Attention}), (Ids{"id-5"}));
+    EXPECT_EQ(ids(table, {.view = View::Open}).size(), 5U);
+}
+
+TEST(RowClock, ItsStateFollowsFromTheTime)
+{
+    RowClock clock = row(2).clock;
+    using core::ClockState;
+    EXPECT_EQ(clock.stateAt(clock.due - 31min), ClockState::InTime);
+    EXPECT_EQ(clock.stateAt(clock.due - 30min), ClockState::DueSoon);
+    EXPECT_EQ(clock.stateAt(clock.due), ClockState::DueSoon);
+    EXPECT_EQ(clock.stateAt(clock.due + 1ms), ClockState::Late);
+    EXPECT_EQ(clock.remainingAt(clock.due + 5min), -5min);
+    clock.kind = core::ClockKind::Promise;
+    EXPECT_EQ(clock.stateAt(clock.due - 31min), ClockState::Promised);
+    clock.mode = RowClock::Mode::None;
+    EXPECT_FALSE(clock.stateAt(now));
+}
+
+} // namespace posko::app

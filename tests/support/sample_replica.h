@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/replica.h"
+#include "core/roles.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <vector>
+
+namespace posko::tests {
+
+/// A small city, its rows as a server would send them, and replicas that hold them: what a desk without a server opens.
+
+core::Actor dispatcher();
+core::Actor regional(const std::string& district);
+
+/// Two districts side by side (TIMUR east of 106.85°, BARAT west of it), crews, categories, policy, templates, agency.
+std::vector<core::Entity> sampleReference();
+
+/// A received complaint at the place, `age` before `now`, already routed and numbered.
+core::Complaint sampleComplaint(int number, core::GeoPoint, core::Instant now,
+                                core::milliseconds age = std::chrono::minutes{20});
+
+core::Entity entityOf(const core::Complaint&, const std::vector<core::Event>& history = {});
+
+/// Makes the account's replica below the data directory, ready for Desk::openOffline(login).
+void fillReplica(const QString& dataDirectory, const QUrl& server, const QString& login, const core::Actor&,
+                 const std::vector<core::Complaint>&);
+
+} // namespace posko::tests

@@ -1,0 +1,345 @@
+#include "tests/ui/complaint/stage.h"
+
+#include "ui/complaint/fields/choice_list.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTimeZone>
+
+namespace posko::tests {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using core::CommandType;
+using core::Status;
+
+namespace {
+
+class DialogsTest : public Stage {
+protected:
+    const FakeDesk::Submitted& only()
+    {
+        static const FakeDesk::Submitted none{};
+        EXPECT_EQ(desk->submitted.size(), 1U);
+        return desk->submitted.empty() ? none : desk->submitted.back();
+    }
+    /// Sends, and expects that the dialog stays open and says why.
+    void expectWrong()
+    {
+        press("send");
+        ASSERT_NE(flow.dialog(), nullptr);
+        EXPECT_TRUE(field<QLabel>("wrong")->isVisible());
+        EXPECT_TRUE(desk->submitted.empty());
+    }
+};
+
+} // namespace
+
+TEST_F(DialogsTest, WhatNeedsNothingIsSentAtOnce)
+{
+    const auto detail = detailIn(Status::Assigned);
+    for (const auto type : {CommandType::Acknowledge, CommandType::Confirm, CommandType::Start, CommandType::Resume,
+                            CommandType::Split, CommandType::Claim, CommandType::Release}) {
+        flow.begin(type, detail);
+        EXPECT_EQ(flow.dialog(), nullptr);
+        ASSERT_FALSE(desk->submitted.empty());
+        EXPECT_EQ(desk->submitted.back().type, type);
+        EXPECT_EQ(desk->submitted.back().complaint, detail.complaint.id);
+        EXPECT_EQ(desk->submitted.back().args, core::CommandArgs{});
+    }
+}
+
+TEST_F(DialogsTest, AssignChoosesByTypingAndCtrlEnter)
+{
+    flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
+    auto* search = field<QLineEdit>("choiceSearch");
+    ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
+    QTest::keyClicks(search, u"Barat 2"_s);
+    QTest::keyClick(search, Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_EQ(flow.dialog(), nullptr);
+    EXPECT_EQ(only().args.crew, "BARAT-2");
+}
+
+TEST_F(DialogsTest, AssignBeginsWithTheDistrictsOwnCrewsAndLeavesOutThePresentOne)
+{
+    auto detail = detailIn(Status::Assigned);
+    detail.suggestedCrew = "TIMUR-3";
+    flow.begin(CommandType::Reassign, detail);
+    press("send");
+    EXPECT_EQ(only().type, CommandType::Reassign);
+    EXPECT_EQ(only().args.crew, "TIMUR-3");
+
+    flow.begin(CommandType::Reassign, detail);
+    QTest::keyClicks(field<QLineEdit>("choiceSearch"), u"Timur Regu 1"_s);
+    EXPECT_EQ(field<QListWidget>("choices")->count(), 0);
+}
+
+TEST_F(DialogsTest, ARegionalOfficeSeesItsOwnCrewsOnly)
+{
+    desk->who = regional("TIMUR");
+    flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
+    const auto* list = field<QListWidget>("choices");
+    EXPECT_EQ(list->count(), 4) << "a heading and three crews";
+}
+
+TEST_F(DialogsTest, ReasonsAreRequired)
+{
+    for (const auto type : {CommandType::Reject, CommandType::Unassign, CommandType::Reopen, CommandType::Transfer}) {
+        desk->submitted.clear();
+        flow.begin(type, detailIn(Status::Assigned));
+        field<QPlainTextEdit>("reason")->setPlainText(u"  \n "_s);
+        expectWrong();
+        field<QPlainTextEdit>("reason")->setPlainText(u" bukan jalan kota "_s);
+        press("send");
+        EXPECT_EQ(only().type, type);
+        EXPECT_EQ(only().args.reason, "bukan jalan kota");
+    }
+    EXPECT_EQ(only().args.district, "BARAT");
+}
+
+TEST_F(DialogsTest, RejectNamesTheOwnerWhereKnown)
+{
+    flow.begin(CommandType::Reject, detailIn(Status::Received));
+    field<QPlainTextEdit>("reason")->setPlainText(u"jalan tol"_s);
+    field<QLineEdit>("owner")->setText(u"BPJT"_s);
+    press("send");
+    EXPECT_EQ(only().args.owner, "BPJT");
+}
+
+TEST_F(DialogsTest, AReasonHasALimit)
+{
+    flow.begin(CommandType::Reject, detailIn(Status::Received));
+    field<QPlainTextEdit>("reason")->setPlainText(QString(501, u'x'));
+    expectWrong();
+}
+
+TEST_F(DialogsTest, PauseOffersThePolicysReasons)
+{
+    flow.begin(CommandType::Pause, detailIn(Status::InProgress));
+    EXPECT_EQ(flow.dialog()->findChildren<QRadioButton*>().size(), 5);
+    expectWrong();
+    field<QRadioButton>("pauseReason_rain")->click();
+    press("send");
+    EXPECT_EQ(only().args.reason, "rain");
+}
+
+TEST_F(DialogsTest, ANoteIsATextAndAProposalMayBeEmpty)
+{
+    flow.begin(CommandType::Note, detailIn(Status::Closed));
+    expectWrong();
+    field<QPlainTextEdit>("reason")->setPlainText(u"sudah dicek"_s);
+    press("send");
+    EXPECT_EQ(only().args.text, "sudah dicek");
+    EXPECT_FALSE(only().args.reason);
+    desk->submitted.clear();
+    flow.begin(CommandType::ProposeProgramme, detailIn(Status::Assigned));
+    press("send");
+    EXPECT_EQ(only().type, CommandType::ProposeProgramme);
+}
+
+TEST_F(DialogsTest, ProgrammePromisesTheEndOfADayInTheAgencysZone)
+{
+    flow.begin(CommandType::Programme, detailIn(Status::Acknowledged));
+    expectWrong();
+    field<QLineEdit>("programmeReference")->setText(u"PRG-2027-031"_s);
+    expectWrong();
+    field<QPlainTextEdit>("reason")->setPlainText(u"300 m rusak berat"_s);
+    field<QSpinBox>("budgetYear")->setValue(2027);
+    field<QDateEdit>("promisedDate")->setDate(QDate(2027, 6, 30));
+    press("send");
+    EXPECT_EQ(only().args.budgetYear, 2027);
+    EXPECT_EQ(only().args.reference, "PRG-2027-031");
+    EXPECT_EQ(core::toIso8601(*only().args.promised), "2027-06-30T16:59:59.999Z");
+}
+
+TEST_F(DialogsTest, ClassifySendsOnlyWhatDiffers)
+{
+    flow.begin(CommandType::Classify, detailIn(Status::Received));
+    expectWrong();
+    field<QRadioButton>("severityHeavy")->click();
+    press("send");
+    EXPECT_EQ(only().args.severity, core::Severity::Heavy);
+    EXPECT_FALSE(only().args.category);
+    EXPECT_FALSE(only().args.hazard);
+}
+
+TEST_F(DialogsTest, ADangerousCategorySetsTheHazardMark)
+{
+    flow.begin(CommandType::Classify, detailIn(Status::Received));
+    QTest::keyClicks(field<QLineEdit>("choiceSearch"), u"got"_s);
+    press("send");
+    EXPECT_EQ(only().args.category, "open_manhole");
+    EXPECT_EQ(only().args.hazard, true);
+}
+
+TEST_F(DialogsTest, ThePinIsSetOnTheMapOrTyped)
+{
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    expectWrong();
+    auto* typed = field<QLineEdit>("coordinates");
+    typed->setText(u"di mana"_s);
+    expectWrong();
+    auto* map = static_cast<FakePinMap*>(field<ui::PinMap>("pinMap"));
+    map->move({-6.21, 106.8});
+    EXPECT_EQ(typed->text(), u"-6.21000, 106.80000");
+    EXPECT_TRUE(field<QLabel>("routeLine")->text().contains(u"Jakarta Barat"));
+    typed->clear();
+    QTest::keyClicks(typed, u"-6.2; 106.95"_s);
+    EXPECT_EQ(map->shown, (core::GeoPoint{-6.2, 106.95}));
+    EXPECT_TRUE(field<QLabel>("routeLine")->text().contains(u"Jakarta Timur"));
+    press("send");
+    EXPECT_EQ(only().args.point, (core::GeoPoint{-6.2, 106.95}));
+    EXPECT_FALSE(only().args.address);
+}
+
+TEST_F(DialogsTest, MergeOffersOpenOnesNearestFirst)
+{
+    const auto detail = detailIn(Status::Received);
+    auto near = sampleComplaint(1, {-6.2001, 106.9}, paneNow());
+    auto far = sampleComplaint(2, {-6.25, 106.9}, paneNow());
+    auto closed = sampleComplaint(3, {-6.2, 106.9}, paneNow());
+    closed.status = Status::Closed;
+    desk->rows.apply({{rowOf(far), false}, {rowOf(near), false}, {rowOf(closed), false}, {rowOf(detail.complaint), false}});
+    flow.begin(CommandType::Merge, detail);
+    EXPECT_EQ(field<QListWidget>("choices")->count(), 2);
+    press("send");
+    EXPECT_EQ(only().args.lead, near.id);
+    desk->submitted.clear();
+    flow.begin(CommandType::Merge, detail);
+    QTest::keyClicks(field<QLineEdit>("choiceSearch"), u"Contoh 000002"_s);
+    press("send");
+    EXPECT_EQ(only().args.lead, far.id);
+    desk->submitted.clear();
+    flow.merge(detail, far.id);
+    press("send");
+    EXPECT_EQ(only().args.lead, far.id);
+}
+
+TEST_F(DialogsTest, AClaimOfSomebodyElseIsAskedAbout)
+{
+    auto detail = detailIn(Status::Received);
+    detail.complaint.claimedBy = "user-siti";
+    detail.complaint.claimedAt = paneNow() - 1min;
+    flow.begin(CommandType::Acknowledge, detail);
+    EXPECT_TRUE(desk->submitted.empty());
+    ASSERT_EQ(dialogName(), u"claimedDialog");
+    EXPECT_TRUE(field<QLabel>("question")->text().contains(u"Siti"));
+    press("cancel");
+    EXPECT_TRUE(desk->submitted.empty());
+    flow.begin(CommandType::Acknowledge, detail);
+    press("send");
+    EXPECT_EQ(only().type, CommandType::Acknowledge);
+
+    desk->submitted.clear();
+    flow.begin(CommandType::Reject, detail);
+    press("send");
+    EXPECT_EQ(dialogName(), u"reasonDialog");
+    flow.dialog()->reject();
+    flow.begin(CommandType::Note, detail);
+    EXPECT_EQ(dialogName(), u"reasonDialog") << "a note disturbs nobody";
+    flow.dialog()->reject();
+    desk->time += core::claimLasts;
+    flow.begin(CommandType::Acknowledge, detail);
+    EXPECT_EQ(only().type, CommandType::Acknowledge);
+}
+
+TEST_F(DialogsTest, CloseOffersTheReplyThatIsOwed)
+{
+    auto detail = detailIn(Status::Repaired);
+    detail.owed = {{detail.complaint.id, detail.complaint.reporters[0]}};
+    flow.begin(CommandType::Close, detail);
+    ASSERT_EQ(dialogName(), u"closeDialog");
+    EXPECT_TRUE(field<QLabel>("question")->text().contains(u"@warga_4512"));
+    press("send");
+    EXPECT_EQ(dialogName(), u"replyDialog");
+    EXPECT_TRUE(desk->submitted.empty());
+    flow.dialog()->reject();
+    detail.owed.clear();
+    flow.begin(CommandType::Close, detail);
+    EXPECT_EQ(only().type, CommandType::Close);
+}
+
+TEST_F(DialogsTest, ARepairBringsItsPhoto)
+{
+    const auto detail = detailIn(Status::InProgress);
+    flow.chooseFiles = [] { return QStringList{u"/nowhere/after.jpg"_s}; };
+    flow.begin(CommandType::Repair, detail);
+    ASSERT_EQ(dialogName(), u"repairDialog");
+    press("send");
+    ASSERT_EQ(dialogName(), u"photosDialog");
+    auto* kind = field<QComboBox>("photoKind_0");
+    EXPECT_EQ(kind->currentData().toInt(), static_cast<int>(core::PhotoKind::After));
+    kind->setCurrentIndex(kind->findData(static_cast<int>(core::PhotoKind::Before)));
+    expectWrong();
+    kind->setCurrentIndex(kind->findData(static_cast<int>(core::PhotoKind::After)));
+    press("send");
+    EXPECT_EQ(desk->attached[detail.complaint.id].size(), 1U);
+    EXPECT_EQ(only().type, CommandType::Repair);
+
+    desk->submitted.clear();
+    auto shown = detail;
+    shown.complaint.photos.push_back({std::string(64, 'e'), core::PhotoKind::After, paneNow(), "Regu 1", 1, {}, {}});
+    flow.begin(CommandType::Repair, shown);
+    EXPECT_EQ(only().type, CommandType::Repair);
+}
+
+TEST_F(DialogsTest, NoFileChosenAttachesNothing)
+{
+    flow.chooseFiles = [] { return QStringList(); };
+    flow.attachPhotos(detailIn(Status::InProgress));
+    EXPECT_EQ(flow.dialog(), nullptr);
+}
+
+TEST_F(DialogsTest, ANewComplaintNeedsAText)
+{
+    QSignalSpy created(&flow, &ui::CommandFlow::created);
+    flow.newComplaint();
+    ASSERT_EQ(dialogName(), u"newComplaintDialog");
+    press("send");
+    ASSERT_NE(flow.dialog(), nullptr);
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    field<QLineEdit>("link")->setText(u"bukan tautan"_s);
+    press("send");
+    ASSERT_NE(flow.dialog(), nullptr);
+    field<QLineEdit>("link")->setText(u"https://x.com/a/status/1"_s);
+    field<QLineEdit>("reporterPhone")->setText(u"0812 3456 7890"_s);
+    field<QLineEdit>("reporterEmail")->setText(u"bukan surel"_s);
+    press("send");
+    ASSERT_NE(flow.dialog(), nullptr);
+    field<QLineEdit>("reporterEmail")->clear();
+    field<QLineEdit>("coordinates")->setText(u"-6.2, 106.9"_s);
+    field<QLineEdit>("address")->setText(u"Jl. Otista"_s);
+    press("send");
+    EXPECT_EQ(flow.dialog(), nullptr);
+    ASSERT_EQ(desk->created.size(), 1U);
+    const auto& args = desk->created[0];
+    EXPECT_EQ(args.channel, core::Channel::Phone);
+    EXPECT_EQ(args.text, "lubang besar");
+    EXPECT_EQ(args.link, "https://x.com/a/status/1");
+    ASSERT_TRUE(args.reporter);
+    EXPECT_EQ(args.reporter->phone, "0812 3456 7890");
+    EXPECT_FALSE(args.category) << "nothing is guessed";
+    EXPECT_EQ(args.point, (core::GeoPoint{-6.2, 106.9}));
+    EXPECT_EQ(args.address, "Jl. Otista");
+    ASSERT_EQ(created.size(), 1);
+    EXPECT_EQ(created[0][0].value<std::string>(), "new");
+}
+
+TEST_F(DialogsTest, OneDialogAtATime)
+{
+    flow.begin(CommandType::Note, detailIn(Status::Received));
+    auto* first = flow.dialog();
+    field<QPlainTextEdit>("reason")->setPlainText(u"belum selesai"_s);
+    flow.begin(CommandType::Reject, detailIn(Status::Received));
+    EXPECT_EQ(flow.dialog(), first);
+    EXPECT_EQ(field<QPlainTextEdit>("reason")->toPlainText(), u"belum selesai");
+}
+
+} // namespace posko::tests

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+
+#include <map>
+
+namespace posko::tests {
+
+/// A pin without a map: what was set is remembered, `move` is the user.
+class FakePinMap : public ui::PinMap {
+public:
+    using PinMap::PinMap;
+    void setPoint(std::optional<core::GeoPoint> point) override { shown = point; }
+    void move(core::GeoPoint to) { Q_EMIT pointChanged(to); }
+
+    std::optional<core::GeoPoint> shown;
+};
+
+/// What the pane and the dialogs ask of a desk, written down instead of done.
+class FakeDesk : public ui::DeskPort {
+public:
+    struct Submitted {
+        core::CommandType type;
+        std::string complaint;
+        core::CommandArgs args;
+    };
+
+    explicit FakeDesk(const core::Actor& actor);
+
+    core::Instant now() const override { return time; }
+    const core::Actor& actor() const override { return who; }
+    const app::ReferenceData& reference() const override { return *data; }
+    const app::ComplaintTable& table() const override { return rows; }
+    void submit(core::CommandType type, const std::string& complaint, core::CommandArgs args) override
+    {
+        submitted.push_back({type, complaint, std::move(args)});
+    }
+    std::string create(core::CommandArgs args) override
+    {
+        created.push_back(std::move(args));
+        return "new";
+    }
+    void attach(const std::string& complaint, const std::vector<app::PhotoFile>& files) override
+    {
+        attached[complaint].insert(attached[complaint].end(), files.begin(), files.end());
+    }
+    void requestPhoto(const std::string& sha256, int size) override { photosAsked.emplace_back(sha256, size); }
+    void retry(const QString& mutation) override { retried += mutation; }
+    void discard(const QString& mutation) override { discarded += mutation; }
+    ui::PinMap* makePinMap(QWidget* parent) override { return new FakePinMap(parent); }
+
+    core::Instant time;
+    core::Actor who;
+    app::ReferencePointer data;
+    app::ComplaintTable rows;
+    std::vector<Submitted> submitted;
+    std::vector<core::CommandArgs> created;
+    std::map<std::string, std::vector<app::PhotoFile>> attached;
+    std::vector<std::pair<std::string, int>> photosAsked;
+    QStringList retried, discarded;
+};
+
+/// 24 November 2026, 14:05:22 in Jakarta.
+core::Instant paneNow();
+/// Everything a pane can show of a complaint: assigned, due soon, with reporters, photos and a history.
+app::ComplaintDetail richDetail();
+/// A bare complaint in a status, with the clocks that belong to it.
+app::ComplaintDetail detailIn(core::Status status);
+/// A row of the desk's table, for lists of other complaints.
+app::ComplaintRow rowOf(const core::Complaint& complaint);
+
+} // namespace posko::tests

@@ -1,0 +1,167 @@
+#include "tests/ui/complaint/stage.h"
+
+#include "ui/complaint/dialogs/reply_text.h"
+#include "ui/complaint/wording.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QUrlQuery>
+
+namespace posko::tests {
+
+using namespace Qt::StringLiterals;
+using core::CommandType;
+using core::Status;
+
+namespace {
+using ReplyTest = Stage;
+}
+
+TEST(ReplyText, CountsAsXDoes)
+{
+    EXPECT_EQ(ui::xLength({}), 0);
+    EXPECT_EQ(ui::xLength(u"Jalan sudah diperbaiki."_s), 23);
+    EXPECT_EQ(ui::xLength(u"lihat https://example.org/a/very/long/path/that/does/not/count/fully"_s), 6 + 23);
+    EXPECT_EQ(ui::xLength(u"道"_s), 2);
+    EXPECT_EQ(ui::xLength(u"“ok”…"_s), 5 + 1) << "the ellipsis lies outside of the single ranges";
+}
+
+TEST(ReplyText, NumbersForWhatsApp)
+{
+    core::Agency jakarta;
+    EXPECT_EQ(ui::whatsAppNumber("0812 3456-7890", jakarta), u"6281234567890");
+    EXPECT_EQ(ui::whatsAppNumber("+62 812 3456 7890", jakarta), u"6281234567890");
+    EXPECT_EQ(ui::whatsAppNumber("0062 812 3456 7890", jakarta), u"6281234567890");
+    EXPECT_TRUE(ui::whatsAppNumber("@someone", jakarta).isEmpty());
+    core::Agency berlin;
+    berlin.timeZone = "Europe/Berlin";
+    EXPECT_TRUE(ui::whatsAppNumber("0170 1234567", berlin).isEmpty());
+}
+
+TEST(Coordinates, AreReadInSeveralForms)
+{
+    const core::GeoPoint point{-6.2, 106.9};
+    for (const auto& text : {u"-6.2, 106.9"_s, u"-6.2 106.9"_s, u" −6.2;106.9 "_s, u"-6.20,106.900"_s}) {
+        EXPECT_EQ(ui::parseCoordinates(text), point) << text.toStdString();
+    }
+    for (const auto& text : {u""_s, u"-6.2"_s, u"91, 0"_s, u"0, 181"_s, u"a, b"_s, u"1,2,3"_s}) {
+        EXPECT_FALSE(ui::parseCoordinates(text)) << text.toStdString();
+    }
+}
+
+TEST_F(ReplyTest, TicksWhoIsOwedAndFillsTheTemplate)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    EXPECT_TRUE(field<QCheckBox>("recipient_1")->isChecked());
+    EXPECT_FALSE(field<QCheckBox>("recipient_2")->isChecked());
+    EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(),
+              u"@bdg_rider Laporan DPU-2026-004512 di Jl. Raya Bogor Km 24, Kramat Jati sudah kami teruskan ke Jakarta Timur.");
+    field<QCheckBox>("recipient_2")->click();
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Siti Aminah "));
+    auto* language = field<QComboBox>("replyLanguage");
+    language->setCurrentIndex(language->findData(u"en"_s));
+    Q_EMIT language->activated(language->currentIndex());
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().endsWith(u"went to Jakarta Timur."));
+}
+
+TEST_F(ReplyTest, AnEditedTextIsNotReplaced)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    field<QPlainTextEdit>("replyText")->setPlainText(u"tulis sendiri"_s);
+    field<QCheckBox>("recipient_2")->click();
+    EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(), u"tulis sendiri");
+    EXPECT_TRUE(field<QPushButton>("refill")->isVisible());
+    press("refill");
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().contains(u"Siti Aminah"));
+}
+
+TEST_F(ReplyTest, CopiesAndRecords)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    press("send");
+    ASSERT_EQ(desk->submitted.size(), 1U);
+    const auto& args = desk->submitted[0].args;
+    EXPECT_EQ(args.reporters, std::vector<std::string>{"1"});
+    EXPECT_EQ(args.via, "copied");
+    EXPECT_EQ(args.about, "forwarded");
+    EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), *args.text);
+}
+
+TEST_F(ReplyTest, OpensTheNetworksOwnWindow)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    field<QPlainTextEdit>("replyText")->setPlainText(u"50% & selesai #1"_s);
+    press("openX");
+    ASSERT_EQ(opened.size(), 1U);
+    EXPECT_EQ(opened[0].host(), u"x.com");
+    EXPECT_EQ(QUrlQuery(opened[0]).queryItemValue(u"text"_s, QUrl::FullyDecoded), u"50% & selesai #1");
+    EXPECT_EQ(desk->submitted.back().args.via, "x");
+
+    flow.begin(CommandType::Reply, richDetail());
+    press("openWhatsApp");
+    EXPECT_TRUE(opened.back().toString().startsWith(u"https://wa.me/6281234567890?text="));
+    EXPECT_EQ(desk->submitted.back().args.via, "whatsapp");
+
+    flow.begin(CommandType::Reply, richDetail());
+    press("openMail");
+    EXPECT_EQ(opened.back().scheme(), u"mailto");
+    EXPECT_EQ(desk->submitted.back().args.via, "email");
+}
+
+TEST_F(ReplyTest, WithoutAnOpenerTheLinkIsCopied)
+{
+    flow.openUrl = [](const QUrl&) { return false; };
+    flow.openPage(QUrl(u"https://x.com/intent/post?text=a%20b"_s));
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), u"https://x.com/intent/post?text=a%20b");
+}
+
+TEST_F(ReplyTest, TooLongForXIsSaidAndNotSentThere)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    field<QPlainTextEdit>("replyText")->setPlainText(QString(281, u'a'));
+    EXPECT_FALSE(field<QPushButton>("openX")->isEnabled());
+    EXPECT_TRUE(field<QLabel>("characterCount")->text().contains(u"too long"));
+    field<QPlainTextEdit>("replyText")->setPlainText(QString(280, u'a'));
+    EXPECT_TRUE(field<QPushButton>("openX")->isEnabled());
+}
+
+TEST_F(ReplyTest, UnreachableNeedsNoText)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    field<QPlainTextEdit>("replyText")->clear();
+    press("send");
+    EXPECT_TRUE(desk->submitted.empty());
+    press("markUnreachable");
+    ASSERT_EQ(desk->submitted.size(), 1U);
+    EXPECT_EQ(desk->submitted[0].args.via, "unreachable");
+    EXPECT_FALSE(desk->submitted[0].args.text);
+}
+
+TEST_F(ReplyTest, NobodyTickedIsWrong)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    field<QCheckBox>("recipient_1")->click();
+    press("send");
+    EXPECT_NE(flow.dialog(), nullptr);
+    EXPECT_TRUE(desk->submitted.empty());
+}
+
+TEST_F(ReplyTest, OneActionAnswersTheWholeGroup)
+{
+    auto detail = detailIn(Status::Repaired);
+    auto member = sampleComplaint(77, {-6.2, 106.9}, paneNow());
+    member.status = Status::Merged;
+    detail.complaint.members = {{member.id, member.received}};
+    detail.memberRows = {member};
+    detail.owed = {{detail.complaint.id, detail.complaint.reporters[0]}, {member.id, member.reporters[0]}};
+    flow.begin(CommandType::Reply, detail);
+    press("send");
+    ASSERT_EQ(desk->submitted.size(), 1U);
+    EXPECT_EQ(desk->submitted[0].args.reporters, (std::vector<std::string>{"1", member.id + "/1"}));
+    EXPECT_EQ(desk->submitted[0].args.about, "repaired");
+}
+
+} // namespace posko::tests

@@ -1,0 +1,7 @@
+list(APPEND ui_tests
+    complaint/dialogs_test.cpp
+    complaint/fake_desk.cpp
+    complaint/pane_layout_test.cpp
+    complaint/pane_test.cpp
+    complaint/reply_test.cpp
+)

@@ -1,0 +1,306 @@
+#include "ui/window/main_window.h"
+
+#include "tests/support/sample_replica.h"
+#include "tests/ui/window/offline_city.h"
+#include "ui/actions.h"
+#include "ui/complaint/complaint_pane.h"
+#include "ui/theme.h"
+#include "ui/window/pill.h"
+#include "ui/window/queue_model.h"
+#include "ui/window/queue_view.h"
+#include "ui/window/view_list.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace posko::ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+using app::View;
+using tests::eventually;
+
+class Window : public testing::Test {
+protected:
+    Window() { open(tests::dispatcher()); }
+
+    void open(const core::Actor& actor)
+    {
+        window.reset();
+        city = std::make_unique<tests::OfflineCity>(actor);
+        desk = &city->open();
+        window = std::make_unique<MainWindow>(*desk, theme);
+        window->resize(1500, 850);
+        window->show();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    }
+
+    template <typename T> T* find(const char* name) const { return window->findChild<T*>(QLatin1StringView(name)); }
+    QueueView* queue() const { return find<QueueView>("queue"); }
+    ViewList* views() const { return find<ViewList>("views"); }
+    QLineEdit* search() const { return find<QLineEdit>("search"); }
+    QAction* command(core::CommandType type) { return window->actions().command(type); }
+    std::string current() const { return queue()->currentIndex().data(QueueModel::IdRole).toString().toStdString(); }
+    void press(Qt::Key key) { QTest::keyClick(window.get(), key); }
+    const app::ComplaintDetail* detail() const
+    {
+        const auto& shown = window->findChild<ComplaintPane*>()->detail();
+        return shown ? &*shown : nullptr;
+    }
+    /// Until the pane shows what is selected.
+    bool detailArrives()
+    {
+        return eventually([this] { return detail() && detail()->complaint.id == window->selection().id(); });
+    }
+
+    Theme theme{*qApp, Theme::Scheme::Light};
+    std::unique_ptr<tests::OfflineCity> city;
+    app::Desk* desk = nullptr;
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(Window, OpensOnTheOpenComplaintsWithCountsAndMarksTheDemo)
+{
+    EXPECT_EQ(views()->current(), View::Open);
+    EXPECT_GT(queue()->model()->rowCount(), 100);
+    EXPECT_TRUE(find<QLabel>("demo_mark")->isVisible());
+    EXPECT_TRUE(find<QLabel>("status_counts")->text().contains(QString::number(desk->table().count())));
+    const auto* model = views()->model();
+    EXPECT_EQ(model->index(2, 0).data(ViewModel::ViewRole).toInt(), static_cast<int>(View::DueWithin4Hours));
+    EXPECT_GT(model->index(2, 0).data(ViewModel::CountRole).toInt(), 0);
+}
+
+TEST_F(Window, HazardStandsFirst)
+{
+    EXPECT_TRUE(queue()->model()->index(0, 0).data(QueueModel::HazardRole).toBool());
+}
+
+TEST_F(Window, JAndKMoveTheOneSelectionAndThePaneFollows)
+{
+    press(Qt::Key_J);
+    const std::string first = window->selection().id();
+    EXPECT_EQ(first, current());
+    ASSERT_TRUE(detailArrives());
+    press(Qt::Key_J);
+    EXPECT_NE(window->selection().id(), first);
+    EXPECT_EQ(window->selection().id(), current());
+    press(Qt::Key_K);
+    EXPECT_EQ(window->selection().id(), first);
+    ASSERT_TRUE(detailArrives());
+    EXPECT_EQ(detail()->complaint.id, first);
+}
+
+TEST_F(Window, OnlyTheCommandsThatTheStatusAllowsAreEnabled)
+{
+    EXPECT_FALSE(command(core::CommandType::Acknowledge)->isEnabled());
+    EXPECT_TRUE(command(core::CommandType::Create)->isEnabled());
+    views()->setCurrent(View::New);
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    EXPECT_TRUE(command(core::CommandType::Acknowledge)->isEnabled());
+    EXPECT_FALSE(command(core::CommandType::Start)->isEnabled());
+}
+
+TEST_F(Window, AcknowledgingByKeyTakesTheComplaintOutOfNewAndJGoesOnWithTheNext)
+{
+    views()->setCurrent(View::New);
+    press(Qt::Key_J);
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    const std::string acknowledged = window->selection().id();
+    const QString next = queue()->model()->index(2, 0).data(QueueModel::IdRole).toString();
+    const int before = queue()->model()->rowCount();
+    QTest::qWait(0);
+    press(Qt::Key_E);
+    ASSERT_TRUE(eventually([&] { return queue()->model()->rowCount() == before - 1; }));
+    EXPECT_EQ(window->selection().id(), acknowledged); // still in the pane
+    EXPECT_FALSE(queue()->currentIndex().isValid());
+    ASSERT_TRUE(eventually([&] { return desk->link().unsent == 1; }));
+    press(Qt::Key_J);
+    EXPECT_EQ(window->selection().id(), next.toStdString());
+}
+
+TEST_F(Window, SearchNarrowsTheQueueAndEscBringsEverythingBack)
+{
+    const int all = queue()->model()->rowCount();
+    press(Qt::Key_Slash);
+    EXPECT_TRUE(search()->hasFocus());
+    QTest::keyClicks(search(), u"jak bogor"_s);
+    EXPECT_EQ(search()->text(), u"jak bogor"_s); // letters that are commands elsewhere
+    ASSERT_TRUE(eventually([&] { return queue()->model()->rowCount() == 0; }));
+    search()->clear();
+    QTest::keyClicks(search(), u"raya bogor"_s);
+    ASSERT_TRUE(eventually([&] { return queue()->model()->rowCount() == 1; }));
+    QTest::keyClick(search(), Qt::Key_Escape);
+    EXPECT_EQ(queue()->model()->rowCount(), all);
+    EXPECT_TRUE(queue()->hasFocus());
+
+    search()->setText(u"raya bogor"_s);
+    ASSERT_TRUE(eventually([&] { return queue()->model()->rowCount() == 1; }));
+    QTest::keyClick(queue(), Qt::Key_Escape);
+    EXPECT_TRUE(search()->text().isEmpty());
+    EXPECT_EQ(queue()->model()->rowCount(), all);
+}
+
+TEST_F(Window, LettersTypedIntoTheSearchAreNoCommands)
+{
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    const std::string selected = window->selection().id();
+    press(Qt::Key_Slash);
+    QTest::keyClicks(search(), u"jnarpdex"_s);
+    EXPECT_EQ(window->selection().id(), selected);
+    EXPECT_EQ(desk->link().unsent, 0);
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+}
+
+TEST_F(Window, AClickOnAHeaderSortsAndTheChoiceIsRemembered)
+{
+    Q_EMIT queue()->orderAsked(app::Column::Number, true);
+    const auto number = [&](int row) {
+        return queue()->model()->index(row, static_cast<int>(app::Column::Number)).data().toString();
+    };
+    EXPECT_GT(number(0), number(1));
+    views()->setCurrent(View::Late);
+    window.reset();
+    window = std::make_unique<MainWindow>(*desk, theme);
+    EXPECT_EQ(views()->current(), View::Late);
+    EXPECT_EQ(queue()->model()->rowCount() > 1, true);
+    EXPECT_GT(number(0), number(1));
+}
+
+TEST_F(Window, UnsentWorkIsListedWithItsComplaint)
+{
+    views()->setCurrent(View::New);
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    press(Qt::Key_E);
+    ASSERT_TRUE(eventually([&] { return desk->link().unsent == 1; }));
+    QTest::mouseClick(find<Pill>("unsent_pill"), Qt::LeftButton);
+    EXPECT_EQ(views()->current(), View::Unsent);
+    auto* table = find<QTableView>("pending_table");
+    ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 1; }));
+    EXPECT_TRUE(table->isVisible());
+    EXPECT_FALSE(find<QWidget>("pending_again")->isVisible());
+    EXPECT_EQ(queue()->model()->rowCount(), 1);
+}
+
+TEST_F(Window, F1ShowsTheKeysFromTheRegistry)
+{
+    press(Qt::Key_F1);
+    auto* sheet = find<QDialog>("key_help");
+    ASSERT_NE(sheet, nullptr);
+    QStringList labels;
+    for (const QLabel* label : sheet->findChildren<QLabel*>())
+        labels << label->text();
+    EXPECT_TRUE(labels.contains(u"Next complaint"_s));
+    EXPECT_TRUE(labels.contains(u"J"_s));
+    sheet->close();
+}
+
+TEST_F(Window, CopiesTheNumber)
+{
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    window->actions()[Actions::CopyNumber]->trigger();
+    EXPECT_EQ(QApplication::clipboard()->text().toStdString(), detail()->complaint.number);
+}
+
+TEST_F(Window, SigningOutLeadsToTheSignInWithoutCommands)
+{
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    window->actions()[Actions::SignOut]->trigger();
+    EXPECT_TRUE(find<QWidget>("sign_in_page")->isVisible());
+    EXPECT_FALSE(window->actions()[Actions::NewComplaint]->isEnabled());
+    EXPECT_TRUE(window->selection().id().empty());
+    EXPECT_TRUE(eventually([&] { return desk->table().count() == 0; }));
+}
+
+TEST_F(Window, ARegionalOfficeSeesItsScopeAndMayNotRecordComplaints)
+{
+    open(tests::regional("TIMUR"));
+    EXPECT_FALSE(command(core::CommandType::Create)->isEnabled());
+    EXPECT_EQ(find<QLabel>("status_scope")->text(), u"Scope: Jakarta Timur"_s);
+}
+
+TEST_F(Window, EveryControlHasANameForTheKeyboardAndForReaders)
+{
+    for (const QWidget* widget : window->findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(u"qt_"_s))
+            continue;
+        EXPECT_FALSE(widget->objectName().isEmpty()) << widget->metaObject()->className();
+        EXPECT_FALSE(widget->accessibleName().isEmpty())
+            << widget->metaObject()->className() << " " << widget->objectName().toStdString();
+    }
+}
+
+TEST_F(Window, NoTwoActionsThatCanBeEnabledTogetherShareAKey)
+{
+    for (std::size_t status = 0; status < core::statusCount; ++status) {
+        for (const auto role : {core::Role::Regional, core::Role::Dispatcher, core::Role::Supervisor}) {
+            core::Complaint complaint;
+            complaint.status = static_cast<core::Status>(status);
+            complaint.district = "TIMUR";
+            core::Actor actor = tests::dispatcher();
+            actor.role = role;
+            actor.districts = {"TIMUR"};
+            window->actions().allow(core::allowedCommands(complaint, actor));
+            std::map<QString, QString> taken;
+            for (const QAction* action : window->actions().all()) {
+                const QString key = action->shortcut().toString();
+                if (!action->isEnabled() || key.isEmpty())
+                    continue;
+                EXPECT_EQ(taken.count(key), 0U)
+                    << key.toStdString() << ": " << taken[key].toStdString() << " and " << action->text().toStdString();
+                taken[key] = action->text();
+            }
+        }
+    }
+}
+
+TEST_F(Window, ArrivalsAreToldQuietlyAndCanBeOpenedFromTheNotice)
+{
+    const std::string id = queue()->model()->index(3, 0).data(QueueModel::IdRole).toString().toStdString();
+    auto* notice = find<QPushButton>("notice");
+    EXPECT_FALSE(notice->isVisible());
+    Q_EMIT desk->arrived(id, false);
+    EXPECT_TRUE(notice->isVisible());
+    EXPECT_TRUE(window->selection().id().empty()); // nothing is taken out of the user's hands
+    QTest::mouseClick(notice, Qt::LeftButton);
+    EXPECT_EQ(window->selection().id(), id);
+    EXPECT_EQ(current(), id);
+    EXPECT_FALSE(notice->isVisible());
+}
+
+TEST_F(Window, AComplaintThatLeavesTheScopeIsNoLongerSelected)
+{
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    Q_EMIT desk->detailGone(window->selection().id());
+    EXPECT_TRUE(window->selection().id().empty());
+    EXPECT_EQ(detail(), nullptr);
+    EXPECT_FALSE(command(core::CommandType::Note)->isEnabled());
+}
+
+TEST_F(Window, LanguageIsAskedOfTheProgramAndTheSchemeChangesAtOnce)
+{
+    QSignalSpy language(window.get(), &MainWindow::languageChosen);
+    window->actions()[Actions::UseIndonesian]->trigger();
+    ASSERT_EQ(language.size(), 1);
+    EXPECT_EQ(language[0][0].toString(), u"id"_s);
+    window->actions()[Actions::DarkScheme]->trigger();
+    EXPECT_TRUE(theme.dark());
+}
+
+} // namespace
+} // namespace posko::ui

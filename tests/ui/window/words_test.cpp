@@ -1,0 +1,133 @@
+#include "ui/words.h"
+
+#include <gtest/gtest.h>
+
+#include <QLocale>
+#include <QTimeZone>
+
+#include <set>
+
+namespace posko::ui::words {
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+core::Instant iso(const char* text)
+{
+    const auto parsed = core::parseIso8601(text);
+    EXPECT_TRUE(parsed) << text;
+    return parsed.value_or(core::Instant{});
+}
+
+TEST(Words, RemainingCountsHoursThenDays)
+{
+    EXPECT_EQ(remaining(41min), u"0:41 h"_s);
+    EXPECT_EQ(remaining(41min + 59s), u"0:41 h"_s);
+    EXPECT_EQ(remaining(19h + 44min), u"19:44 h"_s);
+    EXPECT_EQ(remaining(-(1h + 12min)), u"−1:12 h"_s);
+    EXPECT_EQ(remaining(99h + 59min), u"99:59 h"_s);
+    EXPECT_EQ(remaining(100h), u"4 d"_s);
+    EXPECT_EQ(remaining(-240h), u"−10 d"_s);
+}
+
+TEST(Words, DurationIsAsShortAsItCanBe)
+{
+    EXPECT_EQ(duration(24min), u"24 min"_s);
+    EXPECT_EQ(duration(59min + 59s), u"59 min"_s);
+    EXPECT_EQ(duration(1h + 18min), u"1:18 h"_s);
+    EXPECT_EQ(duration(72h), u"72 h"_s);
+    EXPECT_EQ(duration(120h), u"5 d"_s);
+    EXPECT_EQ(duration(0ms), u"0 min"_s);
+}
+
+TEST(Words, WhenIsInTheAgencysZoneAndNearTimesAreShort)
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    const QTimeZone jakarta("Asia/Jakarta");
+    const core::Instant now = iso("2026-11-23T07:05:22Z"); // a Monday, 14:05 in Jakarta
+    EXPECT_EQ(when(iso("2026-11-23T07:46:00Z"), now, jakarta), u"14:46"_s);
+    EXPECT_EQ(when(iso("2026-11-22T17:01:00Z"), now, jakarta), u"00:01"_s); // the day begins at 17:00 UTC
+    EXPECT_EQ(when(iso("2026-11-22T16:59:00Z"), now, jakarta), u"Sun 23:59"_s);
+    EXPECT_EQ(when(iso("2026-11-26T07:46:00Z"), now, jakarta), u"Thu 14:46"_s);
+    EXPECT_EQ(when(iso("2026-12-12T07:46:00Z"), now, jakarta), u"12 Dec"_s);
+    EXPECT_EQ(when(iso("2027-01-12T07:46:00Z"), now, jakarta), u"12 Jan 2027"_s);
+}
+
+TEST(Words, UnknownZoneFallsBackToUtc)
+{
+    core::Agency agency;
+    agency.timeZone = "Nowhere/Atlantis";
+    EXPECT_EQ(zone(agency), QTimeZone::utc());
+    agency.timeZone = "Asia/Jakarta";
+    EXPECT_EQ(zone(agency).id(), "Asia/Jakarta");
+}
+
+TEST(Words, Metres)
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    EXPECT_EQ(metres(17.6), u"18 m"_s);
+    EXPECT_EQ(metres(999.4), u"999 m"_s);
+    EXPECT_EQ(metres(999.6), u"1.0 km"_s);
+    EXPECT_EQ(metres(4230), u"4.2 km"_s);
+}
+
+TEST(Words, EveryValueHasAWordOfItsOwn)
+{
+    std::set<QString> statuses;
+    for (std::size_t i = 0; i < core::statusCount; ++i)
+        statuses.insert(status(static_cast<core::Status>(i)));
+    EXPECT_EQ(statuses.size(), core::statusCount);
+    std::set<QString> views;
+    for (std::size_t i = 0; i < app::viewCount; ++i)
+        views.insert(view(static_cast<app::View>(i)));
+    EXPECT_EQ(views.size(), app::viewCount);
+    std::set<QString> commands;
+    const app::ReferenceData reference;
+    for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
+        core::Command given;
+        given.type = static_cast<core::CommandType>(i);
+        commands.insert(command(given.type));
+        EXPECT_FALSE(deed(given, reference).isEmpty()) << i;
+    }
+    EXPECT_EQ(commands.size(), core::commandTypeCount);
+    EXPECT_FALSE(commands.contains(QString()));
+}
+
+TEST(Words, DeedsNameWhatWasChosen)
+{
+    app::ReferenceData reference;
+    reference.crews["t7"] = {"t7", "Regu 7", "timur", true};
+    core::Command assign;
+    assign.type = core::CommandType::Assign;
+    assign.args.crew = "t7";
+    EXPECT_EQ(deed(assign, reference), u"assigned Regu 7"_s);
+    core::Event paused;
+    paused.type = "pause";
+    paused.details["reason"] = "rain";
+    EXPECT_EQ(deed(paused, reference), u"paused work for rain"_s);
+}
+
+TEST(Words, ExplanationNamesTargetStartAndPauses)
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    app::ReferenceData reference;
+    core::Complaint complaint;
+    complaint.severity = core::Severity::Light;
+    core::Clock clock;
+    clock.kind = core::ClockKind::Repair;
+    clock.start = iso("2026-11-25T03:05:00Z");
+    clock.target = 24h;
+    clock.due = iso("2026-11-26T07:05:00Z");
+    core::Pause pause;
+    pause.from = iso("2026-11-25T05:00:00Z");
+    pause.until = iso("2026-11-25T09:00:00Z");
+    pause.reason = "rain";
+    pause.by = "Suku Dinas Timur";
+    clock.pauses = {pause};
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
+              u"Due Thu 14:05: 24 h from Wed 10:05, light damage. Paused 4 h for rain by Suku Dinas Timur."_s);
+}
+
+} // namespace
+} // namespace posko::ui::words

@@ -1,0 +1,89 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>MapWords</name>
+    <message numerus="yes">
+        <source>%Ln complaint(s)</source>
+        <translation>
+            <numerusform>%Ln complaint</numerusform>
+            <numerusform>%Ln complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cluster(s)</source>
+        <translation>
+            <numerusform>%Ln cluster</numerusform>
+            <numerusform>%Ln clusters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln late</source>
+        <translation>
+            <numerusform>%Ln late</numerusform>
+            <numerusform>%Ln late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::app::Worker</name>
+    <message numerus="yes">
+        <source>%1 was last in contact more than %n days ago. Connect to the server and sign in.</source>
+        <translation>
+            <numerusform>%1 was last in contact more than %n day ago. Connect to the server and sign in.</numerusform>
+            <numerusform>%1 was last in contact more than %n days ago. Connect to the server and sign in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::AssignDialog</name>
+    <message numerus="yes">
+        <source>%n at hand</source>
+        <translation>
+            <numerusform>%n at hand</numerusform>
+            <numerusform>%n at hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PhotosDialog</name>
+    <message numerus="yes">
+        <source>Attach %n photo(s)</source>
+        <translation>
+            <numerusform>Attach %n photo</numerusform>
+            <numerusform>Attach %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ReplyDialog</name>
+    <message numerus="yes">
+        <source>%n characters</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>Scope: %n districts</source>
+        <translation>
+            <numerusform>Scope: %n district</numerusform>
+            <numerusform>Scope: %n districts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ViewModel</name>
+    <message numerus="yes">
+        <source>%1, %n complaints</source>
+        <comment>a view and its count</comment>
+        <translation>
+            <numerusform>%1, %n complaint</numerusform>
+            <numerusform>%1, %n complaints</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

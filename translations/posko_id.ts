@@ -1,0 +1,2541 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id">
+<context>
+    <name>MapWords</name>
+    <message>
+        <source>no clock</source>
+        <translation>tanpa tenggat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln complaint(s)</source>
+        <translation>
+            <numerusform>%Ln aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cluster(s)</source>
+        <translation>
+            <numerusform>%Ln kelompok</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln late</source>
+        <translation>
+            <numerusform>%Ln terlambat</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Starting the demo city…</source>
+        <translation>Menyiapkan kota contoh…</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Received</source>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Diketahui</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Didisposisi</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Dikerjakan</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Selesai diperbaiki</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>Programmed</source>
+        <translation>Diprogramkan</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Digabung</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ringan</translation>
+    </message>
+    <message>
+        <source>Heavy</source>
+        <translation>Berat</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Datang langsung</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Impor</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <comment>clock</comment>
+        <translation>Tanggapan</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <comment>clock</comment>
+        <translation>Disposisi</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <comment>clock</comment>
+        <translation>Perbaikan</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <comment>clock</comment>
+        <translation>Janji</translation>
+    </message>
+    <message>
+        <source>Report back</source>
+        <comment>clock</comment>
+        <translation>Balasan</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>tepat waktu</translation>
+    </message>
+    <message>
+        <source>due soon</source>
+        <translation>segera jatuh tempo</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>terlambat</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>ditunda</translation>
+    </message>
+    <message>
+        <source>promised</source>
+        <translation>dijanjikan</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>done late</source>
+        <translation>selesai terlambat</translation>
+    </message>
+    <message>
+        <source>Regional office</source>
+        <translation>Suku dinas</translation>
+    </message>
+    <message>
+        <source>Dispatcher</source>
+        <translation>Petugas disposisi</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Penyelia</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Baru</translation>
+    </message>
+    <message>
+        <source>Due within 4 h</source>
+        <translation>Tempo dalam 4 jam</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Terlambat</translation>
+    </message>
+    <message>
+        <source>Unrouted</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Reply owed</source>
+        <translation>Belum dibalas</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Tidak diterima</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Semua yang terbuka</translation>
+    </message>
+    <message>
+        <source>All complaints</source>
+        <translation>Semua aduan</translation>
+    </message>
+    <message>
+        <source>status, crew or programme</source>
+        <translation>status, regu, atau program</translation>
+    </message>
+    <message>
+        <source>category or severity</source>
+        <translation>kategori atau tingkat kerusakan</translation>
+    </message>
+    <message>
+        <source>place or district</source>
+        <translation>lokasi atau wilayah</translation>
+    </message>
+    <message>
+        <source>reporters</source>
+        <translation>pelapor</translation>
+    </message>
+    <message>
+        <source>group of duplicates</source>
+        <translation>kelompok aduan ganda</translation>
+    </message>
+    <message>
+        <source>rain</source>
+        <translation>hujan</translation>
+    </message>
+    <message>
+        <source>a permit</source>
+        <translation>izin</translation>
+    </message>
+    <message>
+        <source>another owner</source>
+        <translation>pemilik lain</translation>
+    </message>
+    <message>
+        <source>material</source>
+        <translation>bahan</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>lalu lintas</translation>
+    </message>
+    <message>
+        <source>a rejection</source>
+        <translation>penolakan</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>Place…</source>
+        <translation>Lokasi…</translation>
+    </message>
+    <message>
+        <source>Classify…</source>
+        <translation>Klasifikasi…</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <comment>command</comment>
+        <translation>Ketahui</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Disposisi…</translation>
+    </message>
+    <message>
+        <source>Reassign…</source>
+        <translation>Ganti regu…</translation>
+    </message>
+    <message>
+        <source>Unassign…</source>
+        <translation>Tarik disposisi…</translation>
+    </message>
+    <message>
+        <source>Confirm the order</source>
+        <translation>Konfirmasi disposisi</translation>
+    </message>
+    <message>
+        <source>Start work</source>
+        <translation>Mulai bekerja</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>Tunda…</translation>
+    </message>
+    <message>
+        <source>Resume work</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Photo…</source>
+        <translation>Foto…</translation>
+    </message>
+    <message>
+        <source>Repaired…</source>
+        <comment>command</comment>
+        <translation>Selesai…</translation>
+    </message>
+    <message>
+        <source>Reply…</source>
+        <translation>Balas…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>complaint</comment>
+        <translation>Tutup aduan</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>Tolak…</translation>
+    </message>
+    <message>
+        <source>Programme…</source>
+        <translation>Programkan…</translation>
+    </message>
+    <message>
+        <source>Propose a programme…</source>
+        <translation>Usulkan program…</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Gabungkan…</translation>
+    </message>
+    <message>
+        <source>Split off</source>
+        <translation>Pisahkan</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Buka lagi…</translation>
+    </message>
+    <message>
+        <source>Transfer…</source>
+        <translation>Alihkan…</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Catatan…</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Ambil</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Lepaskan</translation>
+    </message>
+    <message>
+        <source>This was not accepted: %1</source>
+        <translation>Tidak diterima: %1</translation>
+    </message>
+    <message>
+        <source>This account may not do that. %1</source>
+        <translation>Akun ini tidak berwenang melakukannya. %1</translation>
+    </message>
+    <message>
+        <source>The complaint&apos;s present status does not allow it. %1</source>
+        <translation>Status aduan saat ini tidak mengizinkannya. %1</translation>
+    </message>
+    <message>
+        <source>Something it names no longer exists. %1</source>
+        <translation>Ada yang disebut di dalamnya sudah tidak ada. %1</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the complaint in the meantime.</source>
+        <translation>Sementara itu orang lain sudah mengubah aduan ini.</translation>
+    </message>
+    <message>
+        <source>Waits, because your action before it was not accepted.</source>
+        <translation>Menunggu, karena tindakan Anda sebelumnya tidak diterima.</translation>
+    </message>
+    <message>
+        <source>Waits for its photo to be uploaded.</source>
+        <translation>Menunggu fotonya terunggah.</translation>
+    </message>
+    <message>
+        <source>Login or password is not right, or the sign-in has ended.</source>
+        <translation>Nama pengguna atau kata sandi salah, atau sesi sudah berakhir.</translation>
+    </message>
+    <message>
+        <source>Too large: %1</source>
+        <translation>Terlalu besar: %1</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>Terlalu banyak percobaan. Coba lagi nanti.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now.</source>
+        <translation>Server tidak dapat dihubungi saat ini.</translation>
+    </message>
+    <message>
+        <source>The server failed at this. It is sent again; nothing is lost.</source>
+        <translation>Server gagal memprosesnya. Akan dikirim ulang; tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>attached a photo from before</source>
+        <translation>melampirkan foto sebelum</translation>
+    </message>
+    <message>
+        <source>attached a photo from after the repair</source>
+        <translation>melampirkan foto sesudah perbaikan</translation>
+    </message>
+    <message>
+        <source>attached a photo</source>
+        <translation>melampirkan foto</translation>
+    </message>
+    <message>
+        <source>found the reporter unreachable</source>
+        <translation>tidak dapat menghubungi pelapor</translation>
+    </message>
+    <message>
+        <source>replied on X</source>
+        <translation>membalas di X</translation>
+    </message>
+    <message>
+        <source>replied by WhatsApp</source>
+        <translation>membalas lewat WhatsApp</translation>
+    </message>
+    <message>
+        <source>replied by e-mail</source>
+        <translation>membalas lewat surel</translation>
+    </message>
+    <message>
+        <source>replied to the reporter</source>
+        <translation>membalas pelapor</translation>
+    </message>
+    <message>
+        <source>light damage</source>
+        <translation>kerusakan ringan</translation>
+    </message>
+    <message>
+        <source>heavy damage</source>
+        <translation>kerusakan berat</translation>
+    </message>
+    <message>
+        <source>classified it: %1, %2</source>
+        <translation>mengklasifikasi: %1, %2</translation>
+    </message>
+    <message>
+        <source>classified it: %1</source>
+        <translation>mengklasifikasi: %1</translation>
+    </message>
+    <message>
+        <source>marked a danger to life</source>
+        <translation>menandai bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>classified it</source>
+        <translation>mengklasifikasi aduan</translation>
+    </message>
+    <message>
+        <source>a crew</source>
+        <translation>sebuah regu</translation>
+    </message>
+    <message>
+        <source>recorded the complaint</source>
+        <translation>mencatat aduan</translation>
+    </message>
+    <message>
+        <source>set the place</source>
+        <translation>menentukan lokasi</translation>
+    </message>
+    <message>
+        <source>set the place: %1</source>
+        <translation>menentukan lokasi: %1</translation>
+    </message>
+    <message>
+        <source>acknowledged the complaint</source>
+        <translation>mengetahui aduan</translation>
+    </message>
+    <message>
+        <source>assigned %1</source>
+        <translation>mendisposisi ke %1</translation>
+    </message>
+    <message>
+        <source>reassigned to %1</source>
+        <translation>mengalihkan ke %1</translation>
+    </message>
+    <message>
+        <source>took the order back</source>
+        <translation>menarik disposisi</translation>
+    </message>
+    <message>
+        <source>took the order back: %1</source>
+        <translation>menarik disposisi: %1</translation>
+    </message>
+    <message>
+        <source>confirmed the order</source>
+        <translation>mengonfirmasi disposisi</translation>
+    </message>
+    <message>
+        <source>started work</source>
+        <translation>mulai bekerja</translation>
+    </message>
+    <message>
+        <source>paused work</source>
+        <translation>menunda pekerjaan</translation>
+    </message>
+    <message>
+        <source>paused work for %1</source>
+        <translation>menunda pekerjaan karena %1</translation>
+    </message>
+    <message>
+        <source>resumed work</source>
+        <translation>melanjutkan pekerjaan</translation>
+    </message>
+    <message>
+        <source>marked it repaired</source>
+        <translation>menyatakan selesai diperbaiki</translation>
+    </message>
+    <message>
+        <source>closed the complaint</source>
+        <translation>menutup aduan</translation>
+    </message>
+    <message>
+        <source>rejected the complaint</source>
+        <translation>menolak aduan</translation>
+    </message>
+    <message>
+        <source>rejected the complaint: %1</source>
+        <translation>menolak aduan: %1</translation>
+    </message>
+    <message>
+        <source>programmed it</source>
+        <translation>memprogramkannya</translation>
+    </message>
+    <message>
+        <source>programmed it as %1</source>
+        <translation>memprogramkannya sebagai %1</translation>
+    </message>
+    <message>
+        <source>proposed to programme it</source>
+        <translation>mengusulkan program</translation>
+    </message>
+    <message>
+        <source>proposed to programme it: %1</source>
+        <translation>mengusulkan program: %1</translation>
+    </message>
+    <message>
+        <source>merged it into another complaint</source>
+        <translation>menggabungkannya ke aduan lain</translation>
+    </message>
+    <message>
+        <source>split it off the group</source>
+        <translation>memisahkannya dari kelompok</translation>
+    </message>
+    <message>
+        <source>reopened the complaint</source>
+        <translation>membuka lagi aduan</translation>
+    </message>
+    <message>
+        <source>reopened the complaint: %1</source>
+        <translation>membuka lagi aduan: %1</translation>
+    </message>
+    <message>
+        <source>transferred it to another district</source>
+        <translation>mengalihkannya ke wilayah lain</translation>
+    </message>
+    <message>
+        <source>transferred it to %1</source>
+        <translation>mengalihkannya ke %1</translation>
+    </message>
+    <message>
+        <source>left a note</source>
+        <translation>menulis catatan</translation>
+    </message>
+    <message>
+        <source>noted: %1</source>
+        <translation>mencatat: %1</translation>
+    </message>
+    <message>
+        <source>took it on</source>
+        <translation>mengambil aduan</translation>
+    </message>
+    <message>
+        <source>let it go</source>
+        <translation>melepas aduan</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>diterima</translation>
+    </message>
+    <message>
+        <source>imported from earlier records</source>
+        <translation>diimpor dari catatan lama</translation>
+    </message>
+    <message>
+        <source>%1:%2 h</source>
+        <comment>hours and minutes</comment>
+        <translation>%1:%2 j</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 hr</translation>
+    </message>
+    <message>
+        <source>danger to life</source>
+        <translation>bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>severity not known yet</source>
+        <translation>tingkat kerusakan belum diketahui</translation>
+    </message>
+    <message>
+        <source>Paused since %1 for %2.</source>
+        <translation>Ditunda sejak %1 karena %2.</translation>
+    </message>
+    <message>
+        <source>Paused since %1 for %2 by %3.</source>
+        <translation>Ditunda sejak %1 karena %2 oleh %3.</translation>
+    </message>
+    <message>
+        <source>Paused %1 for %2.</source>
+        <translation>Ditunda %1 karena %2.</translation>
+    </message>
+    <message>
+        <source>Paused %1 for %2 by %3.</source>
+        <translation>Ditunda %1 karena %2 oleh %3.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 mnt</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 jam</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <comment>time format</comment>
+        <translation>HH.mm</translation>
+    </message>
+    <message>
+        <source>ddd HH:mm</source>
+        <comment>time format</comment>
+        <translation>ddd HH.mm</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>date format</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>date format</comment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy HH:mm</source>
+        <comment>date and time format</comment>
+        <translation>ddd d MMM yyyy HH.mm</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <comment>metres</comment>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 km</translation>
+    </message>
+    <message>
+        <source>Promised for %1 in programme %2.</source>
+        <translation>Dijanjikan %1 dalam program %2.</translation>
+    </message>
+    <message>
+        <source>Promised for %1.</source>
+        <translation>Dijanjikan %1.</translation>
+    </message>
+    <message>
+        <source>Due %1: %2 from %3.</source>
+        <translation>Tempo %1: %2 sejak %3.</translation>
+    </message>
+    <message>
+        <source>Due %1: %2 from %3, %4.</source>
+        <translation>Tempo %1: %2 sejak %3, %4.</translation>
+    </message>
+    <message>
+        <source>Stopped %1, %2 after it was due.</source>
+        <translation>Berhenti %1, %2 setelah tempo.</translation>
+    </message>
+    <message>
+        <source>Stopped %1, %2 before it was due.</source>
+        <translation>Berhenti %1, %2 sebelum tempo.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::app::DemoServer</name>
+    <message>
+        <source>The demo server could not be started: %1</source>
+        <translation>Server contoh tidak dapat dijalankan: %1</translation>
+    </message>
+    <message>
+        <source>The demo server ended at once. It said: %1</source>
+        <translation>Server contoh langsung berhenti. Pesannya: %1</translation>
+    </message>
+    <message>
+        <source>There is no room for the demo&apos;s data: %1</source>
+        <translation>Tidak ada tempat untuk data contoh: %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::app::Worker</name>
+    <message>
+        <source>The folder %1 cannot be made. Check the disk and its permissions.</source>
+        <translation>Folder %1 tidak dapat dibuat. Periksa disk dan izinnya.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Server tidak dapat dihubungi.</translation>
+    </message>
+    <message>
+        <source>Sign in again to send and receive.</source>
+        <translation>Masuk lagi untuk mengirim dan menerima.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was last in contact more than %n days ago. Connect to the server and sign in.</source>
+        <translation>
+            <numerusform>%1 terakhir terhubung lebih dari %n hari lalu. Hubungkan ke server dan masuk.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Working offline. Sign in to send and receive.</source>
+        <translation>Bekerja luring. Masuk untuk mengirim dan menerima.</translation>
+    </message>
+    <message>
+        <source>The server %1 cannot be reached. Check the address and the network.</source>
+        <translation>Server %1 tidak dapat dihubungi. Periksa alamat dan jaringan.</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s data could not be written: %1. Make room on the disk; nothing that was saved is lost.</source>
+        <translation>Data meja tidak dapat ditulis: %1. Kosongkan ruang disk; yang sudah tersimpan tidak hilang.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 50 MB and was not attached.</source>
+        <translation>%1 lebih besar dari 50 MB dan tidak dilampirkan.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read and was not attached.</source>
+        <translation>%1 tidak dapat dibaca dan tidak dilampirkan.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ActionButton</name>
+    <message>
+        <source>Key: %1</source>
+        <translation>Tombol: %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Actions</name>
+    <message>
+        <source>Search</source>
+        <translation>Cari</translation>
+    </message>
+    <message>
+        <source>Next complaint</source>
+        <translation>Aduan berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous complaint</source>
+        <translation>Aduan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Only what the map shows</source>
+        <translation>Hanya yang tampak di peta</translation>
+    </message>
+    <message>
+        <source>Fit the map to the queue</source>
+        <translation>Paskan peta dengan antrean</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Perbesar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Perkecil</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>Salin nomor</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Salin tautan</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Keluar akun</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Tutup program</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tombol</translation>
+    </message>
+    <message>
+        <source>About Posko</source>
+        <translation>Tentang Posko</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Ikuti sistem</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ActionsSection</name>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Nothing to do here for this account.</source>
+        <translation>Tidak ada tindakan untuk akun ini.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::AssignDialog</name>
+    <message>
+        <source>Give the order to a crew</source>
+        <translation>Disposisikan ke regu</translation>
+    </message>
+    <message>
+        <source>Give the order to another crew</source>
+        <translation>Disposisikan ke regu lain</translation>
+    </message>
+    <message>
+        <source>Search crews and districts</source>
+        <translation>Cari regu dan wilayah</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at hand</source>
+        <translation>
+            <numerusform>%n ditangani</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>suggested by rule</source>
+        <translation>usulan aturan</translation>
+    </message>
+    <message>
+        <source>Choose a crew.</source>
+        <translation>Pilih regu.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ClassificationFields</name>
+    <message>
+        <source>Search categories</source>
+        <translation>Cari kategori</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Belum diketahui</translation>
+    </message>
+    <message>
+        <source>Danger to life (open manhole, sinkhole …)</source>
+        <translation>Bahaya jiwa (lubang got terbuka, amblas …)</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ClassifyDialog</name>
+    <message>
+        <source>What is it, and how bad?</source>
+        <translation>Apa dan seberapa parah?</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what it was.</source>
+        <translation>Tidak ada yang berubah.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ClocksSection</name>
+    <message>
+        <source>Why the clock is due</source>
+        <translation>Alasan tenggat</translation>
+    </message>
+    <message>
+        <source>%1 after repair</source>
+        <translation>%1 setelah perbaikan</translation>
+    </message>
+    <message>
+        <source>%1 after acknowledging</source>
+        <translation>%1 setelah diketahui</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>belum mulai</translation>
+    </message>
+    <message>
+        <source>Imported history: its clocks are not measured until it is assigned here.</source>
+        <translation>Riwayat impor: tenggatnya tidak dihitung sampai didisposisi di sini.</translation>
+    </message>
+    <message>
+        <source>The clocks of %1 count.</source>
+        <translation>Yang berlaku tenggat %1.</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Ringkas</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Mengapa?</translation>
+    </message>
+    <message>
+        <source>Targets of policy version %1.</source>
+        <translation>Target kebijakan versi %1.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CommandDialog</name>
+    <message>
+        <source>What is wrong</source>
+        <translation>Yang belum benar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CommandFlow</name>
+    <message>
+        <source>Somebody else is at it</source>
+        <translation>Sedang ditangani orang lain</translation>
+    </message>
+    <message>
+        <source>%1 has this complaint open since %2. Go on all the same?</source>
+        <translation>%1 membuka aduan ini sejak %2. Tetap lanjutkan?</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>a citizen</source>
+        <translation>warga</translation>
+    </message>
+    <message>
+        <source>Somebody was not told yet</source>
+        <translation>Ada yang belum dikabari</translation>
+    </message>
+    <message>
+        <source>Before it is closed, each reporter hears that the road is repaired, or is marked as unreachable. Not told yet: %1.</source>
+        <translation>Sebelum ditutup, setiap pelapor dikabari bahwa jalan sudah diperbaiki, atau ditandai tidak terhubungi. Belum dikabari: %1.</translation>
+    </message>
+    <message>
+        <source>Reply first</source>
+        <translation>Balas dulu</translation>
+    </message>
+    <message>
+        <source>A repair is shown by a photo</source>
+        <translation>Perbaikan dibuktikan dengan foto</translation>
+    </message>
+    <message>
+        <source>No photo from after the repair is attached. Choose one, and the repair is reported with it.</source>
+        <translation>Belum ada foto sesudah perbaikan. Pilih satu; perbaikan dilaporkan bersamanya.</translation>
+    </message>
+    <message>
+        <source>Choose the photo</source>
+        <translation>Pilih foto</translation>
+    </message>
+    <message>
+        <source>Choose photos</source>
+        <translation>Pilih foto</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)</source>
+        <translation>Foto (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Semua berkas (*)</translation>
+    </message>
+    <message>
+        <source>No program here opens links: it is copied, paste it where one is.</source>
+        <translation>Tidak ada program pembuka tautan di sini: tautan disalin, tempelkan di tempat lain.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ComplaintPane</name>
+    <message>
+        <source>No complaint is selected.
+Choose one in the queue or on the map; J and K go from row to row.</source>
+        <translation>Belum ada aduan yang dipilih.
+Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
+    </message>
+    <message>
+        <source>Complaint: none selected</source>
+        <translation>Aduan: belum dipilih</translation>
+    </message>
+    <message>
+        <source>Complaint %1</source>
+        <translation>Aduan %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CrewSection</name>
+    <message>
+        <source>Suggested crew</source>
+        <translation>Usulan regu</translation>
+    </message>
+    <message>
+        <source>This district has no crew.</source>
+        <translation>Wilayah ini tidak punya regu.</translation>
+    </message>
+    <message>
+        <source>Assign %1</source>
+        <translation>Disposisi %1</translation>
+    </message>
+    <message>
+        <source>Assign %1 at once</source>
+        <translation>Langsung disposisi ke %1</translation>
+    </message>
+    <message>
+        <source>All %1…</source>
+        <translation>Semua %1…</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::DropTile</name>
+    <message>
+        <source>Drop photos here, paste one, or click to choose files</source>
+        <translation>Letakkan foto di sini, tempel, atau klik untuk memilih berkas</translation>
+    </message>
+    <message>
+        <source>Drop the after photo here</source>
+        <translation>Letakkan foto sesudah di sini</translation>
+    </message>
+    <message>
+        <source>Drop more photos here</source>
+        <translation>Letakkan foto lain di sini</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::DuplicatesSection</name>
+    <message>
+        <source>Perhaps the same</source>
+        <translation>Mungkin sama</translation>
+    </message>
+    <message>
+        <source>Complaints that may be the same damage</source>
+        <translation>Aduan yang mungkin kerusakan yang sama</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Bandingkan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::GroupSection</name>
+    <message>
+        <source>Merged complaints</source>
+        <translation>Aduan gabungan</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>Digabung ke</translation>
+    </message>
+    <message>
+        <source>Merged into this one (%1)</source>
+        <translation>Digabung ke sini (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::HeaderSection</name>
+    <message>
+        <source>Category and origin</source>
+        <translation>Kategori dan asal</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Ditunda · %1</translation>
+    </message>
+    <message>
+        <source>Assigned, confirmed</source>
+        <translation>Didisposisi, dikonfirmasi</translation>
+    </message>
+    <message>
+        <source>%1 has this open since %2</source>
+        <translation>%1 membukanya sejak %2</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Tanpa kategori</translation>
+    </message>
+    <message>
+        <source>received %1 by %2</source>
+        <translation>diterima %1 lewat %2</translation>
+    </message>
+    <message>
+        <source>received %1 by %2 from %3</source>
+        <translation>diterima %1 lewat %2 dari %3</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::HistorySection</name>
+    <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>Tampilkan semua (%1)</translation>
+    </message>
+    <message>
+        <source>reached the server %1</source>
+        <translation>sampai di server %1</translation>
+    </message>
+    <message>
+        <source>time uncertain</source>
+        <translation>waktu tidak pasti</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::KeyHelp</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tombol</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <comment>key</comment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Kosongkan pencarian</translation>
+    </message>
+    <message>
+        <source>Letters act on the chosen complaint. They do not act while you type in a field.</source>
+        <translation>Huruf berlaku untuk aduan yang dipilih. Saat mengetik di kotak isian, huruf tidak berlaku.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MainWindow</name>
+    <message>
+        <source>A new complaint arrived</source>
+        <translation>Aduan baru masuk</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Baru: %1</translation>
+    </message>
+    <message>
+        <source>Danger to life reported</source>
+        <translation>Laporan bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>Danger to life reported: %1</source>
+        <translation>Laporan bahaya jiwa: %1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Disalin: %1</translation>
+    </message>
+    <message>
+        <source>About Posko</source>
+        <translation>Tentang Posko</translation>
+    </message>
+    <message>
+        <source>Posko %1, the dispatch desk of a city&apos;s public works agency.</source>
+        <translation>Posko %1, meja disposisi dinas pekerjaan umum kota.</translation>
+    </message>
+    <message>
+        <source>Server: %1
+Qt %2</source>
+        <translation>Server: %1
+Qt %2</translation>
+    </message>
+    <message>
+        <source>%1 – Posko</source>
+        <comment>agency</comment>
+        <translation>%1 – Posko</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MapLegend</name>
+    <message>
+        <source>What the marks mean</source>
+        <translation>Arti tanda</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MapSurface</name>
+    <message>
+        <source>this computer offers no graphics that can draw it</source>
+        <translation>komputer ini tidak punya grafis yang dapat menggambarnya</translation>
+    </message>
+    <message>
+        <source>unknown reason</source>
+        <translation>sebab tidak diketahui</translation>
+    </message>
+    <message>
+        <source>The map cannot be shown: %1.
+The queue holds every complaint. Tell your administrator, who can install what is missing.</source>
+        <translation>Peta tidak dapat ditampilkan: %1.
+Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MapView</name>
+    <message>
+        <source>Only what the map shows</source>
+        <translation>Hanya yang tampak di peta</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Paskan</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Peta</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MergeDialog</name>
+    <message>
+        <source>Fold into the complaint about the same damage</source>
+        <translation>Gabungkan ke aduan tentang kerusakan yang sama</translation>
+    </message>
+    <message>
+        <source>Search by number, address or words</source>
+        <translation>Cari nomor, alamat, atau kata</translation>
+    </message>
+    <message>
+        <source>This complaint</source>
+        <translation>Aduan ini</translation>
+    </message>
+    <message>
+        <source>The other complaint</source>
+        <translation>Aduan lainnya</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>%1 apart</source>
+        <translation>terpaut %1</translation>
+    </message>
+    <message>
+        <source>%1 becomes the lead: one repair answers the reporters of both. This can be undone by splitting it off again.</source>
+        <translation>%1 menjadi induk: satu perbaikan menjawab pelapor keduanya. Dapat dibatalkan dengan memisahkannya lagi.</translation>
+    </message>
+    <message>
+        <source>Choose the complaint that it repeats.</source>
+        <translation>Pilih aduan yang diulanginya.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::NewComplaintDialog</name>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>What the citizen said</source>
+        <translation>Yang disampaikan warga</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Laporan</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Saluran</translation>
+    </message>
+    <message>
+        <source>Link there</source>
+        <translation>Tautannya</translation>
+    </message>
+    <message>
+        <source>Reporter&apos;s name</source>
+        <translation>Nama pelapor</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Account on the network</source>
+        <translation>Akun di jejaring</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Surel</translation>
+    </message>
+    <message>
+        <source>Write what the citizen said.</source>
+        <translation>Tulis yang disampaikan warga.</translation>
+    </message>
+    <message>
+        <source>This is too long by %1 characters.</source>
+        <translation>Terlalu panjang %1 karakter.</translation>
+    </message>
+    <message>
+        <source>A link begins with https://</source>
+        <translation>Tautan diawali https://</translation>
+    </message>
+    <message>
+        <source>An e-mail address has an @ in it.</source>
+        <translation>Alamat surel memuat tanda @.</translation>
+    </message>
+    <message>
+        <source>Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560</source>
+        <translation>Tulis koordinat sebagai lintang dan bujur dalam derajat: -6.20880, 106.84560</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PendingList</name>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>Batalkan…</translation>
+    </message>
+    <message>
+        <source>Sends it on today&apos;s state of the complaint</source>
+        <translation>Mengirimnya atas keadaan aduan saat ini</translation>
+    </message>
+    <message>
+        <source>Your actions that the server does not have</source>
+        <translation>Tindakan Anda yang belum ada di server</translation>
+    </message>
+    <message>
+        <source>Not accepted by the server. Decide on each.</source>
+        <translation>Tidak diterima server. Putuskan satu per satu.</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent. It is kept here until the server has it.</source>
+        <translation>Menunggu dikirim. Disimpan di sini sampai ada di server.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Tidak ada yang menunggu Anda.</translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation>Semua sudah terkirim.</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Give this up? “%1” is then removed from your desk and never reaches the server.</source>
+        <translation>Batalkan ini? “%1” lalu dihapus dari meja Anda dan tidak pernah sampai ke server.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PendingModel</name>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>Waits for its photo to be uploaded</source>
+        <translation>Menunggu fotonya terunggah</translation>
+    </message>
+    <message>
+        <source>Somebody else changed in the meantime: %1</source>
+        <translation>Sementara itu orang lain mengubah: %1</translation>
+    </message>
+    <message>
+        <source>Waits, because your action before it was not accepted</source>
+        <translation>Menunggu, karena tindakan Anda sebelumnya tidak diterima</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>number, place</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>Tindakan Anda</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Aduan</translation>
+    </message>
+    <message>
+        <source>Why it was not accepted</source>
+        <translation>Mengapa tidak diterima</translation>
+    </message>
+    <message>
+        <source>Why it is not sent</source>
+        <translation>Mengapa belum terkirim</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Waktu</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PendingSection</name>
+    <message>
+        <source>Not on the server yet</source>
+        <translation>Belum di server</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>waits for its photo</source>
+        <translation>menunggu fotonya</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile: %1</source>
+        <translation>Sementara itu orang lain mengubah: %1</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim lagi</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Batalkan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PhotoTile</name>
+    <message>
+        <source>reporter</source>
+        <translation>pelapor</translation>
+    </message>
+    <message>
+        <source>Photo: %1, %2</source>
+        <translation>Foto: %1, %2</translation>
+    </message>
+    <message>
+        <source>Not here while offline</source>
+        <translation>Tidak tersedia saat luring</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Memuat…</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PhotoViewer</name>
+    <message>
+        <source>Photos of %1</source>
+        <translation>Foto %1</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Sebelum dan sesudah</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>Photo: %1, %2</source>
+        <translation>Foto: %1, %2</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Memuat…</translation>
+    </message>
+    <message>
+        <source>This photo cannot be had now. It comes with the link.</source>
+        <translation>Foto ini belum tersedia. Akan muncul bila terhubung.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PhotosDialog</name>
+    <message>
+        <source>Attach photos</source>
+        <translation>Lampirkan foto</translation>
+    </message>
+    <message>
+        <source>The file&apos;s own time and place are kept as evidence; published copies carry none.</source>
+        <translation>Waktu dan lokasi berkas disimpan sebagai bukti; salinan yang diterbitkan tidak memuatnya.</translation>
+    </message>
+    <message>
+        <source>Attach and report the repair</source>
+        <translation>Lampirkan dan laporkan perbaikan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Attach %n photo(s)</source>
+        <translation>
+            <numerusform>Lampirkan %n foto</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Gambar tempelan</translation>
+    </message>
+    <message>
+        <source>What %1 shows</source>
+        <translation>Isi foto %1</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Tanpa gambar</translation>
+    </message>
+    <message>
+        <source>Drop a photo here first.</source>
+        <translation>Letakkan foto dulu di sini.</translation>
+    </message>
+    <message>
+        <source>A repair needs a photo from after it.</source>
+        <translation>Perbaikan membutuhkan foto sesudahnya.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PhotosSection</name>
+    <message>
+        <source>Photos</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PinPicker</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>Perbesar</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Perkecil</translation>
+    </message>
+    <message>
+        <source>Click where the damage is</source>
+        <translation>Klik lokasi kerusakan</translation>
+    </message>
+    <message>
+        <source>Map with the complaint&apos;s pin</source>
+        <translation>Peta dengan pin aduan</translation>
+    </message>
+    <message>
+        <source>The pin stands at %1. Arrow keys move it.</source>
+        <translation>Pin di %1. Tombol panah menggesernya.</translation>
+    </message>
+    <message>
+        <source>There is no pin. Enter sets it in the middle of the map.</source>
+        <translation>Belum ada pin. Enter menaruhnya di tengah peta.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PlaceDialog</name>
+    <message>
+        <source>Where is it?</source>
+        <translation>Di mana?</translation>
+    </message>
+    <message>
+        <source>Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560</source>
+        <translation>Tulis koordinat sebagai lintang dan bujur dalam derajat: -6.20880, 106.84560</translation>
+    </message>
+    <message>
+        <source>Set the pin or write the address.</source>
+        <translation>Tentukan pin atau tulis alamat.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PlaceFields</name>
+    <message>
+        <source>Pin: latitude, longitude</source>
+        <translation>Pin: lintang, bujur</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Street, number, quarter</source>
+        <translation>Jalan, nomor, kelurahan</translation>
+    </message>
+    <message>
+        <source>Click on the map to set the pin.</source>
+        <translation>Klik di peta untuk menaruh pin.</translation>
+    </message>
+    <message>
+        <source>These are no coordinates.</source>
+        <translation>Ini bukan koordinat.</translation>
+    </message>
+    <message>
+        <source>Outside every district: it stays unrouted.</source>
+        <translation>Di luar semua wilayah: tetap tanpa wilayah.</translation>
+    </message>
+    <message>
+        <source>%1 from the border</source>
+        <translation>%1 dari batas</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PlaceSection</name>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Disalin: %1</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Tanpa alamat</translation>
+    </message>
+    <message>
+        <source>unrouted: outside every district</source>
+        <translation>tanpa wilayah: di luar semua wilayah</translation>
+    </message>
+    <message>
+        <source>unrouted: no pin</source>
+        <translation>tanpa wilayah: tanpa pin</translation>
+    </message>
+    <message>
+        <source>%1 from the border</source>
+        <translation>%1 dari batas</translation>
+    </message>
+    <message>
+        <source>%1 from %2, near border</source>
+        <translation>%1 dari %2, dekat batas</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>No pin</source>
+        <translation>Tanpa pin</translation>
+    </message>
+    <message>
+        <source>Move pin</source>
+        <translation>Geser pin</translation>
+    </message>
+    <message>
+        <source>Set pin</source>
+        <translation>Taruh pin</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ProgrammeDialog</name>
+    <message>
+        <source>Programme the repair</source>
+        <translation>Programkan perbaikan</translation>
+    </message>
+    <message>
+        <source>Number of the programme or budget line</source>
+        <translation>Nomor program atau mata anggaran</translation>
+    </message>
+    <message>
+        <source>Why it is too large for an ordinary repair</source>
+        <translation>Mengapa terlalu besar untuk perbaikan biasa</translation>
+    </message>
+    <message>
+        <source>Budget year</source>
+        <translation>Tahun anggaran</translation>
+    </message>
+    <message>
+        <source>Programme reference</source>
+        <translation>Nomor program</translation>
+    </message>
+    <message>
+        <source>Promised date</source>
+        <translation>Tanggal janji</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Write the programme&apos;s reference.</source>
+        <translation>Tulis nomor program.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>Promise a date that is still to come.</source>
+        <translation>Janjikan tanggal yang akan datang.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::QueueDelegate</name>
+    <message>
+        <source>Danger</source>
+        <translation>Bahaya</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::QueueModel</name>
+    <message>
+        <source>Due</source>
+        <translation>Tenggat</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Place and report</source>
+        <translation>Lokasi dan laporan</translation>
+    </message>
+    <message>
+        <source>District · crew</source>
+        <translation>Wilayah · regu</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Umur</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>belum terkirim</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Ditunda · %1</translation>
+    </message>
+    <message>
+        <source>Pin without address</source>
+        <translation>Pin tanpa alamat</translation>
+    </message>
+    <message>
+        <source>No place yet</source>
+        <translation>Belum ada lokasi</translation>
+    </message>
+    <message>
+        <source>Unrouted</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>district and crew</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>place and report</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no clock runs</source>
+        <translation>tidak ada tenggat berjalan</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>clock, remaining time, state</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Diterima %1</translation>
+    </message>
+    <message>
+        <source>%1 is due %2</source>
+        <translation>%1 jatuh tempo %2</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::QueuePanel</name>
+    <message>
+        <source>Nothing new.</source>
+        <translation>Tidak ada yang baru.</translation>
+    </message>
+    <message>
+        <source>Nothing is due within 4 hours.</source>
+        <translation>Tidak ada yang jatuh tempo dalam 4 jam.</translation>
+    </message>
+    <message>
+        <source>Nothing is late.</source>
+        <translation>Tidak ada yang terlambat.</translation>
+    </message>
+    <message>
+        <source>Every complaint has its district.</source>
+        <translation>Semua aduan sudah punya wilayah.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a crew.</source>
+        <translation>Tidak ada yang menunggu regu.</translation>
+    </message>
+    <message>
+        <source>No order waits for its crew to start.</source>
+        <translation>Tidak ada disposisi yang menunggu regu mulai bekerja.</translation>
+    </message>
+    <message>
+        <source>No crew is at work.</source>
+        <translation>Tidak ada regu yang sedang bekerja.</translation>
+    </message>
+    <message>
+        <source>No work is paused.</source>
+        <translation>Tidak ada pekerjaan yang ditunda.</translation>
+    </message>
+    <message>
+        <source>Every reporter has an answer.</source>
+        <translation>Semua pelapor sudah dibalas.</translation>
+    </message>
+    <message>
+        <source>Nothing is programmed.</source>
+        <translation>Tidak ada yang diprogramkan.</translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation>Semua sudah terkirim.</translation>
+    </message>
+    <message>
+        <source>The server accepted everything.</source>
+        <translation>Server menerima semuanya.</translation>
+    </message>
+    <message>
+        <source>No complaint is open.</source>
+        <translation>Tidak ada aduan yang terbuka.</translation>
+    </message>
+    <message>
+        <source>There is no complaint yet.</source>
+        <translation>Belum ada aduan.</translation>
+    </message>
+    <message>
+        <source>Nothing here has “%1”.</source>
+        <translation>Tidak ada yang memuat “%1” di sini.</translation>
+    </message>
+    <message>
+        <source>Esc clears the search; “All complaints” searches everything.</source>
+        <translation>Esc mengosongkan pencarian; “Semua aduan” mencari di semuanya.</translation>
+    </message>
+    <message>
+        <source>Nothing of this view lies in the map&apos;s frame.</source>
+        <translation>Tidak ada dari tampilan ini di bingkai peta.</translation>
+    </message>
+    <message>
+        <source>Move the map, or switch “Only what the map shows” off.</source>
+        <translation>Geser peta, atau matikan “Hanya yang tampak di peta”.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::QueueView</name>
+    <message>
+        <source>Queue of complaints</source>
+        <translation>Antrean aduan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ReasonDialog</name>
+    <message>
+        <source>Reject the complaint</source>
+        <translation>Tolak aduan</translation>
+    </message>
+    <message>
+        <source>Take the order back</source>
+        <translation>Tarik disposisi</translation>
+    </message>
+    <message>
+        <source>Open the complaint again</source>
+        <translation>Buka lagi aduan</translation>
+    </message>
+    <message>
+        <source>Transfer to another district</source>
+        <translation>Alihkan ke wilayah lain</translation>
+    </message>
+    <message>
+        <source>Pause the work</source>
+        <translation>Tunda pekerjaan</translation>
+    </message>
+    <message>
+        <source>Propose to programme the repair</source>
+        <translation>Usulkan program perbaikan</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Tulis catatan</translation>
+    </message>
+    <message>
+        <source>Why it is not ours or not real; the reporter is told</source>
+        <translation>Mengapa bukan urusan kita atau tidak benar; pelapor diberi tahu</translation>
+    </message>
+    <message>
+        <source>Why the crew cannot do it</source>
+        <translation>Mengapa regu tidak dapat mengerjakannya</translation>
+    </message>
+    <message>
+        <source>What is still or again broken</source>
+        <translation>Apa yang masih atau kembali rusak</translation>
+    </message>
+    <message>
+        <source>Why the other district answers for it</source>
+        <translation>Mengapa wilayah lain yang berwenang</translation>
+    </message>
+    <message>
+        <source>Why it is too large for an ordinary repair</source>
+        <translation>Mengapa terlalu besar untuk perbaikan biasa</translation>
+    </message>
+    <message>
+        <source>For the history; the reporter does not see it</source>
+        <translation>Untuk riwayat; pelapor tidak melihatnya</translation>
+    </message>
+    <message>
+        <source>Agency that owns it, where known</source>
+        <translation>Instansi pemilik, bila diketahui</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Tulis</translation>
+    </message>
+    <message>
+        <source>Search districts</source>
+        <translation>Cari wilayah</translation>
+    </message>
+    <message>
+        <source>the neighbour at this border</source>
+        <translation>tetangga di batas ini</translation>
+    </message>
+    <message>
+        <source>the repair clock stops</source>
+        <translation>tenggat perbaikan berhenti</translation>
+    </message>
+    <message>
+        <source>the repair clock goes on</source>
+        <translation>tenggat perbaikan berjalan</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Reason (may stay empty)</source>
+        <translation>Alasan (boleh kosong)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Choose the district.</source>
+        <translation>Pilih wilayah.</translation>
+    </message>
+    <message>
+        <source>Choose why the work rests.</source>
+        <translation>Pilih alasan penundaan.</translation>
+    </message>
+    <message>
+        <source>Write the note.</source>
+        <translation>Tulis catatannya.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>This is too long by %1 characters.</source>
+        <translation>Terlalu panjang %1 karakter.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ReplyDialog</name>
+    <message>
+        <source>Answer the reporter</source>
+        <translation>Balas pelapor</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Teks</translation>
+    </message>
+    <message>
+        <source>Fill from the template again</source>
+        <translation>Isi lagi dari templat</translation>
+    </message>
+    <message>
+        <source>Copy and record</source>
+        <translation>Salin dan catat</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Kepada</translation>
+    </message>
+    <message>
+        <source>A citizen</source>
+        <translation>Warga</translation>
+    </message>
+    <message>
+        <source>reply owed</source>
+        <translation>belum dibalas</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>tidak terhubungi</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>dibalas %1</translation>
+    </message>
+    <message>
+        <source>Nobody left a name or a number.</source>
+        <translation>Tidak ada yang meninggalkan nama atau nomor.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Peristiwa</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Templat</translation>
+    </message>
+    <message>
+        <source>Open in X</source>
+        <translation>Buka di X</translation>
+    </message>
+    <message>
+        <source>Open in WhatsApp</source>
+        <translation>Buka di WhatsApp</translation>
+    </message>
+    <message>
+        <source>Open e-mail</source>
+        <translation>Buka surel</translation>
+    </message>
+    <message>
+        <source>Mark as unreachable</source>
+        <translation>Tandai tidak terhubungi</translation>
+    </message>
+    <message>
+        <source>Copy the after photo</source>
+        <translation>Salin foto sesudah</translation>
+    </message>
+    <message>
+        <source>Fetching the photo…</source>
+        <translation>Mengambil foto…</translation>
+    </message>
+    <message>
+        <source>The photo cannot be had now</source>
+        <translation>Foto belum tersedia</translation>
+    </message>
+    <message>
+        <source>The photo is copied ✓</source>
+        <translation>Foto disalin ✓</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters: too long for X</source>
+        <translation>%1 dari %2 karakter: terlalu panjang untuk X</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 dari %2 karakter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters</source>
+        <translation>
+            <numerusform>%n karakter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick who is answered.</source>
+        <translation>Centang yang dibalas.</translation>
+    </message>
+    <message>
+        <source>Write the answer.</source>
+        <translation>Tulis balasannya.</translation>
+    </message>
+    <message>
+        <source>This is too long by %1 characters.</source>
+        <translation>Terlalu panjang %1 karakter.</translation>
+    </message>
+    <message>
+        <source>We know of it</source>
+        <translation>Sudah kami ketahui</translation>
+    </message>
+    <message>
+        <source>Forwarded to the district</source>
+        <translation>Diteruskan ke wilayah</translation>
+    </message>
+    <message>
+        <source>Programmed</source>
+        <translation>Diprogramkan</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Selesai diperbaiki</translation>
+    </message>
+    <message>
+        <source>Known already</source>
+        <translation>Sudah dilaporkan</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Ditolak</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ReportSection</name>
+    <message>
+        <source>Report</source>
+        <translation>Laporan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ReportersSection</name>
+    <message>
+        <source>Reporter</source>
+        <translation>Pelapor</translation>
+    </message>
+    <message>
+        <source>Reporters</source>
+        <translation>Pelapor</translation>
+    </message>
+    <message>
+        <source>Reporters (%1)</source>
+        <translation>Pelapor (%1)</translation>
+    </message>
+    <message>
+        <source>Nobody to answer</source>
+        <translation>Tidak ada yang perlu dibalas</translation>
+    </message>
+    <message>
+        <source>Contact data is not shown to this account.</source>
+        <translation>Data kontak tidak ditampilkan untuk akun ini.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Salin</translation>
+    </message>
+    <message>
+        <source>A citizen</source>
+        <translation>Warga</translation>
+    </message>
+    <message>
+        <source>reply owed</source>
+        <translation>belum dibalas</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>tidak terhubungi</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>dibalas %1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Disalin: %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::SearchField</name>
+    <message>
+        <source>Search complaints</source>
+        <translation>Cari aduan</translation>
+    </message>
+    <message>
+        <source>Search number, reporter, address, words</source>
+        <translation>Cari nomor, pelapor, alamat, kata</translation>
+    </message>
+    <message>
+        <source>All words must occur (%1)</source>
+        <translation>Semua kata harus ada (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::SignInPage</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Nama pengguna</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>Bekerja luring</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kata sandi</translation>
+    </message>
+    <message>
+        <source>Opens what this account has on this computer. Nothing is sent until you sign in.</source>
+        <translation>Membuka data akun ini di komputer ini. Tidak ada yang dikirim sampai Anda masuk.</translation>
+    </message>
+    <message>
+        <source>Sign in to your agency&apos;s server.</source>
+        <translation>Masuk ke server instansi Anda.</translation>
+    </message>
+    <message>
+        <source>This is not a server&apos;s address. It reads like https://posko.example.go.id</source>
+        <translation>Ini bukan alamat server. Bentuknya seperti https://posko.example.go.id</translation>
+    </message>
+    <message>
+        <source>Login and password are both needed.</source>
+        <translation>Nama pengguna dan kata sandi harus diisi.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Sedang masuk…</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::StatusLine</name>
+    <message>
+        <source>DEMO DATA</source>
+        <translation>DATA CONTOH</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Every complaint here is invented</source>
+        <translation>Semua aduan di sini rekaan</translation>
+    </message>
+    <message>
+        <source>Synced %1</source>
+        <translation>Sinkron %1</translation>
+    </message>
+    <message>
+        <source>HH:mm:ss</source>
+        <comment>time format</comment>
+        <translation>HH.mm.ss</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Per %1</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Belum sinkron</translation>
+    </message>
+    <message>
+        <source>%1 of %2 complaints</source>
+        <translation>%1 dari %2 aduan</translation>
+    </message>
+    <message>
+        <source>Server %1 ms</source>
+        <translation>Server %1 md</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>Perubahan %1 dari %2</translation>
+    </message>
+    <message>
+        <source>Scope: all districts</source>
+        <translation>Cakupan: semua wilayah</translation>
+    </message>
+    <message>
+        <source>Scope: %1</source>
+        <translation>Cakupan: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Scope: %n districts</source>
+        <translation>
+            <numerusform>Cakupan: %n wilayah</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Toolbar</name>
+    <message>
+        <source>Signed out</source>
+        <translation>Belum masuk</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Menghubungkan…</translation>
+    </message>
+    <message>
+        <source>Loading %1</source>
+        <translation>Memuat %1</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Terhubung</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Luring</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Masuk lagi</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Bilah alat</translation>
+    </message>
+    <message>
+        <source>The server&apos;s time in the agency&apos;s zone</source>
+        <translation>Waktu server di zona instansi</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>HH:mm:ss</source>
+        <comment>time format</comment>
+        <translation>HH.mm.ss</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>time, zone</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Unsent %1</source>
+        <translation>Belum terkirim %1</translation>
+    </message>
+    <message>
+        <source>Actions and photos that wait to be sent</source>
+        <translation>Tindakan dan foto yang menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>Not accepted %1</source>
+        <translation>Tidak diterima %1</translation>
+    </message>
+    <message>
+        <source>Actions that the server did not accept and that wait for you</source>
+        <translation>Tindakan yang tidak diterima server dan menunggu Anda</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Akun</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>Akun: %1</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Belum masuk</translation>
+    </message>
+    <message>
+        <source>Signed in as %1, %2</source>
+        <comment>name, role</comment>
+        <translation>Masuk sebagai %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ViewList</name>
+    <message>
+        <source>Views</source>
+        <translation>Tampilan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ViewModel</name>
+    <message>
+        <source>Now</source>
+        <translation>Sekarang</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Milik saya</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n complaints</source>
+        <comment>a view and its count</comment>
+        <translation>
+            <numerusform>%1, %n aduan</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Wording</name>
+    <message>
+        <source>Somebody</source>
+        <translation>Seseorang</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sesudah</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Lain</translation>
+    </message>
+    <message>
+        <source>%1 away from the pin</source>
+        <translation>%1 jauhnya dari pin</translation>
+    </message>
+    <message>
+        <source>%1 from the pin</source>
+        <translation>%1 dari pin</translation>
+    </message>
+    <message>
+        <source>older than the complaint</source>
+        <translation>lebih lama dari aduan</translation>
+    </message>
+    <message>
+        <source>%1 after dispatch</source>
+        <translation>%1 setelah disposisi</translation>
+    </message>
+    <message>
+        <source>%1 before dispatch</source>
+        <translation>%1 sebelum disposisi</translation>
+    </message>
+    <message>
+        <source>no place or time in the file</source>
+        <translation>berkas tanpa lokasi atau waktu</translation>
+    </message>
+    <message>
+        <source>by where the pin lies</source>
+        <translation>menurut letak pin</translation>
+    </message>
+    <message>
+        <source>by rule “%1”</source>
+        <translation>menurut aturan “%1”</translation>
+    </message>
+</context>
+</TS>

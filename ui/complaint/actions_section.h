@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/complaint/section.h"
+
+class QMenu;
+
+namespace posko::ui {
+
+class Actions;
+class FlowLayout;
+class Theme;
+
+/// Just what may be done now: the expected step filled, the usual ones beside it, the rest behind More.
+class ActionsSection : public Section {
+    Q_OBJECT
+public:
+    ActionsSection(Theme& theme, Actions& actions, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+private:
+    Theme& m_theme;
+    Actions& m_actions;
+    FlowLayout* m_flow;
+    QMenu* m_menu;
+    QLabel* m_none;
+    std::vector<core::CommandType> m_shown;
+};
+
+/// The crews of the complaint's district, the one that the routing rule names first: one click gives the order.
+class CrewSection : public Section {
+    Q_OBJECT
+public:
+    CrewSection(CommandFlow& commands, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+private:
+    CommandFlow& m_commands;
+    FlowLayout* m_flow;
+    QLabel* m_none;
+    app::ComplaintDetail m_detail;
+    std::vector<std::string> m_shown;
+};
+
+} // namespace posko::ui

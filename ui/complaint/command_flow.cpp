@@ -1,0 +1,291 @@
+#include "ui/complaint/command_flow.h"
+
+#include "ui/complaint/dialogs/assign_dialog.h"
+#include "ui/complaint/dialogs/classify_dialog.h"
+#include "ui/complaint/dialogs/merge_dialog.h"
+#include "ui/complaint/dialogs/new_complaint_dialog.h"
+#include "ui/complaint/dialogs/photos_dialog.h"
+#include "ui/complaint/dialogs/place_dialog.h"
+#include "ui/complaint/dialogs/programme_dialog.h"
+#include "ui/complaint/dialogs/question_dialog.h"
+#include "ui/complaint/dialogs/reason_dialog.h"
+#include "ui/complaint/dialogs/reply_dialog.h"
+#include "ui/complaint/wording.h"
+#include "ui/words.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using core::CommandType;
+
+namespace {
+
+/// What another user's claim does not stand against: it changes nothing that they could be at.
+bool harmless(CommandType type)
+{
+    return type == CommandType::Note || type == CommandType::Photo || type == CommandType::Claim ||
+           type == CommandType::Release || type == CommandType::Confirm;
+}
+
+} // namespace
+
+CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, QWidget* window)
+    : CommandFlow(new LiveDesk(desk, theme), theme, window)
+{
+}
+
+CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
+    : QObject(window)
+    , openUrl(&QDesktopServices::openUrl)
+    , m_desk(desk)
+    , m_theme(theme)
+    , m_window(window)
+{
+    m_desk->setParent(this);
+}
+
+CommandDialog* CommandFlow::dialog() const
+{
+    return m_dialog && m_dialog->isVisible() ? m_dialog.get() : nullptr;
+}
+
+void CommandFlow::begin(CommandType type, const Detail& detail)
+{
+    if (type == CommandType::Create) {
+        newComplaint();
+    } else if (type == CommandType::Photo) {
+        attachPhotos(detail);
+    } else {
+        whenFree(type, detail, [this, type, detail] { start(type, detail); });
+    }
+}
+
+void CommandFlow::whenFree(CommandType type, const Detail& detail, std::function<void()> go)
+{
+    const auto holder = claimHolder(detail.complaint, m_desk->actor(), m_desk->now());
+    if (!holder || harmless(type)) {
+        go();
+        return;
+    }
+    const auto since =
+        words::when(*detail.complaint.claimedAt, m_desk->now(), words::zone(m_desk->reference().agency));
+    auto* question = new QuestionDialog(
+        "claimedDialog", tr("Somebody else is at it"), complaintLine(detail.complaint),
+        tr("%1 has this complaint open since %2. Go on all the same?").arg(userName(*holder, m_desk->reference()), since),
+        tr("Go on"), m_theme, m_window);
+    connect(question, &CommandDialog::sent, this, [go = std::move(go)] { go(); });
+    open(question);
+}
+
+void CommandFlow::start(CommandType type, const Detail& detail)
+{
+    switch (type) {
+    case CommandType::Acknowledge:
+    case CommandType::Confirm:
+    case CommandType::Start:
+    case CommandType::Resume:
+    case CommandType::Split:
+    case CommandType::Claim:
+    case CommandType::Release: submit(type, detail); break;
+    case CommandType::Assign:
+    case CommandType::Reassign: openForm(type, detail, new AssignDialog(type, detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Unassign:
+    case CommandType::Pause:
+    case CommandType::Reject:
+    case CommandType::ProposeProgramme:
+    case CommandType::Reopen:
+    case CommandType::Transfer:
+    case CommandType::Note: openForm(type, detail, new ReasonDialog(type, detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Programme: openForm(type, detail, new ProgrammeDialog(detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Classify: openForm(type, detail, new ClassifyDialog(detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Place: openForm(type, detail, new PlaceDialog(detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Merge: openForm(type, detail, new MergeDialog(detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Reply: openReply(detail); break;
+    case CommandType::Close:
+        if (detail.owed.empty()) {
+            submit(type, detail);
+        } else {
+            offerReplyBeforeClose(detail);
+        }
+        break;
+    case CommandType::Repair:
+        if (detail.complaint.hasAfterPhoto()) {
+            submit(type, detail);
+        } else {
+            offerPhotoBeforeRepair(detail);
+        }
+        break;
+    case CommandType::Create:
+    case CommandType::Photo: break; // begin sends these elsewhere
+    }
+}
+
+void CommandFlow::submit(CommandType type, const Detail& detail, core::CommandArgs args)
+{
+    m_desk->submit(type, detail.complaint.id, std::move(args));
+    Q_EMIT submitted(type, detail.complaint.id);
+}
+
+void CommandFlow::assign(const Detail& detail, const std::string& crew)
+{
+    const auto type = detail.complaint.crew.empty() ? CommandType::Assign : CommandType::Reassign;
+    whenFree(type, detail, [this, type, detail, crew] {
+        core::CommandArgs args;
+        args.crew = crew;
+        submit(type, detail, std::move(args));
+    });
+}
+
+void CommandFlow::merge(const Detail& detail, const std::string& lead)
+{
+    whenFree(CommandType::Merge, detail, [this, detail, lead] {
+        auto* dialog = new MergeDialog(detail, *m_desk, m_theme, m_window);
+        dialog->select(lead);
+        openForm(CommandType::Merge, detail, dialog);
+    });
+}
+
+// One at a time: a second one would be about a complaint that the first one changes.
+void CommandFlow::open(CommandDialog* dialog)
+{
+    if (this->dialog()) {
+        delete dialog;
+        m_dialog->raise();
+        m_dialog->activateWindow();
+        return;
+    }
+    m_dialog = dialog;
+    dialog->open();
+}
+
+void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog* dialog)
+{
+    connect(dialog, &CommandDialog::sent, this,
+            [this, type, detail](const core::CommandArgs& args) { submit(type, detail, args); });
+    open(dialog);
+}
+
+void CommandFlow::openReply(const Detail& detail)
+{
+    auto* dialog = new ReplyDialog(detail, *m_desk, m_theme, m_window);
+    connect(dialog, &ReplyDialog::pageWanted, this, &CommandFlow::openPage);
+    openForm(CommandType::Reply, detail, dialog);
+}
+
+void CommandFlow::offerReplyBeforeClose(const Detail& detail)
+{
+    QStringList names;
+    for (const auto& owed : detail.owed) {
+        const auto name = reporterName(owed.reporter);
+        names += name.isEmpty() ? tr("a citizen") : name;
+    }
+    auto* question = new QuestionDialog(
+        "closeDialog", tr("Somebody was not told yet"), complaintLine(detail.complaint),
+        tr("Before it is closed, each reporter hears that the road is repaired, or is marked as unreachable. Not told "
+           "yet: %1.")
+            .arg(names.join(u", "_s)),
+        tr("Reply first"), m_theme, m_window);
+    connect(question, &CommandDialog::sent, this, [this, detail] { openReply(detail); });
+    open(question);
+}
+
+void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
+{
+    auto* question =
+        new QuestionDialog("repairDialog", tr("A repair is shown by a photo"), complaintLine(detail.complaint),
+                           tr("No photo from after the repair is attached. Choose one, and the repair is reported with "
+                              "it."),
+                           tr("Choose the photo"), m_theme, m_window);
+    connect(question, &CommandDialog::sent, this, [this, detail] {
+        pickFiles([this, detail](const QStringList& paths) { openPhotos(detail, photosOf(paths), true); });
+    });
+    open(question);
+}
+
+void CommandFlow::newComplaint()
+{
+    auto* dialog = new NewComplaintDialog(*m_desk, m_theme, m_window);
+    connect(dialog, &CommandDialog::sent, this, [this](const core::CommandArgs& args) {
+        Q_EMIT created(m_desk->create(args));
+    });
+    open(dialog);
+}
+
+void CommandFlow::attachPhotos(const Detail& detail)
+{
+    pickFiles([this, detail](const QStringList& paths) { attachFiles(detail, paths); });
+}
+
+void CommandFlow::attachFiles(const Detail& detail, const QStringList& paths)
+{
+    openPhotos(detail, photosOf(paths), false);
+}
+
+void CommandFlow::attachImage(const Detail& detail, const QImage& image)
+{
+    if (!image.isNull()) {
+        openPhotos(detail, {app::PhotoFile{{}, image, {}}}, false);
+    }
+}
+
+void CommandFlow::openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair)
+{
+    if (files.empty()) {
+        return;
+    }
+    auto* dialog = new PhotosDialog(detail, files, m_theme, m_window);
+    if (thenRepair) {
+        dialog->thenRepair();
+    }
+    connect(dialog, &CommandDialog::sent, this, [this, dialog, detail, thenRepair] {
+        m_desk->attach(detail.complaint.id, dialog->files());
+        Q_EMIT submitted(CommandType::Photo, detail.complaint.id);
+        if (thenRepair) {
+            submit(CommandType::Repair, detail);
+        }
+    });
+    open(dialog);
+}
+
+std::vector<app::PhotoFile> CommandFlow::photosOf(const QStringList& paths)
+{
+    std::vector<app::PhotoFile> files;
+    for (const auto& path : paths) {
+        files.push_back({path, {}, {}});
+    }
+    return files;
+}
+
+void CommandFlow::pickFiles(std::function<void(const QStringList&)> then)
+{
+    if (chooseFiles) {
+        then(chooseFiles());
+        return;
+    }
+    auto* dialog = new QFileDialog(m_window, tr("Choose photos"));
+    dialog->setObjectName(u"photoFiles"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, [then = std::move(then)](const QStringList& paths) { then(paths); });
+    dialog->open();
+}
+
+void CommandFlow::openPage(const QUrl& url)
+{
+    if (openUrl(url)) {
+        return;
+    }
+    QGuiApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded));
+    Q_EMIT notice(tr("No program here opens links: it is copied, paste it where one is."));
+}
+
+} // namespace posko::ui

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+
+#include <QImage>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+#include <QUrl>
+
+#include <functional>
+
+namespace posko::ui {
+
+class CommandDialog;
+class Theme;
+
+/// Gives commands: asks for what each one needs and no more, then hands it to the desk. What needs nothing goes at
+/// once; the rest opens a dialog that blocks nothing but the window it belongs to. Owned by the main window; GUI
+/// thread. Refusals come back from the desk and are shown by the pane.
+class CommandFlow : public QObject {
+    Q_OBJECT
+public:
+    CommandFlow(app::Desk& desk, Theme& theme, QWidget* window);
+    /// Over another port, which it takes over.
+    CommandFlow(DeskPort* desk, Theme& theme, QWidget* window);
+
+    /// Starts a command on a complaint as it is shown. What it asks for is asked of the complaint in this state.
+    void begin(core::CommandType type, const app::ComplaintDetail& detail);
+    void newComplaint();
+    /// Lets the user choose files, then their kind.
+    void attachPhotos(const app::ComplaintDetail& detail);
+    /// The same for files that were dropped or a picture that was pasted.
+    void attachFiles(const app::ComplaintDetail& detail, const QStringList& paths);
+    void attachImage(const app::ComplaintDetail& detail, const QImage& image);
+    /// Assigns without asking for the crew.
+    void assign(const app::ComplaintDetail& detail, const std::string& crew);
+    /// Compares with another complaint and offers to fold into it.
+    void merge(const app::ComplaintDetail& detail, const std::string& lead);
+    /// Opens a page outside the desk; where nothing can, copies the address and says so.
+    void openPage(const QUrl& url);
+
+    DeskPort& desk() const { return *m_desk; }
+    Theme& theme() const { return m_theme; }
+    /// The dialog that is open, or null.
+    CommandDialog* dialog() const;
+
+    /// For tests: answers instead of the file dialog; empty: the dialog is shown.
+    std::function<QStringList()> chooseFiles;
+    /// For tests: instead of the desktop's opener. False: nothing here opens it.
+    std::function<bool(const QUrl&)> openUrl;
+
+Q_SIGNALS:
+    void submitted(posko::core::CommandType type, const std::string& complaint);
+    void created(const std::string& complaint);
+    /// A sentence for the window's status line.
+    void notice(const QString& text);
+
+private:
+    using Detail = app::ComplaintDetail;
+
+    void start(core::CommandType type, const Detail& detail);
+    void submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
+    void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
+    void open(CommandDialog* dialog);
+    void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog);
+    void openReply(const Detail& detail);
+    void openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
+    void offerReplyBeforeClose(const Detail& detail);
+    void offerPhotoBeforeRepair(const Detail& detail);
+    void pickFiles(std::function<void(const QStringList&)> then);
+    static std::vector<app::PhotoFile> photosOf(const QStringList& paths);
+
+    DeskPort* m_desk;
+    Theme& m_theme;
+    QWidget* m_window;
+    QPointer<CommandDialog> m_dialog;
+};
+
+} // namespace posko::ui

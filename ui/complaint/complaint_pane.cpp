@@ -1,0 +1,256 @@
+#include "ui/complaint/complaint_pane.h"
+
+#include "ui/actions.h"
+#include "ui/complaint/actions_section.h"
+#include "ui/complaint/clocks_section.h"
+#include "ui/complaint/command_flow.h"
+#include "ui/complaint/group_section.h"
+#include "ui/complaint/header_section.h"
+#include "ui/complaint/history_section.h"
+#include "ui/complaint/look.h"
+#include "ui/complaint/pending_section.h"
+#include "ui/complaint/photo_tile.h"
+#include "ui/complaint/photos_section.h"
+#include "ui/complaint/place_section.h"
+#include "ui/complaint/report_section.h"
+#include "ui/theme.h"
+#include "ui/words.h"
+
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <chrono>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int leastWidth = 320;
+constexpr int usualWidth = 400;
+} // namespace
+
+ComplaintPane::ComplaintPane(app::Desk&, Theme& theme, Actions& actions, CommandFlow& flow, QWidget* parent)
+    : ComplaintPane(theme, actions, flow, parent)
+{
+}
+
+ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, QWidget* parent)
+    : QScrollArea(parent)
+    , m_desk(flow.desk())
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_flow(flow)
+{
+    setObjectName(u"complaintPane"_s);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(leastWidth);
+    setAcceptDrops(true);
+    m_timer.setInterval(std::chrono::seconds(1));
+    connect(&m_timer, &QTimer::timeout, this, &ComplaintPane::tick);
+    connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
+    connect(&m_desk, &DeskPort::referenceChanged, this, &ComplaintPane::refresh);
+    connect(&m_desk, &DeskPort::refused, this, &ComplaintPane::showRefusal);
+    auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, &ComplaintPane::paste);
+    build();
+}
+
+ComplaintPane::~ComplaintPane() = default;
+
+QSize ComplaintPane::sizeHint() const
+{
+    return {usualWidth, 600};
+}
+
+void ComplaintPane::build()
+{
+    auto* stack = new QStackedWidget;
+    stack->setObjectName(u"paneContent"_s);
+    wear(stack, m_theme);
+    m_empty = makeLabel("nothingSelected", stack, "quiet");
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setText(tr("No complaint is selected.\nChoose one in the queue or on the map; J and K go from row to row."));
+    m_content = new QWidget(stack);
+    m_content->setObjectName(u"complaintContent"_s);
+    stack->addWidget(m_empty);
+    stack->addWidget(m_content);
+
+    auto* header = new HeaderSection(m_theme, m_flow, m_content);
+    auto* clocks = new ClocksSection(m_theme, m_content);
+    auto* place = new PlaceSection(m_theme, m_flow, m_content);
+    auto* group = new GroupSection(m_theme, m_content);
+    auto* duplicates = new DuplicatesSection(m_theme, m_flow, m_content);
+    auto* history = new HistorySection(m_theme, m_content);
+    m_refusal = makeLabel("refusal", m_content, "error");
+    m_refusal->hide();
+    m_sections = {header,
+                  clocks,
+                  new PendingSection(m_flow, m_content),
+                  new ReportSection(m_content),
+                  place,
+                  new PhotosSection(m_theme, m_flow, m_content),
+                  new CrewSection(m_flow, m_content),
+                  new ActionsSection(m_theme, m_actions, m_content),
+                  duplicates,
+                  group,
+                  new ReportersSection(m_theme, m_flow, m_content),
+                  history};
+    auto* layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(14);
+    for (auto* section : m_sections) {
+        layout->addWidget(section);
+        if (qobject_cast<ActionsSection*>(section)) {
+            layout->addWidget(m_refusal);
+        }
+    }
+    layout->addStretch(1);
+
+    connect(clocks, &ClocksSection::toggled, this, &ComplaintPane::refresh);
+    connect(history, &HistorySection::toggled, this, &ComplaintPane::refresh);
+    connect(group, &GroupSection::openComplaint, this, &ComplaintPane::openComplaint);
+    connect(duplicates, &DuplicatesSection::openComplaint, this, &ComplaintPane::openComplaint);
+    connect(place, &PlaceSection::wanted, this, [this](core::CommandType type) {
+        if (m_detail) {
+            m_flow.begin(type, *m_detail);
+        }
+    });
+    setWidget(stack);
+    refresh();
+}
+
+void ComplaintPane::showDetail(const app::ComplaintDetail& detail)
+{
+    const bool another = !m_detail || m_detail->complaint.id != detail.complaint.id;
+    m_detail = detail;
+    if (another) {
+        m_refusal->hide();
+    }
+    refresh();
+    if (another) {
+        verticalScrollBar()->setValue(0);
+    }
+}
+
+void ComplaintPane::clear()
+{
+    m_detail.reset();
+    m_actions.allow({});
+    refresh();
+}
+
+PaneView ComplaintPane::view() const
+{
+    return {*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(),
+            core::allowedCommands(m_detail->complaint, m_desk.actor())};
+}
+
+void ComplaintPane::refresh()
+{
+    auto* stack = static_cast<QStackedWidget*>(widget());
+    if (!m_detail) {
+        stack->setCurrentWidget(m_empty);
+        setAccessibleName(tr("Complaint: none selected"));
+        return;
+    }
+    const auto now = view();
+    for (auto* section : m_sections) {
+        section->show(now);
+    }
+    setAccessibleName(tr("Complaint %1").arg(words::fromUtf8(m_detail->complaint.number)));
+    stack->setCurrentWidget(m_content);
+}
+
+void ComplaintPane::tick()
+{
+    if (!m_detail) {
+        return;
+    }
+    const PaneView now{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}};
+    for (auto* section : m_sections) {
+        section->tick(now);
+    }
+}
+
+void ComplaintPane::showRefusal(const std::string& complaint, core::CommandType type, const core::Error& error)
+{
+    if (m_detail && m_detail->complaint.id == complaint) {
+        setText(m_refusal, u"✕ %1: %2"_s.arg(words::command(type), words::error(error)));
+        m_refusal->show();
+    }
+}
+
+// A new language: every text is made anew, the complaint stays.
+void ComplaintPane::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && widget()) {
+        const auto at = verticalScrollBar()->value();
+        m_sections.clear();
+        delete takeWidget();
+        build();
+        verticalScrollBar()->setValue(at);
+    }
+    QScrollArea::changeEvent(event);
+}
+
+void ComplaintPane::showEvent(QShowEvent* event)
+{
+    tick();
+    m_timer.start();
+    QScrollArea::showEvent(event);
+}
+
+void ComplaintPane::hideEvent(QHideEvent* event)
+{
+    m_timer.stop();
+    QScrollArea::hideEvent(event);
+}
+
+bool ComplaintPane::mayAttach() const
+{
+    return m_detail && std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor()),
+                                             core::CommandType::Photo);
+}
+
+void ComplaintPane::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (mayAttach() && (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasImage())) {
+        event->acceptProposedAction();
+    }
+}
+
+void ComplaintPane::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    take(*event->mimeData());
+}
+
+void ComplaintPane::paste()
+{
+    if (const auto* held = QGuiApplication::clipboard()->mimeData(); held && mayAttach()) {
+        take(*held);
+    }
+}
+
+void ComplaintPane::take(const QMimeData& what)
+{
+    if (!m_detail) {
+        return;
+    }
+    if (const auto files = localFiles(what); !files.isEmpty()) {
+        m_flow.attachFiles(*m_detail, files);
+    } else if (what.hasImage()) {
+        m_flow.attachImage(*m_detail, qvariant_cast<QImage>(what.imageData()));
+    }
+}
+
+} // namespace posko::ui

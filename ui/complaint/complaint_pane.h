@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+
+#include <QScrollArea>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QMimeData;
+
+namespace posko::ui {
+
+class Actions;
+class CommandFlow;
+class Section;
+struct PaneView;
+class Theme;
+
+/// The right column: everything about one complaint and what can be done with it. Shows what it is given; an update of
+/// the complaint that is shown changes texts in place and keeps the scroll position. Owned by the main window; GUI
+/// thread.
+class ComplaintPane : public QScrollArea {
+    Q_OBJECT
+public:
+    ComplaintPane(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, QWidget* parent = nullptr);
+    /// Over the flow's own port.
+    ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, QWidget* parent = nullptr);
+    ~ComplaintPane() override;
+
+    void showDetail(const app::ComplaintDetail& detail);
+    void clear();
+    const std::optional<app::ComplaintDetail>& detail() const { return m_detail; }
+    QSize sizeHint() const override;
+
+public Q_SLOTS:
+    /// Brings what depends on the time up to date. Runs once a second while the pane is visible.
+    void tick();
+
+Q_SIGNALS:
+    void openComplaint(const std::string& complaint);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void build();
+    void refresh();
+    PaneView view() const;
+    void showRefusal(const std::string& complaint, core::CommandType type, const core::Error& error);
+    bool mayAttach() const;
+    void paste();
+    void take(const QMimeData& what);
+
+    DeskPort& m_desk;
+    Theme& m_theme;
+    Actions& m_actions;
+    CommandFlow& m_flow;
+    std::optional<app::ComplaintDetail> m_detail;
+    std::vector<Section*> m_sections;
+    QWidget* m_content = nullptr;
+    QLabel* m_empty = nullptr;
+    QLabel* m_refusal = nullptr;
+    QTimer m_timer;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/desk.h"
+
+#include <map>
+#include <vector>
+
+namespace posko::ui {
+
+/// The active crews of the complaint's district by name, the suggested one first.
+std::vector<core::Crew> suggestedCrews(const app::ComplaintDetail& detail, const app::ReferenceData& reference);
+/// How many complaints each crew has assigned or at work, by crew.
+std::map<std::string, int> crewLoads(const app::ComplaintTable& table);
+
+} // namespace posko::ui

@@ -1,0 +1,78 @@
+#include "ui/complaint/desk_port.h"
+
+#include "ui/map/pin_picker.h"
+#include "ui/theme.h"
+
+#include <QVBoxLayout>
+
+namespace posko::ui {
+
+namespace {
+
+class PickerMap : public PinMap {
+public:
+    PickerMap(app::Desk& desk, Theme& theme, QWidget* parent)
+        : PinMap(parent)
+        , m_picker(new PinPicker(desk, theme, this))
+    {
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(m_picker);
+        setFocusProxy(m_picker);
+        connect(m_picker, &PinPicker::pointChanged, this, &PinMap::pointChanged);
+    }
+
+    void setPoint(std::optional<core::GeoPoint> point) override { m_picker->setPoint(point); }
+
+private:
+    PinPicker* m_picker;
+};
+
+} // namespace
+
+LiveDesk::LiveDesk(app::Desk& desk, Theme& theme, QObject* parent)
+    : DeskPort(parent)
+    , m_desk(desk)
+    , m_theme(theme)
+{
+    connect(&m_desk, &app::Desk::photoReady, this, &DeskPort::photoReady);
+    connect(&m_desk, &app::Desk::referenceChanged, this, &DeskPort::referenceChanged);
+    connect(&m_desk, &app::Desk::refused, this, &DeskPort::refused);
+}
+
+void LiveDesk::submit(core::CommandType type, const std::string& complaint, core::CommandArgs args)
+{
+    m_desk.submit(type, complaint, std::move(args));
+}
+
+std::string LiveDesk::create(core::CommandArgs args)
+{
+    return m_desk.create(std::move(args));
+}
+
+void LiveDesk::attach(const std::string& complaint, const std::vector<app::PhotoFile>& files)
+{
+    m_desk.attach(complaint, files);
+}
+
+void LiveDesk::requestPhoto(const std::string& sha256, int size)
+{
+    m_desk.requestPhoto(sha256, size);
+}
+
+void LiveDesk::retry(const QString& mutation)
+{
+    m_desk.retry(mutation);
+}
+
+void LiveDesk::discard(const QString& mutation)
+{
+    m_desk.discard(mutation);
+}
+
+PinMap* LiveDesk::makePinMap(QWidget* parent)
+{
+    return new PickerMap(m_desk, m_theme, parent);
+}
+
+} // namespace posko::ui

@@ -1,0 +1,131 @@
+#include "ui/complaint/dialogs/command_dialog.h"
+
+#include "ui/complaint/look.h"
+#include "ui/complaint/section.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int leastWidth = 420;
+}
+
+CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme, QWidget* parent)
+    : QDialog(parent)
+    , m_body(new QVBoxLayout)
+    , m_wrong(makeLabel("wrong", this, "error"))
+    , m_buttons(new QHBoxLayout)
+    , m_send(new QPushButton(this))
+{
+    setObjectName(QLatin1StringView(name));
+    setWindowTitle(title);
+    setAccessibleName(title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(leastWidth);
+    wear(this, theme);
+
+    auto* heading = makeLabel("dialogTitle", this, "title");
+    heading->setText(title);
+    auto* subject = makeLabel("dialogAbout", this, "quiet");
+    subject->setText(about);
+    subject->setVisible(!about.isEmpty());
+    m_wrong->hide();
+    m_wrong->setAccessibleName(tr("What is wrong"));
+    auto* cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setObjectName(u"cancel"_s);
+    cancel->setAutoDefault(false);
+    m_send->setObjectName(u"send"_s);
+    m_send->setDefault(true);
+    m_send->setToolTip(tr("Ctrl+Enter"));
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(cancel);
+    m_buttons->addWidget(m_send);
+    m_body->setSpacing(6);
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(20, 18, 20, 18);
+    all->setSpacing(10);
+    all->addWidget(heading);
+    all->addWidget(subject);
+    all->addLayout(m_body, 1);
+    all->addWidget(m_wrong);
+    all->addLayout(m_buttons);
+
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_send, &QPushButton::clicked, this, &CommandDialog::send);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(shortcut, &QShortcut::activated, this, &CommandDialog::send);
+    }
+}
+
+// Closed first: what `sent` starts may open the next dialog.
+void CommandDialog::send()
+{
+    clearWrong();
+    if (const auto args = collect()) {
+        accept();
+        Q_EMIT sent(*args);
+    }
+}
+
+void CommandDialog::setSendText(const QString& text)
+{
+    constexpr int sides = 36;
+    m_send->setText(text);
+    m_send->setAccessibleName(text);
+    // The default button's text is bold, which its size hint does not know.
+    auto bold = m_send->font();
+    bold.setWeight(QFont::DemiBold);
+    m_send->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + sides);
+}
+
+QPushButton* CommandDialog::addButton(const char* name, const QString& text)
+{
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(QLatin1StringView(name));
+    button->setAutoDefault(false);
+    m_buttons->insertWidget(m_buttons->count() - 3, button);
+    return button;
+}
+
+void CommandDialog::addField(const char* name, const QString& label, QWidget* field)
+{
+    addField(m_body, name, label, field);
+}
+
+void CommandDialog::addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field)
+{
+    auto* text = makeLabel("fieldLabel", field->parentWidget(), "heading");
+    text->setText(label);
+    text->setTextFormat(Qt::AutoText);
+    text->setBuddy(field);
+    field->setObjectName(QLatin1StringView(name));
+    field->setAccessibleName(QString(label).remove(u'&'));
+    to->addWidget(text);
+    to->addWidget(field);
+}
+
+std::nullopt_t CommandDialog::wrong(const QString& text, QWidget* at)
+{
+    setText(m_wrong, u"✕ "_s + text);
+    m_wrong->show();
+    if (at) {
+        at->setFocus(Qt::OtherFocusReason);
+    }
+    return std::nullopt;
+}
+
+void CommandDialog::clearWrong()
+{
+    m_wrong->hide();
+}
+
+} // namespace posko::ui

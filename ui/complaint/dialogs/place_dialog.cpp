@@ -1,0 +1,43 @@
+#include "ui/complaint/dialogs/place_dialog.h"
+
+#include "ui/complaint/fields/place_fields.h"
+#include "ui/complaint/wording.h"
+#include "ui/words.h"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace posko::ui {
+
+PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent)
+    : CommandDialog("placeDialog", tr("Where is it?"), complaintLine(detail.complaint), theme, parent)
+    , m_before(detail.complaint.place)
+    , m_fields(new PlaceFields(desk, this))
+{
+    m_fields->setComplaint(detail.complaint);
+    body()->addWidget(m_fields, 1);
+    setSendText(verb(core::CommandType::Place));
+    resize(620, 560);
+    m_fields->coordinatesField()->setFocus();
+}
+
+std::optional<core::CommandArgs> PlaceDialog::collect()
+{
+    if (!m_fields->readable()) {
+        return wrong(tr("Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560"),
+                     m_fields->coordinatesField());
+    }
+    core::CommandArgs args;
+    if (const auto point = m_fields->point(); point && point != m_before.point) {
+        args.point = point;
+    }
+    if (const auto address = words::toUtf8(m_fields->address()); address != m_before.address) {
+        args.address = address;
+    }
+    if (!args.point && !args.address) {
+        return wrong(tr("Set the pin or write the address."), m_fields->coordinatesField());
+    }
+    return args;
+}
+
+} // namespace posko::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+#include "ui/complaint/dialogs/command_dialog.h"
+
+class QLineEdit;
+class QPlainTextEdit;
+class QButtonGroup;
+
+namespace posko::ui {
+
+class ChoiceList;
+
+/// The commands that want words: reject, unassign, reopen, transfer, pause, propose a programme, note. Shows the fields
+/// that the command has.
+class ReasonDialog : public CommandDialog {
+    Q_OBJECT
+public:
+    ReasonDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
+                 QWidget* parent);
+
+protected:
+    std::optional<core::CommandArgs> collect() override;
+
+private:
+    void addDistricts(const app::ComplaintDetail& detail, const DeskPort& desk);
+    void addPauseReasons(const core::Policy& policy);
+    void addText();
+
+    core::CommandType m_type;
+    std::vector<std::string> m_pauseReasons;
+    ChoiceList* m_districts = nullptr;
+    QButtonGroup* m_reasons = nullptr;
+    QPlainTextEdit* m_text = nullptr;
+    QLineEdit* m_owner = nullptr;
+};
+
+} // namespace posko::ui

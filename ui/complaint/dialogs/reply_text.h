@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/desk.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace posko::ui {
+
+/// Who can be answered from a complaint: its own reporters and those of its members.
+struct Recipient {
+    std::string id; ///< as the reply command names it: `reporter`, or `complaint/reporter` of a member
+    core::Reporter reporter;
+    QString complaint; ///< a member's name, empty for the complaint itself
+    bool owed = false;
+};
+std::vector<Recipient> recipients(const app::ComplaintDetail& detail);
+
+/// The template's event that fits what happened last.
+std::string fittingEvent(const core::Complaint& complaint);
+QString eventName(const std::string& event);
+QString languageName(const std::string& code);
+
+/// The template filled for these recipients; empty when there is none.
+QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& reference, const std::string& event,
+                  const std::string& language, const std::vector<const Recipient*>& to);
+
+inline constexpr int xLimit = 280;
+/// As X counts: a link is 23, most letters one, ideographs and emoji two.
+int xLength(const QString& text);
+/// Digits of a phone number for wa.me; a leading zero is the agency's country. Empty for what is no number.
+QString whatsAppNumber(const std::string& phone, const core::Agency& agency);
+
+} // namespace posko::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/complaint/section.h"
+
+namespace posko::ui {
+
+class TextBlock;
+class Theme;
+
+/// The lead that a merged complaint points to, or the members that point to this one.
+class GroupSection : public Section {
+    Q_OBJECT
+public:
+    GroupSection(Theme& theme, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+Q_SIGNALS:
+    void openComplaint(const std::string& complaint);
+
+private:
+    Theme& m_theme;
+    TextBlock* m_text;
+};
+
+/// Complaints that may be the same damage: look at one, or fold this one into it.
+class DuplicatesSection : public Section {
+    Q_OBJECT
+public:
+    DuplicatesSection(Theme& theme, CommandFlow& flow, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+Q_SIGNALS:
+    void openComplaint(const std::string& complaint);
+
+private:
+    Theme& m_theme;
+    CommandFlow& m_flow;
+    TextBlock* m_text;
+    app::ComplaintDetail m_detail;
+};
+
+} // namespace posko::ui

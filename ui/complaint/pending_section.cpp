@@ -1,0 +1,94 @@
+#include "ui/complaint/pending_section.h"
+
+#include "ui/complaint/command_flow.h"
+#include "ui/words.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+PendingSection::PendingSection(CommandFlow& flow, QWidget* parent)
+    : Section("pendingSection", tr("Not on the server yet"), parent)
+    , m_flow(flow)
+    , m_list(new QVBoxLayout)
+{
+    m_list->setSpacing(6);
+    body()->addLayout(m_list);
+}
+
+void PendingSection::show(const PaneView& view)
+{
+    std::vector<Entry> entries;
+    for (const auto& pending : view.detail.pending) {
+        using State = app::PendingCommand::State;
+        Entry entry{.mutation = words::fromUtf8(pending.command.mutationId),
+                    .text = words::deed(pending.command, view.reference),
+                    .reason = {},
+                    .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto};
+        switch (pending.state) {
+        case State::Waiting: entry.reason = tr("waits to be sent"); break;
+        case State::WaitingForPhoto: entry.reason = tr("waits for its photo"); break;
+        case State::Conflict: {
+            QStringList groups;
+            for (const auto& word : pending.differs) {
+                groups += words::fieldGroup(word);
+            }
+            entry.reason = groups.isEmpty() ? words::error(pending.error)
+                                            : tr("Somebody else changed this meanwhile: %1").arg(groups.join(u", "_s));
+            break;
+        }
+        case State::Rejected:
+        case State::Held: entry.reason = words::error(pending.error); break;
+        }
+        entries.push_back(std::move(entry));
+    }
+    setVisible(!entries.empty());
+    if (entries == m_shown) {
+        return;
+    }
+    m_shown = std::move(entries);
+    clearLayout(m_list);
+    for (const auto& entry : m_shown) {
+        auto* made = makeEntry(entry);
+        m_list->addWidget(made);
+        made->show();
+    }
+}
+
+QWidget* PendingSection::makeEntry(const Entry& entry)
+{
+    auto* frame = new QFrame(this);
+    frame->setObjectName(u"pending_"_s + entry.mutation);
+    frame->setAccessibleName(entry.text + u": "_s + entry.reason);
+    frame->setProperty("kind", QLatin1StringView(entry.refused ? "alarm" : "inset"));
+    auto* layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(3);
+    auto* text = makeLabel("pendingText", frame, "strong");
+    text->setText((entry.refused ? u"✕ "_s : u"↑ "_s) + entry.text);
+    auto* reason = makeLabel("pendingReason", frame, entry.refused ? "error" : "quiet");
+    reason->setText(entry.reason);
+    layout->addWidget(text);
+    layout->addWidget(reason);
+    if (entry.refused) {
+        auto* buttons = new QHBoxLayout;
+        buttons->setSpacing(6);
+        auto* again = new QPushButton(tr("Send again"), frame);
+        again->setObjectName(u"sendAgain"_s);
+        auto* giveUp = new QPushButton(tr("Give up"), frame);
+        giveUp->setObjectName(u"giveUp"_s);
+        buttons->addWidget(again);
+        buttons->addWidget(giveUp);
+        buttons->addStretch();
+        layout->addLayout(buttons);
+        connect(again, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().retry(id); });
+        connect(giveUp, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().discard(id); });
+    }
+    return frame;
+}
+
+} // namespace posko::ui

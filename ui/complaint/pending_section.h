@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/complaint/section.h"
+
+namespace posko::ui {
+
+/// What this desk did to the complaint and the server has not taken: waiting, or refused and waiting for the user.
+class PendingSection : public Section {
+    Q_OBJECT
+public:
+    PendingSection(CommandFlow& flow, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+private:
+    struct Entry {
+        QString mutation, text, reason;
+        bool refused = false;
+        bool operator==(const Entry&) const = default;
+    };
+
+    QWidget* makeEntry(const Entry& entry);
+
+    CommandFlow& m_flow;
+    QVBoxLayout* m_list;
+    std::vector<Entry> m_shown;
+};
+
+} // namespace posko::ui

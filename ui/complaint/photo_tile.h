@@ -1,0 +1,80 @@
+#pragma once
+
+#include "app/evidence.h"
+#include "ui/complaint/desk_port.h"
+
+#include <QAbstractButton>
+#include <QImage>
+
+class QMimeData;
+
+namespace posko::ui {
+
+class Theme;
+
+/// What a photo says in words, for tiles and the viewer.
+struct PhotoCaption {
+    QString caption;  ///< kind · by · time
+    QString evidence; ///< with its mark
+    app::Evidence::Verdict verdict = app::Evidence::Verdict::Unknown;
+    bool operator==(const PhotoCaption&) const = default;
+};
+PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint, const app::ReferenceData& reference,
+                          core::Instant now);
+QColor verdictColour(app::Evidence::Verdict verdict, const Theme& theme);
+
+/// One photo, small: the picture, what it is, and what its file says about when and where it was taken.
+class PhotoTile : public QAbstractButton {
+    Q_OBJECT
+public:
+    PhotoTile(std::string sha256, Theme& theme, QWidget* parent);
+
+    const std::string& sha256() const { return m_sha256; }
+    void setCaption(const PhotoCaption& caption);
+    /// A null image: it cannot be had now.
+    void setImage(const QImage& image);
+    bool hasImage() const { return !m_image.isNull(); }
+
+    QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::string m_sha256;
+    Theme& m_theme;
+    PhotoCaption m_caption;
+    QImage m_image;
+    bool m_missing = false;
+};
+
+/// Where photos are dropped; a click opens the file dialog.
+class DropTile : public QAbstractButton {
+    Q_OBJECT
+public:
+    DropTile(Theme& theme, QWidget* parent);
+
+    void setLarge(bool large);
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void dropped(const QStringList& paths);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    Theme& m_theme;
+    bool m_large = true;
+    bool m_over = false;
+};
+
+/// The local files among what is dragged or pasted.
+QStringList localFiles(const QMimeData& data);
+
+} // namespace posko::ui

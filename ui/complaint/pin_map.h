@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/complaint.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace posko::ui {
+
+/// A map on which one pin is set. The dialogs know no more of the map than this, so that their tests need none.
+class PinMap : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    virtual void setPoint(std::optional<core::GeoPoint> point) = 0;
+
+Q_SIGNALS:
+    /// The user set or moved the pin.
+    void pointChanged(posko::core::GeoPoint point);
+};
+
+} // namespace posko::ui

@@ -1,0 +1,84 @@
+#include "ui/complaint/place_section.h"
+
+#include "ui/complaint/command_flow.h"
+#include "ui/complaint/text_block.h"
+#include "ui/complaint/wording.h"
+#include "ui/theme.h"
+#include "ui/words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+PlaceSection::PlaceSection(Theme& theme, CommandFlow& flow, QWidget* parent)
+    : Section("placeSection", tr("Place"), parent)
+    , m_theme(theme)
+    , m_flow(flow)
+    , m_text(new TextBlock("placeText", tr("Place"), this))
+{
+    body()->addWidget(m_text);
+    connect(m_text, &TextBlock::link, this, [this](const QString& target) {
+        if (target == "place"_L1) {
+            Q_EMIT wanted(core::CommandType::Place);
+        } else if (target == "transfer"_L1) {
+            Q_EMIT wanted(core::CommandType::Transfer);
+        } else {
+            QGuiApplication::clipboard()->setText(target.mid(5));
+            Q_EMIT m_flow.notice(tr("Copied: %1").arg(target.mid(5)));
+        }
+    });
+}
+
+void PlaceSection::show(const PaneView& view)
+{
+    const auto& c = view.complaint();
+    const auto& colours = m_theme.colours();
+    const auto quiet = [&colours](const QString& text) {
+        return u"<span style=\"color:%1\">%2</span>"_s.arg(colours.quiet.name(), TextBlock::escaped(text));
+    };
+    const auto warning = [&colours](const QString& text) {
+        return u"<span style=\"color:%1\">⚠ %2</span>"_s.arg(colours.dueSoonText.name(), TextBlock::escaped(text));
+    };
+
+    QString html = c.place.address.empty() ? quiet(tr("No address")) : TextBlock::escaped(words::fromUtf8(c.place.address));
+    if (c.district.empty()) {
+        html += u" · "_s + warning(c.place.point ? tr("unrouted: outside every district") : tr("unrouted: no pin"));
+    } else {
+        auto routed = words::fromUtf8(view.reference.districtName(c.district));
+        if (!c.districtRule.empty()) {
+            routed += u' ' + ruleName(c.districtRule);
+        }
+        html += u" · "_s + quiet(routed);
+    }
+    if (!c.crew.empty()) {
+        html += u" · "_s + TextBlock::escaped(words::fromUtf8(view.reference.crewName(c.crew)));
+    }
+    if (c.borderMetres && *c.borderMetres < core::nearBorderMetres) {
+        const auto far = words::metres(*c.borderMetres);
+        html += u"<br>"_s + warning(c.neighbour.empty() ? tr("%1 from the border").arg(far)
+                                                       : tr("%1 from %2, near border")
+                                                             .arg(far, words::fromUtf8(view.reference.districtName(c.neighbour))));
+        if (view.may(core::CommandType::Transfer) && !c.neighbour.empty()) {
+            html += u' ' + TextBlock::anchor(u"transfer"_s, tr("Transfer"), colours.accent);
+        }
+    }
+    html += u"<br>"_s;
+    if (c.place.point) {
+        const auto text = coordinates(*c.place.point);
+        html += TextBlock::anchor(u"copy:"_s + text, text, colours.quiet);
+        if (c.place.accuracyMetres) {
+            html += quiet(u" ± "_s + words::metres(*c.place.accuracyMetres));
+        }
+    } else {
+        html += warning(tr("No pin"));
+    }
+    if (view.may(core::CommandType::Place)) {
+        html += u" · "_s + TextBlock::anchor(u"place"_s, c.place.point ? tr("Move pin") : tr("Set pin"), colours.accent);
+    }
+    m_text->setContent(html);
+}
+
+} // namespace posko::ui

@@ -1,0 +1,119 @@
+#include "ui/complaint/report_section.h"
+
+#include "ui/complaint/command_flow.h"
+#include "ui/complaint/text_block.h"
+#include "ui/complaint/wording.h"
+#include "ui/theme.h"
+#include "ui/words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+ReportSection::ReportSection(QWidget* parent)
+    : Section("reportSection", tr("Report"), parent)
+    , m_text(new TextBlock("reportText", tr("Report"), this))
+{
+    body()->addWidget(m_text);
+}
+
+void ReportSection::show(const PaneView& view)
+{
+    const auto text = words::fromUtf8(view.complaint().text).trimmed();
+    setVisible(!text.isEmpty());
+    m_text->setContent(u"“"_s + TextBlock::escaped(text) + u"”"_s);
+}
+
+ReportersSection::ReportersSection(Theme& theme, CommandFlow& flow, QWidget* parent)
+    : Section("reportersSection", tr("Reporter"), parent)
+    , m_theme(theme)
+    , m_flow(flow)
+    , m_text(new TextBlock("reportersText", tr("Reporters"), this))
+{
+    body()->addWidget(m_text);
+    connect(m_text, &TextBlock::link, this, &ReportersSection::follow);
+}
+
+void ReportersSection::show(const PaneView& view)
+{
+    const auto& own = view.complaint().reporters;
+    QStringList lines;
+    for (const auto& reporter : own) {
+        lines += line(reporter, view.complaint().id, view);
+    }
+    for (const auto& member : view.detail.memberRows) {
+        for (const auto& reporter : member.reporters) {
+            lines += line(reporter, member.id, view) + u" <span style=\"color:%1\">· %2</span>"_s.arg(
+                                                          m_theme.colours().quiet.name(),
+                                                          TextBlock::escaped(complaintName(member)));
+        }
+    }
+    setTitle(lines.size() > 1 ? tr("Reporters (%1)").arg(lines.size()) : tr("Reporter"));
+    if (lines.isEmpty()) {
+        lines += u"<span style=\"color:%1\">%2</span>"_s.arg(m_theme.colours().quiet.name(),
+                                                            TextBlock::escaped(tr("Nobody to answer")));
+    } else if (!core::mayReadReporters(view.actor, view.complaint())) {
+        lines += u"<span style=\"color:%1\">%2</span>"_s.arg(
+            m_theme.colours().quiet.name(), TextBlock::escaped(tr("Contact data is not shown to this account.")));
+    }
+    m_text->setContent(lines.join(u"<br>"_s));
+}
+
+QString ReportersSection::line(const core::Reporter& reporter, const std::string& complaint, const PaneView& view) const
+{
+    const auto& colours = m_theme.colours();
+    QStringList parts;
+    if (!reporter.handle.empty()) {
+        const auto handle = words::fromUtf8(reporter.handle);
+        parts += TextBlock::anchor(u"copy:"_s + handle, handle, colours.text);
+    }
+    if (!reporter.name.empty()) {
+        parts += TextBlock::escaped(words::fromUtf8(reporter.name));
+    }
+    if (!reporter.phone.empty()) {
+        const auto phone = words::fromUtf8(reporter.phone);
+        parts += TextBlock::escaped(phone) + u" <small>%1</small>"_s.arg(
+                                                TextBlock::anchor(u"copy:"_s + phone, tr("Copy"), colours.accent));
+    }
+    if (!reporter.email.empty()) {
+        const auto email = words::fromUtf8(reporter.email);
+        parts += TextBlock::anchor(u"mailto:"_s + email, email, colours.accent);
+    }
+    if (parts.isEmpty()) {
+        parts += TextBlock::escaped(tr("A citizen"));
+    }
+    const auto zone = words::zone(view.reference.agency);
+    const bool owed = std::ranges::any_of(view.detail.owed, [&](const core::OwedReply& reply) {
+        return reply.complaint == complaint && reply.reporter.id == reporter.id;
+    });
+    const auto state = [&parts](const QColor& colour, const QString& text) {
+        parts += u"<span style=\"color:%1\">%2</span>"_s.arg(colour.name(), TextBlock::escaped(text));
+    };
+    if (owed) {
+        state(colours.dueSoonText, u"◆ "_s + tr("reply owed"));
+    } else if (reporter.unreachable) {
+        state(colours.quiet, u"✕ "_s + tr("unreachable"));
+    } else if (reporter.repliedAt) {
+        state(colours.doneText, u"✓ "_s + tr("answered %1").arg(words::when(*reporter.repliedAt, view.now, zone)));
+    }
+    return parts.join(u" · "_s);
+}
+
+void ReportersSection::follow(const QString& target)
+{
+    if (target.startsWith("copy:"_L1)) {
+        const auto text = target.mid(5);
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT m_flow.notice(tr("Copied: %1").arg(text));
+    } else {
+        m_flow.openPage(QUrl(target));
+    }
+}
+
+} // namespace posko::ui

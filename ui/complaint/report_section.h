@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/complaint/section.h"
+
+namespace posko::ui {
+
+class TextBlock;
+class Theme;
+
+/// What the citizen wrote.
+class ReportSection : public Section {
+    Q_OBJECT
+public:
+    explicit ReportSection(QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+private:
+    TextBlock* m_text;
+};
+
+/// Who complained, how to reach them, and who still has to hear. Without contact data where the account may not see it.
+class ReportersSection : public Section {
+    Q_OBJECT
+public:
+    ReportersSection(Theme& theme, CommandFlow& flow, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+private:
+    QString line(const core::Reporter& reporter, const std::string& complaint, const PaneView& view) const;
+    void follow(const QString& target);
+
+    Theme& m_theme;
+    CommandFlow& m_flow;
+    TextBlock* m_text;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,142 @@
+#include "ui/complaint/wording.h"
+
+#include "ui/words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(posko::ui::Wording)
+};
+
+} // namespace
+
+QString reporterName(const core::Reporter& reporter)
+{
+    for (const auto* part : {&reporter.handle, &reporter.name, &reporter.phone, &reporter.email}) {
+        if (!part->empty()) {
+            return words::fromUtf8(*part);
+        }
+    }
+    return {};
+}
+
+QString userName(const std::string& id, const app::ReferenceData& reference)
+{
+    const auto found = reference.users.find(id);
+    return found == reference.users.end() ? Text::tr("Somebody") : words::fromUtf8(found->second.name);
+}
+
+std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now)
+{
+    if (complaint.claimedBy.empty() || complaint.claimedBy == actor.user || !complaint.claimedAt ||
+        now - *complaint.claimedAt >= core::claimLasts) {
+        return {};
+    }
+    return complaint.claimedBy;
+}
+
+QString complaintName(const core::Complaint& complaint)
+{
+    if (!complaint.number.empty()) {
+        return words::fromUtf8(complaint.number);
+    }
+    const auto start = shortened(complaint.text, 40);
+    return start.isEmpty() ? Text::tr("New complaint") : u"“%1”"_s.arg(start);
+}
+
+QString complaintLine(const core::Complaint& complaint)
+{
+    const auto name = complaintName(complaint);
+    return complaint.place.address.empty() ? name : name + u" · "_s + words::fromUtf8(complaint.place.address);
+}
+
+QString shortened(const std::string& text, int length)
+{
+    const auto plain = words::fromUtf8(text).simplified();
+    if (plain.size() <= length) {
+        return plain;
+    }
+    auto cut = plain.lastIndexOf(u' ', length);
+    if (cut < length / 2) {
+        cut = length;
+    }
+    return plain.first(cut) + u'…';
+}
+
+QString photoKind(core::PhotoKind kind)
+{
+    switch (kind) {
+    case core::PhotoKind::Before: return Text::tr("Before");
+    case core::PhotoKind::After: return Text::tr("After");
+    case core::PhotoKind::Other: return Text::tr("Other");
+    }
+    return {};
+}
+
+QString evidenceText(const app::Evidence& evidence)
+{
+    QStringList parts;
+    if (evidence.metresFromPin) {
+        const auto far = words::metres(*evidence.metresFromPin);
+        parts += *evidence.metresFromPin > app::farFromPinMetres ? Text::tr("%1 away from the pin").arg(far)
+                                                                 : Text::tr("%1 from the pin").arg(far);
+    }
+    if (evidence.olderThanComplaint) {
+        parts += Text::tr("older than the complaint");
+    } else if (evidence.afterDispatch && evidence.afterDispatch->count() >= 0) {
+        parts += Text::tr("%1 after dispatch").arg(words::duration(*evidence.afterDispatch));
+    } else if (evidence.afterDispatch) {
+        parts += Text::tr("%1 before dispatch").arg(words::duration(-*evidence.afterDispatch));
+    }
+    return parts.isEmpty() ? Text::tr("no place or time in the file") : parts.join(u", "_s);
+}
+
+QString verb(core::CommandType type)
+{
+    auto text = words::command(type);
+    while (text.endsWith(u'…') || text.endsWith(u'.')) {
+        text.chop(1);
+    }
+    return text;
+}
+
+QString coordinates(core::GeoPoint point)
+{
+    return u"%1, %2"_s.arg(QString::number(point.latitude, 'f', 5), QString::number(point.longitude, 'f', 5));
+}
+
+std::optional<core::GeoPoint> parseCoordinates(const QString& text)
+{
+    static const QRegularExpression form(
+        uR"(^\s*([+\-−]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([+\-−]?\d{1,3}(?:\.\d+)?)\s*$)"_s);
+    const auto match = form.match(text);
+    if (!match.hasMatch()) {
+        return {};
+    }
+    const auto number = [&match](int part) { return match.captured(part).replace(u'−', u'-').toDouble(); };
+    const core::GeoPoint point{number(1), number(2)};
+    if (point.latitude < -90 || point.latitude > 90 || point.longitude < -180 || point.longitude > 180) {
+        return {};
+    }
+    return point;
+}
+
+QString ruleName(const std::string& rule)
+{
+    return rule == core::polygonRule ? Text::tr("by where the pin lies")
+                                     : Text::tr("by rule “%1”").arg(words::fromUtf8(rule));
+}
+
+core::Instant endOfDay(const QDate& day, const QTimeZone& zone)
+{
+    return core::instant(day.endOfDay(zone).toMSecsSinceEpoch());
+}
+
+} // namespace posko::ui

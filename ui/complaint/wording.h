@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/desk.h"
+#include "app/evidence.h"
+
+#include <QString>
+#include <QTimeZone>
+
+#include <optional>
+
+namespace posko::ui {
+
+/// Small facts and phrases that several sections and dialogs share. Translated; GUI thread.
+
+/// Handle, else name, else phone or e-mail; empty where the account may see none of them.
+QString reporterName(const core::Reporter& reporter);
+QString userName(const std::string& id, const app::ReferenceData& reference);
+/// Somebody else who has the complaint open now: a user id.
+std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now);
+/// Number, or the start of the text for one that the server has not numbered yet.
+QString complaintName(const core::Complaint& complaint);
+/// Number and address in one line, for headings of dialogs.
+QString complaintLine(const core::Complaint& complaint);
+/// A text cut to some length at a word, with an ellipsis.
+QString shortened(const std::string& text, int length);
+QString photoKind(core::PhotoKind kind);
+/// "12 m from the pin, 2 h after dispatch", "older than the complaint", "no place or time in the file".
+QString evidenceText(const app::Evidence& evidence);
+/// The command's word without the dots, for the button that sends it.
+QString verb(core::CommandType type);
+/// "−6.20880, 106.84560"; parsing takes a comma, a semicolon or blanks between.
+QString coordinates(core::GeoPoint point);
+std::optional<core::GeoPoint> parseCoordinates(const QString& text);
+/// The rule that chose the district, in words.
+QString ruleName(const std::string& rule);
+/// The agency's zone: the end of that day.
+core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
+
+} // namespace posko::ui

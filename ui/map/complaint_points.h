@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/cluster_index.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace posko::ui {
+
+/// Places and states of the shown rows, indexed for the map, kept true while time passes and the table changes. A small
+/// set is indexed at once; a large one is read in slices and indexed by a thread, so that the GUI never waits. Owned by
+/// MapView; GUI thread.
+class ComplaintPoints : public QObject {
+    Q_OBJECT
+public:
+    static constexpr std::size_t directLimit = 20'000;
+
+    ComplaintPoints(const app::ComplaintTable&, std::function<core::Instant()> now, QObject* parent = nullptr);
+    ~ComplaintPoints() override; ///< waits for the thread
+
+    void setRows(std::vector<app::ComplaintTable::Row>);
+    /// Looks once a second whether a state has changed; costs nothing until one has.
+    void setTicking(bool);
+
+    const std::shared_ptr<const app::ClusterIndex>& index() const { return m_index; }
+    /// Of all points; nothing without any.
+    const std::optional<app::GeoBox>& bounds() const { return m_bounds; }
+    /// Whether `changed` is still to come for what was asked last.
+    bool working() const { return m_working; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Read {
+        core::GeoPoint at;
+        app::RowClock clock;
+        app::ComplaintTable::Row row;
+    };
+    struct Result {
+        std::shared_ptr<const app::ClusterIndex> index;
+        std::optional<app::GeoBox> bounds;
+        core::Instant nextChange = core::Instant::max(); ///< when the first state changes by time alone
+    };
+    static Result indexed(const std::vector<Read>&, core::Instant now);
+
+    void start();
+    void read(std::size_t most);
+    void readOn();
+    void take(Result, core::Instant at);
+    void tick();
+
+    const app::ComplaintTable& m_table;
+    std::function<core::Instant()> m_now;
+    std::vector<app::ComplaintTable::Row> m_rows;
+    std::vector<Read> m_read;
+    std::size_t m_next = 0; ///< the row to be read next
+    bool m_working = false;
+    bool m_again = false; ///< something changed meanwhile
+
+    std::shared_ptr<const app::ClusterIndex> m_index = std::make_shared<app::ClusterIndex>();
+    std::optional<app::GeoBox> m_bounds;
+    core::Instant m_nextChange = core::Instant::max();
+    core::Instant m_indexedAt;
+
+    QTimer m_tick, m_slice, m_tableChanged;
+    QThreadPool m_pool; ///< last: its thread ends before the rest goes
+};
+
+} // namespace posko::ui

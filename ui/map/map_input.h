@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QQuickItem>
+
+#include <functional>
+
+namespace posko::ui {
+
+class MapCamera;
+
+/// The topmost item of a map: pans by dragging and zooms by the wheel itself, and says what else the hands do. Fingers
+/// reach the pinch handler below it. GUI thread.
+class MapInput : public QQuickItem {
+    Q_OBJECT
+public:
+    MapInput(MapCamera&, QQuickItem* parent);
+
+    /// Asked where a press begins: true makes the drag one of a thing on the map, told by `grabbed` and `dragged`.
+    std::function<bool(QPointF)> claims;
+    void setPointing(bool onSomething); ///< the cursor's shape
+
+Q_SIGNALS:
+    void clicked(QPointF at);
+    void doubleClicked(QPointF at);
+    void hovered(QPointF at);
+    void left();
+    void grabbed(QPointF at);
+    void dragged(QPointF at);
+    void stepped(QPointF direction, bool large); ///< arrow keys
+    void zoomKey(int levels);
+    void confirmed(); ///< Enter or space
+    void fitKey();
+
+protected:
+    void mousePressEvent(QMouseEvent*) override;
+    void mouseMoveEvent(QMouseEvent*) override;
+    void mouseReleaseEvent(QMouseEvent*) override;
+    void mouseDoubleClickEvent(QMouseEvent*) override;
+    void mouseUngrabEvent() override;
+    void wheelEvent(QWheelEvent*) override;
+    void hoverMoveEvent(QHoverEvent*) override;
+    void hoverLeaveEvent(QHoverEvent*) override;
+    void keyPressEvent(QKeyEvent*) override;
+
+private:
+    enum class Drag { None, Pressed, Panning, Thing, DoubleClick };
+    void showCursor();
+
+    MapCamera& m_camera;
+    Drag m_drag = Drag::None;
+    QPointF m_pressedAt, m_last;
+    bool m_pointing = false;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,111 @@
+#include "ui/map/map_legend.h"
+
+#include "ui/theme.h"
+#include "ui/words.h"
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using core::ClockState;
+
+namespace {
+constexpr ClockState states[] = {ClockState::Late,   ClockState::DueSoon,  ClockState::InTime,
+                                 ClockState::Paused, ClockState::Promised, ClockState::Done};
+constexpr double padX = 12, padY = 7, markSide = 11, markGap = 5, entryGap = 14, lineGap = 4;
+} // namespace
+
+struct MapLegend::Entry {
+    ClockState state;
+    QString word;
+    QPointF at;
+};
+
+MapLegend::MapLegend(Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setObjectName(u"mapLegend"_s);
+    setFont(Theme::small());
+    connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    describe();
+}
+
+void MapLegend::describe()
+{
+    QStringList parts;
+    for (const ClockState state : states)
+        parts.append(Theme::mark(state) + u' ' + words::clockState(state));
+    setAccessibleName(tr("What the marks mean"));
+    setAccessibleDescription(parts.join(u", "_s));
+}
+
+std::vector<MapLegend::Entry> MapLegend::entries(int width, QSize* size) const
+{
+    const QFontMetricsF metrics(font());
+    const double line = std::max(metrics.height(), markSide);
+    std::vector<Entry> result;
+    double x = padX, y = padY, right = 0;
+    for (const ClockState state : states) {
+        QString word = words::clockState(state);
+        const double wide = markSide + markGap + std::ceil(metrics.horizontalAdvance(word));
+        if (x > padX && x + wide + padX > width) {
+            x = padX;
+            y += line + lineGap;
+        }
+        result.push_back({state, std::move(word), {x, y}});
+        right = std::max(right, x + wide);
+        x += wide + entryGap;
+    }
+    if (size)
+        *size = QSize(static_cast<int>(std::ceil(right + padX)), static_cast<int>(std::ceil(y + line + padY)));
+    return result;
+}
+
+QSize MapLegend::sizeFor(int width) const
+{
+    QSize size;
+    entries(width, &size);
+    return size;
+}
+
+QSize MapLegend::sizeHint() const
+{
+    return sizeFor(QWIDGETSIZE_MAX);
+}
+
+void MapLegend::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(m_theme.colours().line);
+    painter.setBrush(m_theme.colours().panel);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    const QFontMetricsF metrics(font());
+    const double line = std::max(metrics.height(), markSide);
+    for (const Entry& entry : entries(width(), nullptr)) {
+        const QColor colour = m_theme.textColour(entry.state);
+        Theme::paintMark(painter, QRectF(entry.at.x(), entry.at.y() + (line - markSide) / 2, markSide, markSide),
+                         entry.state, colour);
+        painter.setPen(colour);
+        painter.drawText(QPointF(entry.at.x() + markSide + markGap, entry.at.y() + std::round(metrics.ascent())),
+                         entry.word);
+    }
+}
+
+void MapLegend::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        describe();
+        updateGeometry();
+        update();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace posko::ui

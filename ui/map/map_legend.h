@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+namespace posko::ui {
+
+class Theme;
+
+/// What the marks mean, in a row or, where that is too wide, in several. GUI thread.
+class MapLegend : public QWidget {
+    Q_OBJECT
+public:
+    explicit MapLegend(Theme&, QWidget* parent = nullptr);
+
+    /// The size in which all fits into so much width.
+    QSize sizeFor(int width) const;
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void changeEvent(QEvent*) override;
+
+private:
+    struct Entry;
+    std::vector<Entry> entries(int width, QSize* size) const;
+    void describe();
+
+    Theme& m_theme;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QColor>
+#include <QPointer>
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+class QQuickItem;
+class QQuickWidget;
+
+namespace posko::ui {
+
+class MapCamera;
+class MapInput;
+class Theme;
+
+/// The ground of every map: a QQuickWidget with the base map, layers of ours over it and the hands' input on top. Where
+/// the base map cannot be made (its plugin or Qt's modules are missing, no graphics) it shows a message with the reason
+/// instead. Owned by the widget it fills, hence gone before QApplication; GUI thread.
+class MapSurface : public QWidget {
+    Q_OBJECT
+public:
+    /// Draws no tiles: the ground for a city that has none.
+    static QString plainPlugin();
+
+    explicit MapSurface(Theme&, QWidget* parent = nullptr, const QString& plugin = {});
+    ~MapSurface() override;
+
+    MapCamera& camera() const { return *m_camera; }
+    MapInput& input() const { return *m_input; }
+    /// The parent of layers; those added later lie higher.
+    QQuickItem* ground() const;
+    /// Makes the layer follow the map's size and stacks it below the input. Owned by the ground from then on.
+    void add(QQuickItem* layer);
+
+    QQuickWidget* quick() const { return m_quick; }
+    /// Why there is no map; empty while there is one.
+    const QString& failure() const { return m_failure; }
+    void describe(const QString& name, const QString& description);
+
+Q_SIGNALS:
+    void failed();
+
+protected:
+    void resizeEvent(QResizeEvent*) override;
+    bool eventFilter(QObject*, QEvent*) override;
+    void changeEvent(QEvent*) override;
+
+private:
+    class FocusFrame;
+    void load(const QString& plugin);
+    void fail(const QString& reason);
+    void showFailure();
+    void applyTheme();
+
+    Theme& m_theme;
+    MapCamera* m_camera;
+    QQuickWidget* m_quick;
+    QLabel* m_message;
+    FocusFrame* m_frame;
+    MapInput* m_input = nullptr;
+    QList<QPointer<QQuickItem>> m_layers;
+    QString m_failure;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,393 @@
+#include "ui/map/map_view.h"
+
+#include "ui/actions.h"
+#include "ui/map/complaint_layer.h"
+#include "ui/map/district_layer.h"
+#include "ui/map/label_layer.h"
+#include "ui/map/map_camera.h"
+#include "ui/map/map_input.h"
+#include "ui/map/map_legend.h"
+#include "ui/map/map_surface.h"
+#include "ui/map/map_words.h"
+#include "ui/theme.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QQuickWidget>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::ComplaintTable;
+using app::MapState;
+
+namespace {
+
+constexpr std::chrono::milliseconds restAfter{120};
+constexpr double overviewZoom = 13;                // as close as the map looks by itself
+constexpr double panStep = 80, largePanStep = 320; // pixels
+constexpr int overlayMargin = 10;
+constexpr int leastHeightForLegend = 150;
+constexpr std::size_t mostMembers = 20;
+
+} // namespace
+
+MapView::MapView(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
+    : MapView(desk.table(), [&desk] { return desk.now(); }, theme, actions, parent)
+{
+    const auto take = [this, &desk] {
+        setReference(std::make_shared<app::ReferenceData>(desk.reference()));
+    };
+    connect(&desk, &app::Desk::referenceChanged, this, take);
+    take();
+}
+
+MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now, Theme& theme, Actions& actions,
+                 QWidget* parent, const QString& plugin)
+    : QWidget(parent)
+    , m_table(table)
+    , m_now(std::move(now))
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_surface(new MapSurface(theme, this, plugin))
+    , m_points(table, m_now)
+{
+    setObjectName(u"mapView"_s);
+    setMinimumSize(220, 120);
+    setFocusProxy(m_surface);
+    m_districts = new DistrictLayer(m_surface->camera(), theme);
+    m_labels = new LabelLayer(m_surface->camera(), theme);
+    m_complaints = new ComplaintLayer(m_surface->camera(), theme);
+    for (QQuickItem* layer : std::initializer_list<QQuickItem*>{m_districts, m_labels, m_complaints})
+        m_surface->add(layer);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restAfter);
+    makeControls();
+    translate();
+    wire();
+    describe();
+}
+
+MapView::~MapView() = default;
+
+void MapView::makeControls()
+{
+    m_controls = new QWidget(this);
+    auto* row = new QHBoxLayout(m_controls);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    const auto add = [&](QPushButton*& button, const char* name) {
+        button = new QPushButton(m_controls);
+        button->setObjectName(QLatin1StringView(name));
+        row->addWidget(button);
+    };
+    add(m_only, "mapOnlyVisible");
+    add(m_fit, "mapFit");
+    add(m_in, "mapZoomIn");
+    add(m_out, "mapZoomOut");
+    m_only->setCheckable(true);
+    m_legend = new MapLegend(m_theme, this);
+}
+
+void MapView::translate()
+{
+    m_only->setText(tr("Only what the map shows"));
+    m_fit->setText(tr("Fit"));
+    m_in->setText(u"+"_s);
+    m_out->setText(u"\u2212"_s);
+    const auto name = [](QPushButton* button, const QAction* action) {
+        button->setAccessibleName(action->text());
+        button->setToolTip(action->toolTip());
+    };
+    name(m_only, m_actions[Actions::OnlyWhatMapShows]);
+    name(m_fit, m_actions[Actions::FitMap]);
+    name(m_in, m_actions[Actions::ZoomIn]);
+    name(m_out, m_actions[Actions::ZoomOut]);
+    placeOverlays();
+}
+
+void MapView::wire()
+{
+    QAction* only = m_actions[Actions::OnlyWhatMapShows];
+    m_only->setChecked(only->isChecked());
+    connect(m_only, &QPushButton::clicked, only, &QAction::setChecked);
+    connect(only, &QAction::toggled, this, [this](bool on) {
+        m_only->setChecked(on);
+        Q_EMIT onlyVisibleToggled(on);
+    });
+    const auto action = [this](QPushButton* button, Actions::Id id, auto perform) {
+        connect(button, &QPushButton::clicked, m_actions[id], &QAction::trigger);
+        connect(m_actions[id], &QAction::triggered, this, perform);
+    };
+    action(m_fit, Actions::FitMap, [this] { fit(); });
+    action(m_in, Actions::ZoomIn, [this] { zoomBy(1); });
+    action(m_out, Actions::ZoomOut, [this] { zoomBy(-1); });
+
+    MapInput& input = m_surface->input();
+    connect(&input, &MapInput::clicked, this, &MapView::click);
+    connect(&input, &MapInput::doubleClicked, this, &MapView::doubleClick);
+    connect(&input, &MapInput::hovered, this, &MapView::hover);
+    connect(&input, &MapInput::left, this, &MapView::leave);
+    connect(&input, &MapInput::zoomKey, this, [this](int levels) { zoomBy(levels); });
+    connect(&input, &MapInput::fitKey, this, &MapView::fit);
+    connect(&input, &MapInput::stepped, this, [this](QPointF direction, bool large) {
+        m_surface->camera().panBy(-direction * (large ? largePanStep : panStep));
+    });
+
+    connect(&m_surface->camera(), &MapCamera::changed, &m_rest, qOverload<>(&QTimer::start));
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        describe();
+        Q_EMIT visibleBoxChanged();
+    });
+    connect(&m_points, &ComplaintPoints::changed, this, [this] {
+        m_complaints->setIndex(m_points.index());
+        resolveSelected();
+        showAll();
+        describe();
+    });
+    connect(&m_table, &ComplaintTable::changed, this, &MapView::resolveSelected);
+    connect(m_complaints, &ComplaintLayer::marksChanged, this, [this] {
+        std::vector<LabelLayer::Obstacle> obstacles;
+        for (const ComplaintLayer::Mark& mark : m_complaints->marks())
+            obstacles.push_back({mark.cluster.centre, mark.radius + 1});
+        m_labels->setObstacles(std::move(obstacles));
+    });
+    connect(m_surface, &MapSurface::failed, this, &MapView::applyFailure);
+    applyFailure();
+}
+
+void MapView::applyFailure()
+{
+    const bool works = m_surface->failure().isEmpty();
+    m_controls->setVisible(works);
+    placeOverlays();
+}
+
+void MapView::setRows(std::vector<ComplaintTable::Row> rows)
+{
+    m_points.setRows(std::move(rows));
+}
+
+void MapView::setReference(app::ReferencePointer reference)
+{
+    const bool same = m_reference && m_reference->districts == reference->districts;
+    m_reference = std::move(reference);
+    if (same)
+        return;
+    auto shapes = std::make_shared<const DistrictShapes>(DistrictShapes::from(m_reference->districts->districts()));
+    m_districtBounds = shapes->bounds;
+    m_districts->setShapes(shapes);
+    m_labels->setShapes(std::move(shapes));
+    showAll();
+}
+
+void MapView::showAll()
+{
+    MapCamera& camera = m_surface->camera();
+    if (m_table.count() == 0)
+        m_shown = Shown::Nothing;
+    const bool untouched = m_shown != Shown::Nothing && camera.fitted();
+    // The complaints tell better than the districts where to look: a city's farthest islands have few. They come in
+    // parts while the desk loads.
+    if (m_points.bounds()) {
+        const auto& [southWest, northEast] = *m_points.bounds();
+        const bool seen = visibleBox().contains(southWest) && visibleBox().contains(northEast);
+        if (m_shown == Shown::AsAsked || (m_shown == Shown::Complaints && (seen || !untouched)))
+            return;
+        m_shown = Shown::Complaints;
+        camera.fit(*m_points.bounds(), overviewZoom);
+    } else if (m_districtBounds && m_shown == Shown::Nothing) {
+        m_shown = Shown::Districts;
+        camera.fit(*m_districtBounds, overviewZoom);
+    }
+}
+
+void MapView::setSelected(const std::string& id)
+{
+    if (id == m_selected)
+        return;
+    m_selected = id;
+    resolveSelected();
+    const auto row = m_table.find(id);
+    const auto at = row ? m_table.point(*row) : std::nullopt;
+    // Following the selection would change the queue it was chosen from.
+    if (at && !onlyVisible() && !visibleBox().contains(*at))
+        m_surface->camera().look(app::toWorld(*at), m_surface->camera().zoom());
+}
+
+void MapView::resolveSelected()
+{
+    const auto row = m_selected.empty() ? std::nullopt : m_table.find(m_selected);
+    const auto at = row ? m_table.point(*row) : std::nullopt;
+    if (at)
+        m_complaints->setSelected(ComplaintLayer::Selected{app::toWorld(*at), app::mapState(m_table, *row, m_now())});
+    else
+        m_complaints->setSelected({});
+}
+
+void MapView::fit()
+{
+    MapCamera& camera = m_surface->camera();
+    m_shown = Shown::AsAsked;
+    if (const auto row = m_selected.empty() ? std::nullopt : m_table.find(m_selected)) {
+        if (const auto at = m_table.point(*row)) {
+            camera.look(app::toWorld(*at), MapCamera::closeUpZoom);
+            return;
+        }
+    }
+    if (m_points.bounds())
+        camera.fit(*m_points.bounds());
+    else if (m_districtBounds)
+        camera.fit(*m_districtBounds);
+}
+
+app::GeoBox MapView::visibleBox() const
+{
+    return m_surface->camera().visibleBox();
+}
+
+bool MapView::onlyVisible() const
+{
+    return m_actions[Actions::OnlyWhatMapShows]->isChecked();
+}
+
+void MapView::zoomBy(double levels)
+{
+    MapCamera& camera = m_surface->camera();
+    const QSizeF view = camera.viewport();
+    camera.zoomAbout({view.width() / 2, view.height() / 2}, camera.zoom() + levels);
+}
+
+void MapView::click(QPointF at)
+{
+    const auto hit = m_complaints->markAt(at);
+    if (!hit)
+        return;
+    // By value: choosing or zooming makes new marks.
+    const app::Cluster cluster = m_complaints->marks()[*hit].cluster;
+    QToolTip::hideText();
+    if (cluster.count == 1)
+        Q_EMIT complaintClicked(std::string(m_table.id(cluster.row)));
+    else if (app::ClusterIndex::samePlace(cluster))
+        showMembers(m_complaints->index().rowsOf(cluster, mostMembers), m_surface->quick()->mapToGlobal(at.toPoint()));
+    else
+        zoomTo(cluster);
+}
+
+void MapView::doubleClick(QPointF at)
+{
+    if (!m_complaints->markAt(at))
+        m_surface->camera().zoomAbout(at, m_surface->camera().zoom() + 1);
+}
+
+void MapView::zoomTo(const app::Cluster& cluster)
+{
+    MapCamera& camera = m_surface->camera();
+    const double apart = m_complaints->index().expansionZoom(cluster), before = camera.zoom();
+    camera.fit(cluster.bounds, MapCamera::maxZoom);
+    // The box may fit where its points still stand together, or where the map is already.
+    if (camera.zoom() < std::max(apart, before + 0.5))
+        camera.look(camera.centre(), std::max(apart, before + 0.5));
+}
+
+void MapView::showMembers(const std::vector<ComplaintTable::Row>& rows, QPoint at)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"mapMembers"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ComplaintTable::Row row : rows) {
+        // An ampersand would be taken for a key.
+        QString text = mapwords::row(m_table, row, m_now()).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
+        menu->addAction(text, this, [this, id = std::string(m_table.id(row))] { Q_EMIT complaintClicked(id); });
+    }
+    menu->popup(at);
+}
+
+void MapView::hover(QPointF at)
+{
+    const auto hit = m_complaints->markAt(at);
+    m_complaints->setHovered(hit);
+    m_surface->input().setPointing(hit.has_value());
+    if (!hit) {
+        QToolTip::hideText();
+        return;
+    }
+    const ComplaintLayer::Mark& mark = m_complaints->marks()[*hit];
+    const QPointF centre = m_complaints->screenOf(mark);
+    const QRectF area(centre.x() - mark.radius, centre.y() - mark.radius, 2 * mark.radius, 2 * mark.radius);
+    QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()),
+                       mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now())
+                                               : mapwords::cluster(mark.cluster),
+                       m_surface->quick(), area.toAlignedRect());
+}
+
+void MapView::leave()
+{
+    m_complaints->setHovered({});
+    m_surface->input().setPointing(false);
+}
+
+void MapView::describe()
+{
+    int clusters = 0, complaints = 0, late = 0;
+    const QRectF view(QPointF(0, 0), m_surface->camera().viewport());
+    for (const ComplaintLayer::Mark& mark : m_complaints->marks()) {
+        if (!view.contains(m_complaints->screenOf(mark)))
+            continue;
+        clusters += mark.cluster.count > 1;
+        complaints += static_cast<int>(mark.cluster.count);
+        late += static_cast<int>(mark.cluster.mix[static_cast<std::size_t>(MapState::Late)]);
+    }
+    m_surface->describe(tr("Map"), mapwords::view(clusters, complaints, late));
+}
+
+void MapView::placeOverlays()
+{
+    m_surface->setGeometry(rect());
+    m_controls->adjustSize();
+    // In a narrow map the word that takes most room goes first.
+    m_only->setVisible(m_only->sizeHint().width() * 2 < width());
+    m_controls->adjustSize();
+    m_controls->move(width() - m_controls->width() - overlayMargin, overlayMargin);
+    m_legend->setVisible(m_surface->failure().isEmpty() && height() >= leastHeightForLegend);
+    const QSize size = m_legend->sizeFor(width() - 2 * overlayMargin);
+    m_legend->setGeometry(overlayMargin, height() - size.height() - overlayMargin, size.width(), size.height());
+    m_controls->raise();
+    m_legend->raise();
+}
+
+void MapView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_points.setTicking(true);
+}
+
+void MapView::hideEvent(QHideEvent* event)
+{
+    m_points.setTicking(false);
+    QWidget::hideEvent(event);
+}
+
+void MapView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeOverlays();
+}
+
+void MapView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        translate();
+        describe();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace posko::ui

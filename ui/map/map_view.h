@@ -1,0 +1,106 @@
+#pragma once
+
+#include "app/cluster_index.h"
+#include "app/desk.h"
+#include "ui/map/complaint_points.h"
+
+#include <QPointF>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QPushButton;
+
+namespace posko::ui {
+
+class Actions;
+class ComplaintLayer;
+class DistrictLayer;
+class LabelLayer;
+class MapLegend;
+class MapSurface;
+class Theme;
+
+/// The map of the desk: districts, the complaints of the current query as clusters and marks, and the few controls that
+/// move it. Owned by the main window; GUI thread. When the map cannot be made it shows why instead; everything it
+/// shows is also in the queue, which is its equivalent for who cannot see it.
+class MapView : public QWidget {
+    Q_OBJECT
+public:
+    MapView(app::Desk&, Theme&, Actions&, QWidget* parent = nullptr);
+    /// Without a desk: the table, where the time comes from, and the plugin that draws the base.
+    MapView(const app::ComplaintTable&, std::function<core::Instant()> now, Theme&, Actions&, QWidget* parent = nullptr,
+            const QString& plugin = {});
+    ~MapView() override;
+
+    void setRows(std::vector<app::ComplaintTable::Row>);
+    /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map.
+    void setSelected(const std::string& id);
+    void setReference(app::ReferencePointer);
+    /// Shows the selected complaint, else all rows, else the districts.
+    void fit();
+
+    app::GeoBox visibleBox() const;
+    bool onlyVisible() const;
+
+    MapSurface& surface() const { return *m_surface; }
+    const ComplaintLayer& complaints() const { return *m_complaints; }
+
+Q_SIGNALS:
+    void complaintClicked(const std::string& id);
+    void visibleBoxChanged(); ///< once the map has come to rest
+    void onlyVisibleToggled(bool on);
+
+protected:
+    void showEvent(QShowEvent*) override;
+    void hideEvent(QHideEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
+    void changeEvent(QEvent*) override;
+
+private:
+    void makeControls();
+    void wire();
+    void applyFailure();
+    void translate();
+    void placeOverlays();
+    void resolveSelected();
+    void click(QPointF);
+    void doubleClick(QPointF);
+    void hover(QPointF);
+    void leave();
+    void showMembers(const std::vector<app::ComplaintTable::Row>&, QPoint at);
+    void zoomTo(const app::Cluster&);
+    void zoomBy(double levels);
+    void describe();
+    void showAll();
+
+    const app::ComplaintTable& m_table;
+    std::function<core::Instant()> m_now;
+    Theme& m_theme;
+    Actions& m_actions;
+    app::ReferencePointer m_reference;
+    std::string m_selected;
+    /// What the map was fitted to: by itself, until somebody moves it, or because it was asked to.
+    enum class Shown { Nothing, Districts, Complaints, AsAsked };
+    Shown m_shown = Shown::Nothing;
+    std::optional<app::GeoBox> m_districtBounds;
+
+    MapSurface* m_surface;
+    DistrictLayer* m_districts = nullptr;
+    LabelLayer* m_labels = nullptr;
+    ComplaintLayer* m_complaints = nullptr;
+    ComplaintPoints m_points;
+    QWidget* m_controls = nullptr;
+    QPushButton* m_only = nullptr;
+    QPushButton* m_fit = nullptr;
+    QPushButton* m_in = nullptr;
+    QPushButton* m_out = nullptr;
+    MapLegend* m_legend = nullptr;
+    QTimer m_rest;
+};
+
+} // namespace posko::ui

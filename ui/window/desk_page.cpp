@@ -1,0 +1,184 @@
+#include "ui/window/desk_page.h"
+
+#include "ui/actions.h"
+#include "ui/complaint/command_flow.h"
+#include "ui/complaint/complaint_pane.h"
+#include "ui/map/map_view.h"
+#include "ui/window/queue_panel.h"
+#include "ui/window/queue_view.h"
+#include "ui/window/status_line.h"
+#include "ui/window/toolbar.h"
+#include "ui/window/view_list.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::View;
+using Origin = Selection::Origin;
+
+namespace {
+
+/// Counting all views may take this share of the time at most.
+constexpr qint64 countCostFactor = 50;
+constexpr int countGatherMilliseconds = 40;
+
+// The drawing's widths and heights at 1600 by 900.
+constexpr int middleWidth = 972;
+constexpr int paneWidth = 402;
+constexpr int queueHeight = 400;
+constexpr int mapHeight = 430;
+constexpr int paneMinimum = 300;
+
+QSplitter* splitter(Qt::Orientation orientation, const QString& name)
+{
+    auto* result = new QSplitter(orientation);
+    result->setObjectName(name);
+    result->setHandleWidth(1);
+    result->setChildrenCollapsible(false);
+    return result;
+}
+
+} // namespace
+
+DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection,
+                   QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_toolbar(new Toolbar(desk, theme, actions))
+    , m_views(new ViewList(theme))
+    , m_queue(new QueuePanel(desk, theme, actions))
+    , m_map(new MapView(desk, theme, actions))
+    , m_pane(new ComplaintPane(desk, theme, actions, flow))
+    , m_status(new StatusLine(desk, theme))
+    , m_columns(splitter(Qt::Horizontal, u"column_splitter"_s))
+    , m_middle(splitter(Qt::Vertical, u"middle_splitter"_s))
+{
+    setObjectName(u"desk_page"_s);
+    layOut();
+    tieToSelection(selection);
+    tieParts();
+    connect(actions[Actions::Search], &QAction::triggered, m_toolbar, &Toolbar::focusSearch);
+    connect(&flow, &CommandFlow::created, this,
+            [&selection](const std::string& id) { selection.select(id, Origin::Window); });
+    connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
+
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(countGatherMilliseconds);
+    connect(&m_gather, &QTimer::timeout, this, &DeskPage::countViews);
+    connect(&desk.table(), &app::ComplaintTable::changed, this, [this] {
+        if (!m_gather.isActive())
+            m_gather.start();
+    });
+}
+
+void DeskPage::layOut()
+{
+    m_middle->addWidget(m_queue);
+    m_middle->addWidget(m_map);
+    m_middle->setStretchFactor(0, 1);
+    m_middle->setStretchFactor(1, 1);
+    m_columns->addWidget(m_views);
+    m_columns->addWidget(m_middle);
+    m_columns->addWidget(m_pane);
+    m_columns->setStretchFactor(1, 1);
+    m_pane->setMinimumWidth(paneMinimum);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_toolbar);
+    layout->addWidget(m_columns, 1);
+    layout->addWidget(m_status);
+}
+
+void DeskPage::tieToSelection(Selection& selection)
+{
+    connect(&selection, &Selection::changed, this, [this](const std::string& id, Origin origin) {
+        if (origin != Origin::Queue)
+            m_queue->follow(id);
+        m_map->setSelected(id);
+    });
+    const auto choose = [&selection](Origin origin) {
+        return [&selection, origin](const std::string& id) {
+            selection.select(id, origin);
+        };
+    };
+    connect(m_queue, &QueuePanel::chosen, this, choose(Origin::Queue));
+    connect(m_map, &MapView::complaintClicked, this, choose(Origin::Map));
+    connect(m_pane, &ComplaintPane::openComplaint, this, choose(Origin::Pane));
+    connect(m_status, &StatusLine::complaintAsked, this, choose(Origin::Window));
+}
+
+void DeskPage::tieParts()
+{
+    connect(m_queue, &QueuePanel::rowsChanged, m_map, &MapView::setRows);
+    connect(m_queue, &QueuePanel::shownChanged, this, [this] { m_status->setShown(m_queue->shown()); });
+    connect(m_queue, &QueuePanel::menuAsked, this, &DeskPage::menuAsked);
+    const auto frame = [this] {
+        m_queue->setWithin(m_map->onlyVisible() ? std::optional(m_map->visibleBox()) : std::nullopt);
+    };
+    connect(m_map, &MapView::onlyVisibleToggled, this, frame);
+    connect(m_map, &MapView::visibleBoxChanged, this, frame);
+
+    connect(m_views, &ViewList::viewChosen, m_queue, &QueuePanel::setView);
+    connect(m_toolbar, &Toolbar::viewAsked, m_views, &ViewList::setCurrent);
+    connect(m_toolbar, &Toolbar::searchChanged, m_queue, &QueuePanel::setSearch);
+    connect(m_toolbar, &Toolbar::searchLeft, this, [this] { m_queue->view()->setFocus(); });
+    auto* escape = new QShortcut(Qt::Key_Escape, m_middle);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, m_toolbar, &Toolbar::clearSearch);
+    connect(m_toolbar, &Toolbar::signInAsked, this, &DeskPage::signInAsked);
+}
+
+void DeskPage::begin()
+{
+    countViews();
+    m_queue->view()->setFocus();
+}
+
+void DeskPage::countViews()
+{
+    QElapsedTimer cost;
+    cost.start();
+    m_views->setCounts(app::countViews(m_desk.table(), m_desk.now()));
+    m_untilCount = cost.elapsed() * countCostFactor;
+    m_status->setShown(m_queue->shown());
+}
+
+void DeskPage::tick()
+{
+    m_toolbar->tick();
+    m_queue->tick();
+    // Clocks pass their limits by time alone.
+    m_untilCount -= 1000;
+    if (m_untilCount <= 0)
+        countViews();
+}
+
+void DeskPage::restore(const QSettings& settings)
+{
+    if (!m_columns->restoreState(settings.value("window/columns").toByteArray()))
+        m_columns->setSizes({m_views->sizeHint().width(), middleWidth, paneWidth});
+    if (!m_middle->restoreState(settings.value("window/middle").toByteArray()))
+        m_middle->setSizes({queueHeight, mapHeight});
+    m_queue->restore(settings);
+    const int view = settings.value("window/view", static_cast<int>(View::Open)).toInt();
+    m_views->setCurrent(view >= 0 && view < static_cast<int>(app::viewCount) ? static_cast<View>(view) : View::Open);
+}
+
+void DeskPage::save(QSettings& settings)
+{
+    settings.setValue("window/columns", m_columns->saveState());
+    settings.setValue("window/middle", m_middle->saveState());
+    settings.setValue("window/view", static_cast<int>(m_views->current()));
+    m_queue->save(settings);
+}
+
+} // namespace posko::ui

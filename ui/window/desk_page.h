@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/desk.h"
+#include "ui/window/selection.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSettings;
+class QSplitter;
+
+namespace posko::ui {
+
+class Actions;
+class CommandFlow;
+class ComplaintPane;
+class MapView;
+class QueuePanel;
+class StatusLine;
+class Theme;
+class Toolbar;
+class ViewList;
+
+/// The desk at work: toolbar, views, queue over map, complaint, status line. It lays the parts out and ties them to
+/// each other and to the one selection; what a part does stands in the part. Owned by the main window; GUI thread.
+class DeskPage : public QWidget {
+    Q_OBJECT
+public:
+    DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection,
+             QWidget* parent = nullptr);
+
+    ComplaintPane& pane() { return *m_pane; }
+    StatusLine& status() { return *m_status; }
+    /// Everything that was opened is here: count, and give the keys to the queue.
+    void begin();
+    /// Once a second, while it is in sight.
+    void tick();
+
+    void restore(const QSettings& settings);
+    void save(QSettings& settings);
+
+Q_SIGNALS:
+    void signInAsked();
+    void menuAsked(const QPoint& globalPosition);
+
+private:
+    void layOut();
+    void tieToSelection(Selection& selection);
+    void tieParts();
+    void countViews();
+
+    app::Desk& m_desk;
+    Toolbar* m_toolbar;
+    ViewList* m_views;
+    QueuePanel* m_queue;
+    MapView* m_map;
+    ComplaintPane* m_pane;
+    StatusLine* m_status;
+    QSplitter* m_columns;
+    QSplitter* m_middle; ///< queue over map
+    QTimer m_gather;
+    qint64 m_untilCount = 0; ///< milliseconds until counting again is worth its cost
+};
+
+} // namespace posko::ui

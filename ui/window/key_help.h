@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QDialog>
+
+namespace posko::ui {
+
+class Actions;
+
+/// The help sheet: every action of the registry that has a key. Deletes itself when it is closed; GUI thread.
+class KeyHelp : public QDialog {
+    Q_OBJECT
+public:
+    KeyHelp(const Actions& actions, QWidget* parent);
+};
+
+} // namespace posko::ui

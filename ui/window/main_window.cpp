@@ -1,0 +1,267 @@
+#include "ui/window/main_window.h"
+
+#include "ui/actions.h"
+#include "ui/complaint/command_flow.h"
+#include "ui/complaint/complaint_pane.h"
+#include "ui/window/app_icon.h"
+#include "ui/window/desk_page.h"
+#include "ui/window/key_help.h"
+#include "ui/window/sign_in_page.h"
+#include "ui/window/status_line.h"
+#include "ui/words.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QScreen>
+#include <QStackedWidget>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using core::CommandType;
+using Origin = Selection::Origin;
+
+MainWindow::MainWindow(app::Desk& desk, Theme& theme)
+    : m_desk(desk)
+    , m_theme(theme)
+    , m_settings(settingsFile(desk.settings()), QSettings::IniFormat)
+    , m_actions(new Actions(this))
+    , m_flow(new CommandFlow(desk, theme, this))
+    , m_pages(new QStackedWidget)
+    , m_signInPage(new SignInPage(desk))
+    , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, m_selection))
+{
+    setObjectName(u"main_window"_s);
+    nameAgency();
+    setWindowIcon(appIcon());
+    setCentralWidget(m_pages);
+    m_pages->addWidget(m_signInPage);
+    m_pages->addWidget(m_deskPage);
+    connect(m_deskPage, &DeskPage::signInAsked, this, [this] { showPage(m_signInPage); });
+    connect(m_deskPage, &DeskPage::menuAsked, this, &MainWindow::showMenu);
+    connect(m_signInPage, &SignInPage::serverChosen, this, &MainWindow::serverChosen);
+    connect(&m_selection, &Selection::changed, this, [this](const std::string& id) {
+        forgetDetail();
+        m_desk.watch(id);
+    });
+    listenToDesk();
+    listenToActions();
+    offerChoices();
+    restore();
+
+    m_tick.setInterval(std::chrono::seconds{1});
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (m_pages->currentWidget() == m_deskPage)
+            m_deskPage->tick();
+    });
+    m_tick.start();
+    if (desk.actor().user.empty())
+        showPage(m_signInPage);
+    else
+        opened();
+}
+
+MainWindow::~MainWindow()
+{
+    save();
+}
+
+QString MainWindow::settingsFile(const app::Settings& settings)
+{
+    return QDir(settings.dataDirectory).filePath(u"window.ini"_s);
+}
+
+void MainWindow::listenToDesk()
+{
+    connect(&m_desk, &app::Desk::opened, this, &MainWindow::opened);
+    connect(&m_desk, &app::Desk::detailReady, this, &MainWindow::showDetail);
+    connect(&m_desk, &app::Desk::detailGone, this, [this](const std::string& id) {
+        if (id == m_selection.id())
+            m_selection.clear(Origin::Window);
+    });
+    connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
+    connect(&m_desk, &app::Desk::arrived, this, &MainWindow::arrived);
+    connect(&m_desk, &app::Desk::failed, this,
+            [this](const QString& message) { m_deskPage->status().notice(message, {}, true); });
+    connect(&m_desk, &app::Desk::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
+        m_deskPage->status().notice(words::error(error), id);
+    });
+}
+
+void MainWindow::listenToActions()
+{
+    Actions& a = *m_actions;
+    connect(&a, &Actions::commandTriggered, this, &MainWindow::command);
+    connect(a[Actions::SignOut], &QAction::triggered, this, [this] {
+        m_selection.clear(Origin::Window);
+        m_desk.signOut();
+        showPage(m_signInPage);
+    });
+    connect(a[Actions::Quit], &QAction::triggered, this, &QWidget::close);
+    connect(a[Actions::KeyHelp], &QAction::triggered, this, [this] { (new KeyHelp(*m_actions, this))->open(); });
+    connect(a[Actions::About], &QAction::triggered, this, &MainWindow::showAbout);
+    connect(a[Actions::CopyNumber], &QAction::triggered, this, [this] { copy(m_detail->complaint.number); });
+    connect(a[Actions::CopyLink], &QAction::triggered, this, [this] { copy(m_detail->complaint.link); });
+}
+
+void MainWindow::offerChoices()
+{
+    Actions& a = *m_actions;
+    for (const auto& [id, scheme] : {std::pair{Actions::LightScheme, Theme::Scheme::Light},
+                                     {Actions::DarkScheme, Theme::Scheme::Dark},
+                                     {Actions::SystemScheme, Theme::Scheme::System}}) {
+        a[id]->setChecked(scheme == m_theme.scheme());
+        connect(a[id], &QAction::triggered, this, [this, scheme] { chooseScheme(scheme); });
+    }
+    const bool indonesian = QLocale().language() == QLocale::Indonesian;
+    a[indonesian ? Actions::UseIndonesian : Actions::UseEnglish]->setChecked(true);
+    connect(a[Actions::UseEnglish], &QAction::triggered, this, [this] { Q_EMIT languageChosen(u"en"_s); });
+    connect(a[Actions::UseIndonesian], &QAction::triggered, this, [this] { Q_EMIT languageChosen(u"id"_s); });
+}
+
+void MainWindow::restore()
+{
+    resize(QSize(1600, 900).boundedTo(screen()->availableSize()));
+    restoreGeometry(m_settings.value("window/geometry").toByteArray());
+    m_deskPage->restore(m_settings);
+    m_signInPage->setServers(m_settings.value("servers").toStringList());
+}
+
+void MainWindow::save()
+{
+    m_settings.setValue("window/geometry", saveGeometry());
+    m_deskPage->save(m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::showPage(QWidget* page)
+{
+    const bool desk = page == m_deskPage;
+    // The letters of the sign-in are no commands.
+    for (const auto id : {Actions::Search, Actions::NextRow, Actions::PreviousRow, Actions::OnlyWhatMapShows,
+                          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::SignOut})
+        (*m_actions)[id]->setEnabled(desk);
+    const auto role = m_desk.actor().role;
+    const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
+    (*m_actions)[Actions::NewComplaint]->setEnabled(desk && mayCreate);
+    m_pages->setCurrentWidget(page);
+    if (!desk) {
+        m_selection.clear(Origin::Window);
+        m_signInPage->begin();
+    }
+}
+
+void MainWindow::opened()
+{
+    QStringList servers = m_settings.value("servers").toStringList();
+    const QString server = m_desk.settings().server.toString();
+    servers.removeAll(server);
+    servers.prepend(server);
+    m_settings.setValue("servers", servers);
+    showPage(m_deskPage);
+    m_deskPage->begin();
+}
+
+void MainWindow::nameAgency()
+{
+    const QString agency = words::fromUtf8(m_desk.reference().agency.name);
+    setWindowTitle(agency.isEmpty() ? u"Posko"_s : tr("%1 – Posko", "agency").arg(agency));
+}
+
+void MainWindow::forgetDetail()
+{
+    m_detail.reset();
+    m_deskPage->pane().clear();
+    m_actions->allow({});
+    (*m_actions)[Actions::CopyNumber]->setEnabled(false);
+    (*m_actions)[Actions::CopyLink]->setEnabled(false);
+}
+
+void MainWindow::showDetail(const app::ComplaintDetail& detail)
+{
+    if (detail.complaint.id != m_selection.id())
+        return;
+    m_detail = detail;
+    m_actions->allow(core::allowedCommands(detail.complaint, m_desk.actor()));
+    (*m_actions)[Actions::CopyNumber]->setEnabled(!detail.complaint.number.empty());
+    (*m_actions)[Actions::CopyLink]->setEnabled(!detail.complaint.link.empty());
+    m_deskPage->pane().showDetail(detail);
+}
+
+void MainWindow::command(CommandType type)
+{
+    if (type == CommandType::Create)
+        m_flow->newComplaint();
+    else if (m_detail && type == CommandType::Photo)
+        m_flow->attachPhotos(*m_detail);
+    else if (m_detail)
+        m_flow->begin(type, *m_detail);
+}
+
+void MainWindow::arrived(const std::string& id, bool hazard)
+{
+    const auto row = m_desk.table().find(id);
+    const QString place = row ? words::fromUtf8(m_desk.table().address(*row)) : QString();
+    StatusLine& status = m_deskPage->status();
+    if (!hazard) {
+        status.notice(place.isEmpty() ? tr("A new complaint arrived") : tr("New: %1").arg(place), id);
+        return;
+    }
+    QApplication::beep();
+    QApplication::alert(this);
+    status.notice(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place), id,
+                  true);
+}
+
+void MainWindow::chooseScheme(Theme::Scheme scheme)
+{
+    m_theme.setScheme(scheme);
+    m_settings.setValue("scheme", static_cast<int>(scheme));
+}
+
+void MainWindow::copy(const std::string& text)
+{
+    QApplication::clipboard()->setText(words::fromUtf8(text));
+    m_deskPage->status().notice(tr("Copied: %1").arg(words::fromUtf8(text)));
+}
+
+void MainWindow::showAbout()
+{
+    const QString version = QString::fromLatin1(POSKO_VERSION);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Posko"),
+                                tr("Posko %1, the dispatch desk of a city's public works agency.").arg(version),
+                                QMessageBox::Close, this);
+    box->setObjectName(u"about"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(appMark(48, devicePixelRatioF()));
+    box->setInformativeText(
+        tr("Server: %1\nQt %2").arg(m_desk.settings().server.toDisplayString(), QString::fromLatin1(qVersion())));
+    box->open();
+}
+
+void MainWindow::showMenu(const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"queue_menu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_detail) {
+        for (const CommandType type : core::allowedCommands(m_detail->complaint, m_desk.actor()))
+            menu->addAction(m_actions->command(type));
+        menu->addSeparator();
+    }
+    menu->addActions(
+        {(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink], (*m_actions)[Actions::FitMap]});
+    menu->popup(at);
+}
+
+} // namespace posko::ui

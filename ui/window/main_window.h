@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/desk.h"
+#include "ui/theme.h"
+#include "ui/window/selection.h"
+
+#include <QMainWindow>
+#include <QSettings>
+#include <QTimer>
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace posko::ui {
+
+class Actions;
+class CommandFlow;
+class DeskPage;
+class SignInPage;
+
+/// The window: sign-in or the desk at work. It gives the commands of the registry to the selected complaint, tells what
+/// the desk reports, and remembers sizes and choices. Owned by main, which makes a new one for another language or
+/// server; GUI thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(app::Desk& desk, Theme& theme);
+    ~MainWindow() override;
+
+    Selection& selection() { return m_selection; }
+    Actions& actions() { return *m_actions; }
+
+    /// Where sizes and choices are remembered.
+    static QString settingsFile(const app::Settings& settings);
+
+Q_SIGNALS:
+    void languageChosen(const QString& language);
+    void serverChosen(const QUrl& server, const QString& login, const QString& password);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void listenToDesk();
+    void listenToActions();
+    void offerChoices();
+    void restore();
+    void save();
+    void showPage(QWidget* page);
+    void opened();
+    void nameAgency();
+    void showDetail(const app::ComplaintDetail& detail);
+    void forgetDetail();
+    void command(core::CommandType type);
+    void arrived(const std::string& id, bool hazard);
+    void chooseScheme(Theme::Scheme scheme);
+    void copy(const std::string& text);
+    void showAbout();
+    void showMenu(const QPoint& at);
+
+    app::Desk& m_desk;
+    Theme& m_theme;
+    QSettings m_settings;
+    Selection m_selection;
+    std::optional<app::ComplaintDetail> m_detail; ///< of the selected complaint, once it has arrived
+    QTimer m_tick;
+
+    Actions* m_actions;
+    CommandFlow* m_flow;
+    QStackedWidget* m_pages;
+    SignInPage* m_signInPage;
+    DeskPage* m_deskPage;
+};
+
+} // namespace posko::ui

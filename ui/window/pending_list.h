@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/window/pending_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTableView;
+
+namespace posko::ui {
+
+/// What the user did and the server does not have: with the reason, and for what was not accepted the two ways on, to
+/// send it again or to give it up. Nothing is dropped but here and by the user. Owned by the queue panel; GUI thread.
+class PendingList : public QWidget {
+    Q_OBJECT
+public:
+    explicit PendingList(app::Desk& desk, QWidget* parent = nullptr);
+
+    void setShow(PendingModel::Show show);
+    void refresh();
+    int count() const;
+
+Q_SIGNALS:
+    void complaintChosen(const std::string& id);
+    void countChanged();
+
+private:
+    void update();
+    void giveUp();
+    const app::PendingCommand* current() const;
+
+    app::Desk& m_desk;
+    PendingModel* m_model;
+    QTableView* m_table;
+    QLabel* m_title;
+    QLabel* m_why;
+    QPushButton* m_again;
+    QPushButton* m_giveUp;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,150 @@
+#include "ui/window/pending_model.h"
+
+#include "ui/words.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::PendingCommand;
+
+namespace {
+
+bool needsAttention(PendingCommand::State state)
+{
+    return state == PendingCommand::State::Conflict || state == PendingCommand::State::Rejected ||
+           state == PendingCommand::State::Held;
+}
+
+QString sentence(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+} // namespace
+
+PendingModel::PendingModel(std::function<core::Instant()> now, std::function<const app::ReferenceData&()> reference,
+                           QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_now(std::move(now))
+    , m_reference(std::move(reference))
+{
+}
+
+void PendingModel::setCommands(std::vector<PendingCommand> commands)
+{
+    m_all = std::move(commands);
+    filter();
+}
+
+void PendingModel::setShow(Show show)
+{
+    if (m_show == show)
+        return;
+    m_show = show;
+    filter();
+}
+
+void PendingModel::filter()
+{
+    beginResetModel();
+    m_shown.clear();
+    std::ranges::copy_if(m_all, std::back_inserter(m_shown), [this](const PendingCommand& command) {
+        return needsAttention(command.state) == (m_show == Show::Attention);
+    });
+    endResetModel();
+}
+
+const PendingCommand* PendingModel::at(int row) const
+{
+    return row >= 0 && row < rowCount() ? &m_shown[static_cast<std::size_t>(row)] : nullptr;
+}
+
+int PendingModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+int PendingModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString PendingModel::reason(const PendingCommand& command)
+{
+    switch (command.state) {
+    case PendingCommand::State::Waiting:
+        return tr("Waits to be sent");
+    case PendingCommand::State::WaitingForPhoto:
+        return tr("Waits for its photo to be uploaded");
+    case PendingCommand::State::Conflict: {
+        QStringList groups;
+        for (const std::string& word : command.differs)
+            groups << words::fieldGroup(word);
+        return groups.isEmpty() ? words::error(command.error)
+                                : tr("Somebody else changed in the meantime: %1").arg(groups.join(u"; "_s));
+    }
+    case PendingCommand::State::Rejected:
+        return words::error(command.error);
+    case PendingCommand::State::Held:
+        return tr("Waits, because your action before it was not accepted");
+    }
+    return {};
+}
+
+QVariant PendingModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const PendingCommand& pending = m_shown[static_cast<std::size_t>(index.row())];
+    if (role == MutationRole)
+        return words::fromUtf8(pending.command.mutationId);
+    if (role == ComplaintRole)
+        return words::fromUtf8(pending.command.complaintId);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    switch (index.column()) {
+    case Deed:
+        return sentence(words::deed(pending.command, m_reference()));
+    case Complaint: {
+        const QString number = words::fromUtf8(pending.number);
+        const QString place = words::fromUtf8(pending.place).simplified();
+        if (number.isEmpty())
+            return place.isEmpty() ? tr("New complaint") : place;
+        return place.isEmpty() ? number : tr("%1, %2", "number, place").arg(number, place);
+    }
+    case Reason:
+        return reason(pending);
+    case Since:
+        return words::when(pending.command.at, m_now(), words::zone(m_reference().agency));
+    default:
+        return {};
+    }
+}
+
+QVariant PendingModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal)
+        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Deed:
+        return tr("What you did");
+    case Complaint:
+        return tr("Complaint");
+    case Reason:
+        return m_show == Show::Attention ? tr("Why it was not accepted") : tr("Why it is not sent");
+    case Since:
+        return tr("When");
+    default:
+        return {};
+    }
+}
+
+} // namespace posko::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/desk.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+#include <vector>
+
+namespace posko::ui {
+
+/// The user's own commands that are not on the server yet: those that were not accepted and wait for a decision, or
+/// those that wait to be sent. Owned by the pending list; GUI thread.
+class PendingModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum class Show { Attention, Unsent };
+    enum Column { Deed, Complaint, Reason, Since, ColumnCount };
+    enum Role { MutationRole = Qt::UserRole, ComplaintRole };
+
+    PendingModel(std::function<core::Instant()> now, std::function<const app::ReferenceData&()> reference,
+                 QObject* parent = nullptr);
+
+    void setCommands(std::vector<app::PendingCommand> commands);
+    void setShow(Show show);
+    Show show() const { return m_show; }
+    const app::PendingCommand* at(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// Why it is not on the server.
+    static QString reason(const app::PendingCommand& command);
+
+private:
+    void filter();
+
+    std::function<core::Instant()> m_now;
+    std::function<const app::ReferenceData&()> m_reference;
+    std::vector<app::PendingCommand> m_all;
+    std::vector<app::PendingCommand> m_shown;
+    Show m_show = Show::Attention;
+};
+
+} // namespace posko::ui

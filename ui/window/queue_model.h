@@ -1,0 +1,77 @@
+#pragma once
+
+#include "app/query.h"
+#include "app/reference_data.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+#include <vector>
+
+namespace posko::ui {
+
+/// The queue: an ordered list of rows of the complaint table. Announces the least that changed, so that a view keeps
+/// its place, its selection and its speed. Owned by the queue panel; GUI thread.
+class QueueModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    using Row = app::ComplaintTable::Row;
+    enum Role {
+        RawRole = Qt::UserRole, ///< the value itself: milliseconds, a word of the wire, a code
+        StateRole,              ///< Clock: int of core::ClockState, or nothing
+        QuietRole,              ///< what stands behind the text in a quieter colour
+        IdRole,                 ///< the complaint's id
+        HazardRole,
+        UnsentRole,
+        AttentionRole,
+    };
+    using Now = std::function<core::Instant()>;
+    using Reference = std::function<const app::ReferenceData&()>;
+
+    /// The table must outlive the model.
+    QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent = nullptr);
+
+    void setRows(std::vector<Row> rows);
+    const std::vector<Row>& rows() const { return m_rows; }
+    /// These rows of the table have new contents.
+    void contentsChanged(const std::vector<Row>& rows);
+    /// Everything is to be worded anew: names or the language changed.
+    void allChanged();
+    /// The clocks of these queue rows show something else than before.
+    void clocksChanged(int first, int last);
+
+    /// The place of a row of the table in the queue, or -1.
+    int positionOf(Row row) const;
+    std::string idAt(int position) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    static QString columnName(app::Column column);
+
+private:
+    QString text(Row row, app::Column column) const;
+    QString clockText(Row row) const;
+    QString statusText(Row row) const;
+    QString placeOf(Row row) const;
+    QString districtText(Row row) const;
+    QVariant raw(Row row, app::Column column) const;
+    QVariant quiet(Row row, app::Column column) const;
+    QString accessible(Row row, app::Column column) const;
+    QString toolTip(Row row, app::Column column) const;
+
+    void removeMissing(const std::vector<Row>& wanted);
+    void reorder(const std::vector<Row>& wanted);
+    void insertNew(const std::vector<Row>& wanted);
+    void reindex();
+
+    const app::ComplaintTable& m_table;
+    Now m_now;
+    Reference m_reference;
+    std::vector<Row> m_rows;
+    std::vector<int> m_position; ///< by row of the table
+};
+
+} // namespace posko::ui

@@ -1,0 +1,262 @@
+#include "ui/window/queue_panel.h"
+
+#include "ui/actions.h"
+#include "ui/theme.h"
+#include "ui/window/pending_list.h"
+#include "ui/window/queue_model.h"
+#include "ui/window/queue_view.h"
+#include "ui/words.h"
+
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::View;
+
+namespace {
+
+/// Changes within this time are shown together.
+constexpr int gatherMilliseconds = 16;
+/// A repeated query may take this share of the time at most.
+constexpr qint64 costFactor = 100;
+constexpr std::size_t touchedLimit = 4096;
+
+} // namespace
+
+QString QueuePanel::nothing(View view)
+{
+    switch (view) {
+    case View::New:
+        return tr("Nothing new.");
+    case View::DueWithin4Hours:
+        return tr("Nothing is due within 4 hours.");
+    case View::Late:
+        return tr("Nothing is late.");
+    case View::Unrouted:
+        return tr("Every complaint has its district.");
+    case View::Acknowledged:
+        return tr("Nothing waits for a crew.");
+    case View::Assigned:
+        return tr("No order waits for its crew to start.");
+    case View::InProgress:
+        return tr("No crew is at work.");
+    case View::Paused:
+        return tr("No work is paused.");
+    case View::ReplyOwed:
+        return tr("Every reporter has an answer.");
+    case View::Programmed:
+        return tr("Nothing is programmed.");
+    case View::Unsent:
+        return tr("Everything is sent.");
+    case View::Attention:
+        return tr("The server accepted everything.");
+    case View::Open:
+        return tr("No complaint is open.");
+    case View::All:
+        return tr("There is no complaint yet.");
+    }
+    return {};
+}
+
+QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_model(new QueueModel(
+          desk.table(), [&desk] { return desk.now(); },
+          [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
+    , m_view(new QueueView(*m_model, theme))
+    , m_pending(new PendingList(desk))
+{
+    setObjectName(u"queue_panel"_s);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_pending);
+    layout->addWidget(m_view, 1);
+    m_pending->hide();
+    m_view->setOrder(m_query.sort, m_query.descending);
+
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(gatherMilliseconds);
+    connect(&m_gather, &QTimer::timeout, this, &QueuePanel::refresh);
+    connect(&desk.table(), &app::ComplaintTable::changed, this, [this](const std::vector<Row>& rows) {
+        if (m_touched.size() < touchedLimit)
+            m_touched.insert(m_touched.end(), rows.begin(), rows.end());
+        if (!m_gather.isActive())
+            m_gather.start();
+    });
+    connect(&desk, &app::Desk::referenceChanged, this, [this] { m_model->allChanged(); });
+    connect(m_view, &QueueView::orderAsked, this, [this](app::Column column, bool descending) {
+        m_query.sort = column;
+        m_query.descending = descending;
+        m_view->setOrder(column, descending);
+        refresh();
+    });
+    connect(m_view, &QueueView::rowChosen, this, [this](int row) {
+        if (m_applying)
+            return; // a view moves on by itself when its row goes; the user did not
+        m_followed = m_model->idAt(row);
+        m_lastPosition = row;
+        Q_EMIT chosen(m_followed);
+    });
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        if (m_view->indexAt(at).isValid())
+            Q_EMIT menuAsked(m_view->viewport()->mapToGlobal(at));
+    });
+    connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::chosen);
+    connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
+    connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
+    connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });
+    refresh();
+}
+
+int QueuePanel::shown() const
+{
+    return m_model->rowCount();
+}
+
+void QueuePanel::setView(View view)
+{
+    m_query.view = view;
+    if (showsPending())
+        m_pending->setShow(view == View::Attention ? PendingModel::Show::Attention : PendingModel::Show::Unsent);
+    placePending();
+    refresh();
+    m_view->scrollToTop();
+    follow(m_followed);
+}
+
+void QueuePanel::setSearch(const QString& search)
+{
+    const std::string words = words::toUtf8(search.trimmed());
+    if (words == m_query.search)
+        return;
+    m_query.search = words;
+    refresh();
+}
+
+void QueuePanel::setWithin(std::optional<app::GeoBox> box)
+{
+    if (box == m_query.within)
+        return;
+    m_query.within = box;
+    apply();
+}
+
+void QueuePanel::refresh()
+{
+    m_gather.stop();
+    QElapsedTimer cost;
+    cost.start();
+    app::Query query = m_query;
+    query.within.reset();
+    m_matching = app::run(m_desk.table(), query, m_desk.now());
+    apply();
+    m_model->contentsChanged(m_touched);
+    if (!m_touched.empty() && showsPending())
+        m_pending->refresh();
+    m_touched.clear();
+    Q_EMIT rowsChanged(m_matching);
+    m_refreshCost = cost.elapsed();
+    m_sinceRefresh.start();
+}
+
+void QueuePanel::apply()
+{
+    const QScopedValueRollback applying(m_applying, true);
+    if (!m_query.within) {
+        m_model->setRows(m_matching);
+    } else {
+        std::vector<Row> rows;
+        std::ranges::copy_if(m_matching, std::back_inserter(rows), [this](Row row) {
+            const auto point = m_desk.table().point(row);
+            return point && m_query.within->contains(*point);
+        });
+        m_model->setRows(std::move(rows));
+    }
+    follow(m_followed);
+    updateEmptyText();
+    Q_EMIT shownChanged();
+}
+
+void QueuePanel::updateEmptyText()
+{
+    if (!m_query.search.empty()) {
+        m_view->setEmptyText(tr("Nothing here has “%1”.").arg(words::fromUtf8(m_query.search)),
+                             tr("Esc clears the search; “All complaints” searches everything."));
+    } else if (m_query.within && !m_matching.empty()) {
+        m_view->setEmptyText(tr("Nothing of this view lies in the map's frame."),
+                             tr("Move the map, or switch “Only what the map shows” off."));
+    } else {
+        m_view->setEmptyText(nothing(m_query.view), {});
+    }
+}
+
+void QueuePanel::follow(const std::string& id)
+{
+    m_followed = id;
+    const auto row = id.empty() ? std::nullopt : m_desk.table().find(id);
+    const int position = row ? m_model->positionOf(*row) : -1;
+    if (position >= 0)
+        m_lastPosition = position;
+    m_view->follow(position);
+}
+
+void QueuePanel::step(int by)
+{
+    if (m_model->rowCount() == 0)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    // Where the complaint left the queue, the next one has moved into its place.
+    const int from = current.isValid() ? current.row() + by : by > 0 ? m_lastPosition : m_lastPosition - 1;
+    const int row = std::clamp(from, 0, m_model->rowCount() - 1);
+    m_view->setCurrentIndex(m_model->index(row, 0));
+    m_view->scrollTo(m_view->currentIndex());
+}
+
+bool QueuePanel::showsPending() const
+{
+    return m_query.view == View::Attention || m_query.view == View::Unsent;
+}
+
+void QueuePanel::placePending()
+{
+    m_pending->setVisible(showsPending() && m_pending->count() > 0);
+}
+
+bool QueuePanel::timeMovesRows() const
+{
+    return m_query.view == View::Late || m_query.view == View::DueWithin4Hours;
+}
+
+void QueuePanel::tick()
+{
+    if (timeMovesRows() && m_sinceRefresh.elapsed() > m_refreshCost * costFactor)
+        refresh();
+    m_view->tick();
+}
+
+void QueuePanel::restore(const QSettings& settings)
+{
+    m_view->restore(settings);
+    const int column = settings.value("queue/sort", 0).toInt();
+    if (column >= 0 && column < static_cast<int>(app::columnCount))
+        m_query.sort = static_cast<app::Column>(column);
+    m_query.descending = settings.value("queue/descending", false).toBool();
+    m_view->setOrder(m_query.sort, m_query.descending);
+    refresh();
+}
+
+void QueuePanel::save(QSettings& settings)
+{
+    m_view->save(settings);
+    settings.setValue("queue/sort", static_cast<int>(m_query.sort));
+    settings.setValue("queue/descending", m_query.descending);
+}
+
+} // namespace posko::ui

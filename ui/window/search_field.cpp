@@ -1,0 +1,60 @@
+#include "ui/window/search_field.h"
+
+#include "ui/theme.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace posko::ui {
+
+SearchField::SearchField(const QString& key, Theme& theme, QWidget* parent)
+    : QLineEdit(parent)
+    , m_key(key)
+    , m_theme(theme)
+{
+    setObjectName(QStringLiteral("search"));
+    setAccessibleName(tr("Search complaints"));
+    setPlaceholderText(tr("Search number, reporter, address, words"));
+    setToolTip(tr("All words must occur (%1)").arg(key));
+    setClearButtonEnabled(true);
+    setMinimumWidth(150);
+    setMaximumWidth(360);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize SearchField::sizeHint() const
+{
+    const int text = fontMetrics().horizontalAdvance(placeholderText()) + fontMetrics().horizontalAdvance(m_key);
+    return {std::min(text + 50, maximumWidth()), QLineEdit::sizeHint().height()};
+}
+
+void SearchField::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        clear();
+        Q_EMIT left();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Down:
+        Q_EMIT left();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+void SearchField::paintEvent(QPaintEvent* event)
+{
+    QLineEdit::paintEvent(event);
+    const int wanted = fontMetrics().horizontalAdvance(placeholderText() + m_key) + 40;
+    if (!text().isEmpty() || hasFocus() || width() < wanted)
+        return;
+    QPainter painter(this);
+    painter.setPen(m_theme.colours().quiet);
+    painter.setFont(Theme::small());
+    painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, m_key);
+}
+
+} // namespace posko::ui

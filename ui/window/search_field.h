@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QLineEdit>
+
+namespace posko::ui {
+
+class Theme;
+
+/// The search of the toolbar, with its key shown while it is empty. Esc clears it and gives the keys back to the
+/// queue. Owned by the toolbar; GUI thread.
+class SearchField : public QLineEdit {
+    Q_OBJECT
+public:
+    SearchField(const QString& key, Theme& theme, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// Enter or Esc: the hands go back to the queue.
+    void left();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_key;
+    Theme& m_theme;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QObject>
+
+#include <string>
+
+namespace posko::ui {
+
+/// The one complaint that queue, map and pane show as chosen; empty: none. Owned by the main window; GUI thread.
+class Selection : public QObject {
+    Q_OBJECT
+public:
+    /// Who chose; it need not be told again.
+    enum class Origin { Queue, Map, Pane, Window };
+
+    using QObject::QObject;
+
+    const std::string& id() const { return m_id; }
+    void select(const std::string& id, Origin origin);
+    void clear(Origin origin) { select({}, origin); }
+
+Q_SIGNALS:
+    void changed(const std::string& id, posko::ui::Selection::Origin origin);
+
+private:
+    std::string m_id;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,220 @@
+#include "ui/window/sign_in_page.h"
+
+#include "ui/window/app_icon.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QFrame>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int cardWidth = 380;
+
+QLabel* fieldLabel(const QString& text, QWidget* buddy)
+{
+    auto* label = new QLabel(text);
+    label->setProperty("kind", u"heading"_s);
+    label->setBuddy(buddy);
+    return label;
+}
+
+QComboBox* rememberingField(const QString& name, const QString& accessible)
+{
+    auto* field = new QComboBox;
+    field->setEditable(true);
+    field->setInsertPolicy(QComboBox::NoInsert);
+    field->setObjectName(name);
+    field->setAccessibleName(accessible);
+    field->lineEdit()->setAccessibleName(accessible);
+    return field;
+}
+
+} // namespace
+
+SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_server(rememberingField(u"server"_s, tr("Server")))
+    , m_login(rememberingField(u"login"_s, tr("Login")))
+    , m_password(new QLineEdit)
+    , m_message(new QLabel)
+    , m_signIn(new QPushButton(tr("Sign in")))
+    , m_offline(new QPushButton(tr("Work offline")))
+{
+    setObjectName(u"sign_in_page"_s);
+    m_server->lineEdit()->setPlaceholderText(u"https://posko.example.go.id"_s);
+    m_password->setObjectName(u"password"_s);
+    m_password->setAccessibleName(tr("Password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    m_message->setObjectName(u"sign_in_message"_s);
+    m_message->setProperty("kind", u"error"_s);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    m_signIn->setObjectName(u"sign_in"_s);
+    m_signIn->setAccessibleName(m_signIn->text());
+    m_signIn->setProperty("kind", u"primary"_s);
+    m_offline->setObjectName(u"work_offline"_s);
+    m_offline->setAccessibleName(m_offline->text());
+    m_offline->setToolTip(tr("Opens what this account has on this computer. Nothing is sent until you sign in."));
+
+    auto* title = new QLabel(u"Posko"_s);
+    title->setProperty("kind", u"title"_s);
+    auto* subtitle = new QLabel(tr("Sign in to your agency's server."));
+    subtitle->setProperty("kind", u"quiet"_s);
+    subtitle->setWordWrap(true);
+
+    auto* card = new QFrame;
+    card->setObjectName(u"sign_in_card"_s);
+    card->setProperty("kind", u"card"_s);
+    card->setFixedWidth(cardWidth);
+    auto* form = new QVBoxLayout(card);
+    form->setContentsMargins(28, 24, 28, 24);
+    form->setSpacing(6);
+    auto* mark = new QLabel;
+    mark->setPixmap(appMark(44, devicePixelRatioF()));
+    auto* names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(title);
+    names->addWidget(subtitle);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(14);
+    head->addWidget(mark);
+    head->addLayout(names, 1);
+    form->addLayout(head);
+    form->addSpacing(10);
+    form->addWidget(fieldLabel(tr("Server"), m_server));
+    form->addWidget(m_server);
+    form->addSpacing(4);
+    form->addWidget(fieldLabel(tr("Login"), m_login));
+    form->addWidget(m_login);
+    form->addSpacing(4);
+    form->addWidget(fieldLabel(tr("Password"), m_password));
+    form->addWidget(m_password);
+    form->addWidget(m_message);
+    form->addSpacing(12);
+    form->addWidget(m_signIn);
+    form->addWidget(m_offline);
+
+    auto* row = new QHBoxLayout(this);
+    row->addStretch();
+    row->addWidget(card, 0, Qt::AlignVCenter);
+    row->addStretch();
+
+    for (QLineEdit* field : {m_server->lineEdit(), m_login->lineEdit(), m_password})
+        connect(field, &QLineEdit::returnPressed, this, &SignInPage::signIn);
+    connect(m_server, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
+    connect(m_login, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
+    connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
+    connect(m_offline, &QPushButton::clicked, this, &SignInPage::workOffline);
+    connect(&desk, &app::Desk::signInFailed, this, &SignInPage::showError);
+    setServers({});
+    begin();
+}
+
+void SignInPage::setServers(const QStringList& servers)
+{
+    const QSignalBlocker blocker(m_server);
+    const QString own = m_desk.settings().server.toString();
+    m_server->clear();
+    if (!own.isEmpty())
+        m_server->addItem(own);
+    for (const QString& server : servers) {
+        if (server != own)
+            m_server->addItem(server);
+    }
+    m_server->setCurrentIndex(m_server->count() > 0 ? 0 : -1);
+}
+
+void SignInPage::begin()
+{
+    setBusy(false);
+    m_message->hide();
+    m_password->clear();
+    {
+        const QSignalBlocker blocker(m_login);
+        const QString typed = m_login->currentText();
+        m_login->clear();
+        m_login->addItems(m_desk.knownLogins());
+        if (!typed.isEmpty())
+            m_login->setEditText(typed);
+    }
+    updateOffline();
+    if (m_server->currentText().isEmpty())
+        m_server->setFocus();
+    else if (m_login->currentText().isEmpty())
+        m_login->setFocus();
+    else
+        m_password->setFocus();
+}
+
+void SignInPage::showError(const QString& message)
+{
+    setBusy(false);
+    m_message->setText(message);
+    m_message->show();
+    m_password->selectAll();
+    m_password->setFocus();
+}
+
+QUrl SignInPage::server() const
+{
+    const QString text = m_server->currentText().trimmed();
+    return text.contains("://"_L1) ? QUrl(text, QUrl::StrictMode) : QUrl(u"https://"_s + text, QUrl::StrictMode);
+}
+
+void SignInPage::signIn()
+{
+    const QString login = m_login->currentText().trimmed();
+    if (m_server->currentText().trimmed().isEmpty() || !server().isValid() || server().host().isEmpty()) {
+        showError(tr("This is not a server's address. It reads like https://posko.example.go.id"));
+        m_server->setFocus();
+        return;
+    }
+    if (login.isEmpty() || m_password->text().isEmpty()) {
+        showError(tr("Login and password are both needed."));
+        (login.isEmpty() ? static_cast<QWidget*>(m_login) : m_password)->setFocus();
+        return;
+    }
+    setBusy(true);
+    m_message->hide();
+    if (server() == m_desk.settings().server)
+        m_desk.signIn(login, m_password->text());
+    else
+        Q_EMIT serverChosen(server(), login, m_password->text());
+}
+
+void SignInPage::workOffline()
+{
+    setBusy(true);
+    m_desk.openOffline(m_login->currentText().trimmed());
+}
+
+void SignInPage::setBusy(bool busy)
+{
+    for (QWidget* widget : {static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_login),
+                            static_cast<QWidget*>(m_password), static_cast<QWidget*>(m_signIn)})
+        widget->setEnabled(!busy);
+    m_signIn->setText(busy ? tr("Signing in…") : tr("Sign in"));
+    if (busy)
+        m_offline->setEnabled(false);
+    else
+        updateOffline();
+}
+
+void SignInPage::updateOffline()
+{
+    const bool known =
+        m_desk.knownLogins().contains(m_login->currentText().trimmed()) && server() == m_desk.settings().server;
+    m_offline->setVisible(known);
+    m_offline->setEnabled(known);
+}
+
+} // namespace posko::ui

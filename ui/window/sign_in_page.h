@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/desk.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace posko::ui {
+
+/// Where the desk begins: server, login, password, and the way in without the server for an account that has its
+/// complaints here already. Owned by the main window; GUI thread.
+class SignInPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit SignInPage(app::Desk& desk, QWidget* parent = nullptr);
+
+    void setServers(const QStringList& servers);
+    void showError(const QString& message);
+    /// Fresh: fields enabled, the password empty and in focus.
+    void begin();
+
+Q_SIGNALS:
+    /// The address names another server than the desk's.
+    void serverChosen(const QUrl& server, const QString& login, const QString& password);
+
+private:
+    void signIn();
+    void workOffline();
+    void setBusy(bool busy);
+    void updateOffline();
+    QUrl server() const;
+
+    app::Desk& m_desk;
+    QComboBox* m_server;
+    QComboBox* m_login;
+    QLineEdit* m_password;
+    QLabel* m_message;
+    QPushButton* m_signIn;
+    QPushButton* m_offline;
+};
+
+} // namespace posko::ui

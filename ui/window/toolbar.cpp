@@ -1,0 +1,204 @@
+#include "ui/window/toolbar.h"
+
+#include "ui/actions.h"
+#include "ui/theme.h"
+#include "ui/window/action_button.h"
+#include "ui/window/pill.h"
+#include "ui/window/search_field.h"
+#include "ui/words.h"
+
+#include <QBoxLayout>
+#include <QLocale>
+#include <QMenu>
+#include <QTimeZone>
+#include <QTimer>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::Link;
+using core::CommandType;
+
+namespace {
+
+/// Keystrokes within this time make one search.
+constexpr int searchPauseMilliseconds = 60;
+
+QString linkWord(const app::LinkState& state)
+{
+    switch (state.link) {
+    case Link::SignedOut:
+        return Toolbar::tr("Signed out");
+    case Link::Connecting:
+        return Toolbar::tr("Connecting…");
+    case Link::Loading:
+        return Toolbar::tr("Loading %1").arg(QLocale().toString(state.loaded));
+    case Link::Online:
+        return Toolbar::tr("Connected");
+    case Link::Offline:
+        return Toolbar::tr("Offline");
+    case Link::SignInNeeded:
+        return Toolbar::tr("Sign in again");
+    }
+    return {};
+}
+
+} // namespace
+
+Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
+    : QFrame(parent)
+    , m_desk(desk)
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_search(new SearchField(actions[Actions::Search]->shortcut().toString(QKeySequence::NativeText), theme))
+    , m_assign(new ActionButton(actions.command(CommandType::Assign), theme))
+    , m_link(new Pill(theme))
+    , m_unsent(new Pill(theme))
+    , m_attention(new Pill(theme))
+    , m_clock(new Pill(theme))
+    , m_account(new QPushButton)
+    , m_menu(new QMenu(this))
+    , m_who(nullptr)
+{
+    setObjectName(u"toolbar"_s);
+    setProperty("kind", u"bar"_s);
+    setAccessibleName(tr("Toolbar"));
+    m_link->setObjectName(u"link_pill"_s);
+    m_unsent->setObjectName(u"unsent_pill"_s);
+    m_attention->setObjectName(u"attention_pill"_s);
+    m_clock->setObjectName(u"clock_pill"_s);
+    m_clock->setFocusPolicy(Qt::NoFocus);
+    m_clock->setToolTip(tr("The server's time in the agency's zone"));
+    m_account->setObjectName(u"account"_s);
+    m_menu->setObjectName(u"account_menu"_s);
+    m_account->setMenu(m_menu);
+    for (Pill* pill : {m_link, m_unsent, m_attention})
+        pill->setCursor(Qt::PointingHandCursor);
+
+    auto* create = new ActionButton(actions[Actions::NewComplaint], theme);
+    create->setPrimary(true);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 7, 10, 7);
+    layout->setSpacing(8);
+    layout->addWidget(m_search, 3);
+    layout->addWidget(create);
+    layout->addWidget(m_assign);
+    for (const CommandType type : {CommandType::Reply, CommandType::Photo, CommandType::Merge})
+        layout->addWidget(new ActionButton(actions.command(type), theme));
+    layout->addStretch(1);
+    for (Pill* pill : {m_link, m_attention, m_unsent, m_clock})
+        layout->addWidget(pill);
+    layout->addWidget(m_account);
+
+    auto* pause = new QTimer(this);
+    pause->setSingleShot(true);
+    pause->setInterval(searchPauseMilliseconds);
+    connect(pause, &QTimer::timeout, this, [this] { Q_EMIT searchChanged(m_search->text()); });
+    connect(m_search, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
+    connect(m_search, &SearchField::left, this, [this, pause] {
+        pause->stop();
+        Q_EMIT searchChanged(m_search->text());
+        Q_EMIT searchLeft();
+    });
+    connect(m_unsent, &Pill::clicked, this, [this] { Q_EMIT viewAsked(app::View::Unsent); });
+    connect(m_attention, &Pill::clicked, this, [this] { Q_EMIT viewAsked(app::View::Attention); });
+    connect(m_link, &Pill::clicked, this, [this] {
+        if (m_desk.link().link == Link::SignInNeeded || m_desk.link().link == Link::SignedOut)
+            Q_EMIT signInAsked();
+    });
+    connect(&desk, &app::Desk::linkChanged, this, &Toolbar::showLink);
+    connect(&desk, &app::Desk::opened, this, &Toolbar::showAccount);
+    connect(&desk, &app::Desk::referenceChanged, this, &Toolbar::tick);
+    connect(&theme, &Theme::changed, this, &Toolbar::showLink);
+    // One button for both: a complaint that has a crew is reassigned.
+    for (const CommandType type : {CommandType::Assign, CommandType::Reassign})
+        connect(actions.command(type), &QAction::enabledChanged, this, &Toolbar::showAssign);
+
+    fillMenu();
+    showLink();
+    showAccount();
+    tick();
+}
+
+void Toolbar::fillMenu()
+{
+    m_who = m_menu->addAction(QString());
+    m_who->setObjectName(u"account_who"_s);
+    m_who->setEnabled(false);
+    m_menu->addSeparator();
+    auto* scheme = m_menu->addMenu(tr("Appearance"));
+    scheme->setObjectName(u"scheme_menu"_s);
+    scheme->addActions(
+        {m_actions[Actions::LightScheme], m_actions[Actions::DarkScheme], m_actions[Actions::SystemScheme]});
+    auto* language = m_menu->addMenu(tr("Language"));
+    language->setObjectName(u"language_menu"_s);
+    language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
+    m_menu->addSeparator();
+    m_menu->addActions({m_actions[Actions::KeyHelp], m_actions[Actions::About]});
+    m_menu->addSeparator();
+    m_menu->addActions({m_actions[Actions::SignOut], m_actions[Actions::Quit]});
+}
+
+void Toolbar::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void Toolbar::clearSearch()
+{
+    m_search->clear();
+    Q_EMIT searchChanged({});
+}
+
+void Toolbar::tick()
+{
+    const QDateTime now =
+        QDateTime::fromMSecsSinceEpoch(core::toMillis(m_desk.now()), words::zone(m_desk.reference().agency));
+    const QString time = QLocale().toString(now, tr("HH:mm:ss", "time format"));
+    m_clock->show(tr("%1 %2", "time, zone").arg(time, now.timeZoneAbbreviation()), time);
+}
+
+void Toolbar::showLink()
+{
+    const Colours& colours = m_theme.colours();
+    const app::LinkState& state = m_desk.link();
+    QColor dot = colours.paused;
+    if (state.link == Link::Online)
+        dot = colours.inTime;
+    else if (state.link == Link::Loading || state.link == Link::Connecting)
+        dot = colours.dueSoon;
+    else if (state.link == Link::Offline || state.link == Link::SignInNeeded)
+        dot = colours.late;
+    m_link->show(linkWord(state), state.link == Link::SignInNeeded ? linkWord(state) : QString(), dot);
+    m_link->setToolTip(state.detail);
+    m_link->setAccessibleDescription(state.detail);
+
+    const QString unsent = QLocale().toString(state.unsent);
+    m_unsent->show(tr("Unsent %1").arg(unsent), unsent);
+    m_unsent->setStrongColour(state.unsent > 0 ? std::optional(colours.dueSoonText) : std::nullopt);
+    m_unsent->setToolTip(tr("Actions and photos that wait to be sent"));
+    const QString attention = QLocale().toString(state.attention);
+    m_attention->show(tr("Not accepted %1").arg(attention), attention);
+    m_attention->setStrongColour(colours.lateText);
+    m_attention->setToolTip(tr("Actions that the server did not accept and that wait for you"));
+    m_attention->setVisible(state.attention > 0);
+}
+
+void Toolbar::showAccount()
+{
+    const core::Actor& actor = m_desk.actor();
+    const QString name = words::fromUtf8(actor.name);
+    m_account->setText(name.isEmpty() ? tr("Account") : name);
+    m_account->setAccessibleName(tr("Account: %1").arg(m_account->text()));
+    m_who->setText(name.isEmpty() ? tr("Not signed in")
+                                  : tr("Signed in as %1, %2", "name, role").arg(name, words::role(actor.role)));
+}
+
+void Toolbar::showAssign()
+{
+    QAction* reassign = m_actions.command(CommandType::Reassign);
+    m_assign->setAction(reassign->isEnabled() ? reassign : m_actions.command(CommandType::Assign));
+}
+
+} // namespace posko::ui

@@ -1,0 +1,184 @@
+#include "ui/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <map>
+
+namespace posko::ui::words {
+
+using namespace Qt::StringLiterals;
+using core::CommandType;
+
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+/// Arguments by name, as histories keep them.
+using Details = std::map<std::string, std::string>;
+
+QString at(const Details& details, const std::string& key)
+{
+    const auto it = details.find(key);
+    return it == details.end() ? QString() : fromUtf8(it->second);
+}
+
+std::string raw(const Details& details, const std::string& key)
+{
+    const auto it = details.find(key);
+    return it == details.end() ? std::string() : it->second;
+}
+
+QString because(const QString& plain, const QString& withReason, const QString& reason)
+{
+    return reason.isEmpty() ? plain : withReason.arg(reason);
+}
+
+QString photoDeed(const Details& details)
+{
+    const auto kind = core::parsePhotoKind(raw(details, "kind"));
+    if (kind == core::PhotoKind::Before)
+        return Words::tr("attached a photo from before");
+    if (kind == core::PhotoKind::After)
+        return Words::tr("attached a photo from after the repair");
+    return Words::tr("attached a photo");
+}
+
+QString replyDeed(const Details& details)
+{
+    const std::string via = raw(details, "via");
+    if (via == "unreachable")
+        return Words::tr("found the reporter unreachable");
+    if (via == "x")
+        return Words::tr("replied on X");
+    if (via == "whatsapp")
+        return Words::tr("replied by WhatsApp");
+    if (via == "email")
+        return Words::tr("replied by e-mail");
+    return Words::tr("replied to the reporter");
+}
+
+QString classifyDeed(const Details& details, const app::ReferenceData& reference)
+{
+    const std::string code = raw(details, "category");
+    const QString category = code.empty() ? QString() : fromUtf8(reference.categoryName(code));
+    const auto severity = core::parseSeverity(raw(details, "severity"));
+    const QString weight = severity == core::Severity::Light   ? Words::tr("light damage")
+                           : severity == core::Severity::Heavy ? Words::tr("heavy damage")
+                                                               : QString();
+    if (!category.isEmpty() && !weight.isEmpty())
+        return Words::tr("classified it: %1, %2").arg(category, weight);
+    if (!category.isEmpty() || !weight.isEmpty())
+        return Words::tr("classified it: %1").arg(category.isEmpty() ? weight : category);
+    return raw(details, "hazard") == "true" ? Words::tr("marked a danger to life") : Words::tr("classified it");
+}
+
+QString deedOf(CommandType type, const Details& details, const app::ReferenceData& reference)
+{
+    const QString reason = at(details, "reason");
+    const std::string crewCode = raw(details, "crew");
+    const QString crew = crewCode.empty() ? Words::tr("a crew") : fromUtf8(reference.crewName(crewCode));
+    switch (type) {
+    case CommandType::Create:
+        return Words::tr("recorded the complaint");
+    case CommandType::Place: {
+        const QString address = at(details, "address");
+        return because(Words::tr("set the place"), Words::tr("set the place: %1"), address);
+    }
+    case CommandType::Classify:
+        return classifyDeed(details, reference);
+    case CommandType::Acknowledge:
+        return Words::tr("acknowledged the complaint");
+    case CommandType::Assign:
+        return Words::tr("assigned %1").arg(crew);
+    case CommandType::Reassign:
+        return Words::tr("reassigned to %1").arg(crew);
+    case CommandType::Unassign:
+        return because(Words::tr("took the order back"), Words::tr("took the order back: %1"), reason);
+    case CommandType::Confirm:
+        return Words::tr("confirmed the order");
+    case CommandType::Start:
+        return Words::tr("started work");
+    case CommandType::Pause:
+        return because(Words::tr("paused work"), Words::tr("paused work for %1"), pauseReason(raw(details, "reason")));
+    case CommandType::Resume:
+        return Words::tr("resumed work");
+    case CommandType::Photo:
+        return photoDeed(details);
+    case CommandType::Repair:
+        return Words::tr("marked it repaired");
+    case CommandType::Reply:
+        return replyDeed(details);
+    case CommandType::Close:
+        return Words::tr("closed the complaint");
+    case CommandType::Reject:
+        return because(Words::tr("rejected the complaint"), Words::tr("rejected the complaint: %1"), reason);
+    case CommandType::Programme: {
+        const QString programme = at(details, "reference");
+        return because(Words::tr("programmed it"), Words::tr("programmed it as %1"), programme);
+    }
+    case CommandType::ProposeProgramme:
+        return because(Words::tr("proposed to programme it"), Words::tr("proposed to programme it: %1"), reason);
+    case CommandType::Merge:
+        return Words::tr("merged it into another complaint");
+    case CommandType::Split:
+        return Words::tr("split it off the group");
+    case CommandType::Reopen:
+        return because(Words::tr("reopened the complaint"), Words::tr("reopened the complaint: %1"), reason);
+    case CommandType::Transfer: {
+        const std::string code = details.contains("district") ? raw(details, "district") : raw(details, "to");
+        return code.empty() ? Words::tr("transferred it to another district")
+                            : Words::tr("transferred it to %1").arg(fromUtf8(reference.districtName(code)));
+    }
+    case CommandType::Note: {
+        const QString text = at(details, "text");
+        return because(Words::tr("left a note"), Words::tr("noted: %1"), text);
+    }
+    case CommandType::Claim:
+        return Words::tr("took it on");
+    case CommandType::Release:
+        return Words::tr("let it go");
+    }
+    return {};
+}
+
+} // namespace
+
+QString deed(const core::Event& event, const app::ReferenceData& reference)
+{
+    if (event.type == "received")
+        return Words::tr("received");
+    if (event.type == "imported")
+        return Words::tr("imported from earlier records");
+    const auto type = core::parseCommandType(event.type);
+    return type ? deedOf(*type, event.details, reference) : fromUtf8(event.type);
+}
+
+QString deed(const core::Command& command, const app::ReferenceData& reference)
+{
+    const core::CommandArgs& args = command.args;
+    Details details;
+    const auto take = [&details](const char* key, const std::optional<std::string>& value) {
+        if (value)
+            details[key] = *value;
+    };
+    take("reason", args.reason);
+    take("crew", args.crew);
+    take("address", args.address);
+    take("category", args.category);
+    take("reference", args.reference);
+    take("district", args.district);
+    take("text", args.text);
+    take("via", args.via);
+    if (args.severity)
+        details["severity"] = std::string(core::toWord(*args.severity));
+    if (args.hazard.value_or(false))
+        details["hazard"] = "true";
+    if (args.photo)
+        details["kind"] = std::string(core::toWord(args.photo->kind));
+    return deedOf(command.type, details, reference);
+}
+
+} // namespace posko::ui::words
