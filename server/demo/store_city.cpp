@@ -39,7 +39,8 @@ Found look(soci::session& sql, const Reference& reference)
 {
     int complaints = 0;
     const int kind = kindColumn(EntityKind::Complaint);
-    sql << "SELECT count(*) FROM (SELECT 1 FROM entity WHERE kind = :kind LIMIT 1)", soci::use(kind), soci::into(complaints);
+    sql << "SELECT count(*) FROM (SELECT 1 FROM entity WHERE kind = :kind LIMIT 1)", soci::use(kind),
+        soci::into(complaints);
     if (reference.agency.demo)
         return complaints > 0 ? Found::Complete : Found::Begun;
     return complaints > 0 || !reference.districts.districts().empty() ? Found::OthersData : Found::Nothing;
@@ -173,8 +174,9 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
         if (found == Found::Complete)
             return {};
         if (found == Found::OthersData)
-            return core::fail(core::ErrorCode::Invalid,
-                              "This directory holds an agency's own data. Give the demo a directory of its own: --data DIR.");
+            return core::fail(
+                core::ErrorCode::Invalid,
+                "This directory holds an agency's own data. Give the demo a directory of its own: --data DIR.");
         auto begun = database.write(backend.now(), [&](Transaction& transaction) {
             return putCity(transaction, city, backend.reference.get(transaction.sql)->agency);
         });
@@ -190,7 +192,8 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
             return putHistory(transaction, *reference, city, std::move(*before), std::move(*after));
         });
     } catch (const std::exception& error) {
-        return core::fail(core::ErrorCode::Unavailable, std::format("The demo city could not be stored: {}", error.what()));
+        return core::fail(core::ErrorCode::Unavailable,
+                          std::format("The demo city could not be stored: {}", error.what()));
     }
 }
 

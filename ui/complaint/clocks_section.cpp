@@ -18,7 +18,7 @@ ClockBar::ClockBar(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setMinimumWidth(40);
+    setMinimumWidth(24);
 }
 
 void ClockBar::set(double share, const QColor& fill, const QColor& track)
@@ -56,7 +56,7 @@ ClocksSection::ClocksSection(Theme& theme, QWidget* parent)
 {
     auto* grid = new QGridLayout;
     grid->setContentsMargins(0, 2, 0, 2);
-    grid->setHorizontalSpacing(12);
+    grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(3);
     grid->setColumnStretch(1, 1);
     int row = 0;

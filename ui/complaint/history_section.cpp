@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::size_t firstLines = 30;
+constexpr int timeGap = 14;
 /// Received and effective times closer than this are one time to a reader.
 constexpr std::chrono::minutes sameTime{1};
 } // namespace
@@ -39,9 +40,15 @@ void HistorySection::show(const PaneView& view)
     const auto& history = view.detail.history;
     setVisible(!history.empty());
     const auto count = m_all ? history.size() : std::min(history.size(), firstLines);
+    // The text may break anywhere, a time may not: its column is as wide as the widest.
+    int timeWidth = 0;
+    for (const auto& event : history | std::views::reverse | std::views::take(count)) {
+        const auto when = words::when(event.effective, view.now, words::zone(view.reference.agency));
+        timeWidth = std::max(timeWidth, m_text->fontMetrics().horizontalAdvance(when) + timeGap);
+    }
     QString html = u"<table cellspacing=\"0\" cellpadding=\"0\" width=\"100%\">"_s;
     for (const auto& event : history | std::views::reverse | std::views::take(count)) {
-        html += line(event, view);
+        html += line(event, view, timeWidth);
     }
     html += u"</table>"_s;
     if (count < history.size()) {
@@ -50,7 +57,7 @@ void HistorySection::show(const PaneView& view)
     m_text->setContent(html);
 }
 
-QString HistorySection::line(const core::Event& event, const PaneView& view) const
+QString HistorySection::line(const core::Event& event, const PaneView& view, int timeWidth) const
 {
     const auto zone = words::zone(view.reference.agency);
     const auto quiet = m_theme.colours().quiet.name();
@@ -71,9 +78,9 @@ QString HistorySection::line(const core::Event& event, const PaneView& view) con
     if (!notes.isEmpty()) {
         deed += u" <span style=\"color:%1\">· %2</span>"_s.arg(quiet, TextBlock::escaped(notes.join(u" · "_s)));
     }
-    const auto when = words::when(event.effective, view.now, zone).toHtmlEscaped().replace(u' ', "&nbsp;"_L1);
-    return u"<tr><td style=\"padding-right:12px; padding-bottom:3px; color:%1\">%2</td>"
-           u"<td width=\"100%\" style=\"padding-bottom:3px\">%3</td></tr>"_s.arg(quiet, when, deed);
+    const auto when = TextBlock::escaped(words::when(event.effective, view.now, zone));
+    return u"<tr><td width=\"%4\" style=\"padding-bottom:3px; color:%1\">%2</td>"
+           u"<td style=\"padding-bottom:3px\">%3</td></tr>"_s.arg(quiet, when, deed, QString::number(timeWidth));
 }
 
 } // namespace posko::ui

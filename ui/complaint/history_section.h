@@ -20,7 +20,7 @@ Q_SIGNALS:
     void toggled();
 
 private:
-    QString line(const core::Event& event, const PaneView& view) const;
+    QString line(const core::Event& event, const PaneView& view, int timeWidth) const;
 
     Theme& m_theme;
     TextBlock* m_text;

@@ -20,9 +20,8 @@ QLabel[kind="hazard"] { border: 1px solid @late; border-radius: 10px; padding: 2
 QFrame[kind="inset"] { border: 1px solid @line; border-radius: 6px; background: @window; }
 QFrame[kind="alarm"] { border: 1px solid @late; border-radius: 6px; background: @panel; }
 QTextBrowser[kind="text"] { border: none; background: transparent; color: @text; padding: 0; }
-CommandDialog { background: @panel; }
 QListWidget { border: 1px solid @line; border-radius: 6px; }
-QListWidget::item { padding: 5px 8px; }
+QListWidget::item { padding: 5px 8px; border: none; background: transparent; }
 QListWidget::item:selected { background: @selection; color: @text; }
 )"_s;
     const std::pair<QLatin1StringView, QColor> values[] = {

@@ -60,7 +60,9 @@ PhotoTile::PhotoTile(std::string sha256, Theme& theme, QWidget* parent)
 {
     setObjectName(u"photo_%1"_s.arg(words::fromUtf8(m_sha256.substr(0, 12))));
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setFocusPolicy(Qt::StrongFocus);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -86,7 +88,15 @@ void PhotoTile::setImage(const QImage& image)
 
 QSize PhotoTile::sizeHint() const
 {
-    return {150, pictureHeight + captionGap + 2 * fontMetrics().lineSpacing()};
+    constexpr int usualWidth = 150;
+    return {usualWidth, heightForWidth(usualWidth)};
+}
+
+// A warning is never cut: the tile grows with what the photo's file says.
+int PhotoTile::heightForWidth(int width) const
+{
+    const auto evidence = fontMetrics().boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, m_caption.evidence);
+    return pictureHeight + captionGap + fontMetrics().lineSpacing() + evidence.height() + 1;
 }
 
 void PhotoTile::paintEvent(QPaintEvent*)
@@ -116,13 +126,13 @@ void PhotoTile::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(picture.adjusted(1, 1, -1, -1), radius, radius);
     }
     const auto line = fontMetrics().lineSpacing();
-    const auto write = [&](int y, const QColor& colour, const QString& text) {
-        painter.setPen(colour);
-        painter.drawText(QRect(0, y, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(text, Qt::ElideRight, width()));
-    };
-    write(pictureHeight + captionGap, c.quiet, m_caption.caption);
-    write(pictureHeight + captionGap + line, verdictColour(m_caption.verdict, m_theme), m_caption.evidence);
+    const int top = pictureHeight + captionGap;
+    painter.setPen(c.quiet);
+    painter.drawText(QRect(0, top, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(m_caption.caption, Qt::ElideRight, width()));
+    painter.setPen(verdictColour(m_caption.verdict, m_theme));
+    painter.drawText(QRect(0, top + line, width(), height() - top - line), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                     m_caption.evidence);
 }
 
 DropTile::DropTile(Theme& theme, QWidget* parent)
@@ -141,7 +151,7 @@ DropTile::DropTile(Theme& theme, QWidget* parent)
 void DropTile::setLarge(bool large)
 {
     m_large = large;
-    setText(large ? tr("Drop the after photo here") : tr("Drop more photos here"));
+    setText(large ? tr("Drop the after photo here") : tr("Drop photos here"));
     setAccessibleName(text());
     updateGeometry();
 }

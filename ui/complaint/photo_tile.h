@@ -36,6 +36,8 @@ public:
     bool hasImage() const { return !m_image.isNull(); }
 
     QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -84,9 +84,11 @@ void PhotosSection::lay(const std::vector<core::Photo>& photos, bool mayAttach)
         tile->hide();
         tile->deleteLater();
     }
-    m_drop->setLarge(rows[1] == 0);
+    m_drop->setLarge(rows[0] > 0 && rows[1] == 0);
     m_drop->setVisible(mayAttach);
-    if (mayAttach) {
+    if (mayAttach && photos.empty()) {
+        m_grid->addWidget(m_drop, 0, 0, 1, 2, Qt::AlignTop);
+    } else if (mayAttach) {
         m_grid->addWidget(m_drop, rows[1], 1, Qt::AlignTop);
     }
 }

@@ -60,6 +60,7 @@ TEST_F(DialogsTest, AssignChoosesByTypingAndCtrlEnter)
 {
     flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
     auto* search = field<QLineEdit>("choiceSearch");
+    ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
     QTest::keyClicks(search, u"Barat 2"_s);
     QTest::keyClick(search, Qt::Key_Return, Qt::ControlModifier);
     EXPECT_EQ(flow.dialog(), nullptr);

@@ -3,6 +3,7 @@
 #include "ui/complaint/text_block.h"
 
 #include <QDir>
+#include <QLabel>
 #include <QPainter>
 #include <QTranslator>
 

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
@@ -267,8 +268,11 @@ TEST_F(PaneTest, DroppedPhotosAskForTheirKind)
     ASSERT_TRUE(QImage(4, 4, QImage::Format_RGB32).save(path));
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    auto* tile = pane->findChild<ui::DropTile*>();
+    QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(tile, &enter);
     QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(pane->findChild<ui::DropTile*>(), &drop);
+    QCoreApplication::sendEvent(tile, &drop);
     ASSERT_EQ(dialogName(), u"photosDialog");
     press("send");
     const auto& files = desk->attached[detail.complaint.id];
@@ -302,10 +306,10 @@ TEST_F(PaneTest, LinksOfAGroupOpenTheOther)
     pane->showDetail(detail);
     EXPECT_TRUE(text("groupText").contains(u"DPU-2026-000001"));
     EXPECT_TRUE(text("clockExplanation").contains(u"DPU-2026-000001"));
-    QSignalSpy opened(pane, &ui::ComplaintPane::openComplaint);
+    QSignalSpy asked(pane, &ui::ComplaintPane::openComplaint);
     Q_EMIT pane->findChild<ui::TextBlock*>(u"groupText"_s)->link(u"lead"_s);
-    ASSERT_EQ(opened.size(), 1);
-    EXPECT_EQ(opened[0][0].value<std::string>(), "lead");
+    ASSERT_EQ(asked.size(), 1);
+    EXPECT_EQ(asked[0][0].value<std::string>(), "lead");
 }
 
 TEST_F(PaneTest, ARefusalOfTheDeskItselfIsShown)

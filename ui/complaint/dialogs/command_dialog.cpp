@@ -78,8 +78,13 @@ void CommandDialog::send()
 
 void CommandDialog::setSendText(const QString& text)
 {
+    constexpr int sides = 36;
     m_send->setText(text);
     m_send->setAccessibleName(text);
+    // The default button's text is bold, which its size hint does not know.
+    auto bold = m_send->font();
+    bold.setWeight(QFont::DemiBold);
+    m_send->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + sides);
 }
 
 QPushButton* CommandDialog::addButton(const char* name, const QString& text)

@@ -31,7 +31,7 @@ NewComplaintDialog::NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* pa
     columns->addLayout(left, 1);
     columns->addWidget(m_place, 1);
     body()->addLayout(columns, 1);
-    setSendText(tr("Take it in"));
+    setSendText(tr("Register"));
     resize(900, 640);
     m_text->setFocus();
 }

@@ -46,6 +46,7 @@ ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const DeskP
     addField("promisedDate", tr("Promised date"), m_promised);
     addField("reason", tr("Reason"), m_reason);
     setSendText(verb(core::CommandType::Programme));
+    resize(440, 420);
     m_reference->setFocus();
 }
 

@@ -69,6 +69,7 @@ ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail,
         m_owner = new QLineEdit(this);
         addField("owner", tr("Agency that owns it, where known"), m_owner);
     }
+    resize(440, 260);
     setSendText(type == CommandType::Note ? tr("Write") : verb(type));
     if (m_districts) {
         m_districts->setFocus();
