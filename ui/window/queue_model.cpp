@@ -311,7 +311,7 @@ QString QueueModel::statusText(Row row) const
 
 QString QueueModel::placeOf(Row row) const
 {
-    const QString address = words::fromUtf8(m_table.address(row));
+    QString address = words::fromUtf8(m_table.address(row));
     if (!address.isEmpty())
         return address;
     return m_table.point(row) ? tr("Pin without address") : tr("No place yet");
