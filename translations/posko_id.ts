@@ -1069,8 +1069,8 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
         <translation>Letakkan foto sesudah di sini</translation>
     </message>
     <message>
-        <source>Drop more photos here</source>
-        <translation>Letakkan foto lain di sini</translation>
+        <source>Drop photos here</source>
+        <translation>Letakkan foto di sini</translation>
     </message>
 </context>
 <context>
@@ -1324,10 +1324,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Aduan baru</translation>
     </message>
     <message>
-        <source>Take it in</source>
-        <translation>Catat</translation>
-    </message>
-    <message>
         <source>What the citizen said</source>
         <translation>Yang disampaikan warga</translation>
     </message>
@@ -1378,6 +1374,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560</source>
         <translation>Tulis koordinat sebagai lintang dan bujur dalam derajat: -6.20880, 106.84560</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Catat</translation>
     </message>
 </context>
 <context>
