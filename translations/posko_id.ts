@@ -34,6 +34,60 @@
     </message>
 </context>
 <context>
+    <name>RowWords</name>
+    <message>
+        <source>not sent yet</source>
+        <translation>belum terkirim</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Ditunda · %1</translation>
+    </message>
+    <message>
+        <source>Pin without address</source>
+        <translation>Pin tanpa alamat</translation>
+    </message>
+    <message>
+        <source>No place yet</source>
+        <translation>Belum ada lokasi</translation>
+    </message>
+    <message>
+        <source>Unrouted</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>district and crew</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>place and report</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no clock runs</source>
+        <translation>tidak ada tenggat berjalan</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>clock, remaining time, state</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Diterima %1</translation>
+    </message>
+    <message>
+        <source>%1 is due %2</source>
+        <translation>%1 jatuh tempo %2</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Received</source>
@@ -1069,8 +1123,8 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
         <translation>Letakkan foto sesudah di sini</translation>
     </message>
     <message>
-        <source>Drop more photos here</source>
-        <translation>Letakkan foto lain di sini</translation>
+        <source>Drop photos here</source>
+        <translation>Letakkan foto di sini</translation>
     </message>
 </context>
 <context>
@@ -1324,10 +1378,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Aduan baru</translation>
     </message>
     <message>
-        <source>Take it in</source>
-        <translation>Catat</translation>
-    </message>
-    <message>
         <source>What the citizen said</source>
         <translation>Yang disampaikan warga</translation>
     </message>
@@ -1378,6 +1428,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560</source>
         <translation>Tulis koordinat sebagai lintang dan bujur dalam derajat: -6.20880, 106.84560</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Daftarkan</translation>
     </message>
 </context>
 <context>
@@ -1811,57 +1865,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Age</source>
         <translation>Umur</translation>
-    </message>
-    <message>
-        <source>not sent yet</source>
-        <translation>belum terkirim</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Ditunda</translation>
-    </message>
-    <message>
-        <source>Paused · %1</source>
-        <translation>Ditunda · %1</translation>
-    </message>
-    <message>
-        <source>Pin without address</source>
-        <translation>Pin tanpa alamat</translation>
-    </message>
-    <message>
-        <source>No place yet</source>
-        <translation>Belum ada lokasi</translation>
-    </message>
-    <message>
-        <source>Unrouted</source>
-        <translation>Tanpa wilayah</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>district and crew</comment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>place and report</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>no clock runs</source>
-        <translation>tidak ada tenggat berjalan</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3</source>
-        <comment>clock, remaining time, state</comment>
-        <translation>%1: %2, %3</translation>
-    </message>
-    <message>
-        <source>Received %1</source>
-        <translation>Diterima %1</translation>
-    </message>
-    <message>
-        <source>%1 is due %2</source>
-        <translation>%1 jatuh tempo %2</translation>
     </message>
 </context>
 <context>
