@@ -114,7 +114,12 @@ TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
         const auto wanted =
             core::parseJson(fileText(folder / "json" / entry.path().filename().replace_extension(".json")));
         ASSERT_TRUE(wanted.has_value()) << entry.path();
-        const auto text = fileText(entry.path());
+        auto text = fileText(entry.path());
+        // A checkout may have taken the carriage returns away that the JSON still speaks of.
+        if (entry.path().stem().string().ends_with("_crlf") && !text.contains('\r')) {
+            for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2)
+                text.replace(at, 1, "\r\n");
+        }
         const auto records = readAll(text);
         const auto& objects = wanted->as_array();
         ASSERT_EQ(records.size(), objects.size() + 1) << entry.path();

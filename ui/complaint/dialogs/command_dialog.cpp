@@ -43,6 +43,7 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     cancel->setAutoDefault(false);
     m_send->setObjectName(u"send"_s);
     m_send->setDefault(true);
+    m_send->setProperty("kind", u"primary"_s);
     m_send->setToolTip(tr("Ctrl+Enter"));
     m_buttons->addStretch(1);
     m_buttons->addWidget(cancel);
@@ -78,13 +79,8 @@ void CommandDialog::send()
 
 void CommandDialog::setSendText(const QString& text)
 {
-    constexpr int sides = 36;
     m_send->setText(text);
     m_send->setAccessibleName(text);
-    // The default button's text is bold, which its size hint does not know.
-    auto bold = m_send->font();
-    bold.setWeight(QFont::DemiBold);
-    m_send->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + sides);
 }
 
 QPushButton* CommandDialog::addButton(const char* name, const QString& text)
