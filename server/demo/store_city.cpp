@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <future>
 #include <stdexcept>
 
 namespace posko::server {
@@ -183,8 +184,10 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
         if (!begun)
             return begun;
         const auto owner = database.read([](soci::session& sql) { return accountOf(sql, logins.front().login); });
+        // Decoding takes the most time of all, so it goes on two threads.
+        auto others = std::async(std::launch::async, [&] { return storePhotos(backend, owner, demoPhotosAfter()); });
         auto before = storePhotos(backend, owner, demoPhotosBefore());
-        auto after = storePhotos(backend, owner, demoPhotosAfter());
+        auto after = others.get();
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
         return database.write(backend.now(), [&](Transaction& transaction) {
