@@ -18,6 +18,7 @@ int importComplaints(const Arguments&);
 int demo(const Arguments&);
 int userAdd(const Arguments&);
 int userChange(const Arguments&);
+int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
