@@ -26,7 +26,11 @@ struct Command {
 constexpr std::array<std::string_view, 2> serveOptions = {"data", "listen"};
 constexpr std::array<std::string_view, 4> userOptions = {"data", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
+constexpr std::array<std::string_view, 3> crewOptions = {"data", "district", "name"};
 constexpr std::array<std::string_view, 1> dataOption = {"data"};
+constexpr std::array<std::string_view, 3> districtOptions = {"data", "code", "name"};
+constexpr std::array<std::string_view, 2> complaintOptions = {"data", "map"};
+constexpr std::array<std::string_view, 3> demoOptions = {"data", "listen", "rate"};
 
 constexpr auto commands = std::to_array<Command>({
     {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT]"},
@@ -34,7 +38,14 @@ constexpr auto commands = std::to_array<Command>({
      "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)"},
     {"user", "change", userOptions, userMarks, server::cli::userChange,
      "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
+    {"crew", "add", crewOptions, {}, server::cli::crewAdd, "crew add CODE --district DISTRICT [--name NAME]"},
     {"key", "add", dataOption, {}, server::cli::keyAdd, "key add NAME"},
+    {"import", "districts", districtOptions, {}, server::cli::importDistricts,
+     "import districts FILE.geojson --code PROPERTY --name PROPERTY"},
+    {"import", "complaints", complaintOptions, {}, server::cli::importComplaints,
+     "import complaints FILE.csv|FILE.geojson --map MAP.json"},
+    {"demo", "", demoOptions, {}, server::cli::demo,
+     "demo [--rate PER_MINUTE] [--listen ADDRESS:PORT]   (an invented city, served)"},
     {"photo-child", "", {}, {}, server::cli::photoChild, ""},
 });
 

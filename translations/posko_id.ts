@@ -34,6 +34,60 @@
     </message>
 </context>
 <context>
+    <name>RowWords</name>
+    <message>
+        <source>not sent yet</source>
+        <translation>belum terkirim</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Paused · %1</source>
+        <translation>Ditunda · %1</translation>
+    </message>
+    <message>
+        <source>Pin without address</source>
+        <translation>Pin tanpa alamat</translation>
+    </message>
+    <message>
+        <source>No place yet</source>
+        <translation>Belum ada lokasi</translation>
+    </message>
+    <message>
+        <source>Unrouted</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>district and crew</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>place and report</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no clock runs</source>
+        <translation>tidak ada tenggat berjalan</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>clock, remaining time, state</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Diterima %1</translation>
+    </message>
+    <message>
+        <source>%1 is due %2</source>
+        <translation>%1 jatuh tempo %2</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Received</source>
@@ -1377,7 +1431,7 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
     <message>
         <source>Register</source>
-        <translation>Catat</translation>
+        <translation>Daftarkan</translation>
     </message>
 </context>
 <context>
@@ -1811,57 +1865,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Age</source>
         <translation>Umur</translation>
-    </message>
-    <message>
-        <source>not sent yet</source>
-        <translation>belum terkirim</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Ditunda</translation>
-    </message>
-    <message>
-        <source>Paused · %1</source>
-        <translation>Ditunda · %1</translation>
-    </message>
-    <message>
-        <source>Pin without address</source>
-        <translation>Pin tanpa alamat</translation>
-    </message>
-    <message>
-        <source>No place yet</source>
-        <translation>Belum ada lokasi</translation>
-    </message>
-    <message>
-        <source>Unrouted</source>
-        <translation>Tanpa wilayah</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>district and crew</comment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>place and report</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>no clock runs</source>
-        <translation>tidak ada tenggat berjalan</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3</source>
-        <comment>clock, remaining time, state</comment>
-        <translation>%1: %2, %3</translation>
-    </message>
-    <message>
-        <source>Received %1</source>
-        <translation>Diterima %1</translation>
-    </message>
-    <message>
-        <source>%1 is due %2</source>
-        <translation>%1 jatuh tempo %2</translation>
     </message>
 </context>
 <context>

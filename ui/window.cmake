@@ -14,6 +14,7 @@ target_sources(posko_ui PRIVATE
     window/queue_model.cpp window/queue_model.h
     window/queue_panel.cpp window/queue_panel.h
     window/queue_view.cpp window/queue_view.h
+    window/row_words.cpp window/row_words.h
     window/search_field.cpp window/search_field.h
     window/selection.cpp window/selection.h
     window/sign_in_page.cpp window/sign_in_page.h

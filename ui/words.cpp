@@ -260,7 +260,7 @@ QString command(core::CommandType type)
 
 QString error(const core::Error& error)
 {
-    const QString sentence = fromUtf8(error.message);
+    QString sentence = fromUtf8(error.message);
     switch (error.code) {
     case core::ErrorCode::Malformed:
     case core::ErrorCode::Invalid:

@@ -23,7 +23,10 @@ Colour mix(Colour a, Colour b, double share)
 {
     return {a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share, a.b + (b.b - a.b) * share};
 }
-Colour scaled(Colour c, double by) { return {c.r * by, c.g * by, c.b * by}; }
+Colour scaled(Colour c, double by)
+{
+    return {c.r * by, c.g * by, c.b * by};
+}
 double smooth(double from, double to, double x)
 {
     const double t = std::clamp((x - from) / (to - from), 0.0, 1.0);
@@ -32,7 +35,8 @@ double smooth(double from, double to, double x)
 
 double lattice(int x, int y, std::uint32_t seed)
 {
-    std::uint32_t h = seed ^ (static_cast<std::uint32_t>(x) * 0x9E3779B1U) ^ (static_cast<std::uint32_t>(y) * 0x85EBCA77U);
+    std::uint32_t h =
+        seed ^ (static_cast<std::uint32_t>(x) * 0x9E3779B1U) ^ (static_cast<std::uint32_t>(y) * 0x85EBCA77U);
     h ^= h >> 15;
     h *= 0x2C1B3C6DU;
     h ^= h >> 12;
@@ -63,14 +67,14 @@ double clouds(double x, double y, std::uint32_t seed, int octaves)
 
 struct Scene {
     std::uint32_t seed;
-    Colour light;      // of the hour
-    double curb;       // metres from the middle; beyond the picture: none
-    double line;       // where the lane's marking runs
-    double cx, cy;     // the damage's middle on the ground, metres
-    double rx, ry;     // its size
-    bool water;        // stands in the hole
-    bool cracks;       // around it
-    bool manhole;      // an open manhole instead of a hole
+    Colour light;  // of the hour
+    double curb;   // metres from the middle; beyond the picture: none
+    double line;   // where the lane's marking runs
+    double cx, cy; // the damage's middle on the ground, metres
+    double rx, ry; // its size
+    bool water;    // stands in the hole
+    bool cracks;   // around it
+    bool manhole;  // an open manhole instead of a hole
 };
 
 constexpr std::array<Scene, 6> scenes{{
@@ -95,7 +99,8 @@ double reach(double x, double y, const Scene& s)
 {
     const double dx = (x - s.cx) / s.rx, dy = (y - s.cy) / s.ry;
     const double angle = std::atan2(dy, dx);
-    const double ragged = s.manhole ? 1 : 0.82 + 0.36 * clouds(2 + 1.6 * std::cos(angle), 2 + 1.6 * std::sin(angle), s.seed + 3, 3);
+    const double ragged =
+        s.manhole ? 1 : 0.82 + 0.36 * clouds(2 + 1.6 * std::cos(angle), 2 + 1.6 * std::sin(angle), s.seed + 3, 3);
     return std::hypot(dx, dy) / ragged;
 }
 
@@ -134,14 +139,16 @@ Colour damaged(double x, double y, const Scene& s, Colour c)
     if (s.manhole) {
         const double rim = smooth(1.05, 1.0, r) * smooth(0.86, 0.9, r);
         c = mix(c, {0.30, 0.27, 0.25}, rim);
-        return mix(c, scaled({0.05, 0.05, 0.06}, 0.6 + 0.5 * smooth(-0.2, 0.9, (y - s.cy) / s.ry)), smooth(0.9, 0.86, r));
+        return mix(c, scaled({0.05, 0.05, 0.06}, 0.6 + 0.5 * smooth(-0.2, 0.9, (y - s.cy) / s.ry)),
+                   smooth(0.9, 0.86, r));
     }
     const double stones = clouds(x * 17, y * 17, s.seed + 4, 3);
     Colour inside = scaled({0.40, 0.34, 0.28}, 0.45 + 0.8 * stones);
     inside = scaled(inside, 0.62 + 0.5 * smooth(-1, 1, (y - s.cy) / s.ry)); // the near wall lies in shade
     if (s.water) {
         const double level = smooth(0.78, 0.72, r + 0.10 * clouds(x * 3, y * 3, s.seed + 12, 2));
-        Colour pool = mix({0.36, 0.33, 0.27}, {0.66, 0.70, 0.72}, 0.75 * smooth(0.3, 0.75, clouds(x * 1.3, y * 0.6, s.seed + 13, 2)));
+        Colour pool = mix({0.36, 0.33, 0.27}, {0.66, 0.70, 0.72},
+                          0.75 * smooth(0.3, 0.75, clouds(x * 1.3, y * 0.6, s.seed + 13, 2)));
         inside = mix(inside, pool, level);
     }
     c = mix(c, {0.55, 0.52, 0.49}, 0.5 * smooth(1.16, 1.02, r)); // the broken edge is paler
@@ -152,7 +159,8 @@ Colour damaged(double x, double y, const Scene& s, Colour c)
 Colour repaired(double x, double y, const Scene& s, Colour c)
 {
     const double wobble = 0.05 * (clouds(x * 3, y * 3, s.seed + 20, 2) - 0.5);
-    const double outside = std::max(std::abs(x - s.cx) - s.rx * 1.22 + wobble, std::abs(y - s.cy) - s.ry * 1.3 + wobble);
+    const double outside =
+        std::max(std::abs(x - s.cx) - s.rx * 1.22 + wobble, std::abs(y - s.cy) - s.ry * 1.3 + wobble);
     const Colour fresh = scaled({0.205, 0.205, 0.215}, 0.80 + 0.40 * noise(x * 30, y * 30, s.seed + 21));
     c = mix(c, {0.10, 0.10, 0.105}, 0.85 * smooth(0.055, 0.03, outside)); // the sealed joint
     return mix(c, fresh, smooth(0.0, -0.02, outside));
@@ -190,7 +198,9 @@ void writeMark(std::vector<std::uint8_t>& pixels)
                     for (int y = 0; y < dot; ++y)
                         for (int x = 0; x < dot; ++x)
                             for (int channel = 0; channel < 3; ++channel)
-                                pixels[static_cast<std::size_t>(((top + row * dot + y) * width + left + (letter * 6 + column) * dot + x) * 3 + channel)] = 235;
+                                pixels[static_cast<std::size_t>(
+                                    ((top + row * dot + y) * width + left + (letter * 6 + column) * dot + x) * 3 +
+                                    channel)] = 235;
 }
 
 void draw(const Scene& s, bool after, const std::string& path)
@@ -215,7 +225,8 @@ void draw(const Scene& s, bool after, const std::string& path)
             const std::array<double, 3> rgb{sum.r * s.light.r, sum.g * s.light.g, sum.b * s.light.b};
             for (std::size_t channel = 0; channel < 3; ++channel)
                 pixels[(static_cast<std::size_t>(py) * width + static_cast<std::size_t>(px)) * 3 + channel] =
-                    static_cast<std::uint8_t>(std::clamp(std::pow(rgb[channel] * brightness, 0.92) * 255.0, 0.0, 255.0));
+                    static_cast<std::uint8_t>(
+                        std::clamp(std::pow(rgb[channel] * brightness, 0.92) * 255.0, 0.0, 255.0));
         }
     }
     writeMark(pixels);
@@ -225,7 +236,8 @@ void draw(const Scene& s, bool after, const std::string& path)
     for (int quality = 82; quality >= 30; quality -= 4) {
         void* bytes = nullptr;
         std::size_t size = 0;
-        vips_jpegsave_buffer(typed, &bytes, &size, "Q", quality, "optimize_coding", TRUE, "keep", VIPS_FOREIGN_KEEP_NONE, nullptr);
+        vips_jpegsave_buffer(typed, &bytes, &size, "Q", quality, "optimize_coding", TRUE, "keep",
+                             VIPS_FOREIGN_KEEP_NONE, nullptr);
         if (size < 58'000) {
             std::FILE* file = std::fopen(path.c_str(), "wb");
             std::fwrite(bytes, 1, size, file);

@@ -2,15 +2,35 @@
 
 #include "server/cli/arguments.h"
 
+#include <functional>
+
+namespace posko::server {
+class Server;
+}
+
 namespace posko::server::cli {
 
 /// The commands of poskod. Each is given what followed its name and returns the exit status; messages to the person go
 /// to standard error, results to standard output.
 int serve(const Arguments&);
+int importDistricts(const Arguments&);
+int importComplaints(const Arguments&);
+int demo(const Arguments&);
 int userAdd(const Arguments&);
 int userChange(const Arguments&);
+int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
+
+/// What goes on beside a server while it serves. `prepare` comes before it listens and may refuse; `end` comes before it
+/// stops.
+struct Company {
+    std::function<core::Result<void>(Server&)> prepare;
+    std::function<void()> begin;
+    std::function<void()> end;
+};
+/// Serves until SIGTERM or SIGINT.
+int serveWith(const Arguments&, const Company&);
 
 } // namespace posko::server::cli

@@ -63,7 +63,8 @@ int importDistricts(const Arguments& arguments)
     const auto name = arguments.option("name");
     if (arguments.words.size() != 1 || !code || !name)
         return failed({ErrorCode::Invalid,
-                       "Use: poskod import districts FILE.geojson --code PROPERTY --name PROPERTY --data DIR", {}});
+                       "Use: poskod import districts FILE.geojson --code PROPERTY --name PROPERTY --data DIR",
+                       {}});
     const auto directory = dataDirectory(arguments);
     if (!directory)
         return failed(directory.error());
@@ -78,8 +79,7 @@ int importDistricts(const Arguments& arguments)
     const auto database = openStore(*directory, now);
     if (!database)
         return failed(database.error());
-    const auto done =
-        server::importDistricts(**database, *features, {.code = *code, .name = *name}, now, report);
+    const auto done = server::importDistricts(**database, *features, {.code = *code, .name = *name}, now, report);
     if (!done)
         return failed(about(path, done.error()));
     if (done->rerouted > 0)

@@ -8,7 +8,9 @@
 
 namespace posko::server::cli {
 
-int serve(const Arguments& arguments)
+int serve(const Arguments& arguments) { return serveWith(arguments, {}); }
+
+int serveWith(const Arguments& arguments, const Company& company)
 {
     const auto directory = dataDirectory(arguments);
     const auto address = listenAddress(arguments);
@@ -28,6 +30,10 @@ int serve(const Arguments& arguments)
     auto server = Server::open(std::move(options));
     if (!server)
         return failed(server.error());
+    if (company.prepare) {
+        if (const auto ready = company.prepare(**server); !ready)
+            return failed(ready.error());
+    }
     const auto port = (*server)->start(address->port);
     if (!port)
         return failed(port.error());
@@ -36,8 +42,12 @@ int serve(const Arguments& arguments)
                           *port)
                   .c_str());
     std::fflush(stdout);
+    if (company.begin)
+        company.begin();
     int signal = 0;
     sigwait(&ends, &signal);
+    if (company.end)
+        company.end();
     log("stopping: finishing what is in flight");
     (*server)->stop();
     return 0;

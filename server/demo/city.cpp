@@ -132,9 +132,9 @@ GeoPoint pointOn(const DemoCity::Road& road, DemoRandom& random)
     const auto b = road.line[piece + 1];
     const double share = std::clamp(along / core::distanceMetres(a, b), 0.0, 1.0);
     constexpr double laneMetres = 9;
-    return moved({.latitude = std::lerp(a.latitude, b.latitude, share),
-                  .longitude = std::lerp(a.longitude, b.longitude, share)},
-                 random.between(-laneMetres, laneMetres), random.between(-laneMetres, laneMetres));
+    return moved(
+        {.latitude = std::lerp(a.latitude, b.latitude, share), .longitude = std::lerp(a.longitude, b.longitude, share)},
+        random.between(-laneMetres, laneMetres), random.between(-laneMetres, laneMetres));
 }
 
 std::vector<GeoPoint> pointsNearBorders(const DemoCity& city, std::size_t count, DemoRandom& random)

@@ -18,7 +18,9 @@ DemoHistory::DemoHistory(const DemoSetting& where)
         const auto found = std::ranges::find(setting.city.crews, code, &core::Crew::code);
         return found == setting.city.crews.end() ? std::nullopt : std::optional(found->district);
     };
-    world.categoryExists = [this](const std::string& code) { return setting.categories.contains(code); };
+    world.categoryExists = [this](const std::string& code) {
+        return setting.categories.contains(code);
+    };
     world.categoryIsHazard = [this](const std::string& code) {
         const auto found = setting.categories.find(code);
         return found != setting.categories.end() && found->second.hazard;

@@ -62,8 +62,9 @@ std::vector<core::Complaint> workAtHand(soci::session& sql, core::Instant now)
     const int kind = kindColumn(core::EntityKind::Complaint);
     const std::string district(visitorsDistrict);
     std::string body;
-    soci::statement rows = (sql.prepare << "SELECT body FROM entity WHERE kind = :kind AND open = 1 AND district <> :district",
-                            soci::use(kind), soci::use(district), soci::into(body));
+    soci::statement rows =
+        (sql.prepare << "SELECT body FROM entity WHERE kind = :kind AND open = 1 AND district <> :district",
+         soci::use(kind), soci::use(district), soci::into(body));
     rows.execute();
     while (rows.fetch()) {
         auto complaint = decodeComplaint(body);
@@ -135,6 +136,8 @@ Result<core::Complaint> DemoLife::arrive()
         core::CommandArgs args;
         args.channel = plan.channel;
         args.reporter = demoReporter(random, plan.channel);
+        if (plan.channel == core::Channel::X)
+            args.link = demoLink(random, *args.reporter);
         args.category = plan.category;
         args.text = demoComplaintText(random, plan.category, plan.road, plan.channel, reference->agency.handle);
         args.address = plan.address;
@@ -160,9 +163,12 @@ Result<std::optional<core::Complaint>> DemoLife::progress()
         const auto account = office(transaction.sql, chosen.district);
         auto world = worldOf(transaction.sql, *reference, account);
         // The demo's own pictures are stored, whoever uploaded them.
-        world.photoStored = [](const std::string&) { return true; };
+        world.photoStored = [](const std::string&) {
+            return true;
+        };
         const auto give = [&](CommandType type, core::CommandArgs args) {
-            return applyAndStore(transaction, commandOf(chosen.id, type, std::move(args), now), account.actor(), world, *reference);
+            return applyAndStore(transaction, commandOf(chosen.id, type, std::move(args), now), account.actor(), world,
+                                 *reference);
         };
         if (chosen.status == core::Status::InProgress) {
             const auto& file = random.pick(demoPhotosAfter());

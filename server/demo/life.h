@@ -14,8 +14,8 @@
 namespace posko::server {
 
 /// Keeps the demo city going while the server runs: citizens send complaints, and crews start and finish work in all
-/// districts but the one that visitors try things in. Writes through the same commands as everybody else, on a thread of
-/// its own; what fails is logged and tried again with the next one.
+/// districts but the one that visitors try things in. Writes through the same commands as everybody else, on a thread
+/// of its own; what fails is logged and tried again with the next one.
 class DemoLife {
 public:
     DemoLife(Backend&, DemoCity, std::uint64_t seed);

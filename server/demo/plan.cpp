@@ -30,9 +30,9 @@ struct OpenShare {
     int late;
 };
 constexpr std::array openShares{
-    OpenShare{DemoEnding::Received, 14, 4, 7},    OpenShare{DemoEnding::Acknowledged, 20, 5, 8},
-    OpenShare{DemoEnding::Assigned, 46, 12, 14},  OpenShare{DemoEnding::InProgress, 36, 9, 10},
-    OpenShare{DemoEnding::Paused, 14, 0, 0},      OpenShare{DemoEnding::Repaired, 15, 4, 5},
+    OpenShare{DemoEnding::Received, 14, 4, 7},   OpenShare{DemoEnding::Acknowledged, 20, 5, 8},
+    OpenShare{DemoEnding::Assigned, 46, 12, 14}, OpenShare{DemoEnding::InProgress, 36, 9, 10},
+    OpenShare{DemoEnding::Paused, 14, 0, 0},     OpenShare{DemoEnding::Repaired, 15, 4, 5},
     OpenShare{DemoEnding::Programmed, 22, 0, 4},
 };
 constexpr std::array hazardEndings{DemoEnding::Received, DemoEnding::Assigned, DemoEnding::InProgress};
@@ -50,21 +50,26 @@ struct CategoryShare {
     double weight;
 };
 constexpr std::array ordinaryCategories{
-    CategoryShare{"pothole", 46}, CategoryShare{"flooded_road", 12},  CategoryShare{"cracked_road", 10},
-    CategoryShare{"sidewalk", 8}, CategoryShare{"drain_cover", 8},    CategoryShare{"collapsed_road", 6},
+    CategoryShare{"pothole", 46}, CategoryShare{"flooded_road", 12}, CategoryShare{"cracked_road", 10},
+    CategoryShare{"sidewalk", 8}, CategoryShare{"drain_cover", 8},   CategoryShare{"collapsed_road", 6},
     CategoryShare{"other", 4},    CategoryShare{"bridge_joint", 3},
 };
 constexpr double hazardShare = 0.03;
 
 /// Share of a day's complaints by local hour: before work, at noon and on the way home.
-constexpr std::array<double, 24> hourWeights{1, 1, 0.5, 0.5, 1, 3,  7,  9,  8,  6, 5, 5,
-                                             6, 5, 4,   5,   7, 10, 10, 8,  6,  4, 3, 2};
+constexpr std::array<double, 24> hourWeights{1, 1, 0.5, 0.5, 1, 3,  7,  9, 8, 6, 5, 5,
+                                             6, 5, 4,   5,   7, 10, 10, 8, 6, 4, 3, 2};
 
 core::Channel channelOf(DemoRandom& random)
 {
     using enum core::Channel;
     const double roll = random.unit();
-    return roll < 0.42 ? X : roll < 0.67 ? WhatsApp : roll < 0.80 ? Web : roll < 0.90 ? Open311 : roll < 0.97 ? Phone : WalkIn;
+    return roll < 0.42   ? X
+           : roll < 0.67 ? WhatsApp
+           : roll < 0.80 ? Web
+           : roll < 0.90 ? Open311
+           : roll < 0.97 ? Phone
+                         : WalkIn;
 }
 
 template <typename Weights, typename WeightOf>
@@ -130,9 +135,12 @@ private:
     double elapsedShare(Progress progress)
     {
         switch (progress) {
-        case Progress::InTime: return random.between(0.06, 0.74);
-        case Progress::DueSoon: return random.between(0.83, 0.97);
-        default: return random.between(1.04, 1.9);
+        case Progress::InTime:
+            return random.between(0.06, 0.74);
+        case Progress::DueSoon:
+            return random.between(0.83, 0.97);
+        default:
+            return random.between(1.04, 1.9);
         }
     }
 
@@ -169,8 +177,8 @@ private:
         const auto target = repairTarget(plan);
         switch (ending) {
         case DemoEnding::Received:
-            plan.worked = share(setting.policy.acknowledge, progress == Progress::Late ? random.between(1.1, 3.5)
-                                                                                     : elapsedShare(progress));
+            plan.worked = share(setting.policy.acknowledge,
+                                progress == Progress::Late ? random.between(1.1, 3.5) : elapsedShare(progress));
             break;
         case DemoEnding::Acknowledged:
             plan.after = share(setting.policy.dispatch, elapsedShare(progress));
@@ -178,8 +186,8 @@ private:
             break;
         case DemoEnding::Repaired:
             plan.worked = share(target, random.between(0.2, 0.9));
-            plan.after = share(setting.policy.reportBack, progress == Progress::Late ? random.between(1.2, 4)
-                                                                                   : elapsedShare(progress));
+            plan.after = share(setting.policy.reportBack,
+                               progress == Progress::Late ? random.between(1.2, 4) : elapsedShare(progress));
             break;
         case DemoEnding::Programmed:
             plan.after = hours{random.whole(8 * 24, 110 * 24)};
@@ -187,10 +195,11 @@ private:
             plan.promised = setting.now + (progress == Progress::Late ? -hours{random.whole(20, 150)}
                                                                       : hours{random.whole(24 * 6, 24 * 130)});
             break;
-        default: plan.worked = share(target, elapsedShare(progress)); break;
+        default:
+            plan.worked = share(target, elapsedShare(progress));
+            break;
         }
-        plan.received = setting.now - plan.worked -
-                        (ending == DemoEnding::Acknowledged ? milliseconds{0} : plan.after);
+        plan.received = setting.now - plan.worked - (ending == DemoEnding::Acknowledged ? milliseconds{0} : plan.after);
         plans.push_back(std::move(plan));
     }
 
@@ -208,8 +217,9 @@ private:
     /// Just beyond the city's edges, and one that says where in words only.
     void planUnrouted()
     {
-        constexpr std::array<core::GeoPoint, 3> beyond{
-            {{.latitude = -6.2365, .longitude = 106.9935}, {.latitude = -6.3725, .longitude = 106.8195}, {.latitude = -6.2210, .longitude = 106.6840}}};
+        constexpr std::array<core::GeoPoint, 3> beyond{{{.latitude = -6.2365, .longitude = 106.9935},
+                                                        {.latitude = -6.3725, .longitude = 106.8195},
+                                                        {.latitude = -6.2210, .longitude = 106.6840}}};
         constexpr std::array<std::string_view, 3> roads{"Jl. Ahmad Yani, Bekasi", "Jl. Margonda Raya, Depok",
                                                         "Jl. H.O.S. Cokroaminoto, Ciledug"};
         for (std::size_t i = 0; i < unroutedEndings.size(); ++i) {
@@ -231,7 +241,8 @@ private:
         plan.ending = DemoEnding::Rejected;
         plan.replyOwed = replyOwed;
         plan.worked = seconds(60 * std::clamp(random.skewed(70, 0.8), 10.0, 600.0));
-        plan.received = replyOwed ? setting.now - plan.worked - minutes{random.whole(20, 600)} : momentBefore(plan.worked + hours{3});
+        plan.received = replyOwed ? setting.now - plan.worked - minutes{random.whole(20, 600)}
+                                  : momentBefore(plan.worked + hours{3});
         plans.push_back(std::move(plan));
     }
 
@@ -240,7 +251,8 @@ private:
         constexpr double lateShare = 0.16;
         auto plan = demoDamage(setting.city, random);
         plan.ending = DemoEnding::Closed;
-        plan.worked = share(repairTarget(plan), random.chance(lateShare) ? random.between(1.03, 2.1) : random.between(0.14, 0.94));
+        plan.worked = share(repairTarget(plan),
+                            random.chance(lateShare) ? random.between(1.03, 2.1) : random.between(0.14, 0.94));
         plan.after = seconds(60 * std::clamp(random.skewed(55, 0.9), 4.0, 560.0));
         plan.received = momentBefore(plan.worked + plan.after + minutes{30});
         plans.push_back(std::move(plan));
@@ -257,7 +269,8 @@ private:
             if (!random.chance(rain))
                 continue;
             constexpr hours localOffset{7};
-            const auto midnight = std::chrono::floor<days>(setting.now + localOffset) - localOffset - days{static_cast<int>(age)};
+            const auto midnight =
+                std::chrono::floor<days>(setting.now + localOffset) - localOffset - days{static_cast<int>(age)};
             const auto hour = weighted(hourWeights, [](double weight) { return weight; }, random);
             const auto moment = Instant{midnight} + hours{hour} + seconds(random.between(0, 3600));
             if (moment <= latest)
@@ -349,7 +362,10 @@ DemoPlan demoDamage(const DemoCity& city, DemoRandom& random)
         plan.category = random.chance(manholes) ? "open_manhole" : "sinkhole";
         plan.hazard = true;
     } else {
-        plan.category = ordinaryCategories[weighted(ordinaryCategories, [](const auto& entry) { return entry.weight; }, random)].code;
+        plan.category =
+            ordinaryCategories[weighted(
+                                   ordinaryCategories, [](const auto& entry) { return entry.weight; }, random)]
+                .code;
     }
     plan.severity = severityOf(random);
     const auto& road = random.pick(city.roads);

@@ -11,7 +11,16 @@ namespace posko::server {
 
 /// Where a complaint's story ends as things stand now.
 enum class DemoEnding : std::uint8_t {
-    Received, Acknowledged, Assigned, InProgress, Paused, Repaired, Closed, Programmed, Rejected, Merged,
+    Received,
+    Acknowledged,
+    Assigned,
+    InProgress,
+    Paused,
+    Repaired,
+    Closed,
+    Programmed,
+    Rejected,
+    Merged,
 };
 
 /// What is settled about a complaint before it happens: how it ends and how long everything takes. The story then runs
@@ -29,9 +38,9 @@ struct DemoPlan {
     std::string address;
     std::optional<core::GeoPoint> point;
     bool nearBorder = false;
-    bool replyOwed = false;             ///< rejected: nobody told the reporter yet
+    bool replyOwed = false;                ///< rejected: nobody told the reporter yet
     std::optional<core::Instant> promised; ///< programmed
-    std::optional<std::size_t> lead;    ///< merged: the plan of its group's lead
+    std::optional<std::size_t> lead;       ///< merged: the plan of its group's lead
     std::string id;
     std::string number;
 };

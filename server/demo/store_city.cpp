@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <future>
 #include <stdexcept>
 
 namespace posko::server {
@@ -39,7 +40,8 @@ Found look(soci::session& sql, const Reference& reference)
 {
     int complaints = 0;
     const int kind = kindColumn(EntityKind::Complaint);
-    sql << "SELECT count(*) FROM (SELECT 1 FROM entity WHERE kind = :kind LIMIT 1)", soci::use(kind), soci::into(complaints);
+    sql << "SELECT count(*) FROM (SELECT 1 FROM entity WHERE kind = :kind LIMIT 1)", soci::use(kind),
+        soci::into(complaints);
     if (reference.agency.demo)
         return complaints > 0 ? Found::Complete : Found::Begun;
     return complaints > 0 || !reference.districts.districts().empty() ? Found::OthersData : Found::Nothing;
@@ -173,16 +175,19 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
         if (found == Found::Complete)
             return {};
         if (found == Found::OthersData)
-            return core::fail(core::ErrorCode::Invalid,
-                              "This directory holds an agency's own data. Give the demo a directory of its own: --data DIR.");
+            return core::fail(
+                core::ErrorCode::Invalid,
+                "This directory holds an agency's own data. Give the demo a directory of its own: --data DIR.");
         auto begun = database.write(backend.now(), [&](Transaction& transaction) {
             return putCity(transaction, city, backend.reference.get(transaction.sql)->agency);
         });
         if (!begun)
             return begun;
         const auto owner = database.read([](soci::session& sql) { return accountOf(sql, logins.front().login); });
+        // Decoding takes the most time of all, so it goes on two threads.
+        auto others = std::async(std::launch::async, [&] { return storePhotos(backend, owner, demoPhotosAfter()); });
         auto before = storePhotos(backend, owner, demoPhotosBefore());
-        auto after = storePhotos(backend, owner, demoPhotosAfter());
+        auto after = others.get();
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
         return database.write(backend.now(), [&](Transaction& transaction) {
@@ -190,7 +195,8 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
             return putHistory(transaction, *reference, city, std::move(*before), std::move(*after));
         });
     } catch (const std::exception& error) {
-        return core::fail(core::ErrorCode::Unavailable, std::format("The demo city could not be stored: {}", error.what()));
+        return core::fail(core::ErrorCode::Unavailable,
+                          std::format("The demo city could not be stored: {}", error.what()));
     }
 }
 

@@ -49,10 +49,13 @@ private:
     void then(Instant at, std::function<void(Instant)> happen)
     {
         const auto moment = std::min(at, setting.now);
-        steps.push_back({moment, [moment, happen = std::move(happen)] { happen(moment); }});
+        steps.push_back({moment, [moment, happen = std::move(happen)] {
+                             happen(moment);
+                         }});
     }
 
-    void give(Instant at, CommandType type, CommandArgs args, const core::Actor& actor, milliseconds lag = milliseconds{0})
+    void give(Instant at, CommandType type, CommandArgs args, const core::Actor& actor,
+              milliseconds lag = milliseconds{0})
     {
         history.give(lead, type, std::move(args), actor, at, lag);
     }
@@ -69,25 +72,24 @@ private:
 
     const core::Actor& office() { return setting.people.offices.at(history.complaint(lead.id).district); }
 
-    std::string crew()
-    {
-        return random.pick(setting.city.crewsOf(history.complaint(lead.id).district))->code;
-    }
+    std::string crew() { return random.pick(setting.city.crewsOf(history.complaint(lead.id).district))->code; }
 
     /// The citizen's own app sends it, or somebody at the desk types it in some minutes later.
     void receive(const DemoPlan& plan)
     {
         const bool byApp = plan.channel == core::Channel::Open311 || plan.channel == core::Channel::Web;
-        const bool unclear = plan.ending != DemoEnding::Received && plan.point && !plan.nearBorder && random.chance(0.08);
+        const bool unclear =
+            plan.ending != DemoEnding::Received && plan.point && !plan.nearBorder && random.chance(0.08);
         CommandArgs args;
         args.channel = plan.channel;
         args.reporter = demoReporter(random, plan.channel);
         if (plan.channel == core::Channel::X)
-            args.link = std::format("https://x.example/{}/status/{}", args.reporter->handle.substr(1), 1000 + random.index(9'000'000));
+            args.link = demoLink(random, *args.reporter);
         args.received = plan.received;
         args.category = plan.category;
-        args.text = plan.lead ? demoDuplicateText(random, plan.category, plan.road)
-                              : demoComplaintText(random, plan.category, plan.road, plan.channel, setting.agency.handle);
+        args.text = plan.lead
+                        ? demoDuplicateText(random, plan.category, plan.road)
+                        : demoComplaintText(random, plan.category, plan.road, plan.channel, setting.agency.handle);
         args.address = plan.address;
         if (plan.point && !unclear) {
             args.point = plan.point;
@@ -96,16 +98,14 @@ private:
         const auto handled = plan.ending == DemoEnding::Acknowledged ? 4 * (plan.worked - plan.after) : plan.worked;
         const auto typedAfter = byApp ? milliseconds{0} : minutesAround(3, 0.6, part(handled, plan.lead ? 0.4 : 0.05));
         const auto& typist = byApp ? citizen : dispatcher;
-        then(plan.received + typedAfter, [this, &plan, args, &typist](Instant at) {
-            history.give(plan, CommandType::Create, args, typist, at);
-        });
+        then(plan.received + typedAfter,
+             [this, &plan, args, &typist](Instant at) { history.give(plan, CommandType::Create, args, typist, at); });
         if (unclear) {
             CommandArgs pin;
             pin.point = plan.point;
             pin.accuracyMetres = random.whole(4, 25);
-            then(plan.received + typedAfter + minutes{1}, [this, &plan, pin](Instant at) {
-                history.give(plan, CommandType::Place, pin, dispatcher, at);
-            });
+            then(plan.received + typedAfter + minutes{1},
+                 [this, &plan, pin](Instant at) { history.give(plan, CommandType::Place, pin, dispatcher, at); });
         }
     }
 
@@ -196,7 +196,8 @@ private:
             then(assignedAt + milliseconds{50'000}, [this](Instant at) { replyToAll("forwarded", at); });
         const auto untilConfirmed = minutesAround(20, 0.8, part(left, 0.12));
         if (lead.ending != DemoEnding::Assigned || random.chance(0.65))
-            then(assignedAt + minutes{1} + untilConfirmed, [this](Instant at) { give(at, CommandType::Confirm, {}, office()); });
+            then(assignedAt + minutes{1} + untilConfirmed,
+                 [this](Instant at) { give(at, CommandType::Confirm, {}, office()); });
         if (random.chance(0.05))
             then(assignedAt + minutes{2} + untilConfirmed, [this](Instant at) {
                 CommandArgs args;
@@ -321,10 +322,7 @@ private:
             then(at + minutes{random.whole(2, 50)}, [this](Instant when) { replyToAll("rejected", when); });
     }
 
-    bool showsRoad() const
-    {
-        return lead.category == "pothole" || lead.category == "collapsed_road" || lead.hazard;
-    }
+    bool showsRoad() const { return lead.category == "pothole" || lead.category == "collapsed_road" || lead.hazard; }
 
     void addPhoto(core::PhotoKind kind, const core::Actor& by, Instant at)
     {
@@ -334,7 +332,8 @@ private:
             return;
         if (!scene)
             scene = random.index(setting.after.size());
-        const bool hole = kind == core::PhotoKind::Before && lead.category == "open_manhole" && manhole < pictures.size();
+        const bool hole =
+            kind == core::PhotoKind::Before && lead.category == "open_manhole" && manhole < pictures.size();
         const auto& picture = pictures[hole ? manhole : *scene % pictures.size()];
         core::Photo photo;
         photo.sha256 = picture.sha256;
@@ -360,23 +359,23 @@ private:
         const auto& reporter = complaint.reporters.front();
         const auto* district = setting.districts.find(complaint.district);
         return core::fillTemplate(
-            found->second,
-            {{"mention", reporter.handle.empty() ? reporter.name : reporter.handle},
-             {"number", plan.number},
-             {"place", complaint.place.address},
-             {"district", district != nullptr ? district->name : std::string{}},
-             {"crew", complaint.crew},
-             {"owner", complaint.owner},
-             {"promised", lead.promised ? core::toIso8601(*lead.promised).substr(0, 10) : std::string{}},
-             {"agency", setting.agency.name}});
+            found->second, {{"mention", reporter.handle.empty() ? reporter.name : reporter.handle},
+                            {"number", plan.number},
+                            {"place", complaint.place.address},
+                            {"district", district != nullptr ? district->name : std::string{}},
+                            {"crew", complaint.crew},
+                            {"owner", complaint.owner},
+                            {"promised", lead.promised ? core::toIso8601(*lead.promised).substr(0, 10) : std::string{}},
+                            {"agency", setting.agency.name}});
     }
 
     void reply(const DemoPlan& plan, CommandArgs args, std::string_view about, core::Channel channel, Instant at)
     {
         args.about = about;
-        args.via = channel == core::Channel::X ? "x" : channel == core::Channel::WhatsApp ? "whatsapp"
-                 : channel == core::Channel::Web || channel == core::Channel::Open311     ? "email"
-                                                                                          : "copied";
+        args.via = channel == core::Channel::X                                          ? "x"
+                   : channel == core::Channel::WhatsApp                                 ? "whatsapp"
+                   : channel == core::Channel::Web || channel == core::Channel::Open311 ? "email"
+                                                                                        : "copied";
         args.text = replyText(plan, history.complaint(plan.id), about);
         history.give(plan, CommandType::Reply, std::move(args), dispatcher, at);
     }
@@ -395,7 +394,8 @@ private:
     void unreachable(const core::OwedReply& owed, Instant at)
     {
         CommandArgs args;
-        args.reporters = {owed.complaint == lead.id ? owed.reporter.id : std::format("{}/{}", owed.complaint, owed.reporter.id)};
+        args.reporters = {owed.complaint == lead.id ? owed.reporter.id
+                                                    : std::format("{}/{}", owed.complaint, owed.reporter.id)};
         args.via = "unreachable";
         give(at, CommandType::Reply, args, dispatcher);
     }

@@ -44,8 +44,7 @@ const std::map<std::string_view, Sentences>& coreSentences()
         {"drain_cover",
          {"Tutup saluran pecah di {road} {spot}, roda motor bisa masuk.",
           "Besi penutup selokan di {road} {spot} bergeser dan bunyi setiap dilewati mobil.",
-          "Grill saluran air di {road} {spot} patah dua batang.",
-          "Penutup got beton di {road} {spot} amblas."}},
+          "Grill saluran air di {road} {spot} patah dua batang.", "Penutup got beton di {road} {spot} amblas."}},
         {"flooded_road",
          {"Genangan air di {road} {spot} setinggi {cm} cm, salurannya mampet.",
           "Setiap hujan {road} {spot} selalu tergenang, aspalnya jadi rusak.",
@@ -70,14 +69,36 @@ const std::map<std::string_view, Sentences>& coreSentences()
 }
 
 constexpr std::array<std::string_view, 30> spots{
-    "depan minimarket",       "dekat halte bus",        "sebelum lampu merah",      "setelah putaran balik",
-    "seberang SPBU",          "dekat pasar",            "depan sekolah dasar",      "persis di tikungan",
-    "di lajur kiri",          "di lajur kanan",         "dekat pintu masuk gang",   "samping masjid",
-    "depan ruko",             "di kolong flyover",      "dekat perlintasan kereta", "arah ke utara",
-    "arah ke selatan",        "depan bengkel",          "dekat jembatan penyeberangan", "depan kantor kelurahan",
-    "di depan puskesmas",     "dekat taman",            "sebelum jembatan",         "setelah jembatan",
-    "di mulut gang",          "depan warung makan",     "dekat pos ronda",          "seberang apotek",
-    "di pertigaan",           "dekat zebra cross",
+    "depan minimarket",
+    "dekat halte bus",
+    "sebelum lampu merah",
+    "setelah putaran balik",
+    "seberang SPBU",
+    "dekat pasar",
+    "depan sekolah dasar",
+    "persis di tikungan",
+    "di lajur kiri",
+    "di lajur kanan",
+    "dekat pintu masuk gang",
+    "samping masjid",
+    "depan ruko",
+    "di kolong flyover",
+    "dekat perlintasan kereta",
+    "arah ke utara",
+    "arah ke selatan",
+    "depan bengkel",
+    "dekat jembatan penyeberangan",
+    "depan kantor kelurahan",
+    "di depan puskesmas",
+    "dekat taman",
+    "sebelum jembatan",
+    "setelah jembatan",
+    "di mulut gang",
+    "depan warung makan",
+    "dekat pos ronda",
+    "seberang apotek",
+    "di pertigaan",
+    "dekat zebra cross",
 };
 
 constexpr std::array<std::string_view, 24> consequences{
@@ -97,7 +118,14 @@ constexpr std::array<std::string_view, 24> consequences{
     "Ambulans juga lewat sini.",
     "Semalam hampir ada tabrakan beruntun.",
     "Air selokan ikut naik ke jalan.",
-    "", "", "", "", "", "", "", "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
 };
 
 constexpr std::array<std::string_view, 16> requests{
@@ -112,11 +140,16 @@ constexpr std::array<std::string_view, 16> requests{
     "Tolong diprioritaskan.",
     "Mohon diteruskan ke suku dinas setempat.",
     "Terima kasih sebelumnya.",
-    "", "", "", "", "",
+    "",
+    "",
+    "",
+    "",
+    "",
 };
 
-constexpr std::array<std::string_view, 8> openings{"Selamat pagi. ", "Siang min, ",     "Mau lapor: ", "Permisi, ",
-                                                   "Halo, ",         "Selamat malam. ", "Lapor! ",     "Mohon izin lapor. "};
+constexpr std::array<std::string_view, 8> openings{
+    "Selamat pagi. ", "Siang min, ",     "Mau lapor: ", "Permisi, ",
+    "Halo, ",         "Selamat malam. ", "Lapor! ",     "Mohon izin lapor. "};
 
 constexpr std::array<std::string_view, 12> workNotes{
     "Lokasi sudah disurvei, perlu cold mix 6 sak.",
@@ -162,7 +195,7 @@ std::string filled(std::string_view sentence, DemoRandom& random, std::string_vi
     const std::map<std::string_view, std::string> values{
         {"road", std::string(road)},
         {"spot", std::string(random.pick(spots))},
-        {"cm", std::to_string(5 * random.whole(1, 6))},
+        {"cm", std::to_string(5 * random.whole(2, 7))},
         {"m", std::to_string(random.whole(1, 8))},
         {"days", std::to_string(random.whole(2, 21))},
     };
@@ -186,6 +219,17 @@ std::string_view coreSentence(DemoRandom& random, std::string_view category)
     return random.pick(found == all.end() ? all.at("other") : found->second);
 }
 
+/// Goes on after a comma: a small letter, unless a name or a cry begins there.
+std::string goingOn(std::string sentence)
+{
+    const auto isSmall = [](char letter) {
+        return letter >= 'a' && letter <= 'z';
+    };
+    if (sentence.size() > 1 && isSmall(sentence[1]) && !sentence.starts_with("Jl."))
+        sentence[0] = static_cast<char>(sentence[0] - 'A' + 'a');
+    return sentence;
+}
+
 void append(std::string& text, std::string_view sentence)
 {
     if (!sentence.empty()) {
@@ -204,7 +248,8 @@ std::string demoComplaintText(DemoRandom& random, std::string_view category, std
         text = std::format("{} ", agencyHandle);
     else if (random.chance(0.35))
         text = random.pick(openings);
-    text += filled(coreSentence(random, category), random, road);
+    auto sentence = filled(coreSentence(random, category), random, road);
+    text += text.ends_with(", ") || text.ends_with("lapor: ") ? goingOn(std::move(sentence)) : std::move(sentence);
     append(text, random.pick(consequences));
     append(text, random.pick(requests));
     if (channel == core::Channel::X && random.chance(0.3))
@@ -214,12 +259,21 @@ std::string demoComplaintText(DemoRandom& random, std::string_view category, std
 
 std::string demoDuplicateText(DemoRandom& random, std::string_view category, std::string_view road)
 {
-    constexpr std::array<std::string_view, 4> also{"Saya juga mau lapor yang di {road}. ", "Sama seperti laporan sebelumnya: ",
-                                                   "Masih soal {road}: ", "Ikut melaporkan. "};
+    constexpr std::array<std::string_view, 4> also{
+        "Saya juga mau lapor yang di {road}. ",
+        "Sama seperti laporan sebelumnya: ", "Masih soal {road}: ", "Ikut melaporkan. "};
     std::string text = filled(random.pick(also), random, road);
     text += filled(coreSentence(random, category), random, road);
     append(text, random.pick(requests));
     return text;
+}
+
+std::string demoLink(DemoRandom& random, const core::Reporter& reporter)
+{
+    constexpr std::size_t posts = 9'000'000;
+    if (reporter.handle.empty())
+        return {};
+    return std::format("https://x.example/{}/status/{}", reporter.handle.substr(1), 1'000'000 + random.index(posts));
 }
 
 core::Reporter demoReporter(DemoRandom& random, core::Channel channel)
@@ -228,7 +282,9 @@ core::Reporter demoReporter(DemoRandom& random, core::Channel channel)
     core::Reporter reporter;
     using enum core::Channel;
     switch (channel) {
-    case X: reporter.handle = std::format("@warga_{}", number); break;
+    case X:
+        reporter.handle = std::format("@warga_{}", number);
+        break;
     case WhatsApp:
     case Phone:
         reporter.name = std::format("Warga {}", number);
@@ -239,7 +295,9 @@ core::Reporter demoReporter(DemoRandom& random, core::Channel channel)
         reporter.name = std::format("Warga {}", number);
         reporter.email = std::format("warga{}@warga.example", number);
         break;
-    default: reporter.name = std::format("Warga {}", number); break;
+    default:
+        reporter.name = std::format("Warga {}", number);
+        break;
     }
     return reporter;
 }

@@ -21,6 +21,9 @@ std::string demoDuplicateText(DemoRandom&, std::string_view category, std::strin
 /// An obviously invented reporter: `@warga_…` or `Warga 12`, a telephone number that no network has.
 core::Reporter demoReporter(DemoRandom&, core::Channel);
 
+/// Where the reporter's message would stand; empty without a handle.
+std::string demoLink(DemoRandom&, const core::Reporter&);
+
 /// What a crew or an office notes down while it works.
 std::string demoWorkNote(DemoRandom&);
 

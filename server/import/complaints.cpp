@@ -115,7 +115,8 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
     ImportSummary summary;
     ReferenceCache references;
     try {
-        const auto known = database.read([&](soci::session& sql) { return checkCategories(*references.get(sql), map); });
+        const auto known =
+            database.read([&](soci::session& sql) { return checkCategories(*references.get(sql), map); });
         if (!known)
             return std::unexpected(known.error());
         for (auto rows = nextRows(reader); !rows.empty(); rows = nextRows(reader)) {
@@ -131,9 +132,10 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
                 report(remark);
         }
     } catch (const std::exception& error) {
-        return core::fail(core::ErrorCode::Unavailable,
-                          std::format("the database failed after {} rows, which are in: {}. Start the import again to go on",
-                                      summary.read, error.what()));
+        return core::fail(
+            core::ErrorCode::Unavailable,
+            std::format("the database failed after {} rows, which are in: {}. Start the import again to go on",
+                        summary.read, error.what()));
     }
     return summary;
 }

@@ -62,8 +62,8 @@ Result<std::optional<core::GeoPoint>> checkedPoint(const SourceRow& row, const M
         return written;
     const auto point = **written;
     const auto swapped = [&] {
-        return refuse(std::format("the coordinates look swapped: latitude {}, longitude {}", point.latitude,
-                                  point.longitude));
+        return refuse(
+            std::format("the coordinates look swapped: latitude {}, longitude {}", point.latitude, point.longitude));
     };
     if (point.latitude == 0 && point.longitude == 0) {
         remarks.emplace_back("latitude 0, longitude 0 was taken as no position");
@@ -154,7 +154,7 @@ Result<void> withinLimits(const core::Complaint& complaint)
         return {};
     };
     std::vector<std::pair<std::string_view, std::string_view>> shortTexts = {{complaint.place.address, "address"},
-                                                                            {complaint.link, "link"}};
+                                                                             {complaint.link, "link"}};
     for (const auto& tag : complaint.tags)
         shortTexts.emplace_back(tag, "tag");
     for (const auto& reporter : complaint.reporters)
@@ -180,9 +180,15 @@ core::ClockFacts clockFacts(core::Status status, Instant received, Instant moved
     if (!facts.measured)
         return facts;
     switch (status) {
-    case core::Status::Received: facts.runs = {{Acknowledge, received, {}}, {Repair, received, {}}}; break;
-    case core::Status::Acknowledged: facts.runs = {{Repair, received, {}}, {Dispatch, moved, {}}}; break;
-    default: facts.runs = {{Repair, received, moved}}; break;
+    case core::Status::Received:
+        facts.runs = {{Acknowledge, received, {}}, {Repair, received, {}}};
+        break;
+    case core::Status::Acknowledged:
+        facts.runs = {{Repair, received, {}}, {Dispatch, moved, {}}};
+        break;
+    default:
+        facts.runs = {{Repair, received, moved}};
+        break;
     }
     return facts;
 }
@@ -190,10 +196,14 @@ core::ClockFacts clockFacts(core::Status status, Instant received, Instant moved
 std::string_view movingEvent(core::Status status)
 {
     switch (status) {
-    case core::Status::Acknowledged: return "acknowledge";
-    case core::Status::Closed: return "close";
-    case core::Status::Rejected: return "reject";
-    default: return {};
+    case core::Status::Acknowledged:
+        return "acknowledge";
+    case core::Status::Closed:
+        return "close";
+    case core::Status::Rejected:
+        return "reject";
+    default:
+        return {};
     }
 }
 
@@ -254,10 +264,14 @@ std::string contentHash(const core::Complaint& complaint, const Dates& when, cor
         return instant ? std::to_string(core::toMillis(*instant)) : std::string{};
     };
     std::vector<std::string> parts = {
-        complaint.text,       complaint.place.address,
-        complaint.link,       complaint.category,
-        time(when.received),  time(when.updated),
-        time(when.closed),    std::string(core::toWord(status)),
+        complaint.text,
+        complaint.place.address,
+        complaint.link,
+        complaint.category,
+        time(when.received),
+        time(when.updated),
+        time(when.closed),
+        std::string(core::toWord(status)),
         std::string(core::toWord(complaint.channel)),
     };
     if (complaint.place.point)

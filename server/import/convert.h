@@ -29,7 +29,7 @@ struct ConvertedRow {
     std::string key;         ///< the row's id in its source
     std::string contentHash; ///< of all that the complaint takes from the row
     core::Complaint complaint;
-    std::vector<core::Event> events; ///< `imported` first
+    std::vector<core::Event> events;  ///< `imported` first
     std::vector<std::string> remarks; ///< what was put right, for the report
 };
 

@@ -99,8 +99,7 @@ core::Result<std::string> CsvReader::quotedField()
         }
         value += text[at++];
     }
-    return core::fail(core::ErrorCode::Malformed,
-                      std::format("the quote opened on line {} is never closed", openedOn));
+    return core::fail(core::ErrorCode::Malformed, std::format("the quote opened on line {} is never closed", openedOn));
 }
 
 } // namespace posko::server

@@ -54,7 +54,8 @@ Result<void> checkPositions(const std::vector<core::Polygon>& area)
                 return refuse(std::format("the coordinates look swapped: latitude {}, longitude {}", point.latitude,
                                           point.longitude));
             if (std::abs(point.latitude) > maxLatitude || std::abs(point.longitude) > maxLongitude)
-                return refuse(std::format("longitude {}, latitude {} is out of range", point.longitude, point.latitude));
+                return refuse(
+                    std::format("longitude {}, latitude {} is out of range", point.longitude, point.latitude));
         }
     }
     return {};
@@ -93,8 +94,7 @@ ImportSummary putDistricts(Transaction& transaction, const std::vector<Feature>&
             report(std::format("line {}: refused: {}", feature.line, district.error().message));
             continue;
         }
-        const bool known =
-            findEntity(transaction.sql, core::EntityKind::District, district->code).has_value();
+        const bool known = findEntity(transaction.sql, core::EntityKind::District, district->code).has_value();
         if (!putReference(transaction, core::EntityKind::District, district->code, core::toJson(*district)))
             ++summary.unchanged;
         else

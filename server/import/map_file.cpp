@@ -20,7 +20,8 @@ std::unexpected<core::Error> invalid(std::string message, std::string_view field
     return core::fail(core::ErrorCode::Invalid, std::format("the map's {}: {}", field, message), std::string(field));
 }
 
-Result<void> knowsMembers(const json::object& object, std::string_view where, std::initializer_list<std::string_view> known)
+Result<void> knowsMembers(const json::object& object, std::string_view where,
+                          std::initializer_list<std::string_view> known)
 {
     for (const auto& member : object)
         if (!std::ranges::contains(known, std::string_view(member.key())))
@@ -284,8 +285,8 @@ std::vector<std::string> MapFile::columns() const
     addText(id);
     addTexts(text);
     addTexts(address);
-    for (const auto* column : {&latitude, &longitude, &received, &updated, &closed, &channel.column, &category.column,
-                               &status.column})
+    for (const auto* column :
+         {&latitude, &longitude, &received, &updated, &closed, &channel.column, &category.column, &status.column})
         add(*column);
     addTexts(tags);
     for (const auto* one : {&link, &handle, &name, &phone, &email})

@@ -24,7 +24,9 @@ std::string_view trimmed(std::string_view text)
 bool isUtf8(std::string_view text)
 {
     std::size_t at = 0;
-    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+    const auto byte = [&](std::size_t index) {
+        return static_cast<unsigned char>(text[index]);
+    };
     while (at < text.size()) {
         const unsigned lead = byte(at);
         std::size_t more = 0;
@@ -61,13 +63,18 @@ bool isUtf8(std::string_view text)
 void flatten(const std::string& path, const json::value& value, SourceRow& row)
 {
     switch (value.kind()) {
-    case json::kind::null: break;
-    case json::kind::string: row.values[path] = trimmed(value.get_string()); break;
+    case json::kind::null:
+        break;
+    case json::kind::string:
+        row.values[path] = trimmed(value.get_string());
+        break;
     case json::kind::object:
         for (const auto& member : value.get_object())
             flatten(std::format("{}.{}", path, std::string_view(member.key())), member.value(), row);
         break;
-    default: row.values[path] = json::serialize(value); break;
+    default:
+        row.values[path] = json::serialize(value);
+        break;
     }
 }
 
@@ -110,7 +117,8 @@ core::Result<RowReader> RowReader::csv(std::string_view text)
     Records records{.reader = CsvReader(text), .header = {}};
     auto header = records.reader.next();
     if (!header)
-        return core::fail(core::ErrorCode::Invalid, "the file is empty; a first line with the columns' names is wanted");
+        return core::fail(core::ErrorCode::Invalid,
+                          "the file is empty; a first line with the columns' names is wanted");
     if (!*header)
         return std::unexpected(std::move(header->error()));
     for (const auto& name : (*header)->fields) {
@@ -196,20 +204,20 @@ bool RowReader::hasColumn(std::string_view column) const
         return std::ranges::contains(records->header, column);
     const auto& list = std::get<Features>(source).list;
     return list.empty() || std::ranges::any_of(list, [&](const Feature& feature) {
-        const json::object* object = &feature.properties;
-        for (auto path = column;;) {
-            const auto dot = path.find('.');
-            const auto* member = object->if_contains(path.substr(0, dot));
-            if (member == nullptr)
-                return object->if_contains(path) != nullptr;
-            if (dot == std::string_view::npos)
-                return true;
-            if (!member->is_object())
-                return false;
-            object = &member->get_object();
-            path.remove_prefix(dot + 1);
-        }
-    });
+               const json::object* object = &feature.properties;
+               for (auto path = column;;) {
+                   const auto dot = path.find('.');
+                   const auto* member = object->if_contains(path.substr(0, dot));
+                   if (member == nullptr)
+                       return object->if_contains(path) != nullptr;
+                   if (dot == std::string_view::npos)
+                       return true;
+                   if (!member->is_object())
+                       return false;
+                   object = &member->get_object();
+                   path.remove_prefix(dot + 1);
+               }
+           });
 }
 
 } // namespace posko::server

@@ -19,8 +19,9 @@ core::Result<core::Instant> inZone(LocalInstant local, std::string_view text, co
     if (how.utcOffset)
         return core::Instant{local.time_since_epoch() - *how.utcOffset};
     if (how.timeZone.empty())
-        return core::fail(core::ErrorCode::Invalid,
-                          std::format("the time “{}” has no offset and the map names no utc_offset or time_zone", text));
+        return core::fail(
+            core::ErrorCode::Invalid,
+            std::format("the time “{}” has no offset and the map names no utc_offset or time_zone", text));
     try {
         return std::chrono::locate_zone(how.timeZone)->to_sys(local, std::chrono::choose::earliest);
     } catch (const std::runtime_error&) {

@@ -135,14 +135,13 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& di
                     "The data directory " + directory.string() + " cannot be made: " + error.message() + ".");
     try {
         initialiseSodium();
-        soci::register_factory_sqlite3();
         std::unique_ptr<Database> database(new Database);
         database->pool = std::make_unique<soci::connection_pool>(sessions);
         const std::string connection =
             "dbname=\"" + (directory / "posko.db").string() + "\" timeout=10 synchronous=full";
         for (std::size_t i = 0; i < sessions; ++i) {
             auto& session = database->pool->at(i);
-            session.open("sqlite3", connection);
+            session.open(soci::sqlite3, connection);
             session << "PRAGMA journal_mode = WAL";
             session << "PRAGMA foreign_keys = ON";
             if (i == 0) {

@@ -14,6 +14,9 @@ namespace posko::app {
 namespace {
 
 const core::Instant now = core::instant(1'790'000'000'000);
+const std::string m1 = "01900000-0000-7000-8000-00000000e001", m2 = "01900000-0000-7000-8000-00000000e002",
+                  m3 = "01900000-0000-7000-8000-00000000e003";
+const std::string c1 = "01900000-0000-7000-8000-00000000c001", c2 = "01900000-0000-7000-8000-00000000c002";
 
 class ReplicaTest : public ::testing::Test {
 protected:
@@ -72,16 +75,16 @@ TEST_F(ReplicaTest, TheOutboxKeepsOrderStateAndOutcome)
 {
     {
         const auto replica = open();
-        ASSERT_TRUE(replica->append(note("m1", "c1")));
-        ASSERT_TRUE(replica->append(note("m2", "c2")));
-        ASSERT_TRUE(replica->append(note("m3", "c1")));
-        core::Outcome outcome{"m2", core::OutcomeKind::Rejected, 0, {core::ErrorCode::WrongStatus, "no", "type"}, {}, {}};
-        ASSERT_TRUE(replica->settle("m2", OutboxEntry::State::Rejected, outcome));
-        ASSERT_TRUE(replica->forget("m1"));
+        ASSERT_TRUE(replica->append(note(m1, c1)));
+        ASSERT_TRUE(replica->append(note(m2, c2)));
+        ASSERT_TRUE(replica->append(note(m3, c1)));
+        core::Outcome outcome{m2, core::OutcomeKind::Rejected, 0, {core::ErrorCode::WrongStatus, "no", "type"}, {}, {}};
+        ASSERT_TRUE(replica->settle(m2, OutboxEntry::State::Rejected, outcome));
+        ASSERT_TRUE(replica->forget(m1));
     }
     const auto entries = open()->outbox();
     ASSERT_EQ(entries.size(), 2U);
-    EXPECT_EQ(entries[0].command, note("m2", "c2"));
+    EXPECT_EQ(entries[0].command, note(m2, c2));
     EXPECT_EQ(entries[0].state, OutboxEntry::State::Rejected);
     ASSERT_TRUE(entries[0].outcome);
     EXPECT_EQ(entries[0].outcome->error.code, core::ErrorCode::WrongStatus);
@@ -91,8 +94,8 @@ TEST_F(ReplicaTest, TheOutboxKeepsOrderStateAndOutcome)
 TEST_F(ReplicaTest, TheSameMutationIsNotTakenTwice)
 {
     const auto replica = open();
-    ASSERT_TRUE(replica->append(note("m1", "c1")));
-    EXPECT_FALSE(replica->append(note("m1", "c1")));
+    ASSERT_TRUE(replica->append(note(m1, c1)));
+    EXPECT_FALSE(replica->append(note(m1, c1)));
 }
 
 TEST_F(ReplicaTest, ANewSnapshotRemovesWhatIsNoLongerThere)

@@ -188,7 +188,9 @@ TEST_F(Commands, RolesAreCheckedForEveryCommand)
             given.args.budgetYear = 2027;
             given.args.reference = "P-1";
             given.args.promised = server::systemNow();
-            given.args.photo = core::Photo{.sha256 = std::string(64, 'a')};
+            core::Photo photo;
+            photo.sha256 = std::string(64, 'a');
+            given.args.photo = photo;
             const auto outcome = desk.send(given);
             EXPECT_EQ(textAt(outcome, "outcome"), "rejected") << login << " " << core::toWord(type);
             EXPECT_EQ(textAt(outcome, "code"), "not_allowed") << login << " " << json::serialize(outcome);
@@ -249,7 +251,7 @@ TEST_F(Commands, TwoWritersLoseNothingAndNumberWithoutGaps)
     other.join();
     auto reader = desk("dispatcher");
     std::set<std::string> numbers;
-    for (const auto& item : reader.snapshot().as_array()) {
+    for (const auto& item : listOf(reader.snapshot())) {
         if (textAt(item, "kind") == "complaint")
             numbers.insert(textAt(item, "body.number").substr(9));
     }

@@ -48,8 +48,8 @@ protected:
     {
         static const auto categories = [] {
             std::map<std::string, core::Category> all;
-            for (const auto* code : {"pothole", "flooded_road", "cracked_road", "sidewalk", "drain_cover", "collapsed_road",
-                                     "other", "bridge_joint", "open_manhole", "sinkhole"}) {
+            for (const auto* code : {"pothole", "flooded_road", "cracked_road", "sidewalk", "drain_cover",
+                                     "collapsed_road", "other", "bridge_joint", "open_manhole", "sinkhole"}) {
                 all[code].code = code;
                 all[code].hazard = std::string_view(code) == "open_manhole" || std::string_view(code) == "sinkhole";
             }
@@ -58,7 +58,8 @@ protected:
         static const core::Policy policy;
         DemoPeople people;
         const auto actor = [](std::string name, core::Role role, std::vector<std::string> districts) {
-            return core::Actor{.user = name, .name = name, .device = {}, .role = role, .districts = std::move(districts)};
+            return core::Actor{
+                .user = name, .name = name, .device = {}, .role = role, .districts = std::move(districts)};
         };
         people.dispatchers = {actor("d1", core::Role::Dispatcher, {}), actor("d2", core::Role::Dispatcher, {})};
         people.supervisor = actor("s", core::Role::Supervisor, {});
@@ -75,7 +76,9 @@ protected:
                                 .before = {{std::string(64, 'a'), 1}},
                                 .after = {{std::string(64, 'b'), 1}, {std::string(64, 'c'), 1}},
                                 .now = now,
-                                .nextNumber = [&](core::Instant) { return std::format("DPU-2026-{:06}", ++number); }});
+                                .nextNumber = [&](core::Instant) {
+                                    return std::format("DPU-2026-{:06}", ++number);
+                                }});
     }
 
     static std::size_t count(auto predicate)
@@ -187,13 +190,22 @@ TEST_F(DemoPast, EveryStatusAndClockStateIsThere)
 
 TEST_F(DemoPast, TheSpecialCasesAreThere)
 {
-    const auto open = [](const core::Complaint& complaint) { return core::isOpen(complaint.status); };
-    EXPECT_THAT(count([&](const auto& c) { return open(c) && c.hazard; }), testing::AllOf(testing::Ge(1U), testing::Le(3U)));
-    EXPECT_THAT(count([&](const auto& c) { return open(c) && c.district.empty(); }), testing::AllOf(testing::Ge(2U), testing::Le(5U)));
+    const auto open = [](const core::Complaint& complaint) {
+        return core::isOpen(complaint.status);
+    };
+    EXPECT_THAT(count([&](const auto& c) { return open(c) && c.hazard; }),
+                testing::AllOf(testing::Ge(1U), testing::Le(3U)));
+    EXPECT_THAT(count([&](const auto& c) { return open(c) && c.district.empty(); }),
+                testing::AllOf(testing::Ge(2U), testing::Le(5U)));
     EXPECT_GE(count([&](const auto& c) { return open(c) && !c.members.empty(); }), 5U);
-    EXPECT_GE(count([&](const auto& c) { return open(c) && c.borderMetres && *c.borderMetres < core::nearBorderMetres; }), 4U);
+    EXPECT_GE(
+        count([&](const auto& c) { return open(c) && c.borderMetres && *c.borderMetres < core::nearBorderMetres; }),
+        4U);
     EXPECT_GE(count([](const auto& c) { return c.status == Status::Repaired; }), 20U);
-    EXPECT_GE(count([](const auto& c) { return c.status == Status::Rejected && c.reporters.at(0).repliedAbout != "rejected"; }), 2U);
+    EXPECT_GE(count([](const auto& c) {
+                  return c.status == Status::Rejected && c.reporters.at(0).repliedAbout != "rejected";
+              }),
+              2U);
     EXPECT_GE(count([](const auto& c) { return c.districtRule == "transfer"; }), 2U);
     for (const auto& [complaint, events] : past) {
         if (complaint.status != Status::Closed && complaint.status != Status::Repaired)

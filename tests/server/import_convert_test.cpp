@@ -43,7 +43,8 @@ core::DistrictIndex square()
     core::District district;
     district.code = "D1";
     district.name = "Satu";
-    district.area = {{.outer = {{-6.3, 106.7}, {-6.3, 106.9}, {-6.1, 106.9}, {-6.1, 106.7}, {-6.3, 106.7}}, .holes = {}}};
+    district.area = {
+        {.outer = {{-6.3, 106.7}, {-6.3, 106.9}, {-6.1, 106.9}, {-6.1, 106.7}, {-6.3, 106.7}}, .holes = {}}};
     return core::DistrictIndex({district});
 }
 
@@ -54,9 +55,8 @@ protected:
     {
         SourceRow row;
         row.line = 2;
-        row.values = {{"no", "7"},          {"isi", "Lubang besar"}, {"lat", "-6.2"},
-                      {"lon", "106.8"},     {"status", "baru"},      {"masuk", "2026-01-05 10:00:00"},
-                      {"jalan", "Jl. Satu"}};
+        row.values = {{"no", "7"},        {"isi", "Lubang besar"},          {"lat", "-6.2"},      {"lon", "106.8"},
+                      {"status", "baru"}, {"masuk", "2026-01-05 10:00:00"}, {"jalan", "Jl. Satu"}};
         for (auto& [column, value] : changes)
             row.values[column] = value;
         for (const auto& [column, value] : row.values)
@@ -192,11 +192,11 @@ TEST_F(Convert, TheHashFollowsWhatTheComplaintTakes)
     const auto plain = convert({})->contentHash;
     EXPECT_EQ(convert({{"column that the map does not name", "x"}})->contentHash, plain);
     for (const auto& [column, value] : std::map<std::string, std::string>{{"isi", "Lubang"},
-                                                                         {"lat", "-6.2001"},
-                                                                         {"status", "dilihat"},
-                                                                         {"masuk", "2026-01-05 10:00:01"},
-                                                                         {"jalan", "Jl. Dua"},
-                                                                         {"akun", "@b"}})
+                                                                          {"lat", "-6.2001"},
+                                                                          {"status", "dilihat"},
+                                                                          {"masuk", "2026-01-05 10:00:01"},
+                                                                          {"jalan", "Jl. Dua"},
+                                                                          {"akun", "@b"}})
         EXPECT_NE(convert({{column, value}})->contentHash, plain) << column;
 }
 
@@ -217,8 +217,10 @@ TEST(SourceTime, ReadsOffsetsZonesAndFormats)
         const auto time = readTime(text, how);
         return time ? core::toIso8601(*time) : time.error().message;
     };
-    EXPECT_EQ(read("2017-02-20T02:36:00.262", {.format = {}, .utcOffset = minutes{420}, .timeZone = {}}), "2017-02-19T19:36:00.262Z");
-    EXPECT_EQ(read("2017-02-20T02:36:00+08:00", {.format = {}, .utcOffset = minutes{420}, .timeZone = {}}), "2017-02-19T18:36:00Z");
+    EXPECT_EQ(read("2017-02-20T02:36:00.262", {.format = {}, .utcOffset = minutes{420}, .timeZone = {}}),
+              "2017-02-19T19:36:00.262Z");
+    EXPECT_EQ(read("2017-02-20T02:36:00+08:00", {.format = {}, .utcOffset = minutes{420}, .timeZone = {}}),
+              "2017-02-19T18:36:00Z");
     EXPECT_THAT(read("2017-02-20T02:36:00", {}), HasSubstr("no offset"));
     const SourceTime chicago{.format = {}, .utcOffset = {}, .timeZone = "America/Chicago"};
     EXPECT_EQ(read("2018-12-18T00:00:00.000", chicago), "2018-12-18T06:00:00Z");
@@ -242,7 +244,8 @@ TEST(MapFile, SlipsOfThePenAreFound)
     EXPECT_THAT(mapFault(R"({"source": "s", "id": "a", "category": "c"})"), HasSubstr("received"));
     EXPECT_THAT(mapFault(R"({"source": "s", "id": "a", "received": "b"})"), HasSubstr("category"));
     const auto with = [](std::string_view more) {
-        return mapFault(std::string(R"({"source": "s", "id": "a", "received": "b", "category": "c", )") + std::string(more) + "}");
+        return mapFault(std::string(R"({"source": "s", "id": "a", "received": "b", "category": "c", )") +
+                        std::string(more) + "}");
     };
     EXPECT_EQ(with(R"("note": "x")"), "");
     EXPECT_THAT(with(R"("recieved": "x")"), HasSubstr("recieved"));
@@ -259,7 +262,8 @@ TEST(MapFile, SlipsOfThePenAreFound)
 
 TEST(MapFile, KnowsItsColumnsAndTemplates)
 {
-    const auto map = mapOf(R"({"source": "s", "id": "{content}", "received": "b", "category": "c", "text": ["t", "{{x}} {y.z}"]})");
+    const auto map =
+        mapOf(R"({"source": "s", "id": "{content}", "received": "b", "category": "c", "text": ["t", "{{x}} {y.z}"]})");
     EXPECT_EQ(map.columns(), (std::vector<std::string>{"content", "t", "y.z", "b"}));
     SourceRow row;
     row.values = {{"y.z", "5"}};
@@ -302,7 +306,9 @@ TEST(Rows, WhatIsNoFeatureCollectionIsRefusedWhole)
     EXPECT_FALSE(RowReader::geoJson("[1]").has_value());
     EXPECT_FALSE(RowReader::geoJson(R"({"type": "Feature"})").has_value());
     EXPECT_FALSE(RowReader::geoJson(R"({"type": "FeatureCollection"})").has_value());
-    EXPECT_FALSE(RowReader::geoJson(R"({"type": "FeatureCollection", "features": [], "crs": {"properties": {"name": "EPSG:3857"}}})").has_value());
+    EXPECT_FALSE(RowReader::geoJson(
+                     R"({"type": "FeatureCollection", "features": [], "crs": {"properties": {"name": "EPSG:3857"}}})")
+                     .has_value());
     EXPECT_TRUE(RowReader::geoJson(R"({"type": "FeatureCollection", "features": []})").has_value());
 }
 

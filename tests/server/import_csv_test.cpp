@@ -47,7 +47,9 @@ TEST(Csv, EveryLineEndCounts)
     EXPECT_EQ(readAll("a,b\n1,2\n3,4\n"), wanted);
     EXPECT_EQ(readAll("a,b\r\n1,2\r\n3,4"), wanted);
     EXPECT_EQ(readAll("a,b\r1,2\r3,4\r"), wanted);
-    EXPECT_EQ(readAll("\xEF\xBB\xBF" "a,b\n\n1,2\n\n\n3,4"), wanted);
+    EXPECT_EQ(readAll("\xEF\xBB\xBF"
+                      "a,b\n\n1,2\n\n\n3,4"),
+              wanted);
 }
 
 TEST(Csv, QuotesHoldCommasLinesAndQuotes)
@@ -95,15 +97,29 @@ TEST(Csv, AnUnclosedQuoteNamesWhereItOpened)
 
 TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
 {
-    const std::filesystem::path folder = std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data/malformed/csv-spectrum";
+    const std::filesystem::path folder =
+        std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data/malformed/csv-spectrum";
     if (!std::filesystem::exists(folder))
         GTEST_SKIP() << "the shared data is not here";
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder / "csvs")) {
+        // Quotes stand inside its fields, which RFC 4180 does not allow, and its JSON describes another file.
+        if (entry.path().stem() == "location_coordinates") {
+            const auto text = fileText(entry.path());
+            CsvReader reader(text);
+            EXPECT_TRUE(reader.next()->has_value());
+            EXPECT_FALSE(reader.next()->has_value());
+            continue;
+        }
         const auto wanted =
             core::parseJson(fileText(folder / "json" / entry.path().filename().replace_extension(".json")));
         ASSERT_TRUE(wanted.has_value()) << entry.path();
-        const auto text = fileText(entry.path());
+        auto text = fileText(entry.path());
+        // A checkout may have taken the carriage returns away that the JSON still speaks of.
+        if (entry.path().stem().string().ends_with("_crlf") && !text.contains('\r')) {
+            for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2)
+                text.replace(at, 1, "\r\n");
+        }
         const auto records = readAll(text);
         const auto& objects = wanted->as_array();
         ASSERT_EQ(records.size(), objects.size() + 1) << entry.path();
@@ -112,7 +128,7 @@ TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
                 EXPECT_EQ(objects[row].at(records[0][column]).as_string(), records[row + 1][column]) << entry.path();
         ++files;
     }
-    EXPECT_EQ(files, 12U);
+    EXPECT_EQ(files, 11U);
 }
 
 } // namespace posko::server

@@ -98,7 +98,9 @@ protected:
         return database->read([&](soci::session& sql) { return history(sql, complaint.id); });
     }
 
-    const ImportReport take = [this](std::string_view line) { report.emplace_back(line); };
+    const ImportReport take = [this](std::string_view line) {
+        report.emplace_back(line);
+    };
     const fs::path directory =
         fs::temp_directory_path() /
         std::format("posko-import-{}-{}", ::getpid(), testing::UnitTest::GetInstance()->current_test_info()->name());
@@ -118,7 +120,8 @@ constexpr ImportSummary summary(std::size_t read, std::size_t added, std::size_t
 
 TEST_F(ImportStore, GoodRowsGoInAndRefusedOnesAreNamed)
 {
-    EXPECT_EQ(districts(fixtures / "districts.geojson", {.code = "kode", .name = "info.nama"}), summary(4, 2, 0, 0, 2, 0, 0));
+    EXPECT_EQ(districts(fixtures / "districts.geojson", {.code = "kode", .name = "info.nama"}),
+              summary(4, 2, 0, 0, 2, 0, 0));
     EXPECT_THAT(report, Contains(HasSubstr("no property kode")));
     EXPECT_THAT(report, Contains(HasSubstr("the code B is there twice")));
     report.clear();
@@ -140,7 +143,8 @@ TEST_F(ImportStore, GoodRowsGoInAndRefusedOnesAreNamed)
 TEST_F(ImportStore, ASecondImportChangesOnlyWhatChanged)
 {
     districts(fixtures / "districts.geojson", {.code = "kode", .name = "info.nama"});
-    EXPECT_EQ(districts(fixtures / "districts.geojson", {.code = "kode", .name = "info.nama"}), summary(4, 0, 0, 2, 2, 0, 0));
+    EXPECT_EQ(districts(fixtures / "districts.geojson", {.code = "kode", .name = "info.nama"}),
+              summary(4, 0, 0, 2, 2, 0, 0));
     complaints(fixtures / "rows.csv", fixtures / "rows.map.json");
     const auto before = stored();
     EXPECT_EQ(complaints(fixtures / "rows.csv", fixtures / "rows.map.json"), summary(9, 0, 0, 4, 5, 0, 0));
@@ -164,7 +168,13 @@ TEST_F(ImportStore, WhatWasWorkedOnHereIsLeftAlone)
     districts(fixtures / "districts.geojson", {.code = "kode", .name = "info.nama"});
     complaints(fixtures / "rows.csv", fixtures / "rows.map.json");
     auto complaint = storedWithText("Lubang di depan pasar,\ndua meter");
-    const core::Event note{.type = "note", .received = now, .effective = now, .uncertain = false, .actor = "u", .actorName = "U", .details = {{"text", "x"}}};
+    const core::Event note{.type = "note",
+                           .received = now,
+                           .effective = now,
+                           .uncertain = false,
+                           .actor = "u",
+                           .actorName = "U",
+                           .details = {{"text", "x"}}};
     const auto put = database->write(now, [&](Transaction& transaction) -> core::Result<void> {
         putComplaint(transaction, complaint, {&note, 1}, 0, "desk");
         return {};
@@ -196,7 +206,8 @@ TEST_F(ImportStore, AMapThatDoesNotFitStopsBeforeTheFirstRow)
     ASSERT_FALSE(wrongColumn.has_value());
     EXPECT_THAT(wrongColumn.error().message, HasSubstr("which the file does not have"));
     auto reader = RowReader::csv("no,isi,masuk\n1,x,2026-01-01\n");
-    const auto map = readMapFile(R"({"source": "s", "id": "no", "received": "masuk", "category": "telepathy", "utc_offset": "Z"})");
+    const auto map =
+        readMapFile(R"({"source": "s", "id": "no", "received": "masuk", "category": "telepathy", "utc_offset": "Z"})");
     ASSERT_TRUE(map.has_value()) << map.error().message;
     const auto wrongCategory = importComplaints(*database, *reader, *map, now, take);
     ASSERT_FALSE(wrongCategory.has_value());
@@ -235,7 +246,9 @@ TEST_F(ImportStore, PublicDataGoesInAsItShould)
     const auto all = stored();
     ASSERT_EQ(all.size(), 1147U);
     EXPECT_EQ(std::ranges::count_if(all, [](const auto& complaint) { return !complaint.place.point; }), 1);
-    const auto duplicate = [](const core::Complaint& complaint) { return std::ranges::contains(complaint.tags, "duplicate"); };
+    const auto duplicate = [](const core::Complaint& complaint) {
+        return std::ranges::contains(complaint.tags, "duplicate");
+    };
     EXPECT_EQ(std::ranges::count_if(all, duplicate), 287 + 59);
     EXPECT_TRUE(std::ranges::none_of(all, [](const auto& complaint) { return complaint.merged.has_value(); }));
     EXPECT_EQ(std::ranges::count(all, core::Status::Closed, &core::Complaint::status), 125 + 59);

@@ -163,7 +163,7 @@ TEST_F(Open311, ListsFilterByServiceStatusTimeAndPage)
     const auto two = posted();
     auto desk = this->desk("dispatcher");
     std::string id;
-    for (const auto& item : desk.snapshot().as_array()) {
+    for (const auto& item : listOf(desk.snapshot())) {
         if (textAt(item, "body.number") == two)
             id = textAt(item, "id");
     }
@@ -198,7 +198,7 @@ TEST_F(Open311, AMergedComplaintShowsItsLeadsStatusAndDueTime)
     const auto memberNumber = posted();
     auto desk = this->desk("dispatcher");
     std::map<std::string, std::string> ids;
-    for (const auto& item : desk.snapshot().as_array())
+    for (const auto& item : listOf(desk.snapshot()))
         ids[textAt(item, "body.number")] = textAt(item, "id");
     auto merge = command(CommandType::Merge, ids[memberNumber], 1);
     merge.args.lead = ids[leadNumber];
@@ -223,7 +223,7 @@ TEST_F(Open311, WhatCameByPhoneOrWhatsAppPublishesCategoryAndPlaceOnly)
         ASSERT_EQ(textAt(desk.send(create), "outcome"), "applied");
     }
     int texts = 0;
-    for (const auto& request : parsed(get("requests.json").body).as_array()) {
+    for (const auto& request : listOf(parsed(get("requests.json").body))) {
         EXPECT_EQ(textAt(request, "service_code"), "pothole");
         EXPECT_FALSE(at(request, "lat").is_null());
         if (at(request, "description").is_null())

@@ -290,8 +290,9 @@ TEST_F(Photos, AnUploadInManyChunksSurvivesALostAnswer)
         ASSERT_EQ(reply.status, 204) << reply.body;
         sent += std::min(piece, bytes.size() - sent);
         // The answer is lost: the desk asks where it stands.
-        if (sent < bytes.size())
+        if (sent < bytes.size()) {
             EXPECT_EQ(offsetOf(desk, location), std::to_string(sent));
+        }
     }
     EXPECT_EQ(start(desk, sha256, bytes.size()).status, 200);
     EXPECT_EQ(jpegSize(view(desk, sha256, "1600").body), (std::pair{1200, 900}));

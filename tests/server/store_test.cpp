@@ -80,7 +80,7 @@ TEST_F(Store, AnErrorAndAnExceptionUndoTheTransaction)
         return core::Result<void>{};
     }));
     EXPECT_EQ(head(), before + 1);
-    EXPECT_FALSE(database->read([](soci::session& sql) { return findEntity(sql, core::EntityKind::Crew, "X"); }));
+    EXPECT_FALSE(database->read([](soci::session& sql) { return server::findEntity(sql, core::EntityKind::Crew, "X"); }));
 }
 
 TEST_F(Store, ReferenceRowsThatStandAlreadyMakeNoChange)
@@ -146,8 +146,8 @@ TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
     };
     const auto stored = [&] {
         return database->read([](soci::session& sql) {
-            const auto row = findImport(sql, "source", "7").value();
-            return std::pair(findComplaint(sql, row.complaintId).value(), history(sql, row.complaintId));
+            const auto row = server::findImport(sql, "source", "7").value();
+            return std::pair(server::findComplaint(sql, row.complaintId).value(), server::history(sql, row.complaintId));
         });
     };
     EXPECT_EQ(import("a", "satu"), server::Imported::New);

@@ -2,15 +2,12 @@
 
 #include "ui/words.h"
 
-#include <QTimeZone>
-
 #include <algorithm>
 
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 using app::Column;
-using app::RowClock;
 
 namespace {
 
@@ -50,9 +47,15 @@ std::vector<bool> setOf(const std::vector<app::ComplaintTable::Row>& rows)
 QueueModel::QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent)
     : QAbstractTableModel(parent)
     , m_table(table)
-    , m_now(std::move(now))
-    , m_reference(std::move(reference))
+    , m_now(now)
+    , m_words(table, std::move(now), std::move(reference))
 {
+}
+
+void QueueModel::referenceChanged()
+{
+    m_words.referenceChanged();
+    allChanged();
 }
 
 void QueueModel::setRows(std::vector<Row> rows)
@@ -233,15 +236,15 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, column);
+        return m_words.text(row, column);
     case Qt::AccessibleTextRole:
-        return accessible(row, column);
+        return m_words.accessible(row, column);
     case Qt::ToolTipRole:
-        return toolTip(row, column);
+        return m_words.toolTip(row, column);
     case RawRole:
-        return raw(row, column);
+        return m_words.raw(row, column);
     case QuietRole:
-        return quiet(row, column);
+        return m_words.quiet(row, column);
     case StateRole: {
         const auto state = m_table.clock(row).stateAt(m_now());
         return state ? QVariant(static_cast<int>(*state)) : QVariant();
@@ -257,139 +260,6 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
-}
-
-QString QueueModel::text(Row row, Column column) const
-{
-    switch (column) {
-    case Column::Clock:
-        return clockText(row);
-    case Column::Number: {
-        const QString number = words::fromUtf8(m_table.number(row));
-        return number.isEmpty() ? tr("not sent yet") : number;
-    }
-    case Column::Status:
-        return statusText(row);
-    case Column::Severity:
-        return words::severity(m_table.severity(row));
-    case Column::Report:
-        return placeOf(row);
-    case Column::District:
-        return districtText(row);
-    case Column::Age:
-        return words::duration(m_now() - m_table.received(row));
-    }
-    return {};
-}
-
-QString QueueModel::clockText(Row row) const
-{
-    const RowClock& clock = m_table.clock(row);
-    const core::Instant now = m_now();
-    switch (clock.mode) {
-    case RowClock::Mode::None:
-        return u"—"_s;
-    case RowClock::Mode::Done:
-        return words::clockState(core::ClockState::Done);
-    case RowClock::Mode::Paused:
-        return words::remaining(clock.remaining);
-    case RowClock::Mode::Running:
-        break;
-    }
-    if (clock.stateAt(now) == core::ClockState::Promised)
-        return words::when(clock.due, now, words::zone(m_reference().agency));
-    return words::remaining(clock.remainingAt(now));
-}
-
-QString QueueModel::statusText(Row row) const
-{
-    if (!m_table.paused(row))
-        return words::status(m_table.status(row));
-    const std::string& reason = m_table.pauseReason(row);
-    return reason.empty() ? tr("Paused") : tr("Paused · %1").arg(words::pauseReason(reason));
-}
-
-QString QueueModel::placeOf(Row row) const
-{
-    const QString address = words::fromUtf8(m_table.address(row));
-    if (!address.isEmpty())
-        return address;
-    return m_table.point(row) ? tr("Pin without address") : tr("No place yet");
-}
-
-QString QueueModel::districtText(Row row) const
-{
-    const std::string& district = m_table.district(row);
-    const std::string& crew = m_table.crew(row);
-    if (district.empty())
-        return tr("Unrouted");
-    const app::ReferenceData& reference = m_reference();
-    return tr("%1 · %2", "district and crew")
-        .arg(words::fromUtf8(reference.districtName(district)),
-             crew.empty() ? u"—"_s : words::fromUtf8(reference.crewName(crew)));
-}
-
-QVariant QueueModel::raw(Row row, Column column) const
-{
-    switch (column) {
-    case Column::Clock: {
-        const RowClock& clock = m_table.clock(row);
-        const bool counts = clock.mode == RowClock::Mode::Running || clock.mode == RowClock::Mode::Paused;
-        return counts ? QVariant(static_cast<qlonglong>(clock.remainingAt(m_now()).count())) : QVariant();
-    }
-    case Column::Number:
-        return words::fromUtf8(m_table.number(row));
-    case Column::Status:
-        return words::fromUtf8(core::toWord(m_table.status(row)));
-    case Column::Severity:
-        return words::fromUtf8(core::toWord(m_table.severity(row)));
-    case Column::Report:
-        return words::fromUtf8(m_table.report(row));
-    case Column::District:
-        return words::fromUtf8(m_table.district(row));
-    case Column::Age:
-        return static_cast<qlonglong>(core::toMillis(m_table.received(row)));
-    }
-    return {};
-}
-
-QVariant QueueModel::quiet(Row row, Column column) const
-{
-    if (column == Column::Report)
-        return words::fromUtf8(m_table.report(row)).simplified();
-    if (column == Column::Clock) {
-        const RowClock::Mode mode = m_table.clock(row).mode;
-        if (mode == RowClock::Mode::Running || mode == RowClock::Mode::Paused)
-            return words::clock(m_table.clock(row).kind);
-    }
-    return {};
-}
-
-QString QueueModel::accessible(Row row, Column column) const
-{
-    if (column == Column::Report)
-        return tr("%1: %2", "place and report").arg(placeOf(row), words::fromUtf8(m_table.report(row)).simplified());
-    if (column != Column::Clock)
-        return text(row, column);
-    const auto state = m_table.clock(row).stateAt(m_now());
-    if (!state || *state == core::ClockState::Done)
-        return state ? words::clockState(*state) : tr("no clock runs");
-    return tr("%1: %2, %3", "clock, remaining time, state")
-        .arg(words::clock(m_table.clock(row).kind), clockText(row), words::clockState(*state));
-}
-
-QString QueueModel::toolTip(Row row, Column column) const
-{
-    if (column == Column::Report)
-        return words::fromUtf8(m_table.report(row));
-    if (column == Column::Age)
-        return tr("Received %1").arg(words::dateTime(m_table.received(row), words::zone(m_reference().agency)));
-    const RowClock& clock = m_table.clock(row);
-    if (column == Column::Clock && clock.mode == RowClock::Mode::Running) {
-        return tr("%1 is due %2")
-            .arg(words::clock(clock.kind), words::dateTime(clock.due, words::zone(m_reference().agency)));
-    }
-    return {};
 }
 
 } // namespace posko::ui

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "app/query.h"
-#include "app/reference_data.h"
+#include "ui/window/row_words.h"
 
 #include <QAbstractTableModel>
 
-#include <functional>
 #include <vector>
 
 namespace posko::ui {
@@ -25,8 +24,8 @@ public:
         UnsentRole,
         AttentionRole,
     };
-    using Now = std::function<core::Instant()>;
-    using Reference = std::function<const app::ReferenceData&()>;
+    using Now = RowWords::Now;
+    using Reference = RowWords::Reference;
 
     /// The table must outlive the model.
     QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent = nullptr);
@@ -35,8 +34,8 @@ public:
     const std::vector<Row>& rows() const { return m_rows; }
     /// These rows of the table have new contents.
     void contentsChanged(const std::vector<Row>& rows);
-    /// Everything is to be worded anew: names or the language changed.
-    void allChanged();
+    /// Names changed.
+    void referenceChanged();
     /// The clocks of these queue rows show something else than before.
     void clocksChanged(int first, int last);
 
@@ -52,24 +51,15 @@ public:
     static QString columnName(app::Column column);
 
 private:
-    QString text(Row row, app::Column column) const;
-    QString clockText(Row row) const;
-    QString statusText(Row row) const;
-    QString placeOf(Row row) const;
-    QString districtText(Row row) const;
-    QVariant raw(Row row, app::Column column) const;
-    QVariant quiet(Row row, app::Column column) const;
-    QString accessible(Row row, app::Column column) const;
-    QString toolTip(Row row, app::Column column) const;
-
     void removeMissing(const std::vector<Row>& wanted);
     void reorder(const std::vector<Row>& wanted);
     void insertNew(const std::vector<Row>& wanted);
     void reindex();
+    void allChanged();
 
     const app::ComplaintTable& m_table;
     Now m_now;
-    Reference m_reference;
+    RowWords m_words;
     std::vector<Row> m_rows;
     std::vector<int> m_position; ///< by row of the table
 };

@@ -90,7 +90,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
         if (!m_gather.isActive())
             m_gather.start();
     });
-    connect(&desk, &app::Desk::referenceChanged, this, [this] { m_model->allChanged(); });
+    connect(&desk, &app::Desk::referenceChanged, this, [this] { m_model->referenceChanged(); });
     connect(m_view, &QueueView::orderAsked, this, [this](app::Column column, bool descending) {
         m_query.sort = column;
         m_query.descending = descending;

@@ -22,7 +22,7 @@ namespace {
 constexpr std::array widthKeys = {"queue/widths_wide_1"_L1, "queue/widths_narrow_1"_L1};
 
 /// Widths in characters, so that they fit any font.
-constexpr std::array<int, app::columnCount> wideCharacters = {25, 18, 16, 11, 40, 23, 10};
+constexpr std::array<int, app::columnCount> wideCharacters = {25, 18, 15, 10, 40, 21, 9};
 constexpr std::array<int, app::columnCount> narrowCharacters = {16, 17, 14, 10, 40, 19, 10};
 /// Below this width of the whole queue, in characters, it is narrow: the clock's name and the age, which tool tips and
 /// pane also tell, make room for the report.

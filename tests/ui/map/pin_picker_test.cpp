@@ -53,7 +53,6 @@ TEST_F(Picker, AClickSetsThePin)
 TEST_F(Picker, ThePinIsSeen)
 {
     const auto accents = [this] {
-        QTest::qWait(50); // the scene graph draws on the next turn
         const QImage image = quick()->grabFramebuffer();
         int count = 0;
         for (int y = 0; y < image.height(); ++y) {

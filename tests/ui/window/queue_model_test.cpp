@@ -92,6 +92,21 @@ TEST_F(Queue, SaysWhatIsMissing)
     EXPECT_EQ(shown(0, Column::District), u"Unrouted"_s);
 }
 
+TEST_F(Queue, LeavesOutWhatEveryDistrictsNameBeginsWith)
+{
+    reference.districts = std::make_shared<core::DistrictIndex>(
+        std::vector<core::District>{{"timur", "Jakarta Timur", {}}, {"tengah", "Jakarta Tengah", {}}});
+    model.referenceChanged();
+    app::ComplaintRow row = rowOf(1);
+    row.district = "timur";
+    row.address = "Jl. Contoh No. 7, Jakarta Timur";
+    table.apply({{row, false}});
+    model.setRows({*table.find("id-1")});
+    EXPECT_EQ(shown(0, Column::District), u"Timur · —"_s); // whole words: not `imur`
+    EXPECT_EQ(shown(0, Column::District, Qt::ToolTipRole), u"Jakarta Timur"_s);
+    EXPECT_EQ(shown(0, Column::Report), u"Jl. Contoh No. 7"_s);
+}
+
 TEST_F(Queue, ClockTurnsLateByTimeAlone)
 {
     model.setRows({add(1)});

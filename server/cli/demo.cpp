@@ -1,0 +1,70 @@
+#include "server/cli/commands.h"
+#include "server/demo/life.h"
+#include "server/demo/resources.h"
+#include "server/demo/store_city.h"
+#include "server/server.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <format>
+#include <memory>
+
+namespace posko::server::cli {
+
+namespace {
+
+core::Result<double> rate(const Arguments& arguments)
+{
+    constexpr double usual = 2;
+    constexpr double most = 6000;
+    const auto given = arguments.option("rate");
+    if (!given)
+        return usual;
+    double value = 0;
+    const auto* end = given->data() + given->size();
+    const auto [stop, error] = std::from_chars(given->data(), end, value);
+    if (error != std::errc{} || stop != end || !std::isfinite(value) || value < 0 || value > most)
+        return core::fail(core::ErrorCode::Invalid, "--rate takes a number of complaints a minute, 0 to 6000.");
+    return value;
+}
+
+void greet()
+{
+    std::puts("Demo city: everything in it is invented.");
+    for (const auto& login : demoLogins())
+        std::puts(std::format("  {:<12} {}", login.login, login.name).c_str());
+    std::puts(std::format("Password of every account: {}", demoPassword).c_str());
+}
+
+} // namespace
+
+int demo(const Arguments& arguments)
+{
+    const auto perMinute = rate(arguments);
+    if (!perMinute)
+        return failed(perMinute.error());
+    auto city = readDemoCity(demoCityFile());
+    if (!city)
+        return failed(city.error());
+    std::unique_ptr<DemoLife> life;
+    Company company;
+    company.prepare = [&](Server& server) -> core::Result<void> {
+        auto& backend = server.backend();
+        if (auto stored = storeDemoCity(backend, *city); !stored)
+            return stored;
+        greet();
+        life = std::make_unique<DemoLife>(backend, std::move(*city),
+                                          static_cast<std::uint64_t>(core::toMillis(backend.now())));
+        return {};
+    };
+    company.begin = [&] {
+        life->start(*perMinute);
+    };
+    company.end = [&] {
+        life->stop();
+    };
+    return serveWith(arguments, company);
+}
+
+} // namespace posko::server::cli

@@ -1,0 +1,115 @@
+#include "server/backend.h"
+#include "server/demo/life.h"
+#include "server/demo/resources.h"
+#include "server/demo/store_city.h"
+#include "server/photos/files.h"
+#include "server/random.h"
+#include "server/server.h"
+#include "server/store/entities.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <format>
+
+namespace posko::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A server that does not listen, over a data directory of its own.
+class DemoStore : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        fs::remove_all(directory);
+        ServerOptions options;
+        options.data = directory;
+        options.photoProgram = POSKOD_PROGRAM;
+        options.now = [] {
+            return now;
+        };
+        auto opened = Server::open(std::move(options));
+        ASSERT_TRUE(opened.has_value()) << opened.error().message;
+        server = std::move(*opened);
+        auto read = readDemoCity(demoCityFile());
+        ASSERT_TRUE(read.has_value());
+        city = std::move(*read);
+    }
+    void TearDown() override
+    {
+        server.reset();
+        fs::remove_all(directory);
+    }
+
+    std::int64_t head()
+    {
+        return server->backend().database->read([](soci::session& sql) { return readHead(sql).seq; });
+    }
+    std::size_t complaints()
+    {
+        return server->backend().database->read(
+            [](soci::session& sql) { return allEntities(sql, core::EntityKind::Complaint).size(); });
+    }
+
+    static constexpr core::Instant now = core::instant(1'772'338'800'000);
+    const fs::path directory =
+        fs::temp_directory_path() /
+        std::format("posko-demo-{}-{}", ::getpid(), testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::unique_ptr<Server> server;
+    DemoCity city;
+};
+
+} // namespace
+
+TEST_F(DemoStore, FillsAnEmptyDirectoryOnceAndLives)
+{
+    auto& backend = server->backend();
+    const auto stored = storeDemoCity(backend, city);
+    ASSERT_TRUE(stored.has_value()) << stored.error().message;
+    const auto count = complaints();
+    EXPECT_GT(count, 2800U);
+    const auto agency = backend.database->read([&](soci::session& sql) { return backend.reference.get(sql)->agency; });
+    EXPECT_TRUE(agency.demo);
+    for (const auto& photo : demoPhotosBefore())
+        EXPECT_TRUE(fs::exists(copyPath(directory, sha256Hex(photo.bytes), "320"))) << photo.name;
+
+    const auto seq = head();
+    ASSERT_TRUE(storeDemoCity(backend, city).has_value());
+    EXPECT_EQ(head(), seq) << "a second start changes nothing";
+
+    DemoLife life(backend, city, 5);
+    const auto arrived = life.arrive();
+    ASSERT_TRUE(arrived.has_value()) << arrived.error().message;
+    EXPECT_EQ(arrived->status, core::Status::Received);
+    EXPECT_FALSE(arrived->district.empty());
+    EXPECT_EQ(complaints(), count + 1);
+    for (int i = 0; i < 6; ++i) {
+        const auto worked = life.progress();
+        ASSERT_TRUE(worked.has_value()) << worked.error().message;
+        ASSERT_TRUE(worked->has_value());
+        EXPECT_NE((*worked)->district, "TIMUR");
+        EXPECT_THAT((*worked)->status, testing::AnyOf(core::Status::InProgress, core::Status::Repaired));
+    }
+}
+
+TEST_F(DemoStore, LeavesAnAgencysOwnDataAlone)
+{
+    auto& backend = server->backend();
+    const auto put = backend.database->write(now, [&](Transaction& transaction) -> core::Result<void> {
+        putReference(transaction, core::EntityKind::District, "X", core::toJson(city.districts.front()));
+        return {};
+    });
+    ASSERT_TRUE(put.has_value());
+    const auto seq = head();
+    const auto stored = storeDemoCity(backend, city);
+    ASSERT_FALSE(stored.has_value());
+    EXPECT_THAT(stored.error().message, testing::HasSubstr("own data"));
+    EXPECT_EQ(head(), seq);
+}
+
+} // namespace posko::server
