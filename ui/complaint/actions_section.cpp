@@ -132,16 +132,14 @@ void CrewSection::show(const PaneView& view)
         chip->setObjectName(u"crew_"_s + words::fromUtf8(crews[i].code));
         chip->setAccessibleName(tr("Assign %1").arg(name));
         chip->setToolTip(tr("Assign %1 at once").arg(name));
-        connect(chip, &QPushButton::clicked, this,
-                [this, code = crews[i].code] { m_commands.assign(m_detail, code); });
+        connect(chip, &QPushButton::clicked, this, [this, code = crews[i].code] { m_commands.assign(m_detail, code); });
         m_flow->addWidget(chip);
         chip->show();
     }
     if (crews.size() > chipCount) {
         auto* all = new QPushButton(tr("All %1…").arg(crews.size()), this);
         all->setObjectName(u"allCrews"_s);
-        connect(all, &QPushButton::clicked, this,
-                [this] { m_commands.begin(core::CommandType::Assign, m_detail); });
+        connect(all, &QPushButton::clicked, this, [this] { m_commands.begin(core::CommandType::Assign, m_detail); });
         m_flow->addWidget(all);
         all->show();
     }

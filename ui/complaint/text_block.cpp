@@ -71,8 +71,8 @@ QString TextBlock::escaped(const QString& text)
 
 QString TextBlock::anchor(const QString& target, const QString& text, const QColor& colour)
 {
-    return u"<a href=\"%1\" style=\"color:%2; text-decoration:none\">%3</a>"_s.arg(target.toHtmlEscaped(), colour.name(),
-                                                                                  escaped(text));
+    return u"<a href=\"%1\" style=\"color:%2; text-decoration:none\">%3</a>"_s.arg(target.toHtmlEscaped(),
+                                                                                   colour.name(), escaped(text));
 }
 
 void TextBlock::changeEvent(QEvent* event)

@@ -23,7 +23,8 @@ public:
     QString translate(const char*, const char* source, const char*, int) const override
     {
         const auto text = QString::fromUtf8(source);
-        return text + u" "_s + QString(u"loremdolorsitamet"_s).repeated(2).first(std::min<qsizetype>(text.size() * 3 / 10 + 1, 30));
+        return text + u" "_s +
+               QString(u"loremdolorsitamet"_s).repeated(2).first(std::min<qsizetype>(text.size() * 3 / 10 + 1, 30));
     }
 };
 
@@ -69,7 +70,8 @@ protected:
         }
         for (const auto* block : content->findChildren<ui::TextBlock*>()) {
             if (block->isVisible()) {
-                EXPECT_LE(block->document()->size().height(), block->viewport()->height()) << block->objectName().toStdString();
+                EXPECT_LE(block->document()->size().height(), block->viewport()->height())
+                    << block->objectName().toStdString();
             }
         }
     }
@@ -170,9 +172,10 @@ TEST_F(PaneLayoutTest, EveryDialogFitsASmallScreen)
     };
     auto detail = richDetail();
     desk->who.role = core::Role::Supervisor;
-    for (const auto type : {CommandType::Assign, CommandType::Reassign, CommandType::Pause, CommandType::Reject, CommandType::Transfer,
-                            CommandType::Programme, CommandType::Classify, CommandType::Place, CommandType::Merge,
-                            CommandType::Reply, CommandType::Note, CommandType::Close, CommandType::Repair}) {
+    for (const auto type :
+         {CommandType::Assign, CommandType::Reassign, CommandType::Pause, CommandType::Reject, CommandType::Transfer,
+          CommandType::Programme, CommandType::Classify, CommandType::Place, CommandType::Merge, CommandType::Reply,
+          CommandType::Note, CommandType::Close, CommandType::Repair}) {
         flow.begin(type, detail);
         const auto word = core::toWord(type);
         check(QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size())));
