@@ -24,9 +24,12 @@ constexpr std::size_t buttonCount = 5;
 constexpr std::size_t chipCount = 4;
 
 /// Behind More in any case: rare, or offered elsewhere in the pane.
-bool rare(core::CommandType type)
+bool rare(core::CommandType type, core::Status status)
 {
     using enum core::CommandType;
+    if (type == Confirm) {
+        return status != core::Status::Assigned; // no order, nothing to take note of
+    }
     return type == Photo || type == Place || type == Transfer || type == Claim || type == Release || type == Split ||
            type == Unassign || type == Reopen;
 }
@@ -57,10 +60,11 @@ void ActionsSection::show(const PaneView& view)
 {
     m_actions.allow(view.allowed);
     m_none->setVisible(view.allowed.empty());
-    if (view.allowed == m_shown) {
+    if (view.allowed == m_shown && view.complaint().status == m_status) {
         return;
     }
     m_shown = view.allowed;
+    m_status = view.complaint().status;
     clearLayout(m_flow);
     m_menu->clear();
     std::size_t buttons = 0;
@@ -70,7 +74,7 @@ void ActionsSection::show(const PaneView& view)
             continue;
         }
         // The first is the expected step, however rare it is elsewhere.
-        if (buttons > 0 && (rare(type) || buttons >= buttonCount)) {
+        if (buttons > 0 && (rare(type, view.complaint().status) || buttons >= buttonCount)) {
             m_menu->addAction(action);
             continue;
         }
@@ -128,16 +132,14 @@ void CrewSection::show(const PaneView& view)
         chip->setObjectName(u"crew_"_s + words::fromUtf8(crews[i].code));
         chip->setAccessibleName(tr("Assign %1").arg(name));
         chip->setToolTip(tr("Assign %1 at once").arg(name));
-        connect(chip, &QPushButton::clicked, this,
-                [this, code = crews[i].code] { m_commands.assign(m_detail, code); });
+        connect(chip, &QPushButton::clicked, this, [this, code = crews[i].code] { m_commands.assign(m_detail, code); });
         m_flow->addWidget(chip);
         chip->show();
     }
     if (crews.size() > chipCount) {
         auto* all = new QPushButton(tr("All %1…").arg(crews.size()), this);
         all->setObjectName(u"allCrews"_s);
-        connect(all, &QPushButton::clicked, this,
-                [this] { m_commands.begin(core::CommandType::Assign, m_detail); });
+        connect(all, &QPushButton::clicked, this, [this] { m_commands.begin(core::CommandType::Assign, m_detail); });
         m_flow->addWidget(all);
         all->show();
     }

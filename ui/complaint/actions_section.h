@@ -25,6 +25,7 @@ private:
     QMenu* m_menu;
     QLabel* m_none;
     std::vector<core::CommandType> m_shown;
+    core::Status m_status = core::Status::Received;
 };
 
 /// The crews of the complaint's district, the one that the routing rule names first: one click gives the order.

@@ -99,8 +99,8 @@ void ClocksSection::tick(const PaneView& view)
         } else if (ledger.measured) {
             shown = showWaiting(line, kind, complaint, policy);
         }
-        for (QWidget* part : {static_cast<QWidget*>(line.name), static_cast<QWidget*>(line.bar),
-                              static_cast<QWidget*>(line.value)}) {
+        for (QWidget* part :
+             {static_cast<QWidget*>(line.name), static_cast<QWidget*>(line.bar), static_cast<QWidget*>(line.value)}) {
             part->setVisible(shown);
         }
         line.bar->setAccessibleName(line.name->text() + u": "_s + line.value->text());
@@ -114,8 +114,8 @@ void ClocksSection::showRun(Line& line, const core::Clock& clock, bool leading)
                                                             static_cast<double>(clock.target.count())
                                                 : 1.0;
     line.bar->set(share, m_theme.fill(clock.state), m_theme.colours().line);
-    const auto amount = clock.stop ? words::duration(*clock.stop - clock.start - clock.paused)
-                                   : words::remaining(clock.remaining);
+    const auto amount =
+        clock.stop ? words::duration(*clock.stop - clock.start - clock.paused) : words::remaining(clock.remaining);
     setText(line.value, Theme::mark(clock.state) + u' ' + amount);
     line.value->setToolTip(words::clockState(clock.state));
     line.value->setAccessibleDescription(words::clockState(clock.state));
@@ -163,7 +163,8 @@ QString ClocksSection::explanation(const PaneView& view, const core::Ledger& led
     const auto& colours = m_theme.colours();
     QString html = u"<span style=\"color:%1\">"_s.arg(colours.quiet.name());
     if (!ledger.measured) {
-        return html + TextBlock::escaped(tr("Imported history: its clocks are not measured until it is assigned here.")) +
+        return html +
+               TextBlock::escaped(tr("Imported history: its clocks are not measured until it is assigned here.")) +
                u"</span>"_s;
     }
     if (view.detail.lead) {

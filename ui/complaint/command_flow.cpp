@@ -75,12 +75,11 @@ void CommandFlow::whenFree(CommandType type, const Detail& detail, std::function
         go();
         return;
     }
-    const auto since =
-        words::when(*detail.complaint.claimedAt, m_desk->now(), words::zone(m_desk->reference().agency));
-    auto* question = new QuestionDialog(
-        "claimedDialog", tr("Somebody else is at it"), complaintLine(detail.complaint),
-        tr("%1 has this complaint open since %2. Go on all the same?").arg(userName(*holder, m_desk->reference()), since),
-        tr("Go on"), m_theme, m_window);
+    const auto since = words::when(*detail.complaint.claimedAt, m_desk->now(), words::zone(m_desk->reference().agency));
+    auto* question = new QuestionDialog("claimedDialog", tr("Somebody else is at it"), complaintLine(detail.complaint),
+                                        tr("%1 has this complaint open since %2. Go on all the same?")
+                                            .arg(userName(*holder, m_desk->reference()), since),
+                                        tr("Go on"), m_theme, m_window);
     connect(question, &CommandDialog::sent, this, [go = std::move(go)] { go(); });
     open(question);
 }
@@ -94,21 +93,37 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Resume:
     case CommandType::Split:
     case CommandType::Claim:
-    case CommandType::Release: submit(type, detail); break;
+    case CommandType::Release:
+        submit(type, detail);
+        break;
     case CommandType::Assign:
-    case CommandType::Reassign: openForm(type, detail, new AssignDialog(type, detail, *m_desk, m_theme, m_window)); break;
+    case CommandType::Reassign:
+        openForm(type, detail, new AssignDialog(type, detail, *m_desk, m_theme, m_window));
+        break;
     case CommandType::Unassign:
     case CommandType::Pause:
     case CommandType::Reject:
     case CommandType::ProposeProgramme:
     case CommandType::Reopen:
     case CommandType::Transfer:
-    case CommandType::Note: openForm(type, detail, new ReasonDialog(type, detail, *m_desk, m_theme, m_window)); break;
-    case CommandType::Programme: openForm(type, detail, new ProgrammeDialog(detail, *m_desk, m_theme, m_window)); break;
-    case CommandType::Classify: openForm(type, detail, new ClassifyDialog(detail, *m_desk, m_theme, m_window)); break;
-    case CommandType::Place: openForm(type, detail, new PlaceDialog(detail, *m_desk, m_theme, m_window)); break;
-    case CommandType::Merge: openForm(type, detail, new MergeDialog(detail, *m_desk, m_theme, m_window)); break;
-    case CommandType::Reply: openReply(detail); break;
+    case CommandType::Note:
+        openForm(type, detail, new ReasonDialog(type, detail, *m_desk, m_theme, m_window));
+        break;
+    case CommandType::Programme:
+        openForm(type, detail, new ProgrammeDialog(detail, *m_desk, m_theme, m_window));
+        break;
+    case CommandType::Classify:
+        openForm(type, detail, new ClassifyDialog(detail, *m_desk, m_theme, m_window));
+        break;
+    case CommandType::Place:
+        openForm(type, detail, new PlaceDialog(detail, *m_desk, m_theme, m_window));
+        break;
+    case CommandType::Merge:
+        openForm(type, detail, new MergeDialog(detail, *m_desk, m_theme, m_window));
+        break;
+    case CommandType::Reply:
+        openReply(detail);
+        break;
     case CommandType::Close:
         if (detail.owed.empty()) {
             submit(type, detail);
@@ -124,7 +139,8 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         }
         break;
     case CommandType::Create:
-    case CommandType::Photo: break; // begin sends these elsewhere
+    case CommandType::Photo:
+        break; // begin sends these elsewhere
     }
 }
 
@@ -213,9 +229,8 @@ void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
 void CommandFlow::newComplaint()
 {
     auto* dialog = new NewComplaintDialog(*m_desk, m_theme, m_window);
-    connect(dialog, &CommandDialog::sent, this, [this](const core::CommandArgs& args) {
-        Q_EMIT created(m_desk->create(args));
-    });
+    connect(dialog, &CommandDialog::sent, this,
+            [this](const core::CommandArgs& args) { Q_EMIT created(m_desk->create(args)); });
     open(dialog);
 }
 
@@ -275,7 +290,8 @@ void CommandFlow::pickFiles(std::function<void(const QStringList&)> then)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::filesSelected, this, [then = std::move(then)](const QStringList& paths) { then(paths); });
+    connect(dialog, &QFileDialog::filesSelected, this,
+            [then = std::move(then)](const QStringList& paths) { then(paths); });
     dialog->open();
 }
 

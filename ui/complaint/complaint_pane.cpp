@@ -78,7 +78,8 @@ void ComplaintPane::build()
     wear(stack, m_theme);
     m_empty = makeLabel("nothingSelected", stack, "quiet");
     m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setText(tr("No complaint is selected.\nChoose one in the queue or on the map; J and K go from row to row."));
+    m_empty->setText(
+        tr("No complaint is selected.\nChoose one in the queue or on the map; J and K go from row to row."));
     m_content = new QWidget(stack);
     m_content->setObjectName(u"complaintContent"_s);
     stack->addWidget(m_empty);
@@ -217,8 +218,8 @@ void ComplaintPane::hideEvent(QHideEvent* event)
 
 bool ComplaintPane::mayAttach() const
 {
-    return m_detail && std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor()),
-                                             core::CommandType::Photo);
+    return m_detail &&
+           std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor()), core::CommandType::Photo);
 }
 
 void ComplaintPane::dragEnterEvent(QDragEnterEvent* event)

@@ -32,9 +32,9 @@ void GroupSection::show(const PaneView& view)
     const auto line = [&](const std::string& id, const core::Complaint* row) {
         auto text = TextBlock::anchor(words::fromUtf8(id), row ? complaintName(*row) : tr("Open"), colours.accent);
         if (row) {
-            text += u" <span style=\"color:%1\">%2 · %3</span>"_s.arg(
-                colours.quiet.name(), TextBlock::escaped(words::status(row->status)),
-                TextBlock::escaped(shortened(row->text, 80)));
+            text += u" <span style=\"color:%1\">%2 · %3</span>"_s.arg(colours.quiet.name(),
+                                                                      TextBlock::escaped(words::status(row->status)),
+                                                                      TextBlock::escaped(shortened(row->text, 80)));
         }
         lines += text;
     };

@@ -81,7 +81,8 @@ QString HeaderSection::origin(const PaneView& view) const
 {
     const auto& c = view.complaint();
     const auto zone = words::zone(view.reference.agency);
-    const auto category = c.category.empty() ? tr("No category") : words::fromUtf8(view.reference.categoryName(c.category));
+    const auto category =
+        c.category.empty() ? tr("No category") : words::fromUtf8(view.reference.categoryName(c.category));
     auto channel = TextBlock::escaped(words::channel(c.channel));
     if (const QUrl page(words::fromUtf8(c.link)); page.scheme() == "https"_L1 || page.scheme() == "http"_L1) {
         channel = TextBlock::anchor(page.toString(QUrl::FullyEncoded), words::channel(c.channel) + u" ↗"_s,

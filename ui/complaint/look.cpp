@@ -25,7 +25,7 @@ QListWidget::item { padding: 5px 8px; border: none; background: transparent; }
 QListWidget::item:selected { background: @selection; color: @text; }
 )"_s;
     const std::pair<QLatin1StringView, QColor> values[] = {
-        {"@line"_L1, c.line},   {"@late"_L1, c.lateText}, {"@done"_L1, c.doneText},           {"@window"_L1, c.window},
+        {"@line"_L1, c.line},   {"@late"_L1, c.lateText}, {"@done"_L1, c.doneText},       {"@window"_L1, c.window},
         {"@panel"_L1, c.panel}, {"@text"_L1, c.text},     {"@selection"_L1, c.selection},
     };
     for (const auto& [name, colour] : values) {
@@ -36,7 +36,9 @@ QListWidget::item:selected { background: @selection; color: @text; }
 
 void wear(QWidget* widget, Theme& theme)
 {
-    const auto put = [widget, &theme] { widget->setStyleSheet(lookSheet(theme)); };
+    const auto put = [widget, &theme] {
+        widget->setStyleSheet(lookSheet(theme));
+    };
     put();
     QObject::connect(&theme, &Theme::changed, widget, put);
 }

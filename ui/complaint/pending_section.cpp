@@ -30,8 +30,12 @@ void PendingSection::show(const PaneView& view)
                     .reason = {},
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto};
         switch (pending.state) {
-        case State::Waiting: entry.reason = tr("waits to be sent"); break;
-        case State::WaitingForPhoto: entry.reason = tr("waits for its photo"); break;
+        case State::Waiting:
+            entry.reason = tr("waits to be sent");
+            break;
+        case State::WaitingForPhoto:
+            entry.reason = tr("waits for its photo");
+            break;
         case State::Conflict: {
             QStringList groups;
             for (const auto& word : pending.differs) {
@@ -42,7 +46,9 @@ void PendingSection::show(const PaneView& view)
             break;
         }
         case State::Rejected:
-        case State::Held: entry.reason = words::error(pending.error); break;
+        case State::Held:
+            entry.reason = words::error(pending.error);
+            break;
         }
         entries.push_back(std::move(entry));
     }

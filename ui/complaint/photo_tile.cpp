@@ -28,8 +28,8 @@ void drawFrame(QPainter& painter, const QRectF& area, const QColor& fill, const 
 
 } // namespace
 
-PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint, const app::ReferenceData& reference,
-                          core::Instant now)
+PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint,
+                          const app::ReferenceData& reference, core::Instant now)
 {
     const auto zone = words::zone(reference.agency);
     const auto by = photo.addedBy.empty() ? PhotoTile::tr("reporter") : words::fromUtf8(photo.addedBy);
@@ -38,7 +38,7 @@ PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& compl
                       : what.verdict == app::Evidence::Verdict::Warning ? u"⚠ "_s
                                                                         : u"? "_s;
     return {.caption = u"%1 · %2 · %3"_s.arg(photoKind(photo.kind), by,
-                                            words::when(photo.takenAt.value_or(photo.addedAt), now, zone)),
+                                             words::when(photo.takenAt.value_or(photo.addedAt), now, zone)),
             .evidence = mark + evidenceText(what),
             .verdict = what.verdict};
 }
@@ -46,9 +46,12 @@ PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& compl
 QColor verdictColour(app::Evidence::Verdict verdict, const Theme& theme)
 {
     switch (verdict) {
-    case app::Evidence::Verdict::Good: return theme.colours().doneText;
-    case app::Evidence::Verdict::Warning: return theme.colours().dueSoonText;
-    case app::Evidence::Verdict::Unknown: return theme.colours().quiet;
+    case app::Evidence::Verdict::Good:
+        return theme.colours().doneText;
+    case app::Evidence::Verdict::Warning:
+        return theme.colours().dueSoonText;
+    case app::Evidence::Verdict::Unknown:
+        return theme.colours().quiet;
     }
     return theme.colours().quiet;
 }
@@ -115,9 +118,9 @@ void PhotoTile::paintEvent(QPaintEvent*)
         clip.addRoundedRect(picture, radius, radius);
         painter.setClipPath(clip);
         const auto size = QSizeF(m_image.size()).scaled(picture.size(), Qt::KeepAspectRatioByExpanding);
-        painter.drawImage(QRectF(QPointF(picture.center().x() - size.width() / 2, picture.center().y() - size.height() / 2),
-                                 size),
-                          m_image);
+        painter.drawImage(
+            QRectF(QPointF(picture.center().x() - size.width() / 2, picture.center().y() - size.height() / 2), size),
+            m_image);
         painter.setClipping(false);
     }
     if (hasFocus() || underMouse()) {
@@ -131,8 +134,8 @@ void PhotoTile::paintEvent(QPaintEvent*)
     painter.drawText(QRect(0, top, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(m_caption.caption, Qt::ElideRight, width()));
     painter.setPen(verdictColour(m_caption.verdict, m_theme));
-    painter.drawText(QRect(0, top + line, width(), height() - top - line), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                     m_caption.evidence);
+    painter.drawText(QRect(0, top + line, width(), height() - top - line),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_caption.evidence);
 }
 
 DropTile::DropTile(Theme& theme, QWidget* parent)

@@ -19,8 +19,8 @@ struct PhotoCaption {
     app::Evidence::Verdict verdict = app::Evidence::Verdict::Unknown;
     bool operator==(const PhotoCaption&) const = default;
 };
-PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint, const app::ReferenceData& reference,
-                          core::Instant now);
+PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint,
+                          const app::ReferenceData& reference, core::Instant now);
 QColor verdictColour(app::Evidence::Verdict verdict, const Theme& theme);
 
 /// One photo, small: the picture, what it is, and what its file says about when and where it was taken.

@@ -30,7 +30,8 @@ PhotosSection::PhotosSection(Theme& theme, CommandFlow& flow, QWidget* parent)
     body()->addLayout(m_grid);
     m_drop->hide();
     connect(m_drop, &QAbstractButton::clicked, this, [this] { m_flow.attachPhotos(m_detail); });
-    connect(m_drop, &DropTile::dropped, this, [this](const QStringList& paths) { m_flow.attachFiles(m_detail, paths); });
+    connect(m_drop, &DropTile::dropped, this,
+            [this](const QStringList& paths) { m_flow.attachFiles(m_detail, paths); });
     connect(&m_flow.desk(), &DeskPort::photoReady, this, &PhotosSection::receive);
 }
 

@@ -43,7 +43,8 @@ void PlaceSection::show(const PaneView& view)
         return u"<span style=\"color:%1\">⚠ %2</span>"_s.arg(colours.dueSoonText.name(), TextBlock::escaped(text));
     };
 
-    QString html = c.place.address.empty() ? quiet(tr("No address")) : TextBlock::escaped(words::fromUtf8(c.place.address));
+    QString html =
+        c.place.address.empty() ? quiet(tr("No address")) : TextBlock::escaped(words::fromUtf8(c.place.address));
     if (c.district.empty()) {
         html += u" · "_s + warning(c.place.point ? tr("unrouted: outside every district") : tr("unrouted: no pin"));
     } else {
@@ -58,9 +59,10 @@ void PlaceSection::show(const PaneView& view)
     }
     if (c.borderMetres && *c.borderMetres < core::nearBorderMetres) {
         const auto far = words::metres(*c.borderMetres);
-        html += u"<br>"_s + warning(c.neighbour.empty() ? tr("%1 from the border").arg(far)
-                                                       : tr("%1 from %2, near border")
-                                                             .arg(far, words::fromUtf8(view.reference.districtName(c.neighbour))));
+        html += u"<br>"_s + warning(c.neighbour.empty()
+                                        ? tr("%1 from the border").arg(far)
+                                        : tr("%1 from %2, near border")
+                                              .arg(far, words::fromUtf8(view.reference.districtName(c.neighbour))));
         if (view.may(core::CommandType::Transfer) && !c.neighbour.empty()) {
             html += u' ' + TextBlock::anchor(u"transfer"_s, tr("Transfer"), colours.accent);
         }
@@ -76,7 +78,8 @@ void PlaceSection::show(const PaneView& view)
         html += warning(tr("No pin"));
     }
     if (view.may(core::CommandType::Place)) {
-        html += u" · "_s + TextBlock::anchor(u"place"_s, c.place.point ? tr("Move pin") : tr("Set pin"), colours.accent);
+        html +=
+            u" · "_s + TextBlock::anchor(u"place"_s, c.place.point ? tr("Move pin") : tr("Set pin"), colours.accent);
     }
     m_text->setContent(html);
 }

@@ -49,15 +49,15 @@ void ReportersSection::show(const PaneView& view)
     }
     for (const auto& member : view.detail.memberRows) {
         for (const auto& reporter : member.reporters) {
-            lines += line(reporter, member.id, view) + u" <span style=\"color:%1\">· %2</span>"_s.arg(
-                                                          m_theme.colours().quiet.name(),
-                                                          TextBlock::escaped(complaintName(member)));
+            lines += line(reporter, member.id, view) +
+                     u" <span style=\"color:%1\">· %2</span>"_s.arg(m_theme.colours().quiet.name(),
+                                                                    TextBlock::escaped(complaintName(member)));
         }
     }
     setTitle(lines.size() > 1 ? tr("Reporters (%1)").arg(lines.size()) : tr("Reporter"));
     if (lines.isEmpty()) {
         lines += u"<span style=\"color:%1\">%2</span>"_s.arg(m_theme.colours().quiet.name(),
-                                                            TextBlock::escaped(tr("Nobody to answer")));
+                                                             TextBlock::escaped(tr("Nobody to answer")));
     } else if (!core::mayReadReporters(view.actor, view.complaint())) {
         lines += u"<span style=\"color:%1\">%2</span>"_s.arg(
             m_theme.colours().quiet.name(), TextBlock::escaped(tr("Contact data is not shown to this account.")));
@@ -78,8 +78,8 @@ QString ReportersSection::line(const core::Reporter& reporter, const std::string
     }
     if (!reporter.phone.empty()) {
         const auto phone = words::fromUtf8(reporter.phone);
-        parts += TextBlock::escaped(phone) + u" <small>%1</small>"_s.arg(
-                                                TextBlock::anchor(u"copy:"_s + phone, tr("Copy"), colours.accent));
+        parts += TextBlock::escaped(phone) +
+                 u" <small>%1</small>"_s.arg(TextBlock::anchor(u"copy:"_s + phone, tr("Copy"), colours.accent));
     }
     if (!reporter.email.empty()) {
         const auto email = words::fromUtf8(reporter.email);

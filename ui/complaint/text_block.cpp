@@ -23,7 +23,7 @@ TextBlock::TextBlock(const char* name, const QString& accessibleName, QWidget* p
     setContextMenuPolicy(Qt::DefaultContextMenu);
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) { Q_EMIT link(url.toString()); });
@@ -36,13 +36,22 @@ void TextBlock::setContent(const QString& html)
     }
     m_content = html;
     setHtml(html);
+    forgetHeights();
+}
+
+void TextBlock::forgetHeights()
+{
+    m_measured.reset();
     updateGeometry();
 }
 
 int TextBlock::heightForWidth(int width) const
 {
-    document()->setTextWidth(width);
-    return static_cast<int>(std::ceil(document()->size().height()));
+    if (!m_measured) {
+        m_measured.reset(document()->clone());
+    }
+    m_measured->setTextWidth(width);
+    return static_cast<int>(std::ceil(m_measured->size().height()));
 }
 
 QSize TextBlock::sizeHint() const
@@ -62,8 +71,16 @@ QString TextBlock::escaped(const QString& text)
 
 QString TextBlock::anchor(const QString& target, const QString& text, const QColor& colour)
 {
-    return u"<a href=\"%1\" style=\"color:%2; text-decoration:none\">%3</a>"_s.arg(target.toHtmlEscaped(), colour.name(),
-                                                                                  escaped(text));
+    return u"<a href=\"%1\" style=\"color:%2; text-decoration:none\">%3</a>"_s.arg(target.toHtmlEscaped(),
+                                                                                   colour.name(), escaped(text));
+}
+
+void TextBlock::changeEvent(QEvent* event)
+{
+    QTextBrowser::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        forgetHeights();
+    }
 }
 
 // The pane scrolls, not the text in it.

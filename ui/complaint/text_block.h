@@ -2,6 +2,8 @@
 
 #include <QTextBrowser>
 
+#include <memory>
+
 namespace posko::ui {
 
 /// Flowing text that is as high as it needs to be, wraps anywhere if it must, can be selected, and has links. What it
@@ -29,9 +31,14 @@ Q_SIGNALS:
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void forgetHeights();
+
     QString m_content;
+    /// Asked for heights at widths that the text is not shown at; made when it is needed.
+    mutable std::unique_ptr<QTextDocument> m_measured;
 };
 
 } // namespace posko::ui

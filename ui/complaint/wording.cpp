@@ -73,9 +73,12 @@ QString shortened(const std::string& text, int length)
 QString photoKind(core::PhotoKind kind)
 {
     switch (kind) {
-    case core::PhotoKind::Before: return Text::tr("Before");
-    case core::PhotoKind::After: return Text::tr("After");
-    case core::PhotoKind::Other: return Text::tr("Other");
+    case core::PhotoKind::Before:
+        return Text::tr("Before");
+    case core::PhotoKind::After:
+        return Text::tr("After");
+    case core::PhotoKind::Other:
+        return Text::tr("Other");
     }
     return {};
 }
@@ -120,7 +123,9 @@ std::optional<core::GeoPoint> parseCoordinates(const QString& text)
     if (!match.hasMatch()) {
         return {};
     }
-    const auto number = [&match](int part) { return match.captured(part).replace(u'−', u'-').toDouble(); };
+    const auto number = [&match](int part) {
+        return match.captured(part).replace(u'−', u'-').toDouble();
+    };
     const core::GeoPoint point{number(1), number(2)};
     if (point.latitude < -90 || point.latitude > 90 || point.longitude < -180 || point.longitude > 180) {
         return {};

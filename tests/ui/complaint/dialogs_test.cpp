@@ -206,7 +206,8 @@ TEST_F(DialogsTest, MergeOffersOpenOnesNearestFirst)
     auto far = sampleComplaint(2, {-6.25, 106.9}, paneNow());
     auto closed = sampleComplaint(3, {-6.2, 106.9}, paneNow());
     closed.status = Status::Closed;
-    desk->rows.apply({{rowOf(far), false}, {rowOf(near), false}, {rowOf(closed), false}, {rowOf(detail.complaint), false}});
+    desk->rows.apply(
+        {{rowOf(far), false}, {rowOf(near), false}, {rowOf(closed), false}, {rowOf(detail.complaint), false}});
     flow.begin(CommandType::Merge, detail);
     EXPECT_EQ(field<QListWidget>("choices")->count(), 2);
     press("send");
@@ -269,7 +270,9 @@ TEST_F(DialogsTest, CloseOffersTheReplyThatIsOwed)
 TEST_F(DialogsTest, ARepairBringsItsPhoto)
 {
     const auto detail = detailIn(Status::InProgress);
-    flow.chooseFiles = [] { return QStringList{u"/nowhere/after.jpg"_s}; };
+    flow.chooseFiles = [] {
+        return QStringList{u"/nowhere/after.jpg"_s};
+    };
     flow.begin(CommandType::Repair, detail);
     ASSERT_EQ(dialogName(), u"repairDialog");
     press("send");
@@ -292,7 +295,9 @@ TEST_F(DialogsTest, ARepairBringsItsPhoto)
 
 TEST_F(DialogsTest, NoFileChosenAttachesNothing)
 {
-    flow.chooseFiles = [] { return QStringList(); };
+    flow.chooseFiles = [] {
+        return QStringList();
+    };
     flow.attachPhotos(detailIn(Status::InProgress));
     EXPECT_EQ(flow.dialog(), nullptr);
 }

@@ -54,7 +54,9 @@ app::ComplaintDetail detailIn(Status status)
     stop(ClockKind::Dispatch, c.received + 102min);
     switch (status) {
     case Status::Assigned:
-    case Status::InProgress: c.crew = "TIMUR-1"; break;
+    case Status::InProgress:
+        c.crew = "TIMUR-1";
+        break;
     case Status::Repaired:
     case Status::Closed:
         c.crew = "TIMUR-1";
@@ -70,9 +72,14 @@ app::ComplaintDetail detailIn(Status status)
         c.programme = core::Programme{2027, "PRG-1", paneNow() + 900h, "300 m"};
         c.clocks.runs.push_back({ClockKind::Promise, paneNow() - 1h, {}});
         break;
-    case Status::Rejected: stop(ClockKind::Repair, paneNow() - 1h); break;
-    case Status::Merged: c.merged = core::MergedState{"lead", Status::Received, paneNow() - 1h}; break;
-    default: break;
+    case Status::Rejected:
+        stop(ClockKind::Repair, paneNow() - 1h);
+        break;
+    case Status::Merged:
+        c.merged = core::MergedState{"lead", Status::Received, paneNow() - 1h};
+        break;
+    default:
+        break;
     }
     return detail;
 }
@@ -84,7 +91,8 @@ app::ComplaintDetail richDetail()
     c.severity = core::Severity::Heavy;
     c.hazard = true;
     c.link = "https://x.com/bdg_rider/status/1";
-    c.text = "@PoskoDPUDKI lubang besar di Jl. Raya Bogor Km 24 lajur kiri dekat halte, tadi ada motor jatuh. Mohon segera.";
+    c.text =
+        "@PoskoDPUDKI lubang besar di Jl. Raya Bogor Km 24 lajur kiri dekat halte, tadi ada motor jatuh. Mohon segera.";
     c.place.address = "Jl. Raya Bogor Km 24, Kramat Jati";
     c.place.accuracyMetres = 12;
     c.borderMetres = 34;
@@ -97,18 +105,21 @@ app::ComplaintDetail richDetail()
             *run.stop += late;
         }
     }
-    c.reporters = {{.id = "1", .handle = "@bdg_rider", .name = "Bambang", .phone = "+62 812 3456 7890", .email = "b@example.org"},
-                   {.id = "2", .name = "Siti Aminah", .repliedAt = paneNow() - 2h, .repliedAbout = "acknowledged"},
-                   {.id = "3", .phone = "0812 0000 0001", .unreachable = true}};
+    c.reporters = {
+        {.id = "1", .handle = "@bdg_rider", .name = "Bambang", .phone = "+62 812 3456 7890", .email = "b@example.org"},
+        {.id = "2", .name = "Siti Aminah", .repliedAt = paneNow() - 2h, .repliedAbout = "acknowledged"},
+        {.id = "3", .phone = "0812 0000 0001", .unreachable = true}};
     detail.owed = {{c.id, c.reporters[0]}};
-    c.photos = {{std::string(64, 'a'), core::PhotoKind::Before, c.received, "", 1000, c.received + 5min, core::GeoPoint{-6.2001, 106.9}},
-                {std::string(64, 'c'), core::PhotoKind::Other, paneNow() - 30min, "Dispatcher 1", 1000, c.received - 90h,
-                 core::GeoPoint{-6.24, 106.9}}};
+    c.photos = {{std::string(64, 'a'), core::PhotoKind::Before, c.received, "", 1000, c.received + 5min,
+                 core::GeoPoint{-6.2001, 106.9}},
+                {std::string(64, 'c'), core::PhotoKind::Other, paneNow() - 30min, "Dispatcher 1", 1000,
+                 c.received - 90h, core::GeoPoint{-6.24, 106.9}}};
     core::Event received{"received", c.received, c.received, false, "", "", {{"channel", "x"}}};
     core::Event acknowledged{"acknowledge", c.received + 24min, c.received + 24min, false, "d", "Dispatcher 1", {}};
-    core::Event assigned{"assign", c.received + 102min, c.received + 102min, false, "d", "Dispatcher 1", {{"crew", "TIMUR-1"}}};
-    core::Event note{"note", paneNow() - 5min, paneNow() - 70min, true, "r", "Suku Dinas Timur",
-                     {{"text", "alat berat menyusul"}}};
+    core::Event assigned{"assign", c.received + 102min, c.received + 102min,  false,
+                         "d",      "Dispatcher 1",      {{"crew", "TIMUR-1"}}};
+    core::Event note{
+        "note", paneNow() - 5min, paneNow() - 70min, true, "r", "Suku Dinas Timur", {{"text", "alat berat menyusul"}}};
     detail.history = {received, acknowledged, assigned, note};
     app::PendingCommand waiting;
     waiting.command.mutationId = "m-1";

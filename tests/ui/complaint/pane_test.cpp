@@ -259,6 +259,30 @@ TEST_F(PaneTest, PhotosAreAskedForOnceAndShown)
     EXPECT_NE(window.findChild<QDialog*>(u"photoViewer"_s), nullptr);
 }
 
+TEST_F(PaneTest, TheViewerStepsAndLaysBeforeBesideAfter)
+{
+    auto detail = richDetail();
+    detail.complaint.photos.push_back(
+        {std::string(64, 'd'), core::PhotoKind::After, paneNow(), "Regu 1", 1000, {}, {}});
+    pane->showDetail(detail);
+    pane->findChild<ui::PhotoTile*>(u"photo_aaaaaaaaaaaa"_s)->click();
+    auto* viewer = window.findChild<QDialog*>(u"photoViewer"_s);
+    ASSERT_NE(viewer, nullptr);
+    EXPECT_TRUE(std::ranges::contains(desk->photosAsked, std::pair(std::string(64, 'a'), 1600)));
+    const auto count = [viewer] {
+        return viewer->findChild<QLabel*>(u"photoCount"_s)->text();
+    };
+    EXPECT_EQ(count(), u"1 of 3");
+    EXPECT_FALSE(viewer->findChild<QPushButton*>(u"previousPhoto"_s)->isEnabled());
+    QTest::keyClick(viewer, Qt::Key_Right);
+    EXPECT_EQ(count(), u"2 of 3");
+    viewer->findChild<QPushButton*>(u"comparePhotos"_s)->click();
+    const auto* right = viewer->findChild<QWidget*>(u"rightPhoto"_s);
+    EXPECT_TRUE(right->isVisible());
+    EXPECT_TRUE(right->accessibleName().contains(u"Regu 1"));
+    EXPECT_TRUE(std::ranges::contains(desk->photosAsked, std::pair(std::string(64, 'd'), 1600)));
+}
+
 TEST_F(PaneTest, DroppedPhotosAskForTheirKind)
 {
     auto detail = detailIn(Status::InProgress);

@@ -58,7 +58,8 @@ TEST_F(ReplyTest, TicksWhoIsOwedAndFillsTheTemplate)
     EXPECT_TRUE(field<QCheckBox>("recipient_1")->isChecked());
     EXPECT_FALSE(field<QCheckBox>("recipient_2")->isChecked());
     EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(),
-              u"@bdg_rider Laporan DPU-2026-004512 di Jl. Raya Bogor Km 24, Kramat Jati sudah kami teruskan ke Jakarta Timur.");
+              u"@bdg_rider Laporan DPU-2026-004512 di Jl. Raya Bogor Km 24, Kramat Jati sudah kami teruskan ke Jakarta "
+              u"Timur.");
     field<QCheckBox>("recipient_2")->click();
     EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Siti Aminah "));
     auto* language = field<QComboBox>("replyLanguage");
@@ -113,7 +114,9 @@ TEST_F(ReplyTest, OpensTheNetworksOwnWindow)
 
 TEST_F(ReplyTest, WithoutAnOpenerTheLinkIsCopied)
 {
-    flow.openUrl = [](const QUrl&) { return false; };
+    flow.openUrl = [](const QUrl&) {
+        return false;
+    };
     flow.openPage(QUrl(u"https://x.com/intent/post?text=a%20b"_s));
     EXPECT_EQ(QGuiApplication::clipboard()->text(), u"https://x.com/intent/post?text=a%20b");
 }

@@ -13,10 +13,11 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
-                           QWidget* parent)
-    : CommandDialog("assignDialog", type == core::CommandType::Assign ? tr("Give the order to a crew")
-                                                                      : tr("Give the order to another crew"),
+AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk,
+                           Theme& theme, QWidget* parent)
+    : CommandDialog("assignDialog",
+                    type == core::CommandType::Assign ? tr("Give the order to a crew")
+                                                      : tr("Give the order to another crew"),
                     complaintLine(detail.complaint), theme, parent)
     , m_crews(new ChoiceList(tr("Search crews and districts"), this))
 {

@@ -17,7 +17,8 @@ namespace {
 constexpr int leastWidth = 420;
 }
 
-CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme, QWidget* parent)
+CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme,
+                             QWidget* parent)
     : QDialog(parent)
     , m_body(new QVBoxLayout)
     , m_wrong(makeLabel("wrong", this, "error"))

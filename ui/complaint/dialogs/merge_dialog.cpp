@@ -113,8 +113,10 @@ void MergeDialog::search(const QString& text)
         notes += words::status(table.status(row));
         notes += shortened(std::string(table.address(row).empty() ? table.report(row) : table.address(row)), 60);
         const auto number = table.number(row);
-        choices.push_back({std::string(table.id(row)), number.empty() ? tr("New complaint") : words::fromUtf8(number),
-                           notes.join(u" · "_s), {}});
+        choices.push_back({std::string(table.id(row)),
+                           number.empty() ? tr("New complaint") : words::fromUtf8(number),
+                           notes.join(u" · "_s),
+                           {}});
     }
     m_others->setChoices(std::move(choices));
 }
@@ -150,9 +152,10 @@ void MergeDialog::compare()
         facts += tr("%1 apart").arg(words::metres(*far));
     }
     m_other->setContent(card(number, facts, table.report(*row)));
-    setText(m_result, tr("%1 becomes the lead: one repair answers the reporters of both. This can be undone by splitting "
-                         "it off again.")
-                          .arg(number));
+    setText(m_result,
+            tr("%1 becomes the lead: one repair answers the reporters of both. This can be undone by splitting "
+               "it off again.")
+                .arg(number));
 }
 
 std::optional<core::CommandArgs> MergeDialog::collect()

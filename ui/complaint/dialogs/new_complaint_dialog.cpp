@@ -87,7 +87,9 @@ QWidget* NewComplaintDialog::makeReporter()
 
 std::optional<core::CommandArgs> NewComplaintDialog::collect()
 {
-    const auto read = [](const QLineEdit* field) { return words::toUtf8(field->text().trimmed()); };
+    const auto read = [](const QLineEdit* field) {
+        return words::toUtf8(field->text().trimmed());
+    };
     core::CommandArgs args;
     const auto text = words::toUtf8(m_text->toPlainText().trimmed());
     if (text.empty()) {

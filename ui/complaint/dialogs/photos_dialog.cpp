@@ -63,7 +63,8 @@ void PhotosDialog::add(const std::vector<app::PhotoFile>& files)
     for (const auto& file : files) {
         addLine(file);
     }
-    setSendText(m_repair ? tr("Attach and report the repair") : tr("Attach %n photo(s)", nullptr, static_cast<int>(m_lines.size())));
+    setSendText(m_repair ? tr("Attach and report the repair")
+                         : tr("Attach %n photo(s)", nullptr, static_cast<int>(m_lines.size())));
 }
 
 void PhotosDialog::thenRepair()
@@ -146,7 +147,8 @@ std::optional<core::CommandArgs> PhotosDialog::collect()
         return wrong(tr("Drop a photo here first."));
     }
     const auto all = files();
-    if (m_repair && std::ranges::none_of(all, [](const app::PhotoFile& f) { return f.kind == core::PhotoKind::After; })) {
+    if (m_repair &&
+        std::ranges::none_of(all, [](const app::PhotoFile& f) { return f.kind == core::PhotoKind::After; })) {
         return wrong(tr("A repair needs a photo from after it."), m_lines.front().kind);
     }
     return core::CommandArgs{};

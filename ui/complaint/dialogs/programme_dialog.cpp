@@ -17,7 +17,8 @@ namespace {
 constexpr int usualPromiseDays = 90;
 }
 
-ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent)
+ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
+                                 QWidget* parent)
     : CommandDialog("programmeDialog", tr("Programme the repair"), complaintLine(detail.complaint), theme, parent)
     , m_now(desk.now())
     , m_zone(words::zone(desk.reference().agency))

@@ -8,8 +8,8 @@ namespace posko::ui {
 class QuestionDialog : public CommandDialog {
     Q_OBJECT
 public:
-    QuestionDialog(const char* name, const QString& title, const QString& about, const QString& text, const QString& yes,
-                   Theme& theme, QWidget* parent);
+    QuestionDialog(const char* name, const QString& title, const QString& about, const QString& text,
+                   const QString& yes, Theme& theme, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override { return core::CommandArgs{}; }

@@ -28,25 +28,38 @@ struct Wording {
 QString titleOf(CommandType type)
 {
     switch (type) {
-    case CommandType::Reject: return Wording::tr("Reject the complaint");
-    case CommandType::Unassign: return Wording::tr("Take the order back");
-    case CommandType::Reopen: return Wording::tr("Open the complaint again");
-    case CommandType::Transfer: return Wording::tr("Transfer to another district");
-    case CommandType::Pause: return Wording::tr("Pause the work");
-    case CommandType::ProposeProgramme: return Wording::tr("Propose to programme the repair");
-    default: return Wording::tr("Write a note");
+    case CommandType::Reject:
+        return Wording::tr("Reject the complaint");
+    case CommandType::Unassign:
+        return Wording::tr("Take the order back");
+    case CommandType::Reopen:
+        return Wording::tr("Open the complaint again");
+    case CommandType::Transfer:
+        return Wording::tr("Transfer to another district");
+    case CommandType::Pause:
+        return Wording::tr("Pause the work");
+    case CommandType::ProposeProgramme:
+        return Wording::tr("Propose to programme the repair");
+    default:
+        return Wording::tr("Write a note");
     }
 }
 
 QString hintOf(CommandType type)
 {
     switch (type) {
-    case CommandType::Reject: return Wording::tr("Why it is not ours or not real; the reporter is told");
-    case CommandType::Unassign: return Wording::tr("Why the crew cannot do it");
-    case CommandType::Reopen: return Wording::tr("What is still or again broken");
-    case CommandType::Transfer: return Wording::tr("Why the other district answers for it");
-    case CommandType::ProposeProgramme: return Wording::tr("Why it is too large for an ordinary repair");
-    default: return Wording::tr("For the history; the reporter does not see it");
+    case CommandType::Reject:
+        return Wording::tr("Why it is not ours or not real; the reporter is told");
+    case CommandType::Unassign:
+        return Wording::tr("Why the crew cannot do it");
+    case CommandType::Reopen:
+        return Wording::tr("What is still or again broken");
+    case CommandType::Transfer:
+        return Wording::tr("Why the other district answers for it");
+    case CommandType::ProposeProgramme:
+        return Wording::tr("Why it is too large for an ordinary repair");
+    default:
+        return Wording::tr("For the history; the reporter does not see it");
     }
 }
 
@@ -86,9 +99,11 @@ void ReasonDialog::addDistricts(const app::ComplaintDetail& detail, const DeskPo
     std::vector<Choice> choices;
     for (const auto& district : desk.reference().districts->districts()) {
         if (district.code != detail.complaint.district) {
-            choices.push_back({district.code, words::fromUtf8(district.name),
-                               district.code == detail.complaint.neighbour ? tr("the neighbour at this border") : QString(),
-                               {}});
+            choices.push_back(
+                {district.code,
+                 words::fromUtf8(district.name),
+                 district.code == detail.complaint.neighbour ? tr("the neighbour at this border") : QString(),
+                 {}});
         }
     }
     std::ranges::sort(choices, [](const Choice& a, const Choice& b) { return a.text.localeAwareCompare(b.text) < 0; });
@@ -105,9 +120,9 @@ void ReasonDialog::addPauseReasons(const core::Policy& policy)
     for (const auto& reason : policy.pauseReasons) {
         const auto number = static_cast<int>(m_pauseReasons.size());
         const auto words = words::pauseReason(reason.code);
-        auto* button = new QRadioButton(words + u" — "_s + (reason.stopsRepair ? tr("the repair clock stops")
-                                                                              : tr("the repair clock goes on")),
-                                        this);
+        auto* button = new QRadioButton(
+            words + u" — "_s + (reason.stopsRepair ? tr("the repair clock stops") : tr("the repair clock goes on")),
+            this);
         button->setObjectName(u"pauseReason_"_s + words::fromUtf8(reason.code));
         m_reasons->addButton(button, number);
         m_pauseReasons.push_back(reason.code);
@@ -125,7 +140,10 @@ void ReasonDialog::addText()
     m_text->setPlaceholderText(hintOf(m_type));
     m_text->setMinimumHeight(90);
     const auto optional = m_type == CommandType::ProposeProgramme;
-    addField("reason", m_type == CommandType::Note ? tr("Note") : optional ? tr("Reason (may stay empty)") : tr("Reason"),
+    addField("reason",
+             m_type == CommandType::Note ? tr("Note")
+             : optional                  ? tr("Reason (may stay empty)")
+                                         : tr("Reason"),
              m_text);
 }
 

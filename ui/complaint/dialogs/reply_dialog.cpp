@@ -114,7 +114,8 @@ void ReplyDialog::addTemplates()
         m_language->addItem(languageName(language), words::fromUtf8(language));
     }
     // The citizens' language first: the one of the country that the agency's clock is in.
-    const auto local = QLocale::languageToCode(QLocale(QLocale::AnyLanguage, words::zone(m_desk.reference().agency).territory()).language());
+    const auto local = QLocale::languageToCode(
+        QLocale(QLocale::AnyLanguage, words::zone(m_desk.reference().agency).territory()).language());
     m_language->setCurrentIndex(std::max(0, m_language->findData(local)));
     m_event->setCurrentIndex(std::max(0, m_event->findData(words::fromUtf8(fittingEvent(m_detail.complaint)))));
     m_event->setObjectName(u"replyEvent"_s);
@@ -167,15 +168,16 @@ void ReplyDialog::addPhoto()
         copy->setText(tr("Fetching the photo…"));
         m_desk.requestPhoto(key, largePhoto);
     });
-    connect(&m_desk, &DeskPort::photoReady, copy, [copy, key = after->sha256](const std::string& sha256, int size, const QImage& image) {
-        if (sha256 != key || size != largePhoto) {
-            return;
-        }
-        if (!image.isNull()) {
-            QGuiApplication::clipboard()->setImage(image);
-        }
-        copy->setText(image.isNull() ? tr("The photo cannot be had now") : tr("The photo is copied ✓"));
-    });
+    connect(&m_desk, &DeskPort::photoReady, copy,
+            [copy, key = after->sha256](const std::string& sha256, int size, const QImage& image) {
+                if (sha256 != key || size != largePhoto) {
+                    return;
+                }
+                if (!image.isNull()) {
+                    QGuiApplication::clipboard()->setImage(image);
+                }
+                copy->setText(image.isNull() ? tr("The photo cannot be had now") : tr("The photo is copied ✓"));
+            });
 }
 
 std::vector<const Recipient*> ReplyDialog::chosen() const
@@ -212,13 +214,15 @@ void ReplyDialog::update()
     const auto to = chosen();
     const auto length = xLength(text());
     const bool forX = std::ranges::any_of(to, [](const Recipient* r) { return !r->reporter.handle.empty(); });
-    setText(m_count, forX && length > xLimit ? u"▲ "_s + tr("%1 of %2 characters: too long for X").arg(length).arg(xLimit)
-                     : forX                 ? tr("%1 of %2 characters").arg(length).arg(xLimit)
-                                            : tr("%n characters", nullptr, static_cast<int>(text().size())));
+    setText(m_count, forX && length > xLimit
+                         ? u"▲ "_s + tr("%1 of %2 characters: too long for X").arg(length).arg(xLimit)
+                     : forX ? tr("%1 of %2 characters").arg(length).arg(xLimit)
+                            : tr("%n characters", nullptr, static_cast<int>(text().size())));
     const bool written = !text().isEmpty() && !to.empty();
     m_x->setVisible(forX);
     m_x->setEnabled(written && length <= xLimit);
-    m_whatsApp->setVisible(to.size() == 1 && !whatsAppNumber(to.front()->reporter.phone, m_desk.reference().agency).isEmpty());
+    m_whatsApp->setVisible(to.size() == 1 &&
+                           !whatsAppNumber(to.front()->reporter.phone, m_desk.reference().agency).isEmpty());
     m_whatsApp->setEnabled(written);
     m_mail->setVisible(std::ranges::any_of(to, [](const Recipient* r) { return !r->reporter.email.empty(); }));
     m_mail->setEnabled(written);

@@ -47,14 +47,20 @@ std::string fittingEvent(const core::Complaint& complaint)
 {
     switch (complaint.status) {
     case core::Status::Received:
-    case core::Status::Acknowledged: return "acknowledged";
+    case core::Status::Acknowledged:
+        return "acknowledged";
     case core::Status::Assigned:
-    case core::Status::InProgress: return "forwarded";
+    case core::Status::InProgress:
+        return "forwarded";
     case core::Status::Repaired:
-    case core::Status::Closed: return "repaired";
-    case core::Status::Programmed: return "programmed";
-    case core::Status::Rejected: return "rejected";
-    case core::Status::Merged: return "merged";
+    case core::Status::Closed:
+        return "repaired";
+    case core::Status::Programmed:
+        return "programmed";
+    case core::Status::Rejected:
+        return "rejected";
+    case core::Status::Merged:
+        return "merged";
     }
     return "acknowledged";
 }
@@ -141,8 +147,8 @@ int xLength(const QString& text)
     }
     rest.remove(link);
     for (const char32_t point : rest.toStdU32String()) {
-        const bool one = point <= 0x10FF || (point >= 0x2000 && point <= 0x200D) || (point >= 0x2010 && point <= 0x201F) ||
-                         (point >= 0x2032 && point <= 0x2037);
+        const bool one = point <= 0x10FF || (point >= 0x2000 && point <= 0x200D) ||
+                         (point >= 0x2010 && point <= 0x201F) || (point >= 0x2032 && point <= 0x2037);
         length += one ? 1 : 2;
     }
     return length;

@@ -66,7 +66,8 @@ void ChoiceList::fill()
     for (const auto& choice : m_choices) {
         const auto line = choice.note.isEmpty() ? choice.text : choice.text + u" · "_s + choice.note;
         const auto all = line + u' ' + choice.group;
-        if (!std::ranges::all_of(typed, [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); })) {
+        if (!std::ranges::all_of(typed,
+                                 [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); })) {
             continue;
         }
         if (choice.group != group) {
@@ -120,8 +121,11 @@ bool ChoiceList::eventFilter(QObject* watched, QEvent* event)
         case Qt::Key_Up:
         case Qt::Key_Down:
         case Qt::Key_PageUp:
-        case Qt::Key_PageDown: QCoreApplication::sendEvent(m_list, event); return true;
-        default: break;
+        case Qt::Key_PageDown:
+            QCoreApplication::sendEvent(m_list, event);
+            return true;
+        default:
+            break;
         }
     }
     return QWidget::eventFilter(watched, event);

@@ -31,8 +31,10 @@ ClassificationFields::ClassificationFields(const app::ReferenceData& reference, 
 {
     std::vector<Choice> choices;
     for (const auto& [code, category] : m_known) {
-        choices.push_back({code, words::fromUtf8(category.name),
-                           words::fromUtf8(category.description.empty() ? category.group : category.description), {}});
+        choices.push_back({code,
+                           words::fromUtf8(category.name),
+                           words::fromUtf8(category.description.empty() ? category.group : category.description),
+                           {}});
     }
     std::ranges::sort(choices, [](const Choice& a, const Choice& b) { return a.text.localeAwareCompare(b.text) < 0; });
     m_category->setObjectName(u"category"_s);
@@ -90,7 +92,7 @@ std::optional<std::string> ClassificationFields::category() const
 
 core::Severity ClassificationFields::severity() const
 {
-    return m_light->isChecked() ? core::Severity::Light
+    return m_light->isChecked()   ? core::Severity::Light
            : m_heavy->isChecked() ? core::Severity::Heavy
                                   : core::Severity::Unknown;
 }

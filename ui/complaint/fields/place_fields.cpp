@@ -40,7 +40,8 @@ PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
         m_map->setMinimumHeight(mapHeight);
         m_map->setObjectName(u"pinMap"_s);
         layout->addWidget(m_map, 1);
-        connect(m_map, &PinMap::pointChanged, this, [this](core::GeoPoint at) { m_coordinates->setText(coordinates(at)); });
+        connect(m_map, &PinMap::pointChanged, this,
+                [this](core::GeoPoint at) { m_coordinates->setText(coordinates(at)); });
     }
     add(m_coordinates, "coordinates", tr("Pin: latitude, longitude"), u"-6.20880, 106.84560"_s);
     layout->addWidget(m_route);
