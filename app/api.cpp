@@ -163,17 +163,18 @@ void Api::refresh(std::function<void(bool)> done)
         return;
     core::json::object body;
     body["refresh"] = m_refresh.toStdString();
-    sendJson("POST", u"/api/v1/session/refresh"_s, body,
-             [this](const ApiReply& reply) {
-                 const bool renewed = accept(reply).has_value();
-                 if (!renewed && reply.status == 401)
-                     signOut();
-                 for (const auto& waiting : std::exchange(m_waitingForRefresh, {}))
-                     waiting(renewed);
-                 if (!renewed && reply.status == 401)
-                     Q_EMIT signInNeeded();
-             },
-             true);
+    sendJson(
+        "POST", u"/api/v1/session/refresh"_s, body,
+        [this](const ApiReply& reply) {
+            const bool renewed = accept(reply).has_value();
+            if (!renewed && reply.status == 401)
+                signOut();
+            for (const auto& waiting : std::exchange(m_waitingForRefresh, {}))
+                waiting(renewed);
+            if (!renewed && reply.status == 401)
+                Q_EMIT signInNeeded();
+        },
+        true);
 }
 
 core::Result<Account> Api::accept(const ApiReply& reply)
@@ -205,8 +206,9 @@ void Api::signIn(const QString& login, const QString& password, const QString& d
     body["login"] = login.toStdString();
     body["password"] = password.toStdString();
     body["device"] = device.toStdString();
-    sendJson("POST", u"/api/v1/session"_s, body,
-             [this, done = std::move(done)](const ApiReply& reply) { done(accept(reply)); }, true);
+    sendJson(
+        "POST", u"/api/v1/session"_s, body,
+        [this, done = std::move(done)](const ApiReply& reply) { done(accept(reply)); }, true);
 }
 
 void Api::signOut()

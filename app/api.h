@@ -58,7 +58,8 @@ public:
     Api(QUrl server, std::shared_ptr<ServerClock>, QObject* parent = nullptr);
 
     void send(ApiRequest, Callback);
-    void sendJson(const QByteArray& method, const QString& path, const core::json::value&, Callback, bool anonymous = false);
+    void sendJson(const QByteArray& method, const QString& path, const core::json::value&, Callback,
+                  bool anonymous = false);
 
     void signIn(const QString& login, const QString& password, const QString& device,
                 std::function<void(core::Result<Account>)>);

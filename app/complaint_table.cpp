@@ -46,9 +46,8 @@ RowClock RowClock::from(const core::Ledger& ledger, const core::Policy& policy, 
     }
     result.kind = leading->kind;
     result.due = leading->due;
-    const auto share = std::chrono::duration_cast<core::milliseconds>(
-        std::chrono::duration<double, std::milli>(static_cast<double>(leading->target.count()) *
-                                                  (1.0 - policy.dueSoonShare)));
+    const auto share = std::chrono::duration_cast<core::milliseconds>(std::chrono::duration<double, std::milli>(
+        static_cast<double>(leading->target.count()) * (1.0 - policy.dueSoonShare)));
     result.dueSoon = leading->due - share;
     result.remaining = leading->remaining;
     const bool resting = !leading->pauses.empty() && !leading->pauses.back().until;

@@ -18,15 +18,15 @@ namespace posko::app {
 /// table of any size ticks without recomputing ledgers.
 struct RowClock {
     enum class Mode : std::uint8_t {
-        None,    ///< nothing runs: merged, rejected, or imported history that is not measured
+        None, ///< nothing runs: merged, rejected, or imported history that is not measured
         Running,
-        Paused,  ///< `remaining` stands still
-        Done,    ///< closed
+        Paused, ///< `remaining` stands still
+        Done,   ///< closed
     };
     Mode mode = Mode::None;
     core::ClockKind kind = core::ClockKind::Acknowledge;
     core::Instant due;
-    core::Instant dueSoon; ///< from here on it is due soon
+    core::Instant dueSoon;           ///< from here on it is due soon
     core::milliseconds remaining{0}; ///< of a paused clock
 
     /// Nothing for mode None.

@@ -155,8 +155,12 @@ void Desk::addDuplicates(ComplaintDetail& detail) const
     if (!early || !complaint.place.point)
         return;
     const auto candidate = [this](ComplaintTable::Row row) {
-        return core::DuplicateCandidate{row, *m_table->point(row), m_table->received(row), m_table->status(row),
-                                        m_table->category(row), m_table->report(row)};
+        return core::DuplicateCandidate{row,
+                                        *m_table->point(row),
+                                        m_table->received(row),
+                                        m_table->status(row),
+                                        m_table->category(row),
+                                        m_table->report(row)};
     };
     // A box first: the table may hold a million rows, and few of them lie here.
     constexpr double metresPerDegree = 111'000;
@@ -170,8 +174,8 @@ void Desk::addDuplicates(ComplaintDetail& detail) const
             std::abs(point->longitude - complaint.place.point->longitude) < near)
             others.push_back(candidate(row));
     }
-    const core::DuplicateCandidate self{0, *complaint.place.point, complaint.received, complaint.status, complaint.category,
-                                        complaint.text};
+    const core::DuplicateCandidate self{
+        0, *complaint.place.point, complaint.received, complaint.status, complaint.category, complaint.text};
     for (const core::Duplicate& found : core::findDuplicates(self, others)) {
         if (detail.duplicates.size() == duplicatesShown)
             break;

@@ -66,8 +66,8 @@ struct ComplaintDetail {
     core::Complaint complaint;
     std::vector<core::Event> history; ///< newest last; pending commands are not in it
     std::vector<PendingCommand> pending;
-    std::optional<core::Complaint> lead;      ///< of a merged one
-    std::vector<core::Complaint> memberRows;  ///< of a lead
+    std::optional<core::Complaint> lead;     ///< of a merged one
+    std::vector<core::Complaint> memberRows; ///< of a lead
     std::vector<core::OwedReply> owed;
     std::vector<DuplicateSuggestion> duplicates; ///< most alike first, at most three
     std::string suggestedCrew;                   ///< by the routing rule, or empty
@@ -77,7 +77,7 @@ struct ComplaintDetail {
 
 /// A photo to attach, read and hashed by the worker.
 struct PhotoFile {
-    QString path;     ///< a file, or empty and `image` holds a pasted picture
+    QString path; ///< a file, or empty and `image` holds a pasted picture
     QImage image;
     core::PhotoKind kind = core::PhotoKind::After;
 };
@@ -137,13 +137,14 @@ Q_SIGNALS:
     void linkChanged();
     void referenceChanged();
     void detailReady(const posko::app::ComplaintDetail& detail);
-    void detailGone(const std::string& complaintId); ///< it left this account's sight
+    void detailGone(const std::string& complaintId);                           ///< it left this account's sight
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
     /// A new complaint that nobody looked at arrived; `hazard`: danger to life.
     void arrived(const std::string& complaintId, bool hazard);
-    void failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
+    void
+    failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
 
 private:
     void connectWorker();

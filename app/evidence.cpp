@@ -19,8 +19,8 @@ Evidence evidence(const core::Photo& photo, const core::Complaint& complaint)
                 result.afterDispatch = *photo.takenAt - *run.stop;
         }
     }
-    const bool beforeDispatch = photo.kind == core::PhotoKind::After && result.afterDispatch &&
-                                *result.afterDispatch < core::milliseconds{0};
+    const bool beforeDispatch =
+        photo.kind == core::PhotoKind::After && result.afterDispatch && *result.afterDispatch < core::milliseconds{0};
     const bool far = result.metresFromPin && *result.metresFromPin > farFromPinMetres;
     if (far || result.olderThanComplaint || beforeDispatch)
         result.verdict = Evidence::Verdict::Warning;

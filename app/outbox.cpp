@@ -46,7 +46,8 @@ std::vector<bool> Outbox::waitingForPhoto(const std::vector<OutboxEntry>& entrie
         const core::Command& command = entries[i].command;
         if (entries[i].state != OutboxEntry::State::Waiting)
             continue;
-        if (command.type == core::CommandType::Photo && command.args.photo && !photoStored(command.args.photo->sha256)) {
+        if (command.type == core::CommandType::Photo && command.args.photo &&
+            !photoStored(command.args.photo->sha256)) {
             photoMissing.insert(command.complaintId);
             waits[i] = true;
             continue;
@@ -103,7 +104,8 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
         auto done = m_replica.transaction([&]() -> core::Result<void> {
             for (const core::Command& command : sent) {
                 core::Outcome outcome{command.mutationId, core::OutcomeKind::Rejected, 0, reply.error, {}, {}};
-                if (auto settledNow = m_replica.settle(command.mutationId, OutboxEntry::State::Rejected, outcome); !settledNow)
+                if (auto settledNow = m_replica.settle(command.mutationId, OutboxEntry::State::Rejected, outcome);
+                    !settledNow)
                     return settledNow;
             }
             return {};

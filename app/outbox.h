@@ -12,9 +12,9 @@
 
 namespace posko::app {
 
-/// Sends what the user did, in the order in which it was given, and writes down what the server answered. A command stays
-/// `waiting` until its answer is on disk; a lost answer is asked for again and the server gives the stored one. Worker's
-/// thread; the replica and the API are the worker's and outlive it.
+/// Sends what the user did, in the order in which it was given, and writes down what the server answered. A command
+/// stays `waiting` until its answer is on disk; a lost answer is asked for again and the server gives the stored one.
+/// Worker's thread; the replica and the API are the worker's and outlive it.
 class Outbox : public QObject {
     Q_OBJECT
 public:

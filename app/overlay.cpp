@@ -68,7 +68,9 @@ std::optional<core::Complaint> Overlay::complaint(const std::string& id) const
 core::World Overlay::world() const
 {
     core::World world;
-    world.complaint = [this](const std::string& id) { return complaint(id); };
+    world.complaint = [this](const std::string& id) {
+        return complaint(id);
+    };
     world.districts = m_reference->districts.get();
     world.rules = m_reference->rules;
     world.policy = &m_reference->currentPolicy();
@@ -78,12 +80,16 @@ core::World Overlay::world() const
             return std::nullopt;
         return found->second.district;
     };
-    world.categoryExists = [this](const std::string& code) { return m_reference->categories.contains(code); };
+    world.categoryExists = [this](const std::string& code) {
+        return m_reference->categories.contains(code);
+    };
     world.categoryIsHazard = [this](const std::string& code) {
         const auto found = m_reference->categories.find(code);
         return found != m_reference->categories.end() && found->second.hazard;
     };
-    world.photoStored = [](const std::string&) { return true; }; // the photo queue holds the command back instead
+    world.photoStored = [](const std::string&) {
+        return true;
+    }; // the photo queue holds the command back instead
     return world;
 }
 

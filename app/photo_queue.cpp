@@ -71,7 +71,8 @@ QString PhotoQueue::copyPath(const std::string& sha256, int size) const
     return m_folder + u"/copies/%1-%2.jpg"_s.arg(QString::fromStdString(sha256)).arg(size);
 }
 
-core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoKind kind, std::chrono::minutes cameraOffset)
+core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoKind kind,
+                                           std::chrono::minutes cameraOffset)
 {
     if (bytes.size() > largest)
         return core::fail(core::ErrorCode::TooLarge, "A photo may have at most 50 MB.");
@@ -213,10 +214,10 @@ void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
     request.contentType = "application/offset+octet-stream";
     request.timeout = std::chrono::minutes{2};
     request.longPoll = true;
-    request.headers = {{"Tus-Resumable", "1.0.0"},
-                       {"Upload-Offset", QByteArray::number(qint64(offset))},
-                       {"Upload-Checksum",
-                        "sha256 " + QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toBase64()}};
+    request.headers = {
+        {"Tus-Resumable", "1.0.0"},
+        {"Upload-Offset", QByteArray::number(qint64(offset))},
+        {"Upload-Checksum", "sha256 " + QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toBase64()}};
     m_api.send(std::move(request), [this, upload = std::move(upload), run = m_run](const ApiReply& reply) mutable {
         if (run != m_run)
             return;

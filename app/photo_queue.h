@@ -23,8 +23,9 @@ class PhotoQueue : public QObject {
 public:
     PhotoQueue(Replica&, Api&, QString folder, QObject* parent = nullptr);
 
-    /// Takes the bytes into the desk's keeping, synced to the disk, and describes them as a photo of a complaint. Refuses
-    /// what is no image or too large. The caller queues the upload row in the transaction that writes the command.
+    /// Takes the bytes into the desk's keeping, synced to the disk, and describes them as a photo of a complaint.
+    /// Refuses what is no image or too large. The caller queues the upload row in the transaction that writes the
+    /// command.
     core::Result<core::Photo> keep(const QByteArray& bytes, core::PhotoKind, std::chrono::minutes cameraOffset);
 
     bool stored(const std::string& sha256) const;

@@ -121,7 +121,9 @@ std::vector<Row> run(const ComplaintTable& t, const Query& query, core::Instant 
     };
     switch (query.sort) {
     case Column::Clock: {
-        const auto hazardOpen = [&](Row r) { return t.hazard(r) && t.clock(r).mode == RowClock::Mode::Running; };
+        const auto hazardOpen = [&](Row r) {
+            return t.hazard(r) && t.clock(r).mode == RowClock::Mode::Running;
+        };
         sortBy([&](Row a, Row b) {
             if (hazardOpen(a) != hazardOpen(b))
                 return hazardOpen(a);

@@ -11,10 +11,20 @@ namespace posko::app {
 
 /// The views of the left column, in its order.
 enum class View : std::uint8_t {
-    New, DueWithin4Hours, Late, Unrouted,
-    Acknowledged, Assigned, InProgress, Paused, ReplyOwed, Programmed,
-    Unsent, Attention,
-    Open, All,
+    New,
+    DueWithin4Hours,
+    Late,
+    Unrouted,
+    Acknowledged,
+    Assigned,
+    InProgress,
+    Paused,
+    ReplyOwed,
+    Programmed,
+    Unsent,
+    Attention,
+    Open,
+    All,
 };
 inline constexpr std::size_t viewCount = 14;
 

@@ -6,8 +6,7 @@ namespace posko::app {
 
 namespace {
 
-template <typename T, typename Key, typename Map>
-void read(const core::Entity& entity, Map& map, Key key)
+template <typename T, typename Key, typename Map> void read(const core::Entity& entity, Map& map, Key key)
 {
     if (auto value = core::fromJson<T>(entity.body))
         map.insert_or_assign(key(*value), std::move(*value));

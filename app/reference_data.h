@@ -4,8 +4,8 @@
 #include "core/reference.h"
 #include "core/wire.h"
 
-#include <memory>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 

@@ -137,7 +137,8 @@ Result<void> Replica::migrate()
     const int present = version.next() ? version[0].toInt() : 0;
     const int known = static_cast<int>(std::size(migrations));
     if (present > known)
-        return core::fail(ErrorCode::Invalid, "These data were written by a newer version of Posko. Install that version.");
+        return core::fail(ErrorCode::Invalid,
+                          "These data were written by a newer version of Posko. Install that version.");
     for (int i = present; i < known; ++i) {
         QFile file(QString::fromLatin1(migrations[i]));
         if (!file.open(QIODevice::ReadOnly))
@@ -189,18 +190,20 @@ Result<void> Replica::setMeta(std::string_view key, const std::string& value)
 Result<void> Replica::put(const core::Entity& entity, std::int64_t generation)
 {
     const QVariant history = entity.history.is_null() ? QVariant() : QVariant(bytes(entity.history));
-    return Statement(m_database,
-                     u"INSERT INTO entity (kind, id, version, generation, body, history) VALUES (?, ?, ?, ?, ?, ?) "
-                     "ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, generation = excluded.generation, "
-                     "body = excluded.body, history = excluded.history"_s,
-                     {kindWord(entity.kind), text(entity.id), qint64(entity.version), qint64(generation),
-                      bytes(entity.body), history})
+    return Statement(
+               m_database,
+               u"INSERT INTO entity (kind, id, version, generation, body, history) VALUES (?, ?, ?, ?, ?, ?) "
+               "ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, generation = excluded.generation, "
+               "body = excluded.body, history = excluded.history"_s,
+               {kindWord(entity.kind), text(entity.id), qint64(entity.version), qint64(generation), bytes(entity.body),
+                history})
         .result();
 }
 
 Result<void> Replica::remove(core::EntityKind kind, const std::string& id)
 {
-    return Statement(m_database, u"DELETE FROM entity WHERE kind = ? AND id = ?"_s, {kindWord(kind), text(id)}).result();
+    return Statement(m_database, u"DELETE FROM entity WHERE kind = ? AND id = ?"_s, {kindWord(kind), text(id)})
+        .result();
 }
 
 Result<void> Replica::removeOlderThan(std::int64_t generation)
@@ -255,14 +258,16 @@ std::vector<std::string> Replica::complaintIds() const
 std::vector<core::Entity> Replica::reference() const
 {
     std::vector<core::Entity> entities;
-    Statement query(m_database, u"SELECT kind, id, version, body FROM entity WHERE kind <> 'complaint' ORDER BY kind, id"_s);
+    Statement query(m_database,
+                    u"SELECT kind, id, version, body FROM entity WHERE kind <> 'complaint' ORDER BY kind, id"_s);
     while (query.next()) {
         const auto kind = core::parseEntityKind(query[0].toString().toStdString());
         const QByteArray body = query[3].toByteArray();
         auto parsed = core::parseJson(view(body));
         if (!kind || !parsed)
             continue;
-        entities.push_back({*kind, query[1].toString().toStdString(), query[2].toLongLong(), false, std::move(*parsed), {}});
+        entities.push_back(
+            {*kind, query[1].toString().toStdString(), query[2].toLongLong(), false, std::move(*parsed), {}});
     }
     return entities;
 }
@@ -281,7 +286,8 @@ void Replica::forEachComplaint(const std::function<void(core::Complaint)>& visit
 
 Result<void> Replica::append(const core::Command& command)
 {
-    return Statement(m_database, u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?)"_s,
+    return Statement(m_database,
+                     u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?)"_s,
                      {text(command.mutationId), text(command.complaintId), word(OutboxEntry::State::Waiting),
                       bytes(core::toJson(command))})
         .result();
@@ -328,7 +334,8 @@ std::vector<OutboxEntry> Replica::outbox() const
 
 Result<void> Replica::putUpload(const Upload& upload)
 {
-    return Statement(m_database, u"INSERT OR REPLACE INTO upload (sha256, bytes, stored, location) VALUES (?, ?, ?, ?)"_s,
+    return Statement(m_database,
+                     u"INSERT OR REPLACE INTO upload (sha256, bytes, stored, location) VALUES (?, ?, ?, ?)"_s,
                      {text(upload.sha256), qint64(upload.bytes), upload.stored ? 1 : 0, text(upload.location)})
         .result();
 }

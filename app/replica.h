@@ -32,7 +32,7 @@ struct OutboxEntry {
 struct Upload {
     std::string sha256;
     std::int64_t bytes = 0;
-    bool stored = false; ///< the server has the bytes
+    bool stored = false;  ///< the server has the bytes
     std::string location; ///< of an upload that has begun
 };
 

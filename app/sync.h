@@ -13,8 +13,8 @@ namespace posko::app {
 
 /// Keeps the replica equal to the server: a snapshot first, then the changes by long polls, for as long as it runs. A
 /// page and the cursor behind it are written in one transaction. A lost link is tried again after 1, 2, 4 … 30 s; a
-/// cursor that the server does not know any more (410) starts a new snapshot and leaves the outbox alone. Worker's thread;
-/// the replica and the API are the worker's and outlive it.
+/// cursor that the server does not know any more (410) starts a new snapshot and leaves the outbox alone. Worker's
+/// thread; the replica and the API are the worker's and outlive it.
 class Sync : public QObject {
     Q_OBJECT
 public:

@@ -84,8 +84,8 @@ bool Worker::open(const QString& login)
         setLink(Link::Online);
     });
     connect(m_sync.get(), &Sync::lost, this, [this](const core::Error& error) {
-        setLink(Link::Offline, error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.")
-                                                                         : sentence(error));
+        setLink(Link::Offline,
+                error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.") : sentence(error));
     });
     connect(m_sync.get(), &Sync::storageFailed, this, &Worker::reportStorage);
     connect(m_outbox.get(), &Outbox::settled, this, &Worker::afterOutboxChange);
@@ -130,8 +130,8 @@ void Worker::openOffline(const QString& login)
 {
     const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
     if (days < 0) {
-        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.", nullptr,
-                               Accounts::offlineDays)
+        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
+                               nullptr, Accounts::offlineDays)
                                 .arg(login));
         return;
     }
@@ -229,13 +229,15 @@ void Worker::reportStorage(const core::Error& error)
 
 core::Result<void> Worker::enqueue(core::Command& command, const Upload* upload)
 {
-    command.baseVersion = std::max<std::int64_t>(0, m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
+    command.baseVersion =
+        std::max<std::int64_t>(0, m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
     command.uncertain = !m_clock->anchored();
     // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
     // a repair depends on.
     for (const OutboxEntry& entry : m_overlay->entries()) {
-        const bool counts = entry.state == OutboxEntry::State::Waiting && entry.command.complaintId == command.complaintId &&
-                            (entry.command.type != core::CommandType::Photo || command.type == core::CommandType::Repair);
+        const bool counts =
+            entry.state == OutboxEntry::State::Waiting && entry.command.complaintId == command.complaintId &&
+            (entry.command.type != core::CommandType::Photo || command.type == core::CommandType::Repair);
         if (counts)
             command.after = entry.command.mutationId;
     }
@@ -323,8 +325,10 @@ void Worker::retry(const std::string& mutationId)
     if (!m_replica)
         return;
     const auto entries = m_replica->outbox();
-    const auto found = std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
-    if (found == entries.end() || found->state == OutboxEntry::State::Applied || found->state == OutboxEntry::State::Waiting)
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end() || found->state == OutboxEntry::State::Applied ||
+        found->state == OutboxEntry::State::Waiting)
         return;
     // A new mutation on what the user sees today: the server has stored its answer to the old one.
     core::Command again = found->command;
@@ -357,7 +361,8 @@ void Worker::requestPhoto(const std::string& sha256, int size)
 {
     if (!m_replica)
         return;
-    m_photos->request(sha256, size, [this, sha256, size](const QImage& image) { Q_EMIT photoReady(sha256, size, image); });
+    m_photos->request(sha256, size,
+                      [this, sha256, size](const QImage& image) { Q_EMIT photoReady(sha256, size, image); });
 }
 
 } // namespace posko::app

@@ -19,8 +19,8 @@
 namespace posko::app {
 
 /// The desk's other half: lives on its own thread and does all database, network and image work. It joins replica,
-/// overlay, sync, outbox and photo queue, and answers the desk by signals that carry values only. Owned by Desk, created
-/// and destroyed on the GUI thread while the worker's thread does not run.
+/// overlay, sync, outbox and photo queue, and answers the desk by signals that carry values only. Owned by Desk,
+/// created and destroyed on the GUI thread while the worker's thread does not run.
 class Worker : public QObject {
     Q_OBJECT
 public:
@@ -69,7 +69,8 @@ private:
     void sendDetail();
     void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
     void onPhotoRefused(const std::string& sha256, const core::Error&);
-    /// Fills in what only the replica knows, checks, and writes the command and the upload behind it in one transaction.
+    /// Fills in what only the replica knows, checks, and writes the command and the upload behind it in one
+    /// transaction.
     core::Result<void> enqueue(core::Command&, const Upload* = nullptr);
     void afterOutboxChange();
     ComplaintTable::Change rowOf(const core::Complaint&) const;

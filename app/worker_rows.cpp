@@ -163,7 +163,8 @@ void Worker::sendDetail()
     detail.complaint = *complaint;
     detail.history = m_replica->history(m_watched);
     const auto& entries = m_overlay->entries();
-    const auto waits = Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });
+    const auto waits =
+        Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (entries[i].command.complaintId == m_watched && entries[i].state != OutboxEntry::State::Applied)
             detail.pending.push_back(pendingOf(entries[i], waits[i]));
@@ -218,7 +219,8 @@ void Worker::requestPending()
         return;
     std::vector<PendingCommand> list;
     const auto& entries = m_overlay->entries();
-    const auto waits = Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });
+    const auto waits =
+        Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (entries[i].state != OutboxEntry::State::Applied)
             list.push_back(pendingOf(entries[i], waits[i]));

@@ -15,8 +15,31 @@
 namespace posko::core {
 
 enum class CommandType : std::uint8_t {
-    Create, Place, Classify, Acknowledge, Assign, Reassign, Unassign, Confirm, Start, Pause, Resume, Photo, Repair,
-    Reply, Close, Reject, Programme, ProposeProgramme, Merge, Split, Reopen, Transfer, Note, Claim, Release,
+    Create,
+    Place,
+    Classify,
+    Acknowledge,
+    Assign,
+    Reassign,
+    Unassign,
+    Confirm,
+    Start,
+    Pause,
+    Resume,
+    Photo,
+    Repair,
+    Reply,
+    Close,
+    Reject,
+    Programme,
+    ProposeProgramme,
+    Merge,
+    Split,
+    Reopen,
+    Transfer,
+    Note,
+    Claim,
+    Release,
 };
 inline constexpr std::size_t commandTypeCount = 25;
 std::string_view toWord(CommandType);
@@ -79,18 +102,27 @@ struct Command {
 struct CommandSpec {
     CommandType type;
     std::string_view word;
-    std::uint16_t from;         ///< bit per Status from which it may be given; 0: create
-    std::optional<Status> to;   ///< the status it leads to, where it moves one
-    std::uint8_t reads;         ///< bit per FieldGroup whose later change by another desk is a conflict
-    std::uint8_t writes;        ///< bit per FieldGroup that it changes; also read
-    std::uint8_t roles;         ///< bit per Role that may give it
+    std::uint16_t from;                         ///< bit per Status from which it may be given; 0: create
+    std::optional<Status> to;                   ///< the status it leads to, where it moves one
+    std::uint8_t reads;                         ///< bit per FieldGroup whose later change by another desk is a conflict
+    std::uint8_t writes;                        ///< bit per FieldGroup that it changes; also read
+    std::uint8_t roles;                         ///< bit per Role that may give it
     std::span<const std::string_view> required; ///< names of the arguments it cannot do without
 };
 const CommandSpec& spec(CommandType);
 
-constexpr std::uint16_t bit(Status s) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(s)); }
-constexpr std::uint8_t bit(FieldGroup g) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(g)); }
-constexpr std::uint8_t bit(Role r) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(r)); }
+constexpr std::uint16_t bit(Status s)
+{
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(s));
+}
+constexpr std::uint8_t bit(FieldGroup g)
+{
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(g));
+}
+constexpr std::uint8_t bit(Role r)
+{
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(r));
+}
 
 /// What `apply` may look up. All pointers and functions are the caller's and are used only during the call. A function
 /// that is empty means that nothing is known: no other complaint, every crew and category, no hazard, every photo.

@@ -177,7 +177,7 @@ struct Complaint {
     std::string neighbour; ///< the district beyond that border, if any
 
     Status status = Status::Received;
-    std::string crew; ///< code; empty: none
+    std::string crew;       ///< code; empty: none
     bool confirmed = false; ///< the district took note of the order
     std::optional<Programme> programme;
     bool programmeProposed = false;
@@ -209,7 +209,7 @@ struct Event {
     Instant received;  ///< the server's clock
     Instant effective; ///< when it happened, clamped by the server
     bool uncertain = false;
-    std::string actor;   ///< user id, or empty for the system and citizens
+    std::string actor; ///< user id, or empty for the system and citizens
     std::string actorName;
     /// What is worth reading later, by field name: crew, reason, text, from, to, sha256 …
     std::map<std::string, std::string> details;

@@ -9,8 +9,8 @@
 namespace posko::core {
 
 inline constexpr double duplicateMetres = 50;
-inline constexpr std::chrono::days duplicateDays{84};  ///< open ones of the same category
-inline constexpr std::chrono::days repairedDays{30};   ///< repaired ones: reopen, or a new complaint?
+inline constexpr std::chrono::days duplicateDays{84}; ///< open ones of the same category
+inline constexpr std::chrono::days repairedDays{30};  ///< repaired ones: reopen, or a new complaint?
 
 /// The little that is compared of each complaint. `text` must outlive the call.
 struct DuplicateCandidate {

@@ -27,9 +27,9 @@ struct Clock {
     ClockState state = ClockState::InTime;
     Instant start;
     std::optional<Instant> stop;
-    Instant due;             ///< start + target + paused; of a paused clock as if the pause ended now
-    milliseconds target{0};  ///< of the promise clock: from its start to the promised date
-    milliseconds paused{0};  ///< sum of the pauses that counted
+    Instant due;               ///< start + target + paused; of a paused clock as if the pause ended now
+    milliseconds target{0};    ///< of the promise clock: from its start to the promised date
+    milliseconds paused{0};    ///< sum of the pauses that counted
     milliseconds remaining{0}; ///< until due; negative when late; of a stopped clock as it was at its stop
     std::vector<Pause> pauses; ///< the stretches that counted, cut to the run
     bool running() const { return !stop; }

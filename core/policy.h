@@ -36,8 +36,8 @@ struct Policy {
     milliseconds repairLight = std::chrono::hours{24};
     milliseconds repairHeavy = std::chrono::hours{72}; ///< also where the severity is unknown
     std::vector<CategoryTargets> categories;
-    std::vector<PauseReason> pauseReasons = {{"rain", true}, {"permit", true}, {"other_owner", true},
-                                             {"material", false}, {"traffic", false}};
+    std::vector<PauseReason> pauseReasons = {
+        {"rain", true}, {"permit", true}, {"other_owner", true}, {"material", false}, {"traffic", false}};
     /// A clock is due soon once this share of its target has run.
     double dueSoonShare = 0.8;
     bool operator==(const Policy&) const = default;

@@ -47,9 +47,9 @@ struct UserName {
 /// The agency: one row, changed rarely.
 struct Agency {
     std::string name;
-    std::string handle;   ///< its account on networks, with the at sign
+    std::string handle;                    ///< its account on networks, with the at sign
     std::string timeZone = "Asia/Jakarta"; ///< IANA name
-    bool demo = false;    ///< the data is invented, and every desk says so
+    bool demo = false;                     ///< the data is invented, and every desk says so
     bool operator==(const Agency&) const = default;
 };
 

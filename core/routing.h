@@ -43,9 +43,9 @@ inline constexpr std::string_view polygonRule = "polygon";
 inline constexpr double nearBorderMetres = 50;
 
 struct Route {
-    std::string district; ///< empty: unrouted
-    std::string rule;     ///< name of the rule that chose it, empty when unrouted
-    std::string crew;     ///< suggested, or empty
+    std::string district;               ///< empty: unrouted
+    std::string rule;                   ///< name of the rule that chose it, empty when unrouted
+    std::string crew;                   ///< suggested, or empty
     std::optional<double> borderMetres; ///< distance of the pin to the border of the polygon it lies in
     std::string neighbour;              ///< the district beyond that border, empty: none within nearBorderMetres
     bool operator==(const Route&) const = default;

@@ -74,8 +74,8 @@ std::string_view toWord(OutcomeKind);
 struct Outcome {
     std::string mutationId;
     OutcomeKind kind = OutcomeKind::Applied;
-    std::int64_t version = 0; ///< applied: the complaint's new version
-    Error error;              ///< of the others: what to tell the user
+    std::int64_t version = 0;         ///< applied: the complaint's new version
+    Error error;                      ///< of the others: what to tell the user
     std::vector<std::string> differs; ///< conflict: words of the field groups
     std::optional<Complaint> row;     ///< conflict: the server's row as this account may see it
 };

@@ -34,17 +34,33 @@ constexpr std::array<std::string_view, 3> demoOptions = {"data", "listen", "rate
 
 constexpr auto commands = std::to_array<Command>({
     {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT]"},
-    {"user", "add", userOptions, {}, server::cli::userAdd,
+    {"user",
+     "add",
+     userOptions,
+     {},
+     server::cli::userAdd,
      "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)"},
     {"user", "change", userOptions, userMarks, server::cli::userChange,
      "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
     {"crew", "add", crewOptions, {}, server::cli::crewAdd, "crew add CODE --district DISTRICT [--name NAME]"},
     {"key", "add", dataOption, {}, server::cli::keyAdd, "key add NAME"},
-    {"import", "districts", districtOptions, {}, server::cli::importDistricts,
+    {"import",
+     "districts",
+     districtOptions,
+     {},
+     server::cli::importDistricts,
      "import districts FILE.geojson --code PROPERTY --name PROPERTY"},
-    {"import", "complaints", complaintOptions, {}, server::cli::importComplaints,
+    {"import",
+     "complaints",
+     complaintOptions,
+     {},
+     server::cli::importComplaints,
      "import complaints FILE.csv|FILE.geojson --map MAP.json"},
-    {"demo", "", demoOptions, {}, server::cli::demo,
+    {"demo",
+     "",
+     demoOptions,
+     {},
+     server::cli::demo,
      "demo [--rate PER_MINUTE] [--listen ADDRESS:PORT]   (an invented city, served)"},
     {"photo-child", "", {}, {}, server::cli::photoChild, ""},
 });
@@ -69,8 +85,7 @@ int run(const std::vector<std::string>& line)
         const std::size_t words = command.second.empty() ? 1 : 2;
         if (line[0] != command.first || (words == 2 && (line.size() < 2 || line[1] != command.second)))
             continue;
-        const auto arguments =
-            server::cli::parse(std::span(line).subspan(words), command.valued, command.plain);
+        const auto arguments = server::cli::parse(std::span(line).subspan(words), command.valued, command.plain);
         return arguments ? command.run(*arguments) : server::cli::failed(arguments.error());
     }
     std::fputs("poskod: there is no such command.\n\n", stderr);

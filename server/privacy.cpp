@@ -9,7 +9,10 @@ namespace {
 constexpr std::string_view mask = "***";
 constexpr std::size_t phoneDigits = 7;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// What an e-mail address or a handle is made of; bytes of longer UTF-8 sequences belong to letters.
 bool isNamePart(char c)

@@ -83,6 +83,9 @@ std::optional<std::string> fromBase64Url(std::string_view text)
     return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-std::optional<std::string> fromBase64(std::string_view text) { return decode(text, sodium_base64_VARIANT_ORIGINAL); }
+std::optional<std::string> fromBase64(std::string_view text)
+{
+    return decode(text, sodium_base64_VARIANT_ORIGINAL);
+}
 
 } // namespace posko::server

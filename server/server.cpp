@@ -52,13 +52,22 @@ struct Server::Impl {
     std::thread watcher;
 };
 
-core::Instant systemNow() { return std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now()); }
+core::Instant systemNow()
+{
+    return std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now());
+}
 
 Server::Server() = default;
 
-Server::~Server() { stop(); }
+Server::~Server()
+{
+    stop();
+}
 
-Backend& Server::backend() { return impl->backend; }
+Backend& Server::backend()
+{
+    return impl->backend;
+}
 
 core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 {
@@ -74,7 +83,9 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     impl.backend.photoProgram = impl.options.photoProgram;
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
-    impl.backend.database->onCommit = [&impl](std::int64_t head) { impl.hub.announce(head); };
+    impl.backend.database->onCommit = [&impl](std::int64_t head) {
+        impl.hub.announce(head);
+    };
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());
     addSessionRoutes(impl.router, impl.backend);

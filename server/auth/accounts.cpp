@@ -78,9 +78,8 @@ std::optional<StoredAccount> findAccount(soci::session& sql, const char* column,
     sql << std::string("SELECT id, login, name, role, districts, scope_version, password_hash, enabled FROM account "
                        "WHERE ") +
                column + " = :value",
-        soci::use(value), soci::into(account.id), soci::into(account.login), soci::into(account.name),
-        soci::into(role), soci::into(districts), soci::into(account.scopeVersion), soci::into(found.passwordHash),
-        soci::into(enabled);
+        soci::use(value), soci::into(account.id), soci::into(account.login), soci::into(account.name), soci::into(role),
+        soci::into(districts), soci::into(account.scopeVersion), soci::into(found.passwordHash), soci::into(enabled);
     if (!sql.got_data())
         return {};
     const auto parsed = core::parseRole(role);
@@ -147,8 +146,8 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
     auto& account = stored->account;
     if (change.role || change.districts) {
         const auto role = change.role.value_or(account.role);
-        auto districts = change.districts.value_or(role == core::Role::Regional ? account.districts
-                                                                                 : std::vector<std::string>{});
+        auto districts =
+            change.districts.value_or(role == core::Role::Regional ? account.districts : std::vector<std::string>{});
         if (auto good = checkScope(sql, role, districts); !good)
             return good;
         if (role != account.role || districts != account.districts)

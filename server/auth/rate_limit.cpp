@@ -2,7 +2,11 @@
 
 namespace posko::server {
 
-RateLimit::RateLimit(std::size_t limit, Clock::duration length) : most(limit), window(length) {}
+RateLimit::RateLimit(std::size_t limit, Clock::duration length)
+    : most(limit)
+    , window(length)
+{
+}
 
 std::chrono::seconds RateLimit::wait(const std::string& key, Clock::time_point now)
 {
@@ -39,7 +43,8 @@ void RateLimit::forgetQuiet(Clock::time_point now)
     if (now - swept < window)
         return;
     swept = now;
-    std::erase_if(happened, [&](const auto& entry) { return entry.second.empty() || now - entry.second.back() >= window; });
+    std::erase_if(happened,
+                  [&](const auto& entry) { return entry.second.empty() || now - entry.second.back() >= window; });
 }
 
 } // namespace posko::server

@@ -56,8 +56,7 @@ json::object accountJson(const Account& account)
 
 json::value agencyJson(Backend& backend)
 {
-    return core::toJson(
-        backend.database->read([&](soci::session& sql) { return backend.reference.get(sql); })->agency);
+    return core::toJson(backend.database->read([&](soci::session& sql) { return backend.reference.get(sql); })->agency);
 }
 
 Response tokensResponse(Backend& backend, const Tokens& tokens)
@@ -161,17 +160,22 @@ void addSessionRoutes(http::Router& router, Backend& backend)
 {
     using http::Access;
     using http::Work;
-    router.add({"POST", "/api/v1/session", Access::Public, smallBody, Work::Slow,
-                [&backend](const http::Call& call) { return postSession(backend, call); }});
-    router.add({"POST", "/api/v1/session/refresh", Access::Public, smallBody, Work::Database,
-                [&backend](const http::Call& call) { return postRefresh(backend, call); }});
-    router.add({"GET", "/api/v1/session", Access::SignedIn, smallBody, Work::Database,
-                [&backend](const http::Call& call) { return getSession(backend, call); }});
-    router.add({"DELETE", "/api/v1/session", Access::SignedIn, smallBody, Work::Database,
-                [&backend](const http::Call& call) {
-                    signOut(backend, call.account);
-                    return http::emptyResponse(204);
+    router.add({"POST", "/api/v1/session", Access::Public, smallBody, Work::Slow, [&backend](const http::Call& call) {
+                    return postSession(backend, call);
                 }});
+    router.add({"POST", "/api/v1/session/refresh", Access::Public, smallBody, Work::Database,
+                [&backend](const http::Call& call) {
+                    return postRefresh(backend, call);
+                }});
+    router.add(
+        {"GET", "/api/v1/session", Access::SignedIn, smallBody, Work::Database, [&backend](const http::Call& call) {
+             return getSession(backend, call);
+         }});
+    router.add(
+        {"DELETE", "/api/v1/session", Access::SignedIn, smallBody, Work::Database, [&backend](const http::Call& call) {
+             signOut(backend, call.account);
+             return http::emptyResponse(204);
+         }});
 }
 
 } // namespace posko::server

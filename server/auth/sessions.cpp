@@ -59,7 +59,10 @@ Tokens issue(Transaction& transaction, Account account, const std::string& previ
     return tokens;
 }
 
-core::Error wrongToken() { return {ErrorCode::Unauthenticated, "The session has ended. Sign in again.", {}}; }
+core::Error wrongToken()
+{
+    return {ErrorCode::Unauthenticated, "The session has ended. Sign in again.", {}};
+}
 
 /// Verified against when a login does not exist, so that both failures take the same time.
 const std::string& nobodysHash()
@@ -72,8 +75,7 @@ const std::string& nobodysHash()
 
 Result<Tokens> signIn(Backend& backend, const SignIn& request)
 {
-    const auto stored =
-        backend.database->read([&](soci::session& sql) { return accountByLogin(sql, request.login); });
+    const auto stored = backend.database->read([&](soci::session& sql) { return accountByLogin(sql, request.login); });
     const bool right = passwordMatches(stored ? stored->passwordHash : nobodysHash(), request.password);
     if (!stored || !right || !stored->enabled)
         return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
@@ -96,10 +98,12 @@ Result<Tokens> refreshSession(Backend& backend, const std::string& refresh)
 {
     const std::string hash = sha256Hex(refresh);
     // A revocation must be committed although the answer is an error, hence the nested result.
-    const auto outcome = backend.database->write(
-        backend.now(), [&](Transaction& transaction) -> Result<Result<Tokens>> {
+    const auto outcome =
+        backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Result<Tokens>> {
             auto& sql = transaction.sql;
-            const auto refused = [] { return Result<Tokens>(std::unexpected(wrongToken())); };
+            const auto refused = [] {
+                return Result<Tokens>(std::unexpected(wrongToken()));
+            };
             const auto found = deviceByRefresh(sql, hash);
             if (!found) {
                 Device spent;

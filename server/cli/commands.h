@@ -23,8 +23,8 @@ int keyAdd(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
 
-/// What goes on beside a server while it serves. `prepare` comes before it listens and may refuse; `end` comes before it
-/// stops.
+/// What goes on beside a server while it serves. `prepare` comes before it listens and may refuse; `end` comes before
+/// it stops.
 struct Company {
     std::function<core::Result<void>(Server&)> prepare;
     std::function<void()> begin;

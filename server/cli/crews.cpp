@@ -14,7 +14,8 @@ int crewAdd(const Arguments& arguments)
     using core::ErrorCode;
     const auto district = arguments.option("district");
     if (arguments.words.size() != 1 || !district)
-        return failed({ErrorCode::Invalid, "Use: poskod crew add CODE --district DISTRICT [--name NAME] --data DIR", {}});
+        return failed(
+            {ErrorCode::Invalid, "Use: poskod crew add CODE --district DISTRICT [--name NAME] --data DIR", {}});
     const auto directory = dataDirectory(arguments);
     if (!directory)
         return failed(directory.error());
@@ -28,7 +29,8 @@ int crewAdd(const Arguments& arguments)
     crew.district = *district;
     const auto added = (*database)->write(now, [&](Transaction& transaction) -> core::Result<void> {
         if (!findEntity(transaction.sql, core::EntityKind::District, crew.district))
-            return core::fail(ErrorCode::Missing, "There is no district " + crew.district + ". Import the districts first.");
+            return core::fail(ErrorCode::Missing,
+                              "There is no district " + crew.district + ". Import the districts first.");
         putReference(transaction, core::EntityKind::Crew, crew.code, core::toJson(crew));
         return {};
     });

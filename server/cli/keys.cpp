@@ -19,8 +19,7 @@ int keyAdd(const Arguments& arguments)
     if (!database)
         return failed(database.error());
     const auto& name = arguments.words.front();
-    const auto key =
-        (*database)->write(now, [&](Transaction& transaction) { return addApiKey(transaction, name); });
+    const auto key = (*database)->write(now, [&](Transaction& transaction) { return addApiKey(transaction, name); });
     if (!key)
         return failed(key.error());
     std::printf("The key of %s. It is shown this once; keep it safe.\n%s\n", name.c_str(), key->c_str());

@@ -42,8 +42,8 @@ int refused(const char* what)
 bool makeCopy(const char* from, const char* to, int side)
 {
     VipsImage* scaled = nullptr;
-    if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", nullptr) !=
-        0)
+    if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
+                       nullptr) != 0)
         return false;
     VipsImage* flat = nullptr;
     bool done = true;

@@ -8,7 +8,10 @@
 
 namespace posko::server::cli {
 
-int serve(const Arguments& arguments) { return serveWith(arguments, {}); }
+int serve(const Arguments& arguments)
+{
+    return serveWith(arguments, {});
+}
 
 int serveWith(const Arguments& arguments, const Company& company)
 {
@@ -38,9 +41,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     if (!port)
         return failed(port.error());
     const bool sixth = address->host.contains(':');
-    std::puts(std::format("poskod listening on http://{}{}{}:{}", sixth ? "[" : "", address->host, sixth ? "]" : "",
-                          *port)
-                  .c_str());
+    std::puts(
+        std::format("poskod listening on http://{}{}{}:{}", sixth ? "[" : "", address->host, sixth ? "]" : "", *port)
+            .c_str());
     std::fflush(stdout);
     if (company.begin)
         company.begin();

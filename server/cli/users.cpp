@@ -63,8 +63,8 @@ int userAdd(const Arguments& arguments)
     const auto password = readPassword();
     if (!password)
         return failed(password.error());
-    const auto added = onStore(
-        arguments, [&](Transaction& transaction) { return addAccount(transaction, account, *password); });
+    const auto added =
+        onStore(arguments, [&](Transaction& transaction) { return addAccount(transaction, account, *password); });
     if (!added)
         return failed(added.error());
     std::printf("user %s added\n", account.login.c_str());
@@ -99,8 +99,8 @@ int userChange(const Arguments& arguments)
     if (arguments.option("enable"))
         change.enabled = true;
     const auto& login = arguments.words.front();
-    const auto changed = onStore(
-        arguments, [&](Transaction& transaction) { return changeAccount(transaction, login, change); });
+    const auto changed =
+        onStore(arguments, [&](Transaction& transaction) { return changeAccount(transaction, login, change); });
     if (!changed)
         return failed(changed.error());
     std::printf("user %s changed\n", login.c_str());

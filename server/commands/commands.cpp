@@ -160,9 +160,9 @@ private:
 
     Outcome conflict(const core::Command& command, const core::Complaint& now, std::uint8_t groups)
     {
-        auto outcome = refusal(command.mutationId,
-                               {ErrorCode::Conflict, "Somebody else changed the complaint meanwhile.", {}},
-                               OutcomeKind::Conflict);
+        auto outcome =
+            refusal(command.mutationId, {ErrorCode::Conflict, "Somebody else changed the complaint meanwhile.", {}},
+                    OutcomeKind::Conflict);
         for (std::size_t i = 0; i < core::fieldGroupCount; ++i) {
             const auto group = static_cast<core::FieldGroup>(i);
             if ((groups & core::bit(group)) != 0)
@@ -204,7 +204,9 @@ Response postCommands(Backend& backend, const http::Call& call)
 void addCommandRoutes(http::Router& router, Backend& backend)
 {
     router.add({"POST", "/api/v1/sync/commands", http::Access::SignedIn, commandsBody, http::Work::Database,
-                [&backend](const http::Call& call) { return postCommands(backend, call); }});
+                [&backend](const http::Call& call) {
+                    return postCommands(backend, call);
+                }});
 }
 
 } // namespace posko::server

@@ -21,7 +21,9 @@ bool sameBut(const core::Complaint& before, core::Complaint after)
 core::World worldOf(soci::session& sql, const Reference& reference, const Account& account)
 {
     core::World world;
-    world.complaint = [&sql](const std::string& id) { return findComplaint(sql, id); };
+    world.complaint = [&sql](const std::string& id) {
+        return findComplaint(sql, id);
+    };
     world.districts = &reference.districts;
     world.rules = reference.rules;
     world.policy = &reference.currentPolicy();
@@ -31,12 +33,16 @@ core::World worldOf(soci::session& sql, const Reference& reference, const Accoun
             return {};
         return found->second.district;
     };
-    world.categoryExists = [&reference](const std::string& code) { return reference.categories.contains(code); };
+    world.categoryExists = [&reference](const std::string& code) {
+        return reference.categories.contains(code);
+    };
     world.categoryIsHazard = [&reference](const std::string& code) {
         const auto found = reference.categories.find(code);
         return found != reference.categories.end() && found->second.hazard;
     };
-    world.photoStored = [&sql, &account](const std::string& sha256) { return mayUsePhoto(sql, account, sha256); };
+    world.photoStored = [&sql, &account](const std::string& sha256) {
+        return mayUsePhoto(sql, account, sha256);
+    };
     return world;
 }
 

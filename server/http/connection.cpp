@@ -43,10 +43,9 @@ template <typename Work> asio::awaitable<Response> onPool(asio::thread_pool& poo
             asio::post(pool, [handler = std::move(handler), job = std::move(job)]() mutable {
                 auto response = job();
                 const auto executor = asio::get_associated_executor(handler);
-                asio::dispatch(executor,
-                               [handler = std::move(handler), response = std::move(response)]() mutable {
-                                   std::move(handler)(std::move(response));
-                               });
+                asio::dispatch(executor, [handler = std::move(handler), response = std::move(response)]() mutable {
+                    std::move(handler)(std::move(response));
+                });
             });
         },
         asio::use_awaitable, std::move(work));
@@ -286,9 +285,15 @@ void Shared::close(bool onlyIdle)
         closer(onlyIdle);
 }
 
-void Shared::closeIdle() { close(true); }
+void Shared::closeIdle()
+{
+    close(true);
+}
 
-void Shared::closeAll() { close(false); }
+void Shared::closeAll()
+{
+    close(false);
+}
 
 asio::awaitable<void> serveConnection(asio::ip::tcp::socket socket, Shared& shared)
 {

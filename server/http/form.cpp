@@ -24,7 +24,10 @@ int hexDigit(char c)
     return -1;
 }
 
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+char lower(char c)
+{
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
 
 std::string lowered(std::string_view text)
 {
@@ -106,8 +109,7 @@ Result<Fields> parseForm(std::string_view text)
             continue;
         const auto equals = pair.find('=');
         auto name = percentDecode(pair.substr(0, equals), true);
-        auto content =
-            equals == std::string_view::npos ? std::string{} : percentDecode(pair.substr(equals + 1), true);
+        auto content = equals == std::string_view::npos ? std::string{} : percentDecode(pair.substr(equals + 1), true);
         if (!name || !content || !isText(*name) || !isText(*content))
             return fail(ErrorCode::Malformed, "The parameters are not percent-encoded UTF-8.");
         if (fields.size() == maxFields)
@@ -122,7 +124,9 @@ Result<Fields> parseMultipart(std::string_view contentType, std::string_view bod
     const auto boundary = parameter(contentType, "boundary");
     if (!boundary || boundary->empty() || boundary->size() > 70)
         return fail(ErrorCode::Malformed, "The multipart body names no usable boundary.");
-    const auto broken = [] { return fail(ErrorCode::Malformed, "The multipart body is broken off or malformed."); };
+    const auto broken = [] {
+        return fail(ErrorCode::Malformed, "The multipart body is broken off or malformed.");
+    };
     const std::string first = "--" + *boundary;
     const std::string delimiter = "\r\n--" + *boundary;
     auto at = body.find(first);
@@ -151,7 +155,8 @@ Result<Fields> parseMultipart(std::string_view contentType, std::string_view bod
                 file = parameter(header, "filename").has_value();
             }
         }
-        const auto content = headerEnd + 4 <= end ? body.substr(headerEnd + 4, end - headerEnd - 4) : std::string_view{};
+        const auto content =
+            headerEnd + 4 <= end ? body.substr(headerEnd + 4, end - headerEnd - 4) : std::string_view{};
         if (name && !file) {
             if (!isText(*name) || !isText(content))
                 return fail(ErrorCode::Malformed, "A field of the multipart body is not UTF-8.");

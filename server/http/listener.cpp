@@ -72,9 +72,15 @@ struct Listener::Impl {
     bool running = false;
 };
 
-Listener::Listener(const Router& router, Hub& hub) : impl(std::make_unique<Impl>(router, hub)) {}
+Listener::Listener(const Router& router, Hub& hub)
+    : impl(std::make_unique<Impl>(router, hub))
+{
+}
 
-Listener::~Listener() { stop(); }
+Listener::~Listener()
+{
+    stop();
+}
 
 core::Result<std::uint16_t> Listener::start(const std::string& address, std::uint16_t port)
 {

@@ -51,11 +51,20 @@ bool isBusy(std::string_view what)
 
 } // namespace
 
-std::string_view Call::ask(std::string_view name) const { return value(query, name); }
+std::string_view Call::ask(std::string_view name) const
+{
+    return value(query, name);
+}
 
-Router::Router(Authenticate check) : authenticate(std::move(check)) {}
+Router::Router(Authenticate check)
+    : authenticate(std::move(check))
+{
+}
 
-void Router::add(Route route) { table.push_back(std::move(route)); }
+void Router::add(Route route)
+{
+    table.push_back(std::move(route));
+}
 
 const Route* Router::find(std::string_view method, std::string_view path,
                           std::map<std::string, std::string, std::less<>>* parameters, std::string* allowed) const

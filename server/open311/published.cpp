@@ -62,7 +62,9 @@ std::optional<core::Instant> expected(const core::Complaint& complaint, const Re
 
 } // namespace
 
-Published::Published(soci::session& sql, core::Complaint found) : complaint(std::move(found)), standing(complaint)
+Published::Published(soci::session& sql, core::Complaint found)
+    : complaint(std::move(found))
+    , standing(complaint)
 {
     if (complaint.status != Status::Merged || !complaint.merged)
         return;

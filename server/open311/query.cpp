@@ -81,10 +81,10 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
     constexpr std::size_t mostPages = 10'000;
     const auto page = count(call, "page", 1, mostPages);
     const auto size = count(call, "page_size", mostRows, mostRows);
-    for (const core::Error* error : std::initializer_list<const core::Error*>{numbers ? nullptr : &numbers.error(), services ? nullptr : &services.error(),
-                              start ? nullptr : &start.error(), end ? nullptr : &end.error(),
-                              updated ? nullptr : &updated.error(), page ? nullptr : &page.error(),
-                              size ? nullptr : &size.error()}) {
+    for (const core::Error* error : std::initializer_list<const core::Error*>{
+             numbers ? nullptr : &numbers.error(), services ? nullptr : &services.error(),
+             start ? nullptr : &start.error(), end ? nullptr : &end.error(), updated ? nullptr : &updated.error(),
+             page ? nullptr : &page.error(), size ? nullptr : &size.error()}) {
         if (error)
             return std::unexpected(*error);
     }

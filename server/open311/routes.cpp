@@ -102,7 +102,9 @@ void addOpen311Routes(http::Router& router, Backend& backend)
         get("services" + dot, [&backend, format](const Call&) { return services(backend, format); });
         get("requests" + dot, [&backend, format](const Call& call) { return getRequests(backend, call, format); });
         router.add({"POST", base + "requests" + dot, Access::Public, formBody, Work::Database,
-                    [&backend, format](const Call& call) { return postRequest(backend, call, format); }});
+                    [&backend, format](const Call& call) {
+                        return postRequest(backend, call, format);
+                    }});
     }
     get("services/{code}", [&backend](const Call& call) {
         return split(call.parameter("code"),

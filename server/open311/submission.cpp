@@ -29,8 +29,7 @@ Result<http::Fields> readFields(const http::Request& request)
         return http::parseMultipart(type, request.body);
     if (type.empty() || type.starts_with("application/x-www-form-urlencoded"))
         return http::parseForm(request.body);
-    return fail(ErrorCode::Malformed,
-                "Send application/x-www-form-urlencoded or multipart/form-data.", "Content-Type");
+    return fail(ErrorCode::Malformed, "Send application/x-www-form-urlencoded or multipart/form-data.", "Content-Type");
 }
 
 Result<std::string> text(const http::Fields& fields, std::string_view name, std::size_t longest)

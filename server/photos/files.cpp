@@ -18,7 +18,8 @@ namespace {
 /// An open file that closes itself.
 class Descriptor {
 public:
-    Descriptor(const fs::path& path, int flags) : number(::open(path.c_str(), flags | O_CLOEXEC, 0640))
+    Descriptor(const fs::path& path, int flags)
+        : number(::open(path.c_str(), flags | O_CLOEXEC, 0640))
     {
         if (number < 0)
             throw std::system_error(errno, std::generic_category(), path.string());
@@ -43,7 +44,10 @@ fs::path photoBase(const fs::path& directory, const std::string& sha256)
 
 } // namespace
 
-fs::path originalPath(const fs::path& directory, const std::string& sha256) { return photoBase(directory, sha256); }
+fs::path originalPath(const fs::path& directory, const std::string& sha256)
+{
+    return photoBase(directory, sha256);
+}
 
 fs::path copyPath(const fs::path& directory, const std::string& sha256, std::string_view size)
 {
@@ -52,9 +56,15 @@ fs::path copyPath(const fs::path& directory, const std::string& sha256, std::str
     return path;
 }
 
-fs::path uploadPath(const fs::path& directory, const std::string& id) { return directory / "uploads" / id; }
+fs::path uploadPath(const fs::path& directory, const std::string& id)
+{
+    return directory / "uploads" / id;
+}
 
-void syncFile(const fs::path& path) { Descriptor(path, O_RDONLY).sync(); }
+void syncFile(const fs::path& path)
+{
+    Descriptor(path, O_RDONLY).sync();
+}
 
 void moveDurably(const fs::path& from, const fs::path& to)
 {

@@ -8,7 +8,8 @@ namespace posko::server {
 
 /// Where a photo's files lie: DIR/photos/ab/cdef…, and beside it `….320.jpg` and `….1600.jpg`.
 std::filesystem::path originalPath(const std::filesystem::path& directory, const std::string& sha256);
-std::filesystem::path copyPath(const std::filesystem::path& directory, const std::string& sha256, std::string_view size);
+std::filesystem::path copyPath(const std::filesystem::path& directory, const std::string& sha256,
+                               std::string_view size);
 /// Where the bytes of an upload gather.
 std::filesystem::path uploadPath(const std::filesystem::path& directory, const std::string& id);
 

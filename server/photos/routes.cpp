@@ -21,7 +21,10 @@ namespace {
 constexpr std::string_view tusVersion = "1.0.0";
 constexpr std::string_view uploadsPath = "/api/v1/uploads";
 
-Response tus(int status) { return http::emptyResponse(status).with("Tus-Resumable", std::string(tusVersion)); }
+Response tus(int status)
+{
+    return http::emptyResponse(status).with("Tus-Resumable", std::string(tusVersion));
+}
 
 Response tusProblem(const core::Error& error)
 {
@@ -169,7 +172,10 @@ Response photo(Backend& backend, const Call& call)
 
 } // namespace
 
-Result<void> preparePhotos(Backend& backend) { return cleanUploads(backend); }
+Result<void> preparePhotos(Backend& backend)
+{
+    return cleanUploads(backend);
+}
 
 void addPhotoRoutes(http::Router& router, Backend& backend)
 {
@@ -185,13 +191,17 @@ void addPhotoRoutes(http::Router& router, Backend& backend)
                         return serve(backend, call);
                     }});
     };
-    router.add({"OPTIONS", uploads, Access::Public, noBody, Work::Database, [](const Call&) { return options(); }});
+    router.add({"OPTIONS", uploads, Access::Public, noBody, Work::Database, [](const Call&) {
+                    return options();
+                }});
     add("POST", uploads, noBody, Work::Database, create);
     add("HEAD", uploads + "/{id}", noBody, Work::Database, stand);
     add("PATCH", uploads + "/{id}", largestChunk, Work::Slow, patch);
     add("DELETE", uploads + "/{id}", noBody, Work::Database, terminate);
     router.add({"GET", "/api/v1/photos/{sha256}/{size}", Access::SignedIn, noBody, Work::Database,
-                [&backend](const Call& call) { return photo(backend, call); }});
+                [&backend](const Call& call) {
+                    return photo(backend, call);
+                }});
 }
 
 } // namespace posko::server

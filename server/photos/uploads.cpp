@@ -49,7 +49,10 @@ private:
     std::optional<std::set<std::string>::iterator> mine;
 };
 
-core::Error noSuchUpload() { return {ErrorCode::Missing, "There is no such upload. Start it again.", {}}; }
+core::Error noSuchUpload()
+{
+    return {ErrorCode::Missing, "There is no such upload. Start it again.", {}};
+}
 
 void removeQuietly(const fs::path& path)
 {
@@ -72,9 +75,9 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
 {
     const auto file = uploadPath(backend.directory, upload.id);
     if (sha256OfFile(file) != upload.sha256)
-        return fail(ErrorCode::Invalid, "The bytes do not have the hash that was announced. Send them again.", "sha256");
-    const bool known =
-        backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, upload.sha256); });
+        return fail(ErrorCode::Invalid, "The bytes do not have the hash that was announced. Send them again.",
+                    "sha256");
+    const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, upload.sha256); });
     if (!known) {
         auto small = file;
         small += ".320.jpg";
@@ -208,8 +211,8 @@ Result<void> cleanUploads(Backend& backend)
     std::set<std::string> kept;
     backend.database->read([&](soci::session& sql) {
         std::string id;
-        soci::statement rows = (sql.prepare << "SELECT id FROM upload WHERE created > :before", soci::use(before),
-                                soci::into(id));
+        soci::statement rows =
+            (sql.prepare << "SELECT id FROM upload WHERE created > :before", soci::use(before), soci::into(id));
         rows.execute();
         while (rows.fetch())
             kept.insert(id);

@@ -34,6 +34,9 @@ bool mayUsePhoto(soci::session& sql, const Account& account, const std::string& 
     return own > 0 || seesPhoto(sql, account, sha256);
 }
 
-bool mayReadOriginal(const Account& account) { return account.role != core::Role::Administrator; }
+bool mayReadOriginal(const Account& account)
+{
+    return account.role != core::Role::Administrator;
+}
 
 } // namespace posko::server

@@ -87,20 +87,31 @@ void Transaction::finish()
     if (!changed())
         return;
     const std::int64_t added = current.seq - started.seq;
-    soci::statement update = (sql.prepare << "UPDATE sync_head SET seq = seq + :n, tag = :tag, reference_seq = :reference "
-                                             "WHERE seq = :started",
-                              soci::use(added), soci::use(current.tag), soci::use(current.referenceSeq),
-                              soci::use(started.seq));
+    soci::statement update =
+        (sql.prepare << "UPDATE sync_head SET seq = seq + :n, tag = :tag, reference_seq = :reference "
+                        "WHERE seq = :started",
+         soci::use(added), soci::use(current.tag), soci::use(current.referenceSeq), soci::use(started.seq));
     update.execute(true);
     if (update.get_affected_rows() != 1)
         throw std::runtime_error("the head moved inside a writing transaction");
 }
 
-Database::ReadGuard::ReadGuard(soci::session& session) : sql(session) { sql << "BEGIN"; }
+Database::ReadGuard::ReadGuard(soci::session& session)
+    : sql(session)
+{
+    sql << "BEGIN";
+}
 
-Database::ReadGuard::~ReadGuard() { rollBack(sql); }
+Database::ReadGuard::~ReadGuard()
+{
+    rollBack(sql);
+}
 
-Database::WriteGuard::WriteGuard(soci::session& session) : sql(session) { sql << "BEGIN IMMEDIATE"; }
+Database::WriteGuard::WriteGuard(soci::session& session)
+    : sql(session)
+{
+    sql << "BEGIN IMMEDIATE";
+}
 
 Database::WriteGuard::~WriteGuard()
 {

@@ -70,8 +70,7 @@ public:
 
     /// Runs `work(Transaction&)`, which returns a core::Result, in one writing transaction: committed when it has a
     /// value, undone when it has an error or an exception passes.
-    template <typename Work>
-    auto write(core::Instant now, Work&& work) -> std::invoke_result_t<Work, Transaction&>
+    template <typename Work> auto write(core::Instant now, Work&& work) -> std::invoke_result_t<Work, Transaction&>
     {
         std::int64_t head = 0;
         std::invoke_result_t<Work, Transaction&> result;

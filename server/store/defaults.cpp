@@ -43,18 +43,20 @@ constexpr std::array defaultTemplates = {
     DefaultTemplate{"forwarded",
                     "{mention} Laporan {number} di {place} sudah kami teruskan ke petugas {district}. {agency}",
                     "{mention} Your report {number} at {place} is with our crew in {district} now. {agency}"},
-    DefaultTemplate{"programmed",
-                    "{mention} Kerusakan di {place} ({number}) memerlukan perbaikan besar dan diprogramkan, paling lambat "
-                    "{promised}. {agency}",
-                    "{mention} The damage at {place} ({number}) needs larger works. They are planned to be done by "
-                    "{promised}. {agency}"},
+    DefaultTemplate{
+        "programmed",
+        "{mention} Kerusakan di {place} ({number}) memerlukan perbaikan besar dan diprogramkan, paling lambat "
+        "{promised}. {agency}",
+        "{mention} The damage at {place} ({number}) needs larger works. They are planned to be done by "
+        "{promised}. {agency}"},
     DefaultTemplate{"repaired", "{mention} Jalan di {place} ({number}) sudah diperbaiki. Terima kasih! {agency}",
                     "{mention} The road at {place} ({number}) is repaired. Thank you! {agency}"},
-    DefaultTemplate{"merged",
-                    "{mention} Kerusakan di {place} sudah dilaporkan juga oleh warga lain; laporan Anda kami gabungkan dan "
-                    "Anda akan mendapat kabar. {agency}",
-                    "{mention} Others reported the damage at {place} too; your report {number} joins theirs and you will "
-                    "hear from us. {agency}"},
+    DefaultTemplate{
+        "merged",
+        "{mention} Kerusakan di {place} sudah dilaporkan juga oleh warga lain; laporan Anda kami gabungkan dan "
+        "Anda akan mendapat kabar. {agency}",
+        "{mention} Others reported the damage at {place} too; your report {number} joins theirs and you will "
+        "hear from us. {agency}"},
     DefaultTemplate{"rejected",
                     "{mention} Laporan {number} berada di luar kewenangan kami. Yang berwenang: {owner}. {agency}",
                     "{mention} Your report {number} is outside our responsibility. It belongs to: {owner}. {agency}"},

@@ -61,7 +61,10 @@ std::vector<StoredEntity> allEntities(soci::session& sql, EntityKind kind)
     return result;
 }
 
-core::Complaint decodeComplaint(const std::string& body) { return decode<core::Complaint>(body, "complaint"); }
+core::Complaint decodeComplaint(const std::string& body)
+{
+    return decode<core::Complaint>(body, "complaint");
+}
 
 std::optional<core::Complaint> findComplaint(soci::session& sql, const std::string& id)
 {
@@ -144,8 +147,8 @@ core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint
         if ((groups & core::bit(static_cast<core::FieldGroup>(group))) != 0)
             complaint.touched[group] = {complaint.version, device};
     }
-    const std::int64_t seq = transaction.log(EntityKind::Complaint, complaint.id, before ? before->district : std::string{},
-                                             complaint.district);
+    const std::int64_t seq = transaction.log(EntityKind::Complaint, complaint.id,
+                                             before ? before->district : std::string{}, complaint.district);
     const int column = kindColumn(EntityKind::Complaint);
     const int open = core::isOpen(complaint.status) ? 1 : 0;
     const std::int64_t received = core::toMillis(complaint.received);

@@ -35,7 +35,8 @@ std::optional<std::string> complaintByNumber(soci::session&, const std::string& 
 std::string historyText(soci::session&, const std::string& complaintId);
 std::vector<core::Event> history(soci::session&, const std::string& complaintId);
 
-/// Inserts or replaces a row of any kind but complaint. False, and no change in the feed, when it stands like that already.
+/// Inserts or replaces a row of any kind but complaint. False, and no change in the feed, when it stands like that
+/// already.
 bool putReference(Transaction&, core::EntityKind, const std::string& id, const core::json::value& body);
 
 /// The next `DPU-YYYY-NNNNNN`; the year is that of `received` in the agency's time zone.

@@ -14,7 +14,8 @@ constexpr std::uint8_t noGroups = 0;
 /// Whether anybody but imports wrote to the complaint: their events name an actor.
 bool workedOnHere(soci::session& sql, const std::string& complaintId)
 {
-    return std::ranges::any_of(history(sql, complaintId), [](const core::Event& event) { return !event.actor.empty(); });
+    return std::ranges::any_of(history(sql, complaintId),
+                               [](const core::Event& event) { return !event.actor.empty(); });
 }
 
 } // namespace

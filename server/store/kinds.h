@@ -8,9 +8,9 @@ namespace posko::server {
 
 /// The order of delivery. The place in it is the `kind` column of the database: append only.
 inline constexpr std::array kindOrder = {
-    core::EntityKind::Agency,   core::EntityKind::Policy,   core::EntityKind::District,
-    core::EntityKind::Rule,     core::EntityKind::Crew,     core::EntityKind::Category,
-    core::EntityKind::Template, core::EntityKind::User,     core::EntityKind::Complaint,
+    core::EntityKind::Agency,   core::EntityKind::Policy, core::EntityKind::District,
+    core::EntityKind::Rule,     core::EntityKind::Crew,   core::EntityKind::Category,
+    core::EntityKind::Template, core::EntityKind::User,   core::EntityKind::Complaint,
 };
 
 constexpr int kindColumn(core::EntityKind kind)

@@ -41,7 +41,10 @@ std::optional<Cursor> Cursor::parse(std::string_view text)
     return Cursor{std::string(parts[0]), *seq, std::string(parts[2]), *scope};
 }
 
-Cursor cursorAt(const Head& head, const Account& account) { return {head.epoch, head.seq, head.tag, account.scopeVersion}; }
+Cursor cursorAt(const Head& head, const Account& account)
+{
+    return {head.epoch, head.seq, head.tag, account.scopeVersion};
+}
 
 CursorState check(soci::session& sql, const Head& head, const Cursor& cursor, const Account& account)
 {

@@ -11,7 +11,10 @@ namespace json = boost::json;
 
 namespace {
 
-std::string quoted(const std::string& text) { return json::serialize(json::string(text)); }
+std::string quoted(const std::string& text)
+{
+    return json::serialize(json::string(text));
+}
 
 void appendStart(std::string& out, core::EntityKind kind, const std::string& id)
 {

@@ -173,7 +173,9 @@ void appendChanges(std::string& body, soci::session& sql, const std::vector<Chan
 {
     std::unordered_map<std::string, std::size_t> last;
     std::unordered_set<std::string> seenBefore;
-    const auto key = [](const Change& change) { return std::to_string(kindColumn(change.kind)) + change.id; };
+    const auto key = [](const Change& change) {
+        return std::to_string(kindColumn(change.kind)) + change.id;
+    };
     for (std::size_t i = 0; i < changes.size(); ++i) {
         last[key(changes[i])] = i;
         if (actor.sees(changes[i].before))
@@ -227,9 +229,8 @@ Response changes(Backend& backend, Hub& hub, const http::Call& call)
             next.seq = found.back().seq;
             next.tag = found.back().tag;
         }
-        return http::jsonResponse(200, "{\"items\":" + items + ",\"cursor\":\"" + next.text() +
-                                           "\",\"head\":" + std::to_string(head.seq) +
-                                           ",\"more\":" + (more ? "true" : "false") + "}");
+        return http::jsonResponse(200, "{\"items\":" + items + ",\"cursor\":\"" + next.text() + "\",\"head\":" +
+                                           std::to_string(head.seq) + ",\"more\":" + (more ? "true" : "false") + "}");
     });
 }
 
@@ -254,12 +255,18 @@ void addFeedRoutes(http::Router& router, Backend& backend, Hub& hub)
     using http::Access;
     using http::Work;
     constexpr std::size_t noBody = 1024;
-    router.add({"GET", "/api/v1/sync/snapshot", Access::SignedIn, noBody, Work::Database,
-                [&backend](const http::Call& call) { return snapshot(backend, call); }});
+    router.add(
+        {"GET", "/api/v1/sync/snapshot", Access::SignedIn, noBody, Work::Database, [&backend](const http::Call& call) {
+             return snapshot(backend, call);
+         }});
     router.add({"GET", "/api/v1/sync/changes", Access::SignedIn, noBody, Work::Database,
-                [&backend, &hub](const http::Call& call) { return changes(backend, hub, call); }});
+                [&backend, &hub](const http::Call& call) {
+                    return changes(backend, hub, call);
+                }});
     router.add({"GET", "/api/v1/complaints/{id}", Access::SignedIn, noBody, Work::Database,
-                [&backend](const http::Call& call) { return complaint(backend, call); }});
+                [&backend](const http::Call& call) {
+                    return complaint(backend, call);
+                }});
 }
 
 } // namespace posko::server

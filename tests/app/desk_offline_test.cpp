@@ -45,7 +45,8 @@ protected:
         return desk;
     }
     /// Watches the complaint until `done` holds for what is shown.
-    static ComplaintDetail detail(Desk& desk, const std::string& id, const std::function<bool(const ComplaintDetail&)>& done)
+    static ComplaintDetail detail(Desk& desk, const std::string& id,
+                                  const std::function<bool(const ComplaintDetail&)>& done)
     {
         ComplaintDetail last;
         const auto connection =
@@ -89,7 +90,9 @@ TEST_F(OfflineDesk, OpensItsReplicaAndSaysThatItSendsNothing)
 TEST_F(OfflineDesk, AnActionShowsAtOnceAndSurvivesARestart)
 {
     fill();
-    const auto acknowledged = [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Acknowledged; };
+    const auto acknowledged = [](const ComplaintDetail& d) {
+        return d.complaint.status == core::Status::Acknowledged;
+    };
     {
         auto desk = openDesk();
         desk->submit(core::CommandType::Acknowledge, complaint.id, {});
@@ -165,10 +168,11 @@ TEST_F(OfflineDesk, GivingUpACommandTakesItsEffectBack)
     fill();
     auto desk = openDesk();
     const QString mutation = desk->submit(core::CommandType::Acknowledge, complaint.id, {});
-    detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Acknowledged; });
+    detail(*desk, complaint.id,
+           [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Acknowledged; });
     desk->discard(mutation);
-    const auto shown =
-        detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Received; });
+    const auto shown = detail(*desk, complaint.id,
+                              [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Received; });
     EXPECT_EQ(shown.complaint.status, core::Status::Received);
     EXPECT_TRUE(shown.pending.empty());
 }
@@ -196,7 +200,8 @@ TEST_F(OfflineDesk, APhotoIsKeptShownAndWaits)
     const QString path = directory.filePath(u"before.png"_s);
     ASSERT_TRUE(picture.save(path));
     desk->attach(complaint.id, {{path, {}, core::PhotoKind::Before}});
-    const auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.complaint.photos.empty(); });
+    const auto shown =
+        detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.complaint.photos.empty(); });
     ASSERT_EQ(shown.complaint.photos.size(), 1U);
     ASSERT_EQ(shown.pending.size(), 1U);
     EXPECT_EQ(shown.pending[0].state, PendingCommand::State::WaitingForPhoto);

@@ -24,12 +24,15 @@ TEST(Outbox, APhotoWaitsForItsBytesAndARepairForThePhoto)
 {
     using core::CommandType;
     const std::vector<OutboxEntry> entries = {
-        entry(CommandType::Photo, "a", "p1"), entry(CommandType::Note, "a"),  entry(CommandType::Repair, "a"),
+        entry(CommandType::Photo, "a", "p1"), entry(CommandType::Note, "a"),   entry(CommandType::Repair, "a"),
         entry(CommandType::Reply, "a"),       entry(CommandType::Repair, "b"), entry(CommandType::Photo, "b", "p2"),
     };
-    const auto stored = [](const std::string& sha256) { return sha256 == "p2"; };
+    const auto stored = [](const std::string& sha256) {
+        return sha256 == "p2";
+    };
     EXPECT_EQ(Outbox::waitingForPhoto(entries, stored), (std::vector<bool>{true, false, true, true, false, false}));
-    EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return true; }), std::vector<bool>(entries.size(), false));
+    EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return true; }),
+              std::vector<bool>(entries.size(), false));
 }
 
 TEST(Outbox, ARefusedPhotoHoldsNothingBack)

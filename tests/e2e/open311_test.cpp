@@ -78,8 +78,8 @@ TEST(Open311, ACitizensReportReachesTheDeskAndItsEndReachesTheCitizen)
     ASSERT_TRUE(eventually([&] { return dispatcher.status(id) == Status::Closed && dispatcher->link().unsent == 0; }));
     EXPECT_EQ(dispatcher->link().attention, 0);
 
-    const QByteArray body =
-        answer(network.get(QNetworkRequest(QUrl(server.url().toString() + u"/open311/v2/requests/"_s + number + u".json"_s))));
+    const QByteArray body = answer(
+        network.get(QNetworkRequest(QUrl(server.url().toString() + u"/open311/v2/requests/"_s + number + u".json"_s))));
     const auto requests = QJsonDocument::fromJson(body).array();
     ASSERT_EQ(requests.size(), 1);
     const QJsonObject request = requests[0].toObject();

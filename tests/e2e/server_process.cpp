@@ -38,7 +38,8 @@ ServerProcess::ServerProcess()
         for (int n = 1; n <= 2; ++n)
             command({u"crew"_s, u"add"_s, u"%1-%2"_s.arg(district).arg(n), u"--name"_s, u"Regu %1"_s.arg(n),
                      u"--district"_s, district});
-        command({u"user"_s, u"add"_s, district.toLower(), u"--role"_s, u"regional"_s, u"--district"_s, district}, "password\n");
+        command({u"user"_s, u"add"_s, district.toLower(), u"--role"_s, u"regional"_s, u"--district"_s, district},
+                "password\n");
     }
     command({u"user"_s, u"add"_s, u"dispatcher"_s, u"--role"_s, u"dispatcher"_s}, "password\n");
     command({u"user"_s, u"add"_s, u"dispatcher2"_s, u"--role"_s, u"dispatcher"_s}, "password\n");
@@ -130,7 +131,8 @@ TestDesk::TestDesk(const QUrl& server, const QString& login, const QString& dire
         throw std::runtime_error("the desk does not come online: " + m_desk->link().detail.toStdString());
 }
 
-app::ComplaintDetail TestDesk::detail(const std::string& id, const std::function<bool(const app::ComplaintDetail&)>& done)
+app::ComplaintDetail TestDesk::detail(const std::string& id,
+                                      const std::function<bool(const app::ComplaintDetail&)>& done)
 {
     app::ComplaintDetail last;
     const auto connection = QObject::connect(m_desk.get(), &app::Desk::detailReady, m_desk.get(),

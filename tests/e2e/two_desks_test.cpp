@@ -130,7 +130,8 @@ TEST(TwoDesks, AnAssignmentOfAKilledDeskArrivesOnce)
         id = desk.createComplaint("Lubang besar", inTimur);
         desk->submit(CommandType::Acknowledge, id, {});
         ASSERT_TRUE(eventually([&] { return other.status(id) == Status::Acknowledged && desk->link().unsent == 0; }));
-        ASSERT_TRUE(eventually([&] { return desk.detail(id, [](const auto& d) { return d.pending.empty(); }).pending.empty(); }));
+        ASSERT_TRUE(eventually(
+            [&] { return desk.detail(id, [](const auto& d) { return d.pending.empty(); }).pending.empty(); }));
     }
     server.stop();
     QProcess probe;

@@ -32,8 +32,8 @@ TEST_F(Commands, ABatchIsAnsweredInItsOrderAndGoesOnAfterARefusal)
     auto desk = this->desk("dispatcher");
     const auto id = uuid();
     auto wrong = command(CommandType::Repair, id, 1);
-    const auto outcomes = desk.send({createCommand(id, westPoint, "Lubang"), wrong,
-                                     command(CommandType::Acknowledge, id, 1), assign(id, 2)});
+    const auto outcomes = desk.send(
+        {createCommand(id, westPoint, "Lubang"), wrong, command(CommandType::Acknowledge, id, 1), assign(id, 2)});
     EXPECT_EQ(textAt(outcomes[0], "outcome"), "applied");
     EXPECT_EQ(textAt(outcomes[0], "version"), "1");
     EXPECT_EQ(textAt(outcomes[1], "outcome"), "rejected");
@@ -52,7 +52,9 @@ TEST_F(Commands, NumbersCountUpWithinTheYear)
     auto desk = this->desk("dispatcher");
     const auto one = complaint(desk, created(desk, "W"));
     const auto two = complaint(desk, created(desk, "E"));
-    const auto number = [](const json::value& value) { return textAt(value, "body.number"); };
+    const auto number = [](const json::value& value) {
+        return textAt(value, "body.number");
+    };
     EXPECT_EQ(number(one).substr(0, 9), number(two).substr(0, 9));
     EXPECT_EQ(number(one).substr(9), "000001");
     EXPECT_EQ(number(two).substr(9), "000002");
@@ -210,7 +212,9 @@ TEST_F(Commands, MalformedCommandsAreAnsweredAloneOrSpoilTheRequest)
     EXPECT_EQ(textAt(outcomes, "0.outcome"), "rejected");
     EXPECT_EQ(textAt(outcomes, "0.code"), "invalid");
     EXPECT_EQ(textAt(outcomes, "1.outcome"), "applied");
-    const auto status = [&](const std::string& text) { return desk.post("/api/v1/sync/commands", text).status; };
+    const auto status = [&](const std::string& text) {
+        return desk.post("/api/v1/sync/commands", text).status;
+    };
     EXPECT_EQ(status(R"({"commands":[{"type":"note"}]})"), 422);
     EXPECT_EQ(status(R"({"commands":[5]})"), 422);
     EXPECT_EQ(status(R"({"commands":[]})"), 422);

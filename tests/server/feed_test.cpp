@@ -32,8 +32,8 @@ TEST_F(Feed, TheFirstSnapshotHasEveryKindInOrder)
     auto desk = this->desk("dispatcher");
     const auto id = created(desk, "W");
     const auto items = desk.snapshot();
-    const std::vector<std::string> order = {"agency", "policy", "district", "rule", "crew",
-                                            "category", "template", "user", "complaint"};
+    const std::vector<std::string> order = {"agency",   "policy",   "district", "rule",     "crew",
+                                            "category", "template", "user",     "complaint"};
     std::size_t place = 0;
     std::set<std::string> kinds;
     for (const auto& item : items.as_array()) {

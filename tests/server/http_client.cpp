@@ -19,7 +19,8 @@ std::string Reply::header(std::string_view name) const
     return found == headers.end() ? std::string{} : found->second;
 }
 
-HttpClient::HttpClient(std::uint16_t port) : socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+HttpClient::HttpClient(std::uint16_t port)
+    : socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -31,7 +32,10 @@ HttpClient::HttpClient(std::uint16_t port) : socket(::socket(AF_INET, SOCK_STREA
         throw std::runtime_error("cannot connect to the test's server");
 }
 
-HttpClient::~HttpClient() { ::close(socket); }
+HttpClient::~HttpClient()
+{
+    ::close(socket);
+}
 
 Reply HttpClient::send(std::string_view method, const std::string& target, const Headers& headers,
                        const std::string& body)

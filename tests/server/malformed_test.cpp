@@ -14,7 +14,8 @@ protected:
 TEST_F(Malformed, FramingThatContradictsItselfIsRefused)
 {
     for (const char* request : {
-             "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+             "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: "
+             "chunked\r\n\r\n0\r\n\r\n",
              "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
              "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
              "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n",
@@ -54,8 +55,17 @@ TEST_F(Malformed, SizesAreLimited)
 TEST_F(Malformed, JsonGarbageIsRefused)
 {
     const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
-    const std::vector<std::string> bodies = {"", "{", "nul", "[1,]", "{\"commands\":", deep, std::string(1000, '\0'),
-                                             "{\"commands\":\"\xff\xfe\"}", "{\"a\":1e999999}", "[\"\\ud800\"]", "\xef\xbb\xbf{}"};
+    const std::vector<std::string> bodies = {"",
+                                             "{",
+                                             "nul",
+                                             "[1,]",
+                                             "{\"commands\":",
+                                             deep,
+                                             std::string(1000, '\0'),
+                                             "{\"commands\":\"\xff\xfe\"}",
+                                             "{\"a\":1e999999}",
+                                             "[\"\\ud800\"]",
+                                             "\xef\xbb\xbf{}"};
     const auto desk = this->desk("dispatcher");
     for (const auto& body : bodies) {
         for (const char* target : {"/api/v1/sync/commands", "/api/v1/session", "/api/v1/session/refresh"}) {
@@ -88,8 +98,8 @@ TEST_F(Malformed, AConnectionThatBreaksOffHarmsNobody)
         auto desk = this->desk("dispatcher");
         desk.snapshot();
         auto waiting = client();
-        waiting.write("GET /api/v1/sync/changes?wait=55&cursor=" + desk.cursor +
-                      " HTTP/1.1\r\nAuthorization: Bearer " + desk.access + "\r\n\r\n");
+        waiting.write("GET /api/v1/sync/changes?wait=55&cursor=" + desk.cursor + " HTTP/1.1\r\nAuthorization: Bearer " +
+                      desk.access + "\r\n\r\n");
     }
     auto desk = this->desk("dispatcher");
     created(desk, "W");

@@ -14,7 +14,10 @@ using core::CommandType;
 
 class Open311 : public Served {
 protected:
-    Open311() : key(addKey("aplikasi")) {}
+    Open311()
+        : key(addKey("aplikasi"))
+    {
+    }
 
     Reply postForm(const std::string& form, const std::string& format = "json")
     {
@@ -116,12 +119,13 @@ TEST_F(Open311, XmlSaysTheSame)
 
 TEST_F(Open311, MultipartIsTakenToo)
 {
-    const std::string body = "--grenze\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\n" + key +
-                             "\r\n--grenze\r\nContent-Disposition: form-data; name=\"service_code\"\r\n\r\npothole"
-                             "\r\n--grenze\r\nContent-Disposition: form-data; name=\"address_string\"\r\n\r\nJl. Mawar 3"
-                             "\r\n--grenze\r\nContent-Disposition: form-data; name=\"media\"; filename=\"a.jpg\"\r\n"
-                             "Content-Type: image/jpeg\r\n\r\n\xff\xd8\xff"
-                             "\r\n--grenze--\r\n";
+    const std::string body =
+        "--grenze\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\n" + key +
+        "\r\n--grenze\r\nContent-Disposition: form-data; name=\"service_code\"\r\n\r\npothole"
+        "\r\n--grenze\r\nContent-Disposition: form-data; name=\"address_string\"\r\n\r\nJl. Mawar 3"
+        "\r\n--grenze\r\nContent-Disposition: form-data; name=\"media\"; filename=\"a.jpg\"\r\n"
+        "Content-Type: image/jpeg\r\n\r\n\xff\xd8\xff"
+        "\r\n--grenze--\r\n";
     const auto post = [&](const std::string& text) {
         return client().send("POST", "/open311/v2/requests.json",
                              {{"Content-Type", "multipart/form-data; boundary=grenze"}}, text);
@@ -171,7 +175,9 @@ TEST_F(Open311, ListsFilterByServiceStatusTimeAndPage)
     reject.args.reason = "Bukan jalan kota";
     reject.args.owner = "Bina Marga";
     ASSERT_EQ(textAt(desk.send(reject), "outcome"), "applied");
-    const auto list = [&](const std::string& query) { return parsed(get("requests.json?" + query).body).as_array(); };
+    const auto list = [&](const std::string& query) {
+        return parsed(get("requests.json?" + query).body).as_array();
+    };
     EXPECT_EQ(list("").size(), 2U);
     EXPECT_EQ(list("status=open").size(), 1U);
     const auto closed = list("status=closed");
@@ -217,7 +223,8 @@ TEST_F(Open311, AMergedComplaintShowsItsLeadsStatusAndDueTime)
 TEST_F(Open311, WhatCameByPhoneOrWhatsAppPublishesCategoryAndPlaceOnly)
 {
     auto desk = this->desk("dispatcher");
-    for (const auto channel : {core::Channel::Phone, core::Channel::WhatsApp, core::Channel::WalkIn, core::Channel::X}) {
+    for (const auto channel :
+         {core::Channel::Phone, core::Channel::WhatsApp, core::Channel::WalkIn, core::Channel::X}) {
         auto create = createCommand(uuid(), westPoint, "Rahasia tetangga @warga 0812 3456 7890");
         create.args.channel = channel;
         ASSERT_EQ(textAt(desk.send(create), "outcome"), "applied");

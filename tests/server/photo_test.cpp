@@ -52,7 +52,8 @@ std::string base64(std::string_view bytes)
 {
     constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
     std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), variant);
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      variant);
     text.pop_back();
     return text;
 }
@@ -60,15 +61,17 @@ std::string base64(std::string_view bytes)
 std::string rawSha256(std::string_view bytes)
 {
     std::string hash(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(bytes.data()),
-                       bytes.size());
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
+                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     return hash;
 }
 
 /// Width and height from a JPEG's frame header.
 std::pair<int, int> jpegSize(const std::string& bytes)
 {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes.at(at)); };
+    const auto byte = [&](std::size_t at) {
+        return static_cast<unsigned char>(bytes.at(at));
+    };
     for (std::size_t at = 2; at + 9 < bytes.size() && byte(at) == 0xFF;) {
         if (byte(at + 1) == 0xC0 || byte(at + 1) == 0xC2)
             return {byte(at + 7) * 256 + byte(at + 8), byte(at + 5) * 256 + byte(at + 6)};
@@ -87,8 +90,9 @@ protected:
     }
     static Reply start(Desk& desk, const std::string& sha256, std::size_t length)
     {
-        return tus(desk, "POST", "/api/v1/uploads",
-                   {{"Upload-Length", std::to_string(length)}, {"Upload-Metadata", "name eA==,sha256 " + base64(sha256)}});
+        return tus(
+            desk, "POST", "/api/v1/uploads",
+            {{"Upload-Length", std::to_string(length)}, {"Upload-Metadata", "name eA==,sha256 " + base64(sha256)}});
     }
     static Reply patch(Desk& desk, const std::string& location, std::size_t offset, const std::string& bytes,
                        HttpClient::Headers headers = {})

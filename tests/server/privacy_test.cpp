@@ -42,7 +42,7 @@ TEST(Form, TextIsUtf8)
 {
     EXPECT_TRUE(http::isText("Rp 5.000 – €, 道路, 🛣"));
     for (const std::string& bad : {std::string("\0", 1), std::string("\x80"), std::string("\xc0\xaf"),
-                                  std::string("\xe2\x82"), std::string("\xf4\x90\x80\x80")})
+                                   std::string("\xe2\x82"), std::string("\xf4\x90\x80\x80")})
         EXPECT_FALSE(http::isText(bad));
 }
 

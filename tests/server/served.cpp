@@ -36,35 +36,40 @@ core::District square(const std::string& code, const std::string& name, double w
 
 void fillStore(server::Backend& backend)
 {
-    const auto filled = backend.database->write(server::systemNow(), [](Transaction& transaction) -> core::Result<void> {
-        using core::EntityKind;
-        putReference(transaction, EntityKind::District, "W", core::toJson(square("W", "Barat", 106.75, 106.85)));
-        putReference(transaction, EntityKind::District, "E", core::toJson(square("E", "Timur", 106.85, 106.95)));
-        putReference(transaction, EntityKind::Crew, "W1", core::toJson(core::Crew{"W1", "Regu Barat", "W", true}));
-        putReference(transaction, EntityKind::Crew, "E1", core::toJson(core::Crew{"E1", "Regu Timur", "E", true}));
-        const auto add = [&](const char* login, core::Role role, std::vector<std::string> districts) {
-            server::Account account;
-            account.login = login;
-            account.name = std::string("Petugas ") + login;
-            account.role = role;
-            account.districts = std::move(districts);
-            return server::addAccount(transaction, account, password);
-        };
-        for (const auto& done : {add("dispatcher", core::Role::Dispatcher, {}), add("supervisor", core::Role::Supervisor, {}),
-                                 add("admin", core::Role::Administrator, {}), add("west", core::Role::Regional, {"W"}),
-                                 add("east", core::Role::Regional, {"E"})}) {
-            if (!done)
-                return done;
-        }
-        return {};
-    });
+    const auto filled =
+        backend.database->write(server::systemNow(), [](Transaction& transaction) -> core::Result<void> {
+            using core::EntityKind;
+            putReference(transaction, EntityKind::District, "W", core::toJson(square("W", "Barat", 106.75, 106.85)));
+            putReference(transaction, EntityKind::District, "E", core::toJson(square("E", "Timur", 106.85, 106.95)));
+            putReference(transaction, EntityKind::Crew, "W1", core::toJson(core::Crew{"W1", "Regu Barat", "W", true}));
+            putReference(transaction, EntityKind::Crew, "E1", core::toJson(core::Crew{"E1", "Regu Timur", "E", true}));
+            const auto add = [&](const char* login, core::Role role, std::vector<std::string> districts) {
+                server::Account account;
+                account.login = login;
+                account.name = std::string("Petugas ") + login;
+                account.role = role;
+                account.districts = std::move(districts);
+                return server::addAccount(transaction, account, password);
+            };
+            for (const auto& done :
+                 {add("dispatcher", core::Role::Dispatcher, {}), add("supervisor", core::Role::Supervisor, {}),
+                  add("admin", core::Role::Administrator, {}), add("west", core::Role::Regional, {"W"}),
+                  add("east", core::Role::Regional, {"E"})}) {
+                if (!done)
+                    return done;
+            }
+            return {};
+        });
     if (!filled)
         throw std::runtime_error(filled.error().message);
 }
 
 } // namespace
 
-TemporaryFolder::TemporaryFolder() : path(newFolder()) {}
+TemporaryFolder::TemporaryFolder()
+    : path(newFolder())
+{
+}
 
 TemporaryFolder::~TemporaryFolder()
 {
@@ -103,7 +108,10 @@ std::string textAt(const json::value& document, std::string_view path)
     return found.is_string() ? std::string(found.as_string()) : json::serialize(found);
 }
 
-std::string uuid() { return server::newUuid(server::systemNow()); }
+std::string uuid()
+{
+    return server::newUuid(server::systemNow());
+}
 
 core::Command command(core::CommandType type, const std::string& complaint, std::int64_t baseVersion)
 {
@@ -132,7 +140,8 @@ core::Command createCommand(const std::string& complaint, core::GeoPoint where, 
     return result;
 }
 
-Desk::Desk(std::uint16_t port, const std::string& login, const std::string& device) : client(port)
+Desk::Desk(std::uint16_t port, const std::string& login, const std::string& device)
+    : client(port)
 {
     const json::object body = {{"login", login}, {"password", password}, {"device", device}};
     const auto reply =
@@ -152,7 +161,10 @@ Reply Desk::call(const std::string& method, const std::string& target, HttpClien
     return client.send(method, target, headers, body);
 }
 
-Reply Desk::get(const std::string& target) { return call("GET", target); }
+Reply Desk::get(const std::string& target)
+{
+    return call("GET", target);
+}
 
 Reply Desk::post(const std::string& target, const std::string& body)
 {
@@ -223,12 +235,16 @@ void Served::restart()
     port = running->start(0).value();
 }
 
-Desk Served::desk(const std::string& login) const { return {port, login, uuid()}; }
+Desk Served::desk(const std::string& login) const
+{
+    return {port, login, uuid()};
+}
 
 std::string Served::addKey(const std::string& name) const
 {
     return backend()
-        .database->write(server::systemNow(), [&](Transaction& transaction) { return server::addApiKey(transaction, name); })
+        .database
+        ->write(server::systemNow(), [&](Transaction& transaction) { return server::addApiKey(transaction, name); })
         .value();
 }
 

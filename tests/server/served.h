@@ -32,7 +32,10 @@ json::value at(const json::value& document, std::string_view path);
 std::string textAt(const json::value& document, std::string_view path);
 
 /// A list by value: the elements of an answer that is not kept.
-inline json::array listOf(const json::value& list) { return list.as_array(); }
+inline json::array listOf(const json::value& list)
+{
+    return list.as_array();
+}
 
 /// A signed-in desk.
 class Desk {

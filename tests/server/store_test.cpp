@@ -40,7 +40,8 @@ TEST_F(Store, ANewerDatabaseIsRefusedAndLeftAlone)
     const auto opened = Database::open(folder.path);
     ASSERT_FALSE(opened);
     EXPECT_THAT(opened.error().message, HasSubstr("Install the newer poskod"));
-    const auto again = server::Server::open({.data = folder.path, .address = "127.0.0.1", .photoProgram = {}, .now = {}});
+    const auto again =
+        server::Server::open({.data = folder.path, .address = "127.0.0.1", .photoProgram = {}, .now = {}});
     EXPECT_FALSE(again);
 }
 
@@ -80,7 +81,8 @@ TEST_F(Store, AnErrorAndAnExceptionUndoTheTransaction)
         return core::Result<void>{};
     }));
     EXPECT_EQ(head(), before + 1);
-    EXPECT_FALSE(database->read([](soci::session& sql) { return server::findEntity(sql, core::EntityKind::Crew, "X"); }));
+    EXPECT_FALSE(
+        database->read([](soci::session& sql) { return server::findEntity(sql, core::EntityKind::Crew, "X"); }));
 }
 
 TEST_F(Store, ReferenceRowsThatStandAlreadyMakeNoChange)
@@ -104,7 +106,9 @@ TEST_F(Store, ReferenceRowsThatStandAlreadyMakeNoChange)
 TEST_F(Store, TheReferenceCacheFollowsOtherProcesses)
 {
     server::ReferenceCache cache;
-    const auto get = [&] { return database->read([&](soci::session& sql) { return cache.get(sql); }); };
+    const auto get = [&] {
+        return database->read([&](soci::session& sql) { return cache.get(sql); });
+    };
     EXPECT_FALSE(get()->crews.contains("X"));
     const auto other = Database::open(folder.path).value();
     ASSERT_TRUE(other->write(server::systemNow(), [](Transaction& transaction) {
@@ -147,7 +151,8 @@ TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
     const auto stored = [&] {
         return database->read([](soci::session& sql) {
             const auto row = server::findImport(sql, "source", "7").value();
-            return std::pair(server::findComplaint(sql, row.complaintId).value(), server::history(sql, row.complaintId));
+            return std::pair(server::findComplaint(sql, row.complaintId).value(),
+                             server::history(sql, row.complaintId));
         });
     };
     EXPECT_EQ(import("a", "satu"), server::Imported::New);

@@ -48,8 +48,8 @@ std::vector<core::Entity> sampleReference()
 {
     using core::EntityKind;
     std::vector<core::Entity> rows;
-    rows.push_back(entity(EntityKind::Agency, "agency",
-                          core::Agency{"Dinas PU (test)", "@PoskoDPU", "Asia/Jakarta", true}));
+    rows.push_back(
+        entity(EntityKind::Agency, "agency", core::Agency{"Dinas PU (test)", "@PoskoDPU", "Asia/Jakarta", true}));
     rows.push_back(entity(EntityKind::Policy, "1", core::Policy{}));
     rows.push_back(entity(EntityKind::District, "TIMUR", district("TIMUR", "Jakarta Timur", 106.85, 107.00)));
     rows.push_back(entity(EntityKind::District, "BARAT", district("BARAT", "Jakarta Barat", 106.70, 106.85)));
@@ -59,7 +59,8 @@ std::vector<core::Entity> sampleReference()
             rows.push_back(entity(EntityKind::Crew, crew.code, crew));
         }
     }
-    rows.push_back(entity(EntityKind::Category, "pothole", core::Category{"pothole", "Jalan berlubang", {}, "Jalan", {}, false}));
+    rows.push_back(
+        entity(EntityKind::Category, "pothole", core::Category{"pothole", "Jalan berlubang", {}, "Jalan", {}, false}));
     rows.push_back(entity(EntityKind::Category, "open_manhole",
                           core::Category{"open_manhole", "Lubang got terbuka", {}, "Saluran", {}, true}));
     rows.push_back(entity(EntityKind::Template, "repaired-id",
@@ -92,8 +93,8 @@ core::Complaint sampleComplaint(int number, core::GeoPoint point, core::Instant 
 
 core::Entity entityOf(const core::Complaint& complaint, const std::vector<core::Event>& history)
 {
-    return {core::EntityKind::Complaint, complaint.id, complaint.version, false, core::toJson(complaint),
-            core::toJson(history)};
+    return {core::EntityKind::Complaint, complaint.id,         complaint.version, false,
+            core::toJson(complaint),     core::toJson(history)};
 }
 
 void fillReplica(const QString& dataDirectory, const QUrl& server, const QString& login, const core::Actor& actor,

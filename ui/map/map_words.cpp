@@ -36,7 +36,10 @@ QString stateWord(MapState state)
     return {};
 }
 
-QString complaints(int count) { return MapWords::tr("%Ln complaint(s)", nullptr, count); }
+QString complaints(int count)
+{
+    return MapWords::tr("%Ln complaint(s)", nullptr, count);
+}
 
 } // namespace
 

@@ -59,10 +59,7 @@ protected:
                           Qt::NoScrollPhase, false);
         QApplication::sendEvent(quick(), &event);
     }
-    QImage picture() const
-    {
-        return quick()->grabFramebuffer();
-    }
+    QImage picture() const { return quick()->grabFramebuffer(); }
     static int pixelsOf(const QImage& image, const QColor& colour)
     {
         int count = 0;
