@@ -84,7 +84,7 @@ Account accountOf(soci::session& sql, std::string_view login)
 /// Through the same door as a desk's photo, so that copies and thumbnails are there.
 Result<DemoPhoto> storePhoto(Backend& backend, const Account& owner, const DemoFile& file)
 {
-    const DemoPhoto photo{.sha256 = sha256Hex(file.bytes), .bytes = static_cast<std::int64_t>(file.bytes.size())};
+    DemoPhoto photo{.sha256 = sha256Hex(file.bytes), .bytes = static_cast<std::int64_t>(file.bytes.size())};
     const auto upload = startUpload(backend, owner, photo.sha256, photo.bytes);
     if (!upload)
         return std::unexpected(upload.error());

@@ -102,7 +102,6 @@ Result<Dates> dates(const SourceRow& row, const MapFile& map, Instant now)
                                       *time > now ? "in the future" : "before 1970"));
         return *time;
     };
-    Dates result;
     const auto received = read(map.received);
     const auto updated = read(map.updated);
     const auto closed = read(map.closed);

@@ -59,7 +59,7 @@ QString complaintLine(const core::Complaint& complaint)
 
 QString shortened(const std::string& text, int length)
 {
-    const auto plain = words::fromUtf8(text).simplified();
+    auto plain = words::fromUtf8(text).simplified();
     if (plain.size() <= length) {
         return plain;
     }

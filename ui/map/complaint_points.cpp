@@ -6,7 +6,6 @@ namespace posko::ui {
 
 using app::ClusterIndex;
 using app::ComplaintTable;
-using app::WorldPoint;
 
 namespace {
 constexpr std::size_t sliceRows = 50'000; // a few milliseconds
