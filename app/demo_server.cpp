@@ -32,13 +32,7 @@ DemoServer::DemoServer(QString program, QObject* parent)
 DemoServer::~DemoServer()
 {
     disconnect(&m_process, nullptr, this, nullptr);
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    m_process.terminate();
-    if (!m_process.waitForFinished(endMilliseconds)) {
-        m_process.kill();
-        m_process.waitForFinished(endMilliseconds);
-    }
+    stop();
 }
 
 QString DemoServer::defaultProgram()
@@ -69,7 +63,21 @@ void DemoServer::start()
     }
     QDir(m_directory.path()).mkpath(u"desk"_s);
     m_process.start(m_program,
-                    {u"demo"_s, u"--data"_s, m_directory.filePath(u"server"_s), u"--listen"_s, u"127.0.0.1:0"_s});
+                    {u"demo"_s, u"--data"_s, serverDirectory(), u"--listen"_s, m_listen});
+}
+
+void DemoServer::stop()
+{
+    m_ready = true; // that it ends now is no failure
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.terminate();
+        if (!m_process.waitForFinished(endMilliseconds)) {
+            m_process.kill();
+            m_process.waitForFinished(endMilliseconds);
+        }
+    }
+    m_ready = false;
+    m_output.clear();
 }
 
 void DemoServer::read()
@@ -79,6 +87,7 @@ void DemoServer::read()
         return;
     if (const QUrl server = addressIn(QString::fromUtf8(m_output)); server.isValid()) {
         m_ready = true;
+        m_listen = server.authority();
         Q_EMIT ready(server);
     }
 }

@@ -16,8 +16,11 @@ public:
     explicit DemoServer(QString program, QObject* parent = nullptr);
     ~DemoServer() override; ///< asks the server to end, and ends it when it does not
 
-    /// Answered by `ready` or `failed`.
+    /// Answered by `ready` or `failed`. After `stop` it comes back at the same address with the same data.
     void start();
+    void stop();
+    /// Where the server keeps its data, for further commands of poskod.
+    QString serverDirectory() const { return m_directory.filePath(QStringLiteral("server")); }
     /// For the desk's own replica and settings.
     QString deskDirectory() const { return m_directory.filePath(QStringLiteral("desk")); }
 
@@ -41,6 +44,7 @@ private:
     QTemporaryDir m_directory;
     QProcess m_process;
     QByteArray m_output; ///< the last lines, for the message when it ends early
+    QString m_listen = QStringLiteral("127.0.0.1:0");
     bool m_ready = false;
     bool m_failed = false;
 };

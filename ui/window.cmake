@@ -38,3 +38,17 @@ qt_add_resources(posko_ui posko_look PREFIX /posko BASE "${CMAKE_SOURCE_DIR}/res
 # The program is composed of all layers, so it is made where the last one is.
 qt_add_executable(posko "${CMAKE_SOURCE_DIR}/app/main.cpp")
 target_link_libraries(posko PRIVATE posko_ui)
+
+# The guided tour drives the real window, so it lies here too.
+pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
+qt_add_executable(posko-tour
+    tour/main.cpp
+    tour/stage.cpp tour/stage.h
+    tour/tour.cpp tour/tour.h
+    tour/workplace.cpp
+)
+target_link_libraries(posko-tour PRIVATE posko_ui Qt6::Test PkgConfig::exiv2)
+qt_add_resources(posko-tour tour_photos PREFIX /posko/tour BASE "${CMAKE_SOURCE_DIR}/resources/demo/photos"
+    FILES "${CMAKE_SOURCE_DIR}/resources/demo/photos/after1.jpg")
+add_dependencies(posko-tour poskod)
+add_dependencies(posko poskod)
