@@ -12,6 +12,7 @@
 #include <QNetworkReply>
 #include <QProcess>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 
 #include <exiv2/exiv2.hpp>
@@ -158,7 +159,6 @@ void Tour::dispatcherPinsAndAssigns()
     desk.send();
     desk.watchStatus(m_complaint, core::Status::Assigned);
     Stage::waitFor("the order is sent", [&] { return desk.desk->link().unsent == 0; });
-    // Photos of demo complaints come from the server; this view has some of every clock state.
     m_stage.picture(*desk.window, u"assigned"_s, u"Assigned: the history tells who did what and when."_s);
 }
 
@@ -196,12 +196,10 @@ void Tour::regionalOfficeRepairs()
     office.act("action_confirm");
     office.act("action_start");
     office.watchStatus(m_complaint, core::Status::InProgress);
-    auto& pane = Stage::widget<QWidget>(*office.window, "complaintPane");
-    drop(pane, photoOfRepair());
+    auto& pane = Stage::widget<QScrollArea>(*office.window, "complaintPane");
+    drop(*pane.viewport(), photoOfRepair());
     auto& kind = Stage::widget<QComboBox>(*office.window, "photoKind_0");
-    kind.setCurrentIndex(kind.findData(static_cast<int>(core::PhotoKind::After)) >= 0
-                             ? kind.findData(static_cast<int>(core::PhotoKind::After))
-                             : kind.currentIndex());
+    kind.setCurrentIndex(kind.findData(static_cast<int>(core::PhotoKind::After)));
     m_stage.picture(*office.window, u"after-photo"_s, u"The crew's photo of the repaired road is dropped on the complaint."_s);
     office.send();
     Stage::waitFor("the photo is sent", [&] { return office.desk->link().unsent == 0; });
