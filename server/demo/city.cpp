@@ -35,12 +35,6 @@ std::vector<GeoPoint> lineOf(const json::value& geometry)
     return line;
 }
 
-/// `Jakarta Timur` → `Timur`.
-std::string_view lastWord(std::string_view name)
-{
-    return name.substr(name.rfind(' ') + 1);
-}
-
 void addCrews(DemoCity& city)
 {
     constexpr std::size_t fewestCrews = 4;
@@ -48,7 +42,7 @@ void addCrews(DemoCity& city)
         const auto& district = city.districts[index];
         for (std::size_t number = 1; number <= fewestCrews + index % 3; ++number)
             city.crews.push_back({.code = std::format("{}-{}", district.code, number),
-                                  .name = std::format("Regu {} {}", number, lastWord(district.name)),
+                                  .name = std::format("Regu {}", number),
                                   .district = district.code,
                                   .active = true});
     }
