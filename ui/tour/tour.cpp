@@ -278,9 +278,20 @@ void Tour::worksOffline()
 void Tour::otherLooks()
 {
     Workplace& desk = *m_dispatcher;
-    Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::Open);
+    Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::InProgress);
+    desk.act("action_fit_map");
+    // The pane at its fullest: work that is under way, soon due, with the citizen's photo.
+    const auto& table = desk.desk->table();
+    std::string shown;
+    for (app::ComplaintTable::Row row = 0; row < table.capacity(); ++row) {
+        const bool fits = table.alive(row) && table.status(row) == core::Status::InProgress && !table.paused(row) &&
+                          table.clock(row).stateAt(desk.desk->now()) == core::ClockState::DueSoon;
+        shown = fits ? std::string(table.id(row)) : shown;
+    }
+    desk.select(shown);
+    Stage::settle(1000);
+    m_stage.picture(*desk.window, u"desk"_s, u"Work under way: what is due soon, where it is, and all that is known of it."_s);
     m_theme.setScheme(Theme::Scheme::Dark);
-    desk.act("action_next_row");
     Stage::settle(1000);
     m_stage.picture(*desk.window, u"dark"_s, u"The same desk in the dark."_s);
     m_theme.setScheme(Theme::Scheme::Light);
