@@ -62,8 +62,7 @@ void DemoServer::start()
         return;
     }
     QDir(m_directory.path()).mkpath(u"desk"_s);
-    m_process.start(m_program,
-                    {u"demo"_s, u"--data"_s, serverDirectory(), u"--listen"_s, m_listen});
+    m_process.start(m_program, {u"demo"_s, u"--data"_s, serverDirectory(), u"--listen"_s, m_listen});
 }
 
 void DemoServer::stop()

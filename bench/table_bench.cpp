@@ -29,17 +29,21 @@ void measure(const char* what, const std::function<std::size_t()>& work, int tim
         const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
         best = std::min(best, took.count());
     }
-    std::printf("{\"bench\": \"table\", \"what\": \"%s\", \"rows\": %zu, \"result\": %zu, \"ms\": %.2f}\n", what, rows, result,
-                best);
+    std::printf("{\"bench\": \"table\", \"what\": \"%s\", \"rows\": %zu, \"result\": %zu, \"ms\": %.2f}\n", what, rows,
+                result, best);
     std::fflush(stdout);
 }
 
 std::vector<app::ComplaintTable::Change> invented()
 {
     std::mt19937 random(1);
-    const auto pick = [&](unsigned limit) { return random() % limit; };
-    static constexpr const char* streets[] = {"Jl. Raya Bogor", "Jl. Panjang", "Jl. Pemuda", "Jl. Otista Raya", "Jl. Daan Mogot"};
-    static constexpr const char* damages[] = {"lubang besar dekat halte", "aspal terkelupas", "jalan amblas", "retak memanjang"};
+    const auto pick = [&](unsigned limit) {
+        return random() % limit;
+    };
+    static constexpr const char* streets[] = {"Jl. Raya Bogor", "Jl. Panjang", "Jl. Pemuda", "Jl. Otista Raya",
+                                              "Jl. Daan Mogot"};
+    static constexpr const char* damages[] = {"lubang besar dekat halte", "aspal terkelupas", "jalan amblas",
+                                              "retak memanjang"};
     std::vector<app::ComplaintTable::Change> changes(rows);
     for (std::size_t i = 0; i < rows; ++i) {
         app::ComplaintRow& row = changes[i].row;
@@ -69,19 +73,20 @@ int main()
     measure("delta of 1,000", [&] { return table.apply(delta), delta.size(); });
     measure("count all views", [&] { return static_cast<std::size_t>(app::countViews(table, now)[0]); });
     using app::Column;
-    for (const auto& [name, column] : {std::pair{"sort by clock", Column::Clock}, std::pair{"sort by number", Column::Number},
-                                       std::pair{"sort by report", Column::Report}, std::pair{"sort by age", Column::Age}}) {
+    for (const auto& [name, column] :
+         {std::pair{"sort by clock", Column::Clock}, std::pair{"sort by number", Column::Number},
+          std::pair{"sort by report", Column::Report}, std::pair{"sort by age", Column::Age}}) {
         measure(name, [&] { return app::run(table, {.view = app::View::All, .sort = column}, now).size(); });
     }
     measure("search, rare", [&] { return app::run(table, {.view = app::View::All, .search = "0123456"}, now).size(); });
-    measure("search, two words", [&] { return app::run(table, {.view = app::View::All, .search = "bogor amblas"}, now).size(); });
+    measure("search, two words",
+            [&] { return app::run(table, {.view = app::View::All, .search = "bogor amblas"}, now).size(); });
 
     std::vector<app::ClusterIndex::Point> points;
     for (app::ComplaintTable::Row row = 0; row < table.capacity(); ++row)
         points.push_back({app::toWorld(*table.point(row)), app::mapState(table, row, now), row});
     app::ClusterIndex index;
     measure("cluster index", [&] { return index.assign(points), index.size(); });
-    measure("clusters of the city at zoom 11", [&] {
-        return index.clusters(11, app::toWorld({-6.0, 106.6}), app::toWorld({-6.4, 107.1})).size();
-    });
+    measure("clusters of the city at zoom 11",
+            [&] { return index.clusters(11, app::toWorld({-6.0, 106.6}), app::toWorld({-6.4, 107.1})).size(); });
 }

@@ -72,7 +72,8 @@ void Tour::run()
 {
     QString failure;
     QObject::connect(&m_server, &app::DemoServer::ready, &m_server, [this](const QUrl& url) { m_url = url; });
-    QObject::connect(&m_server, &app::DemoServer::failed, &m_server, [&](const QString& message) { failure = message; });
+    QObject::connect(&m_server, &app::DemoServer::failed, &m_server,
+                     [&](const QString& message) { failure = message; });
     m_server.start();
     Stage::waitFor("the demo server", [&] { return m_url.isValid() || !failure.isEmpty(); });
     if (!failure.isEmpty())
@@ -83,7 +84,8 @@ void Tour::run()
         Stage::widget<QWidget>(*before.window, "sign_in_card");
         m_stage.picture(*before.window, u"sign-in"_s, u"The desk before the shift: server, login, password."_s);
     }
-    m_dispatcher = std::make_unique<Workplace>(m_url, app::DemoServer::login(), app::DemoServer::password(), m_theme, deskSize);
+    m_dispatcher =
+        std::make_unique<Workplace>(m_url, app::DemoServer::login(), app::DemoServer::password(), m_theme, deskSize);
     Stage::settle(1500);
     m_stage.picture(*m_dispatcher->window, u"morning"_s,
                     u"The morning: open complaints by the clock that is due first, and where they are."_s);
@@ -99,7 +101,8 @@ void Tour::run()
 void Tour::citizenReports()
 {
     QProcess key;
-    key.start(app::DemoServer::defaultProgram(), {u"key"_s, u"add"_s, u"tour"_s, u"--data"_s, m_server.serverDirectory()});
+    key.start(app::DemoServer::defaultProgram(),
+              {u"key"_s, u"add"_s, u"tour"_s, u"--data"_s, m_server.serverDirectory()});
     if (!key.waitForFinished() || key.exitCode() != 0)
         throw Stuck("poskod key add failed");
     const QByteArray apiKey = key.readAllStandardOutput().trimmed().split('\n').last();
@@ -108,7 +111,8 @@ void Tour::citizenReports()
     QNetworkRequest post(QUrl(m_url.toString() + u"/open311/v2/requests.json"_s));
     post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
     const QByteArray form =
-        "api_key=" + apiKey + "&service_code=pothole&address_string=" + QUrl::toPercentEncoding(QLatin1StringView(street)) +
+        "api_key=" + apiKey +
+        "&service_code=pothole&address_string=" + QUrl::toPercentEncoding(QLatin1StringView(street)) +
         "&first_name=Warga&last_name=Contoh&account_id=warga_contoh&description=" +
         QUrl::toPercentEncoding(u"Lubang besar di lajur kiri dekat halte, tadi pagi ada motor jatuh. Mohon segera."_s);
     QNetworkReply* reply = network.post(post, form);
@@ -140,13 +144,15 @@ void Tour::dispatcherPinsAndAssigns()
     desk.act("action_classify");
     auto& heavy = Stage::widget<QAbstractButton>(*desk.window, "severityHeavy");
     heavy.click();
-    m_stage.picture(*desk.window, u"classify"_s, u"Category and severity: the repair clock takes its target from them."_s);
+    m_stage.picture(*desk.window, u"classify"_s,
+                    u"Category and severity: the repair clock takes its target from them."_s);
     desk.send();
     desk.act("action_acknowledge");
     desk.watchStatus(m_complaint, core::Status::Acknowledged);
     Stage::settle(800);
-    m_stage.picture(*desk.window, u"acknowledged"_s,
-                    u"Acknowledged: its clock has stopped, the dispatch clock runs, crews of the district are suggested."_s);
+    m_stage.picture(
+        *desk.window, u"acknowledged"_s,
+        u"Acknowledged: its clock has stopped, the dispatch clock runs, crews of the district are suggested."_s);
     desk.act("action_assign");
     auto& choices = Stage::widget<QListView>(*desk.window, "choices");
     for (int row = 0; row < choices.model()->rowCount(); ++row) {
@@ -155,7 +161,8 @@ void Tour::dispatcherPinsAndAssigns()
             break;
         }
     }
-    m_stage.picture(*desk.window, u"assign"_s, u"The order is given: crews of the district first, with what they have at hand."_s);
+    m_stage.picture(*desk.window, u"assign"_s,
+                    u"The order is given: crews of the district first, with what they have at hand."_s);
     desk.send();
     desk.watchStatus(m_complaint, core::Status::Assigned);
     Stage::waitFor("the order is sent", [&] { return desk.desk->link().unsent == 0; });
@@ -174,8 +181,8 @@ QString Tour::photoOfRepair() const
     exif["Exif.Photo.DateTimeOriginal"] = now.toString(u"yyyy:MM:dd HH:mm:ss"_s).toStdString();
     exif["Exif.GPSInfo.GPSLatitudeRef"] = "S";
     exif["Exif.GPSInfo.GPSLongitudeRef"] = "E";
-    for (const auto& [tag, degrees] :
-         {std::pair{"Exif.GPSInfo.GPSLatitude", pin.latitude}, std::pair{"Exif.GPSInfo.GPSLongitude", pin.longitude + 0.0001}}) {
+    for (const auto& [tag, degrees] : {std::pair{"Exif.GPSInfo.GPSLatitude", pin.latitude},
+                                       std::pair{"Exif.GPSInfo.GPSLongitude", pin.longitude + 0.0001}}) {
         auto value = Exiv2::Value::create(Exiv2::unsignedRational);
         value->read(rational(degrees));
         exif.add(Exiv2::ExifKey(tag), value.get());
@@ -200,7 +207,8 @@ void Tour::regionalOfficeRepairs()
     drop(*pane.viewport(), photoOfRepair());
     auto& kind = Stage::widget<QComboBox>(*office.window, "photoKind_0");
     kind.setCurrentIndex(kind.findData(static_cast<int>(core::PhotoKind::After)));
-    m_stage.picture(*office.window, u"after-photo"_s, u"The crew's photo of the repaired road is dropped on the complaint."_s);
+    m_stage.picture(*office.window, u"after-photo"_s,
+                    u"The crew's photo of the repaired road is dropped on the complaint."_s);
     office.send();
     Stage::waitFor("the photo is sent", [&] { return office.desk->link().unsent == 0; });
     office.act("action_repair");
@@ -221,14 +229,16 @@ void Tour::dispatcherAnswersAndCloses()
     desk.select(m_complaint);
     Stage::settle(1000);
     desk.act("action_reply");
-    m_stage.picture(*desk.window, u"reply"_s, u"The answer to the reporter, filled from the template for repaired roads."_s);
+    m_stage.picture(*desk.window, u"reply"_s,
+                    u"The answer to the reporter, filled from the template for repaired roads."_s);
     desk.send();
     Stage::waitFor("the answer is sent", [&] { return desk.desk->link().unsent == 0; });
     desk.act("action_close");
     desk.watchStatus(m_complaint, core::Status::Closed);
     Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::All);
     desk.select(m_complaint);
-    m_stage.picture(*desk.window, u"closed"_s, u"Closed: all clocks stopped, the reporter was told, the whole chain on record."_s);
+    m_stage.picture(*desk.window, u"closed"_s,
+                    u"Closed: all clocks stopped, the reporter was told, the whole chain on record."_s);
 }
 
 void Tour::looksAround()
@@ -240,7 +250,8 @@ void Tour::looksAround()
     auto& search = Stage::widget<QLineEdit>(*desk.window, "search");
     search.setFocus();
     QTest::keyClicks(&search, u"lubang raya"_s);
-    m_stage.picture(*desk.window, u"search"_s, u"Search: every word must occur, in number, reporter, address or text."_s);
+    m_stage.picture(*desk.window, u"search"_s,
+                    u"Search: every word must occur, in number, reporter, address or text."_s);
     search.clear();
     views.setCurrent(app::View::Late);
     desk.act("action_fit_map");
@@ -250,7 +261,8 @@ void Tour::looksAround()
     for (int i = 0; i < 3; ++i)
         desk.act("action_zoom_in");
     Stage::settle(800);
-    m_stage.picture(*desk.window, u"map-near"_s, u"The map nearer: clusters have fallen apart, each mark says its state by shape and colour."_s);
+    m_stage.picture(*desk.window, u"map-near"_s,
+                    u"The map nearer: clusters have fallen apart, each mark says its state by shape and colour."_s);
     desk.act("action_fit_map");
 }
 
@@ -267,11 +279,11 @@ void Tour::worksOffline()
     QTest::keyClicks(&text, u"Warga menelepon, sudah puas."_s);
     desk.send();
     Stage::waitFor("the note waits", [&] { return desk.desk->link().unsent == 1; });
-    m_stage.picture(*desk.window, u"offline"_s, u"The link is down. Work goes on: what was done is kept and shown as unsent."_s);
+    m_stage.picture(*desk.window, u"offline"_s,
+                    u"The link is down. Work goes on: what was done is kept and shown as unsent."_s);
     m_server.start();
-    Stage::waitFor("the link is back", [&] {
-        return desk.desk->link().link == app::Link::Online && desk.desk->link().unsent == 0;
-    });
+    Stage::waitFor("the link is back",
+                   [&] { return desk.desk->link().link == app::Link::Online && desk.desk->link().unsent == 0; });
     m_stage.picture(*desk.window, u"back"_s, u"The link is back, and everything was sent, once."_s);
 }
 
@@ -290,7 +302,8 @@ void Tour::otherLooks()
     }
     desk.select(shown);
     Stage::settle(1000);
-    m_stage.picture(*desk.window, u"desk"_s, u"Work under way: what is due soon, where it is, and all that is known of it."_s);
+    m_stage.picture(*desk.window, u"desk"_s,
+                    u"Work under way: what is due soon, where it is, and all that is known of it."_s);
     m_theme.setScheme(Theme::Scheme::Dark);
     Stage::settle(1000);
     m_stage.picture(*desk.window, u"dark"_s, u"The same desk in the dark."_s);
