@@ -41,7 +41,7 @@ units_with_hashes() {
 # A unit that is as it was at its last clean run, with all that it includes and the list of checks, is not read again.
 check_tidy() {
     echo "clang-tidy"
-    local cache=build/tidy unit hashes stamp
+    local cache="${XDG_CACHE_HOME:-$HOME/.cache}/posko/tidy" unit hashes stamp
     local todo=()
     mkdir -p "$cache"
     while read -r unit hashes; do

@@ -78,6 +78,7 @@ void ComplaintPane::build()
     wear(stack, m_theme);
     m_empty = makeLabel("nothingSelected", stack, "quiet");
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setContentsMargins(24, 0, 24, 0);
     m_empty->setText(
         tr("No complaint is selected.\nChoose one in the queue or on the map; J and K go from row to row."));
     m_content = new QWidget(stack);
@@ -159,6 +160,8 @@ void ComplaintPane::refresh()
 {
     auto* stack = static_cast<QStackedWidget*>(widget());
     if (!m_detail) {
+        // The last complaint's height must not leave a scroll bar beside the few words.
+        m_content->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
         stack->setCurrentWidget(m_empty);
         setAccessibleName(tr("Complaint: none selected"));
         return;
@@ -168,6 +171,7 @@ void ComplaintPane::refresh()
         section->show(now);
     }
     setAccessibleName(tr("Complaint %1").arg(words::fromUtf8(m_detail->complaint.number)));
+    m_content->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     stack->setCurrentWidget(m_content);
 }
 
