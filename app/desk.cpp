@@ -160,7 +160,8 @@ void Desk::addDuplicates(ComplaintDetail& detail) const
                                         m_table->received(row),
                                         m_table->status(row),
                                         m_table->category(row),
-                                        m_table->report(row)};
+                                        m_table->report(row),
+                                        m_table->repaired(row)};
     };
     // A box first: the table may hold a million rows, and few of them lie here.
     constexpr double metresPerDegree = 111'000;
