@@ -74,6 +74,9 @@ core::World Overlay::world() const
     world.districts = m_reference->districts.get();
     world.rules = m_reference->rules;
     world.policy = &m_reference->currentPolicy();
+    world.policyOf = [this](std::int64_t version) {
+        return &m_reference->policy(version);
+    };
     world.crewDistrict = [this](const std::string& crew) -> std::optional<std::string> {
         const auto found = m_reference->crews.find(crew);
         if (found == m_reference->crews.end())

@@ -1,6 +1,7 @@
 // The worker's answers: rows for the table, details for the pane, pending commands for their view.
 #include "app/worker.h"
 
+#include "core/clock_runs.h"
 #include "core/ledger.h"
 
 #include <algorithm>
@@ -57,8 +58,10 @@ ComplaintTable::Change Worker::rowOf(const core::Complaint& complaint) const
     const core::Ledger ledger = core::ledger(complaint, policy, m_clock->now());
     row.clock = RowClock::from(ledger, policy, complaint.status);
     const core::Clock* repair = ledger.current(core::ClockKind::Repair);
-    if (repair && repair->running() && !row.paused && ledger.measured)
+    if (repair && repair->counting)
         row.repairDue = repair->due;
+    if (complaint.status == core::Status::Repaired || complaint.status == core::Status::Closed)
+        row.repaired = core::outcomeTime(complaint);
 
     const bool answerDue = complaint.status == core::Status::Repaired || complaint.status == core::Status::Rejected ||
                            complaint.status == core::Status::Programmed;
@@ -162,6 +165,7 @@ void Worker::sendDetail()
     ComplaintDetail detail;
     detail.complaint = *complaint;
     detail.history = m_replica->history(m_watched);
+    core::orderByEffective(detail.history);
     const auto& entries = m_overlay->entries();
     const auto waits =
         Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });
@@ -176,7 +180,9 @@ void Worker::sendDetail()
             detail.memberRows.push_back(std::move(*row));
     }
     detail.owed = core::owedReplies(*complaint, m_overlay->world());
-    detail.suggestedCrew = core::route(*complaint, *m_reference->districts, m_reference->rules).crew;
+    core::Route route = core::route(*complaint, *m_reference->districts, m_reference->rules);
+    detail.routedDistrict = std::move(route.district);
+    detail.suggestedCrew = std::move(route.crew);
     Q_EMIT detailReady(detail);
 }
 

@@ -907,8 +907,8 @@
         <translation>Disposisikan ke regu lain</translation>
     </message>
     <message>
-        <source>Search crews and districts</source>
-        <translation>Cari regu dan wilayah</translation>
+        <source>Search crews</source>
+        <translation>Cari regu</translation>
     </message>
     <message numerus="yes">
         <source>%n at hand</source>
@@ -1762,16 +1762,20 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>tanpa wilayah: tanpa pin</translation>
     </message>
     <message>
+        <source>Transfer</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>belongs to %1 now; the order keeps it here</source>
+        <translation>kini termasuk %1; disposisi menahannya di sini</translation>
+    </message>
+    <message>
         <source>%1 from the border</source>
         <translation>%1 dari batas</translation>
     </message>
     <message>
         <source>%1 from %2, near border</source>
         <translation>%1 dari %2, dekat batas</translation>
-    </message>
-    <message>
-        <source>Transfer</source>
-        <translation>Alihkan</translation>
     </message>
     <message>
         <source>No pin</source>

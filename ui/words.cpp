@@ -196,8 +196,6 @@ QString pauseReason(const std::string& code)
         return Words::tr("material");
     if (code == "traffic")
         return Words::tr("traffic");
-    if (code == "rejected")
-        return Words::tr("a rejection");
     return fromUtf8(code);
 }
 

@@ -163,6 +163,36 @@ TEST_F(OfflineDesk, ANewComplaintIsThereAndRouted)
     EXPECT_EQ(desk->table().count(), 3U);
 }
 
+TEST_F(OfflineDesk, OnlyARepairThatSomebodyWaitsForIsDue)
+{
+    fill();
+    auto desk = openDesk();
+    const auto due = [&] {
+        return desk->table().repairDue(*desk->table().find(complaint.id));
+    };
+    EXPECT_TRUE(due());
+    core::CommandArgs lead;
+    lead.lead = tests::sampleComplaint(2, {-6.2, 106.8}, wallClock(), 90min).id;
+    desk->submit(core::CommandType::Merge, complaint.id, lead);
+    detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Merged; });
+    EXPECT_FALSE(due()) << "its lead's is";
+}
+
+TEST_F(OfflineDesk, APauseThatStopsNoClockLeavesItDue)
+{
+    complaint = tests::sampleComplaint(1, {-6.2, 106.9}, wallClock(), 20min);
+    complaint.status = core::Status::Assigned;
+    complaint.crew = "TIMUR-1";
+    complaint.clocks.pauses.push_back({complaint.received + 10min, {}, "traffic", "Suku Dinas Timur"});
+    auto rain = complaint;
+    rain.id.back() = '9';
+    rain.clocks.pauses.back().reason = "rain";
+    tests::fillReplica(settings.dataDirectory, settings.server, login, tests::dispatcher(), {complaint, rain});
+    auto desk = openDesk();
+    EXPECT_TRUE(desk->table().repairDue(*desk->table().find(complaint.id)));
+    EXPECT_FALSE(desk->table().repairDue(*desk->table().find(rain.id)));
+}
+
 TEST_F(OfflineDesk, GivingUpACommandTakesItsEffectBack)
 {
     fill();

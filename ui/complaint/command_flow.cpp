@@ -1,5 +1,6 @@
 #include "ui/complaint/command_flow.h"
 
+#include "core/clock_runs.h"
 #include "ui/complaint/dialogs/assign_dialog.h"
 #include "ui/complaint/dialogs/classify_dialog.h"
 #include "ui/complaint/dialogs/merge_dialog.h"
@@ -132,7 +133,7 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         }
         break;
     case CommandType::Repair:
-        if (detail.complaint.hasAfterPhoto()) {
+        if (core::showsThisRepair(detail.complaint)) {
             submit(type, detail);
         } else {
             offerPhotoBeforeRepair(detail);

@@ -153,7 +153,7 @@ void ComplaintPane::clear()
 PaneView ComplaintPane::view() const
 {
     return {*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(),
-            core::allowedCommands(m_detail->complaint, m_desk.actor())};
+            core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty())};
 }
 
 void ComplaintPane::refresh()
@@ -222,8 +222,7 @@ void ComplaintPane::hideEvent(QHideEvent* event)
 
 bool ComplaintPane::mayAttach() const
 {
-    return m_detail &&
-           std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor()), core::CommandType::Photo);
+    return m_detail && view().may(core::CommandType::Photo);
 }
 
 void ComplaintPane::dragEnterEvent(QDragEnterEvent* event)

@@ -162,7 +162,7 @@ void Tour::dispatcherPinsAndAssigns()
         }
     }
     m_stage.picture(*desk.window, u"assign"_s,
-                    u"The order is given: crews of the district first, with what they have at hand."_s);
+                    u"The order is given: the district's crews, with what they have at hand."_s);
     desk.send();
     desk.watchStatus(m_complaint, core::Status::Assigned);
     Stage::waitFor("the order is sent", [&] { return desk.desk->link().unsent == 0; });

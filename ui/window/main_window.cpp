@@ -192,7 +192,7 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
     if (detail.complaint.id != m_selection.id())
         return;
     m_detail = detail;
-    m_actions->allow(core::allowedCommands(detail.complaint, m_desk.actor()));
+    m_actions->allow(core::allowedCommands(detail.complaint, m_desk.actor(), !detail.owed.empty()));
     (*m_actions)[Actions::CopyNumber]->setEnabled(!detail.complaint.number.empty());
     (*m_actions)[Actions::CopyLink]->setEnabled(!detail.complaint.link.empty());
     m_deskPage->pane().showDetail(detail);
@@ -255,7 +255,8 @@ void MainWindow::showMenu(const QPoint& at)
     menu->setObjectName(u"queue_menu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_detail) {
-        for (const CommandType type : core::allowedCommands(m_detail->complaint, m_desk.actor()))
+        for (const CommandType type :
+             core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty()))
             menu->addAction(m_actions->command(type));
         menu->addSeparator();
     }

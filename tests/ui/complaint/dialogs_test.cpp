@@ -61,13 +61,13 @@ TEST_F(DialogsTest, AssignChoosesByTypingAndCtrlEnter)
     flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
     auto* search = field<QLineEdit>("choiceSearch");
     ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
-    QTest::keyClicks(search, u"Barat 2"_s);
+    QTest::keyClicks(search, u"Regu 2"_s);
     QTest::keyClick(search, Qt::Key_Return, Qt::ControlModifier);
     EXPECT_EQ(flow.dialog(), nullptr);
-    EXPECT_EQ(only().args.crew, "BARAT-2");
+    EXPECT_EQ(only().args.crew, "TIMUR-2");
 }
 
-TEST_F(DialogsTest, AssignBeginsWithTheDistrictsOwnCrewsAndLeavesOutThePresentOne)
+TEST_F(DialogsTest, AssignBeginsWithTheSuggestedCrewAndLeavesOutThePresentOne)
 {
     auto detail = detailIn(Status::Assigned);
     detail.suggestedCrew = "TIMUR-3";
@@ -81,12 +81,15 @@ TEST_F(DialogsTest, AssignBeginsWithTheDistrictsOwnCrewsAndLeavesOutThePresentOn
     EXPECT_EQ(field<QListWidget>("choices")->count(), 0);
 }
 
-TEST_F(DialogsTest, ARegionalOfficeSeesItsOwnCrewsOnly)
+TEST_F(DialogsTest, AssignOffersTheDistrictsCrewsOnly)
 {
-    desk->who = regional("TIMUR");
-    flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
-    const auto* list = field<QListWidget>("choices");
-    EXPECT_EQ(list->count(), 4) << "a heading and three crews";
+    for (const auto& who : {regional("TIMUR"), dispatcher()}) {
+        desk->who = who;
+        flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
+        const auto* list = field<QListWidget>("choices");
+        EXPECT_EQ(list->count(), 4) << "a heading and three crews";
+        press("send");
+    }
 }
 
 TEST_F(DialogsTest, ReasonsAreRequired)

@@ -84,7 +84,7 @@ TEST_F(PaneTest, OffersJustWhatStatusAndRoleAllow)
             const auto detail = detailIn(static_cast<Status>(i));
             pane->showDetail(detail);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            auto expected = core::allowedCommands(detail.complaint, desk->who);
+            auto expected = core::allowedCommands(detail.complaint, desk->who, !detail.owed.empty());
             std::ranges::sort(expected);
             EXPECT_EQ(offered(), expected) << core::toWord(role) << ' ' << core::toWord(static_cast<Status>(i));
             for (std::size_t type = 1; type < core::commandTypeCount; ++type) {
@@ -106,6 +106,16 @@ TEST_F(PaneTest, TheExpectedStepIsThePrimaryButton)
     EXPECT_EQ(desk->submitted[0].type, CommandType::Acknowledge);
 }
 
+TEST_F(PaneTest, AReplyThatIsOwedComesBeforeClosing)
+{
+    auto detail = detailIn(Status::Repaired);
+    detail.owed = {{"member", {.id = "1", .handle = "@warga"}}};
+    pane->showDetail(detail);
+    auto* primary = pane->findChild<QPushButton*>(u"do_reply"_s);
+    ASSERT_NE(primary, nullptr);
+    EXPECT_EQ(primary->property("kind").toString(), u"primary");
+}
+
 TEST_F(PaneTest, ShowsWhatIsKnown)
 {
     pane->showDetail(richDetail());
@@ -120,6 +130,19 @@ TEST_F(PaneTest, ShowsWhatIsKnown)
     EXPECT_LT(history.indexOf(u"alat berat"), history.indexOf(u"Regu 1")) << "newest first";
     EXPECT_TRUE(history.contains(u"time uncertain"));
     EXPECT_TRUE(history.contains(u"reached the server"));
+}
+
+TEST_F(PaneTest, AnOrderSaysThatItsPinBelongsToAnotherDistrict)
+{
+    auto detail = detailIn(Status::InProgress);
+    pane->showDetail(detail);
+    EXPECT_FALSE(text("placeText").contains(u"Jakarta Barat"));
+    detail.routedDistrict = "BARAT";
+    pane->showDetail(detail);
+    EXPECT_TRUE(text("placeText").contains(u"belongs to Jakarta Barat now")) << text("placeText").toStdString();
+    detail.complaint.districtRule = core::transferRule;
+    pane->showDetail(detail);
+    EXPECT_FALSE(text("placeText").contains(u"Jakarta Barat")) << "a person chose the district";
 }
 
 TEST_F(PaneTest, ForeignTextIsNeverMarkup)

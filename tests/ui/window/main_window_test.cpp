@@ -254,7 +254,7 @@ TEST_F(Window, NoTwoActionsThatCanBeEnabledTogetherShareAKey)
             core::Actor actor = tests::dispatcher();
             actor.role = role;
             actor.districts = {"TIMUR"};
-            window->actions().allow(core::allowedCommands(complaint, actor));
+            window->actions().allow(core::allowedCommands(complaint, actor, false));
             std::map<QString, QString> taken;
             for (const QAction* action : window->actions().all()) {
                 const QString key = action->shortcut().toString();

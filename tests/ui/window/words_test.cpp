@@ -127,6 +127,30 @@ TEST(Words, ExplanationNamesTargetStartAndPauses)
     clock.pauses = {pause};
     EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
               u"Due Thu 14:05: 24 h from Wed 10:05, light damage. Paused 4 h for rain by Suku Dinas Timur."_s);
+
+    clock.pauses[0].reason.clear();
+    clock.pauses[0].rejected = true;
+    clock.stop = clock.due - 1h;
+    clock.remaining = 1h;
+    complaint.severity = core::Severity::Heavy; // later, which is not why it was given 24 h
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
+              u"Due Thu 14:05: 24 h from Wed 10:05. Paused 4 h for a rejection by Suku Dinas Timur. "
+              "Stopped Thu 13:05, 1 h before it was due."_s);
+}
+
+TEST(Words, ANewPromiseDoesNotNameTheOldOnesProgramme)
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    const app::ReferenceData reference;
+    core::Complaint complaint;
+    complaint.programme = core::Programme{2027, "PRG-2", iso("2026-11-27T07:05:00Z"), ""};
+    core::Clock clock;
+    clock.kind = core::ClockKind::Promise;
+    clock.due = complaint.programme->promised;
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
+              u"Promised for Fri 14:05 in programme PRG-2."_s);
+    clock.due -= 24h;
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")), u"Promised for Thu 14:05."_s);
 }
 
 } // namespace
