@@ -62,6 +62,8 @@ protected:
             return request.path.contains("from=") ? secondPage : firstPage;
         if (request.path.startsWith("/api/v1/sync/commands"))
             return outcome(request);
+        if (request.path.startsWith("/api/v1/uploads"))
+            return upload;
         if (request.path.contains("wait=0"))
             return page({});
         return std::nullopt; // long polls wait for answerHeld
@@ -107,6 +109,7 @@ protected:
     std::string district = "TIMUR";
     StubAnswer firstPage = page(withReference({first, second}));
     StubAnswer secondPage;
+    StubAnswer upload{503, "{}", {}};
     QTemporaryDir directory;
     tests::StubServer server;
     Desk desk;
@@ -184,6 +187,22 @@ TEST_F(StubbedDesk, AnAppliedCommandWhoseRowNeverComesIsForgotten)
     EXPECT_EQ(kept().size(), 1U);
     push({});
     EXPECT_TRUE(eventually([&] { return kept().empty(); }));
+}
+
+TEST_F(StubbedDesk, WhatWaitedBehindAPhotoGoesOnWhenThatIsRefused)
+{
+    first.status = core::Status::InProgress;
+    first.crew = "TIMUR-1";
+    firstPage = page(withReference({first}));
+    signIn();
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::darkGray);
+    desk.attach(first.id, {{{}, picture, core::PhotoKind::After}});
+    desk.submit(core::CommandType::Repair, first.id, {});
+    ASSERT_TRUE(eventually([&] { return desk.link().unsent == 3; })); // photo, repair and the upload
+    EXPECT_EQ(server.count("POST /api/v1/sync/commands"), 0);
+    upload = {422, R"({"code": "invalid", "detail": "no picture"})", {}};
+    EXPECT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 1; }));
 }
 
 TEST_F(StubbedDesk, APageThatDoesNotTouchTheWatchedComplaintSendsNoDetail)

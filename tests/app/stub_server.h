@@ -44,9 +44,9 @@ private:
     static void answer(QTcpSocket*, const StubAnswer&);
 
     Handler m_handler;
-    QTcpServer m_listener;
     QList<QByteArray> m_requests;
     QList<QTcpSocket*> m_held;
+    QTcpServer m_listener; ///< the last, since its sockets say goodbye to the others when they go
 };
 
 /// Runs the event loop until the condition holds; false after 20 s.
