@@ -41,8 +41,13 @@ void Desk::connectWorker()
         m_actor = actor;
         Q_EMIT opened();
     });
+    connect(m_worker, &Worker::accountChanged, this, [this](const core::Actor& actor) {
+        m_actor = actor;
+        Q_EMIT accountChanged();
+    });
     connect(m_worker, &Worker::closed, this, [this] {
         m_actor = {};
+        m_watched.clear();
         m_table->clear();
         m_reference = std::make_shared<ReferenceData>();
         Q_EMIT referenceChanged();
@@ -168,11 +173,11 @@ void Desk::addDuplicates(ComplaintDetail& detail) const
     const double near = core::duplicateMetres / metresPerDegree * 2;
     std::vector<core::DuplicateCandidate> others;
     for (ComplaintTable::Row row = 0; row < m_table->capacity(); ++row) {
-        if (!m_table->alive(row) || m_table->id(row) == complaint.id)
+        if (!m_table->alive(row))
             continue;
         const auto point = m_table->point(row);
         if (point && std::abs(point->latitude - complaint.place.point->latitude) < near &&
-            std::abs(point->longitude - complaint.place.point->longitude) < near)
+            std::abs(point->longitude - complaint.place.point->longitude) < near && m_table->id(row) != complaint.id)
             others.push_back(candidate(row));
     }
     const core::DuplicateCandidate self{

@@ -134,6 +134,7 @@ public:
 
 Q_SIGNALS:
     void opened();
+    void accountChanged(); ///< the opened account's name, role or districts are others now: see actor()
     void signInFailed(const QString& message);
     void linkChanged();
     void referenceChanged();

@@ -60,9 +60,15 @@ std::set<std::string> Overlay::rebuild(core::Instant now)
 
 std::optional<core::Complaint> Overlay::complaint(const std::string& id) const
 {
-    if (const auto found = m_replayed.find(id); found != m_replayed.end())
-        return found->second;
+    if (const core::Complaint* pending = replayed(id))
+        return *pending;
     return m_replica.complaint(id);
+}
+
+const core::Complaint* Overlay::replayed(const std::string& id) const
+{
+    const auto found = m_replayed.find(id);
+    return found == m_replayed.end() ? nullptr : &found->second;
 }
 
 core::World Overlay::world() const
