@@ -22,6 +22,11 @@ std::string toUtf8(const QString& text)
     return text.toStdString();
 }
 
+QString plainToolTip(const QString& text)
+{
+    return text.isEmpty() ? text : u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', "<br>"_L1) + u"</qt>"_s;
+}
+
 QString status(core::Status status)
 {
     switch (status) {

@@ -49,3 +49,7 @@ std::string toUtf8(const QString&);
 
 } // namespace words
 } // namespace posko::ui
+/// A tool tip that shows the text as it is and wraps it. Qt guesses markup from the text, and citizens write what they
+/// like: every tool tip with text that was not written here goes through this.
+QString plainToolTip(const QString&);
+

@@ -1,5 +1,6 @@
 #include "ui/complaint/pending_section.h"
 
+#include "ui/ask.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/words.h"
 
@@ -85,14 +86,16 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
         buttons->setSpacing(6);
         auto* again = new QPushButton(tr("Send again"), frame);
         again->setObjectName(u"sendAgain"_s);
-        auto* giveUp = new QPushButton(tr("Give up"), frame);
+        auto* giveUp = new QPushButton(tr("Give up…"), frame);
         giveUp->setObjectName(u"giveUp"_s);
         buttons->addWidget(again);
         buttons->addWidget(giveUp);
         buttons->addStretch();
         layout->addLayout(buttons);
         connect(again, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().retry(id); });
-        connect(giveUp, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().discard(id); });
+        connect(giveUp, &QPushButton::clicked, this, [this, entry] {
+            askToGiveUp(this, entry.text, [this, id = entry.mutation] { m_flow.desk().discard(id); });
+        });
     }
     return frame;
 }

@@ -10,6 +10,7 @@
 #include "ui/map/map_surface.h"
 #include "ui/map/map_words.h"
 #include "ui/theme.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QEvent>
@@ -322,10 +323,10 @@ void MapView::hover(QPointF at)
     const ComplaintLayer::Mark& mark = m_complaints->marks()[*hit];
     const QPointF centre = m_complaints->screenOf(mark);
     const QRectF area(centre.x() - mark.radius, centre.y() - mark.radius, 2 * mark.radius, 2 * mark.radius);
-    QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()),
-                       mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now())
-                                               : mapwords::cluster(mark.cluster),
-                       m_surface->quick(), area.toAlignedRect());
+    const QString text =
+        mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now()) : mapwords::cluster(mark.cluster);
+    QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()), words::plainToolTip(text), m_surface->quick(),
+                       area.toAlignedRect());
 }
 
 void MapView::leave()

@@ -245,6 +245,7 @@ void MainWindow::showAbout()
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(appMark(48, devicePixelRatioF()));
     box->setInformativeText(
+    box->setTextFormat(Qt::PlainText);
         tr("Server: %1\nQt %2").arg(m_desk.settings().server.toDisplayString(), QString::fromLatin1(qVersion())));
     box->open();
 }

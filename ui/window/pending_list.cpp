@@ -1,11 +1,11 @@
 #include "ui/window/pending_list.h"
 
+#include "ui/ask.h"
 #include "ui/words.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
 
@@ -37,6 +37,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     m_why->setObjectName(u"pending_why"_s);
     m_why->setWordWrap(true);
     m_why->setProperty("kind", u"quiet"_s);
+    m_why->setTextFormat(Qt::PlainText);
     m_again->setObjectName(u"pending_again"_s);
     m_again->setAccessibleName(m_again->text());
     m_again->setToolTip(tr("Sends it on today's state of the complaint"));
@@ -148,18 +149,8 @@ void PendingList::giveUp()
     if (!pending)
         return;
     const QString mutation = words::fromUtf8(pending->command.mutationId);
-    auto* question =
-        new QMessageBox(QMessageBox::Question, tr("Give up"),
-                        tr("Give this up? “%1” is then removed from your desk and never reaches the server.")
-                            .arg(m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString()),
-                        QMessageBox::NoButton, window());
-    question->setObjectName(u"give_up_question"_s);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Give up"), QMessageBox::DestructiveRole);
-    yes->setObjectName(u"give_up_yes"_s);
-    question->setDefaultButton(question->addButton(tr("Keep"), QMessageBox::RejectRole));
-    connect(yes, &QPushButton::clicked, this, [this, mutation] { m_desk.discard(mutation); });
-    question->open();
+    const QString deed = m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString();
+    askToGiveUp(this, deed, [this, mutation] { m_desk.discard(mutation); });
 }
 
 } // namespace posko::ui

@@ -45,6 +45,10 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 3, 12, 3);
+    m_alarm->setObjectName(u"alarm"_s);
+    m_alarm->setProperty("kind", u"alarm"_s);
+    m_alarm->hide();
+    m_scope->setTextFormat(Qt::PlainText);
     layout->setSpacing(18);
     layout->addWidget(m_demo);
     for (QLabel* label : {m_synced, m_counts, m_scope}) {
@@ -124,7 +128,7 @@ void StatusLine::showScope()
     QStringList names;
     for (const std::string& code : actor.districts)
         names << words::fromUtf8(m_desk.reference().districtName(code));
-    m_scope->setToolTip(names.join(u", "_s));
+    m_scope->setToolTip(words::plainToolTip(names.join(u", "_s)));
     m_scope->setText(actor.districts.size() <= namedDistricts
                          ? tr("Scope: %1").arg(names.join(u", "_s))
                          : tr("Scope: %n districts", nullptr, static_cast<int>(actor.districts.size())));

@@ -132,6 +132,53 @@ TEST_F(PaneTest, ForeignTextIsNeverMarkup)
     EXPECT_TRUE(text("reportText").contains(u"<b>tebal</b> & <img src='x'>"));
     EXPECT_TRUE(text("placeText").contains(u"<i>Jl.</i>"));
     EXPECT_TRUE(text("reportersText").contains(u"<u>x</u>"));
+    detail.complaint.photos[0].addedBy = "<b>y</b>";
+    pane->showDetail(detail);
+    const auto tip = pane->findChild<ui::PhotoTile*>(u"photo_aaaaaaaaaaaa"_s)->toolTip();
+    EXPECT_TRUE(tip.contains(u"&lt;b&gt;y&lt;/b&gt;")) << tip.toStdString();
+}
+
+TEST_F(PaneTest, AnAddressThatIsMoreThanOneIsNoLink)
+{
+    auto detail = richDetail();
+    detail.complaint.reporters[0].email = "b@example.org?bcc=c@example.org";
+    pane->showDetail(detail);
+    const auto* block = pane->findChild<ui::TextBlock*>(u"reportersText"_s);
+    EXPECT_TRUE(block->toPlainText().contains(u"b@example.org?bcc=c@example.org"));
+    EXPECT_FALSE(block->toHtml().contains(u"mailto"));
+}
+
+TEST_F(PaneTest, HistoryTellsWhatWasSaidAndToWhom)
+{
+    auto detail = richDetail();
+    auto member = sampleComplaint(77, {-6.2, 106.9}, paneNow());
+    detail.memberRows = {member};
+    core::Event reply{"reply",
+                      paneNow(),
+                      paneNow(),
+                      false,
+                      "d",
+                      "Dispatcher 1",
+                      {{"via", "x"}, {"reporters", "1, " + member.id + "/1, gone/1"}, {"text", "Sudah diperbaiki."}}};
+    detail.history.push_back(reply);
+    pane->showDetail(detail);
+    EXPECT_TRUE(text("historyText").contains(u"replied on X to @bdg_rider, @warga_77, a citizen: “Sudah diperbaiki.”"))
+        << text("historyText").toStdString();
+
+    // The same event in the member's history: the bare id is its lead's.
+    app::ComplaintDetail other;
+    other.complaint = member;
+    other.complaint.merged = core::MergedState{detail.complaint.id, Status::Received, paneNow()};
+    other.lead = detail.complaint;
+    other.history = {reply};
+    pane->showDetail(other);
+    EXPECT_TRUE(text("historyText").contains(u"to @bdg_rider, @warga_77, a citizen"));
+
+    desk->who.role = Role::Administrator;
+    pane->showDetail(detail);
+    EXPECT_TRUE(text("historyText").contains(u"replied on X"));
+    EXPECT_FALSE(text("historyText").contains(u"Sudah diperbaiki"));
+    EXPECT_FALSE(text("historyText").contains(u"@bdg_rider"));
 }
 
 TEST_F(PaneTest, TheLeadingClockTicksWithoutNewWidgets)
@@ -200,6 +247,11 @@ TEST_F(PaneTest, PendingCommandsWaitForTheUser)
     EXPECT_EQ(pane->findChild<QWidget*>(u"pending_m-1"_s)->findChild<QPushButton*>(), nullptr);
     refused->findChild<QPushButton*>(u"sendAgain"_s)->click();
     refused->findChild<QPushButton*>(u"giveUp"_s)->click();
+    refused->findChild<QPushButton*>(u"giveUp"_s)->click();
+    EXPECT_TRUE(desk->discarded.isEmpty()) << "asked first";
+    auto* yes = pane->findChild<QPushButton*>(u"give_up_question_yes"_s);
+    ASSERT_NE(yes, nullptr);
+    yes->click();
     EXPECT_EQ(desk->retried, QStringList{u"m-2"_s});
     EXPECT_EQ(desk->discarded, QStringList{u"m-2"_s});
     auto detail = richDetail();

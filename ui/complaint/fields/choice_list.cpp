@@ -78,7 +78,7 @@ void ChoiceList::fill()
         }
         auto* item = new QListWidgetItem(line, m_list);
         item->setData(keyRole, words::fromUtf8(choice.key));
-        item->setToolTip(line);
+        item->setToolTip(words::plainToolTip(line));
     }
     if (before) {
         select(*before);
