@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ public:
     void openOffline(const QString& login);
     void signIn(const QString& login, const QString& password);
     void signOut();
-    void submit(core::Command);
+    void submit(core::Command, std::optional<std::int64_t> seen);
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
     void watch(const std::string& complaintId);
     void requestPhoto(const std::string& sha256, int size);
@@ -51,7 +52,9 @@ Q_SIGNALS:
     void detailGone(const std::string& complaintId);
     void photoReady(const std::string& sha256, int size, const QImage& image);
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
-    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
+    void accepted(const QString& mutationId);
+    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
+                 const QString& mutationId);
     void arrived(const std::string& complaintId, bool hazard);
     void failed(const QString& message);
 
@@ -70,8 +73,8 @@ private:
     void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
     void onPhotoRefused(const std::string& sha256, const core::Error&);
     /// Fills in what only the replica knows, checks, and writes the command and the upload behind it in one
-    /// transaction.
-    core::Result<void> enqueue(core::Command&, const Upload* = nullptr);
+    /// transaction. Without a version that the user saw it rests on the one that is here now.
+    core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen = {}, const Upload* = nullptr);
     void afterOutboxChange();
     ComplaintTable::Change rowOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;

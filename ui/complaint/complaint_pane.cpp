@@ -58,9 +58,8 @@ ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, 
     connect(&m_timer, &QTimer::timeout, this, &ComplaintPane::tick);
     connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
     connect(&m_desk, &DeskPort::referenceChanged, this, &ComplaintPane::refresh);
-    connect(&m_desk, &DeskPort::refused, this, &ComplaintPane::showRefusal);
-    auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paste, &QShortcut::activated, this, &ComplaintPane::paste);
+    connect(&m_flow, &CommandFlow::refused, this, &ComplaintPane::showRefusal);
+    connect(m_actions[Actions::PastePhoto], &QAction::triggered, this, &ComplaintPane::paste);
     build();
 }
 

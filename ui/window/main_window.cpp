@@ -86,9 +86,8 @@ void MainWindow::listenToDesk()
     });
     connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
     connect(&m_desk, &app::Desk::arrived, this, &MainWindow::arrived);
-    connect(&m_desk, &app::Desk::failed, this,
-            [this](const QString& message) { m_deskPage->status().notice(message, {}, true); });
-    connect(&m_desk, &app::Desk::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
+    connect(&m_desk, &app::Desk::failed, this, [this](const QString& message) { m_deskPage->status().alarm(message); });
+    connect(m_flow, &CommandFlow::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
         m_deskPage->status().notice(words::error(error), id);
     });
 }

@@ -392,7 +392,7 @@ TEST_F(PaneTest, ARefusalOfTheDeskItselfIsShown)
 {
     const auto detail = detailIn(Status::Received);
     pane->showDetail(detail);
-    Q_EMIT desk->refused(detail.complaint.id, CommandType::Assign, {core::ErrorCode::WrongStatus, "No.", {}});
+    Q_EMIT desk->refused(detail.complaint.id, CommandType::Assign, {core::ErrorCode::WrongStatus, "No.", {}}, {});
     EXPECT_TRUE(shows("refusal"));
     auto other = detail;
     other.complaint.id = "other";
