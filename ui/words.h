@@ -7,6 +7,9 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
+
+#include <functional>
 
 namespace posko::ui {
 
@@ -43,6 +46,8 @@ QString duration(core::milliseconds);
 QString when(core::Instant, core::Instant now, const QTimeZone&);
 QString dateTime(core::Instant, const QTimeZone&);
 QTimeZone zone(const core::Agency&);
+/// "A, B, C and 4 more".
+QString enumerated(const QStringList& names);
 QString metres(double); ///< `18 m`, `4.2 km`
 
 /// Why a clock is due when it is: "Due Thu 14:05: 24 h from Wed 10:05, paused 4 h for rain by Suku Dinas Timur."

@@ -2,6 +2,7 @@
 
 #include "ui/ask.h"
 #include "ui/complaint/command_flow.h"
+#include "ui/complaint/wording.h"
 #include "ui/words.h"
 
 #include <QFrame>
@@ -27,7 +28,7 @@ void PendingSection::show(const PaneView& view)
     for (const auto& pending : view.detail.pending) {
         using State = app::PendingCommand::State;
         Entry entry{.mutation = words::fromUtf8(pending.command.mutationId),
-                    .text = words::deed(pending.command, view.reference),
+                    .text = words::deed(pending.command, view.reference, repliedTo(view.detail, view.actor)),
                     .reason = {},
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto};
         switch (pending.state) {

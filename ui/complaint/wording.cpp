@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,39 @@ QString reporterName(const core::Reporter& reporter)
         }
     }
     return {};
+}
+
+words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor)
+{
+    if (!core::mayReadReporters(actor, detail.complaint)) {
+        return {};
+    }
+    return [&detail](const std::string& reporters) {
+        const auto ids = words::fromUtf8(reporters).split(u", "_s, Qt::SkipEmptyParts);
+        // A reply to a group stands in its members' histories too, and there the bare ids are the lead's.
+        const auto own = words::fromUtf8(detail.complaint.id) + u'/';
+        const bool toGroup = std::ranges::any_of(ids, [&own](const QString& id) { return id.startsWith(own); });
+        const auto* bare = toGroup ? detail.lead ? &*detail.lead : nullptr : &detail.complaint;
+        QStringList names;
+        for (const auto& id : ids) {
+            const auto* complaint = bare;
+            if (const auto slash = id.indexOf(u'/'); slash >= 0) {
+                const auto wanted = words::toUtf8(id.first(slash));
+                const auto member = std::ranges::find(detail.memberRows, wanted, &core::Complaint::id);
+                complaint = wanted == detail.complaint.id       ? &detail.complaint
+                            : member != detail.memberRows.end() ? &*member
+                                                                : nullptr;
+            }
+            QString name;
+            if (complaint) {
+                const auto found = std::ranges::find(
+                    complaint->reporters, words::toUtf8(id.sliced(id.indexOf(u'/') + 1)), &core::Reporter::id);
+                name = found == complaint->reporters.end() ? QString() : reporterName(*found);
+            }
+            names += name.isEmpty() ? Text::tr("a citizen") : name;
+        }
+        return names;
+    };
 }
 
 QString userName(const std::string& id, const app::ReferenceData& reference)

@@ -2,6 +2,7 @@
 
 #include "app/desk.h"
 #include "app/evidence.h"
+#include "ui/words.h"
 
 #include <QString>
 #include <QTimeZone>
@@ -16,6 +17,8 @@ namespace posko::ui {
 QString reporterName(const core::Reporter& reporter);
 QString userName(const std::string& id, const app::ReferenceData& reference);
 /// Somebody else who has the complaint open now: a user id.
+/// Who a reply went to, for words::deed while the detail lives; empty where the account may not read it.
+words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor);
 std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now);
 /// Number, or the start of the text for one that the server has not numbered yet.
 QString complaintName(const core::Complaint& complaint);
