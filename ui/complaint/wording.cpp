@@ -174,6 +174,37 @@ QString ruleName(const std::string& rule)
                                      : Text::tr("by rule “%1”").arg(words::fromUtf8(rule));
 }
 
+QString mailAddress(const std::string& email)
+{
+    static const QRegularExpression form(
+        uR"(^[A-Za-z0-9._+\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]+)+$)"_s);
+    const auto address = words::fromUtf8(email).trimmed();
+    return form.match(address).hasMatch() ? address : QString();
+}
+
+QUrl mailPage(const QStringList& to, const QString& subject, const QString& text)
+{
+    QStringList addresses;
+    for (const auto& address : to) {
+        addresses += QString::fromLatin1(QUrl::toPercentEncoding(address, "@"));
+    }
+    QStringList headers;
+    const auto add = [&headers](QLatin1StringView name, const QString& encoded) {
+        headers += name + u'=' + encoded;
+    };
+    if (addresses.size() > 1) {
+        add("bcc"_L1, addresses.join(u','));
+    }
+    if (!subject.isEmpty()) {
+        add("subject"_L1, QString::fromLatin1(QUrl::toPercentEncoding(subject)));
+    }
+    if (!text.isEmpty()) {
+        add("body"_L1, QString::fromLatin1(QUrl::toPercentEncoding(text)));
+    }
+    const auto page = u"mailto:"_s + (addresses.size() == 1 ? addresses.front() : QString());
+    return QUrl(headers.isEmpty() ? page : page + u'?' + headers.join(u'&'));
+}
+
 core::Instant endOfDay(const QDate& day, const QTimeZone& zone)
 {
     return core::instant(day.endOfDay(zone).toMSecsSinceEpoch());
