@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QTableView>
 
 namespace posko::ui {
@@ -36,8 +37,8 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     m_title->setProperty("kind", u"heading"_s);
     m_why->setObjectName(u"pending_why"_s);
     m_why->setWordWrap(true);
-    m_why->setProperty("kind", u"quiet"_s);
     m_why->setTextFormat(Qt::PlainText);
+    m_why->setProperty("kind", u"quiet"_s);
     m_again->setObjectName(u"pending_again"_s);
     m_again->setAccessibleName(m_again->text());
     m_again->setToolTip(tr("Sends it on today's state of the complaint"));
@@ -78,6 +79,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     layout->addLayout(bar);
 
     connect(&desk, &app::Desk::pendingReady, this, [this](const std::vector<app::PendingCommand>& commands) {
+        const QScopedValueRollback refilling(m_refilling, true);
         const QString chosen = m_table->currentIndex().data(PendingModel::MutationRole).toString();
         m_model->setCommands(commands);
         int row = 0;
@@ -89,11 +91,13 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
             m_table->setCurrentIndex(m_model->index(row, 0));
         update();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { update(); });
-    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        if (const auto* pending = m_model->at(index.row()))
-            Q_EMIT complaintChosen(pending->command.complaintId);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        update();
+        // A row that moves up because another one went was not chosen by the user.
+        if (m_table->hasFocus() && !m_refilling)
+            choose();
     });
+    connect(m_table, &QTableView::clicked, this, &PendingList::choose);
     connect(m_again, &QPushButton::clicked, this, [this] {
         if (const auto* pending = current())
             m_desk.retry(words::fromUtf8(pending->command.mutationId));
@@ -112,6 +116,12 @@ void PendingList::setShow(PendingModel::Show show)
 void PendingList::refresh()
 {
     m_desk.requestPending();
+}
+
+void PendingList::choose()
+{
+    if (const auto* pending = current())
+        Q_EMIT complaintChosen(pending->command.complaintId);
 }
 
 const app::PendingCommand* PendingList::current() const
