@@ -53,12 +53,12 @@ QString metres(double); ///< `18 m`, `4.2 km`
 /// Why a clock is due when it is: "Due Thu 14:05: 24 h from Wed 10:05, paused 4 h for rain by Suku Dinas Timur."
 QString explain(const core::Clock&, const core::Complaint&, const app::ReferenceData&, core::Instant now);
 
+/// A tool tip that shows the text as it is and wraps it. Qt guesses markup from the text, and citizens write what they
+/// like: every tool tip with text that was not written here goes through this.
+QString plainToolTip(const QString&);
+
 QString fromUtf8(std::string_view);
 std::string toUtf8(const QString&);
 
 } // namespace words
 } // namespace posko::ui
-/// A tool tip that shows the text as it is and wraps it. Qt guesses markup from the text, and citizens write what they
-/// like: every tool tip with text that was not written here goes through this.
-QString plainToolTip(const QString&);
-

@@ -16,12 +16,12 @@
 #include "ui/theme.h"
 #include "ui/words.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -240,9 +240,15 @@ void ComplaintPane::dropEvent(QDropEvent* event)
 
 void ComplaintPane::paste()
 {
-    if (const auto* held = QGuiApplication::clipboard()->mimeData(); held && mayAttach()) {
-        take(*held);
+    const auto* held = QGuiApplication::clipboard()->mimeData();
+    if (!held || !mayAttach()) {
+        return;
     }
+    if (localFiles(*held).isEmpty() && !held->hasImage()) {
+        Q_EMIT m_flow.notice(tr("There is no picture to paste. Copy one first, or choose a file."));
+        return;
+    }
+    take(*held);
 }
 
 void ComplaintPane::take(const QMimeData& what)

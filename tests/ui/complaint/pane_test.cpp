@@ -246,13 +246,12 @@ TEST_F(PaneTest, PendingCommandsWaitForTheUser)
     ASSERT_NE(refused, nullptr);
     EXPECT_EQ(pane->findChild<QWidget*>(u"pending_m-1"_s)->findChild<QPushButton*>(), nullptr);
     refused->findChild<QPushButton*>(u"sendAgain"_s)->click();
-    refused->findChild<QPushButton*>(u"giveUp"_s)->click();
+    EXPECT_EQ(desk->retried, QStringList{u"m-2"_s});
     refused->findChild<QPushButton*>(u"giveUp"_s)->click();
     EXPECT_TRUE(desk->discarded.isEmpty()) << "asked first";
     auto* yes = pane->findChild<QPushButton*>(u"give_up_question_yes"_s);
     ASSERT_NE(yes, nullptr);
     yes->click();
-    EXPECT_EQ(desk->retried, QStringList{u"m-2"_s});
     EXPECT_EQ(desk->discarded, QStringList{u"m-2"_s});
     auto detail = richDetail();
     detail.pending.clear();
@@ -311,6 +310,28 @@ TEST_F(PaneTest, PhotosAreAskedForOnceAndShown)
     EXPECT_NE(window.findChild<QDialog*>(u"photoViewer"_s), nullptr);
 }
 
+TEST_F(PaneTest, PhotosThatCouldNotBeHadComeWithTheLink)
+{
+    pane->showDetail(richDetail());
+    const std::string first(64, 'a');
+    const std::string second(64, 'c');
+    QImage image(8, 8, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    Q_EMIT desk->photoReady(first, 320, image);
+    Q_EMIT desk->photoReady(second, 320, {});
+    desk->photosAsked.clear();
+    Q_EMIT desk->linkCameBack();
+    EXPECT_EQ(desk->photosAsked, (std::vector{std::pair(second, 320)})) << "what is here is not fetched again";
+
+    pane->findChild<ui::PhotoTile*>(u"photo_cccccccccccc"_s)->click();
+    Q_EMIT desk->photoReady(second, 320, image);
+    Q_EMIT desk->photoReady(second, 1600, {});
+    EXPECT_TRUE(pane->findChild<ui::PhotoTile*>(u"photo_cccccccccccc"_s)->hasImage());
+    desk->photosAsked.clear();
+    Q_EMIT desk->linkCameBack();
+    EXPECT_EQ(desk->photosAsked, (std::vector{std::pair(second, 1600)}));
+}
+
 TEST_F(PaneTest, TheViewerStepsAndLaysBeforeBesideAfter)
 {
     auto detail = richDetail();
@@ -366,10 +387,41 @@ TEST_F(PaneTest, APastedPictureIsAttached)
     window.activateWindow();
     pane->setFocus();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    QTest::keyClick(pane, Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier);
     ASSERT_EQ(dialogName(), u"photosDialog");
     press("send");
     EXPECT_EQ(desk->attached.begin()->second.size(), 1U);
+}
+
+TEST_F(PaneTest, AFieldKeepsItsOwnPaste)
+{
+    pane->showDetail(detailIn(Status::InProgress));
+    QLineEdit field(&window);
+    field.show();
+    QGuiApplication::clipboard()->setText(u"Jl. Otista"_s);
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
+    EXPECT_EQ(field.text(), u"Jl. Otista");
+    EXPECT_EQ(flow.dialog(), nullptr);
+
+    QSignalSpy notice(&flow, &ui::CommandFlow::notice);
+    actions[ui::Actions::PastePhoto]->trigger();
+    EXPECT_EQ(notice.size(), 1) << "there is no picture";
+    pane->clear();
+    EXPECT_FALSE(actions[ui::Actions::PastePhoto]->isEnabled());
+}
+
+TEST_F(PaneTest, KeysOfCommandsActWhileATextHasTheFocus)
+{
+    pane->showDetail(detailIn(Status::InProgress));
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    auto* text = pane->findChild<ui::TextBlock*>(u"reportText"_s);
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_M);
+    EXPECT_EQ(dialogName(), u"reasonDialog");
 }
 
 TEST_F(PaneTest, LinksOfAGroupOpenTheOther)
