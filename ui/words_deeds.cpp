@@ -170,7 +170,7 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
 QString enumerated(const QStringList& names)
 {
     constexpr qsizetype shown = 3;
-    const QString first = names.mid(0, shown).join(u", "_s);
+    QString first = names.mid(0, shown).join(u", "_s);
     if (names.size() <= shown)
         return first;
     return Words::tr("%1 and %n more", "names", static_cast<int>(names.size() - shown)).arg(first);

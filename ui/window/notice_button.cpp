@@ -19,6 +19,13 @@ QString withoutKeys(QString text)
 
 } // namespace
 
+// Other buttons are at least as wide as their text.
+NoticeButton::NoticeButton(QWidget* parent)
+    : QPushButton(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
 void NoticeButton::say(const QString& sentence)
 {
     m_sentence = sentence.simplified();

@@ -10,7 +10,7 @@ namespace posko::ui {
 class NoticeButton : public QPushButton {
     Q_OBJECT
 public:
-    using QPushButton::QPushButton;
+    explicit NoticeButton(QWidget* parent = nullptr);
 
     void say(const QString& sentence);
     const QString& sentence() const { return m_sentence; }
