@@ -71,6 +71,7 @@ void Desk::connectWorker()
     connect(m_worker, &Worker::detailGone, this, &Desk::detailGone);
     connect(m_worker, &Worker::photoReady, this, &Desk::photoReady);
     connect(m_worker, &Worker::pendingReady, this, &Desk::pendingReady);
+    connect(m_worker, &Worker::accepted, this, &Desk::accepted);
     connect(m_worker, &Worker::refused, this, &Desk::refused);
     connect(m_worker, &Worker::arrived, this, &Desk::arrived);
     connect(m_worker, &Worker::failed, this, &Desk::failed);
@@ -102,7 +103,8 @@ void Desk::signOut()
     post([](Worker& worker) { worker.signOut(); });
 }
 
-QString Desk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args)
+QString Desk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args,
+                     std::optional<std::int64_t> seen)
 {
     core::Command command;
     command.mutationId = newId(now());
@@ -111,15 +113,15 @@ QString Desk::submit(core::CommandType type, const std::string& complaintId, cor
     command.args = std::move(args);
     command.at = now();
     const QString id = QString::fromStdString(command.mutationId);
-    post([command = std::move(command)](Worker& worker) { worker.submit(command); });
+    post([command = std::move(command), seen](Worker& worker) { worker.submit(command, seen); });
     return id;
 }
 
-std::string Desk::create(core::CommandArgs args)
+NewComplaint Desk::create(core::CommandArgs args)
 {
     std::string id = newId(now());
-    submit(core::CommandType::Create, id, std::move(args));
-    return id;
+    QString mutation = submit(core::CommandType::Create, id, std::move(args));
+    return {std::move(id), std::move(mutation)};
 }
 
 void Desk::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)

@@ -83,6 +83,12 @@ struct PhotoFile {
     core::PhotoKind kind = core::PhotoKind::After;
 };
 
+/// A complaint made by hand: its id, and that of the command that makes it.
+struct NewComplaint {
+    std::string complaint;
+    QString mutation;
+};
+
 struct Settings {
     QUrl server;
     QString dataDirectory; ///< replicas, photos and settings live below it
@@ -113,10 +119,11 @@ public:
     void signOut();
 
     /// Writes the command to the outbox, shows its effect and sends it when it can. Returns its mutation id at once;
-    /// a rule that the desk itself can check is answered by `refused` and nothing is written.
-    QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs);
-    /// A new complaint by hand; returns its id.
-    std::string create(core::CommandArgs);
+    /// answered by `accepted`, or by `refused` for a rule that the desk itself can check, and nothing is written.
+    /// `seen` is the version that the user decided on; without it, the one that is here now.
+    QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs,
+                   std::optional<std::int64_t> seen = {});
+    NewComplaint create(core::CommandArgs);
     /// Copies the files into the desk's keeping, queues upload and `photo` command for each.
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
 
@@ -142,7 +149,10 @@ Q_SIGNALS:
     void detailGone(const std::string& complaintId);                           ///< it left this account's sight
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
-    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
+    void accepted(const QString& mutationId);
+    /// `mutationId` is empty for a photo that cannot be kept.
+    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
+                 const QString& mutationId);
     /// A new complaint that nobody looked at arrived; `hazard`: danger to life.
     void arrived(const std::string& complaintId, bool hazard);
     void

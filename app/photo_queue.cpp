@@ -94,7 +94,7 @@ core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoK
 
     QSaveFile file(originalPath(photo.sha256));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return core::fail(core::ErrorCode::Internal, file.errorString().toStdString());
+        return core::fail(core::ErrorCode::Internal, file.errorString().toStdString(), "disk");
     return photo;
 }
 

@@ -39,7 +39,7 @@ std::string_view view(const QByteArray& b)
 
 std::unexpected<core::Error> databaseError(const QSqlError& error)
 {
-    return core::fail(ErrorCode::Internal, error.text().toStdString());
+    return core::fail(ErrorCode::Internal, error.text().toStdString(), "disk");
 }
 
 /// A statement with its values, run at once.

@@ -304,10 +304,11 @@ void Worker::reportStorage(const core::Error& error)
                       .arg(sentence(error)));
 }
 
-core::Result<void> Worker::enqueue(core::Command& command, const Upload* upload, const std::string& replaced)
+core::Result<void> Worker::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Upload* upload,
+                                   const std::string& replaced)
 {
-    command.baseVersion =
-        std::max<std::int64_t>(0, m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
+    command.baseVersion = std::max<std::int64_t>(
+        0, seen ? *seen : m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
     // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
     // a repair depends on.
     for (const OutboxEntry& entry : m_overlay->entries()) {
@@ -332,15 +333,18 @@ core::Result<void> Worker::enqueue(core::Command& command, const Upload* upload,
     });
 }
 
-void Worker::submit(core::Command command)
+void Worker::submit(core::Command command, std::optional<std::int64_t> seen)
 {
-    if (!m_replica)
-        return;
+    const QString mutation = QString::fromStdString(command.mutationId);
     command.uncertain = !m_clock->anchored();
-    if (auto done = enqueue(command); !done) {
-        Q_EMIT refused(command.complaintId, command.type, done.error());
+    // Signed out while it was written: who wrote it gets it back.
+    const auto done = m_replica ? enqueue(command, seen)
+                                : core::Result<void>(core::fail(core::ErrorCode::Unauthenticated, "Sign in first."));
+    if (!done) {
+        Q_EMIT refused(command.complaintId, command.type, done.error(), mutation);
         return;
     }
+    Q_EMIT accepted(mutation);
     afterOutboxChange();
     m_outbox->pump();
 }
@@ -367,7 +371,7 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         }
         auto photo = m_photos->keep(bytes, photoFile.kind, cameraOffset(m_reference->agency));
         if (!photo) {
-            Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error());
+            Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error(), {});
             continue;
         }
         photo->addedAt = m_clock->now();
@@ -380,9 +384,10 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         command.uncertain = !m_clock->anchored();
         command.args.photo = *photo;
         const Upload upload{photo->sha256, photo->bytes, m_photos->stored(photo->sha256), {}};
-        if (auto done = enqueue(command, &upload); !done) {
+        if (auto done = enqueue(command, {}, &upload); !done) {
             releasePhotoUnlessNamed(photo->sha256);
-            Q_EMIT refused(complaintId, core::CommandType::Photo, done.error());
+            Q_EMIT refused(complaintId, core::CommandType::Photo, done.error(),
+                           QString::fromStdString(command.mutationId));
         }
         m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
     }
@@ -461,9 +466,9 @@ void Worker::retry(const std::string& mutationId)
     again.after.clear();
     auto done = again.args.photo ? m_photos->enqueue(again.args.photo->sha256) : core::Result<void>();
     if (done)
-        done = enqueue(again, nullptr, mutationId);
+        done = enqueue(again, {}, nullptr, mutationId);
     if (!done) {
-        Q_EMIT refused(again.complaintId, again.type, done.error());
+        Q_EMIT refused(again.complaintId, again.type, done.error(), QString::fromStdString(again.mutationId));
         return;
     }
     afterOutboxChange();

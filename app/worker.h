@@ -13,6 +13,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ public:
     void openOffline(const QString& login);
     void signIn(const QString& login, const QString& password);
     void signOut();
-    void submit(core::Command);
+    void submit(core::Command, std::optional<std::int64_t> seen);
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
     void watch(const std::string& complaintId);
     void requestPhoto(const std::string& sha256, int size);
@@ -54,7 +55,9 @@ Q_SIGNALS:
     void detailGone(const std::string& complaintId);
     void photoReady(const std::string& sha256, int size, const QImage& image);
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
-    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
+    void accepted(const QString& mutationId);
+    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
+                 const QString& mutationId);
     void arrived(const std::string& complaintId, bool hazard);
     void failed(const QString& message);
 
@@ -87,8 +90,10 @@ private:
     void rejectPhoto(const std::string& sha256, const core::Error&);
     void onPhotoRefused(const std::string& sha256, const core::Error&);
     /// Fills in what only the replica knows, checks, and writes the command and the upload behind it in one
-    /// transaction, in which the command that it replaces goes.
-    core::Result<void> enqueue(core::Command&, const Upload* = nullptr, const std::string& replaced = {});
+    /// transaction, in which the command that it replaces goes. Without a version that the user saw it rests on the one
+    /// that is here now.
+    core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen = {}, const Upload* = nullptr,
+                               const std::string& replaced = {});
     void afterOutboxChange();
     ComplaintTable::Change rowOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;

@@ -139,14 +139,29 @@ TEST_F(OfflineDesk, CommandsOfOneComplaintNameTheOneBefore)
     EXPECT_TRUE(shown.pending[1].command.uncertain); // no server was ever heard of
 }
 
+TEST_F(OfflineDesk, ACommandRestsOnTheVersionThatTheUserSaw)
+{
+    fill();
+    auto desk = openDesk();
+    QSignalSpy accepted(desk.get(), &Desk::accepted);
+    const auto seen = complaint.version - 1; // a form that was open while a newer row arrived
+    const QString mutation = desk->submit(core::CommandType::Acknowledge, complaint.id, {}, seen);
+    ASSERT_TRUE(accepted.wait());
+    EXPECT_EQ(accepted[0][0].toString(), mutation);
+    const auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.pending.empty(); });
+    ASSERT_EQ(shown.pending.size(), 1U);
+    EXPECT_EQ(shown.pending[0].command.baseVersion, seen);
+}
+
 TEST_F(OfflineDesk, WhatTheRulesForbidIsRefusedAndNotWritten)
 {
     fill();
     auto desk = openDesk();
     QSignalSpy refused(desk.get(), &Desk::refused);
-    desk->submit(core::CommandType::Start, complaint.id, {}); // still received
+    const QString mutation = desk->submit(core::CommandType::Start, complaint.id, {}); // still received
     ASSERT_TRUE(refused.wait());
     EXPECT_EQ(refused[0][2].value<core::Error>().code, core::ErrorCode::WrongStatus);
+    EXPECT_EQ(refused[0][3].toString(), mutation);
     EXPECT_EQ(desk->link().unsent, 0);
 }
 
@@ -169,7 +184,7 @@ TEST_F(OfflineDesk, ANewComplaintIsThereAndRouted)
     args.text = "Jalan amblas di depan pasar";
     args.category = "pothole";
     args.point = core::GeoPoint{-6.25, 106.75};
-    const std::string id = desk->create(args);
+    const std::string id = desk->create(args).complaint;
     const auto shown = detail(*desk, id, [](const ComplaintDetail&) { return true; });
     EXPECT_EQ(shown.complaint.district, "BARAT");
     EXPECT_EQ(shown.complaint.status, core::Status::Received);

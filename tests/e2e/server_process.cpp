@@ -180,7 +180,7 @@ std::string TestDesk::createComplaint(const std::string& text, core::GeoPoint po
     args.category = "pothole";
     args.point = point;
     args.reporter = core::Reporter{.id = "1", .name = "Ibu Contoh", .phone = "+62 800 0000 0001"};
-    return m_desk->create(args);
+    return m_desk->create(args).complaint;
 }
 
 } // namespace posko::tests

@@ -16,12 +16,12 @@
 #include "ui/theme.h"
 #include "ui/words.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -58,9 +58,8 @@ ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, 
     connect(&m_timer, &QTimer::timeout, this, &ComplaintPane::tick);
     connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
     connect(&m_desk, &DeskPort::referenceChanged, this, &ComplaintPane::refresh);
-    connect(&m_desk, &DeskPort::refused, this, &ComplaintPane::showRefusal);
-    auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paste, &QShortcut::activated, this, &ComplaintPane::paste);
+    connect(&m_flow, &CommandFlow::refused, this, &ComplaintPane::showRefusal);
+    connect(m_actions[Actions::PastePhoto], &QAction::triggered, this, &ComplaintPane::paste);
     build();
 }
 
@@ -240,9 +239,15 @@ void ComplaintPane::dropEvent(QDropEvent* event)
 
 void ComplaintPane::paste()
 {
-    if (const auto* held = QGuiApplication::clipboard()->mimeData(); held && mayAttach()) {
-        take(*held);
+    const auto* held = QGuiApplication::clipboard()->mimeData();
+    if (!held || !mayAttach()) {
+        return;
     }
+    if (localFiles(*held).isEmpty() && !held->hasImage()) {
+        Q_EMIT m_flow.notice(tr("There is no picture to paste. Copy one first, or choose a file."));
+        return;
+    }
+    take(*held);
 }
 
 void ComplaintPane::take(const QMimeData& what)

@@ -108,6 +108,31 @@ TEST(Words, DeedsNameWhatWasChosen)
     EXPECT_EQ(deed(paused, reference), u"paused work for rain"_s);
 }
 
+TEST(Words, ToolTipsShowTextAsItIs)
+{
+    EXPECT_EQ(plainToolTip(u"<img src=\"file:///x\">\na & b"_s),
+              u"<qt>&lt;img src=&quot;file:///x&quot;&gt;<br>a &amp; b</qt>"_s);
+    EXPECT_TRUE(plainToolTip({}).isEmpty());
+}
+
+TEST(Words, ARuleOfTheDeskIsToldByItsFieldAndNotInTheRulesOwnEnglish)
+{
+    using core::ErrorCode;
+    const auto said = [](ErrorCode code, const char* field) {
+        return error({code, "RAW", field});
+    };
+    EXPECT_TRUE(said(ErrorCode::Invalid, "link").contains(u"link"_s));
+    for (const char* field : {"text", "link", "address", "reason", "owner", "reference", "reporter", "point",
+                              "category", "district", "promised", "budget_year", "lead", "reporters"})
+        EXPECT_FALSE(said(ErrorCode::Invalid, field).contains(u"RAW"_s)) << field;
+    for (const char* field : {"complaint_id", "lead", "crew", "district", "category", "reporters"})
+        EXPECT_FALSE(said(ErrorCode::Missing, field).contains(u"RAW"_s)) << field;
+    for (const ErrorCode code : {ErrorCode::NotAllowed, ErrorCode::WrongStatus, ErrorCode::PhotoMissing})
+        EXPECT_FALSE(said(code, "").contains(u"RAW"_s));
+    EXPECT_FALSE(said(ErrorCode::Internal, "disk").contains(u"server"_s)) << "not the server's fault";
+    EXPECT_TRUE(said(ErrorCode::Invalid, "tags").contains(u"RAW"_s)) << "better than nothing";
+}
+
 TEST(Words, ExplanationNamesTargetStartAndPauses)
 {
     QLocale::setDefault(QLocale(QLocale::English));
