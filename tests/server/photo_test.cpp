@@ -195,7 +195,7 @@ TEST_F(Photos, WhatIsNoPictureOrHasAnotherHashIsRefusedAndEnds)
     const auto bytes = picture(50, 50);
     const auto location = start(desk, std::string(64, 'a'), bytes.size()).header("location");
     EXPECT_EQ(patch(desk, location, 0, bytes).status, 422);
-    EXPECT_TRUE(std::filesystem::is_empty(folder.path / "uploads"));
+    EXPECT_TRUE(std::filesystem::is_empty(store.path() / "uploads"));
     EXPECT_EQ(client().send("GET", "/healthz").status, 200);
 }
 

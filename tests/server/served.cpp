@@ -15,14 +15,6 @@ using server::Transaction;
 
 namespace {
 
-std::filesystem::path newFolder()
-{
-    auto path = (std::filesystem::temp_directory_path() / "posko-test-XXXXXX").string();
-    if (!mkdtemp(path.data()))
-        throw std::runtime_error("no folder for the test could be made");
-    return path;
-}
-
 core::District square(const std::string& code, const std::string& name, double west, double east)
 {
     core::District district;
@@ -65,17 +57,6 @@ void fillStore(server::Backend& backend)
 }
 
 } // namespace
-
-TemporaryFolder::TemporaryFolder()
-    : path(newFolder())
-{
-}
-
-TemporaryFolder::~TemporaryFolder()
-{
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-}
 
 json::value parsed(const std::string& text)
 {
@@ -212,7 +193,7 @@ json::array Desk::send(const std::vector<core::Command>& commands)
 Served::Served()
 {
     server::ServerOptions options;
-    options.data = folder.path;
+    options.database = store.address();
     options.photoProgram = POSKOD_PROGRAM;
     auto opened = server::Server::open(options);
     if (!opened)
@@ -229,7 +210,7 @@ void Served::restart()
     running->stop();
     running.reset();
     server::ServerOptions options;
-    options.data = folder.path;
+    options.database = store.address();
     options.photoProgram = POSKOD_PROGRAM;
     running = server::Server::open(options).value();
     port = running->start(0).value();

@@ -5,26 +5,16 @@
 #include "server/backend.h"
 #include "server/server.h"
 #include "tests/server/http_client.h"
+#include "tests/server/test_store.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
 namespace posko::test {
 
 namespace json = boost::json;
-
-/// A folder of its own that goes with the test.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path path;
-};
 
 json::value parsed(const std::string& text);
 /// The member `a.b.0.c` of a document; null where there is none.
@@ -78,7 +68,7 @@ protected:
     std::string created(Desk& by, const std::string& where, const std::string& text = "Lubang dalam") const;
     void restart();
 
-    TemporaryFolder folder;
+    TestStore store;
     std::unique_ptr<server::Server> running;
     std::uint16_t port = 0;
 };
