@@ -61,6 +61,18 @@ std::size_t phoneEnd(std::string_view text, std::size_t at)
     return digits >= phoneDigits ? end : at;
 }
 
+/// Whether the @ stands between blanks with a host's name behind it: `siti @ contoh.id`.
+bool isApart(std::string_view text, std::size_t at)
+{
+    if (at == 0 || text[at - 1] != ' ' || !text.substr(at + 1).starts_with(' '))
+        return false;
+    const auto host = text.substr(at + 2);
+    const auto* end = std::ranges::find_if_not(host, isNamePart);
+    const std::string_view name(host.begin(), end);
+    const auto dot = name.find('.');
+    return dot != std::string_view::npos && dot > 0 && dot + 2 < name.size();
+}
+
 std::string maskAddresses(std::string_view text)
 {
     std::string result;
@@ -69,14 +81,12 @@ std::string maskAddresses(std::string_view text)
         if (at < kept)
             continue;
         std::size_t start = at;
-        // "name @ host" is an address too.
-        if (start > kept && text[start - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ')
+        const bool apart = isApart(text, at);
+        if (apart && start > kept)
             --start;
         while (start > kept && isNamePart(text[start - 1]))
             --start;
-        std::size_t end = at + 1;
-        if (end + 1 < text.size() && text[end] == ' ' && isNamePart(text[end + 1]))
-            ++end;
+        std::size_t end = at + (apart ? 2 : 1);
         while (end < text.size() && (isNamePart(text[end]) || text[end] == '@'))
             ++end;
         // A full stop that ends the sentence is no part of the name.

@@ -205,13 +205,15 @@ Served::Served()
 
 Served::~Served() = default;
 
-void Served::restart()
+void Served::restart(const std::function<void(server::ServerOptions&)>& change)
 {
     running->stop();
     running.reset();
     server::ServerOptions options;
     options.database = store.address();
     options.photoProgram = POSKOD_PROGRAM;
+    if (change)
+        change(options);
     running = server::Server::open(options).value();
     port = running->start(0).value();
 }

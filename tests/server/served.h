@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -66,7 +67,8 @@ protected:
     std::string addKey(const std::string& name) const;
     /// A complaint of `dispatcher` lying in the western or eastern district, or in none.
     std::string created(Desk& by, const std::string& where, const std::string& text = "Lubang dalam") const;
-    void restart();
+    /// Starts the server anew, with other options where `change` sets them.
+    void restart(const std::function<void(server::ServerOptions&)>& change = {});
 
     TestStore store;
     std::unique_ptr<server::Server> running;
