@@ -19,7 +19,8 @@ struct Backend {
     std::function<core::Instant()> now;
     std::unique_ptr<Database> database;
     ReferenceCache reference;
-    /// Failed sign-ins: 10 for a login and 100 for an address within 15 minutes.
+    /// Failed sign-ins within 15 minutes: 10 for a login from one network, so that nobody can lock another's account
+    /// from elsewhere, and 100 from a network.
     RateLimit failuresByLogin{10, std::chrono::minutes{15}};
     RateLimit failuresByAddress{100, std::chrono::minutes{15}};
     /// Complaints posted with one API key.

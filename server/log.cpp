@@ -2,6 +2,8 @@
 
 #include "core/time.h"
 
+#include <soci/error.h>
+
 #include <cstdio>
 #include <mutex>
 #include <string>
@@ -20,6 +22,13 @@ void log(std::string_view line) noexcept
         // A line that cannot be written must not stop the work that it is about.
         return;
     }
+}
+
+std::string reasonOf(const std::exception& exception)
+{
+    const auto* database = dynamic_cast<const soci::soci_error*>(&exception);
+    const std::string whole = database ? database->get_error_message() : exception.what();
+    return whole.substr(0, whole.find('\n'));
 }
 
 } // namespace posko::server

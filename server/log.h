@@ -1,10 +1,16 @@
 #pragma once
 
+#include <exception>
+#include <string>
 #include <string_view>
 
 namespace posko::server {
 
 /// One line to standard error with the time in UTC. Never personal data, never a secret.
 void log(std::string_view line) noexcept;
+
+/// What an exception says, without what must not be logged: a database's exceptions repeat the statement with its
+/// values, and PostgreSQL adds the row.
+std::string reasonOf(const std::exception&);
 
 } // namespace posko::server

@@ -1,4 +1,7 @@
 #include "server/cli/commands.h"
+#include "server/log.h"
+
+#include <sys/stat.h>
 
 #include <array>
 #include <cstdio>
@@ -23,17 +26,17 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 2> serveOptions = {"data", "listen"};
-constexpr std::array<std::string_view, 4> userOptions = {"data", "role", "district", "name"};
+constexpr std::array<std::string_view, 4> serveOptions = {"data", "database", "listen", "trusted-proxy"};
+constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
-constexpr std::array<std::string_view, 3> crewOptions = {"data", "district", "name"};
-constexpr std::array<std::string_view, 1> dataOption = {"data"};
-constexpr std::array<std::string_view, 3> districtOptions = {"data", "code", "name"};
-constexpr std::array<std::string_view, 2> complaintOptions = {"data", "map"};
-constexpr std::array<std::string_view, 3> demoOptions = {"data", "listen", "rate"};
+constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
+constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
+constexpr std::array<std::string_view, 4> districtOptions = {"data", "database", "code", "name"};
+constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database", "map"};
+constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT]"},
+    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…"},
     {"user",
      "add",
      userOptions,
@@ -67,7 +70,8 @@ constexpr auto commands = std::to_array<Command>({
 
 int help(std::FILE* where)
 {
-    std::fputs("poskod, the central server of Posko. Each command takes --data DIRECTORY.\n\n", where);
+    std::fputs("poskod, the central server of Posko. Each command takes --data DIRECTORY, and --database URL\n"
+               "(or POSKOD_DATABASE) where the database is a PostgreSQL: postgresql://USER@HOST/NAME.\n\n", where);
     for (const auto& command : commands) {
         if (*command.help != '\0')
             std::fprintf(where, "  poskod %s\n", command.help);
@@ -96,9 +100,11 @@ int run(const std::vector<std::string>& line)
 
 int main(int argc, char** argv)
 {
+    // Complaints, tokens' hashes and original photos are nobody else's on the machine.
+    ::umask(0077);
     try {
         return run(std::vector<std::string>(argv + 1, argv + argc));
     } catch (const std::exception& exception) {
-        return server::cli::failed({core::ErrorCode::Internal, exception.what(), {}});
+        return server::cli::failed({core::ErrorCode::Internal, server::reasonOf(exception), {}});
     }
 }

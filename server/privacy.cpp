@@ -1,5 +1,7 @@
 #include "server/privacy.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace posko::server {
@@ -21,24 +23,54 @@ bool isNamePart(char c)
     return byte >= 0x80 || std::isalnum(byte) != 0 || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
 }
 
-/// The end of a phone number that starts at `at`, or `at`. Digits may be parted by one or two separators.
+/// What parts the digits of a phone number besides ASCII: the dashes, spaces and direction marks that phones and
+/// messengers put into copied numbers.
+constexpr std::array<std::string_view, 24> wideSeparators = {
+    "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", "\u00A0",
+    "\u202F", "\u2009", "\u200A", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F",
+    "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2068", "\u2069"};
+
+/// The length of the separator at the start of the text, 0 where there is none.
+std::size_t separatorLength(std::string_view text)
+{
+    if (std::string_view("+()-. /").contains(text.front()))
+        return 1;
+    const auto* wide = std::ranges::find_if(wideSeparators, [&](auto each) { return text.starts_with(each); });
+    return wide == wideSeparators.end() ? 0 : wide->size();
+}
+
+/// The end of a phone number that starts at `at`, or `at`. Digits may be parted by a few separators.
 std::size_t phoneEnd(std::string_view text, std::size_t at)
 {
+    constexpr std::size_t widestGap = 4;
     std::size_t digits = 0;
     std::size_t end = at;
     std::size_t gap = 0;
-    for (std::size_t i = at; i < text.size(); ++i) {
+    for (std::size_t i = at; i < text.size();) {
         if (isDigit(text[i])) {
             ++digits;
-            end = i + 1;
+            end = ++i;
             gap = 0;
-        } else if (std::string_view("+()-. /").contains(text[i]) && gap < 2) {
-            ++gap;
-        } else {
-            break;
+            continue;
         }
+        const auto length = separatorLength(text.substr(i));
+        if (length == 0 || ++gap > widestGap)
+            break;
+        i += length;
     }
     return digits >= phoneDigits ? end : at;
+}
+
+/// Whether the @ stands between blanks with a host's name behind it: `siti @ contoh.id`.
+bool isApart(std::string_view text, std::size_t at)
+{
+    if (at == 0 || text[at - 1] != ' ' || !text.substr(at + 1).starts_with(' '))
+        return false;
+    const auto host = text.substr(at + 2);
+    const auto* end = std::ranges::find_if_not(host, isNamePart);
+    const std::string_view name(host.begin(), end);
+    const auto dot = name.find('.');
+    return dot != std::string_view::npos && dot > 0 && dot + 2 < name.size();
 }
 
 std::string maskAddresses(std::string_view text)
@@ -49,9 +81,12 @@ std::string maskAddresses(std::string_view text)
         if (at < kept)
             continue;
         std::size_t start = at;
+        const bool apart = isApart(text, at);
+        if (apart && start > kept)
+            --start;
         while (start > kept && isNamePart(text[start - 1]))
             --start;
-        std::size_t end = at + 1;
+        std::size_t end = at + (apart ? 2 : 1);
         while (end < text.size() && (isNamePart(text[end]) || text[end] == '@'))
             ++end;
         // A full stop that ends the sentence is no part of the name.
@@ -87,6 +122,41 @@ std::string maskPersonal(std::string_view original)
         ++i;
     }
     return result;
+}
+
+core::Complaint readable(core::Complaint complaint, const core::Actor& actor)
+{
+    if (!core::mayReadReporters(actor, complaint)) {
+        complaint.text = maskPersonal(complaint.text);
+        complaint.closingReason = maskPersonal(complaint.closingReason);
+        complaint.place.address = maskPersonal(complaint.place.address);
+        if (complaint.programme)
+            complaint.programme->reason = maskPersonal(complaint.programme->reason);
+    }
+    return core::redacted(std::move(complaint), actor);
+}
+
+std::vector<core::Event> readable(std::vector<core::Event> events, const core::Complaint& complaint,
+                                  const core::Actor& actor)
+{
+    if (core::mayReadReporters(actor, complaint))
+        return events;
+    // Codes and words of the agency; all else somebody wrote, or a citizens' app sent.
+    static constexpr auto plain = std::to_array<std::string_view>(
+        {"about", "budget_year", "category", "channel", "crew", "district", "from", "from_crew", "from_district",
+         "hazard", "kind", "lead", "lead_number", "member", "member_number", "point", "promised", "rule", "severity",
+         "sha256", "to", "via"});
+    for (auto& event : events) {
+        for (auto& [name, value] : event.details) {
+            if (!std::ranges::contains(plain, name))
+                value = maskPersonal(value);
+        }
+        std::erase_if(event.details, [](const auto& detail) {
+            return detail.first.starts_with("attribute") || detail.first == "account_id" ||
+                   detail.first == "media_url" || detail.first == "key";
+        });
+    }
+    return events;
 }
 
 } // namespace posko::server

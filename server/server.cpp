@@ -3,24 +3,15 @@
 #include "server/auth/sessions.h"
 #include "server/backend.h"
 #include "server/commands/commands.h"
+#include "server/commands/queue.h"
 #include "server/http/listener.h"
-#include "server/log.h"
+#include "server/maintenance.h"
 #include "server/open311/routes.h"
 #include "server/photos/routes.h"
+#include "server/store/watcher.h"
 #include "server/sync/feed.h"
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
 namespace posko::server {
-
-namespace {
-
-/// How soon a desk hears of what another process committed.
-constexpr std::chrono::milliseconds watchEvery{200};
-
-} // namespace
 
 struct Server::Impl {
     explicit Impl(ServerOptions wanted)
@@ -29,27 +20,14 @@ struct Server::Impl {
     {
     }
 
-    void watch()
-    {
-        std::unique_lock lock(watching);
-        while (!stopped.wait_for(lock, watchEvery, [this] { return stopWatching; })) {
-            try {
-                hub.announce(backend.database->read([](soci::session& sql) { return readHead(sql); }).seq);
-            } catch (const std::exception& exception) {
-                log(std::string("error: watcher: ") + exception.what());
-            }
-        }
-    }
-
     ServerOptions options;
     Backend backend;
     Hub hub;
     http::Router router;
     std::unique_ptr<http::Listener> listener;
-    std::mutex watching;
-    std::condition_variable stopped;
-    bool stopWatching = false;
-    std::thread watcher;
+    std::unique_ptr<CommandQueue> commands;
+    std::unique_ptr<HeadWatcher> watcher;
+    std::unique_ptr<Maintenance> maintenance;
 };
 
 core::Instant systemNow()
@@ -73,13 +51,13 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 {
     if (!options.now)
         options.now = systemNow;
-    auto database = openStore(options.data, options.now());
+    auto database = openStore(options.database, options.now());
     if (!database)
         return std::unexpected(database.error());
     std::unique_ptr<Server> server(new Server);
     server->impl = std::make_unique<Impl>(std::move(options));
     auto& impl = *server->impl;
-    impl.backend.directory = impl.options.data;
+    impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
@@ -90,7 +68,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
         return std::unexpected(ready.error());
     addSessionRoutes(impl.router, impl.backend);
     addFeedRoutes(impl.router, impl.backend, impl.hub);
-    addCommandRoutes(impl.router, impl.backend);
+    impl.commands = std::make_unique<CommandQueue>(impl.backend);
+    addCommandRoutes(impl.router, *impl.commands);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
     impl.router.add({"GET", "/healthz", http::Access::Public, 0, http::Work::Database, [](const http::Call&) {
@@ -104,13 +83,15 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
-    impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub);
+    impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, impl->options.trustedProxies);
     auto started = impl->listener->start(impl->options.address, port);
     if (!started) {
         impl->listener.reset();
         return started;
     }
-    impl->watcher = std::thread([this] { impl->watch(); });
+    impl->watcher = std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database,
+                                                  [this](std::int64_t head) { impl->hub.announce(head); });
+    impl->maintenance = std::make_unique<Maintenance>(impl->backend);
     return started;
 }
 
@@ -119,12 +100,10 @@ void Server::stop()
     if (!impl || !impl->listener)
         return;
     impl->listener->stop();
-    {
-        const std::lock_guard lock(impl->watching);
-        impl->stopWatching = true;
-    }
-    impl->stopped.notify_all();
-    impl->watcher.join();
+    // Before the listener goes: answers that come later are taken there.
+    impl->commands->stop();
+    impl->maintenance.reset();
+    impl->watcher.reset();
     impl->listener.reset();
 }
 

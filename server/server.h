@@ -2,28 +2,32 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/store/engine.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace posko::server {
 
 struct Backend;
 
 struct ServerOptions {
-    std::filesystem::path data;
+    DatabaseAddress database;
     std::string address = "127.0.0.1";
+    /// Addresses of reverse proxies whose X-Forwarded-For is believed.
+    std::vector<std::string> trustedProxies;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.
     std::function<core::Instant()> now;
 };
 
-/// The central server inside one process: database, pools, routes, listener and the watcher that sees what other
-/// processes committed. Used from one thread; several may run side by side in a test.
+/// The central server inside one process: database, command queue, routes, listener and the watcher that
+/// sees what other processes committed. Used from one thread; several may run side by side in a test.
 class Server {
 public:
     static core::Result<std::unique_ptr<Server>> open(ServerOptions options);

@@ -4,6 +4,7 @@
 #include "server/http/form.h"
 #include "server/random.h"
 #include "server/store/entities.h"
+#include "server/store/query.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -68,27 +69,38 @@ void putUserName(Transaction& transaction, const std::string& id, const std::str
     putReference(transaction, core::EntityKind::User, id, core::toJson(core::UserName{id, name}));
 }
 
-std::optional<StoredAccount> findAccount(soci::session& sql, const char* column, const std::string& value)
+/// The accounts of a query that begins with selectAccount and goes on with the device.
+std::vector<StoredAccount> readAccounts(Query& query)
 {
-    StoredAccount found;
-    auto& account = found.account;
+    std::vector<StoredAccount> accounts;
+    StoredAccount row;
+    auto& account = row.account;
     std::string role;
     std::string districts;
     int enabled = 0;
-    sql << std::string("SELECT id, login, name, role, districts, scope_version, password_hash, enabled FROM account "
-                       "WHERE ") +
-               column + " = :value",
-        soci::use(value), soci::into(account.id), soci::into(account.login), soci::into(account.name), soci::into(role),
-        soci::into(districts), soci::into(account.scopeVersion), soci::into(found.passwordHash), soci::into(enabled);
-    if (!sql.got_data())
+    query.each(
+        [&] {
+            const auto parsed = core::parseRole(role);
+            if (!parsed)
+                throw std::runtime_error("a stored account has the unknown role " + role);
+            account.role = *parsed;
+            account.districts = districtsFrom(districts);
+            row.enabled = enabled != 0;
+            accounts.push_back(row);
+        },
+        account.id, account.login, account.name, role, districts, account.scopeVersion, row.passwordHash, enabled,
+        account.device);
+    return accounts;
+}
+
+constexpr std::string_view selectAccount =
+    "SELECT a.id, a.login, a.name, a.role, a.districts, a.scope_version, a.password_hash, a.enabled, ";
+
+std::optional<StoredAccount> first(std::vector<StoredAccount> accounts)
+{
+    if (accounts.empty())
         return {};
-    const auto parsed = core::parseRole(role);
-    if (!parsed)
-        throw std::runtime_error("a stored account has the unknown role " + role);
-    account.role = *parsed;
-    account.districts = districtsFrom(districts);
-    found.enabled = enabled != 0;
-    return found;
+    return std::move(accounts.front());
 }
 
 } // namespace
@@ -109,15 +121,15 @@ bool passwordMatches(const std::string& hash, std::string_view password)
 
 Result<void> addAccount(Transaction& transaction, const Account& account, std::string_view password)
 {
-    auto& sql = transaction.sql;
+    auto& sql = transaction.sql();
     const auto isPlain = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
     };
     constexpr std::size_t longestLogin = 64;
     if (account.login.empty() || account.login.size() > longestLogin || !std::ranges::all_of(account.login, isPlain))
         return fail(ErrorCode::Invalid, "A login has 1 to 64 of a-z, 0-9, dot, dash and underscore.", "login");
-    if (account.name.empty() || account.name.size() > core::limits::shortText || !http::isText(account.name))
-        return fail(ErrorCode::Invalid, "The name is empty, too long or no UTF-8.", "name");
+    if (auto good = checkName(account.name); !good)
+        return good;
     if (auto good = checkPassword(password); !good)
         return good;
     if (auto good = checkScope(sql, account.role, account.districts); !good)
@@ -139,7 +151,7 @@ Result<void> addAccount(Transaction& transaction, const Account& account, std::s
 
 Result<void> changeAccount(Transaction& transaction, const std::string& login, const AccountChange& change)
 {
-    auto& sql = transaction.sql;
+    auto& sql = transaction.sql();
     auto stored = accountByLogin(sql, login);
     if (!stored)
         return fail(ErrorCode::Missing, "There is no user " + login + ".", "login");
@@ -155,8 +167,11 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
         account.role = role;
         account.districts = std::move(districts);
     }
-    if (change.name)
+    if (change.name) {
+        if (auto good = checkName(*change.name); !good)
+            return good;
         account.name = *change.name;
+    }
     if (change.password) {
         if (auto good = checkPassword(*change.password); !good)
             return good;
@@ -178,19 +193,39 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
 
 std::optional<StoredAccount> accountByLogin(soci::session& sql, const std::string& login)
 {
-    return findAccount(sql, "login", login);
+    Query query(sql);
+    query.text(selectAccount).text("'' FROM account a WHERE a.login = ").value(login);
+    return first(readAccounts(query));
 }
 
 std::optional<StoredAccount> accountById(soci::session& sql, const std::string& id)
 {
-    return findAccount(sql, "id", id);
+    return first(accountsById(sql, {&id, 1}));
+}
+
+std::vector<StoredAccount> accountsById(soci::session& sql, std::span<const std::string> ids)
+{
+    Query query(sql);
+    query.text(selectAccount).text("'' FROM account a WHERE a.id IN ").list(ids);
+    return readAccounts(query);
+}
+
+std::optional<StoredAccount> accountByToken(soci::session& sql, const std::string& tokenHash, core::Instant now)
+{
+    Query query(sql);
+    query.text(selectAccount)
+        .text("t.device_id FROM access_token t JOIN account a ON a.id = t.account_id WHERE t.hash = ")
+        .value(tokenHash)
+        .text(" AND t.expires > ")
+        .value(core::toMillis(now));
+    return first(readAccounts(query));
 }
 
 Result<std::string> addApiKey(Transaction& transaction, const std::string& name)
 {
-    auto& sql = transaction.sql;
-    if (name.empty() || name.size() > core::limits::shortText || !http::isText(name))
-        return fail(ErrorCode::Invalid, "The key's name is empty, too long or no UTF-8.", "name");
+    auto& sql = transaction.sql();
+    if (auto good = checkName(name); !good)
+        return std::unexpected(good.error());
     int taken = 0;
     sql << "SELECT count(*) FROM api_key WHERE name = :name", soci::use(name), soci::into(taken);
     if (taken > 0)

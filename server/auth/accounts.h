@@ -5,8 +5,10 @@
 #include "server/store/database.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace posko::server {
 
@@ -39,6 +41,10 @@ struct StoredAccount {
 };
 std::optional<StoredAccount> accountByLogin(soci::session&, const std::string& login);
 std::optional<StoredAccount> accountById(soci::session&, const std::string& id);
+/// Those of the ids that exist, in no order.
+std::vector<StoredAccount> accountsById(soci::session&, std::span<const std::string> ids);
+/// The account, with its device, that an access token which has not expired belongs to.
+std::optional<StoredAccount> accountByToken(soci::session&, const std::string& tokenHash, core::Instant now);
 
 /// Makes a key for citizens' apps and returns it; only its hash is kept.
 core::Result<std::string> addApiKey(Transaction&, const std::string& name);

@@ -108,19 +108,20 @@ Response postSession(Backend& backend, const http::Call& call)
     if (!request)
         return http::problem(request.error());
     const auto now = call.request.arrived;
-    const auto wait = std::max(backend.failuresByLogin.wait(request->login, now),
-                               backend.failuresByAddress.wait(call.request.peer, now));
+    const auto network = http::networkOf(call.request.peer);
+    const std::string attempt = request->login + " " + network;
+    const auto wait = std::max(backend.failuresByLogin.wait(attempt, now), backend.failuresByAddress.wait(network, now));
     if (wait.count() > 0)
         return tooMany(wait);
     const auto tokens = signIn(backend, *request);
     if (!tokens) {
         if (tokens.error().code == ErrorCode::Unauthenticated) {
-            backend.failuresByLogin.count(request->login, now);
-            backend.failuresByAddress.count(call.request.peer, now);
+            backend.failuresByLogin.count(attempt, now);
+            backend.failuresByAddress.count(network, now);
         }
         return http::problem(tokens.error());
     }
-    backend.failuresByLogin.forgive(request->login);
+    backend.failuresByLogin.forgive(attempt);
     return tokensResponse(backend, *tokens);
 }
 
@@ -133,14 +134,10 @@ Response postRefresh(Backend& backend, const http::Call& call)
     const auto refresh = text(*object, "refresh", longestToken);
     if (!refresh)
         return http::problem(refresh.error());
-    const auto now = call.request.arrived;
-    if (const auto wait = backend.failuresByAddress.wait(call.request.peer, now); wait.count() > 0)
-        return tooMany(wait);
+    // Not limited by address: a token of 256 bits is not guessed, and no stranger's failures may end a desk's session.
     const auto tokens = refreshSession(backend, *refresh);
-    if (!tokens) {
-        backend.failuresByAddress.count(call.request.peer, now);
+    if (!tokens)
         return http::problem(tokens.error());
-    }
     return tokensResponse(backend, *tokens);
 }
 

@@ -41,7 +41,7 @@ void endDevice(soci::session& sql, const std::string& account, const std::string
 /// way must not fail because another one refreshed.
 Tokens issue(Transaction& transaction, Account account, const std::string& previousHash)
 {
-    auto& sql = transaction.sql;
+    auto& sql = transaction.sql();
     Tokens tokens{randomToken(), randomToken(), std::move(account)};
     const std::string accessHash = sha256Hex(tokens.access);
     const std::string refreshHash = sha256Hex(tokens.refresh);
@@ -57,6 +57,16 @@ Tokens issue(Transaction& transaction, Account account, const std::string& previ
     sql << "INSERT INTO access_token (hash, account_id, device_id, expires) VALUES (:hash, :account, :device, :ends)",
         soci::use(accessHash), soci::use(id), soci::use(device), soci::use(accessEnds);
     return tokens;
+}
+
+bool isKnownRefresh(soci::session& sql, const std::string& hash)
+{
+    int found = 0;
+    sql << "SELECT (SELECT count(*) FROM device WHERE refresh_hash = :present) + "
+           "(SELECT count(*) FROM device WHERE previous_hash = :previous) + "
+           "(SELECT count(*) FROM spent_refresh WHERE hash = :spent)",
+        soci::use(hash), soci::use(hash), soci::use(hash), soci::into(found);
+    return found > 0;
 }
 
 core::Error wrongToken()
@@ -80,7 +90,7 @@ Result<Tokens> signIn(Backend& backend, const SignIn& request)
     if (!stored || !right || !stored->enabled)
         return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Tokens> {
-        auto& sql = transaction.sql;
+        auto& sql = transaction.sql();
         // The password may have changed while it was being verified.
         auto current = accountById(sql, stored->account.id);
         if (!current || !current->enabled || current->passwordHash != stored->passwordHash)
@@ -97,10 +107,13 @@ Result<Tokens> signIn(Backend& backend, const SignIn& request)
 Result<Tokens> refreshSession(Backend& backend, const std::string& refresh)
 {
     const std::string hash = sha256Hex(refresh);
+    // What nobody was ever given costs a look, not the writers' turn.
+    if (!backend.database->look([&](soci::session& sql) { return isKnownRefresh(sql, hash); }))
+        return std::unexpected(wrongToken());
     // A revocation must be committed although the answer is an error, hence the nested result.
     const auto outcome =
         backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Result<Tokens>> {
-            auto& sql = transaction.sql;
+            auto& sql = transaction.sql();
             const auto refused = [] {
                 return Result<Tokens>(std::unexpected(wrongToken()));
             };
@@ -140,7 +153,7 @@ void signOut(Backend& backend, const Account& account)
 {
     [[maybe_unused]] const auto done =
         backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
-            endDevice(transaction.sql, account.id, account.device);
+            endDevice(transaction.sql(), account.id, account.device);
             return {};
         });
 }
@@ -153,20 +166,10 @@ Result<Account> authenticate(Backend& backend, const http::Request& request)
     if (!header.starts_with(scheme) || header.size() > scheme.size() + longestToken)
         return fail(ErrorCode::Unauthenticated, "This call needs a signed-in account.");
     const std::string hash = sha256Hex(header.substr(scheme.size()));
-    const std::int64_t now = core::toMillis(backend.now());
-    return backend.database->read([&](soci::session& sql) -> Result<Account> {
-        std::string id;
-        std::string device;
-        sql << "SELECT account_id, device_id FROM access_token WHERE hash = :hash AND expires > :now", soci::use(hash),
-            soci::use(now), soci::into(id), soci::into(device);
-        if (!sql.got_data())
-            return std::unexpected(wrongToken());
-        auto stored = accountById(sql, id);
-        if (!stored || !stored->enabled)
-            return std::unexpected(wrongToken());
-        stored->account.device = device;
-        return std::move(stored->account);
-    });
+    auto stored = backend.database->look([&](soci::session& sql) { return accountByToken(sql, hash, backend.now()); });
+    if (!stored || !stored->enabled)
+        return std::unexpected(wrongToken());
+    return std::move(stored->account);
 }
 
 } // namespace posko::server

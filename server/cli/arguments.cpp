@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 
 namespace posko::server::cli {
 
@@ -52,12 +53,14 @@ Result<Arguments> parse(std::span<const std::string> line, std::span<const std::
     return arguments;
 }
 
-Result<std::filesystem::path> dataDirectory(const Arguments& arguments)
+Result<DatabaseAddress> databaseAddress(const Arguments& arguments)
 {
     const auto given = arguments.option("data");
     if (!given || given->empty())
         return fail(ErrorCode::Invalid, "Say where the data is: --data DIRECTORY.");
-    return std::filesystem::path(*given);
+    // The variable keeps a password out of the list of processes.
+    const char* variable = std::getenv("POSKOD_DATABASE");
+    return DatabaseAddress{*given, arguments.option("database").value_or(variable ? variable : "")};
 }
 
 Result<Address> listenAddress(const Arguments& arguments)

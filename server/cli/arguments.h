@@ -1,14 +1,16 @@
 #pragma once
 
 #include "core/error.h"
+#include "server/server.h"
+#include "server/store/reference.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace posko::server::cli {
@@ -26,8 +28,23 @@ struct Arguments {
 core::Result<Arguments> parse(std::span<const std::string> line, std::span<const std::string_view> valued,
                               std::span<const std::string_view> plain = {});
 
-/// `--data DIR`, which every command needs.
-core::Result<std::filesystem::path> dataDirectory(const Arguments&);
+/// `--data DIR`, which every command needs, and `--database URL`.
+core::Result<DatabaseAddress> databaseAddress(const Arguments&);
+
+/// Opens the store that the command line names and runs `work(Database&, core::Instant now)`, which returns a
+/// core::Result.
+template <typename Work> auto onStore(const Arguments& arguments, Work work)
+{
+    using Answer = std::invoke_result_t<Work, Database&, core::Instant>;
+    const auto address = databaseAddress(arguments);
+    if (!address)
+        return Answer(std::unexpected(address.error()));
+    const auto now = systemNow();
+    const auto database = openStore(*address, now);
+    if (!database)
+        return Answer(std::unexpected(database.error()));
+    return work(**database, now);
+}
 
 struct Address {
     std::string host = "127.0.0.1";

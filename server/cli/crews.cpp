@@ -16,23 +16,24 @@ int crewAdd(const Arguments& arguments)
     if (arguments.words.size() != 1 || !district)
         return failed(
             {ErrorCode::Invalid, "Use: poskod crew add CODE --district DISTRICT [--name NAME] --data DIR", {}});
-    const auto directory = dataDirectory(arguments);
-    if (!directory)
-        return failed(directory.error());
-    const auto now = systemNow();
-    const auto database = openStore(*directory, now);
-    if (!database)
-        return failed(database.error());
     core::Crew crew;
     crew.code = arguments.words.front();
     crew.name = arguments.option("name").value_or(crew.code);
     crew.district = *district;
-    const auto added = (*database)->write(now, [&](Transaction& transaction) -> core::Result<void> {
-        if (!findEntity(transaction.sql, core::EntityKind::District, crew.district))
-            return core::fail(ErrorCode::Missing,
-                              "There is no district " + crew.district + ". Import the districts first.");
-        putReference(transaction, core::EntityKind::Crew, crew.code, core::toJson(crew));
-        return {};
+    for (const auto* text : {&crew.code, &crew.name}) {
+        if (const auto good = checkName(*text); !good)
+            return failed(good.error());
+    }
+    const auto added = onStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) -> core::Result<void> {
+            if (!findEntity(transaction.sql(), core::EntityKind::District, crew.district))
+                return core::fail(ErrorCode::Missing,
+                                  "There is no district " + crew.district + ". Import the districts first.");
+            if (findEntity(transaction.sql(), core::EntityKind::Crew, crew.code))
+                return core::fail(ErrorCode::Invalid, "There is a crew " + crew.code + " already. Choose another code.");
+            putReference(transaction, core::EntityKind::Crew, crew.code, core::toJson(crew));
+            return {};
+        });
     });
     if (!added)
         return failed(added.error());

@@ -65,9 +65,6 @@ int importDistricts(const Arguments& arguments)
         return failed({ErrorCode::Invalid,
                        "Use: poskod import districts FILE.geojson --code PROPERTY --name PROPERTY --data DIR",
                        {}});
-    const auto directory = dataDirectory(arguments);
-    if (!directory)
-        return failed(directory.error());
     const auto& path = arguments.words.front();
     const auto text = readFile(path);
     if (!text)
@@ -75,11 +72,9 @@ int importDistricts(const Arguments& arguments)
     const auto features = readFeatures(*text);
     if (!features)
         return failed(about(path, features.error()));
-    const auto now = systemNow();
-    const auto database = openStore(*directory, now);
-    if (!database)
-        return failed(database.error());
-    const auto done = server::importDistricts(**database, *features, {.code = *code, .name = *name}, now, report);
+    const auto done = onStore(arguments, [&](Database& database, core::Instant now) {
+        return server::importDistricts(database, *features, {.code = *code, .name = *name}, now, report);
+    });
     if (!done)
         return failed(about(path, done.error()));
     if (done->rerouted > 0)
@@ -94,9 +89,6 @@ int importComplaints(const Arguments& arguments)
     if (arguments.words.size() != 1 || !mapPath)
         return failed(
             {ErrorCode::Invalid, "Use: poskod import complaints FILE.csv|FILE.geojson --map MAP.json --data DIR", {}});
-    const auto directory = dataDirectory(arguments);
-    if (!directory)
-        return failed(directory.error());
     const auto mapText = readFile(*mapPath);
     if (!mapText)
         return failed(mapText.error());
@@ -110,11 +102,9 @@ int importComplaints(const Arguments& arguments)
     auto rows = openRows(path, *text);
     if (!rows)
         return failed(about(path, rows.error()));
-    const auto now = systemNow();
-    const auto database = openStore(*directory, now);
-    if (!database)
-        return failed(database.error());
-    const auto summary = server::importComplaints(**database, *rows, *map, now, report);
+    const auto summary = onStore(arguments, [&](Database& database, core::Instant now) {
+        return server::importComplaints(database, *rows, *map, now, report);
+    });
     if (!summary)
         return failed(about(path, summary.error()));
     std::printf("routed %zu, unrouted %zu\n", summary->routed, summary->unrouted);

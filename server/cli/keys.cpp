@@ -1,7 +1,5 @@
 #include "server/auth/accounts.h"
 #include "server/cli/commands.h"
-#include "server/server.h"
-#include "server/store/reference.h"
 
 #include <cstdio>
 
@@ -11,15 +9,10 @@ int keyAdd(const Arguments& arguments)
 {
     if (arguments.words.size() != 1)
         return failed({core::ErrorCode::Invalid, "Use: poskod key add NAME --data DIR", {}});
-    const auto directory = dataDirectory(arguments);
-    if (!directory)
-        return failed(directory.error());
-    const auto now = systemNow();
-    const auto database = openStore(*directory, now);
-    if (!database)
-        return failed(database.error());
     const auto& name = arguments.words.front();
-    const auto key = (*database)->write(now, [&](Transaction& transaction) { return addApiKey(transaction, name); });
+    const auto key = onStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) { return addApiKey(transaction, name); });
+    });
     if (!key)
         return failed(key.error());
     std::printf("The key of %s. It is shown this once; keep it safe.\n%s\n", name.c_str(), key->c_str());

@@ -1,4 +1,5 @@
 #include "server/cli/commands.h"
+#include "server/photos/copies.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -8,7 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <string_view>
 
 namespace posko::server::cli {
@@ -34,12 +37,38 @@ void limit(decltype(RLIMIT_AS) what, rlim_t value)
 
 int refused(const char* what)
 {
-    std::fprintf(stderr, "photo: %s: %s", what, vips_error_buffer());
-    return 1;
+    std::fprintf(stderr, "photo: %s: %s\n", what, vips_error_buffer());
+    return childRefused;
 }
 
-/// One copy that fits into a square, upright, in sRGB, on white, with nothing but pixels.
-bool makeCopy(const char* from, const char* to, int side)
+int failedAt(const char* what)
+{
+    std::fprintf(stderr, "photo: %s: %s\n", what, std::strerror(errno));
+    return childFailed;
+}
+
+/// A picture's bytes, freed as the library wants it.
+struct Encoded {
+    Encoded() = default;
+    ~Encoded() { g_free(bytes); }
+    Encoded(const Encoded&) = delete;
+    Encoded& operator=(const Encoded&) = delete;
+    void* bytes = nullptr;
+    std::size_t size = 0;
+};
+
+bool writeFile(const char* path, const Encoded& picture)
+{
+    std::FILE* file = std::fopen(path, "wb");
+    if (!file)
+        return false;
+    const bool written = std::fwrite(picture.bytes, 1, picture.size, file) == picture.size;
+    return std::fclose(file) == 0 && written;
+}
+
+/// One copy that fits into a square, upright, in sRGB, on white, with nothing but pixels. Decoding and writing are apart,
+/// so that a full disk is not taken for a bad picture.
+bool makeCopy(const char* from, Encoded& to, int side)
 {
     VipsImage* scaled = nullptr;
     if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
@@ -57,7 +86,8 @@ bool makeCopy(const char* from, const char* to, int side)
     }
     if (!done)
         return false;
-    done = vips_jpegsave(flat, to, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE, nullptr) == 0;
+    done = vips_jpegsave_buffer(flat, &to.bytes, &to.size, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE,
+                                nullptr) == 0;
     g_object_unref(flat);
     return done;
 }
@@ -74,7 +104,7 @@ int photoChild(const Arguments& arguments)
     limit(RLIMIT_FSIZE, fileLimit);
     limit(RLIMIT_CORE, 0);
     if (arguments.words.size() != 3 || VIPS_INIT("poskod") != 0)
-        return 1;
+        return failedAt("start");
     vips_block_untrusted_set(TRUE);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
@@ -92,10 +122,13 @@ int photoChild(const Arguments& arguments)
         return refused("too many pixels");
     constexpr int smallSide = 320;
     constexpr int largeSide = 1600;
-    if (!makeCopy(from, arguments.words[1].c_str(), smallSide) ||
-        !makeCopy(from, arguments.words[2].c_str(), largeSide))
+    Encoded small;
+    Encoded large;
+    if (!makeCopy(from, small, smallSide) || !makeCopy(from, large, largeSide))
         return refused("copies");
-    return 0;
+    if (!writeFile(arguments.words[1].c_str(), small) || !writeFile(arguments.words[2].c_str(), large))
+        return failedAt("writing");
+    return childMade;
 }
 
 } // namespace posko::server::cli

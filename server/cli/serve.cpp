@@ -2,11 +2,28 @@
 #include "server/log.h"
 #include "server/server.h"
 
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
 #include <format>
 
 namespace posko::server::cli {
+
+namespace {
+
+/// Each connection is an open file; many systems begin at 1,024.
+void raiseFileLimit()
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return;
+    files.rlim_cur = files.rlim_max;
+    if (::setrlimit(RLIMIT_NOFILE, &files) != 0)
+        log("the limit of open files stays low");
+}
+
+} // namespace
 
 int serve(const Arguments& arguments)
 {
@@ -15,10 +32,10 @@ int serve(const Arguments& arguments)
 
 int serveWith(const Arguments& arguments, const Company& company)
 {
-    const auto directory = dataDirectory(arguments);
+    const auto database = databaseAddress(arguments);
     const auto address = listenAddress(arguments);
-    if (!directory || !address)
-        return failed(directory ? address.error() : directory.error());
+    if (!database || !address)
+        return failed(database ? address.error() : database.error());
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t ends;
     sigemptyset(&ends);
@@ -28,8 +45,10 @@ int serveWith(const Arguments& arguments, const Company& company)
     std::signal(SIGPIPE, SIG_IGN);
 
     ServerOptions options;
-    options.data = *directory;
+    options.database = *database;
     options.address = address->host;
+    options.trustedProxies = arguments.all("trusted-proxy");
+    raiseFileLimit();
     auto server = Server::open(std::move(options));
     if (!server)
         return failed(server.error());

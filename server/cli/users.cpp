@@ -34,16 +34,9 @@ Result<core::Role> readRole(const std::string& word)
     return *role;
 }
 
-template <typename Work> Result<void> onStore(const Arguments& arguments, Work work)
+template <typename Work> Result<void> inStore(const Arguments& arguments, Work work)
 {
-    const auto directory = dataDirectory(arguments);
-    if (!directory)
-        return std::unexpected(directory.error());
-    const auto now = systemNow();
-    const auto database = openStore(*directory, now);
-    if (!database)
-        return std::unexpected(database.error());
-    return (*database)->write(now, work);
+    return onStore(arguments, [&](Database& database, core::Instant now) { return database.write(now, work); });
 }
 
 } // namespace
@@ -64,7 +57,7 @@ int userAdd(const Arguments& arguments)
     if (!password)
         return failed(password.error());
     const auto added =
-        onStore(arguments, [&](Transaction& transaction) { return addAccount(transaction, account, *password); });
+        inStore(arguments, [&](Transaction& transaction) { return addAccount(transaction, account, *password); });
     if (!added)
         return failed(added.error());
     std::printf("user %s added\n", account.login.c_str());
@@ -100,7 +93,7 @@ int userChange(const Arguments& arguments)
         change.enabled = true;
     const auto& login = arguments.words.front();
     const auto changed =
-        onStore(arguments, [&](Transaction& transaction) { return changeAccount(transaction, login, change); });
+        inStore(arguments, [&](Transaction& transaction) { return changeAccount(transaction, login, change); });
     if (!changed)
         return failed(changed.error());
     std::printf("user %s changed\n", login.c_str());

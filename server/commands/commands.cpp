@@ -1,211 +1,32 @@
 #include "server/commands/commands.h"
 
-#include "core/id.h"
-#include "server/commands/mutations.h"
-#include "server/commands/world.h"
-#include "server/log.h"
-#include "server/store/entities.h"
-
-#include <boost/json/serialize.hpp>
-
-#include <map>
-#include <variant>
+#include "server/commands/queue.h"
 
 namespace posko::server {
-
-using core::ErrorCode;
-using core::fail;
-using core::Outcome;
-using core::OutcomeKind;
-using core::Result;
-using http::Response;
-
-namespace json = boost::json;
 
 namespace {
 
 constexpr std::size_t commandsBody = 1024 * 1024;
 
-/// A command of the batch, or why it could not be read; then it is answered `rejected` and the others go on.
-struct Item {
-    std::string mutationId;
-    std::variant<core::Command, core::Error> content;
-};
-
-Result<std::vector<Item>> readBatch(const std::string& body)
+http::Response postCommands(CommandQueue& queue, const http::Call& call)
 {
-    auto parsed = core::parseJson(body);
-    if (!parsed)
-        return std::unexpected(parsed.error());
-    const auto* object = parsed->if_object();
-    const auto* list = object ? object->if_contains("commands") : nullptr;
-    if (!list || !list->is_array() || list->as_array().empty())
-        return fail(ErrorCode::Invalid, "The body must hold a list of commands.", "commands");
-    if (list->as_array().size() > commandsARequest)
-        return fail(ErrorCode::TooLarge, "A request takes at most 100 commands.", "commands");
-    std::vector<Item> batch;
-    for (const auto& value : list->as_array()) {
-        const auto* given = value.is_object() ? value.as_object().if_contains("mutation_id") : nullptr;
-        if (!given || !given->is_string() || !core::isUuid(std::string_view(given->as_string())))
-            return fail(ErrorCode::Invalid, "Each command needs a mutation_id that is a UUID.",
-                        "commands[" + std::to_string(batch.size()) + "].mutation_id");
-        Item item{std::string(given->as_string()), core::Error{}};
-        if (auto command = core::fromJson<core::Command>(value))
-            item.content = std::move(*command);
-        else
-            item.content = command.error();
-        batch.push_back(std::move(item));
-    }
-    return batch;
-}
-
-Outcome refusal(const std::string& mutationId, core::Error error, OutcomeKind kind = OutcomeKind::Rejected)
-{
-    Outcome outcome;
-    outcome.mutationId = mutationId;
-    outcome.kind = kind;
-    outcome.error = std::move(error);
-    return outcome;
-}
-
-/// Carries commands out inside one writing transaction.
-class Batch {
-public:
-    Batch(Transaction& open, const Account& signedIn, const Reference& known)
-        : transaction(open)
-        , account(signedIn)
-        , actor(signedIn.actor())
-        , reference(known)
-        , world(worldOf(open.sql, known, signedIn))
-    {
-    }
-
-    /// The same id with other content, here or stored, spoils the request before anything is done.
-    Result<void> checkIds(const std::vector<Item>& items)
-    {
-        std::map<std::string, std::string> hashes;
-        for (const auto& item : items) {
-            const auto* command = std::get_if<core::Command>(&item.content);
-            if (!command)
-                continue;
-            const auto hash = contentHash(account, *command);
-            const auto stored = findMutation(transaction.sql, item.mutationId);
-            const auto [known, first] = hashes.emplace(item.mutationId, hash);
-            if ((stored && stored->contentHash != hash) || (!first && known->second != hash))
-                return fail(ErrorCode::Invalid, "A command with this mutation_id and other content is known already.",
-                            "mutation_id");
-        }
-        return {};
-    }
-
-    json::value answer(const Item& item)
-    {
-        if (const auto* error = std::get_if<core::Error>(&item.content))
-            return core::toJson(refusal(item.mutationId, *error));
-        const auto& command = std::get<core::Command>(item.content);
-        if (auto stored = findMutation(transaction.sql, command.mutationId))
-            return replay(command, std::move(stored->result));
-        if (!command.after.empty()) {
-            const auto before = findMutation(transaction.sql, command.after);
-            if (!before || !before->applied)
-                return core::toJson(refusal(command.mutationId,
-                                            {ErrorCode::Held, "The command before this one was not applied.", "after"},
-                                            OutcomeKind::Held));
-        }
-        Outcome outcome;
-        try {
-            transaction.step([&] {
-                outcome = decide(command);
-                if (outcome.kind == OutcomeKind::Applied || outcome.error.code != ErrorCode::PhotoMissing)
-                    storeMutation(transaction, account, command, contentHash(account, command), outcome);
-            });
-        } catch (const soci::soci_error&) {
-            throw; // the database's trouble concerns the whole request
-        } catch (const std::exception& exception) {
-            log("error: command " + command.mutationId + ": " + exception.what());
-            outcome = refusal(command.mutationId,
-                              {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}});
-        }
-        return core::toJson(outcome);
-    }
-
-private:
-    json::value replay(const core::Command& command, json::value result)
-    {
-        if (result.is_object() && result.as_object().contains("outcome") &&
-            result.as_object().at("outcome") == json::value(core::toWord(OutcomeKind::Conflict))) {
-            const auto now = findComplaint(transaction.sql, command.complaintId);
-            if (now && actor.sees(now->district))
-                result.as_object()["row"] = core::toJson(core::redacted(*now, actor));
-        }
-        return result;
-    }
-
-    Outcome decide(const core::Command& command)
-    {
-        const auto target = findComplaint(transaction.sql, command.complaintId);
-        const bool mayGive = (core::spec(command.type).roles & core::bit(actor.role)) != 0;
-        if (target && mayGive && command.type != core::CommandType::Create && actor.sees(target->district)) {
-            if (const auto groups = core::conflictingGroups(*target, command, actor.device); groups != 0)
-                return conflict(command, *target, groups);
-        }
-        const auto stored = applyAndStore(transaction, command, actor, world, reference);
-        if (!stored)
-            return refusal(command.mutationId, stored.error());
-        Outcome outcome;
-        outcome.mutationId = command.mutationId;
-        outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front().version;
-        return outcome;
-    }
-
-    Outcome conflict(const core::Command& command, const core::Complaint& now, std::uint8_t groups)
-    {
-        auto outcome =
-            refusal(command.mutationId, {ErrorCode::Conflict, "Somebody else changed the complaint meanwhile.", {}},
-                    OutcomeKind::Conflict);
-        for (std::size_t i = 0; i < core::fieldGroupCount; ++i) {
-            const auto group = static_cast<core::FieldGroup>(i);
-            if ((groups & core::bit(group)) != 0)
-                outcome.differs.emplace_back(core::toWord(group));
-        }
-        outcome.row = core::redacted(now, actor);
-        return outcome;
-    }
-
-    Transaction& transaction;
-    const Account& account;
-    const core::Actor actor;
-    const Reference& reference;
-    const core::World world;
-};
-
-Response postCommands(Backend& backend, const http::Call& call)
-{
-    const auto items = readBatch(call.request.body);
+    auto items = readBatch(call.request.body);
     if (!items)
         return http::problem(items.error());
-    const auto outcomes = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<json::array> {
-        const auto reference = backend.reference.get(transaction.sql);
-        Batch batch(transaction, call.account, *reference);
-        if (auto good = batch.checkIds(*items); !good)
-            return std::unexpected(good.error());
-        json::array answers;
-        for (const auto& item : *items)
-            answers.push_back(batch.answer(item));
-        return answers;
-    });
-    if (!outcomes)
-        return http::problem(outcomes.error());
-    return http::jsonResponse(200, "{\"outcomes\":" + json::serialize(*outcomes) + "}");
+    http::Response response;
+    response.later = [&queue, account = call.account, items = std::move(*items)](auto done) mutable {
+        queue.post(std::move(account), std::move(items), std::move(done));
+    };
+    return response;
 }
 
 } // namespace
 
-void addCommandRoutes(http::Router& router, Backend& backend)
+void addCommandRoutes(http::Router& router, CommandQueue& queue)
 {
     router.add({"POST", "/api/v1/sync/commands", http::Access::SignedIn, commandsBody, http::Work::Database,
-                [&backend](const http::Call& call) {
-                    return postCommands(backend, call);
+                [&queue](const http::Call& call) {
+                    return postCommands(queue, call);
                 }});
 }
 

@@ -1,14 +1,12 @@
 #pragma once
 
-#include "server/backend.h"
 #include "server/http/router.h"
 
 namespace posko::server {
 
-inline constexpr std::size_t commandsARequest = 100;
+class CommandQueue;
 
-/// POST /api/v1/sync/commands. A batch is one transaction; each command in it is a step that stands or falls alone, and
-/// its result is stored with its effect, so that a repeated command gets the stored result.
-void addCommandRoutes(http::Router&, Backend&);
+/// POST /api/v1/sync/commands: the commands of a request are carried out by the queue, in one transaction.
+void addCommandRoutes(http::Router&, CommandQueue&);
 
 } // namespace posko::server

@@ -1,43 +1,63 @@
 #include "server/commands/mutations.h"
 
 #include "server/random.h"
+#include "server/store/query.h"
 
 #include <boost/json/serialize.hpp>
 
 #include <stdexcept>
+#include <vector>
 
 namespace posko::server {
 
-std::optional<Mutation> findMutation(soci::session& sql, const std::string& mutationId)
+Mutations::Mutations(Transaction& open)
+    : transaction(open)
 {
-    Mutation found;
-    int applied = 0;
-    std::string result;
-    sql << "SELECT content_hash, applied, result FROM mutation WHERE mutation_id = :id", soci::use(mutationId),
-        soci::into(found.contentHash), soci::into(applied), soci::into(result);
-    if (!sql.got_data())
-        return {};
-    auto parsed = core::parseJson(result);
-    if (!parsed)
-        throw std::runtime_error("a stored result cannot be read: " + parsed.error().message);
-    found.applied = applied != 0;
-    found.result = std::move(*parsed);
-    return found;
 }
 
-void storeMutation(Transaction& transaction, const Account& account, const core::Command& command,
-                   const std::string& hash, const core::Outcome& outcome)
+void Mutations::expect(std::span<const std::string> mutationIds)
 {
-    const int applied = outcome.kind == core::OutcomeKind::Applied ? 1 : 0;
+    std::vector<std::string> unknown;
+    for (const auto& id : mutationIds) {
+        if (known.try_emplace(id).second)
+            unknown.push_back(id);
+    }
+    if (unknown.empty())
+        return;
+    std::string id;
+    std::string hash;
+    int applied = 0;
+    std::string result;
+    Query(transaction.sql())
+        .text("SELECT mutation_id, content_hash, applied, result FROM mutation WHERE mutation_id IN ")
+        .list(unknown)
+        .each(
+            [&] {
+                auto parsed = core::parseJson(result);
+                if (!parsed)
+                    throw std::runtime_error("a stored result cannot be read: " + parsed.error().message);
+                known[id] = Mutation{hash, applied != 0, std::move(*parsed)};
+            },
+            id, hash, applied, result);
+}
+
+const Mutation* Mutations::find(const std::string& mutationId)
+{
+    expect({&mutationId, 1});
+    const auto& found = known.at(mutationId);
+    return found ? &*found : nullptr;
+}
+
+void Mutations::store(const Account& account, const core::Command& command, const std::string& hash,
+                      const core::Outcome& outcome)
+{
     core::Outcome kept = outcome;
     kept.row.reset();
-    const std::string result = core::json::serialize(core::toJson(kept));
-    const std::int64_t seq = transaction.head().seq;
-    const std::int64_t now = core::toMillis(transaction.now);
-    transaction.sql << "INSERT INTO mutation (mutation_id, account_id, complaint_id, content_hash, applied, result, "
-                       "seq, stored_at) VALUES (:id, :account, :complaint, :hash, :applied, :result, :seq, :now)",
-        soci::use(command.mutationId), soci::use(account.id), soci::use(command.complaintId), soci::use(hash),
-        soci::use(applied), soci::use(result), soci::use(seq), soci::use(now);
+    Mutation mutation{hash, outcome.kind == core::OutcomeKind::Applied, core::toJson(kept)};
+    transaction.pending().addMutation({command.mutationId, account.id, command.complaintId, hash,
+                                       std::int64_t{mutation.applied ? 1 : 0}, core::json::serialize(mutation.result),
+                                       transaction.head().seq, core::toMillis(transaction.now)});
+    known[command.mutationId] = std::move(mutation);
 }
 
 std::string contentHash(const Account& account, const core::Command& command)

@@ -4,7 +4,9 @@
 #include "server/store/database.h"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <unordered_map>
 
 namespace posko::server {
 
@@ -14,9 +16,24 @@ struct Mutation {
     bool applied = false;
     core::json::value result; ///< the outcome on the wire, without a conflict's row
 };
-std::optional<Mutation> findMutation(soci::session&, const std::string& mutationId);
-void storeMutation(Transaction&, const Account&, const core::Command&, const std::string& contentHash,
-                   const core::Outcome&);
+
+/// The stored answers as one writing transaction sees them.
+class Mutations {
+public:
+    explicit Mutations(Transaction& open);
+
+    /// Reads answers ahead, with one statement.
+    void expect(std::span<const std::string> mutationIds);
+    /// Null where there is none; valid until something is stored.
+    const Mutation* find(const std::string& mutationId);
+    /// The last act of a step: nothing that follows it may throw.
+    void store(const Account&, const core::Command&, const std::string& contentHash, const core::Outcome&);
+
+private:
+    Transaction& transaction;
+    std::unordered_map<std::string, std::optional<Mutation>> known;
+};
+
 /// What tells a repeated command from another one with the same id.
 std::string contentHash(const Account&, const core::Command&);
 

@@ -18,11 +18,12 @@ bool sameBut(const core::Complaint& before, core::Complaint after)
 
 } // namespace
 
-core::World worldOf(soci::session& sql, const Reference& reference, const Account& account)
+core::World worldOf(Transaction& transaction, const Reference& reference, const Account& account)
 {
     core::World world;
-    world.complaint = [&sql](const std::string& id) {
-        return findComplaint(sql, id);
+    world.complaint = [&transaction](const std::string& id) -> std::optional<core::Complaint> {
+        const auto found = transaction.complaint(id);
+        return found ? std::optional(*found) : std::nullopt;
     };
     world.districts = &reference.districts;
     world.rules = reference.rules;
@@ -43,8 +44,8 @@ core::World worldOf(soci::session& sql, const Reference& reference, const Accoun
         const auto found = reference.categories.find(code);
         return found != reference.categories.end() && found->second.hazard;
     };
-    world.photoStored = [&sql, &account](const std::string& sha256) {
-        return mayUsePhoto(sql, account, sha256);
+    world.photoStored = [&transaction, &account](const std::string& sha256) {
+        return mayUsePhoto(transaction.sql(), account, sha256);
     };
     return world;
 }
@@ -54,8 +55,8 @@ Result<std::vector<core::Complaint>> applyAndStore(Transaction& transaction, con
                                                    const Reference& reference,
                                                    const std::map<std::string, std::string>& furtherDetails)
 {
-    const auto target = findComplaint(transaction.sql, command.complaintId);
-    auto effect = core::apply(target ? &*target : nullptr, command, actor, world, transaction.now);
+    const auto target = transaction.complaint(command.complaintId);
+    auto effect = core::apply(target.get(), command, actor, world, transaction.now);
     if (!effect)
         return std::unexpected(effect.error());
     std::vector<core::Complaint> stored;

@@ -122,7 +122,7 @@ void DemoLife::run(double perMinute)
             if (const auto worked = progress(); !worked)
                 log("demo: " + worked.error().message);
         } catch (const std::exception& error) {
-            log(std::string("demo: ") + error.what());
+            log("demo: " + reasonOf(error));
         }
     }
 }
@@ -132,7 +132,7 @@ Result<core::Complaint> DemoLife::arrive()
     const auto now = backend.now();
     const auto plan = demoDamage(city, random);
     return backend.database->write(now, [&](Transaction& transaction) -> Result<core::Complaint> {
-        const auto reference = backend.reference.get(transaction.sql);
+        const auto reference = backend.reference.get(transaction);
         core::CommandArgs args;
         args.channel = plan.channel;
         args.reporter = demoReporter(random, plan.channel);
@@ -144,7 +144,7 @@ Result<core::Complaint> DemoLife::arrive()
         args.point = plan.point;
         const auto account = citizen();
         auto stored = applyAndStore(transaction, commandOf(newUuid(now), CommandType::Create, std::move(args), now),
-                                    account.actor(), worldOf(transaction.sql, *reference, account), *reference);
+                                    account.actor(), worldOf(transaction, *reference, account), *reference);
         if (!stored)
             return std::unexpected(std::move(stored.error()));
         return std::move(stored->front());
@@ -155,13 +155,13 @@ Result<std::optional<core::Complaint>> DemoLife::progress()
 {
     const auto now = backend.now();
     return backend.database->write(now, [&](Transaction& transaction) -> Result<std::optional<core::Complaint>> {
-        const auto candidates = workAtHand(transaction.sql, now);
+        const auto candidates = workAtHand(transaction.sql(), now);
         if (candidates.empty())
             return std::nullopt;
         const auto& chosen = random.pick(candidates);
-        const auto reference = backend.reference.get(transaction.sql);
-        const auto account = office(transaction.sql, chosen.district);
-        auto world = worldOf(transaction.sql, *reference, account);
+        const auto reference = backend.reference.get(transaction);
+        const auto account = office(transaction.sql(), chosen.district);
+        auto world = worldOf(transaction, *reference, account);
         // The demo's own pictures are stored, whoever uploaded them.
         world.photoStored = [](const std::string&) {
             return true;

@@ -7,6 +7,7 @@
 #include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
+#include "server/log.h"
 
 #include <algorithm>
 #include <array>
@@ -59,7 +60,7 @@ Result<void> putCity(Transaction& transaction, const DemoCity& city, core::Agenc
     for (const auto& crew : city.crews)
         putReference(transaction, EntityKind::Crew, crew.code, core::toJson(crew));
     for (const auto& row : logins) {
-        if (accountByLogin(transaction.sql, std::string(row.login)))
+        if (accountByLogin(transaction.sql(), std::string(row.login)))
             continue;
         Account account;
         account.login = row.login;
@@ -142,9 +143,9 @@ Result<void> putHistory(Transaction& transaction, const Reference& reference, co
                               .districts = reference.districts,
                               .policy = reference.currentPolicy(),
                               .categories = reference.categories,
-                              .templates = indonesianTemplates(transaction.sql),
+                              .templates = indonesianTemplates(transaction.sql()),
                               .agency = reference.agency,
-                              .people = peopleOf(transaction.sql),
+                              .people = peopleOf(transaction.sql()),
                               .before = std::move(before),
                               .after = std::move(after),
                               .now = transaction.now,
@@ -179,7 +180,7 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
                 core::ErrorCode::Invalid,
                 "This directory holds an agency's own data. Give the demo a directory of its own: --data DIR.");
         auto begun = database.write(backend.now(), [&](Transaction& transaction) {
-            return putCity(transaction, city, backend.reference.get(transaction.sql)->agency);
+            return putCity(transaction, city, backend.reference.get(transaction)->agency);
         });
         if (!begun)
             return begun;
@@ -191,12 +192,12 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
         return database.write(backend.now(), [&](Transaction& transaction) {
-            const auto reference = backend.reference.get(transaction.sql);
+            const auto reference = backend.reference.get(transaction);
             return putHistory(transaction, *reference, city, std::move(*before), std::move(*after));
         });
     } catch (const std::exception& error) {
         return core::fail(core::ErrorCode::Unavailable,
-                          std::format("The demo city could not be stored: {}", error.what()));
+                          std::format("The demo city could not be stored: {}", reasonOf(error)));
     }
 }
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <type_traits>
 
 namespace posko::server::http {
 
@@ -27,18 +28,50 @@ constexpr std::uint32_t headerLimit = 16 * 1024;
 constexpr std::size_t bufferLimit = 128 * 1024;
 constexpr std::uint64_t largestBody = 8 * 1024 * 1024;
 constexpr std::chrono::seconds idleTimeout{75};
+/// For the first byte of a connection and for a whole header.
 constexpr std::chrono::seconds headerTimeout{10};
-/// A chunk of 8 MiB in this time needs 70 KB/s; slower links send smaller chunks.
-constexpr std::chrono::seconds bodyTimeout{120};
+/// Bodies above this size are read from signed-in accounts only, where the route wants one, and share a budget.
+constexpr std::uint64_t largeBody = 64 * 1024;
 constexpr std::chrono::seconds lingerTimeout{2};
 constexpr std::size_t lingerBytes = 1024 * 1024;
+
+/// How long so many bytes may take: slow links are welcome, connections that hardly move are not.
+std::chrono::seconds timeFor(std::uint64_t bytes)
+{
+    constexpr std::chrono::seconds least{20};
+    constexpr std::uint64_t slowestBytesASecond = 24 * 1024;
+    return least + std::chrono::seconds(bytes / slowestBytesASecond);
+}
+
+/// A part of the budget for large bodies, given back at its end.
+class Share {
+public:
+    Share(std::atomic<std::int64_t>& all, std::uint64_t bytes)
+        : budget(all)
+        , size(bytes > largeBody ? static_cast<std::int64_t>(bytes) : 0)
+        , fits(budget.fetch_sub(size) >= size)
+    {
+    }
+    ~Share() { budget.fetch_add(size); }
+    Share(const Share&) = delete;
+    Share& operator=(const Share&) = delete;
+
+private:
+    std::atomic<std::int64_t>& budget;
+    const std::int64_t size;
+
+public:
+    const bool fits;
+};
 
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 /// Runs a function that cannot throw on a pool and comes back to the caller's strand with its value.
-template <typename Work> asio::awaitable<Response> onPool(asio::thread_pool& pool, Work work)
+template <typename Work>
+asio::awaitable<std::invoke_result_t<Work>> onPool(asio::thread_pool& pool, Work work)
 {
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
+    using Value = std::invoke_result_t<Work>;
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(
         [&pool](auto handler, Work job) {
             asio::post(pool, [handler = std::move(handler), job = std::move(job)]() mutable {
                 auto response = job();
@@ -49,6 +82,23 @@ template <typename Work> asio::awaitable<Response> onPool(asio::thread_pool& poo
             });
         },
         asio::use_awaitable, std::move(work));
+}
+
+/// Waits for an answer that comes later and goes on with it on the caller's strand.
+asio::awaitable<Response> later(std::function<void(std::function<void(Response)>)> start)
+{
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
+        [start = std::move(start)](auto handler) {
+            // The handler moves only, and a std::function must be copyable.
+            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+            start([shared](Response response) {
+                const auto executor = asio::get_associated_executor(*shared);
+                asio::post(executor, [shared, response = std::move(response)]() mutable {
+                    std::move(*shared)(std::move(response));
+                });
+            });
+        },
+        asio::use_awaitable);
 }
 
 class Connection {
@@ -108,26 +158,66 @@ private:
         parser.body_limit(plan.maxBody);
         if (const auto length = parser.content_length(); length && *length > plan.maxBody)
             co_return co_await refuse(bhttp::make_error_code(bhttp::error::body_limit));
+        readHeaders(head, request);
+        // A body without an announced length may become as large as the route takes.
+        const std::uint64_t expected = parser.content_length() ? *parser.content_length()
+                                       : parser.chunked()      ? plan.maxBody
+                                                               : 0;
+        const Share share(shared.bodyBudget, expected);
         if (!parser.is_done()) {
-            stream.expires_after(bodyTimeout);
+            if (!share.fits)
+                co_return co_await refuse(problem({core::ErrorCode::Unavailable, "Too many uploads at once.", {}}));
+            if (expected > largeBody && plan.access == Access::SignedIn) {
+                stream.expires_never();
+                auto refusal =
+                    co_await onPool(shared.pools.database, [this, &request] { return shared.router.refusal(request); });
+                if (refusal)
+                    co_return co_await refuse(*refusal);
+            }
+            stream.expires_after(timeFor(expected));
             if (beast::iequals(head[bhttp::field::expect], "100-continue") && !co_await sendContinue())
                 co_return false;
             if (const auto [error, bytes] = co_await bhttp::async_read(stream, buffer, parser, quietly); error)
                 co_return co_await refuse(error);
         }
         auto message = parser.release();
-        for (const auto& field : message) {
+        request.body = std::move(message.body());
+        request.arrived = std::chrono::steady_clock::now();
+        auto response = co_await answer(request, plan);
+        const bool keep = message.keep_alive() && !shared.stopping;
+        co_return co_await send(std::move(response), message.version(), keep, request.method == "HEAD") && keep;
+    }
+
+    /// Headers, and who really asks where a trusted proxy says so.
+    void readHeaders(const bhttp::request_header<>& head, Request& request) const
+    {
+        request.peer = peer;
+        for (const auto& field : head) {
             std::string name(field.name_string());
             std::ranges::transform(name, name.begin(),
                                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
             request.headers.emplace_back(std::move(name), std::string(field.value()));
         }
-        request.body = std::move(message.body());
-        request.peer = peer;
-        request.arrived = std::chrono::steady_clock::now();
-        const auto response = co_await answer(request, plan);
-        const bool keep = message.keep_alive() && !shared.stopping;
-        co_return co_await send(response, message.version(), keep, request.method == "HEAD") && keep;
+        const auto trusted = [this](const std::string& address) {
+            return std::ranges::contains(shared.trustedProxies, address);
+        };
+        if (!trusted(peer))
+            return;
+        // Each proxy appends whom it saw; the last that is no proxy of ours is the client.
+        std::string_view chain = request.header("x-forwarded-for");
+        while (!chain.empty()) {
+            const auto comma = chain.rfind(',');
+            auto hop = comma == std::string_view::npos ? chain : chain.substr(comma + 1);
+            chain = comma == std::string_view::npos ? std::string_view{} : chain.substr(0, comma);
+            hop.remove_prefix(std::min(hop.find_first_not_of(' '), hop.size()));
+            beast::error_code wrong;
+            const auto address = asio::ip::make_address(std::string(hop), wrong);
+            if (wrong)
+                return;
+            request.peer = address.to_string();
+            if (!trusted(request.peer))
+                return;
+        }
     }
 
     asio::awaitable<bool> awaitBytes()
@@ -135,10 +225,11 @@ private:
         idle = true;
         if (shared.stopping)
             co_return false;
-        stream.expires_after(idleTimeout);
+        stream.expires_after(served ? idleTimeout : headerTimeout);
         constexpr std::size_t firstRead = 4096;
         const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(firstRead), quietly);
         idle = false;
+        served = true;
         if (error)
             co_return false;
         buffer.commit(bytes);
@@ -154,17 +245,24 @@ private:
 
     asio::awaitable<Response> answer(const Request& request, const Router::Plan& plan)
     {
-        auto& pool = plan.work == Work::Slow ? shared.slowPool : shared.databasePool;
+        auto& pool = plan.work == Work::Slow       ? shared.pools.slow
+                     : plan.work == Work::Pictures ? shared.pools.pictures
+                                                   : shared.pools.database;
         stream.expires_never();
         for (;;) {
             auto response = co_await onPool(pool, [this, &request] { return shared.router.answer(request); });
+            if (response.later) {
+                response = co_await later(std::move(response.later));
+                gzip(request, response);
+                co_return response;
+            }
             if (!response.wait)
                 co_return response;
             co_await shared.hub.wait(response.wait->after, response.wait->until);
         }
     }
 
-    /// Answers what could not be read, and takes what the client still sends so that it gets to read the answer.
+    /// Answers what was not read, and takes what the client still sends so that it gets to read the answer.
     asio::awaitable<bool> refuse(beast::error_code error)
     {
         if (error.category() != bhttp::make_error_code(bhttp::error::end_of_stream).category() ||
@@ -177,8 +275,12 @@ private:
             response = problem(431, "too_large", "The request's header is larger than 16 KiB.");
         else
             response = problem({core::ErrorCode::Malformed, "This is no well-formed HTTP/1.1 request.", {}});
-        stream.expires_after(lingerTimeout);
-        if (!co_await send(response, 11, false, false))
+        co_return co_await refuse(std::move(response));
+    }
+
+    asio::awaitable<bool> refuse(Response response)
+    {
+        if (!co_await send(std::move(response), 11, false, false))
             co_return false;
         beast::error_code ignored;
         stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
@@ -212,15 +314,15 @@ private:
         message.prepare_payload();
     }
 
-    asio::awaitable<bool> send(const Response& response, unsigned version, bool keep, bool headOnly)
+    asio::awaitable<bool> send(Response response, unsigned version, bool keep, bool headOnly)
     {
-        stream.expires_after(bodyTimeout);
         const auto status = static_cast<bhttp::status>(response.status);
         if (!response.file.empty()) {
             bhttp::response<bhttp::file_body> message(status, version);
             beast::error_code opened;
             message.body().open(response.file.c_str(), beast::file_mode::scan, opened);
             if (!opened) {
+                stream.expires_after(timeFor(message.body().size()));
                 fill(message, response, keep);
                 const auto [error, bytes] = co_await bhttp::async_write(stream, message, quietly);
                 co_return !error;
@@ -231,7 +333,8 @@ private:
                 version, keep, headOnly);
         }
         bhttp::response<bhttp::string_body> message(status, version);
-        message.body() = response.body;
+        stream.expires_after(timeFor(response.body.size()));
+        message.body() = std::move(response.body);
         fill(message, response, keep);
         if (headOnly) {
             bhttp::response_serializer<bhttp::string_body> serializer(message);
@@ -247,15 +350,16 @@ private:
     beast::flat_buffer buffer;
     std::string peer;
     bool idle = false;
+    bool served = false; ///< sent something once
 };
 
 } // namespace
 
-Shared::Shared(const Router& routes, Hub& waits, asio::thread_pool& database, asio::thread_pool& slow)
+Shared::Shared(const Router& routes, Hub& waits, Pools threads, std::vector<std::string> proxies)
     : router(routes)
     , hub(waits)
-    , databasePool(database)
-    , slowPool(slow)
+    , pools(threads)
+    , trustedProxies(std::move(proxies))
 {
 }
 
@@ -310,7 +414,7 @@ asio::awaitable<void> serveConnection(asio::ip::tcp::socket socket, Shared& shar
         });
         co_await connection->run();
     } catch (const std::exception& exception) {
-        log(std::string("error: connection: ") + exception.what());
+        log("error: connection: " + reasonOf(exception));
     }
     if (id != 0)
         shared.leave(id);

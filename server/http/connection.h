@@ -11,20 +11,29 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace posko::server::http {
 
 /// What all connections share. Owned by the listener, outlives them.
 class Shared {
 public:
-    Shared(const Router& routes, Hub& waits, boost::asio::thread_pool& database, boost::asio::thread_pool& slow);
+    struct Pools {
+        boost::asio::thread_pool& database;
+        boost::asio::thread_pool& slow;
+        boost::asio::thread_pool& pictures;
+    };
+    Shared(const Router& routes, Hub& waits, Pools pools, std::vector<std::string> trustedProxies);
 
     const Router& router;
     Hub& hub;
-    boost::asio::thread_pool& databasePool;
-    boost::asio::thread_pool& slowPool;
+    const Pools pools;
+    const std::vector<std::string> trustedProxies;
     std::atomic<bool> stopping{false};
+    /// Bytes that large bodies may take up together.
+    std::atomic<std::int64_t> bodyBudget{512LL * 1024 * 1024};
 
     /// Closes connections that wait for a next request; the others close after their answer.
     void closeIdle();

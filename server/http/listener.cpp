@@ -12,6 +12,9 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <thread>
 #include <vector>
 
@@ -25,17 +28,30 @@ namespace {
 constexpr std::size_t ioThreads = 2;
 constexpr std::size_t databaseThreads = 4;
 constexpr std::size_t slowThreads = 2;
-constexpr std::size_t mostConnections = 2000;
+constexpr std::size_t pictureThreads = 2;
+/// Open files that are not connections: the database's, uploads, children's pipes.
+constexpr std::size_t otherFiles = 200;
+constexpr std::size_t mostConnections = 30'000;
+constexpr std::chrono::seconds closeIdleEvery{1};
 constexpr std::chrono::seconds stopTimeout{10};
 constexpr std::chrono::milliseconds acceptPause{100};
 constexpr std::chrono::milliseconds drainPoll{5};
 
+/// What the process may have open, less what is no connection.
+std::size_t connectionLimit()
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur <= 2 * otherFiles)
+        return otherFiles;
+    return std::min(mostConnections, static_cast<std::size_t>(files.rlim_cur) - otherFiles);
+}
+
 } // namespace
 
 struct Listener::Impl {
-    Impl(const Router& router, Hub& waits)
+    Impl(const Router& router, Hub& waits, std::vector<std::string> trustedProxies)
         : hub(waits)
-        , shared(router, waits, databasePool, slowPool)
+        , shared(router, waits, {databasePool, slowPool, picturePool}, std::move(trustedProxies))
     {
     }
 
@@ -53,27 +69,41 @@ struct Listener::Impl {
                 co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
                 continue;
             }
-            if (shared.count() >= mostConnections)
+            if (shared.count() >= most && !makeRoom())
                 continue; // closes it
             auto executor = socket.get_executor();
             asio::co_spawn(executor, serveConnection(std::move(socket), shared), asio::detached);
         }
     }
 
+    /// Closes what only waits for a next request: desks come back by themselves, and attackers mostly wait. False: full.
+    bool makeRoom()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - madeRoom >= closeIdleEvery) {
+            madeRoom = now;
+            shared.closeIdle();
+        }
+        return shared.count() < most + otherFiles / 2;
+    }
+
     Hub& hub;
+    const std::size_t most = connectionLimit();
+    std::chrono::steady_clock::time_point madeRoom;
     asio::io_context io{static_cast<int>(ioThreads)};
     asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
     asio::strand<asio::io_context::executor_type> acceptStrand{asio::make_strand(io)};
     tcp::acceptor acceptor{acceptStrand};
     asio::thread_pool databasePool{databaseThreads};
     asio::thread_pool slowPool{slowThreads};
+    asio::thread_pool picturePool{pictureThreads};
     Shared shared;
     std::vector<std::thread> threads;
     bool running = false;
 };
 
-Listener::Listener(const Router& router, Hub& hub)
-    : impl(std::make_unique<Impl>(router, hub))
+Listener::Listener(const Router& router, Hub& hub, std::vector<std::string> trustedProxies)
+    : impl(std::make_unique<Impl>(router, hub, std::move(trustedProxies)))
 {
 }
 
@@ -129,8 +159,11 @@ void Listener::stop()
         impl->shared.closeIdle();
     }
     impl->shared.closeAll();
-    impl->databasePool.join();
-    impl->slowPool.join();
+    // What has not begun by now has nobody to answer any more.
+    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool}) {
+        pool->stop();
+        pool->join();
+    }
     impl->work.reset();
     // Closed connections end by themselves; whatever does not is dropped with the context.
     const auto dropAt = std::chrono::steady_clock::now() + std::chrono::seconds{1};

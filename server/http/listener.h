@@ -7,15 +7,19 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace posko::server::http {
 
-/// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on two pools of
-/// their own (database work, slow work). Limits what a client may make the process hold: 16 KiB of header, the route's
-/// body, 10 s for a header, 75 s of silence, 2,000 connections. Nothing a client sends ends the process.
+/// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on three pools of
+/// their own (database work, passwords, pictures). Limits what a client may make the process hold: 16 KiB of header, the
+/// route's body, 10 s for the first byte and for a header, 75 s of silence, and as many connections as the process may
+/// have open files; when they are used up, those that wait for a next request go first. Nothing a client sends ends the
+/// process.
 class Listener {
 public:
-    Listener(const Router&, Hub&);
+    /// `trustedProxies` are addresses whose X-Forwarded-For is believed.
+    Listener(const Router&, Hub&, std::vector<std::string> trustedProxies = {});
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

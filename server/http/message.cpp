@@ -1,7 +1,9 @@
 #include "server/http/message.h"
 
 #include "core/wire.h"
+#include "server/log.h"
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
@@ -121,6 +123,34 @@ Response problem(int status, std::string_view code, std::string_view detail)
     auto response = jsonResponse(status, json::serialize(document));
     response.type = problemType;
     return response;
+}
+
+std::string networkOf(const std::string& address)
+{
+    boost::system::error_code error;
+    const auto ip = boost::asio::ip::make_address(address, error);
+    if (error || !ip.is_v6())
+        return address;
+    if (ip.to_v6().is_v4_mapped())
+        return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, ip.to_v6()).to_string();
+    auto bytes = ip.to_v6().to_bytes();
+    constexpr std::size_t prefixBytes = 8;
+    std::fill(bytes.begin() + prefixBytes, bytes.end(), std::uint8_t{0});
+    return boost::asio::ip::address_v6(bytes).to_string() + "/64";
+}
+
+Response failure(std::string_view what, const std::exception& exception)
+{
+    const std::string why = reasonOf(exception);
+    log("error: " + std::string(what) + ": " + why);
+    const auto says = [&](std::string_view word) {
+        return why.contains(word);
+    };
+    if (says("locked") || says("busy") || says("onnection")) {
+        auto response = problem({core::ErrorCode::Unavailable, "The database is busy. Try again.", {}});
+        return response.with("Retry-After", "1");
+    }
+    return problem({core::ErrorCode::Internal, "The server failed at this request. Its log says why.", {}});
 }
 
 void gzip(const Request& request, Response& response)

@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,9 +44,14 @@ struct Response {
     Fields headers;
     std::filesystem::path file; ///< sent instead of the body where it is set
     std::optional<Wait> wait;
+    /// Where it is set, the answer comes later: it is called once, with what takes the answer on any thread.
+    std::function<void(std::function<void(Response)>)> later;
 
     Response& with(std::string name, std::string value);
 };
+
+/// What limits count as one place: an IPv4 address, or the /64 that one IPv6 customer has.
+std::string networkOf(const std::string& address);
 
 inline constexpr std::string_view jsonType = "application/json";
 inline constexpr std::string_view problemType = "application/problem+json";
@@ -57,6 +64,10 @@ int httpStatus(core::ErrorCode);
 Response problem(const core::Error&);
 /// A problem with a code of the wire that is no core::ErrorCode: `gone`, `scope`.
 Response problem(int status, std::string_view code, std::string_view detail);
+
+/// The answer to a request whose handling failed with an exception, which goes to the log with `what` was done. 503
+/// where the database was busy or away, else 500.
+Response failure(std::string_view what, const std::exception&);
 
 /// Compresses the body where it is worth it and the client takes it.
 void gzip(const Request&, Response&);

@@ -1,7 +1,6 @@
 #include "server/http/router.h"
 
 #include "server/http/form.h"
-#include "server/log.h"
 
 #include <algorithm>
 #include <exception>
@@ -44,11 +43,6 @@ bool matches(std::string_view pattern, std::string_view path,
     return pattern.empty() && path.empty();
 }
 
-bool isBusy(std::string_view what)
-{
-    return what.find("locked") != std::string_view::npos || what.find("busy") != std::string_view::npos;
-}
-
 } // namespace
 
 std::string_view Call::ask(std::string_view name) const
@@ -85,8 +79,23 @@ const Route* Router::find(std::string_view method, std::string_view path,
 Router::Plan Router::plan(std::string_view method, std::string_view path) const
 {
     if (const auto* route = find(method, path, nullptr, nullptr))
-        return {route->maxBody, route->work};
-    return {unservedBody, Work::Database};
+        return {route->maxBody, route->work, route->access};
+    return {unservedBody, Work::Database, Access::Public};
+}
+
+std::optional<Response> Router::refusal(const Request& request) const noexcept
+{
+    try {
+        try {
+            if (const auto account = authenticate(request); !account)
+                return problem(account.error());
+            return {};
+        } catch (const std::exception& exception) {
+            return failure(request.method + " " + request.path, exception);
+        }
+    } catch (...) {
+        return emptyResponse(500);
+    }
 }
 
 Response Router::dispatch(const Request& request) const
@@ -121,13 +130,7 @@ Response Router::answer(const Request& request) const noexcept
             gzip(request, response);
             return response;
         } catch (const std::exception& exception) {
-            const std::string_view what = exception.what();
-            log("error: " + request.method + " " + request.path + ": " + exception.what());
-            if (isBusy(what)) {
-                auto response = problem({ErrorCode::Unavailable, "The database is busy. Try again.", {}});
-                return response.with("Retry-After", "1");
-            }
-            return problem({ErrorCode::Internal, "The server failed at this request. Its log says why.", {}});
+            return failure(request.method + " " + request.path, exception);
         }
     } catch (...) {
         return emptyResponse(500);

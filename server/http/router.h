@@ -14,8 +14,9 @@
 namespace posko::server::http {
 
 enum class Access : std::uint8_t { Public, SignedIn };
-/// Which pool carries a handler out: short database work, or work that takes long (passwords, pictures).
-enum class Work : std::uint8_t { Database, Slow };
+/// Which pool carries a handler out: short database work, passwords, or uploads with the pictures that they end in.
+/// Each has threads of its own, so that none keeps another waiting.
+enum class Work : std::uint8_t { Database, Slow, Pictures };
 
 /// What a handler is given. `parameters` are the pattern's {names}, decoded; `account` is set where access is SignedIn.
 struct Call {
@@ -52,10 +53,13 @@ public:
     struct Plan {
         std::size_t maxBody = 0;
         Work work = Work::Database;
+        Access access = Access::Public;
     };
     /// What the session must know before it reads the body. A path that nobody serves still gets a small one.
     Plan plan(std::string_view method, std::string_view path) const;
     Response answer(const Request& request) const noexcept;
+    /// What refuses the request before its body is read: its route wants a signed-in account, and it has none.
+    std::optional<Response> refusal(const Request& request) const noexcept;
 
 private:
     const Route* find(std::string_view method, std::string_view path,

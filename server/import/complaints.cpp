@@ -1,12 +1,14 @@
 #include "server/import/complaints.h"
 
 #include "server/import/convert.h"
+#include "server/log.h"
 #include "server/store/entities.h"
 #include "server/store/imports.h"
 #include "server/store/reference.h"
 
 #include <format>
 #include <optional>
+#include <thread>
 #include <vector>
 
 namespace posko::server {
@@ -16,7 +18,9 @@ using core::Result;
 namespace {
 
 /// Long enough to be fast, short enough that desks' commands to a running server hardly wait.
-constexpr std::size_t rowsPerTransaction = 250;
+constexpr std::size_t rowsPerTransaction = 500;
+/// SQLite's lock is not fair: who waits for it looks every 100 ms, and must find it free at times.
+constexpr std::chrono::milliseconds pauseForOthers{120};
 
 Result<void> checkColumns(const RowReader& rows, const MapFile& map)
 {
@@ -74,7 +78,7 @@ ImportSummary importBatch(Transaction& transaction, const std::vector<SourceRow>
         for (const auto& remark : converted->remarks)
             remarks.push_back(std::format("line {}: {}", row.line, remark));
         const bool routed = !converted->complaint.district.empty();
-        const auto before = findImport(transaction.sql, map.source, converted->key);
+        const auto before = findImport(transaction.sql(), map.source, converted->key);
         const bool differs = before && before->contentHash != converted->contentHash;
         const auto outcome = importComplaint(transaction,
                                              {.source = map.source,
@@ -119,10 +123,14 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
             database.read([&](soci::session& sql) { return checkCategories(*references.get(sql), map); });
         if (!known)
             return std::unexpected(known.error());
+        bool first = true;
         for (auto rows = nextRows(reader); !rows.empty(); rows = nextRows(reader)) {
+            if (!first && database.kind() == Engine::Sqlite)
+                std::this_thread::sleep_for(pauseForOthers);
+            first = false;
             std::vector<std::string> remarks;
             const auto batch = database.write(now, [&](Transaction& transaction) -> Result<ImportSummary> {
-                const auto reference = references.get(transaction.sql);
+                const auto reference = references.get(transaction);
                 return importBatch(transaction, rows, map, *reference, remarks);
             });
             if (!batch)
@@ -135,7 +143,7 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
         return core::fail(
             core::ErrorCode::Unavailable,
             std::format("the database failed after {} rows, which are in: {}. Start the import again to go on",
-                        summary.read, error.what()));
+                        summary.read, reasonOf(error)));
     }
     return summary;
 }

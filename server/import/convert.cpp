@@ -2,6 +2,7 @@
 
 #include "core/wire.h"
 #include "server/random.h"
+#include "server/http/form.h"
 
 #include <algorithm>
 #include <charconv>
@@ -148,6 +149,8 @@ std::string valueOf(const std::optional<RowText>& text, const SourceRow& row)
 Result<void> withinLimits(const core::Complaint& complaint)
 {
     const auto check = [](std::string_view text, std::size_t limit, std::string_view name) -> Result<void> {
+        if (!http::isText(text))
+            return refuse(std::format("the {} holds a character U+0000, which no text may", name));
         if (text.size() > limit)
             return refuse(std::format("the {} has {} bytes, {} are the most", name, text.size(), limit));
         return {};

@@ -3,6 +3,7 @@
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
 #include "server/store/reference.h"
+#include "server/log.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -94,7 +95,7 @@ ImportSummary putDistricts(Transaction& transaction, const std::vector<Feature>&
             report(std::format("line {}: refused: {}", feature.line, district.error().message));
             continue;
         }
-        const bool known = findEntity(transaction.sql, core::EntityKind::District, district->code).has_value();
+        const bool known = findEntity(transaction.sql(), core::EntityKind::District, district->code).has_value();
         if (!putReference(transaction, core::EntityKind::District, district->code, core::toJson(*district)))
             ++summary.unchanged;
         else
@@ -119,10 +120,9 @@ std::vector<core::Complaint> openWithoutDistrict(soci::session& sql)
 std::size_t routeAgain(Transaction& transaction)
 {
     ReferenceCache references;
-    // The head is written at the end of a transaction only, so the cache is filled within it and not shared.
-    const auto reference = references.get(transaction.sql);
+    const auto reference = references.get(transaction);
     std::size_t rerouted = 0;
-    for (auto& complaint : openWithoutDistrict(transaction.sql)) {
+    for (auto& complaint : openWithoutDistrict(transaction.sql())) {
         const auto route = core::route(complaint, reference->districts, reference->rules);
         if (route.district.empty())
             continue;
@@ -158,7 +158,7 @@ Result<DistrictImport> importDistricts(Database& database, const std::vector<Fea
         });
     } catch (const std::exception& error) {
         return core::fail(core::ErrorCode::Unavailable,
-                          std::format("the database failed, nothing was imported: {}", error.what()));
+                          std::format("the database failed, nothing was imported: {}", reasonOf(error)));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "server/import/rows.h"
 
+#include "server/http/form.h"
+
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
@@ -18,46 +20,6 @@ std::string_view trimmed(std::string_view text)
     if (first == std::string_view::npos)
         return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-/// Well-formed UTF-8 without surrogates and over-long forms (RFC 3629).
-bool isUtf8(std::string_view text)
-{
-    std::size_t at = 0;
-    const auto byte = [&](std::size_t index) {
-        return static_cast<unsigned char>(text[index]);
-    };
-    while (at < text.size()) {
-        const unsigned lead = byte(at);
-        std::size_t more = 0;
-        unsigned low = 0x80, high = 0xBF;
-        if (lead < 0x80) {
-            ++at;
-            continue;
-        }
-        if (lead >= 0xC2 && lead <= 0xDF) {
-            more = 1;
-        } else if (lead >= 0xE0 && lead <= 0xEF) {
-            more = 2;
-            low = lead == 0xE0 ? 0xA0 : 0x80;
-            high = lead == 0xED ? 0x9F : 0xBF;
-        } else if (lead >= 0xF0 && lead <= 0xF4) {
-            more = 3;
-            low = lead == 0xF0 ? 0x90 : 0x80;
-            high = lead == 0xF4 ? 0x8F : 0xBF;
-        } else {
-            return false;
-        }
-        if (at + more >= text.size())
-            return false;
-        for (std::size_t index = 1; index <= more; ++index) {
-            const unsigned next = byte(at + index);
-            if (next < (index == 1 ? low : 0x80U) || next > (index == 1 ? high : 0xBFU))
-                return false;
-        }
-        at += more + 1;
-    }
-    return true;
 }
 
 void flatten(const std::string& path, const json::value& value, SourceRow& row)
@@ -123,7 +85,7 @@ core::Result<RowReader> RowReader::csv(std::string_view text)
         return std::unexpected(std::move(header->error()));
     for (const auto& name : (*header)->fields) {
         const std::string column(trimmed(name));
-        if (!isUtf8(column))
+        if (!http::isText(column))
             return core::fail(core::ErrorCode::Malformed, "the first line is not UTF-8; convert the file to UTF-8");
         if (!column.empty() && std::ranges::contains(records.header, column))
             return core::fail(core::ErrorCode::Invalid, std::format("the column {} is there twice", column));
@@ -162,7 +124,7 @@ std::optional<SourceRow> RowReader::nextOf(Records& records)
         return row;
     }
     for (std::size_t index = 0; index < fields.size(); ++index) {
-        if (!isUtf8(fields[index])) {
+        if (!http::isText(fields[index])) {
             row.values.clear();
             row.fault = std::format("the column {} is not UTF-8", records.header[index]);
             return row;

@@ -11,10 +11,11 @@ using core::Status;
 
 namespace {
 
-/// Whoever phoned, wrote a private message or came to the counter did not write for the public.
+/// Whoever phoned, wrote a private message or came to the counter did not write for the public; of what was imported
+/// without a channel nobody knows.
 bool textIsPublic(Channel channel)
 {
-    return channel != Channel::Phone && channel != Channel::WhatsApp && channel != Channel::WalkIn;
+    return channel == Channel::X || channel == Channel::Web || channel == Channel::Open311;
 }
 
 /// In Indonesian: these are the agency's words to its citizens.

@@ -156,7 +156,7 @@ http::Response postRequest(Backend& backend, const http::Call& call, Format form
     (*details)["key"] = *keyName;
     const auto now = backend.now();
     const auto created = backend.database->write(now, [&](Transaction& transaction) -> Result<core::Complaint> {
-        const auto reference = backend.reference.get(transaction.sql);
+        const auto reference = backend.reference.get(transaction);
         auto args = readArguments(*fields, *reference);
         if (!args)
             return std::unexpected(args.error());
@@ -167,7 +167,7 @@ http::Response postRequest(Backend& backend, const http::Call& call, Format form
         command.args = std::move(*args);
         command.at = now;
         const auto account = citizen();
-        const auto world = worldOf(transaction.sql, *reference, account);
+        const auto world = worldOf(transaction, *reference, account);
         auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, *details);
         if (!stored)
             return std::unexpected(stored.error());

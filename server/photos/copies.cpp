@@ -41,20 +41,31 @@ public:
     posix_spawnattr_t attributes{};
 };
 
-bool waitFor(pid_t child)
+CopyResult resultOf(int status)
+{
+    if (WIFEXITED(status)) {
+        if (WEXITSTATUS(status) == childMade)
+            return CopyResult::Made;
+        return WEXITSTATUS(status) == childRefused ? CopyResult::Refused : CopyResult::Failed;
+    }
+    // A picture that breaks the decoder or uses up its time does so again; a SIGKILL is the system's want of memory.
+    return WTERMSIG(status) == SIGKILL ? CopyResult::Failed : CopyResult::Refused;
+}
+
+CopyResult waitFor(pid_t child)
 {
     const auto deadline = std::chrono::steady_clock::now() + longest;
     int status = 0;
     for (;;) {
         const auto ended = ::waitpid(child, &status, WNOHANG);
         if (ended == child)
-            return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+            return resultOf(status);
         if (ended < 0 && errno != EINTR)
-            return false;
+            return CopyResult::Failed;
         if (std::chrono::steady_clock::now() > deadline) {
             ::kill(child, SIGKILL);
             ::waitpid(child, &status, 0);
-            return false;
+            return CopyResult::Failed;
         }
         std::this_thread::sleep_for(poll);
     }
@@ -62,8 +73,8 @@ bool waitFor(pid_t child)
 
 } // namespace
 
-bool makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
-                const std::filesystem::path& small, const std::filesystem::path& large)
+CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
+                      const std::filesystem::path& small, const std::filesystem::path& large)
 {
     std::array<std::string, 5> words{program.string(), "photo-child", original.string(), small.string(),
                                      large.string()};

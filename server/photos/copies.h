@@ -1,12 +1,24 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 namespace posko::server {
 
+enum class CopyResult : std::uint8_t {
+    Made,
+    Refused, ///< no picture that we take, or one that the decoder fell over
+    Failed   ///< trouble of ours: no room, no memory, too much to do. It may go well another time.
+};
+
+/// The child's statuses.
+inline constexpr int childMade = 0;
+inline constexpr int childRefused = 2;
+inline constexpr int childFailed = 3;
+
 /// Runs `PROGRAM photo-child IN OUT320 OUT1600`, which decodes the picture under limits of memory and time, away from
-/// this process. False: it is no picture that we take, or the child came to grief over it.
-bool makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
+/// this process. Throws std::system_error when the program cannot be started.
+CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
                 const std::filesystem::path& small, const std::filesystem::path& large);
 
 } // namespace posko::server

@@ -174,7 +174,7 @@ Response photo(Backend& backend, const Call& call)
 
 Result<void> preparePhotos(Backend& backend)
 {
-    return cleanUploads(backend);
+    return prepareUploads(backend);
 }
 
 void addPhotoRoutes(http::Router& router, Backend& backend)
@@ -196,7 +196,7 @@ void addPhotoRoutes(http::Router& router, Backend& backend)
                 }});
     add("POST", uploads, noBody, Work::Database, create);
     add("HEAD", uploads + "/{id}", noBody, Work::Database, stand);
-    add("PATCH", uploads + "/{id}", largestChunk, Work::Slow, patch);
+    add("PATCH", uploads + "/{id}", largestChunk, Work::Pictures, patch);
     add("DELETE", uploads + "/{id}", noBody, Work::Database, terminate);
     router.add({"GET", "/api/v1/photos/{sha256}/{size}", Access::SignedIn, noBody, Work::Database,
                 [&backend](const Call& call) {

@@ -64,7 +64,7 @@ void forget(Backend& backend, const std::string& id)
 {
     [[maybe_unused]] const auto done =
         backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
-            transaction.sql << "DELETE FROM upload WHERE id = :id", soci::use(id);
+            transaction.sql() << "DELETE FROM upload WHERE id = :id", soci::use(id);
             return {};
         });
     removeQuietly(uploadPath(backend.directory, id));
@@ -83,9 +83,13 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         small += ".320.jpg";
         auto large = file;
         large += ".1600.jpg";
-        if (!makeCopies(backend.photoProgram, file, small, large)) {
+        const auto made = makeCopies(backend.photoProgram, file, small, large);
+        if (made != CopyResult::Made) {
             removeQuietly(small);
             removeQuietly(large);
+            if (made == CopyResult::Failed)
+                return fail(ErrorCode::Unavailable, "The server could not look at the picture at present. Nothing is "
+                                                    "lost; send the end of the upload again.");
             return fail(ErrorCode::Invalid, "This is no picture that the server can read (JPEG, PNG, WebP, HEIF).",
                         "sha256");
         }
@@ -96,7 +100,7 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         moveDurably(file, originalPath(backend.directory, upload.sha256));
     }
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
-        auto& sql = transaction.sql;
+        auto& sql = transaction.sql();
         const std::int64_t now = core::toMillis(transaction.now);
         sql << "INSERT INTO photo (sha256, bytes, stored_at) VALUES (:sha256, :bytes, :now) ON CONFLICT DO NOTHING",
             soci::use(upload.sha256), soci::use(upload.length), soci::use(now);
@@ -119,10 +123,14 @@ Result<std::optional<Upload>> startUpload(Backend& backend, const Account& accou
         return fail(ErrorCode::Invalid, "The upload must have a length.", "Upload-Length");
     if (length > largestPhoto)
         return fail(ErrorCode::TooLarge, "A photo may have at most 50 MiB.", "Upload-Length");
-    Upload upload{newUuid(backend.now()), account.id, sha256, length, 0};
-    auto started =
+    const Upload upload{newUuid(backend.now()), account.id, sha256, length, 0};
+    const auto file = uploadPath(backend.directory, upload.id);
+    // The file first: a row without one would count against the account.
+    if (!std::ofstream(file, std::ios::binary))
+        return fail(ErrorCode::Unavailable, "The server cannot write uploads at present.");
+    const auto started =
         backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<std::optional<Upload>> {
-            auto& sql = transaction.sql;
+            auto& sql = transaction.sql();
             if (mayUsePhoto(sql, account, sha256))
                 return std::optional<Upload>{};
             int running = 0;
@@ -136,8 +144,8 @@ Result<std::optional<Upload>> startUpload(Backend& backend, const Account& accou
                 soci::use(upload.id), soci::use(account.id), soci::use(sha256), soci::use(length), soci::use(now);
             return std::optional(upload);
         });
-    if (started && *started && !std::ofstream(uploadPath(backend.directory, upload.id), std::ios::binary))
-        return fail(ErrorCode::Unavailable, "The server cannot write uploads at present.");
+    if (!started || !*started)
+        removeQuietly(file);
     return started;
 }
 
@@ -152,10 +160,15 @@ Result<Upload> findUpload(Backend& backend, const Account& account, const std::s
             soci::into(upload.sha256), soci::into(upload.length);
         return sql.got_data();
     });
-    std::error_code error;
-    const auto size = found ? fs::file_size(uploadPath(backend.directory, id), error) : 0;
-    if (!found || error)
+    if (!found)
         return std::unexpected(noSuchUpload());
+    std::error_code error;
+    const auto size = fs::file_size(uploadPath(backend.directory, id), error);
+    if (error) {
+        // Lost with the disk's power, or stored already: the row must not count against the account.
+        forget(backend, id);
+        return std::unexpected(noSuchUpload());
+    }
     upload.offset = static_cast<std::int64_t>(size);
     return upload;
 }
@@ -198,7 +211,7 @@ Result<void> endUpload(Backend& backend, const Account& account, const std::stri
     return {};
 }
 
-Result<void> cleanUploads(Backend& backend)
+Result<void> prepareUploads(Backend& backend)
 {
     std::error_code error;
     fs::create_directories(backend.directory / "photos", error);
@@ -207,22 +220,20 @@ Result<void> cleanUploads(Backend& backend)
     if (error)
         return fail(ErrorCode::Unavailable, "The folders for photos in " + backend.directory.string() +
                                                 " cannot be made: " + error.message() + ".");
+    return cleanUploads(backend);
+}
+
+Result<void> cleanUploads(Backend& backend)
+{
     const std::int64_t before = core::toMillis(backend.now() - uploadLasts);
-    std::set<std::string> kept;
-    backend.database->read([&](soci::session& sql) {
-        std::string id;
-        soci::statement rows =
-            (sql.prepare << "SELECT id FROM upload WHERE created > :before", soci::use(before), soci::into(id));
-        rows.execute();
-        while (rows.fetch())
-            kept.insert(id);
-    });
-    for (const auto& entry : fs::directory_iterator(backend.directory / "uploads", error)) {
-        if (!kept.contains(entry.path().filename().string()))
+    const auto newest = fs::file_time_type::clock::now() - uploadLasts;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(backend.directory / "uploads", ignored)) {
+        if (entry.last_write_time(ignored) < newest)
             removeQuietly(entry.path());
     }
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
-        transaction.sql << "DELETE FROM upload WHERE created <= :before", soci::use(before);
+        transaction.sql() << "DELETE FROM upload WHERE created <= :before", soci::use(before);
         return {};
     });
 }

@@ -29,12 +29,15 @@ core::Result<std::optional<Upload>> startUpload(Backend&, const Account&, const 
 /// The account's own upload of that id.
 core::Result<Upload> findUpload(Backend&, const Account&, const std::string& id);
 /// Adds a chunk at `offset`, which must be where the upload stands, and returns the new offset. With the last byte the
-/// photo is hashed, decoded and stored, or refused as Invalid, and the upload has ended either way.
+/// photo is hashed, decoded and stored, or refused as Invalid, and the upload has ended either way; where that fails as
+/// Unavailable, it stands at its end and an empty chunk there tries again.
 core::Result<std::int64_t> addChunk(Backend&, const Account&, const std::string& id, std::int64_t offset,
                                     std::string_view bytes);
 core::Result<void> endUpload(Backend&, const Account&, const std::string& id);
 
-/// Makes the folders and removes uploads that nobody went on with for a week. Before the server starts.
+/// Makes the folders and cleans them. Before the server starts.
+core::Result<void> prepareUploads(Backend&);
+/// Removes uploads that nobody went on with for a week. At any time.
 core::Result<void> cleanUploads(Backend&);
 
 } // namespace posko::server

@@ -2,10 +2,8 @@
 
 #include "server/log.h"
 #include "server/random.h"
-#include "server/store/kinds.h"
+#include "server/store/entities.h"
 #include "server/store/migrations.h"
-
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <stdexcept>
 #include <system_error>
@@ -27,79 +25,148 @@ void rollBack(soci::session& sql) noexcept
         sql << "ROLLBACK";
     } catch (const std::exception& exception) {
         // SQLite rolls back by itself after some errors; then there is nothing left to undo.
-        log(std::string("rollback: ") + exception.what());
+        log("rollback: " + reasonOf(exception));
     }
 }
 
 } // namespace
 
-Head readHead(soci::session& sql)
+static Head selectHead(soci::session& sql, const char* ending)
 {
     Head head;
-    sql << "SELECT epoch, seq, tag, floor_seq, floor_tag, reference_seq FROM sync_head", soci::into(head.epoch),
-        soci::into(head.seq), soci::into(head.tag), soci::into(head.floorSeq), soci::into(head.floorTag),
-        soci::into(head.referenceSeq);
+    sql << std::string("SELECT epoch, seq, tag, floor_seq, floor_tag, reference_seq FROM sync_head") + ending,
+        soci::into(head.epoch), soci::into(head.seq), soci::into(head.tag), soci::into(head.floorSeq),
+        soci::into(head.floorTag), soci::into(head.referenceSeq);
     return head;
 }
 
-Transaction::Transaction(soci::session& session, core::Instant time)
-    : sql(session)
-    , now(time)
-    , started(readHead(session))
+Head readHead(soci::session& sql)
+{
+    return selectHead(sql, "");
+}
+
+Transaction::Transaction(soci::session& open, Engine which, core::Instant time)
+    : now(time)
+    , session(open)
+    , engine(which)
+    , started(selectHead(open, holdRow(which)))
     , current(started)
 {
     constexpr std::size_t tagBytes = 6;
     current.tag = randomHex(tagBytes);
 }
 
+soci::session& Transaction::sql()
+{
+    if (inStep && !stepWritten) {
+        // What waited from before the step must stay when the step goes.
+        Pending ofStep = waiting.splitOff(stepBegan);
+        waiting.write(session);
+        session << "SAVEPOINT step";
+        stepWritten = true;
+        waiting = std::move(ofStep);
+    }
+    if (!waiting.empty())
+        waiting.write(session);
+    return session;
+}
+
 std::int64_t Transaction::log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
                               const std::string& districtAfter)
 {
-    const std::int64_t seq = current.seq + 1;
-    const int column = kindColumn(kind);
-    sql << "INSERT INTO change_log (seq, kind, id, district_before, district_after, tag) "
-           "VALUES (:seq, :kind, :id, :before, :after, :tag)",
-        soci::use(seq), soci::use(column), soci::use(id), soci::use(districtBefore), soci::use(districtAfter),
-        soci::use(current.tag);
-    current.seq = seq;
+    ++current.seq;
+    waiting.add(ChangeRow{current.seq, kind, id, districtBefore, districtAfter, current.tag});
     if (kind != core::EntityKind::Complaint)
-        current.referenceSeq = seq;
-    return seq;
+        current.referenceSeq = current.seq;
+    return current.seq;
+}
+
+std::shared_ptr<const core::Complaint> Transaction::complaint(const std::string& id)
+{
+    if (const auto known = complaints.find(id); known != complaints.end())
+        return known->second;
+    auto found = findComplaint(sql(), id);
+    auto& place = complaints[id];
+    if (found)
+        place = std::make_shared<const core::Complaint>(std::move(*found));
+    return place;
+}
+
+void Transaction::expect(std::span<const std::string> complaintIds)
+{
+    std::vector<std::string> unknown;
+    for (const auto& id : complaintIds) {
+        if (complaints.try_emplace(id).second)
+            unknown.push_back(id);
+    }
+    if (unknown.empty())
+        return;
+    for (auto& complaint : findComplaints(sql(), unknown)) {
+        auto& place = complaints[complaint.id];
+        place = std::make_shared<const core::Complaint>(std::move(complaint));
+    }
+}
+
+void Transaction::keep(core::Complaint complaint, EntityRow row)
+{
+    waiting.put(std::move(row));
+    auto& place = complaints[complaint.id];
+    if (inStep)
+        beforeStep.try_emplace(complaint.id, place);
+    place = std::make_shared<const core::Complaint>(std::move(complaint));
 }
 
 void Transaction::step(const std::function<void()>& work)
 {
     const Head before = current;
-    sql << "SAVEPOINT step";
+    stepBegan = waiting.mark();
+    inStep = true;
+    stepWritten = false;
+    beforeStep.clear();
     try {
         work();
     } catch (...) {
-        sql << "ROLLBACK TO step";
-        sql << "RELEASE step";
+        inStep = false;
+        if (stepWritten) {
+            waiting.goBack({});
+            session << "ROLLBACK TO SAVEPOINT step";
+            session << "RELEASE SAVEPOINT step";
+        } else {
+            waiting.goBack(stepBegan);
+        }
+        for (auto& [id, complaint] : beforeStep)
+            complaints[id] = std::move(complaint);
         current = before;
         throw;
     }
-    sql << "RELEASE step";
+    inStep = false;
+    if (stepWritten)
+        session << "RELEASE SAVEPOINT step";
 }
 
 void Transaction::finish()
 {
+    waiting.write(session);
     if (!changed())
         return;
     const std::int64_t added = current.seq - started.seq;
     soci::statement update =
-        (sql.prepare << "UPDATE sync_head SET seq = seq + :n, tag = :tag, reference_seq = :reference "
-                        "WHERE seq = :started",
+        (session.prepare << "UPDATE sync_head SET seq = seq + :n, tag = :tag, reference_seq = :reference "
+                            "WHERE seq = :started",
          soci::use(added), soci::use(current.tag), soci::use(current.referenceSeq), soci::use(started.seq));
     update.execute(true);
     if (update.get_affected_rows() != 1)
         throw std::runtime_error("the head moved inside a writing transaction");
+    if (engine == Engine::Postgresql) {
+        const std::string head = std::to_string(current.seq);
+        session << "SELECT pg_notify(:channel, :head)", soci::use(std::string(headChannel)), soci::use(head);
+    }
 }
 
-Database::ReadGuard::ReadGuard(soci::session& session)
+Database::ReadGuard::ReadGuard(soci::session& session, Engine engine)
     : sql(session)
 {
-    sql << "BEGIN";
+    begin(sql, engine, Mode::Read);
 }
 
 Database::ReadGuard::~ReadGuard()
@@ -107,10 +174,10 @@ Database::ReadGuard::~ReadGuard()
     rollBack(sql);
 }
 
-Database::WriteGuard::WriteGuard(soci::session& session)
+Database::WriteGuard::WriteGuard(soci::session& session, Engine engine)
     : sql(session)
 {
-    sql << "BEGIN IMMEDIATE";
+    begin(sql, engine, Mode::Write);
 }
 
 Database::WriteGuard::~WriteGuard()
@@ -125,6 +192,14 @@ void Database::WriteGuard::commit()
     open = false;
 }
 
+bool Database::reconnected(soci::session& session) const
+{
+    if (engine != Engine::Postgresql || session.is_connected())
+        return false;
+    session.reconnect();
+    return true;
+}
+
 /// The head of a new history; one that exists stays.
 static void startHistory(soci::session& sql)
 {
@@ -137,34 +212,37 @@ static void startHistory(soci::session& sql)
         soci::use(epoch), soci::use(tag), soci::use(tag);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& directory)
+Result<std::unique_ptr<Database>> Database::open(const DatabaseAddress& address)
 {
+    const auto engine = engineOf(address);
+    if (!engine)
+        return std::unexpected(engine.error());
     std::error_code error;
-    std::filesystem::create_directories(directory, error);
+    std::filesystem::create_directories(address.directory, error);
     if (error)
         return fail(ErrorCode::Unavailable,
-                    "The data directory " + directory.string() + " cannot be made: " + error.message() + ".");
+                    "The data directory " + address.directory.string() + " cannot be made: " + error.message() + ".");
     try {
         initialiseSodium();
-        std::unique_ptr<Database> database(new Database);
+        std::unique_ptr<Database> database(new Database(*engine));
         database->pool = std::make_unique<soci::connection_pool>(sessions);
-        const std::string connection =
-            "dbname=\"" + (directory / "posko.db").string() + "\" timeout=10 synchronous=full";
         for (std::size_t i = 0; i < sessions; ++i) {
             auto& session = database->pool->at(i);
-            session.open(soci::sqlite3, connection);
-            session << "PRAGMA journal_mode = WAL";
-            session << "PRAGMA foreign_keys = ON";
+            connect(session, *engine, address);
             if (i == 0) {
-                if (auto done = migrate(session); !done)
+                if (auto done = migrate(session, *engine); !done)
                     return std::unexpected(done.error());
                 startHistory(session);
             }
         }
         return database;
     } catch (const std::exception& exception) {
-        return fail(ErrorCode::Unavailable, "The database in " + directory.string() +
-                                                " cannot be opened: " + exception.what() +
+        if (*engine == Engine::Postgresql)
+            return fail(ErrorCode::Unavailable, std::string("The PostgreSQL database cannot be opened: ") +
+                                                    reasonOf(exception) +
+                                                    ". Check that it runs, and the user and name in the URL.");
+        return fail(ErrorCode::Unavailable, "The database in " + address.directory.string() +
+                                                " cannot be opened: " + reasonOf(exception) +
                                                 ". Check that the directory belongs to this user and has room.");
     }
 }

@@ -3,6 +3,8 @@
 #include "core/error.h"
 #include "core/time.h"
 #include "core/wire.h"
+#include "server/store/engine.h"
+#include "server/store/pending.h"
 
 #include <soci/soci.h>
 
@@ -11,8 +13,10 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 
 namespace posko::server {
 
@@ -27,45 +31,82 @@ struct Head {
 };
 Head readHead(soci::session&);
 
-/// A writing transaction. It numbers its changes in memory and moves the head once, before its commit; the write lock
-/// is held from its begin on, so that nobody else numbers meanwhile.
+/// A writing transaction. It numbers its changes in memory and moves the head once, before its commit; it holds the
+/// head's row from its begin on, so that nobody else numbers meanwhile. What it stores waits in memory until a
+/// statement needs to see it, or the commit.
 class Transaction {
 public:
-    Transaction(soci::session& session, core::Instant now);
+    Transaction(soci::session& session, Engine engine, core::Instant now);
 
-    soci::session& sql;
     const core::Instant now;
+
+    /// The session, after all that waits has been written. Ask for it again after storing something: a reference that
+    /// was kept does not write.
+    soci::session& sql();
 
     /// Gives a change its place in the feed and returns that seq. Districts are those of complaints, else empty.
     std::int64_t log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
                      const std::string& districtAfter);
     const Head& head() const { return current; }
     bool changed() const { return current.seq != started.seq; }
+    bool changedReference() const { return current.referenceSeq != started.referenceSeq; }
 
-    /// Runs one step that is undone alone when it throws; the exception goes on to the caller.
+    /// The complaint as it stands in this transaction; read once. Null where there is none.
+    std::shared_ptr<const core::Complaint> complaint(const std::string& id);
+    /// Reads complaints ahead, with one statement.
+    void expect(std::span<const std::string> complaintIds);
+    /// Takes a complaint's new state; `row` is what will be stored.
+    void keep(core::Complaint complaint, EntityRow row);
+    Pending& pending() { return waiting; }
+
+    /// Runs one step that is undone alone when it throws; the exception goes on to the caller. Steps do not nest.
     void step(const std::function<void()>& work);
-    /// Writes the head. Called by Database::write before the commit.
+    /// Writes what waits, and the head. Called by Database::write before the commit.
     void finish();
 
 private:
+    using Complaints = std::unordered_map<std::string, std::shared_ptr<const core::Complaint>>;
+
+    soci::session& session;
+    const Engine engine;
     Head started;
     Head current;
+    Pending waiting;
+    Complaints complaints; ///< a null: there is none
+    bool inStep = false;
+    Pending::Mark stepBegan;
+    bool stepWritten = false; ///< the step wrote to the database, behind a savepoint
+    Complaints beforeStep;    ///< what the step replaced
 };
 
-/// The SQLite file of a data directory behind a pool of sessions. Any thread may read or write; writers of this
-/// process queue on a mutex, those of others on SQLite's lock (for up to 10 s, then soci_error). Functions throw
-/// soci::soci_error; handlers turn that into a 500 or 503 at their border.
+/// The database behind a pool of sessions: an SQLite file in the data directory, or a PostgreSQL. Any thread may read
+/// or write; writers of this process queue on a mutex, those of others on SQLite's lock (for up to 10 s, then
+/// soci_error) or on the head's row. Functions throw soci::soci_error; handlers turn that into a 500 or 503 at their
+/// border.
 class Database {
 public:
-    /// Opens or creates `posko.db`, migrates it, and refuses one that is newer than this program.
-    static core::Result<std::unique_ptr<Database>> open(const std::filesystem::path& directory);
+    /// Opens or creates the database, migrates it, and refuses one that is newer than this program.
+    static core::Result<std::unique_ptr<Database>> open(const DatabaseAddress&);
 
     /// Runs `work(soci::session&)` in one reading transaction, so that it sees one state throughout.
     template <typename Work> auto read(Work&& work) -> std::invoke_result_t<Work, soci::session&>
     {
         soci::session session(*pool);
-        ReadGuard guard(session);
+        ReadGuard guard(session, engine);
         return std::forward<Work>(work)(session);
+    }
+
+    /// Runs `work(soci::session&)`, which makes a single statement, without the cost of a transaction around it.
+    template <typename Work> auto look(Work&& work) -> std::invoke_result_t<Work, soci::session&>
+    {
+        soci::session session(*pool);
+        try {
+            return work(session);
+        } catch (const soci::soci_error&) {
+            if (!reconnected(session))
+                throw;
+            return work(session);
+        }
     }
 
     /// Runs `work(Transaction&)`, which returns a core::Result, in one writing transaction: committed when it has a
@@ -77,8 +118,8 @@ public:
         {
             const std::lock_guard lock(writing);
             soci::session session(*pool);
-            WriteGuard guard(session);
-            Transaction transaction(session, now);
+            WriteGuard guard(session, engine);
+            Transaction transaction(session, engine, now);
             result = std::forward<Work>(work)(transaction);
             if (!result)
                 return result;
@@ -91,25 +132,33 @@ public:
         return result;
     }
 
+    Engine kind() const { return engine; }
+
     /// Called with the new head after each commit of this process that changed something. Set before any write.
     std::function<void(std::int64_t)> onCommit;
 
 private:
     struct ReadGuard {
-        explicit ReadGuard(soci::session& session);
+        ReadGuard(soci::session& session, Engine engine);
         ~ReadGuard();
         soci::session& sql;
     };
     struct WriteGuard {
-        explicit WriteGuard(soci::session& session);
+        WriteGuard(soci::session& session, Engine engine);
         ~WriteGuard();
         void commit();
         soci::session& sql;
         bool open = true;
     };
 
-    Database() = default;
+    explicit Database(Engine which)
+        : engine(which)
+    {
+    }
+    /// Whether a lost connection could be made again; false where none was lost.
+    bool reconnected(soci::session&) const;
 
+    const Engine engine;
     std::unique_ptr<soci::connection_pool> pool;
     std::mutex writing;
 };

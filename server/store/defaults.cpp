@@ -64,7 +64,7 @@ constexpr std::array defaultTemplates = {
 
 void putDefaults(Transaction& transaction)
 {
-    if (findEntity(transaction.sql, EntityKind::Agency, "agency"))
+    if (findEntity(transaction.sql(), EntityKind::Agency, "agency"))
         return;
     core::Agency agency;
     agency.name = "Dinas Pekerjaan Umum";
@@ -96,9 +96,9 @@ void putDefaults(Transaction& transaction)
 
 } // namespace
 
-core::Result<std::unique_ptr<Database>> openStore(const std::filesystem::path& directory, core::Instant now)
+core::Result<std::unique_ptr<Database>> openStore(const DatabaseAddress& address, core::Instant now)
 {
-    auto database = Database::open(directory);
+    auto database = Database::open(address);
     if (!database)
         return database;
     const auto filled = (*database)->write(now, [](Transaction& transaction) -> core::Result<void> {

@@ -1,7 +1,9 @@
 #include "server/store/entities.h"
 
 #include "core/command.h"
+#include "server/http/form.h"
 #include "server/store/kinds.h"
+#include "server/store/query.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -47,6 +49,28 @@ std::optional<StoredEntity> findEntity(soci::session& sql, EntityKind kind, cons
     return found;
 }
 
+std::vector<StoredEntity> findEntities(soci::session& sql, EntityKind kind, std::span<const std::string> ids)
+{
+    std::vector<StoredEntity> found;
+    StoredEntity row;
+    row.kind = kind;
+    int open = 0;
+    std::int64_t updated = 0;
+    Query(sql)
+        .text("SELECT id, version, district, open, updated, body FROM entity WHERE kind = ")
+        .value(std::int64_t{kindColumn(kind)})
+        .text(" AND id IN ")
+        .list(ids)
+        .each(
+            [&] {
+                row.open = open != 0;
+                row.updated = core::instant(updated);
+                found.push_back(row);
+            },
+            row.id, row.version, row.district, open, updated, row.body);
+    return found;
+}
+
 std::vector<StoredEntity> allEntities(soci::session& sql, EntityKind kind)
 {
     std::vector<StoredEntity> result;
@@ -74,6 +98,17 @@ std::optional<core::Complaint> findComplaint(soci::session& sql, const std::stri
     return decodeComplaint(row->body);
 }
 
+std::vector<core::Complaint> findComplaints(soci::session& sql, std::span<const std::string> ids)
+{
+    std::vector<core::Complaint> found;
+    std::string body;
+    Query(sql)
+        .text("SELECT body FROM entity WHERE kind = 8 AND id IN ")
+        .list(ids)
+        .each([&] { found.push_back(decodeComplaint(body)); }, body);
+    return found;
+}
+
 std::optional<std::string> complaintByNumber(soci::session& sql, const std::string& number)
 {
     std::string id;
@@ -85,37 +120,62 @@ std::optional<std::string> complaintByNumber(soci::session& sql, const std::stri
 
 std::string historyText(soci::session& sql, const std::string& complaintId)
 {
-    std::string text = "[";
+    return historyTexts(sql, {&complaintId, 1})[complaintId];
+}
+
+std::unordered_map<std::string, std::string> historyTexts(soci::session& sql, std::span<const std::string> ids)
+{
+    std::unordered_map<std::string, std::string> texts;
+    for (const auto& id : ids)
+        texts.emplace(id, "[");
+    std::string id;
     std::string body;
-    soci::statement rows = (sql.prepare << "SELECT body FROM event WHERE complaint_id = :id ORDER BY n",
-                            soci::use(complaintId), soci::into(body));
-    rows.execute();
-    while (rows.fetch()) {
-        if (text.size() > 1)
-            text += ',';
-        text += body;
-    }
-    return text + "]";
+    Query(sql)
+        .text("SELECT complaint_id, body FROM event WHERE complaint_id IN ")
+        .list(ids)
+        .text(" ORDER BY complaint_id, n")
+        .each(
+            [&] {
+                auto& text = texts.at(id);
+                if (text.size() > 1)
+                    text += ',';
+                text += body;
+            },
+            id, body);
+    for (auto& [complaint, text] : texts)
+        text += ']';
+    return texts;
+}
+
+std::vector<core::Event> decodeHistory(const std::string& text)
+{
+    return decode<std::vector<core::Event>>(text, "history");
 }
 
 std::vector<core::Event> history(soci::session& sql, const std::string& complaintId)
 {
-    return decode<std::vector<core::Event>>(historyText(sql, complaintId), "history");
+    return decodeHistory(historyText(sql, complaintId));
+}
+
+core::Result<void> checkName(const std::string& name)
+{
+    if (name.empty() || name.size() > core::limits::shortText || !http::isText(name))
+        return core::fail(core::ErrorCode::Invalid, "The name is empty, too long or no UTF-8.", "name");
+    return {};
 }
 
 bool putReference(Transaction& transaction, EntityKind kind, const std::string& id, const core::json::value& body)
 {
-    const std::string text = core::json::serialize(body);
-    const auto before = findEntity(transaction.sql, kind, id);
-    if (before && before->body == text)
+    EntityRow row;
+    row.kind = kind;
+    row.id = id;
+    row.body = core::json::serialize(body);
+    const auto before = findEntity(transaction.sql(), kind, id);
+    if (before && before->body == row.body)
         return false;
-    const std::int64_t version = before ? before->version + 1 : 1;
-    const std::int64_t seq = transaction.log(kind, id, {}, {});
-    const int column = kindColumn(kind);
-    transaction.sql << "INSERT INTO entity (kind, id, version, seq, body) VALUES (:kind, :id, :version, :seq, :body) "
-                       "ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, "
-                       "body = excluded.body",
-        soci::use(column), soci::use(id), soci::use(version), soci::use(seq), soci::use(text);
+    row.version = before ? before->version + 1 : 1;
+    row.seq = transaction.log(kind, id, {}, {});
+    transaction.pending().put(std::move(row));
     return true;
 }
 
@@ -131,8 +191,8 @@ std::string nextNumber(Transaction& transaction, core::Instant received, const s
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(local)};
     const int year = static_cast<int>(date.year());
     std::int64_t number = 0;
-    transaction.sql << "INSERT INTO number_counter (year, next) VALUES (:year, 2) "
-                       "ON CONFLICT (year) DO UPDATE SET next = next + 1 RETURNING next - 1",
+    transaction.sql() << "INSERT INTO number_counter (year, next) VALUES (:year, 2) "
+                         "ON CONFLICT (year) DO UPDATE SET next = number_counter.next + 1 RETURNING next - 1",
         soci::use(year), soci::into(number);
     return std::format("DPU-{:04}-{:06}", year, number);
 }
@@ -140,44 +200,43 @@ std::string nextNumber(Transaction& transaction, core::Instant received, const s
 core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint, std::span<const core::Event> events,
                              std::uint8_t groups, const std::string& device)
 {
-    auto& sql = transaction.sql;
-    const auto before = findEntity(sql, EntityKind::Complaint, complaint.id);
+    const auto before = transaction.complaint(complaint.id);
     complaint.version = before ? before->version + 1 : 1;
     for (std::size_t group = 0; group < core::fieldGroupCount; ++group) {
         if ((groups & core::bit(static_cast<core::FieldGroup>(group))) != 0)
             complaint.touched[group] = {complaint.version, device};
     }
-    const std::int64_t seq = transaction.log(EntityKind::Complaint, complaint.id,
-                                             before ? before->district : std::string{}, complaint.district);
-    const int column = kindColumn(EntityKind::Complaint);
-    const int open = core::isOpen(complaint.status) ? 1 : 0;
-    const std::int64_t received = core::toMillis(complaint.received);
-    const std::int64_t updated = core::toMillis(complaint.updated);
-    const std::string body = core::json::serialize(core::toJson(complaint));
-    sql << "INSERT INTO entity (kind, id, version, seq, district, open, number, category, received, updated, body) "
-           "VALUES (:kind, :id, :version, :seq, :district, :open, :number, :category, :received, :updated, :body) "
-           "ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, "
-           "district = excluded.district, open = excluded.open, number = excluded.number, "
-           "category = excluded.category, received = excluded.received, updated = excluded.updated, "
-           "body = excluded.body",
-        soci::use(column), soci::use(complaint.id), soci::use(complaint.version), soci::use(seq),
-        soci::use(complaint.district), soci::use(open), soci::use(complaint.number), soci::use(complaint.category),
-        soci::use(received), soci::use(updated), soci::use(body);
-    for (const auto& event : events) {
-        const std::string text = core::json::serialize(core::toJson(event));
-        sql << "INSERT INTO event (complaint_id, n, body) VALUES (:id, "
-               "(SELECT coalesce(max(n), 0) + 1 FROM event WHERE complaint_id = :same), :body)",
-            soci::use(complaint.id), soci::use(complaint.id), soci::use(text);
+    EntityRow row;
+    row.id = complaint.id;
+    row.version = complaint.version;
+    row.seq = transaction.log(EntityKind::Complaint, complaint.id, before ? before->district : std::string{},
+                              complaint.district);
+    row.district = complaint.district;
+    row.open = core::isOpen(complaint.status);
+    row.number = complaint.number;
+    row.category = complaint.category;
+    row.received = core::toMillis(complaint.received);
+    row.updated = core::toMillis(complaint.updated);
+    row.body = core::json::serialize(core::toJson(complaint));
+    // The change's seq, with room behind it, orders the events of a complaint without asking for the last one's place.
+    constexpr std::int64_t eventsAChange = 1000;
+    std::int64_t n = row.seq * eventsAChange;
+    for (const auto& event : events)
+        transaction.pending().addEvent(complaint.id, n++, core::json::serialize(core::toJson(event)));
+    const bool morePhotos = !complaint.photos.empty() && (!before || before->photos != complaint.photos);
+    transaction.keep(complaint, std::move(row));
+    if (morePhotos) {
+        auto& sql = transaction.sql();
+        for (const auto& photo : complaint.photos)
+            sql << "INSERT INTO photo_use (sha256, complaint_id) VALUES (:sha256, :id) ON CONFLICT DO NOTHING",
+                soci::use(photo.sha256), soci::use(complaint.id);
     }
-    for (const auto& photo : complaint.photos)
-        sql << "INSERT INTO photo_use (sha256, complaint_id) VALUES (:sha256, :id) ON CONFLICT DO NOTHING",
-            soci::use(photo.sha256), soci::use(complaint.id);
     return complaint;
 }
 
 void clearHistory(Transaction& transaction, const std::string& complaintId)
 {
-    transaction.sql << "DELETE FROM event WHERE complaint_id = :id", soci::use(complaintId);
+    transaction.sql() << "DELETE FROM event WHERE complaint_id = :id", soci::use(complaintId);
 }
 
 } // namespace posko::server

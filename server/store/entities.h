@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace posko::server {
@@ -23,17 +24,27 @@ struct StoredEntity {
 };
 
 std::optional<StoredEntity> findEntity(soci::session&, core::EntityKind, const std::string& id);
+/// Those of the ids that exist, in no order.
+std::vector<StoredEntity> findEntities(soci::session&, core::EntityKind, std::span<const std::string> ids);
 std::vector<StoredEntity> allEntities(soci::session&, core::EntityKind);
 
 /// A stored complaint decoded; throws std::runtime_error when the stored text cannot be read.
 core::Complaint decodeComplaint(const std::string& body);
 std::optional<core::Complaint> findComplaint(soci::session&, const std::string& id);
+/// Those of the ids that exist, in no order.
+std::vector<core::Complaint> findComplaints(soci::session&, std::span<const std::string> ids);
 /// The id of the complaint with that public number, or nothing.
 std::optional<std::string> complaintByNumber(soci::session&, const std::string& number);
 
 /// The complaint's events as a JSON list, oldest first.
 std::string historyText(soci::session&, const std::string& complaintId);
+/// The same for several complaints, by id.
+std::unordered_map<std::string, std::string> historyTexts(soci::session&, std::span<const std::string> ids);
+std::vector<core::Event> decodeHistory(const std::string& text);
 std::vector<core::Event> history(soci::session&, const std::string& complaintId);
+
+/// Refuses what cannot be read back as a name: nothing, more than core::limits::shortText bytes, or no UTF-8.
+core::Result<void> checkName(const std::string& name);
 
 /// Inserts or replaces a row of any kind but complaint. False, and no change in the feed, when it stands like that
 /// already.

@@ -32,14 +32,14 @@ std::optional<ImportRow> findImport(soci::session& sql, const std::string& sourc
 
 Imported importComplaint(Transaction& transaction, ImportedComplaint row, const std::string& timeZone)
 {
-    const auto known = findImport(transaction.sql, row.source, row.key);
+    const auto known = findImport(transaction.sql(), row.source, row.key);
     if (known && known->contentHash == row.contentHash)
         return Imported::Unchanged;
     auto& complaint = row.complaint;
     if (known) {
-        if (workedOnHere(transaction.sql, known->complaintId))
+        if (workedOnHere(transaction.sql(), known->complaintId))
             return Imported::Unchanged;
-        const auto before = findComplaint(transaction.sql, known->complaintId);
+        const auto before = transaction.complaint(known->complaintId);
         complaint.id = known->complaintId;
         if (before)
             complaint.number = before->number;
@@ -50,7 +50,7 @@ Imported importComplaint(Transaction& transaction, ImportedComplaint row, const 
     if (complaint.number.empty())
         complaint.number = nextNumber(transaction, complaint.received, timeZone);
     const auto stored = putComplaint(transaction, std::move(complaint), row.events, noGroups, {});
-    transaction.sql << "INSERT INTO import_row (source, row_key, content_hash, complaint_id) "
+    transaction.sql() << "INSERT INTO import_row (source, row_key, content_hash, complaint_id) "
                        "VALUES (:source, :key, :hash, :id) "
                        "ON CONFLICT (source, row_key) DO UPDATE SET content_hash = excluded.content_hash",
         soci::use(row.source), soci::use(row.key), soci::use(row.contentHash), soci::use(stored.id);

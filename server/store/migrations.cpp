@@ -10,13 +10,6 @@ using core::fail;
 
 namespace {
 
-int storedNumber(soci::session& sql)
-{
-    int number = 0;
-    sql << "PRAGMA user_version", soci::into(number);
-    return number;
-}
-
 /// Without the lines that are comments, so that what they say is not taken for statements.
 std::string withoutComments(std::string_view script)
 {
@@ -47,7 +40,7 @@ void runAll(soci::session& sql, std::string_view text)
 
 } // namespace
 
-core::Result<void> migrate(soci::session& sql)
+core::Result<void> migrate(soci::session& sql, Engine engine)
 {
     const int known = migrations().back().number;
     const auto refuseNewer = [&](int stored) {
@@ -55,17 +48,17 @@ core::Result<void> migrate(soci::session& sql)
                                             ", this program knows versions up to " + std::to_string(known) +
                                             ". Install the newer poskod; nothing was changed.");
     };
-    if (const int stored = storedNumber(sql); stored > known)
+    if (const int stored = schemaVersion(sql, engine); stored > known)
         return refuseNewer(stored);
     for (const auto& migration : migrations()) {
-        if (storedNumber(sql) >= migration.number)
+        if (schemaVersion(sql, engine) >= migration.number)
             continue;
-        sql << "BEGIN IMMEDIATE";
+        beginMigration(sql, engine);
         try {
             // Another process may have been faster while this one waited for the lock.
-            if (const int stored = storedNumber(sql); stored < migration.number) {
+            if (schemaVersion(sql, engine) < migration.number) {
                 runAll(sql, migration.sql);
-                sql << "PRAGMA user_version = " + std::to_string(migration.number);
+                setSchemaVersion(sql, engine, migration.number);
             }
             sql << "COMMIT";
         } catch (...) {
@@ -73,7 +66,7 @@ core::Result<void> migrate(soci::session& sql)
             throw;
         }
     }
-    if (const int stored = storedNumber(sql); stored > known)
+    if (const int stored = schemaVersion(sql, engine); stored > known)
         return refuseNewer(stored);
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "server/store/engine.h"
 
 #include <soci/soci.h>
 
@@ -18,6 +19,6 @@ std::span<const Migration> migrations();
 
 /// Brings the database to the latest number, each step in a transaction of its own. A database with a higher number
 /// than the program knows is left alone and refused.
-core::Result<void> migrate(soci::session&);
+core::Result<void> migrate(soci::session&, Engine);
 
 } // namespace posko::server

@@ -31,14 +31,8 @@ const core::Policy& Reference::policy(std::int64_t version) const
     return found == policies.end() ? currentPolicy() : found->second;
 }
 
-std::shared_ptr<const Reference> ReferenceCache::get(soci::session& sql)
+static std::shared_ptr<const Reference> decode(std::int64_t seq, soci::session& sql)
 {
-    const auto seq = readHead(sql).referenceSeq;
-    {
-        const std::lock_guard lock(mutex);
-        if (latest && latest->seq == seq)
-            return latest;
-    }
     auto made = std::make_shared<Reference>();
     made->seq = seq;
     each<core::Agency>(sql, EntityKind::Agency, [&](core::Agency agency) { made->agency = std::move(agency); });
@@ -55,11 +49,41 @@ std::shared_ptr<const Reference> ReferenceCache::get(soci::session& sql)
     each<core::Crew>(sql, EntityKind::Crew, [&](core::Crew crew) { made->crews[crew.code] = std::move(crew); });
     each<core::Category>(sql, EntityKind::Category,
                          [&](core::Category category) { made->categories[category.code] = std::move(category); });
+    return made;
+}
+
+std::shared_ptr<const Reference> ReferenceCache::at(std::int64_t seq, soci::session& sql)
+{
+    {
+        const std::lock_guard lock(mutex);
+        if (latest && latest->seq == seq)
+            return latest;
+    }
+    auto made = decode(seq, sql);
     const std::lock_guard lock(mutex);
     // A reader of an older state must not take a newer one's place.
     if (!latest || latest->seq < seq)
         latest = made;
     return made;
+}
+
+std::shared_ptr<const Reference> ReferenceCache::get(soci::session& sql)
+{
+    return at(readHead(sql).referenceSeq, sql);
+}
+
+std::shared_ptr<const Reference> ReferenceCache::get(Transaction& transaction)
+{
+    // Its own changes have numbers that may yet be taken back.
+    if (transaction.changedReference())
+        return decode(transaction.head().referenceSeq, transaction.sql());
+    const auto seq = transaction.head().referenceSeq;
+    {
+        const std::lock_guard lock(mutex);
+        if (latest && latest->seq == seq)
+            return latest;
+    }
+    return at(seq, transaction.sql());
 }
 
 } // namespace posko::server

@@ -31,14 +31,17 @@ struct Reference {
 class ReferenceCache {
 public:
     std::shared_ptr<const Reference> get(soci::session&);
+    /// As the transaction sees it; one that has changed the tables itself gets what nobody else sees yet.
+    std::shared_ptr<const Reference> get(Transaction&);
 
 private:
+    std::shared_ptr<const Reference> at(std::int64_t seq, soci::session&);
+
     std::mutex mutex;
     std::shared_ptr<const Reference> latest;
 };
 
-/// Opens the database of a data directory and, when it is new, fills it with the agency, its first policy, categories
-/// and reply templates.
-core::Result<std::unique_ptr<Database>> openStore(const std::filesystem::path& directory, core::Instant now);
+/// Opens the database and, when it is new, fills it with the agency, its first policy, categories and reply templates.
+core::Result<std::unique_ptr<Database>> openStore(const DatabaseAddress&, core::Instant now);
 
 } // namespace posko::server

@@ -41,19 +41,26 @@ bool EntityText::sees(const StoredEntity& row) const
     return row.kind != core::EntityKind::Complaint || actor.sees(row.district);
 }
 
-std::string EntityText::readHistory(const std::string& complaintId, bool redact)
+bool EntityText::withHistory(const StoredEntity& row) const
 {
-    if (!redact)
-        return historyText(sql, complaintId);
-    auto events = history(sql, complaintId);
-    for (auto& event : events) {
-        // A reply names whom it answers, and a note may quote them.
-        for (auto& [name, text] : event.details) {
-            if (name == "text" || name == "to" || name == "reporters")
-                text = maskPersonal(text);
-        }
+    return row.kind == core::EntityKind::Complaint && (row.open || row.updated >= now - recentHistory);
+}
+
+void EntityText::expect(std::span<const StoredEntity> rows)
+{
+    std::vector<std::string> ids;
+    for (const auto& row : rows) {
+        if (withHistory(row) && sees(row))
+            ids.push_back(row.id);
     }
-    return json::serialize(core::toJson(events));
+    if (!ids.empty())
+        histories = historyTexts(sql, ids);
+}
+
+std::string EntityText::takeHistory(const std::string& complaintId)
+{
+    const auto known = histories.find(complaintId);
+    return known != histories.end() ? std::move(known->second) : historyText(sql, complaintId);
 }
 
 void EntityText::append(std::string& out, const StoredEntity& row, bool always)
@@ -64,18 +71,18 @@ void EntityText::append(std::string& out, const StoredEntity& row, bool always)
         out += row.body + "}";
         return;
     }
-    bool redact = false;
+    const bool history = always || withHistory(row);
     if (readsAll) {
         out += row.body;
+        if (history)
+            out += ",\"history\":" + takeHistory(row.id);
     } else {
-        auto complaint = decodeComplaint(row.body);
-        redact = !core::mayReadReporters(actor, complaint);
-        if (redact)
-            complaint.text = maskPersonal(complaint.text);
-        out += json::serialize(core::toJson(core::redacted(std::move(complaint), actor)));
+        const auto complaint = decodeComplaint(row.body);
+        out += json::serialize(core::toJson(readable(complaint, actor)));
+        if (history)
+            out += ",\"history\":" +
+                   json::serialize(core::toJson(readable(decodeHistory(takeHistory(row.id)), complaint, actor)));
     }
-    if (always || row.open || row.updated >= now - recentHistory)
-        out += ",\"history\":" + readHistory(row.id, redact);
     out += '}';
 }
 

@@ -5,7 +5,9 @@
 #include "core/time.h"
 #include "server/store/entities.h"
 
+#include <span>
 #include <string>
+#include <unordered_map>
 
 namespace posko::server {
 
@@ -15,6 +17,8 @@ class EntityText {
 public:
     EntityText(soci::session&, core::Actor, core::Instant now);
 
+    /// Reads the histories of rows that will be appended, with one statement.
+    void expect(std::span<const StoredEntity> rows);
     /// Whether the account sees the row at all.
     bool sees(const StoredEntity&) const;
     /// Appends the row; of complaints with the history when it is recent, or when `always`.
@@ -23,12 +27,14 @@ public:
     static void appendGone(std::string& out, core::EntityKind, const std::string& id);
 
 private:
-    std::string readHistory(const std::string& complaintId, bool redact);
+    bool withHistory(const StoredEntity&) const;
+    std::string takeHistory(const std::string& complaintId);
 
     soci::session& sql;
     const core::Actor actor;
     const core::Instant now;
     const bool readsAll;
+    std::unordered_map<std::string, std::string> histories;
 };
 
 } // namespace posko::server

@@ -3,12 +3,15 @@
 #include "core/id.h"
 #include "server/random.h"
 #include "server/store/kinds.h"
+#include "server/store/query.h"
 #include "server/sync/cursor.h"
 #include "server/sync/entity_text.h"
 
 #include <boost/json/serialize.hpp>
 
 #include <charconv>
+#include <initializer_list>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -35,15 +38,15 @@ Response malformed(const char* what, const char* field)
     return http::problem({ErrorCode::Invalid, what, field});
 }
 
-/// The districts of a regional account as a JSON list, for SQL; empty for accounts that see all.
-std::string scopeText(const Account& account)
+/// Adds a condition that keeps complaints of the account's districts, in any of the columns, and all other kinds.
+void keepScope(Query& query, const Account& account, std::initializer_list<const char*> columns)
 {
     if (account.role != core::Role::Regional)
-        return {};
-    json::array list;
-    for (const auto& code : account.districts)
-        list.emplace_back(code);
-    return json::serialize(list);
+        return;
+    query.text(" AND (kind <> 8");
+    for (const auto* column : columns)
+        query.text(" OR ").text(column).text(" IN ").list(account.districts);
+    query.text(")");
 }
 
 /// Where a snapshot goes on: after which row, and which cursor its changes start from.
@@ -82,24 +85,22 @@ std::vector<StoredEntity> rowsAfter(soci::session& sql, const SnapshotPlace& pla
     int kind = 0;
     int open = 0;
     std::int64_t updated = 0;
-    const std::string scope = scopeText(account);
-    const int everything = scope.empty() ? 1 : 0;
-    const std::string list = scope.empty() ? "[]" : scope;
-    soci::statement found =
-        (sql.prepare << "SELECT kind, id, version, district, open, updated, body FROM entity "
-                        "WHERE (kind, id) > (:kind, :id) "
-                        "AND (:all = 1 OR kind <> 8 OR district IN (SELECT value FROM json_each(:scope))) "
-                        "ORDER BY kind, id LIMIT :rows",
-         soci::use(place.kind), soci::use(place.id), soci::use(everything), soci::use(list), soci::use(snapshotRows),
-         soci::into(kind), soci::into(row.id), soci::into(row.version), soci::into(row.district), soci::into(open),
-         soci::into(updated), soci::into(row.body));
-    found.execute();
-    while (found.fetch()) {
-        row.kind = kindOrder.at(static_cast<std::size_t>(kind));
-        row.open = open != 0;
-        row.updated = core::instant(updated);
-        rows.push_back(row);
-    }
+    Query query(sql);
+    query.text("SELECT kind, id, version, district, open, updated, body FROM entity WHERE (kind, id) > (")
+        .value(std::int64_t{place.kind})
+        .text(",")
+        .value(place.id)
+        .text(")");
+    keepScope(query, account, {"district"});
+    query.text(" ORDER BY kind, id LIMIT ").value(std::int64_t{snapshotRows});
+    query.each(
+        [&] {
+            row.kind = kindOrder.at(static_cast<std::size_t>(kind));
+            row.open = open != 0;
+            row.updated = core::instant(updated);
+            rows.push_back(row);
+        },
+        kind, row.id, row.version, row.district, open, updated, row.body);
     return rows;
 }
 
@@ -120,6 +121,7 @@ Response snapshot(Backend& backend, const http::Call& call)
             return cursorProblem(state);
         const auto rows = rowsAfter(sql, *place, call.account);
         EntityText text(sql, call.account.actor(), backend.now());
+        text.expect(rows);
         std::string body = "{\"items\":[";
         for (const auto& row : rows) {
             if (text.sees(row))
@@ -149,22 +151,36 @@ std::vector<Change> changesAfter(soci::session& sql, std::int64_t after, const A
     std::vector<Change> changes;
     Change change;
     int kind = 0;
-    const std::string scope = scopeText(account);
-    const int everything = scope.empty() ? 1 : 0;
-    const std::string list = scope.empty() ? "[]" : scope;
-    soci::statement found =
-        (sql.prepare << "SELECT seq, kind, id, district_before, tag FROM change_log WHERE seq > :seq "
-                        "AND (:all = 1 OR kind <> 8 OR district_before IN (SELECT value FROM json_each(:scope)) "
-                        "OR district_after IN (SELECT value FROM json_each(:again))) ORDER BY seq LIMIT :rows",
-         soci::use(after), soci::use(everything), soci::use(list), soci::use(list), soci::use(changeRows),
-         soci::into(change.seq), soci::into(kind), soci::into(change.id), soci::into(change.before),
-         soci::into(change.tag));
-    found.execute();
-    while (found.fetch()) {
-        change.kind = kindOrder.at(static_cast<std::size_t>(kind));
-        changes.push_back(change);
-    }
+    Query query(sql);
+    query.text("SELECT seq, kind, id, district_before, tag FROM change_log WHERE seq > ").value(after);
+    keepScope(query, account, {"district_before", "district_after"});
+    query.text(" ORDER BY seq LIMIT ").value(std::int64_t{changeRows});
+    query.each(
+        [&] {
+            change.kind = kindOrder.at(static_cast<std::size_t>(kind));
+            changes.push_back(change);
+        },
+        change.seq, kind, change.id, change.before, change.tag);
     return changes;
+}
+
+std::string keyOf(EntityKind kind, const std::string& id)
+{
+    return std::to_string(kindColumn(kind)) + id;
+}
+
+/// The rows that the changes are about, by key.
+std::unordered_map<std::string, StoredEntity> rowsOf(soci::session& sql, const std::vector<Change>& changes)
+{
+    std::map<EntityKind, std::vector<std::string>> ids;
+    for (const auto& change : changes)
+        ids[change.kind].push_back(change.id);
+    std::unordered_map<std::string, StoredEntity> rows;
+    for (const auto& [kind, list] : ids) {
+        for (auto& row : findEntities(sql, kind, list))
+            rows.emplace(keyOf(kind, row.id), std::move(row));
+    }
+    return rows;
 }
 
 /// A row once, where it stands last in the range; whether the account saw it at any point of the range before.
@@ -173,22 +189,26 @@ void appendChanges(std::string& body, soci::session& sql, const std::vector<Chan
 {
     std::unordered_map<std::string, std::size_t> last;
     std::unordered_set<std::string> seenBefore;
-    const auto key = [](const Change& change) {
-        return std::to_string(kindColumn(change.kind)) + change.id;
-    };
     for (std::size_t i = 0; i < changes.size(); ++i) {
-        last[key(changes[i])] = i;
+        const auto key = keyOf(changes[i].kind, changes[i].id);
+        last[key] = i;
         if (actor.sees(changes[i].before))
-            seenBefore.insert(key(changes[i]));
+            seenBefore.insert(key);
     }
+    const auto rows = rowsOf(sql, changes);
+    std::vector<StoredEntity> complaints;
+    for (const auto& [key, row] : rows)
+        complaints.push_back(row);
+    text.expect(complaints);
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const auto& change = changes[i];
-        if (last.at(key(change)) != i)
+        const auto key = keyOf(change.kind, change.id);
+        if (last.at(key) != i)
             continue;
-        const auto row = findEntity(sql, change.kind, change.id);
-        if (row && text.sees(*row))
-            text.append(body, *row);
-        else if (seenBefore.contains(key(change)))
+        const auto row = rows.find(key);
+        if (row != rows.end() && text.sees(row->second))
+            text.append(body, row->second);
+        else if (seenBefore.contains(key))
             EntityText::appendGone(body, change.kind, change.id);
     }
 }

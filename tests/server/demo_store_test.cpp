@@ -8,6 +8,8 @@
 #include "server/store/entities.h"
 
 #include <gmock/gmock.h>
+#include "tests/server/test_store.h"
+
 #include <gtest/gtest.h>
 
 #include <unistd.h>
@@ -26,9 +28,8 @@ class DemoStore : public testing::Test {
 protected:
     void SetUp() override
     {
-        fs::remove_all(directory);
         ServerOptions options;
-        options.data = directory;
+        options.database = store.address();
         options.photoProgram = POSKOD_PROGRAM;
         options.now = [] {
             return now;
@@ -43,7 +44,6 @@ protected:
     void TearDown() override
     {
         server.reset();
-        fs::remove_all(directory);
     }
 
     std::int64_t head()
@@ -57,9 +57,7 @@ protected:
     }
 
     static constexpr core::Instant now = core::instant(1'772'338'800'000);
-    const fs::path directory =
-        fs::temp_directory_path() /
-        std::format("posko-demo-{}-{}", ::getpid(), testing::UnitTest::GetInstance()->current_test_info()->name());
+    test::TestStore store;
     std::unique_ptr<Server> server;
     DemoCity city;
 };
@@ -76,7 +74,7 @@ TEST_F(DemoStore, FillsAnEmptyDirectoryOnceAndLives)
     const auto agency = backend.database->read([&](soci::session& sql) { return backend.reference.get(sql)->agency; });
     EXPECT_TRUE(agency.demo);
     for (const auto& photo : demoPhotosBefore())
-        EXPECT_TRUE(fs::exists(copyPath(directory, sha256Hex(photo.bytes), "320"))) << photo.name;
+        EXPECT_TRUE(fs::exists(copyPath(store.path(), sha256Hex(photo.bytes), "320"))) << photo.name;
 
     const auto seq = head();
     ASSERT_TRUE(storeDemoCity(backend, city).has_value());

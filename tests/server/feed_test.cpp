@@ -140,7 +140,7 @@ TEST_F(Feed, ALongPollWakesOnACommitOfAnotherProcess)
     auto reader = desk("dispatcher");
     reader.snapshot();
     auto answer = std::async(std::launch::async, [&] { return reader.changes(50); });
-    const auto other = server::Database::open(folder.path).value();
+    const auto other = server::Database::open(store.address()).value();
     ASSERT_TRUE(other->write(server::systemNow(), [](server::Transaction& transaction) {
         putReference(transaction, core::EntityKind::Crew, "W9", core::toJson(core::Crew{"W9", "Baru", "W", true}));
         return core::Result<void>{};

@@ -4,6 +4,8 @@
 #include "server/store/reference.h"
 
 #include <gmock/gmock.h>
+#include "tests/server/test_store.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -38,15 +40,13 @@ class ImportStore : public testing::Test {
 protected:
     void SetUp() override
     {
-        fs::remove_all(directory);
-        auto opened = openStore(directory, now);
+        auto opened = openStore(store.address(), now);
         ASSERT_TRUE(opened.has_value()) << opened.error().message;
         database = std::move(*opened);
     }
     void TearDown() override
     {
         database.reset();
-        fs::remove_all(directory);
     }
 
     ImportSummary districts(const fs::path& path, const DistrictProperties& names)
@@ -101,9 +101,7 @@ protected:
     const ImportReport take = [this](std::string_view line) {
         report.emplace_back(line);
     };
-    const fs::path directory =
-        fs::temp_directory_path() /
-        std::format("posko-import-{}-{}", ::getpid(), testing::UnitTest::GetInstance()->current_test_info()->name());
+    test::TestStore store;
     const core::Instant now = *core::parseIso8601("2026-03-01T00:00:00Z");
     std::unique_ptr<Database> database;
     std::vector<std::string> report;

@@ -52,6 +52,15 @@ TEST_F(Malformed, SizesAreLimited)
     EXPECT_EQ(desk.post("/api/v1/sync/commands", std::string(1024 * 1024 + 1, ' ')).status, 413);
 }
 
+TEST_F(Malformed, LargeBodiesAreReadFromSignedInAccountsOnly)
+{
+    // The answer comes although the body never does.
+    const std::string start = "PATCH /api/v1/uploads/" + uuid() + " HTTP/1.1\r\nContent-Length: 8000000\r\n";
+    EXPECT_EQ(raw(start + "\r\n").status, 401);
+    EXPECT_EQ(raw(start + "Authorization: Bearer x\r\n\r\n").status, 401);
+    EXPECT_EQ(raw("POST /api/v1/sync/commands HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n").status, 401);
+}
+
 TEST_F(Malformed, JsonGarbageIsRefused)
 {
     const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');

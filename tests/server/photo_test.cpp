@@ -1,11 +1,14 @@
-#include "tests/server/served.h"
+#include "server/photos/copies.h"
 
 #include "server/random.h"
+#include "tests/server/served.h"
 
 #include <boost/json/serialize.hpp>
 
 #include <sodium.h>
 #include <zlib.h>
+
+#include <fstream>
 
 namespace posko::test {
 
@@ -195,7 +198,7 @@ TEST_F(Photos, WhatIsNoPictureOrHasAnotherHashIsRefusedAndEnds)
     const auto bytes = picture(50, 50);
     const auto location = start(desk, std::string(64, 'a'), bytes.size()).header("location");
     EXPECT_EQ(patch(desk, location, 0, bytes).status, 422);
-    EXPECT_TRUE(std::filesystem::is_empty(folder.path / "uploads"));
+    EXPECT_TRUE(std::filesystem::is_empty(store.path() / "uploads"));
     EXPECT_EQ(client().send("GET", "/healthz").status, 200);
 }
 
@@ -300,6 +303,23 @@ TEST_F(Photos, AnUploadInManyChunksSurvivesALostAnswer)
     }
     EXPECT_EQ(start(desk, sha256, bytes.size()).status, 200);
     EXPECT_EQ(jpegSize(view(desk, sha256, "1600").body), (std::pair{1200, 900}));
+}
+
+TEST(PhotoCopies, AFullDiskIsNotTakenForABadPicture)
+{
+    const TemporaryFolder folder;
+    const auto good = folder.path / "good";
+    const auto bad = folder.path / "bad";
+    std::ofstream(good, std::ios::binary) << picture(60, 40);
+    std::ofstream(bad, std::ios::binary) << "no picture";
+    const auto small = folder.path / "small.jpg";
+    const auto large = folder.path / "large.jpg";
+    using server::CopyResult;
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, small, large), CopyResult::Made);
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, bad, small, large), CopyResult::Refused);
+    // /dev/full takes no byte.
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, small, "/dev/full"), CopyResult::Failed);
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, folder.path / "no" / "such", large), CopyResult::Failed);
 }
 
 } // namespace

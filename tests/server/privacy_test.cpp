@@ -17,6 +17,11 @@ TEST(Privacy, MasksPhonesMailAndHandles)
     EXPECT_EQ(maskPersonal("surat ke siti.w+jalan@contoh.co.id."), "surat ke ***.");
     EXPECT_EQ(maskPersonal("kata @warga_jkt, dan @b"), "kata ***, dan ***");
     EXPECT_EQ(maskPersonal("@@x@y"), "***");
+    EXPECT_EQ(maskPersonal("siti @ contoh.id"), "***");
+    // As phones and messengers copy numbers: a non-breaking hyphen, a narrow blank, direction marks.
+    EXPECT_EQ(maskPersonal("+62 812\u20113456\u20117890"), "***");
+    EXPECT_EQ(maskPersonal("telp \u202A0812\u202F3456\u202F7890\u202C ya"), "telp \u202A***\u202C ya");
+    EXPECT_EQ(maskPersonal("0812 - 3456 - 7890"), "***");
     EXPECT_EQ(maskPersonal("siti@contoh.id08123456789"), "***");
 }
 

@@ -15,14 +15,6 @@ using server::Transaction;
 
 namespace {
 
-std::filesystem::path newFolder()
-{
-    auto path = (std::filesystem::temp_directory_path() / "posko-test-XXXXXX").string();
-    if (!mkdtemp(path.data()))
-        throw std::runtime_error("no folder for the test could be made");
-    return path;
-}
-
 core::District square(const std::string& code, const std::string& name, double west, double east)
 {
     core::District district;
@@ -65,17 +57,6 @@ void fillStore(server::Backend& backend)
 }
 
 } // namespace
-
-TemporaryFolder::TemporaryFolder()
-    : path(newFolder())
-{
-}
-
-TemporaryFolder::~TemporaryFolder()
-{
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-}
 
 json::value parsed(const std::string& text)
 {
@@ -212,7 +193,7 @@ json::array Desk::send(const std::vector<core::Command>& commands)
 Served::Served()
 {
     server::ServerOptions options;
-    options.data = folder.path;
+    options.database = store.address();
     options.photoProgram = POSKOD_PROGRAM;
     auto opened = server::Server::open(options);
     if (!opened)
@@ -224,13 +205,15 @@ Served::Served()
 
 Served::~Served() = default;
 
-void Served::restart()
+void Served::restart(const std::function<void(server::ServerOptions&)>& change)
 {
     running->stop();
     running.reset();
     server::ServerOptions options;
-    options.data = folder.path;
+    options.database = store.address();
     options.photoProgram = POSKOD_PROGRAM;
+    if (change)
+        change(options);
     running = server::Server::open(options).value();
     port = running->start(0).value();
 }

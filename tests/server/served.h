@@ -5,26 +5,17 @@
 #include "server/backend.h"
 #include "server/server.h"
 #include "tests/server/http_client.h"
+#include "tests/server/test_store.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace posko::test {
 
 namespace json = boost::json;
-
-/// A folder of its own that goes with the test.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path path;
-};
 
 json::value parsed(const std::string& text);
 /// The member `a.b.0.c` of a document; null where there is none.
@@ -76,9 +67,10 @@ protected:
     std::string addKey(const std::string& name) const;
     /// A complaint of `dispatcher` lying in the western or eastern district, or in none.
     std::string created(Desk& by, const std::string& where, const std::string& text = "Lubang dalam") const;
-    void restart();
+    /// Starts the server anew, with other options where `change` sets them.
+    void restart(const std::function<void(server::ServerOptions&)>& change = {});
 
-    TemporaryFolder folder;
+    TestStore store;
     std::unique_ptr<server::Server> running;
     std::uint16_t port = 0;
 };

@@ -26,22 +26,22 @@ protected:
         return database->read([](soci::session& sql) { return server::readHead(sql); }).seq;
     }
 
-    TemporaryFolder folder;
-    std::unique_ptr<Database> database = server::openStore(folder.path, server::systemNow()).value();
+    TestStore store;
+    std::unique_ptr<Database> database = server::openStore(store.address(), server::systemNow()).value();
 };
 
 TEST_F(Store, ANewerDatabaseIsRefusedAndLeftAlone)
 {
-    ASSERT_TRUE(write([](Transaction& transaction) {
-        transaction.sql << "PRAGMA user_version = 9999";
+    ASSERT_TRUE(write([this](Transaction& transaction) {
+        server::setSchemaVersion(transaction.sql(), database->kind(), 9999);
         return core::Result<void>{};
     }));
     database.reset();
-    const auto opened = Database::open(folder.path);
+    const auto opened = Database::open(store.address());
     ASSERT_FALSE(opened);
     EXPECT_THAT(opened.error().message, HasSubstr("Install the newer poskod"));
     const auto again =
-        server::Server::open({.data = folder.path, .address = "127.0.0.1", .photoProgram = {}, .now = {}});
+        server::Server::open({.database = store.address(), .address = "127.0.0.1", .photoProgram = {}, .now = {}});
     EXPECT_FALSE(again);
 }
 
@@ -50,7 +50,7 @@ TEST_F(Store, OpeningAgainChangesNothing)
     const auto before = head();
     const auto epoch = database->read([](soci::session& sql) { return server::readHead(sql); }).epoch;
     database = nullptr;
-    database = server::openStore(folder.path, server::systemNow()).value();
+    database = server::openStore(store.address(), server::systemNow()).value();
     EXPECT_EQ(head(), before);
     EXPECT_EQ(database->read([](soci::session& sql) { return server::readHead(sql); }).epoch, epoch);
 }
@@ -110,7 +110,7 @@ TEST_F(Store, TheReferenceCacheFollowsOtherProcesses)
         return database->read([&](soci::session& sql) { return cache.get(sql); });
     };
     EXPECT_FALSE(get()->crews.contains("X"));
-    const auto other = Database::open(folder.path).value();
+    const auto other = Database::open(store.address()).value();
     ASSERT_TRUE(other->write(server::systemNow(), [](Transaction& transaction) {
         putReference(transaction, core::EntityKind::Crew, "X", core::toJson(core::Crew{"X", "Regu", "W", true}));
         return core::Result<void>{};
@@ -179,7 +179,7 @@ TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
 
 TEST_F(Store, TwoProcessesWriteInTurn)
 {
-    const auto other = Database::open(folder.path).value();
+    const auto other = Database::open(store.address()).value();
     const auto before = head();
     constexpr int each = 40;
     const auto run = [](Database& target, const std::string& prefix) {

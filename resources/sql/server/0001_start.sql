@@ -35,7 +35,7 @@ CREATE TABLE event (
     n BIGINT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (complaint_id, n)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE change_log (
     seq BIGINT PRIMARY KEY,
@@ -122,13 +122,13 @@ CREATE TABLE photo_owner (
     sha256 TEXT NOT NULL REFERENCES photo (sha256) ON DELETE CASCADE,
     account_id TEXT NOT NULL,
     PRIMARY KEY (sha256, account_id)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE photo_use (
     sha256 TEXT NOT NULL,
     complaint_id TEXT NOT NULL,
     PRIMARY KEY (sha256, complaint_id)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE number_counter (
     year INTEGER PRIMARY KEY,
@@ -141,4 +141,4 @@ CREATE TABLE import_row (
     content_hash TEXT NOT NULL,
     complaint_id TEXT NOT NULL,
     PRIMARY KEY (source, row_key)
-) WITHOUT ROWID;
+);

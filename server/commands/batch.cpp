@@ -1,0 +1,201 @@
+#include "server/commands/batch.h"
+
+#include "core/id.h"
+#include "server/commands/world.h"
+#include "server/log.h"
+#include "server/privacy.h"
+
+#include <map>
+
+namespace posko::server {
+
+using core::ErrorCode;
+using core::fail;
+using core::Outcome;
+using core::OutcomeKind;
+using core::Result;
+
+namespace json = boost::json;
+
+Result<std::vector<BatchItem>> readBatch(const std::string& body)
+{
+    auto parsed = core::parseJson(body);
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    const auto* object = parsed->if_object();
+    const auto* list = object ? object->if_contains("commands") : nullptr;
+    if (!list || !list->is_array() || list->as_array().empty())
+        return fail(ErrorCode::Invalid, "The body must hold a list of commands.", "commands");
+    if (list->as_array().size() > commandsARequest)
+        return fail(ErrorCode::TooLarge, "A request takes at most 100 commands.", "commands");
+    std::vector<BatchItem> batch;
+    for (const auto& value : list->as_array()) {
+        const auto* given = value.is_object() ? value.as_object().if_contains("mutation_id") : nullptr;
+        if (!given || !given->is_string() || !core::isUuid(std::string_view(given->as_string())))
+            return fail(ErrorCode::Invalid, "Each command needs a mutation_id that is a UUID.",
+                        "commands[" + std::to_string(batch.size()) + "].mutation_id");
+        BatchItem item{std::string(given->as_string()), core::Error{}};
+        if (auto command = core::fromJson<core::Command>(value))
+            item.content = std::move(*command);
+        else
+            item.content = command.error();
+        batch.push_back(std::move(item));
+    }
+    return batch;
+}
+
+namespace {
+
+Outcome refusal(const std::string& mutationId, core::Error error, OutcomeKind kind = OutcomeKind::Rejected)
+{
+    Outcome outcome;
+    outcome.mutationId = mutationId;
+    outcome.kind = kind;
+    outcome.error = std::move(error);
+    return outcome;
+}
+
+class Batch {
+public:
+    Batch(Transaction& open, Mutations& stored, const Account& signedIn, const Reference& known)
+        : transaction(open)
+        , mutations(stored)
+        , account(signedIn)
+        , actor(signedIn.actor())
+        , reference(known)
+        , world(worldOf(open, known, signedIn))
+    {
+    }
+
+    /// The same id with other content, here or stored, spoils the request before anything is done.
+    Result<void> checkIds(const std::vector<BatchItem>& items)
+    {
+        std::map<std::string, std::string> hashes;
+        for (const auto& item : items) {
+            const auto* command = std::get_if<core::Command>(&item.content);
+            if (!command)
+                continue;
+            const auto hash = contentHash(account, *command);
+            const auto* stored = mutations.find(item.mutationId);
+            const auto [known, first] = hashes.emplace(item.mutationId, hash);
+            if ((stored && stored->contentHash != hash) || (!first && known->second != hash))
+                return fail(ErrorCode::Invalid, "A command with this mutation_id and other content is known already.",
+                            "mutation_id");
+        }
+        return {};
+    }
+
+    json::value answer(const BatchItem& item)
+    {
+        if (const auto* error = std::get_if<core::Error>(&item.content))
+            return core::toJson(refusal(item.mutationId, *error));
+        const auto& command = std::get<core::Command>(item.content);
+        if (const auto* stored = mutations.find(command.mutationId))
+            return replay(command, stored->result);
+        if (!command.after.empty()) {
+            const auto* before = mutations.find(command.after);
+            if (!before || !before->applied)
+                return core::toJson(refusal(command.mutationId,
+                                            {ErrorCode::Held, "The command before this one was not applied.", "after"},
+                                            OutcomeKind::Held));
+        }
+        Outcome outcome;
+        try {
+            transaction.step([&] {
+                outcome = decide(command);
+                if (outcome.kind == OutcomeKind::Applied || outcome.error.code != ErrorCode::PhotoMissing)
+                    mutations.store(account, command, contentHash(account, command), outcome);
+            });
+        } catch (const soci::soci_error&) {
+            throw; // the database's trouble concerns the whole request
+        } catch (const std::exception& exception) {
+            log("error: command " + command.mutationId + ": " + reasonOf(exception));
+            outcome = refusal(command.mutationId,
+                              {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}});
+        }
+        return core::toJson(outcome);
+    }
+
+private:
+    json::value replay(const core::Command& command, json::value result)
+    {
+        if (result.is_object() && result.as_object().contains("outcome") &&
+            result.as_object().at("outcome") == json::value(core::toWord(OutcomeKind::Conflict))) {
+            const auto now = transaction.complaint(command.complaintId);
+            if (now && actor.sees(now->district))
+                result.as_object()["row"] = core::toJson(readable(*now, actor));
+        }
+        return result;
+    }
+
+    Outcome decide(const core::Command& command)
+    {
+        const auto target = transaction.complaint(command.complaintId);
+        const bool mayGive = (core::spec(command.type).roles & core::bit(actor.role)) != 0;
+        if (target && mayGive && command.type != core::CommandType::Create && actor.sees(target->district)) {
+            if (const auto groups = core::conflictingGroups(*target, command, actor.device); groups != 0)
+                return conflict(command, *target, groups);
+        }
+        const auto stored = applyAndStore(transaction, command, actor, world, reference);
+        if (!stored)
+            return refusal(command.mutationId, stored.error());
+        Outcome outcome;
+        outcome.mutationId = command.mutationId;
+        outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front().version;
+        return outcome;
+    }
+
+    Outcome conflict(const core::Command& command, const core::Complaint& now, std::uint8_t groups)
+    {
+        auto outcome =
+            refusal(command.mutationId, {ErrorCode::Conflict, "Somebody else changed the complaint meanwhile.", {}},
+                    OutcomeKind::Conflict);
+        for (std::size_t i = 0; i < core::fieldGroupCount; ++i) {
+            const auto group = static_cast<core::FieldGroup>(i);
+            if ((groups & core::bit(group)) != 0)
+                outcome.differs.emplace_back(core::toWord(group));
+        }
+        outcome.row = readable(now, actor);
+        return outcome;
+    }
+
+    Transaction& transaction;
+    Mutations& mutations;
+    const Account& account;
+    const core::Actor actor;
+    const Reference& reference;
+    const core::World world;
+};
+
+} // namespace
+
+void expect(const std::vector<BatchItem>& items, Transaction& transaction, Mutations& mutations)
+{
+    std::vector<std::string> complaints;
+    std::vector<std::string> ids;
+    for (const auto& item : items) {
+        const auto* command = std::get_if<core::Command>(&item.content);
+        if (!command)
+            continue;
+        complaints.push_back(command->complaintId);
+        ids.push_back(command->mutationId);
+        if (!command->after.empty())
+            ids.push_back(command->after);
+    }
+    transaction.expect(complaints);
+    mutations.expect(ids);
+}
+
+Result<json::array> carryOut(const std::vector<BatchItem>& items, const Account& account, Transaction& transaction,
+                             Mutations& mutations, const Reference& reference)
+{
+    Batch batch(transaction, mutations, account, reference);
+    if (auto good = batch.checkIds(items); !good)
+        return std::unexpected(good.error());
+    json::array answers;
+    for (const auto& item : items)
+        answers.push_back(batch.answer(item));
+    return answers;
+}
+
+} // namespace posko::server

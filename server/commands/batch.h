@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/wire.h"
+#include "server/auth/account.h"
+#include "server/commands/mutations.h"
+#include "server/store/reference.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace posko::server {
+
+inline constexpr std::size_t commandsARequest = 100;
+
+/// A command of a request, or why it could not be read; then it is answered `rejected` and the others go on.
+struct BatchItem {
+    std::string mutationId;
+    std::variant<core::Command, core::Error> content;
+};
+
+/// The commands of a request's body, 1 to commandsARequest.
+core::Result<std::vector<BatchItem>> readBatch(const std::string& body);
+
+/// Reads ahead what the commands will ask for.
+void expect(const std::vector<BatchItem>&, Transaction&, Mutations&);
+
+/// Carries a request's commands out inside a writing transaction. Each is a step that stands or falls alone, and its
+/// result is stored with its effect. The answer is the list of outcomes, or an error that spoils the whole request
+/// before anything is done: an id that is known with other content.
+core::Result<core::json::array> carryOut(const std::vector<BatchItem>&, const Account&, Transaction&, Mutations&,
+                                         const Reference&);
+
+} // namespace posko::server

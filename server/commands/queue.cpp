@@ -1,0 +1,160 @@
+#include "server/commands/queue.h"
+
+#include "server/auth/accounts.h"
+#include "server/backend.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <map>
+#include <set>
+
+namespace posko::server {
+
+using core::ErrorCode;
+using core::Result;
+
+namespace json = boost::json;
+
+namespace {
+
+/// Bounds how long a transaction keeps others waiting.
+constexpr std::size_t commandsAGroup = 1000;
+/// Some seconds' work; who comes later is told to come again.
+constexpr std::size_t mostWaiting = 20000;
+
+http::Response busy(const char* why)
+{
+    auto response = http::problem({ErrorCode::Unavailable, why, {}});
+    return response.with("Retry-After", "1");
+}
+
+http::Response respond(const Result<json::array>& outcomes)
+{
+    if (!outcomes)
+        return http::problem(outcomes.error());
+    return http::jsonResponse(200, "{\"outcomes\":" + json::serialize(*outcomes) + "}");
+}
+
+/// The accounts of a group's requests that are enabled, by id.
+template <typename Group> std::map<std::string, Account> presentAccounts(soci::session& sql, const Group& group)
+{
+    std::set<std::string> ids;
+    for (const auto& request : group)
+        ids.insert(request.account.id);
+    std::map<std::string, Account> present;
+    for (auto& stored : accountsById(sql, std::vector(ids.begin(), ids.end()))) {
+        if (stored.enabled)
+            present.emplace(stored.account.id, std::move(stored.account));
+    }
+    return present;
+}
+
+} // namespace
+
+CommandQueue::CommandQueue(Backend& where)
+    : backend(where)
+    , thread([this] { run(); })
+{
+}
+
+CommandQueue::~CommandQueue()
+{
+    stop();
+}
+
+void CommandQueue::stop()
+{
+    {
+        const std::lock_guard lock(mutex);
+        ending = true;
+    }
+    arrived.notify_one();
+    if (thread.joinable())
+        thread.join();
+}
+
+void CommandQueue::post(Account account, std::vector<BatchItem> items, Done done)
+{
+    {
+        const std::lock_guard lock(mutex);
+        if (!ending && commandsWaiting + items.size() <= mostWaiting) {
+            commandsWaiting += items.size();
+            waiting.push_back({std::move(account), std::move(items), std::move(done)});
+            arrived.notify_one();
+            return;
+        }
+    }
+    done(busy("The server has too much to do at present. Try again."));
+}
+
+CommandQueue::Group CommandQueue::take()
+{
+    Group group;
+    std::size_t commands = 0;
+    std::unique_lock lock(mutex);
+    arrived.wait(lock, [this] { return ending || !waiting.empty(); });
+    while (!waiting.empty() && (group.empty() || commands + waiting.front().items.size() <= commandsAGroup)) {
+        commands += waiting.front().items.size();
+        group.push_back(std::move(waiting.front()));
+        waiting.pop_front();
+    }
+    commandsWaiting -= commands;
+    return group;
+}
+
+void CommandQueue::run()
+{
+    for (;;) {
+        auto group = take();
+        if (group.empty())
+            return;
+        answer(group);
+    }
+}
+
+void CommandQueue::answer(Group& group)
+{
+    try {
+        commit(group);
+    } catch (const std::exception& exception) {
+        if (group.size() == 1) {
+            group.front().done(http::failure("commands", exception));
+            return;
+        }
+        // One request may have spoilt it for the others.
+        for (auto& request : group) {
+            Group alone;
+            alone.push_back(std::move(request));
+            answer(alone);
+        }
+    }
+}
+
+void CommandQueue::commit(Group& group)
+{
+    std::vector<Result<json::array>> answers;
+    const auto committed = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
+        const auto reference = backend.reference.get(transaction);
+        Mutations mutations(transaction);
+        for (const auto& request : group)
+            expect(request.items, transaction, mutations);
+        const auto present = presentAccounts(transaction.sql(), group);
+        for (auto& request : group) {
+            const auto account = present.find(request.account.id);
+            if (account == present.end()) {
+                answers.push_back(core::fail(ErrorCode::Unauthenticated, "This account may no longer sign in."));
+                continue;
+            }
+            // What counts is what the account may do now, not when the request came.
+            auto now = account->second;
+            now.device = request.account.device;
+            request.account = std::move(now);
+            answers.push_back(carryOut(request.items, request.account, transaction, mutations, *reference));
+        }
+        return {};
+    });
+    for (std::size_t i = 0; i < group.size(); ++i)
+        group[i].done(committed ? respond(answers[i]) : http::problem(committed.error()));
+}
+
+} // namespace posko::server

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/wire.h"
+#include "server/store/query.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace posko::server {
+
+/// A row of `entity` as it will stand.
+struct EntityRow {
+    core::EntityKind kind = core::EntityKind::Complaint;
+    std::string id;
+    std::int64_t version = 0;
+    std::int64_t seq = 0;
+    std::string district;
+    bool open = false;
+    std::string number;
+    std::string category;
+    std::int64_t received = 0;
+    std::int64_t updated = 0;
+    std::string body;
+};
+
+/// A row of `change_log`.
+struct ChangeRow {
+    std::int64_t seq = 0;
+    core::EntityKind kind = core::EntityKind::Complaint;
+    std::string id;
+    std::string before; ///< the complaint's district before and after
+    std::string after;
+    std::string tag;
+};
+
+/// The rows that a writing transaction has made and not sent yet. They go together, hundreds in a statement, since
+/// each statement costs a server's database a round trip. Not for several threads.
+class Pending {
+public:
+    void put(EntityRow row) { entities.push_back(std::move(row)); }
+    void add(ChangeRow row) { changes.push_back(std::move(row)); }
+    void addEvent(const std::string& complaintId, std::int64_t n, std::string body)
+    {
+        events.push_back({complaintId, n, std::move(body)});
+    }
+    /// The columns of a row of `mutation`, in their order.
+    using MutationRow = std::array<SqlValue, 8>;
+    void addMutation(MutationRow row) { mutations.push_back(std::move(row)); }
+
+    bool empty() const { return entities.empty() && changes.empty() && events.empty() && mutations.empty(); }
+    /// Writes all and forgets it. Of an entity only its last row is written.
+    void write(soci::session&);
+
+    /// What was there at some moment, and the way back to it. A write in between makes the way back nothing.
+    struct Mark {
+        std::size_t entities = 0;
+        std::size_t changes = 0;
+        std::size_t events = 0;
+        std::size_t mutations = 0;
+    };
+    Mark mark() const { return {entities.size(), changes.size(), events.size(), mutations.size()}; }
+    void goBack(const Mark&);
+    /// Takes away what came since the mark and returns it.
+    Pending splitOff(const Mark&);
+
+private:
+    struct EventRow {
+        std::string complaint;
+        std::int64_t n;
+        std::string body;
+    };
+    std::vector<EntityRow> entities;
+    std::vector<ChangeRow> changes;
+    std::vector<EventRow> events;
+    std::vector<MutationRow> mutations;
+};
+
+} // namespace posko::server

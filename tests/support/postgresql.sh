@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# A PostgreSQL cluster for the tests, without a port, in a folder of its own.
+#   postgresql.sh start FILE    starts one; FILE gets its URL, on two lines between which a database's name goes
+#   postgresql.sh stop FILE     ends it and removes all
+set -euo pipefail
+
+action=$1
+file=$2
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
+if [ -z "$bin" ]; then
+    initdb=$(command -v initdb) || { echo "No PostgreSQL is installed." >&2; exit 1; }
+    bin=$(dirname "$initdb")
+fi
+
+# PostgreSQL refuses to run as root.
+as_owner() {
+    if [ "$(id -u)" = 0 ]; then
+        (cd / && runuser -u postgres -- "$@")
+    else
+        "$@"
+    fi
+}
+
+stop() {
+    [ -f "$file" ] || return 0
+    local folder
+    folder=$(sed -n 's/.*host=//p' "$file" | cut -d'&' -f1)
+    rm -f "$file"
+    [ -d "$folder/data" ] || return 0
+    as_owner "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop > /dev/null || true
+    rm -rf "$folder"
+}
+
+start() {
+    stop
+    local folder
+    # A socket's path may have 107 bytes, so the folder is not in the build tree.
+    folder=$(mktemp -d /tmp/posko-pg-XXXXXX)
+    [ "$(id -u)" != 0 ] || chown postgres "$folder"
+    as_owner "$bin/initdb" -D "$folder/data" -U posko -A trust -E UTF8 --locale=C > "$folder.log" 2>&1 ||
+        { cat "$folder.log" >&2; exit 1; }
+    rm -f "$folder.log"
+    as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/server.log" -w -o "-c listen_addresses='' \
+        -c unix_socket_directories=$folder -c max_connections=400 -c fsync=${POSKO_TEST_FSYNC:-off}" start > /dev/null ||
+        { cat "$folder/data/server.log" >&2; exit 1; }
+    mkdir -p "$(dirname "$file")"
+    printf 'postgresql://posko@/\n?host=%s\n' "$folder" > "$file"
+}
+
+"$action"
