@@ -1,8 +1,8 @@
 #include "server/import/convert.h"
 
 #include "core/wire.h"
-#include "server/random.h"
 #include "server/http/form.h"
+#include "server/random.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,9 +1,9 @@
 #include "server/import/districts.h"
 
+#include "server/log.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
 #include "server/store/reference.h"
-#include "server/log.h"
 
 #include <boost/json/serialize.hpp>
 
