@@ -49,34 +49,6 @@ void keepScope(Query& query, const Account& account, std::initializer_list<const
     query.text(")");
 }
 
-/// Where a snapshot goes on: after which row, and which cursor its changes start from.
-struct SnapshotPlace {
-    Cursor start;
-    int kind = -1; ///< rows after (kind, id)
-    std::string id;
-
-    std::string text() const { return base64Url(start.text() + " " + std::to_string(kind) + " " + id); }
-    static std::optional<SnapshotPlace> parse(std::string_view token)
-    {
-        const auto plain = fromBase64Url(token);
-        if (!plain)
-            return {};
-        const auto first = plain->find(' ');
-        const auto second = first == std::string::npos ? first : plain->find(' ', first + 1);
-        if (second == std::string::npos)
-            return {};
-        const auto cursor = Cursor::parse(std::string_view(*plain).substr(0, first));
-        SnapshotPlace place;
-        const auto* end = plain->data() + second;
-        const auto [stop, error] = std::from_chars(plain->data() + first + 1, end, place.kind);
-        if (!cursor || error != std::errc{} || stop != end)
-            return {};
-        place.start = *cursor;
-        place.id = plain->substr(second + 1);
-        return place;
-    }
-};
-
 /// Rows after the place in the order (kind, id), as the account sees them.
 std::vector<StoredEntity> rowsAfter(soci::session& sql, const SnapshotPlace& place, const Account& account)
 {
