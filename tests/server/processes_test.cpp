@@ -22,7 +22,8 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t writers = 8;
 constexpr std::size_t batch = 10;
-constexpr std::size_t targets = 40;
+/// So many that none gathers a history that no road has.
+constexpr std::size_t commandsATarget = 20;
 
 std::size_t commandCount()
 {
@@ -40,12 +41,15 @@ protected:
         first = std::make_unique<ServerProgram>(POSKOD_PROGRAM, store.address());
         second = std::make_unique<ServerProgram>(POSKOD_PROGRAM, store.address());
         Desk desk(first->port(), "dispatcher", uuid());
-        std::vector<core::Command> creates;
-        for (std::size_t i = 0; i < targets; ++i) {
-            complaints.push_back(uuid());
-            creates.push_back(createCommand(complaints.back(), i % 2 == 0 ? westPoint : eastPoint, "Lubang"));
+        constexpr std::size_t atOnce = 50;
+        while (complaints.size() * commandsATarget < commandCount()) {
+            std::vector<core::Command> creates;
+            for (std::size_t i = 0; i < atOnce; ++i) {
+                complaints.push_back(uuid());
+                creates.push_back(createCommand(complaints.back(), i % 2 == 0 ? westPoint : eastPoint, "Lubang"));
+            }
+            desk.send(creates);
         }
-        desk.send(creates);
     }
 
     std::uint16_t port(std::size_t n) const { return (n % 2 == 0 ? *first : *second).port(); }
@@ -71,13 +75,13 @@ protected:
         }
     }
 
-    void write(std::size_t number, std::size_t commands)
+    void write(std::size_t number, std::size_t each)
     {
         const Desk desk(port(number), "dispatcher", uuid());
-        for (std::size_t done = 0; done < commands; done += batch) {
+        for (std::size_t done = 0; done < each; done += batch) {
             json::array list;
-            for (std::size_t i = 0; i < std::min(batch, commands - done); ++i) {
-                auto note = command(core::CommandType::Note, complaints[(number + done + i) % targets]);
+            for (std::size_t i = 0; i < std::min(batch, each - done); ++i) {
+                auto note = command(core::CommandType::Note, complaints[(number * each + done + i) % complaints.size()]);
                 note.args.text = note.mutationId;
                 list.push_back(core::toJson(note));
             }

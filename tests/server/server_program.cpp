@@ -57,11 +57,15 @@ void ServerProgram::start()
     }
     ::close(pipe[0]);
     const auto colon = said.rfind(':');
+    std::uint16_t heard = 0;
     if (colon == std::string::npos ||
-        std::from_chars(said.data() + colon + 1, said.data() + said.size(), listening).ec != std::errc{}) {
+        std::from_chars(said.data() + colon + 1, said.data() + said.size(), heard).ec != std::errc{}) {
         end(SIGKILL);
         throw std::runtime_error("poskod did not come up");
     }
+    // Others read the port while a server starts again.
+    if (listening == 0)
+        listening = heard;
 }
 
 void ServerProgram::kill()
