@@ -7,6 +7,7 @@
 
 #include "core/wire.h"
 #include "server/random.h"
+#include "server/store/reference.h"
 #include "server/server.h"
 #include "tests/server/http_client.h"
 #include "tests/server/server_program.h"
@@ -14,6 +15,7 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_to.hpp>
 
 #include <sys/resource.h>
 #include <zlib.h>
@@ -104,7 +106,7 @@ public:
         for (std::size_t i = 0; i < cityDesks; ++i)
             accounts.push_back(signIn("pusat" + std::to_string(i)));
         for (std::size_t i = 0; i < districts; ++i)
-            accounts.push_back(signIn("D" + std::to_string(i)));
+            accounts.push_back(signIn("dinas" + std::to_string(i)));
     }
 
     void run()
@@ -339,5 +341,5 @@ int main()
         return 1;
     }
     const std::string peers = POSKO_SOURCE_DIR "/bench/peers/";
-    return std::system(("node " + peers + "pouchdb.mjs").c_str()) == 0 ? 0 : 1;
+    return std::system(("node --no-warnings " + peers + "pouchdb.mjs").c_str()) == 0 ? 0 : 1;
 }

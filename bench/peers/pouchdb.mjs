@@ -29,7 +29,7 @@ if (process.argv[2] === 'serve') {
     const documents = 100_000;
     const atOnce = 50;
     const folder = mkdtempSync(join(tmpdir(), 'posko-peer-'));
-    const server = fork(process.argv[1], ['serve', folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const server = fork(process.argv[1], ['serve', folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const port = await new Promise((resolve) => server.once('message', resolve));
     const address = `http://127.0.0.1:${port}/complaints`;
     const line = (what, members) => console.log(JSON.stringify({ bench: 'server', peer: 'pouchdb', what, ...members }));

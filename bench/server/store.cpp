@@ -60,7 +60,7 @@ void fillReference(server::Database& database)
     check(database.write(core::instant(1), [](Transaction& transaction) -> core::Result<void> {
         for (std::size_t i = 0; i < districts; ++i) {
             putReference(transaction, core::EntityKind::District, code(i), core::toJson(strip(i)));
-            if (auto done = addAccount(transaction, account(code(i), core::Role::Regional, {code(i)}), password); !done)
+            if (auto done = addAccount(transaction, account("dinas" + std::to_string(i), core::Role::Regional, {code(i)}), password); !done)
                 return done;
         }
         for (std::size_t i = 0; i < dispatchers; ++i) {
@@ -93,7 +93,7 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
                                                .phone = std::format("08{:010}", random() % 1'000'000'000U)});
                 complaint.text = std::string(damages[n % damages.size()]) + ". Laporan " + std::to_string(n);
                 const auto district = n % districts;
-                complaint.place.point = core::GeoPoint{south + height * (random() % 1000) / 1000.0,
+                complaint.place.point = core::GeoPoint{south + height * static_cast<double>(random() % 1000) / 1000,
                                                        west + width * (static_cast<double>(district) + 0.5)};
                 complaint.place.address = std::format("Jl. Raya Bogor No. {}", random() % 400);
                 complaint.district = code(district);

@@ -11,7 +11,7 @@ namespace posko::bench {
 inline constexpr std::size_t districts = 40;
 inline constexpr const char* password = "rahasia-jalan";
 
-/// Forty districts with a regional account each (`D0` … `D39`), twenty dispatchers (`pusat0` … `pusat19`).
+/// Forty districts with a regional account each (`dinas0` … `dinas39`), twenty dispatchers (`pusat0` … `pusat19`).
 void fillReference(server::Database&);
 
 /// So many complaints spread evenly over the districts, each with its first event. Returns their ids.
