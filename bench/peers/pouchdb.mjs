@@ -9,6 +9,7 @@ async function serve() {
     const { default: express } = await import('express');
     const { default: expressPouchDb } = await import('express-pouchdb');
     const { default: PouchDB } = await import('pouchdb');
+    process.on('disconnect', () => process.exit());
     const folder = process.argv[3];
     const Served = PouchDB.defaults({ prefix: folder + '/' });
     const app = express();

@@ -50,6 +50,9 @@ protected:
             }
             desk.send(creates);
         }
+        // Before anything is killed.
+        for (std::size_t i = 0; i < writers; ++i)
+            tokens.push_back(Desk(port(i), "dispatcher", uuid()).access);
     }
 
     std::uint16_t port(std::size_t n) const { return (n % 2 == 0 ? *first : *second).port(); }
@@ -77,7 +80,6 @@ protected:
 
     void write(std::size_t number, std::size_t each)
     {
-        const Desk desk(port(number), "dispatcher", uuid());
         for (std::size_t done = 0; done < each; done += batch) {
             json::array list;
             for (std::size_t i = 0; i < std::min(batch, each - done); ++i) {
@@ -85,7 +87,7 @@ protected:
                 note.args.text = note.mutationId;
                 list.push_back(core::toJson(note));
             }
-            const auto answer = insist(port(number), desk.access, "/api/v1/sync/commands",
+            const auto answer = insist(port(number), tokens[number], "/api/v1/sync/commands",
                                        json::serialize(json::object{{"commands", list}}));
             const std::lock_guard lock(mutex);
             for (const auto& outcome : answer.at("outcomes").as_array()) {
@@ -96,10 +98,8 @@ protected:
     }
 
     /// Follows the changes from the snapshot on, as a desk does, until it stands at the head after `ended`.
-    void read(const std::atomic<bool>& ended)
+    void read(Desk& desk, const std::atomic<bool>& ended)
     {
-        Desk desk(port(0), "supervisor", uuid());
-        take(desk.snapshot());
         for (std::size_t round = 0;; ++round) {
             const bool last = ended;
             const auto page = insist(port(round), desk.access,
@@ -123,6 +123,7 @@ protected:
     std::unique_ptr<ServerProgram> first;
     std::unique_ptr<ServerProgram> second;
     std::vector<std::string> complaints;
+    std::vector<std::string> tokens; ///< of the writers
     std::mutex mutex;
     std::set<std::string> acknowledged;
     std::map<std::string, std::int64_t> seen;
@@ -134,7 +135,9 @@ TEST_F(Processes, NothingIsLostAndNothingIsDoneTwiceWhileServersAreKilled)
     std::atomic<bool> ended{false};
     std::atomic<bool> kept{true};
     int kills = 0;
-    std::thread reader([&] { read(ended); });
+    Desk follower(port(0), "supervisor", uuid());
+    take(follower.snapshot());
+    std::thread reader([&] { read(follower, ended); });
     std::thread killer([&] {
         while (kept) {
             std::this_thread::sleep_for(300ms);
