@@ -47,6 +47,14 @@ Backend& Server::backend()
     return impl->backend;
 }
 
+std::vector<std::string> Server::calls() const
+{
+    std::vector<std::string> result;
+    for (const auto& route : impl->router.routes())
+        result.push_back(route.method + " " + route.pattern);
+    return result;
+}
+
 core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 {
     if (!options.now)

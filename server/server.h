@@ -42,6 +42,8 @@ public:
 
     /// What the handlers work on, for work beside them: imports, the demo's arrivals, tests.
     Backend& backend();
+    /// Every call that is served, as `METHOD PATTERN`.
+    std::vector<std::string> calls() const;
 
 private:
     Server();

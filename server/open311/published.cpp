@@ -83,14 +83,15 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.add("status_notes", statusNotes(standing, complaint.status == Status::Merged));
     record.addText("service_name", known ? category->second.name : std::string{});
     record.addText("service_code", complaint.category);
-    record.addText("description", textIsPublic(complaint.channel) ? maskPersonal(complaint.text) : std::string{});
+    record.addText("description",
+                   textIsPublic(complaint.channel) ? maskPersonal(complaint.text, complaint) : std::string{});
     record.addText("agency_responsible", standing.owner.empty() ? reference.agency.name : standing.owner);
     record.add("service_notice", Value{});
     record.add("requested_datetime", core::toIso8601(complaint.received));
     record.add("updated_datetime", core::toIso8601(std::max(complaint.updated, standing.updated)));
     const auto due = expected(standing, reference, now);
     record.addText("expected_datetime", due ? core::toIso8601(*due) : std::string{});
-    record.addText("address", maskPersonal(complaint.place.address));
+    record.addText("address", maskPersonal(complaint.place.address, complaint));
     record.add("address_id", Value{});
     record.add("zipcode", Value{});
     const auto& point = complaint.place.point;

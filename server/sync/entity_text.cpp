@@ -5,6 +5,9 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace posko::server {
 
 namespace json = boost::json;
@@ -63,6 +66,20 @@ std::string EntityText::takeHistory(const std::string& complaintId)
     return known != histories.end() ? std::move(known->second) : historyText(sql, complaintId);
 }
 
+std::vector<core::Reporter> EntityText::strangers(const core::Complaint& complaint,
+                                                  const std::vector<core::Event>& history) const
+{
+    const auto ids = groupedWith(complaint, history);
+    std::vector<core::Reporter> found;
+    if (ids.empty())
+        return found;
+    for (auto& other : findComplaints(sql, ids)) {
+        if (!core::mayReadReporters(actor, other))
+            std::ranges::move(other.reporters, std::back_inserter(found));
+    }
+    return found;
+}
+
 void EntityText::append(std::string& out, const StoredEntity& row, bool always)
 {
     appendStart(out, row.kind, row.id);
@@ -79,9 +96,12 @@ void EntityText::append(std::string& out, const StoredEntity& row, bool always)
     } else {
         const auto complaint = decodeComplaint(row.body);
         out += json::serialize(core::toJson(readable(complaint, actor)));
-        if (history)
-            out += ",\"history\":" +
-                   json::serialize(core::toJson(readable(decodeHistory(takeHistory(row.id)), complaint, actor)));
+        if (history) {
+            auto events = decodeHistory(takeHistory(row.id));
+            const auto others = strangers(complaint, events);
+            out +=
+                ",\"history\":" + json::serialize(core::toJson(readable(std::move(events), complaint, actor, others)));
+        }
     }
     out += '}';
 }

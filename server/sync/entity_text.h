@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace posko::server {
 
@@ -29,6 +30,8 @@ public:
 private:
     bool withHistory(const StoredEntity&) const;
     std::string takeHistory(const std::string& complaintId);
+    /// Reporters that the complaint's history may name and that are not the actor's to read.
+    std::vector<core::Reporter> strangers(const core::Complaint&, const std::vector<core::Event>& history) const;
 
     soci::session& sql;
     const core::Actor actor;
