@@ -67,6 +67,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     auto& impl = *server->impl;
     impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
+    impl.backend.jurisdiction = impl.options.jurisdiction;
+    impl.backend.publicUrl = impl.options.publicUrl;
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
     impl.backend.database->onCommit = [&impl](std::int64_t head) {

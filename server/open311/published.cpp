@@ -4,6 +4,8 @@
 #include "server/privacy.h"
 #include "server/store/entities.h"
 
+#include <unordered_map>
+
 namespace posko::server::open311 {
 
 using core::Channel;
@@ -63,14 +65,10 @@ std::optional<core::Instant> expected(const core::Complaint& complaint, const Re
 
 } // namespace
 
-Published::Published(soci::session& sql, core::Complaint found)
+Published::Published(core::Complaint found, const core::Complaint* lead)
     : complaint(std::move(found))
-    , standing(complaint)
+    , standing(lead ? *lead : complaint)
 {
-    if (complaint.status != Status::Merged || !complaint.merged)
-        return;
-    if (auto lead = findComplaint(sql, complaint.merged->lead))
-        standing = std::move(*lead);
 }
 
 Record Published::record(const Reference& reference, core::Instant now) const
@@ -99,6 +97,29 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.add("long", point ? Value{point->longitude} : Value{});
     record.add("media_url", Value{});
     return record;
+}
+
+RecordList publish(soci::session& sql, std::vector<core::Complaint> complaints, const Reference& reference,
+                   core::Instant now)
+{
+    std::vector<std::string> leads;
+    for (const auto& complaint : complaints) {
+        if (complaint.status == Status::Merged && complaint.merged)
+            leads.push_back(complaint.merged->lead);
+    }
+    std::unordered_map<std::string, core::Complaint> known;
+    if (!leads.empty()) {
+        for (auto& lead : findComplaints(sql, leads))
+            known.emplace(lead.id, std::move(lead));
+    }
+    RecordList result{"request", {}};
+    for (auto& complaint : complaints) {
+        const bool merged = complaint.status == Status::Merged && complaint.merged;
+        const auto lead = merged ? known.find(complaint.merged->lead) : known.end();
+        const Published published(std::move(complaint), lead == known.end() ? nullptr : &lead->second);
+        result.items.push_back(published.record(reference, now));
+    }
+    return result;
 }
 
 } // namespace posko::server::open311

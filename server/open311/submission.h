@@ -6,6 +6,9 @@
 
 namespace posko::server::open311 {
 
+/// Citizens act through no account. What they may do is create and add a note, which the table gives to dispatchers.
+Account citizen();
+
 /// POST requests: a citizen's complaint. Needs an API key.
 http::Response postRequest(Backend&, const http::Call&, Format);
 

@@ -181,7 +181,7 @@ std::vector<Row> table()
     }
     const std::string open311 = "/open311/v2/";
     for (const std::string suffix : {".json", ".xml"}) {
-        for (const auto* list : {"discovery", "services", "requests"})
+        for (const auto* list : {"discovery", "services", "requests", "servicerequestupdates"})
             rows.push_back(open("GET", open311 + list + suffix, 200, plain(open311 + list + suffix)));
         rows.push_back(open("POST", open311 + "requests" + suffix, 201, [=](const Asker& asker, const Subject&) {
             return form(open311 + "requests" + suffix, "service_code=pothole&lat=-6.2&long=106.8&api_key=" + asker.key);
@@ -193,7 +193,19 @@ std::vector<Row> table()
         rows.push_back(open("GET", open311 + "requests/{id}", 200, [=](const Asker&, const Subject& subject) {
             return Ask{open311 + "requests/" + subject.number + suffix, {}, {}};
         }));
-        rows.push_back(open("GET", open311 + "services/{code}", 200, plain(open311 + "services/pothole" + suffix)));
+        rows.push_back(open(
+            "POST", open311 + "servicerequestupdates" + suffix, 201, [=](const Asker& asker, const Subject& subject) {
+                return form(open311 + "servicerequestupdates" + suffix,
+                            "api_key=" + asker.key + "&service_request_id=" + subject.number + "&update_id=" + uuid() +
+                                "&status=OPEN&updated_datetime=2026-11-01&description=Masih");
+            }));
+        rows.push_back(open("POST", open311 + "servicerequestupdates" + suffix, 403, [=](const Asker&, const Subject&) {
+            return form(open311 + "servicerequestupdates" + suffix, "update_id=1");
+        }));
+        rows.push_back(open("GET", open311 + "tokens/{id}", 200, [=](const Asker&, const Subject& subject) {
+            return Ask{open311 + "tokens/" + subject.number + suffix, {}, {}};
+        }));
+        rows.push_back(open("GET", open311 + "services/{id}", 200, plain(open311 + "services/pothole" + suffix)));
     }
     return rows;
 }
