@@ -1,10 +1,15 @@
 #include "core/reference.h"
 
+#include "core/words.h"
+
 #include <algorithm>
 
 namespace posko::core {
 
 namespace {
+
+constexpr Words<attributeTypeCount> attributeTypeWords{"string", "number",          "datetime",
+                                                       "text",   "singlevaluelist", "multivaluelist"};
 
 bool isPlaceholder(std::string_view name)
 {
@@ -12,6 +17,16 @@ bool isPlaceholder(std::string_view name)
 }
 
 } // namespace
+
+std::string_view toWord(AttributeType type)
+{
+    return wordOf(attributeTypeWords, type);
+}
+
+std::optional<AttributeType> parseAttributeType(std::string_view word)
+{
+    return findWord<AttributeType>(attributeTypeWords, word);
+}
 
 std::string fillTemplate(std::string_view text, const std::map<std::string, std::string>& values)
 {

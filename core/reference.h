@@ -3,7 +3,9 @@
 #include "core/routing.h"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace posko::core {
@@ -18,6 +20,29 @@ struct Crew {
     bool operator==(const Crew&) const = default;
 };
 
+/// What a service asks for besides the place: an attribute of Open311.
+enum class AttributeType : std::uint8_t { String, Number, Datetime, Text, SingleValueList, MultiValueList };
+inline constexpr std::size_t attributeTypeCount = 6;
+std::string_view toWord(AttributeType);
+std::optional<AttributeType> parseAttributeType(std::string_view);
+
+struct AttributeChoice {
+    std::string key;
+    std::string name;
+    bool operator==(const AttributeChoice&) const = default;
+};
+
+struct CategoryAttribute {
+    std::string code;
+    std::string description; ///< the question, as it is put to the citizen
+    AttributeType type = AttributeType::String;
+    bool required = false;
+    bool answered = true;                ///< false: it only informs, nobody answers it
+    std::string hint;                    ///< how to answer
+    std::vector<AttributeChoice> values; ///< of lists
+    bool operator==(const CategoryAttribute&) const = default;
+};
+
 /// An Open311 service.
 struct Category {
     std::string code;
@@ -26,6 +51,7 @@ struct Category {
     std::string group;
     std::vector<std::string> keywords;
     bool hazard = false; ///< complaints of it start as hazard
+    std::vector<CategoryAttribute> attributes;
     bool operator==(const Category&) const = default;
 };
 

@@ -204,15 +204,34 @@ json::value toJson(const Crew& crew)
         .done();
 }
 
+static json::value write(const AttributeChoice& choice)
+{
+    return ObjectWriter(2).text("key", std::string_view(choice.key)).text("name", std::string_view(choice.name)).done();
+}
+
+static json::value write(const CategoryAttribute& attribute)
+{
+    return ObjectWriter(7)
+        .text("code", std::string_view(attribute.code))
+        .text("description", std::string_view(attribute.description))
+        .text("type", toWord(attribute.type))
+        .boolean("required", attribute.required)
+        .boolean("answered", attribute.answered)
+        .text("hint", std::string_view(attribute.hint))
+        .nested("values", attribute.values)
+        .done();
+}
+
 json::value toJson(const Category& category)
 {
-    return ObjectWriter(6)
+    return ObjectWriter(7)
         .text("code", std::string_view(category.code))
         .text("name", std::string_view(category.name))
         .text("description", std::string_view(category.description))
         .text("group", std::string_view(category.group))
         .texts("keywords", category.keywords)
         .boolean("hazard", category.hazard)
+        .nested("attributes", category.attributes)
         .done();
 }
 
@@ -318,6 +337,25 @@ static void read(ObjectReader& in, Crew& crew)
     in.boolean("active", crew.active);
 }
 
+static void read(ObjectReader& in, AttributeChoice& choice)
+{
+    in.require({"key"});
+    in.text("key", choice.key);
+    in.text("name", choice.name);
+}
+
+static void read(ObjectReader& in, CategoryAttribute& attribute)
+{
+    in.require({"code"});
+    in.text("code", attribute.code);
+    in.text("description", attribute.description);
+    in.word("type", attribute.type, parseAttributeType);
+    in.boolean("required", attribute.required);
+    in.boolean("answered", attribute.answered);
+    in.text("hint", attribute.hint);
+    in.nested("values", attribute.values);
+}
+
 static void read(ObjectReader& in, Category& category)
 {
     in.require({"code"});
@@ -327,6 +365,7 @@ static void read(ObjectReader& in, Category& category)
     in.text("group", category.group);
     in.texts("keywords", category.keywords);
     in.boolean("hazard", category.hazard);
+    in.nested("attributes", category.attributes);
 }
 
 static void read(ObjectReader& in, ReplyTemplate& reply)

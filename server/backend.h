@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/time.h"
+#include "server/auth/api_keys.h"
 #include "server/auth/rate_limit.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace posko::server {
 
@@ -23,8 +25,14 @@ struct Backend {
     /// from elsewhere, and 100 from a network.
     RateLimit failuresByLogin{10, std::chrono::minutes{15}};
     RateLimit failuresByAddress{100, std::chrono::minutes{15}};
-    /// Complaints posted with one API key.
-    RateLimit postsByKey{600, std::chrono::minutes{1}};
+    /// Open311: what `jurisdiction_id` must be where it is given (empty: anything), and the address that the public
+    /// knows this server by (empty: that of the request).
+    std::string jurisdiction;
+    std::string publicUrl;
+    /// Posted with one API key, whose own limit is at most this.
+    RateLimit postsByKey{mostPerMinute, std::chrono::minutes{1}};
+    /// Public reads, and posts with a wrong key, from one network.
+    RateLimit publicByAddress{600, std::chrono::minutes{1}};
 };
 
 } // namespace posko::server

@@ -26,7 +26,9 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 4> serveOptions = {"data", "database", "listen", "trusted-proxy"};
+constexpr std::array<std::string_view, 6> serveOptions = {"data",          "database",     "listen",
+                                                          "trusted-proxy", "jurisdiction", "public-url"};
+constexpr std::array<std::string_view, 4> keyOptions = {"data", "database", "per-minute", "per-day"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
@@ -36,7 +38,12 @@ constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database"
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…"},
+    {"serve",
+     "",
+     serveOptions,
+     {},
+     server::cli::serve,
+     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--jurisdiction ID] [--public-url URL]"},
     {"user",
      "add",
      userOptions,
@@ -46,7 +53,10 @@ constexpr auto commands = std::to_array<Command>({
     {"user", "change", userOptions, userMarks, server::cli::userChange,
      "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
     {"crew", "add", crewOptions, {}, server::cli::crewAdd, "crew add CODE --district DISTRICT [--name NAME]"},
-    {"key", "add", dataOption, {}, server::cli::keyAdd, "key add NAME"},
+    {"key", "add", keyOptions, {}, server::cli::keyAdd, "key add NAME [--per-minute N] [--per-day N]"},
+    {"key", "list", dataOption, {}, server::cli::keyList, "key list"},
+    {"key", "revoke", dataOption, {}, server::cli::keyRevoke, "key revoke NAME"},
+    {"category", "set", dataOption, {}, server::cli::categorySet, "category set FILE.json   (a category of the wire)"},
     {"import",
      "districts",
      districtOptions,

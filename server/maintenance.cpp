@@ -2,6 +2,7 @@
 
 #include "server/backend.h"
 #include "server/log.h"
+#include "server/open311/updates.h"
 #include "server/photos/uploads.h"
 
 namespace posko::server {
@@ -35,6 +36,8 @@ void Maintenance::run()
         try {
             if (const auto cleaned = cleanUploads(backend); !cleaned)
                 log("maintenance: " + cleaned.error().message);
+            if (const auto forgotten = open311::forgetOldUpdates(backend); !forgotten)
+                log("maintenance: " + forgotten.error().message);
         } catch (const std::exception& exception) {
             log("error: maintenance: " + reasonOf(exception));
         }

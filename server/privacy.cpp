@@ -1,5 +1,8 @@
 #include "server/privacy.h"
 
+#include "core/id.h"
+#include "server/quoted_names.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -124,23 +127,40 @@ std::string maskPersonal(std::string_view original)
     return result;
 }
 
+std::string maskPersonal(std::string_view text, const core::Complaint& complaint)
+{
+    return maskPersonal(QuotedNames(complaint.reporters).mask(text));
+}
+
 core::Complaint readable(core::Complaint complaint, const core::Actor& actor)
 {
     if (!core::mayReadReporters(actor, complaint)) {
-        complaint.text = maskPersonal(complaint.text);
-        complaint.closingReason = maskPersonal(complaint.closingReason);
-        complaint.place.address = maskPersonal(complaint.place.address);
-        if (complaint.programme)
-            complaint.programme->reason = maskPersonal(complaint.programme->reason);
+        const QuotedNames names(complaint.reporters);
+        std::vector<std::string*> texts = {&complaint.text, &complaint.closingReason, &complaint.place.address};
+        for (auto& tag : complaint.tags)
+            texts.push_back(&tag);
+        for (auto& pause : complaint.clocks.pauses)
+            texts.push_back(&pause.reason);
+        if (complaint.programme) {
+            texts.push_back(&complaint.programme->reason);
+            texts.push_back(&complaint.programme->reference);
+        }
+        for (auto* text : texts)
+            *text = maskPersonal(names.mask(*text));
     }
     return core::redacted(std::move(complaint), actor);
 }
 
 std::vector<core::Event> readable(std::vector<core::Event> events, const core::Complaint& complaint,
-                                  const core::Actor& actor)
+                                  const core::Actor& actor, std::span<const core::Reporter> others)
 {
-    if (core::mayReadReporters(actor, complaint))
+    const bool readsOwn = core::mayReadReporters(actor, complaint);
+    QuotedNames foreign(others);
+    if (readsOwn)
+        foreign.except(complaint.reporters);
+    if (readsOwn && foreign.empty())
         return events;
+    const QuotedNames own(complaint.reporters);
     // Codes and words of the agency; all else somebody wrote, or a citizens' app sent.
     static constexpr auto plain = std::to_array<std::string_view>(
         {"about",         "budget_year", "category", "channel", "crew",        "district", "from",          "from_crew",
@@ -148,15 +168,48 @@ std::vector<core::Event> readable(std::vector<core::Event> events, const core::C
          "promised",      "rule",        "severity", "sha256",  "to",          "via"});
     for (auto& event : events) {
         for (auto& [name, value] : event.details) {
-            if (!std::ranges::contains(plain, name))
-                value = maskPersonal(value);
+            if (std::ranges::contains(plain, name))
+                continue;
+            value = foreign.mask(value);
+            if (!readsOwn)
+                value = maskPersonal(own.mask(value));
         }
+        if (readsOwn)
+            continue;
         std::erase_if(event.details, [](const auto& detail) {
             return detail.first.starts_with("attribute") || detail.first == "account_id" ||
                    detail.first == "media_url" || detail.first == "key";
         });
     }
     return events;
+}
+
+std::vector<std::string> groupedWith(const core::Complaint& complaint, std::span<const core::Event> history)
+{
+    std::vector<std::string> ids;
+    const auto add = [&](std::string_view id) {
+        if (core::isUuid(id) && id != complaint.id && !std::ranges::contains(ids, id))
+            ids.emplace_back(id);
+    };
+    for (const auto& member : complaint.members)
+        add(member.id);
+    if (complaint.merged)
+        add(complaint.merged->lead);
+    for (const auto& event : history) {
+        for (const auto* name : {"lead", "member", "reporters"}) {
+            const auto found = event.details.find(name);
+            if (found == event.details.end())
+                continue;
+            // A reply lists `reporter` or `complaint/reporter`, with commas between them.
+            std::string_view rest = found->second;
+            while (!rest.empty()) {
+                const auto end = std::min(rest.find_first_of("/, "), rest.size());
+                add(rest.substr(0, end));
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+        }
+    }
+    return ids;
 }
 
 } // namespace posko::server

@@ -3,6 +3,7 @@
 #include "core/complaint.h"
 #include "core/roles.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +14,18 @@ namespace posko::server {
 /// that stand together count as a phone number.
 std::string maskPersonal(std::string_view text);
 
+/// The same, and the complaint's own reporters are masked by name: for texts of a complaint that are read by those who
+/// may not read its reporters.
+std::string maskPersonal(std::string_view text, const core::Complaint&);
+
 /// What the actor may read of a complaint and of its history. Where reporters are not the actor's to read, their data
-/// is left out and what people wrote is masked.
+/// is left out and what people wrote is masked. A reply to a whole group stands in the history of each of its members:
+/// `others` are the reporters of complaints that this one was ever grouped with and that are not the actor's to read.
 core::Complaint readable(core::Complaint, const core::Actor&);
-std::vector<core::Event> readable(std::vector<core::Event>, const core::Complaint&, const core::Actor&);
+std::vector<core::Event> readable(std::vector<core::Event>, const core::Complaint&, const core::Actor&,
+                                  std::span<const core::Reporter> others);
+
+/// The ids of all complaints that this one was ever grouped with, as far as its history knows.
+std::vector<std::string> groupedWith(const core::Complaint&, std::span<const core::Event> history);
 
 } // namespace posko::server

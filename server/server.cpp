@@ -48,6 +48,14 @@ Backend& Server::backend()
     return impl->backend;
 }
 
+std::vector<std::string> Server::calls() const
+{
+    std::vector<std::string> result;
+    for (const auto& route : impl->router.routes())
+        result.push_back(route.method + " " + route.pattern);
+    return result;
+}
+
 core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 {
     if (!options.now)
@@ -60,6 +68,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     auto& impl = *server->impl;
     impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
+    impl.backend.jurisdiction = impl.options.jurisdiction;
+    impl.backend.publicUrl = impl.options.publicUrl;
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
     impl.window = std::make_unique<ChangeWindow>(*impl.backend.database, impl.options.now, impl.hub);

@@ -20,6 +20,9 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     /// Addresses of reverse proxies whose X-Forwarded-For is believed.
     std::vector<std::string> trustedProxies;
+    /// Open311's jurisdiction_id, and the address that the public knows, `https://host`; both may be empty.
+    std::string jurisdiction;
+    std::string publicUrl;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.
@@ -42,6 +45,8 @@ public:
 
     /// What the handlers work on, for work beside them: imports, the demo's arrivals, tests.
     Backend& backend();
+    /// Every call that is served, as `METHOD PATTERN`.
+    std::vector<std::string> calls() const;
 
 private:
     Server();

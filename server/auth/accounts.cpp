@@ -221,31 +221,4 @@ std::optional<StoredAccount> accountByToken(soci::session& sql, const std::strin
     return first(readAccounts(query));
 }
 
-Result<std::string> addApiKey(Transaction& transaction, const std::string& name)
-{
-    auto& sql = transaction.sql();
-    if (auto good = checkName(name); !good)
-        return std::unexpected(good.error());
-    int taken = 0;
-    sql << "SELECT count(*) FROM api_key WHERE name = :name", soci::use(name), soci::into(taken);
-    if (taken > 0)
-        return fail(ErrorCode::Invalid, "There is a key named " + name + " already. Choose another name.", "name");
-    std::string key = randomToken();
-    const std::string hash = sha256Hex(key);
-    const std::int64_t created = core::toMillis(transaction.now);
-    sql << "INSERT INTO api_key (hash, name, created) VALUES (:hash, :name, :created)", soci::use(hash),
-        soci::use(name), soci::use(created);
-    return key;
-}
-
-std::optional<std::string> apiKeyName(soci::session& sql, std::string_view key)
-{
-    const std::string hash = sha256Hex(key);
-    std::string name;
-    sql << "SELECT name FROM api_key WHERE hash = :hash", soci::use(hash), soci::into(name);
-    if (!sql.got_data())
-        return {};
-    return name;
-}
-
 } // namespace posko::server

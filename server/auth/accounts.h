@@ -46,9 +46,4 @@ std::vector<StoredAccount> accountsById(soci::session&, std::span<const std::str
 /// The account, with its device, that an access token which has not expired belongs to.
 std::optional<StoredAccount> accountByToken(soci::session&, const std::string& tokenHash, core::Instant now);
 
-/// Makes a key for citizens' apps and returns it; only its hash is kept.
-core::Result<std::string> addApiKey(Transaction&, const std::string& name);
-/// The key's name, or nothing for a key that nobody made.
-std::optional<std::string> apiKeyName(soci::session&, std::string_view key);
-
 } // namespace posko::server

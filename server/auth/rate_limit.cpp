@@ -8,7 +8,7 @@ RateLimit::RateLimit(std::size_t limit, Clock::duration length)
 {
 }
 
-std::chrono::seconds RateLimit::wait(const std::string& key, Clock::time_point now)
+std::chrono::seconds RateLimit::wait(const std::string& key, Clock::time_point now, std::size_t own)
 {
     const std::lock_guard lock(mutex);
     const auto found = happened.find(key);
@@ -17,9 +17,9 @@ std::chrono::seconds RateLimit::wait(const std::string& key, Clock::time_point n
     auto& times = found->second;
     while (!times.empty() && now - times.front() >= window)
         times.pop_front();
-    if (times.size() < most)
+    if (times.size() < own)
         return {};
-    return std::chrono::ceil<std::chrono::seconds>(window - (now - times[times.size() - most]));
+    return std::chrono::ceil<std::chrono::seconds>(window - (now - times[times.size() - own]));
 }
 
 void RateLimit::count(const std::string& key, Clock::time_point now)

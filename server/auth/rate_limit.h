@@ -16,7 +16,9 @@ public:
     RateLimit(std::size_t most, Clock::duration window);
 
     /// How long the key has to wait; zero: it may go on.
-    std::chrono::seconds wait(const std::string& key, Clock::time_point now);
+    std::chrono::seconds wait(const std::string& key, Clock::time_point now) { return wait(key, now, most); }
+    /// The same for a key with a limit of its own, which is at most the common one.
+    std::chrono::seconds wait(const std::string& key, Clock::time_point now, std::size_t own);
     void count(const std::string& key, Clock::time_point now);
     void forgive(const std::string& key);
 

@@ -20,6 +20,9 @@ int userAdd(const Arguments&);
 int userChange(const Arguments&);
 int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
+int keyList(const Arguments&);
+int keyRevoke(const Arguments&);
+int categorySet(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
 

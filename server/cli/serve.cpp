@@ -48,6 +48,8 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.database = *database;
     options.address = address->host;
     options.trustedProxies = arguments.all("trusted-proxy");
+    options.jurisdiction = arguments.option("jurisdiction").value_or("");
+    options.publicUrl = arguments.option("public-url").value_or("");
     raiseFileLimit();
     auto server = Server::open(std::move(options));
     if (!server)

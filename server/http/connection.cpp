@@ -246,6 +246,7 @@ private:
     {
         auto& pool = plan.work == Work::Slow       ? shared.pools.slow
                      : plan.work == Work::Pictures ? shared.pools.pictures
+                     : plan.work == Work::Public   ? shared.pools.publicReads
                                                    : shared.pools.database;
         stream.expires_never();
         for (;;) {

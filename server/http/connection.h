@@ -24,6 +24,7 @@ public:
         boost::asio::thread_pool& database;
         boost::asio::thread_pool& slow;
         boost::asio::thread_pool& pictures;
+        boost::asio::thread_pool& publicReads;
     };
     Shared(const Router& routes, Hub& waits, Pools pools, std::vector<std::string> trustedProxies);
 

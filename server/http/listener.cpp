@@ -29,6 +29,7 @@ constexpr std::size_t ioThreads = 2;
 constexpr std::size_t databaseThreads = 4;
 constexpr std::size_t slowThreads = 2;
 constexpr std::size_t pictureThreads = 2;
+constexpr std::size_t publicThreads = 2;
 /// Open files that are not connections: the database's, uploads, children's pipes.
 constexpr std::size_t otherFiles = 200;
 constexpr std::size_t mostConnections = 30'000;
@@ -51,7 +52,7 @@ std::size_t connectionLimit()
 struct Listener::Impl {
     Impl(const Router& router, Hub& waits, std::vector<std::string> trustedProxies)
         : hub(waits)
-        , shared(router, waits, {databasePool, slowPool, picturePool}, std::move(trustedProxies))
+        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool}, std::move(trustedProxies))
     {
     }
 
@@ -98,6 +99,7 @@ struct Listener::Impl {
     asio::thread_pool databasePool{databaseThreads};
     asio::thread_pool slowPool{slowThreads};
     asio::thread_pool picturePool{pictureThreads};
+    asio::thread_pool publicPool{publicThreads};
     Shared shared;
     std::vector<std::thread> threads;
     bool running = false;
@@ -161,7 +163,7 @@ void Listener::stop()
     }
     impl->shared.closeAll();
     // What has not begun by now has nobody to answer any more.
-    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool}) {
+    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
         pool->stop();
         pool->join();
     }

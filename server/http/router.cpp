@@ -117,7 +117,7 @@ Response Router::dispatch(const Request& request) const
     }
     auto query = parseForm(request.query);
     if (!query)
-        return problem(query.error());
+        return route->refuse ? route->refuse(request, query.error()) : problem(query.error());
     call.query = std::move(*query);
     return route->handler(call);
 }

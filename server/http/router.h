@@ -14,9 +14,9 @@
 namespace posko::server::http {
 
 enum class Access : std::uint8_t { Public, SignedIn };
-/// Which pool carries a handler out: short database work, passwords, or uploads with the pictures that they end in.
-/// Each has threads of its own, so that none keeps another waiting.
-enum class Work : std::uint8_t { Database, Slow, Pictures };
+/// Which pool carries a handler out: short database work, passwords, uploads with the pictures that they end in, or
+/// what the public reads. Each has threads of its own, so that none keeps another waiting.
+enum class Work : std::uint8_t { Database, Slow, Pictures, Public };
 
 /// What a handler is given. `parameters` are the pattern's {names}, decoded; `account` is set where access is SignedIn.
 struct Call {
@@ -38,6 +38,8 @@ struct Route {
     std::size_t maxBody = 0;
     Work work = Work::Database;
     Handler handler;
+    /// How the call words what the router refuses itself; by default as a problem document.
+    Response (*refuse)(const Request&, const core::Error&) = nullptr;
 };
 
 /// The table of calls. Filled once before the server starts, then read by every pool thread. An exception in a handler

@@ -10,6 +10,14 @@ http::Response answer(Format format, std::string_view listName, const RecordList
     return response;
 }
 
+http::Response answer(Format format, std::string_view name, const Record& record)
+{
+    http::Response response;
+    response.type = contentType(format);
+    response.body = write(format, name, record);
+    return response;
+}
+
 http::Response errorAnswer(Format format, const core::Error& error)
 {
     int status = http::httpStatus(error.code);
@@ -23,6 +31,11 @@ http::Response errorAnswer(Format format, const core::Error& error)
     auto response = answer(format, "errors", RecordList{"error", {item}});
     response.status = status;
     return response;
+}
+
+http::Response refuse(const http::Request& request, const core::Error& error)
+{
+    return errorAnswer(request.path.ends_with(".xml") ? Format::Xml : Format::Json, error);
 }
 
 } // namespace posko::server::open311

@@ -4,6 +4,8 @@
 #include "server/privacy.h"
 #include "server/store/entities.h"
 
+#include <unordered_map>
+
 namespace posko::server::open311 {
 
 using core::Channel;
@@ -63,14 +65,10 @@ std::optional<core::Instant> expected(const core::Complaint& complaint, const Re
 
 } // namespace
 
-Published::Published(soci::session& sql, core::Complaint found)
+Published::Published(core::Complaint found, const core::Complaint* lead)
     : complaint(std::move(found))
-    , standing(complaint)
+    , standing(lead ? *lead : complaint)
 {
-    if (complaint.status != Status::Merged || !complaint.merged)
-        return;
-    if (auto lead = findComplaint(sql, complaint.merged->lead))
-        standing = std::move(*lead);
 }
 
 Record Published::record(const Reference& reference, core::Instant now) const
@@ -83,14 +81,15 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.add("status_notes", statusNotes(standing, complaint.status == Status::Merged));
     record.addText("service_name", known ? category->second.name : std::string{});
     record.addText("service_code", complaint.category);
-    record.addText("description", textIsPublic(complaint.channel) ? maskPersonal(complaint.text) : std::string{});
+    record.addText("description",
+                   textIsPublic(complaint.channel) ? maskPersonal(complaint.text, complaint) : std::string{});
     record.addText("agency_responsible", standing.owner.empty() ? reference.agency.name : standing.owner);
     record.add("service_notice", Value{});
     record.add("requested_datetime", core::toIso8601(complaint.received));
     record.add("updated_datetime", core::toIso8601(std::max(complaint.updated, standing.updated)));
     const auto due = expected(standing, reference, now);
     record.addText("expected_datetime", due ? core::toIso8601(*due) : std::string{});
-    record.addText("address", maskPersonal(complaint.place.address));
+    record.addText("address", maskPersonal(complaint.place.address, complaint));
     record.add("address_id", Value{});
     record.add("zipcode", Value{});
     const auto& point = complaint.place.point;
@@ -98,6 +97,29 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.add("long", point ? Value{point->longitude} : Value{});
     record.add("media_url", Value{});
     return record;
+}
+
+RecordList publish(soci::session& sql, std::vector<core::Complaint> complaints, const Reference& reference,
+                   core::Instant now)
+{
+    std::vector<std::string> leads;
+    for (const auto& complaint : complaints) {
+        if (complaint.status == Status::Merged && complaint.merged)
+            leads.push_back(complaint.merged->lead);
+    }
+    std::unordered_map<std::string, core::Complaint> known;
+    if (!leads.empty()) {
+        for (auto& lead : findComplaints(sql, leads))
+            known.emplace(lead.id, std::move(lead));
+    }
+    RecordList result{"request", {}};
+    for (auto& complaint : complaints) {
+        const bool merged = complaint.status == Status::Merged && complaint.merged;
+        const auto lead = merged ? known.find(complaint.merged->lead) : known.end();
+        const Published published(std::move(complaint), lead == known.end() ? nullptr : &lead->second);
+        result.items.push_back(published.record(reference, now));
+    }
+    return result;
 }
 
 } // namespace posko::server::open311

@@ -5,6 +5,8 @@
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
+#include <vector>
+
 namespace posko::server::open311 {
 
 /// A complaint as the public may read it: nothing personal, a merged one with its lead's status and due time.
@@ -12,9 +14,13 @@ struct Published {
     core::Complaint complaint;
     core::Complaint standing; ///< the complaint itself, or the lead that answers for it
 
-    Published(soci::session&, core::Complaint);
+    /// `lead` answers for a duplicate; null: the complaint answers for itself.
+    Published(core::Complaint, const core::Complaint* lead);
     bool open() const { return core::isOpen(standing.status); }
     Record record(const Reference&, core::Instant now) const;
 };
+
+/// The complaints as records, each with its lead.
+RecordList publish(soci::session&, std::vector<core::Complaint>, const Reference&, core::Instant now);
 
 } // namespace posko::server::open311

@@ -2,12 +2,13 @@
 
 #include "core/time.h"
 #include "server/open311/answer.h"
+#include "server/open311/parameters.h"
 #include "server/open311/published.h"
 #include "server/store/entities.h"
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
+#include <unordered_map>
 
 namespace posko::server::open311 {
 
@@ -17,7 +18,6 @@ using core::Result;
 
 namespace {
 
-constexpr std::size_t mostRows = 1000;
 constexpr std::chrono::days longestSpan{90};
 
 struct Filter {
@@ -27,8 +27,7 @@ struct Filter {
     core::Instant end;
     std::optional<core::Instant> updatedAfter;
     std::optional<bool> open;
-    std::size_t page = 1;
-    std::size_t pageSize = mostRows;
+    Page page;
 };
 
 Result<std::vector<std::string>> list(std::string_view text, std::string_view field)
@@ -45,46 +44,19 @@ Result<std::vector<std::string>> list(std::string_view text, std::string_view fi
     return items;
 }
 
-Result<std::optional<core::Instant>> time(const http::Call& call, std::string_view name)
-{
-    const auto text = call.ask(name);
-    if (text.empty())
-        return std::optional<core::Instant>{};
-    // A date or a time without an offset is taken in UTC, the zone of the answers.
-    const auto parsed = core::parseIso8601(text, std::chrono::minutes{0});
-    if (!parsed)
-        return fail(ErrorCode::Invalid, "This is no date and time of ISO 8601.", std::string(name));
-    return parsed;
-}
-
-Result<std::size_t> count(const http::Call& call, std::string_view name, std::size_t otherwise, std::size_t most)
-{
-    const auto text = call.ask(name);
-    if (text.empty())
-        return otherwise;
-    std::size_t number = 0;
-    const auto* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end || number == 0 || number > most)
-        return fail(ErrorCode::Invalid, "This must be 1 to " + std::to_string(most) + ".", std::string(name));
-    return number;
-}
-
 Result<Filter> readFilter(const http::Call& call, core::Instant now)
 {
     Filter filter;
     auto numbers = list(call.ask("service_request_id"), "service_request_id");
     auto services = list(call.ask("service_code"), "service_code");
-    const auto start = time(call, "start_date");
-    const auto end = time(call, "end_date");
-    const auto updated = time(call, "updated_after");
-    constexpr std::size_t mostPages = 10'000;
-    const auto page = count(call, "page", 1, mostPages);
-    const auto size = count(call, "page_size", mostRows, mostRows);
+    const auto start = timeParameter(call.query, "start_date");
+    const auto end = timeParameter(call.query, "end_date");
+    const auto updated = timeParameter(call.query, "updated_after");
+    const auto page = pageParameter(call.query);
     for (const core::Error* error : std::initializer_list<const core::Error*>{
              numbers ? nullptr : &numbers.error(), services ? nullptr : &services.error(),
              start ? nullptr : &start.error(), end ? nullptr : &end.error(), updated ? nullptr : &updated.error(),
-             page ? nullptr : &page.error(), size ? nullptr : &size.error()}) {
+             page ? nullptr : &page.error()}) {
         if (error)
             return std::unexpected(*error);
     }
@@ -92,7 +64,6 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
     filter.services = std::move(*services);
     filter.updatedAfter = *updated;
     filter.page = *page;
-    filter.pageSize = *size;
     if (*start && *end) {
         filter.start = **start;
         filter.end = **end;
@@ -115,48 +86,70 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
     return filter;
 }
 
-bool passes(const Published& published, const Filter& filter)
+/// The complaints in the order of `keys`, which `keyOf` finds again.
+template <typename KeyOf>
+std::vector<core::Complaint> inOrder(std::vector<core::Complaint> found, const std::vector<std::string>& keys,
+                                     KeyOf keyOf)
 {
-    const auto& complaint = published.complaint;
-    if (!filter.services.empty() && !std::ranges::contains(filter.services, complaint.category))
-        return false;
-    if (filter.updatedAfter && std::max(complaint.updated, published.standing.updated) <= *filter.updatedAfter)
-        return false;
-    return !filter.open || *filter.open == published.open();
-}
-
-RecordList byNumbers(soci::session& sql, const Filter& filter, const Reference& reference, core::Instant now)
-{
-    RecordList result{"request", {}};
-    for (const auto& number : filter.numbers) {
-        const auto id = complaintByNumber(sql, number);
-        if (auto complaint = id ? findComplaint(sql, *id) : std::nullopt)
-            result.items.push_back(Published(sql, std::move(*complaint)).record(reference, now));
+    std::unordered_map<std::string, core::Complaint> byKey;
+    for (auto& complaint : found) {
+        auto key = keyOf(complaint);
+        byKey.emplace(std::move(key), std::move(complaint));
+    }
+    std::vector<core::Complaint> result;
+    for (const auto& key : keys) {
+        if (const auto one = byKey.find(key); one != byKey.end()) {
+            result.push_back(std::move(one->second));
+            byKey.erase(one);
+        }
     }
     return result;
 }
 
-RecordList byFilter(soci::session& sql, const Filter& filter, const Reference& reference, core::Instant now)
+std::vector<core::Complaint> byNumbers(soci::session& sql, const std::vector<std::string>& numbers)
 {
-    RecordList result{"request", {}};
-    const std::int64_t start = core::toMillis(filter.start);
-    const std::int64_t end = core::toMillis(filter.end);
+    std::vector<core::Complaint> found;
     std::string body;
-    soci::statement rows = (sql.prepare << "SELECT body FROM entity WHERE kind = 8 AND received BETWEEN :start AND "
-                                           ":end ORDER BY received DESC, id DESC",
-                            soci::use(start), soci::use(end), soci::into(body));
-    rows.execute();
-    std::size_t toSkip = (filter.page - 1) * filter.pageSize;
-    while (result.items.size() < filter.pageSize && rows.fetch()) {
-        const Published published(sql, decodeComplaint(body));
-        if (!passes(published, filter))
-            continue;
-        if (toSkip > 0)
-            --toSkip;
-        else
-            result.items.push_back(published.record(reference, now));
+    Query(sql)
+        .text("SELECT body FROM entity WHERE kind = 8 AND number <> '' AND number IN ")
+        .list(numbers)
+        .each([&] { found.push_back(decodeComplaint(body)); }, body);
+    return inOrder(std::move(found), numbers, [](const core::Complaint& complaint) { return complaint.number; });
+}
+
+/// The ids of a page, newest first. A duplicate passes by the status and the change that its lead shows. All of it
+/// stands in one index, so that only the rows of the page itself are read.
+std::vector<std::string> idsOf(soci::session& sql, const Filter& filter)
+{
+    Query query(sql);
+    query
+        .text("SELECT e.id FROM entity e LEFT JOIN entity l ON e.lead <> '' AND l.kind = 8 AND l.id = e.lead "
+              "WHERE e.kind = 8 AND e.received BETWEEN ")
+        .value(core::toMillis(filter.start))
+        .text(" AND ")
+        .value(core::toMillis(filter.end));
+    if (!filter.services.empty())
+        query.text(" AND e.category IN ").list(filter.services);
+    if (filter.open)
+        query.text(" AND COALESCE(l.open, e.open) = ").value(std::int64_t{*filter.open ? 1 : 0});
+    if (filter.updatedAfter) {
+        const auto after = core::toMillis(*filter.updatedAfter);
+        query.text(" AND (e.updated > ").value(after).text(" OR l.updated > ").value(after).text(")");
     }
-    return result;
+    query.text(" ORDER BY e.received DESC, e.id DESC LIMIT ")
+        .value(static_cast<std::int64_t>(filter.page.size))
+        .text(" OFFSET ")
+        .value(static_cast<std::int64_t>(filter.page.offset()));
+    std::vector<std::string> ids;
+    std::string id;
+    query.each([&] { ids.push_back(id); }, id);
+    return ids;
+}
+
+std::vector<core::Complaint> byFilter(soci::session& sql, const Filter& filter)
+{
+    const auto ids = idsOf(sql, filter);
+    return inOrder(findComplaints(sql, ids), ids, [](const core::Complaint& complaint) { return complaint.id; });
 }
 
 } // namespace
@@ -169,22 +162,31 @@ http::Response getRequests(Backend& backend, const http::Call& call, Format form
         return errorAnswer(format, filter.error());
     const auto found = backend.database->read([&](soci::session& sql) {
         const auto reference = backend.reference.get(sql);
-        return filter->numbers.empty() ? byFilter(sql, *filter, *reference, now)
-                                       : byNumbers(sql, *filter, *reference, now);
+        return publish(sql, filter->numbers.empty() ? byFilter(sql, *filter) : byNumbers(sql, filter->numbers),
+                       *reference, now);
     });
     return answer(format, "service_requests", found);
 }
 
 http::Response getRequest(Backend& backend, const std::string& number, Format format)
 {
-    Filter filter;
-    filter.numbers = {number};
     const auto now = backend.now();
     const auto found = backend.database->read(
-        [&](soci::session& sql) { return byNumbers(sql, filter, *backend.reference.get(sql), now); });
+        [&](soci::session& sql) { return publish(sql, byNumbers(sql, {number}), *backend.reference.get(sql), now); });
     if (found.items.empty())
         return errorAnswer(format, {ErrorCode::Missing, "There is no such request.", "service_request_id"});
     return answer(format, "service_requests", found);
+}
+
+http::Response getToken(Backend& backend, const std::string& token, Format format)
+{
+    const auto found = backend.database->read([&](soci::session& sql) { return complaintByNumber(sql, token); });
+    if (!found)
+        return errorAnswer(format, {ErrorCode::Missing, "There is no such token.", "token_id"});
+    Record record;
+    record.add("service_request_id", token);
+    record.add("token", token);
+    return answer(format, "service_requests", RecordList{"request", {record}});
 }
 
 } // namespace posko::server::open311

@@ -1,5 +1,6 @@
 #include "server/open311/record.h"
 
+#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
@@ -37,6 +38,10 @@ void appendJson(std::string& out, const Record& record)
             out += json::serialize(json::string(*text));
         else if (const auto* number = std::get_if<double>(&value))
             out += std::format("{}", *number); // the library writes 106.8 as 1.068E2
+        else if (const auto* truth = std::get_if<bool>(&value))
+            out += *truth ? "true" : "false";
+        else if (const auto* texts = std::get_if<TextList>(&value))
+            out += json::serialize(json::array(texts->items.begin(), texts->items.end()));
         else if (const auto* list = std::get_if<RecordList>(&value))
             appendJson(out, *list);
         else
@@ -45,10 +50,21 @@ void appendJson(std::string& out, const Record& record)
     out += '}';
 }
 
-/// Text of an element. Control characters have no place in XML 1.0, not even escaped.
+/// Whether U+FFFE or U+FFFF stands at the start of the text.
+bool startsWithNoncharacter(std::string_view text)
+{
+    return text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF");
+}
+
+/// Text of an element. Control characters, U+FFFE and U+FFFF have no place in XML 1.0, not even escaped.
 void appendEscaped(std::string& out, std::string_view text)
 {
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (startsWithNoncharacter(text.substr(i))) {
+            i += 2;
+            continue;
+        }
         switch (c) {
         case '&':
             out += "&amp;";
@@ -88,8 +104,17 @@ void appendXml(std::string& out, const Record& record)
             appendEscaped(out, *text);
         else if (const auto* number = std::get_if<double>(&value))
             out += std::format("{}", *number);
+        else if (const auto* truth = std::get_if<bool>(&value))
+            out += *truth ? "true" : "false";
         else if (const auto* list = std::get_if<RecordList>(&value))
             appendXml(out, *list);
+        if (const auto* texts = std::get_if<TextList>(&value)) {
+            for (const auto& item : texts->items) {
+                out += "<" + texts->itemName + ">";
+                appendEscaped(out, item);
+                out += "</" + texts->itemName + ">";
+            }
+        }
         out += "</" + name + ">";
     }
 }

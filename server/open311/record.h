@@ -14,14 +14,18 @@ enum class Format : std::uint8_t { Json, Xml };
 std::optional<Format> parseFormat(std::string_view suffix);
 std::string_view contentType(Format);
 
-/// One object of an answer, written as JSON or as XML. A member is a text, a number, nothing (null, an empty element)
-/// or a list of objects (an element holding one element each).
+/// One object of an answer, written as JSON or as XML. A member is a text, a number, true or false, nothing (null, an
+/// empty element), or a list of texts or of objects (an element holding one element each).
 struct Record;
+struct TextList {
+    std::string itemName; ///< of the XML elements
+    std::vector<std::string> items;
+};
 struct RecordList {
     std::string itemName; ///< of the XML elements
     std::vector<Record> items;
 };
-using Value = std::variant<std::monostate, std::string, double, RecordList>;
+using Value = std::variant<std::monostate, std::string, double, bool, TextList, RecordList>;
 struct Record {
     std::vector<std::pair<std::string, Value>> members;
 

@@ -1,10 +1,11 @@
 #include "server/open311/submission.h"
 
 #include "core/wire.h"
-#include "server/auth/accounts.h"
 #include "server/commands/world.h"
 #include "server/http/form.h"
 #include "server/open311/answer.h"
+#include "server/open311/attributes.h"
+#include "server/open311/gate.h"
 #include "server/random.h"
 
 #include <charconv>
@@ -19,8 +20,8 @@ using core::Result;
 
 namespace {
 
-constexpr std::size_t longestAttribute = 500;
-constexpr std::size_t mostAttributes = 20;
+/// Of what is kept and not read.
+constexpr std::size_t longestDetail = 500;
 
 Result<std::string> text(const http::Fields& fields, std::string_view name, std::size_t longest)
 {
@@ -40,40 +41,19 @@ Result<double> degrees(std::string_view found, double limit, std::string_view na
     return number;
 }
 
-/// Citizens act through no account. What they may do is create, which the table gives to dispatchers.
-Account citizen()
-{
-    Account account;
-    account.role = core::Role::Dispatcher;
-    account.device = "open311";
-    return account;
-}
-
 } // namespace
 
-Result<http::Fields> readFields(const http::Request& request)
+Result<std::map<std::string, std::string>> furtherDetails(const http::Fields& fields, const core::Category& category)
 {
-    const auto type = request.header("content-type");
-    if (type.starts_with("multipart/form-data"))
-        return http::parseMultipart(type, request.body);
-    if (type.empty() || type.starts_with("application/x-www-form-urlencoded"))
-        return http::parseForm(request.body);
-    return fail(ErrorCode::Malformed, "Send application/x-www-form-urlencoded or multipart/form-data.", "Content-Type");
-}
-
-Result<std::map<std::string, std::string>> furtherDetails(const http::Fields& fields)
-{
-    std::map<std::string, std::string> details;
-    for (const auto& [name, content] : fields) {
-        const bool attribute = name.starts_with("attribute[");
-        if (content.empty() || (!attribute && name != "media_url" && name != "account_id"))
-            continue;
-        if (content.size() > longestAttribute || name.size() > longestAttribute)
-            return fail(ErrorCode::Invalid, "At most 500 bytes are taken.", name.substr(0, longestAttribute));
-        if (details.size() == mostAttributes)
-            return fail(ErrorCode::Invalid, "At most 20 attributes are taken.", "attribute");
-        auto& kept = details[name];
-        kept += (kept.empty() ? "" : ", ") + content;
+    auto details = readAttributes(fields, category);
+    if (!details)
+        return details;
+    for (const std::string_view name : {"media_url", "account_id", "address_id"}) {
+        auto content = text(fields, name, longestDetail);
+        if (!content)
+            return std::unexpected(content.error());
+        if (!content->empty())
+            details->emplace(name, std::move(*content));
     }
     return details;
 }
@@ -133,32 +113,35 @@ Result<core::CommandArgs> readArguments(const http::Fields& fields, const Refere
     return args;
 }
 
+Account citizen()
+{
+    Account account;
+    account.role = core::Role::Dispatcher;
+    account.device = "open311";
+    return account;
+}
+
 http::Response postRequest(Backend& backend, const http::Call& call, Format format)
 {
-    const auto fields = readFields(call.request);
+    const auto fields = readForm(call.request);
     if (!fields)
         return errorAnswer(format, fields.error());
-    auto key = http::value(*fields, "api_key");
-    if (key.empty())
-        key = call.ask("api_key");
-    const auto keyName = backend.database->read([&](soci::session& sql) { return apiKeyName(sql, key); });
-    if (!keyName)
-        return errorAnswer(format, {ErrorCode::NotAllowed, "The API key is missing or wrong.", "api_key"});
-    if (const auto wait = backend.postsByKey.wait(*keyName, call.request.arrived); wait.count() > 0) {
-        auto response = errorAnswer(format, {ErrorCode::TooMany, "This key sends too much. Wait a little.", {}});
-        return response.with("Retry-After", std::to_string(wait.count()));
-    }
-    backend.postsByKey.count(*keyName, call.request.arrived);
-    auto details = furtherDetails(*fields);
-    if (!details)
-        return errorAnswer(format, details.error());
-    (*details)["key"] = *keyName;
+    auto passed = passPost(backend, call, *fields, format);
+    if (auto* refusal = std::get_if<http::Response>(&passed))
+        return std::move(*refusal);
+    const auto& key = std::get<ApiKey>(passed);
     const auto now = backend.now();
     const auto created = backend.database->write(now, [&](Transaction& transaction) -> Result<core::Complaint> {
         const auto reference = backend.reference.get(transaction);
         auto args = readArguments(*fields, *reference);
         if (!args)
             return std::unexpected(args.error());
+        auto details = furtherDetails(*fields, reference->categories.at(*args->category));
+        if (!details)
+            return std::unexpected(details.error());
+        (*details)["key"] = key.name;
+        if (auto counted = countPost(transaction, key); !counted)
+            return std::unexpected(counted.error());
         core::Command command;
         command.mutationId = newUuid(now);
         command.complaintId = newUuid(now);
@@ -173,11 +156,11 @@ http::Response postRequest(Backend& backend, const http::Call& call, Format form
         return std::move(stored->front());
     });
     if (!created)
-        return errorAnswer(format, created.error());
+        return refusePost(backend, format, created.error());
     Record record;
     record.add("service_request_id", created->number);
     record.add("service_notice", Value{});
-    record.addText("account_id", std::string(http::value(*fields, "account_id").substr(0, longestAttribute)));
+    record.addText("account_id", std::string(http::value(*fields, "account_id").substr(0, longestDetail)));
     auto response = answer(format, "service_requests", RecordList{"request", {record}});
     response.status = 201;
     return response;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/command.h"
 #include "server/backend.h"
 #include "server/http/router.h"
 #include "server/open311/record.h"
@@ -10,12 +9,13 @@
 
 namespace posko::server::open311 {
 
-/// The fields of a submission, from either kind of form.
-core::Result<http::Fields> readFields(const http::Request&);
 /// What a form says about the complaint, in the limits of a command.
 core::Result<core::CommandArgs> readArguments(const http::Fields&, const Reference&);
 /// The complaint's details that have no field of their own; the event `received` keeps them.
-core::Result<std::map<std::string, std::string>> furtherDetails(const http::Fields&);
+core::Result<std::map<std::string, std::string>> furtherDetails(const http::Fields&, const core::Category&);
+
+/// Citizens act through no account. What they may do is create and add a note, which the table gives to dispatchers.
+Account citizen();
 
 /// POST requests: a citizen's complaint. Needs an API key.
 http::Response postRequest(Backend&, const http::Call&, Format);

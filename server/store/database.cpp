@@ -16,8 +16,8 @@ using core::Result;
 
 namespace {
 
-/// Database threads, slow threads, the watcher, and one in hand.
-constexpr std::size_t sessions = 10;
+/// One for each thread of the pools, the command queue, the watcher, maintenance, and one in hand.
+constexpr std::size_t sessions = 14;
 
 void rollBack(soci::session& sql) noexcept
 {

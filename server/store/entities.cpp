@@ -4,6 +4,7 @@
 #include "server/http/form.h"
 #include "server/store/kinds.h"
 #include "server/store/query.h"
+#include "server/store/request_updates.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -207,12 +208,15 @@ core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint
     row.category = complaint.category;
     row.received = core::toMillis(complaint.received);
     row.updated = core::toMillis(complaint.updated);
+    row.lead = complaint.merged ? complaint.merged->lead : std::string{};
     row.body = core::json::serialize(core::toJson(complaint));
     // The change's seq, with room behind it, orders the events of a complaint without asking for the last one's place.
     constexpr std::int64_t eventsAChange = 1000;
     std::int64_t n = row.seq * eventsAChange;
-    for (const auto& event : events)
+    for (const auto& event : events) {
+        announceMove(transaction.pending(), complaint, event, n);
         transaction.pending().addEvent(complaint.id, n++, core::json::serialize(core::toJson(event)));
+    }
     const bool morePhotos = !complaint.photos.empty() && (!before || before->photos != complaint.photos);
     transaction.keep(complaint, std::move(row));
     if (morePhotos) {

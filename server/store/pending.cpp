@@ -76,18 +76,23 @@ void Pending::write(soci::session& sql)
                });
     const auto last = latest(entities);
     insertRows(sql,
-               "INSERT INTO entity (kind, id, version, seq, district, open, number, category, received, updated, body)",
+               "INSERT INTO entity (kind, id, version, seq, district, open, number, category, received, updated, lead, "
+               "body)",
                " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, "
                "district = excluded.district, open = excluded.open, number = excluded.number, "
                "category = excluded.category, received = excluded.received, updated = excluded.updated, "
-               "body = excluded.body",
+               "lead = excluded.lead, body = excluded.body",
                std::span<const EntityRow* const>(last), [](Query& query, const EntityRow* entity) {
                    row(query, column(entity->kind), entity->id, entity->version, entity->seq, entity->district,
                        std::int64_t{entity->open ? 1 : 0}, entity->number, entity->category, entity->received,
-                       entity->updated, entity->body);
+                       entity->updated, entity->lead, entity->body);
                });
     insertRows(sql, "INSERT INTO event (complaint_id, n, body)", "", std::span<const EventRow>(events),
                [](Query& query, const EventRow& event) { row(query, event.complaint, event.n, event.body); });
+    insertRows(sql, "INSERT INTO request_update (at, complaint_id, source_id, n, status)", " ON CONFLICT DO NOTHING",
+               std::span<const UpdateRow>(updates), [](Query& query, const UpdateRow& update) {
+                   row(query, update.at, update.complaint, update.source, update.n, update.status);
+               });
     insertRows(sql,
                "INSERT INTO mutation (mutation_id, account_id, complaint_id, content_hash, applied, result, seq, "
                "stored_at)",
@@ -109,6 +114,7 @@ void Pending::goBack(const Mark& mark)
     changes.resize(mark.changes);
     events.resize(mark.events);
     mutations.resize(mark.mutations);
+    updates.resize(mark.updates);
 }
 
 Pending Pending::splitOff(const Mark& mark)
@@ -122,6 +128,7 @@ Pending Pending::splitOff(const Mark& mark)
     move(changes, mark.changes, later.changes);
     move(events, mark.events, later.events);
     move(mutations, mark.mutations, later.mutations);
+    move(updates, mark.updates, later.updates);
     goBack(mark);
     return later;
 }

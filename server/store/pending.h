@@ -22,6 +22,7 @@ struct EntityRow {
     std::string category;
     std::int64_t received = 0;
     std::int64_t updated = 0;
+    std::string lead; ///< of a duplicate: the complaint that answers for it
     std::string body;
 };
 
@@ -35,12 +36,22 @@ struct ChangeRow {
     std::string tag;
 };
 
+/// A row of `request_update`.
+struct UpdateRow {
+    std::int64_t at = 0;
+    std::string complaint;
+    std::string source;
+    std::int64_t n = 0;
+    std::string status;
+};
+
 /// The rows that a writing transaction has made and not sent yet. They go together, hundreds in a statement, since
 /// each statement costs a server's database a round trip. Not for several threads.
 class Pending {
 public:
     void put(EntityRow row) { entities.push_back(std::move(row)); }
     void add(ChangeRow row) { changes.push_back(std::move(row)); }
+    void add(UpdateRow row) { updates.push_back(std::move(row)); }
     void addEvent(const std::string& complaintId, std::int64_t n, std::string body)
     {
         events.push_back({complaintId, n, std::move(body)});
@@ -49,7 +60,10 @@ public:
     using MutationRow = std::array<SqlValue, 8>;
     void addMutation(MutationRow row) { mutations.push_back(std::move(row)); }
 
-    bool empty() const { return entities.empty() && changes.empty() && events.empty() && mutations.empty(); }
+    bool empty() const
+    {
+        return entities.empty() && changes.empty() && events.empty() && mutations.empty() && updates.empty();
+    }
     /// Writes all and forgets it. Of an entity only its last row is written.
     void write(soci::session&);
 
@@ -59,8 +73,9 @@ public:
         std::size_t changes = 0;
         std::size_t events = 0;
         std::size_t mutations = 0;
+        std::size_t updates = 0;
     };
-    Mark mark() const { return {entities.size(), changes.size(), events.size(), mutations.size()}; }
+    Mark mark() const { return {entities.size(), changes.size(), events.size(), mutations.size(), updates.size()}; }
     void goBack(const Mark&);
     /// Takes away what came since the mark and returns it.
     Pending splitOff(const Mark&);
@@ -75,6 +90,7 @@ private:
     std::vector<ChangeRow> changes;
     std::vector<EventRow> events;
     std::vector<MutationRow> mutations;
+    std::vector<UpdateRow> updates;
 };
 
 } // namespace posko::server

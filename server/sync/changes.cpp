@@ -2,7 +2,6 @@
 
 #include "server/store/kinds.h"
 #include "server/store/query.h"
-#include "server/sync/entity_text.h"
 #include "server/sync/scope.h"
 
 #include <map>
@@ -15,7 +14,7 @@ using core::EntityKind;
 
 namespace {
 
-/// Gives the changes their rows, with histories, in one statement a kind and one for the histories.
+/// Gives the changes their rows, in a few statements for all.
 void readRows(soci::session& sql, std::vector<Change>& changes, core::Instant now)
 {
     std::map<EntityKind, std::vector<std::string>> ids;
@@ -23,15 +22,8 @@ void readRows(soci::session& sql, std::vector<Change>& changes, core::Instant no
         ids[change.kind].push_back(change.id);
     std::map<EntityKind, std::unordered_map<std::string, std::shared_ptr<FeedRow>>> rows;
     for (const auto& [kind, list] : ids) {
-        auto stored = findEntities(sql, kind, list);
-        auto histories = historiesOf(sql, stored, now);
-        for (auto& entity : stored) {
-            auto row = std::make_shared<FeedRow>();
-            if (const auto history = histories.find(entity.id); history != histories.end())
-                row->history = std::move(history->second);
-            row->entity = std::move(entity);
-            rows[kind].emplace(row->entity.id, std::move(row));
-        }
+        for (auto& row : completeRows(sql, findEntities(sql, kind, list), now))
+            rows[kind].emplace(row.entity.id, std::make_shared<FeedRow>(std::move(row)));
     }
     for (auto& change : changes) {
         const auto& ofKind = rows[change.kind];
@@ -77,7 +69,7 @@ void appendChanges(std::string& out, std::span<const Change* const> changes, con
         const auto* row = change->row.get();
         if (row && sees(actor, row->entity)) {
             if (row->lastSeq == change->seq)
-                appendEntity(out, row->entity, row->history ? &*row->history : nullptr, actor);
+                appendRow(out, *row, actor);
         } else if (actor.sees(change->before) && gone.insert(change->id).second) {
             appendGone(out, change->kind, change->id);
         }

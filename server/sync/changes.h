@@ -1,23 +1,15 @@
 #pragma once
 
 #include "server/auth/account.h"
-#include "server/store/entities.h"
+#include "server/sync/feed_row.h"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace posko::server {
-
-/// A row of the feed as it stands now.
-struct FeedRow {
-    StoredEntity entity;
-    std::optional<std::string> history; ///< JSON list; of complaints whose history comes with them
-    std::int64_t lastSeq = 0;           ///< its latest change among those that were read
-};
 
 /// A place in the feed. Changes of one row share it; `row` is null where there is no such row any more.
 struct Change {

@@ -4,7 +4,7 @@
 #include "server/store/kinds.h"
 #include "server/store/query.h"
 #include "server/sync/cursor.h"
-#include "server/sync/entity_text.h"
+#include "server/sync/feed_row.h"
 #include "server/sync/scope.h"
 
 #include <charconv>
@@ -76,18 +76,15 @@ Response snapshot(Backend& backend, const http::Call& call)
             place = SnapshotPlace{cursorAt(head, call.account), -1, {}};
         else if (const auto state = check(sql, head, place->start, call.account); state != CursorState::Good)
             return cursorProblem(state);
-        const auto rows = rowsAfter(sql, *place, call.account);
-        const auto histories = historiesOf(sql, rows, backend.now());
+        const auto rows = completeRows(sql, rowsAfter(sql, *place, call.account), backend.now());
         const auto actor = call.account.actor();
         std::string body = "{\"items\":[";
-        for (const auto& row : rows) {
-            const auto history = histories.find(row.id);
-            appendEntity(body, row, history == histories.end() ? nullptr : &history->second, actor);
-        }
+        for (const auto& row : rows)
+            appendRow(body, row, actor);
         body += "],\"cursor\":\"" + place->start.text() + "\"";
         if (rows.size() == static_cast<std::size_t>(snapshotRows)) {
-            place->kind = kindColumn(rows.back().kind);
-            place->id = rows.back().id;
+            place->kind = kindColumn(rows.back().entity.kind);
+            place->id = rows.back().entity.id;
             body += ",\"next\":\"" + place->text() + "\"";
         }
         body += ",\"head\":" + std::to_string(head.seq) + "}";
@@ -174,13 +171,14 @@ Response complaint(Backend& backend, const http::Call& call)
 {
     const auto& id = call.parameter("id");
     return backend.database->read([&](soci::session& sql) {
-        const auto row = core::isUuid(id) ? findEntity(sql, EntityKind::Complaint, id) : std::nullopt;
+        auto found = core::isUuid(id) ? findEntity(sql, EntityKind::Complaint, id) : std::nullopt;
         const auto actor = call.account.actor();
-        if (!row || !sees(actor, *row))
+        if (!found || !sees(actor, *found))
             return http::problem({ErrorCode::Missing, "There is no such complaint, or it is not yours to see.", {}});
+        std::vector<StoredEntity> rows;
+        rows.push_back(std::move(*found));
         std::string body;
-        const auto history = historyText(sql, id);
-        appendEntity(body, *row, &history, actor);
+        appendRow(body, completeRows(sql, std::move(rows), backend.now(), true).front(), actor);
         return http::jsonResponse(200, std::move(body));
     });
 }

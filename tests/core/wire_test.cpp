@@ -164,7 +164,15 @@ TEST(Wire, referenceDataRoundTrips)
     expectRoundTrip(RoutingRule{"r", "pothole", Severity::Light, Channel::X, "d", "e", "crew"});
     expectRoundTrip(RoutingRule{"r", {}, {}, {}, {}, "", ""});
     expectRoundTrip(Crew{"c", "Crew", "d", false});
-    expectRoundTrip(Category{"p", "Pothole", "a hole", "road", {"hole", "road"}, true});
+    expectRoundTrip(
+        Category{"p",
+                 "Pothole",
+                 "a hole",
+                 "road",
+                 {"hole", "road"},
+                 true,
+                 {{"size", "How large?", AttributeType::SingleValueList, true, true, "one", {{"s", "small"}}},
+                  {"why", "", AttributeType::Text, false, false, "", {}}}});
     expectRoundTrip(ReplyTemplate{"t", "repaired", "id", "Halo {mention}"});
     expectRoundTrip(UserName{"u", "Budi"});
     expectRoundTrip(Agency{"DPU", "@dpu", "Asia/Makassar", true});

@@ -3,6 +3,7 @@
 #include "core/id.h"
 #include "core/wire.h"
 #include "server/http/form.h"
+#include "server/open311/gate.h"
 #include "server/open311/submission.h"
 #include "tests/fuzz/expect.h"
 
@@ -13,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace posko;
     static const server::Reference reference = [] {
         server::Reference made;
-        made.categories["pothole"] = {};
+        auto& pothole = made.categories["pothole"];
+        pothole.attributes = {{.code = "DEPTH", .dat.description = {}, .type = core::AttributeType::Number}};
         return made;
     }();
     const std::string_view input(reinterpret_cast<const char*>(data), size);
@@ -22,12 +24,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.headers = {{"content-type", std::string(input.substr(0, line))}};
     if (line != std::string_view::npos)
         request.body = input.substr(line + 1);
-    const auto fields = server::open311::readFields(request);
+    const auto fields = server::open311::readForm(request);
     if (!fields)
         return 0;
     for (const auto& [name, content] : *fields)
         fuzz::expect(server::http::isText(name) && server::http::isText(content), "fields are UTF-8");
-    if (const auto details = server::open311::furtherDetails(*fields)) {
+    if (const auto details = server::open311::furtherDetails(*fields, reference.categories.begin()->second)) {
         for (const auto& [name, content] : *details)
             fuzz::expect(server::http::isText(content), "details are UTF-8");
     }

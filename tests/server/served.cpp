@@ -1,6 +1,7 @@
 #include "tests/server/served.h"
 
 #include "server/auth/accounts.h"
+#include "server/auth/api_keys.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 
@@ -225,9 +226,11 @@ Desk Served::desk(const std::string& login) const
 
 std::string Served::addKey(const std::string& name) const
 {
+    server::ApiKey wanted;
+    wanted.name = name;
     return backend()
         .database
-        ->write(server::systemNow(), [&](Transaction& transaction) { return server::addApiKey(transaction, name); })
+        ->write(server::systemNow(), [&](Transaction& transaction) { return server::addApiKey(transaction, wanted); })
         .value();
 }
 

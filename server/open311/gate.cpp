@@ -1,0 +1,84 @@
+#include "server/open311/gate.h"
+
+#include "server/http/form.h"
+#include "server/open311/answer.h"
+
+namespace posko::server::open311 {
+
+using core::ErrorCode;
+
+namespace {
+
+http::Response tooMany(Format format, const char* why, std::chrono::seconds wait)
+{
+    auto response = errorAnswer(format, {ErrorCode::TooMany, why, {}});
+    return response.with("Retry-After", std::to_string(wait.count()));
+}
+
+std::optional<http::Response> checkJurisdiction(const Backend& backend, std::string_view given, Format format)
+{
+    if (given.empty() || backend.jurisdiction.empty() || given == backend.jurisdiction)
+        return {};
+    return errorAnswer(format,
+                       {ErrorCode::Missing, "This server answers for another jurisdiction.", "jurisdiction_id"});
+}
+
+} // namespace
+
+core::Result<http::Fields> readForm(const http::Request& request)
+{
+    const auto type = request.header("content-type");
+    if (type.starts_with("multipart/form-data"))
+        return http::parseMultipart(type, request.body);
+    if (type.empty() || type.starts_with("application/x-www-form-urlencoded"))
+        return http::parseForm(request.body);
+    return core::fail(ErrorCode::Malformed, "Send application/x-www-form-urlencoded or multipart/form-data.",
+                      "Content-Type");
+}
+
+std::optional<http::Response> refuseRead(Backend& backend, const http::Call& call, Format format)
+{
+    const auto network = http::networkOf(call.request.peer);
+    const auto now = call.request.arrived;
+    if (const auto wait = backend.publicByAddress.wait(network, now); wait.count() > 0)
+        return tooMany(format, "Too many requests from this address. Wait a little.", wait);
+    backend.publicByAddress.count(network, now);
+    return checkJurisdiction(backend, call.ask("jurisdiction_id"), format);
+}
+
+std::variant<ApiKey, http::Response> passPost(Backend& backend, const http::Call& call, const http::Fields& fields,
+                                              Format format)
+{
+    const auto field = [&](std::string_view name) {
+        const auto found = http::value(fields, name);
+        return found.empty() ? call.ask(name) : found;
+    };
+    const auto now = call.request.arrived;
+    const auto key = field("api_key");
+    auto known = backend.database->read([&](soci::session& sql) { return findApiKey(sql, key); });
+    if (!known) {
+        const auto network = http::networkOf(call.request.peer);
+        if (const auto wait = backend.publicByAddress.wait(network, now); wait.count() > 0)
+            return tooMany(format, "Too many requests from this address. Wait a little.", wait);
+        backend.publicByAddress.count(network, now);
+        return errorAnswer(format, {ErrorCode::NotAllowed, "The API key is missing or wrong.", "api_key"});
+    }
+    if (const auto wait = backend.postsByKey.wait(known->name, now, static_cast<std::size_t>(known->perMinute));
+        wait.count() > 0)
+        return tooMany(format, "This key sends too much. Wait a little.", wait);
+    backend.postsByKey.count(known->name, now);
+    if (auto refusal = checkJurisdiction(backend, field("jurisdiction_id"), format))
+        return std::move(*refusal);
+    return std::move(*known);
+}
+
+http::Response refusePost(Backend& backend, Format format, const core::Error& error)
+{
+    if (error.code != ErrorCode::TooMany)
+        return errorAnswer(format, error);
+    const auto now = backend.now();
+    const auto tomorrow = std::chrono::floor<std::chrono::days>(now) + std::chrono::days{1};
+    return tooMany(format, error.message.c_str(), std::chrono::ceil<std::chrono::seconds>(tomorrow - now));
+}
+
+} // namespace posko::server::open311

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "server/auth/api_keys.h"
+#include "server/backend.h"
+#include "server/http/router.h"
+#include "server/open311/record.h"
+
+#include <optional>
+#include <variant>
+
+namespace posko::server::open311 {
+
+/// The fields of a posted form, of either kind.
+core::Result<http::Fields> readForm(const http::Request&);
+
+/// What refuses a public read before it costs anything: another jurisdiction, or too many from one network.
+std::optional<http::Response> refuseRead(Backend&, const http::Call&, Format);
+
+/// The key that a post comes with, or the answer that refuses it: another jurisdiction, a bad key, too many posts.
+std::variant<ApiKey, http::Response> passPost(Backend&, const http::Call&, const http::Fields&, Format);
+
+/// errorAnswer for what a post was refused with while it was stored: a used-up day says when the next one begins.
+http::Response refusePost(Backend&, Format, const core::Error&);
+
+} // namespace posko::server::open311

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/complaint.h"
+#include "core/roles.h"
+#include "core/time.h"
+#include "server/store/entities.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Rows of the feed as JSON text.
+namespace posko::server {
+
+/// How long the full history of a complaint that is no longer open still comes with it.
+inline constexpr std::chrono::days recentHistory{90};
+
+/// A row with all that it takes to write it for anybody who sees it.
+struct FeedRow {
+    StoredEntity entity;
+    std::optional<std::string> history; ///< JSON list; where it comes with the row
+    /// The complaints that this one was ever grouped with: its history may name their reporters.
+    std::vector<core::Complaint> grouped;
+    std::int64_t lastSeq = 0; ///< its latest change among those that were read
+};
+
+/// Reads what goes with the rows, in a few statements. `always`: histories of old complaints too.
+std::vector<FeedRow> completeRows(soci::session&, std::vector<StoredEntity>, core::Instant now, bool always = false);
+
+/// Appends a row that the actor sees. Stored texts go out as they are where the actor may read all of them; else they
+/// are decoded, redacted and encoded again.
+void appendRow(std::string& out, const FeedRow&, const core::Actor&);
+
+/// Appends a tombstone.
+void appendGone(std::string& out, core::EntityKind, const std::string& id);
+
+} // namespace posko::server
