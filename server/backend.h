@@ -3,6 +3,7 @@
 #include "core/time.h"
 #include "server/auth/api_keys.h"
 #include "server/auth/rate_limit.h"
+#include "server/auth/session_cache.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
@@ -21,6 +22,7 @@ struct Backend {
     std::function<core::Instant()> now;
     std::unique_ptr<Database> database;
     ReferenceCache reference;
+    SessionCache sessions;
     /// Failed sign-ins within 15 minutes: 10 for a login from one network, so that nobody can lock another's account
     /// from elsewhere, and 100 from a network.
     RateLimit failuresByLogin{10, std::chrono::minutes{15}};

@@ -166,9 +166,14 @@ Result<Account> authenticate(Backend& backend, const http::Request& request)
     if (!header.starts_with(scheme) || header.size() > scheme.size() + longestToken)
         return fail(ErrorCode::Unauthenticated, "This call needs a signed-in account.");
     const std::string hash = sha256Hex(header.substr(scheme.size()));
-    auto stored = backend.database->look([&](soci::session& sql) { return accountByToken(sql, hash, backend.now()); });
+    const auto now = backend.now();
+    const auto generation = backend.database->accountsGeneration();
+    if (auto known = backend.sessions.find(hash, generation, now))
+        return *std::move(known);
+    auto stored = backend.database->look([&](soci::session& sql) { return accountByToken(sql, hash, now); });
     if (!stored || !stored->enabled)
         return std::unexpected(wrongToken());
+    backend.sessions.keep(hash, stored->account, generation, now);
     return std::move(stored->account);
 }
 

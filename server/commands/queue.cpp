@@ -138,6 +138,7 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
 {
     std::vector<http::Response> answers;
     const auto committed = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
+        transaction.sparesAccounts();
         const auto reference = backend.reference.get(transaction);
         Mutations mutations(transaction);
         for (const auto& request : group)

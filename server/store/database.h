@@ -48,6 +48,9 @@ public:
     std::int64_t log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
                      const std::string& districtAfter);
     const Head& head() const { return current; }
+    /// Promises that it changes no account and no session, so that what is remembered of them stays good.
+    void sparesAccounts() { accountsSpared = true; }
+    bool touchesAccounts() const { return !accountsSpared; }
     bool changed() const { return current.seq != started.seq; }
     bool changedReference() const { return current.referenceSeq != started.referenceSeq; }
 
@@ -73,6 +76,7 @@ private:
     Head current;
     Pending waiting;
     Complaints complaints; ///< a null: there is none
+    bool accountsSpared = false;
     bool inStep = false;
     Pending::Mark stepBegan;
     bool stepWritten = false; ///< the step wrote to the database, behind a savepoint
@@ -125,6 +129,8 @@ public:
                 return result;
             transaction.finish();
             guard.commit();
+            if (transaction.touchesAccounts())
+                ++accountWrites;
             head = transaction.changed() ? transaction.head().seq : 0;
         }
         if (head > 0 && onCommit)
@@ -133,6 +139,8 @@ public:
     }
 
     Engine kind() const { return engine; }
+    /// Another number after each commit of this process that may have changed an account or a session.
+    std::uint64_t accountsGeneration() const { return accountWrites; }
 
     /// Called with the new head after each commit of this process that changed something. Set before any write.
     std::function<void(std::int64_t)> onCommit;
@@ -161,6 +169,7 @@ private:
     const Engine engine;
     std::unique_ptr<soci::connection_pool> pool;
     std::mutex writing;
+    std::atomic<std::uint64_t> accountWrites{0};
 };
 
 } // namespace posko::server

@@ -1,0 +1,98 @@
+#include "server/sync/window.h"
+#include "tests/server/served.h"
+
+namespace posko::test {
+
+namespace {
+
+/// The window of a server of its own, whose cursor a desk would hold.
+class Window : public Served {
+protected:
+    Window()
+        : window(*backend().database, backend().now, hub)
+        , start(here())
+    {
+    }
+
+    server::Cursor here() const
+    {
+        const auto head = backend().database->look([](soci::session& sql) { return server::readHead(sql); });
+        return {head.epoch, head.seq, head.tag, central.scopeVersion};
+    }
+    static json::array items(const server::FeedPage& page) { return parsed(page.items).as_array(); }
+
+    server::Account central{.id = "c", .role = core::Role::Dispatcher};
+    server::Account western{.id = "w", .role = core::Role::Regional, .districts = {"W"}};
+    server::Hub hub;
+    server::ChangeWindow window;
+    server::Cursor start;
+};
+
+TEST_F(Window, HoldsWhatCameSinceItBeganAndNothingBefore)
+{
+    auto dispatcher = desk("dispatcher");
+    const auto id = created(dispatcher, "W");
+    dispatcher.send(command(core::CommandType::Acknowledge, id, 1));
+    window.catchUp();
+
+    const auto page = window.page(start, central);
+    ASSERT_TRUE(page);
+    ASSERT_EQ(items(*page).size(), 1) << "a row comes once, as it stands now";
+    EXPECT_EQ(textAt(items(*page)[0], "body.status"), "acknowledged");
+    EXPECT_EQ(page->next.text(), here().text());
+    EXPECT_TRUE(window.page(page->next, central)->empty());
+
+    auto before = start;
+    --before.seq;
+    EXPECT_FALSE(window.page(before, central));
+    auto after = page->next;
+    ++after.seq;
+    EXPECT_FALSE(window.page(after, central));
+    auto foreign = start;
+    foreign.tag = "another";
+    EXPECT_EQ(window.page(foreign, central)->state, server::CursorState::Gone);
+    auto scope = start;
+    ++scope.scope;
+    EXPECT_EQ(window.page(scope, central)->state, server::CursorState::OtherScope);
+}
+
+TEST_F(Window, TellsADistrictOfItsOwnAndOfWhatLeftIt)
+{
+    auto dispatcher = desk("dispatcher");
+    const auto stays = created(dispatcher, "W");
+    const auto leaves = created(dispatcher, "W");
+    created(dispatcher, "E");
+    auto transfer = command(core::CommandType::Transfer, leaves, 1);
+    transfer.args.district = "E";
+    transfer.args.reason = "Lintas batas";
+    ASSERT_EQ(textAt(dispatcher.send(transfer), "outcome"), "applied");
+    window.catchUp();
+
+    const auto page = window.page(start, western);
+    ASSERT_TRUE(page);
+    const auto list = items(*page);
+    ASSERT_EQ(list.size(), 2);
+    EXPECT_EQ(textAt(list[0], "id"), stays);
+    EXPECT_EQ(textAt(list[1], "id"), leaves);
+    EXPECT_TRUE(at(list[1], "gone").as_bool());
+}
+
+TEST_F(Window, IsBusyWhileManyChangesCome)
+{
+    EXPECT_FALSE(window.isBusy());
+    auto dispatcher = desk("dispatcher");
+    constexpr int requests = 3;
+    constexpr int commands = 50;
+    for (int i = 0; i < requests; ++i) {
+        std::vector<core::Command> list;
+        for (int k = 0; k < commands; ++k)
+            list.push_back(createCommand(uuid(), westPoint, "Lubang"));
+        dispatcher.send(list);
+    }
+    window.catchUp();
+    EXPECT_TRUE(window.isBusy());
+}
+
+} // namespace
+
+} // namespace posko::test
