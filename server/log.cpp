@@ -12,14 +12,23 @@ namespace posko::server {
 
 void log(std::string_view line) noexcept
 {
-    static std::mutex mutex;
     try {
         const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-        const auto text = core::toIso8601(now) + " " + std::string(line) + "\n";
+        logLine(core::toIso8601(now) + " " + std::string(line));
+    } catch (...) {
+        // A line that cannot be written must not stop the work that it is about.
+        return;
+    }
+}
+
+void logLine(std::string_view line) noexcept
+{
+    static std::mutex mutex;
+    try {
+        const auto text = std::string(line) + "\n";
         const std::lock_guard lock(mutex);
         std::fwrite(text.data(), 1, text.size(), stderr);
     } catch (...) {
-        // A line that cannot be written must not stop the work that it is about.
         return;
     }
 }

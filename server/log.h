@@ -8,6 +8,8 @@ namespace posko::server {
 
 /// One line to standard error with the time in UTC. Never personal data, never a secret.
 void log(std::string_view line) noexcept;
+/// The same for a line that is whole in itself, with its time: a structured one.
+void logLine(std::string_view line) noexcept;
 
 /// What an exception says, without what must not be logged: a database's exceptions repeat the statement with its
 /// values, and PostgreSQL adds the row.

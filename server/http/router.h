@@ -54,6 +54,7 @@ public:
         std::size_t maxBody = 0;
         Work work = Work::Database;
         Access access = Access::Public;
+        const Route* route = nullptr; ///< null: nobody serves it
     };
     /// What the session must know before it reads the body. A path that nobody serves still gets a small one.
     Plan plan(std::string_view method, std::string_view path) const;

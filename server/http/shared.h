@@ -1,0 +1,75 @@
+#pragma once
+
+#include "server/http/certificate.h"
+#include "server/http/limits.h"
+#include "server/http/router.h"
+#include "server/http/traffic.h"
+#include "server/sync/hub.h"
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace posko::server::http {
+
+/// How a listener serves.
+struct Settings {
+    /// Addresses whose X-Forwarded-For is believed.
+    std::vector<std::string> trustedProxies;
+    Limits limits;
+    const Certificate* certificate = nullptr; ///< set: TLS only; outlives the listener
+    Traffic* traffic = nullptr;               ///< counts where it is set; outlives the listener
+    /// Threads of the pools: for connections, database work, passwords, pictures.
+    std::size_t ioThreads = 2;
+    std::size_t databaseThreads = 4;
+    std::size_t slowThreads = 2;
+    std::size_t pictureThreads = 2;
+};
+
+/// What all connections of a listener share. Owned by the listener, outlives them. Any thread may call.
+class Shared {
+public:
+    struct Pools {
+        boost::asio::thread_pool& database;
+        boost::asio::thread_pool& slow;
+        boost::asio::thread_pool& pictures;
+    };
+    Shared(const Router& routes, Hub& waits, Pools pools, Settings settings);
+
+    const Router& router;
+    Hub& hub;
+    const Pools pools;
+    const Settings settings;
+    std::atomic<bool> stopping{false};
+    /// What is left of Limits::bodyBytes and Limits::answerBytes.
+    std::atomic<std::int64_t> bodyBudget;
+    std::atomic<std::int64_t> answerBudget;
+
+    bool trusts(const std::string& address) const;
+
+    /// Closes connections that wait for a next request; the others close after their answer.
+    void closeIdle();
+    /// Closes all.
+    void closeAll();
+    std::size_t count() const;
+
+    using Close = std::function<void(bool onlyIdle)>;
+    /// Takes a connection in; it leaves with the same peer. 0: its network has as many as it may.
+    std::uint64_t enter(const std::string& peer, Close close);
+    void leave(const std::string& peer, std::uint64_t id);
+
+private:
+    void close(bool onlyIdle);
+
+    mutable std::mutex mutex;
+    std::uint64_t lastId = 0;
+    std::unordered_map<std::uint64_t, Close> connections;
+    std::unordered_map<std::string, std::size_t> byNetwork;
+};
+
+} // namespace posko::server::http
