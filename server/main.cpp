@@ -71,7 +71,8 @@ constexpr auto commands = std::to_array<Command>({
 int help(std::FILE* where)
 {
     std::fputs("poskod, the central server of Posko. Each command takes --data DIRECTORY, and --database URL\n"
-               "(or POSKOD_DATABASE) where the database is a PostgreSQL: postgresql://USER@HOST/NAME.\n\n", where);
+               "(or POSKOD_DATABASE) where the database is a PostgreSQL: postgresql://USER@HOST/NAME.\n\n",
+               where);
     for (const auto& command : commands) {
         if (*command.help != '\0')
             std::fprintf(where, "  poskod %s\n", command.help);

@@ -143,9 +143,9 @@ std::vector<core::Event> readable(std::vector<core::Event> events, const core::C
         return events;
     // Codes and words of the agency; all else somebody wrote, or a citizens' app sent.
     static constexpr auto plain = std::to_array<std::string_view>(
-        {"about", "budget_year", "category", "channel", "crew", "district", "from", "from_crew", "from_district",
-         "hazard", "kind", "lead", "lead_number", "member", "member_number", "point", "promised", "rule", "severity",
-         "sha256", "to", "via"});
+        {"about",         "budget_year", "category", "channel", "crew",        "district", "from",          "from_crew",
+         "from_district", "hazard",      "kind",     "lead",    "lead_number", "member",   "member_number", "point",
+         "promised",      "rule",        "severity", "sha256",  "to",          "via"});
     for (auto& event : events) {
         for (auto& [name, value] : event.details) {
             if (!std::ranges::contains(plain, name))

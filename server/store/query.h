@@ -32,7 +32,7 @@ public:
     {
         soci::statement statement = prepared();
         (statement.exchange(soci::into(columns)), ...);
-        begin(statement);
+        execute(statement, false);
         while (statement.fetch())
             take();
     }
@@ -40,7 +40,7 @@ public:
 
 private:
     soci::statement prepared();
-    void begin(soci::statement&);
+    void execute(soci::statement&, bool withFirstRow);
 
     soci::session& sql;
     std::string written;
