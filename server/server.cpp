@@ -83,7 +83,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
-    impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, impl->options.trustedProxies);
+    http::Settings settings{impl->options.trustedProxies, impl->options.limits};
+    impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, std::move(settings));
     auto started = impl->listener->start(impl->options.address, port);
     if (!started) {
         impl->listener.reset();

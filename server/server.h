@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/http/limits.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     /// Addresses of reverse proxies whose X-Forwarded-For is believed.
     std::vector<std::string> trustedProxies;
+    http::Limits limits;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.

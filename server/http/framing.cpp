@@ -1,9 +1,11 @@
 #include "server/http/framing.h"
 
 #include <boost/beast/core/string.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/http/field.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 
 namespace posko::server::http {
@@ -24,6 +26,19 @@ bool isNumber(std::string_view text)
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool isHost(std::string_view text)
+{
+    // Names, addresses and a port: nothing that another program could cut apart.
+    return std::ranges::all_of(text, [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view("-._~:[]%").contains(static_cast<char>(c));
+    });
+}
+
+Response addressTooLong()
+{
+    return problem(414, "too_large", "The request's address is longer than 8 KiB.");
+}
+
 } // namespace
 
 HeaderScan::State HeaderScan::look(std::string_view bytes)
@@ -40,11 +55,24 @@ HeaderScan::State HeaderScan::look(std::string_view bytes)
     return State::Partial;
 }
 
+void ChunkExtensions::operator()(std::uint64_t /*size*/, std::string_view extensions, boost::system::error_code& error)
+{
+    seen += extensions.size();
+    if (seen > chunkExtensionLimit)
+        error = beast::http::make_error_code(beast::http::error::bad_chunk_extension);
+}
+
+Response tooLarge(std::string_view header)
+{
+    return header.contains('\n') ? problem(431, "too_large", "The request's header is larger than 16 KiB.")
+                                 : addressTooLong();
+}
+
 std::optional<Response> refusalOf(const beast::http::request_header<>& head)
 {
     constexpr unsigned http11 = 11;
     if (head.target().size() > targetLimit)
-        return problem(414, "too_large", "The request's address is longer than 8 KiB.");
+        return addressTooLong();
     if (const auto count = head.count(field::transfer_encoding); count > 0) {
         if (head.version() < http11)
             return malformed("HTTP/1.0 has no Transfer-Encoding.");
@@ -54,7 +82,8 @@ std::optional<Response> refusalOf(const beast::http::request_header<>& head)
     if (const auto count = head.count(field::content_length);
         count > 1 || (count == 1 && !isNumber(head[field::content_length])))
         return malformed("Content-Length must be one number, once.");
-    if (const auto count = head.count(field::host); count > 1 || (count == 0 && head.version() >= http11))
+    if (const auto count = head.count(field::host);
+        count > 1 || (count == 0 && head.version() >= http11) || !isHost(head[field::host]))
         return malformed("A request has one Host.");
     if (const auto expect = head[field::expect]; !expect.empty() && !beast::iequals(expect, "100-continue"))
         return problem(417, "invalid", "The only expectation met is 100-continue.");

@@ -30,8 +30,20 @@ private:
     std::size_t seen = 0;
 };
 
-/// What refuses a parsed header: a repeated or signed Content-Length, a transfer coding other than `chunked`, no Host
-/// or more than one, too long a target, an expectation that nobody meets.
+/// The extensions of a body's chunks, which nobody here reads, within bounds. Called by the parser at each chunk.
+class ChunkExtensions {
+public:
+    void operator()(std::uint64_t size, std::string_view extensions, boost::system::error_code& error);
+
+private:
+    std::size_t seen = 0;
+};
+
+/// What refuses a header that came without its end as far as headerLimit: 414 for its first line, else 431.
+Response tooLarge(std::string_view header);
+
+/// What refuses a parsed header: a repeated or signed Content-Length, a transfer coding other than `chunked`, no Host,
+/// more than one or none that could be, too long a target, an expectation that nobody meets.
 std::optional<Response> refusalOf(const boost::beast::http::request_header<>& head);
 
 } // namespace posko::server::http

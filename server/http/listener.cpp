@@ -49,9 +49,9 @@ std::size_t connectionLimit()
 } // namespace
 
 struct Listener::Impl {
-    Impl(const Router& router, Hub& waits, std::vector<std::string> trustedProxies)
+    Impl(const Router& router, Hub& waits, Settings settings)
         : hub(waits)
-        , shared(router, waits, {databasePool, slowPool, picturePool}, std::move(trustedProxies))
+        , shared(router, waits, {databasePool, slowPool, picturePool}, std::move(settings))
     {
     }
 
@@ -103,8 +103,8 @@ struct Listener::Impl {
     bool running = false;
 };
 
-Listener::Listener(const Router& router, Hub& hub, std::vector<std::string> trustedProxies)
-    : impl(std::make_unique<Impl>(router, hub, std::move(trustedProxies)))
+Listener::Listener(const Router& router, Hub& hub, Settings settings)
+    : impl(std::make_unique<Impl>(router, hub, std::move(settings)))
 {
 }
 

@@ -23,14 +23,9 @@ std::uint64_t Shared::enter(const std::string& peer, Close closer)
 {
     const std::lock_guard lock(mutex);
     auto& beside = byNetwork[networkOf(peer)];
-    if (beside >= settings.limits.connectionsANetwork && !trusts(peer)) {
-        if (settings.traffic)
-            ++settings.traffic->connectionsRefused;
+    if (beside >= settings.limits.connectionsANetwork && !trusts(peer))
         return 0;
-    }
     ++beside;
-    if (settings.traffic)
-        ++settings.traffic->connections;
     connections.emplace(++lastId, std::move(closer));
     return lastId;
 }
@@ -41,8 +36,6 @@ void Shared::leave(const std::string& peer, std::uint64_t id)
     connections.erase(id);
     if (const auto network = byNetwork.find(networkOf(peer)); --network->second == 0)
         byNetwork.erase(network);
-    if (settings.traffic)
-        --settings.traffic->connections;
 }
 
 std::size_t Shared::count() const

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "server/http/certificate.h"
 #include "server/http/limits.h"
 #include "server/http/router.h"
-#include "server/http/traffic.h"
 #include "server/sync/hub.h"
 
 #include <boost/asio/thread_pool.hpp>
@@ -22,13 +20,6 @@ struct Settings {
     /// Addresses whose X-Forwarded-For is believed.
     std::vector<std::string> trustedProxies;
     Limits limits;
-    const Certificate* certificate = nullptr; ///< set: TLS only; outlives the listener
-    Traffic* traffic = nullptr;               ///< counts where it is set; outlives the listener
-    /// Threads of the pools: for connections, database work, passwords, pictures.
-    std::size_t ioThreads = 2;
-    std::size_t databaseThreads = 4;
-    std::size_t slowThreads = 2;
-    std::size_t pictureThreads = 2;
 };
 
 /// What all connections of a listener share. Owned by the listener, outlives them. Any thread may call.
