@@ -4,6 +4,7 @@
 #include "server/backend.h"
 #include "server/commands/commands.h"
 #include "server/commands/queue.h"
+#include "server/http/certificate.h"
 #include "server/http/listener.h"
 #include "server/maintenance.h"
 #include "server/open311/routes.h"
@@ -24,6 +25,7 @@ struct Server::Impl {
     Backend backend;
     Hub hub;
     http::Router router;
+    std::unique_ptr<http::Certificate> certificate; ///< null: plain HTTP
     std::unique_ptr<http::Listener> listener;
     std::unique_ptr<CommandQueue> commands;
     std::unique_ptr<HeadWatcher> watcher;
@@ -51,12 +53,23 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 {
     if (!options.now)
         options.now = systemNow;
+    if (options.tlsCertificate.empty() != options.tlsKey.empty())
+        return core::fail(core::ErrorCode::Invalid,
+                          "TLS needs both files: --tls-certificate CHAIN.pem --tls-key KEY.pem.");
+    std::unique_ptr<http::Certificate> certificate;
+    if (!options.tlsCertificate.empty()) {
+        auto opened = http::Certificate::open(options.tlsCertificate, options.tlsKey);
+        if (!opened)
+            return std::unexpected(opened.error());
+        certificate = std::move(*opened);
+    }
     auto database = openStore(options.database, options.now());
     if (!database)
         return std::unexpected(database.error());
     std::unique_ptr<Server> server(new Server);
     server->impl = std::make_unique<Impl>(std::move(options));
     auto& impl = *server->impl;
+    impl.certificate = std::move(certificate);
     impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
     impl.backend.now = impl.options.now;
@@ -83,7 +96,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
-    http::Settings settings{impl->options.trustedProxies, impl->options.limits};
+    http::Settings settings{impl->options.trustedProxies, impl->options.limits, impl->certificate.get()};
     impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, std::move(settings));
     auto started = impl->listener->start(impl->options.address, port);
     if (!started) {
@@ -94,6 +107,11 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
                                                   [this](std::int64_t head) { impl->hub.announce(head); });
     impl->maintenance = std::make_unique<Maintenance>(impl->backend);
     return started;
+}
+
+core::Result<void> Server::reloadCertificate()
+{
+    return impl->certificate ? impl->certificate->reload() : core::Result<void>{};
 }
 
 void Server::stop()

@@ -22,6 +22,9 @@ struct ServerOptions {
     /// Addresses of reverse proxies whose X-Forwarded-For is believed.
     std::vector<std::string> trustedProxies;
     http::Limits limits;
+    /// PEM files of the certificate with its chain and of its key; both, or neither for plain HTTP.
+    std::filesystem::path tlsCertificate;
+    std::filesystem::path tlsKey;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.
@@ -39,6 +42,8 @@ public:
 
     /// Starts serving; port 0 takes a free one. Returns the real port.
     core::Result<std::uint16_t> start(std::uint16_t port);
+    /// Reads the TLS certificate and its key anew, for connections from now on. After an error the old pair stays.
+    core::Result<void> reloadCertificate();
     /// Finishes what is in flight within 10 s and stops. Calling it again does nothing.
     void stop();
 

@@ -21,6 +21,8 @@ core::Result<std::shared_ptr<ssl::context>> read(const std::filesystem::path& ch
     auto* native = context->native_handle();
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_COMPRESSION);
+    // Most connections wait for a next request, most of the time.
+    SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
     // Without this, OpenSSL asks the terminal for a passphrase.
     boost::system::error_code error;
     context->set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string{}; }, error);

@@ -2,10 +2,10 @@
 
 #include "server/http/awaiting.h"
 #include "server/http/framing.h"
+#include "server/http/stream.h"
 #include "server/log.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
 #include <algorithm>
@@ -34,33 +34,56 @@ public:
         , buffer(bufferLimit)
     {
         beast::error_code error;
-        const auto endpoint = stream.socket().remote_endpoint(error);
+        const auto endpoint = stream.tcp().socket().remote_endpoint(error);
         if (!error)
             peer = endpoint.address().to_string();
-        stream.socket().set_option(asio::ip::tcp::no_delay(true), error);
+        stream.tcp().socket().set_option(asio::ip::tcp::no_delay(true), error);
     }
 
     const std::string& address() const { return peer; }
 
     asio::awaitable<void> run()
     {
+        if (const auto* certificate = shared.settings.certificate; certificate && !co_await secure(*certificate))
+            co_return;
         while (co_await oneRequest()) {
         }
+        stream.tcp().expires_after(lingerTimeout);
+        if (stream.isSecure())
+            co_await stream.endTls(quietly);
         beast::error_code error;
-        stream.socket().shutdown(asio::ip::tcp::socket::shutdown_both, error);
+        stream.tcp().socket().shutdown(asio::ip::tcp::socket::shutdown_both, error);
     }
 
     /// On the connection's strand.
     void close(bool onlyIdle)
     {
         if (!onlyIdle || idle)
-            stream.close();
+            stream.tcp().close();
     }
 
     auto executor() { return stream.get_executor(); }
 
 private:
     using Parser = bhttp::request_parser<bhttp::string_body>;
+
+    /// The TLS handshake. False: the connection is to be closed.
+    asio::awaitable<bool> secure(const Certificate& certificate)
+    {
+        if (!co_await awaitBytes())
+            co_return false;
+        constexpr char handshakeRecord = 0x16;
+        if (received().front() != handshakeRecord)
+            co_return co_await refuse(problem(400, "malformed", "This port speaks TLS only: use https://."));
+        stream.tcp().expires_after(limits.header);
+        const auto [error, taken] = co_await stream.secure(certificate.context(), buffer.data(), quietly);
+        // Whatever came in clear beside the handshake is not to be taken for what comes through TLS.
+        if (error || taken != buffer.size())
+            co_return false;
+        buffer.consume(taken);
+        served = false;
+        co_return true;
+    }
 
     /// Reads a request and answers it. False: the connection is to be closed.
     asio::awaitable<bool> oneRequest()
@@ -98,13 +121,13 @@ private:
             if (!share.fits)
                 co_return co_await refuse(problem({core::ErrorCode::Unavailable, "Too many uploads at once.", {}}));
             if (expected > largeTransfer && plan.access == Access::SignedIn) {
-                stream.expires_never();
+                stream.tcp().expires_never();
                 auto refusal =
                     co_await onPool(shared.pools.database, [this, &request] { return shared.router.refusal(request); });
                 if (refusal)
                     co_return co_await refuse(*refusal);
             }
-            stream.expires_after(timeFor(expected));
+            stream.tcp().expires_after(timeFor(expected));
             if (beast::iequals(head[bhttp::field::expect], "100-continue") && !co_await sendContinue())
                 co_return false;
             ChunkExtensions extensions;
@@ -123,7 +146,7 @@ private:
     /// Reads a header to its end, in its time, and parses it.
     asio::awaitable<beast::error_code> readHeader(Parser& parser)
     {
-        stream.expires_after(limits.header);
+        stream.tcp().expires_after(limits.header);
         HeaderScan scan;
         for (;;) {
             const auto state = scan.look(received());
@@ -189,7 +212,7 @@ private:
         idle = true;
         if (shared.stopping)
             co_return false;
-        stream.expires_after(served ? limits.idle : limits.header);
+        stream.tcp().expires_after(served ? limits.idle : limits.header);
         const auto error = co_await readSome();
         idle = false;
         served = true;
@@ -208,7 +231,7 @@ private:
         auto& pool = plan.work == Work::Slow       ? shared.pools.slow
                      : plan.work == Work::Pictures ? shared.pools.pictures
                                                    : shared.pools.database;
-        stream.expires_never();
+        stream.tcp().expires_never();
         for (;;) {
             auto response = co_await onPool(pool, [this, &request] { return shared.router.answer(request); });
             if (response.later) {
@@ -243,8 +266,9 @@ private:
         if (!co_await send(std::move(response), 11, false, false))
             co_return false;
         beast::error_code ignored;
-        stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-        stream.expires_after(lingerTimeout);
+        if (!stream.isSecure())
+            stream.tcp().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+        stream.tcp().expires_after(lingerTimeout);
         buffer.consume(buffer.size());
         for (std::size_t taken = 0; taken < lingerBytes;) {
             constexpr std::size_t piece = 16 * 1024;
@@ -288,7 +312,7 @@ private:
             beast::error_code opened;
             message.body().open(response.file.c_str(), beast::file_mode::scan, opened);
             if (!opened) {
-                stream.expires_after(timeFor(message.body().size()));
+                stream.tcp().expires_after(timeFor(message.body().size()));
                 fill(message, response, keep);
                 const auto [error, bytes] = co_await bhttp::async_write(stream, message, quietly);
                 co_return !error;
@@ -305,7 +329,7 @@ private:
             co_return co_await send(std::move(busy.with("Retry-After", "5")), version, keep, headOnly);
         }
         bhttp::response<bhttp::string_body> message(status, version);
-        stream.expires_after(timeFor(response.body.size()));
+        stream.tcp().expires_after(timeFor(response.body.size()));
         message.body() = std::move(response.body);
         fill(message, response, keep);
         if (headOnly) {
@@ -317,7 +341,7 @@ private:
         co_return !error;
     }
 
-    beast::tcp_stream stream;
+    Stream stream;
     Shared& shared;
     const Limits& limits;
     beast::flat_buffer buffer;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/http/certificate.h"
 #include "server/http/limits.h"
 #include "server/http/router.h"
 #include "server/sync/hub.h"
@@ -20,6 +21,7 @@ struct Settings {
     /// Addresses whose X-Forwarded-For is believed.
     std::vector<std::string> trustedProxies;
     Limits limits;
+    const Certificate* certificate = nullptr; ///< set: TLS only; outlives the listener
 };
 
 /// What all connections of a listener share. Owned by the listener, outlives them. Any thread may call.

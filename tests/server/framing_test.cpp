@@ -17,11 +17,6 @@ struct Bad {
     std::string bytes;
 };
 
-void PrintTo(const Bad& bad, std::ostream* out)
-{
-    *out << bad.name;
-}
-
 const std::string start = "POST /api/v1/session HTTP/1.1\r\nHost: a\r\n";
 const std::string chunkedStart = start + "Transfer-Encoding: chunked\r\n\r\n";
 const std::string get = "GET /healthz HTTP/1.1\r\nHost: a\r\n";
