@@ -58,7 +58,10 @@ HeaderScan::State HeaderScan::look(std::string_view bytes)
 void ChunkExtensions::operator()(std::uint64_t /*size*/, std::string_view extensions, boost::system::error_code& error)
 {
     seen += extensions.size();
-    if (seen > chunkExtensionLimit)
+    // The library takes any byte inside of quotes.
+    const bool controls =
+        std::ranges::any_of(extensions, [](unsigned char c) { return std::iscntrl(c) != 0 && c != '\t'; });
+    if (seen > chunkExtensionLimit || controls)
         error = beast::http::make_error_code(beast::http::error::bad_chunk_extension);
 }
 

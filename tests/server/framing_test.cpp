@@ -70,6 +70,8 @@ const std::vector<Bad> table = {
      }()},
     {"TrailerMalformed", chunkedStart + "2\r\n{}\r\n0\r\nBad Field: x\r\n\r\n"},
     {"TrailerBareLineEnd", chunkedStart + "2\r\n{}\r\n0\r\nA: b\nC: d\r\n\r\n"},
+    {"TrailerWithLength", chunkedStart + "2\r\n{}\r\n0\r\nContent-Length: 7\r\n\r\n"},
+    {"TrailerWithCoding", chunkedStart + "2\r\n{}\r\n0\r\nTransfer-Encoding: chunked\r\n\r\n"},
     // Lines
     {"BareLineEnds", "GET /healthz HTTP/1.1\nHost: a\n\n"},
     {"BareLineEndInHeader", get + "A: b\nC: d\r\n\r\n"},
@@ -155,7 +157,7 @@ TEST_F(Framing, WhatIsWellFormedIsRead)
 TEST_F(Framing, TrailersHaveNoSay)
 {
     auto connection = client();
-    connection.write(chunkedStart + "2\r\n{}\r\n0\r\nConnection: close\r\nContent-Length: 7\r\n\r\n" + get + "\r\n");
+    connection.write(chunkedStart + "2\r\n{}\r\n0\r\nConnection: close\r\nHost: b\r\n\r\n" + get + "\r\n");
     EXPECT_EQ(connection.readReply().status / 100, 4);
     EXPECT_EQ(connection.readReply().status, 200);
 }

@@ -78,8 +78,8 @@ TEST_F(Malformed, AConnectionThatBreaksOffHarmsNobody)
         auto desk = this->desk("dispatcher");
         desk.snapshot();
         auto waiting = client();
-        waiting.write("GET /api/v1/sync/changes?wait=55&cursor=" + desk.cursor + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
-                      desk.access + "\r\n\r\n");
+        waiting.write("GET /api/v1/sync/changes?wait=55&cursor=" + desk.cursor +
+                      " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + desk.access + "\r\n\r\n");
     }
     auto desk = this->desk("dispatcher");
     created(desk, "W");
@@ -100,8 +100,8 @@ TEST_F(Malformed, StoppingEndsLongPollsAndIdleConnections)
     auto desk = this->desk("dispatcher");
     desk.snapshot();
     auto waiting = client();
-    waiting.write("GET /api/v1/sync/changes?wait=55&cursor=" + desk.cursor + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
-                  desk.access + "\r\n\r\n");
+    waiting.write("GET /api/v1/sync/changes?wait=55&cursor=" + desk.cursor +
+                  " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + desk.access + "\r\n\r\n");
     restart();
     const auto reply = waiting.readReply();
     // Either the poll had begun and is answered with nothing new, or it came too late and was closed.

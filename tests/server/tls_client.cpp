@@ -129,12 +129,15 @@ std::string TlsClient::ask(std::string_view request)
     return answer;
 }
 
-bool TlsClient::endsAfter(std::string_view request)
+TlsClient::End TlsClient::endAfter(std::string_view request)
 {
-    SSL_write(state->ssl.get(), request.data(), static_cast<int>(request.size()));
+    auto* ssl = state->ssl.get();
+    SSL_write(ssl, request.data(), static_cast<int>(request.size()));
     while (state->fill()) {
     }
-    return (SSL_get_shutdown(state->ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
+    if ((SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN) != 0)
+        return End::Notice;
+    return SSL_get_error(ssl, -1) == SSL_ERROR_WANT_READ ? End::None : End::Cut;
 }
 
 } // namespace posko::test

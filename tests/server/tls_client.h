@@ -31,8 +31,9 @@ public:
     std::string name() const;
     /// Sends a request on this connection and returns its answer whole, or what came of it.
     std::string ask(std::string_view request);
-    /// Sends bytes and reads until the server says that it ends; whether it said so.
-    bool endsAfter(std::string_view request);
+    enum class End : std::uint8_t { Notice, Cut, None };
+    /// Sends bytes and reads until the server ends the connection, with a notice or without; None: it did not in 20 s.
+    End endAfter(std::string_view request);
 
 private:
     struct State;

@@ -91,7 +91,7 @@ TEST_F(Tls, EndsConnectionsWithANotice)
 {
     secure();
     TlsClient client(port);
-    EXPECT_TRUE(client.endsAfter("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+    EXPECT_EQ(client.endAfter("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), TlsClient::End::Notice);
     TlsClient bad(port);
     EXPECT_THAT(bad.ask("GET /healthz HTTP/1.1\r\n\r\n"), StartsWith("HTTP/1.1 400"));
 }
@@ -105,7 +105,11 @@ TEST_F(Tls, TellsWhoSpeaksInClear)
     EXPECT_THAT(reply.body, HasSubstr("https://"));
     EXPECT_EQ(plain.readReply().status, 0);
     // A handshake that is none ends the connection, and nothing else.
-    EXPECT_EQ(client().raw("\x16\x03\x01\x02\x03garbage garbage garbage").status, 0);
+    EXPECT_EQ(client()
+                  .raw("\x16\xff\xff\x02\x03"
+                       "garbage garbage garbage")
+                  .status,
+              0);
     EXPECT_THAT(TlsClient(port).ask(health), StartsWith("HTTP/1.1 200"));
 }
 
@@ -116,7 +120,7 @@ TEST_F(Tls, AHandshakeHasItsTime)
     EXPECT_EQ(client().raw("\x16\x03\x01").status, 0) << "the beginning of a handshake";
     TlsClient client(port);
     ASSERT_TRUE(client.connected());
-    EXPECT_TRUE(client.endsAfter("GET")) << "the beginning of a request";
+    EXPECT_EQ(client.endAfter("GET"), TlsClient::End::Cut) << "the beginning of a request";
 }
 
 TEST_F(Tls, FilesThatDoNotFitAreRefusedAtTheStart)
