@@ -2,6 +2,7 @@
 
 #include "core/time.h"
 #include "server/auth/rate_limit.h"
+#include "server/meters.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
@@ -19,6 +20,7 @@ struct Backend {
     std::function<core::Instant()> now;
     std::unique_ptr<Database> database;
     ReferenceCache reference;
+    Meters meters;
     /// Failed sign-ins within 15 minutes: 10 for a login from one network, so that nobody can lock another's account
     /// from elsewhere, and 100 from a network.
     RateLimit failuresByLogin{10, std::chrono::minutes{15}};

@@ -26,8 +26,9 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 6> serveOptions = {"data",          "database",        "listen",
-                                                          "trusted-proxy", "tls-certificate", "tls-key"};
+constexpr std::array<std::string_view, 8> serveOptions = {
+    "data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key", "metrics-from", "tiles"};
+constexpr std::array<std::string_view, 1> serveMarks = {"log-requests"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
@@ -37,8 +38,9 @@ constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database"
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…\n"
-     "               [--tls-certificate CHAIN.pem --tls-key KEY.pem]   (read anew on SIGHUP)"},
+    {"serve", "", serveOptions, serveMarks, server::cli::serve,
+     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--tls-certificate CHAIN.pem --tls-key KEY.pem]\n"
+     "               [--tiles MAP.mbtiles] [--metrics-from NETWORK]… [--log-requests]   (SIGHUP: certificate anew)"},
     {"user",
      "add",
      userOptions,

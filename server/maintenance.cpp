@@ -36,7 +36,7 @@ void Maintenance::run()
             if (const auto cleaned = cleanUploads(backend); !cleaned)
                 log("maintenance: " + cleaned.error().message);
         } catch (const std::exception& exception) {
-            log("error: maintenance: " + reasonOf(exception));
+            logError("maintenance: " + reasonOf(exception));
         }
     }
 }

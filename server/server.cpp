@@ -4,13 +4,16 @@
 #include "server/backend.h"
 #include "server/commands/commands.h"
 #include "server/commands/queue.h"
+#include "server/health.h"
 #include "server/http/certificate.h"
 #include "server/http/listener.h"
 #include "server/maintenance.h"
 #include "server/open311/routes.h"
 #include "server/photos/routes.h"
+#include "server/prometheus.h"
 #include "server/store/watcher.h"
 #include "server/sync/feed.h"
+#include "server/tiles/routes.h"
 
 namespace posko::server {
 
@@ -31,6 +34,14 @@ struct Server::Impl {
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
 };
+
+static std::string certificateMetric(const http::Certificate* certificate)
+{
+    if (!certificate)
+        return {};
+    return singleMetric("poskod_certificate_expires_seconds", "gauge", "When the TLS certificate ends, since 1970.",
+                        static_cast<double>(certificate->expires().time_since_epoch().count()));
+}
 
 core::Instant systemNow()
 {
@@ -56,6 +67,9 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     if (options.tlsCertificate.empty() != options.tlsKey.empty())
         return core::fail(core::ErrorCode::Invalid,
                           "TLS needs both files: --tls-certificate CHAIN.pem --tls-key KEY.pem.");
+    auto metricsFrom = http::Networks::parse(options.metricsFrom);
+    if (!metricsFrom)
+        return std::unexpected(metricsFrom.error());
     std::unique_ptr<http::Certificate> certificate;
     if (!options.tlsCertificate.empty()) {
         auto opened = http::Certificate::open(options.tlsCertificate, options.tlsKey);
@@ -85,18 +99,17 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addCommandRoutes(impl.router, *impl.commands);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
-    impl.router.add({"GET", "/healthz", http::Access::Public, 0, http::Work::Database, [](const http::Call&) {
-                         http::Response response;
-                         response.type = "text/plain";
-                         response.body = "ok";
-                         return response;
-                     }});
+    addTileRoutes(impl.router, impl.options.tiles);
+    addHealthRoutes(impl.router, {impl.backend, impl.hub, std::move(*metricsFrom), [&impl] {
+                                      return impl.listener->metrics() + certificateMetric(impl.certificate.get());
+                                  }});
     return server;
 }
 
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
-    http::Settings settings{impl->options.trustedProxies, impl->options.limits, impl->certificate.get()};
+    http::Settings settings{impl->options.trustedProxies, impl->options.limits, impl->certificate.get(),
+                            impl->options.logRequests};
     impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, std::move(settings));
     auto started = impl->listener->start(impl->options.address, port);
     if (!started) {

@@ -25,6 +25,12 @@ struct ServerOptions {
     /// PEM files of the certificate with its chain and of its key; both, or neither for plain HTTP.
     std::filesystem::path tlsCertificate;
     std::filesystem::path tlsKey;
+    /// Networks that may read /metrics beside this machine, see http::Networks.
+    std::vector<std::string> metricsFrom;
+    /// The base map, an MBTiles file; empty: none.
+    std::filesystem::path tiles;
+    /// A line in the log for each answer.
+    bool logRequests = false;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.

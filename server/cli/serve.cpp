@@ -40,7 +40,7 @@ void waitForTheEnd(const sigset_t& signals, Server& server)
         if (const auto done = server.reloadCertificate(); done)
             log("the certificate was read anew");
         else
-            log("error: the certificate stays as it was: " + done.error().message);
+            logError("the certificate stays as it was: " + done.error().message);
     }
 }
 
@@ -71,10 +71,13 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.trustedProxies = arguments.all("trusted-proxy");
     options.tlsCertificate = arguments.option("tls-certificate").value_or("");
     options.tlsKey = arguments.option("tls-key").value_or("");
+    options.tiles = arguments.option("tiles").value_or("");
+    options.metricsFrom = arguments.all("metrics-from");
+    options.logRequests = arguments.options.contains("log-requests");
     const bool secure = !options.tlsCertificate.empty();
     if (!secure && !isLoopback(address->host))
-        log("warning: " + address->host + " is served in clear: passwords and personal data can be read on their way. " +
-            "Use --tls-certificate and --tls-key, or a proxy with TLS that alone can reach this address.");
+        logWarning(address->host + " is served in clear: passwords and personal data can be read on their way. " +
+                   "Use --tls-certificate and --tls-key, or a proxy with TLS that alone can reach this address.");
     raiseFileLimit();
     auto server = Server::open(std::move(options));
     if (!server)
@@ -87,9 +90,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     if (!port)
         return failed(port.error());
     const bool sixth = address->host.contains(':');
-    std::puts(
-        std::format("poskod listening on {}://{}{}{}:{}", secure ? "https" : "http", sixth ? "[" : "", address->host, sixth ? "]" : "", *port)
-            .c_str());
+    std::puts(std::format("poskod listening on {}://{}{}{}:{}", secure ? "https" : "http", sixth ? "[" : "",
+                          address->host, sixth ? "]" : "", *port)
+                  .c_str());
     std::fflush(stdout);
     if (company.begin)
         company.begin();

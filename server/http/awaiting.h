@@ -1,13 +1,13 @@
 #pragma once
 
 #include "server/http/message.h"
+#include "server/http/pool.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <atomic>
@@ -24,15 +24,16 @@ namespace posko::server::http {
 inline constexpr auto quietly = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 /// Runs a function that cannot throw on a pool and comes back to the caller's strand with its value.
-template <typename Work>
-boost::asio::awaitable<std::invoke_result_t<Work>> onPool(boost::asio::thread_pool& pool, Work work)
+template <typename Work> boost::asio::awaitable<std::invoke_result_t<Work>> onPool(Pool& pool, Work work)
 {
     namespace asio = boost::asio;
     using Value = std::invoke_result_t<Work>;
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(
         [&pool](auto handler, Work job) {
-            asio::post(pool, [handler = std::move(handler), job = std::move(job)]() mutable {
+            ++pool.jobs;
+            asio::post(pool.threads, [&pool, handler = std::move(handler), job = std::move(job)]() mutable {
                 auto response = job();
+                --pool.jobs;
                 const auto executor = asio::get_associated_executor(handler);
                 asio::dispatch(executor, [handler = std::move(handler), response = std::move(response)]() mutable {
                     std::move(handler)(std::move(response));

@@ -25,6 +25,11 @@ constexpr std::uint64_t largestBody = 8 * 1024 * 1024;
 constexpr std::chrono::seconds lingerTimeout{2};
 constexpr std::size_t lingerBytes = 1024 * 1024;
 
+std::chrono::microseconds sinceThen(std::chrono::steady_clock::time_point then)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - then);
+}
+
 class Connection {
 public:
     Connection(asio::ip::tcp::socket socket, Shared& sharedState)
@@ -106,6 +111,7 @@ private:
         if (question != std::string::npos)
             request.query = target.substr(question + 1);
         const auto plan = shared.router.plan(request.method, request.path);
+        exchange.route = plan.route;
         parser.body_limit(plan.maxBody);
         if (const auto length = parser.content_length(); length && *length > plan.maxBody)
             co_return co_await refuse(bhttp::make_error_code(bhttp::error::body_limit));
@@ -138,7 +144,9 @@ private:
         auto message = parser.release();
         request.body = std::move(message.body());
         request.arrived = std::chrono::steady_clock::now();
+        exchange.bytesIn = request.body.size();
         auto response = co_await answer(request, plan);
+        exchange.took = sinceThen(request.arrived) - exchange.waited;
         const bool keep = persistent && !shared.stopping;
         co_return co_await send(std::move(response), message.version(), keep, request.method == "HEAD") && keep;
     }
@@ -228,10 +236,12 @@ private:
 
     asio::awaitable<Response> answer(const Request& request, const Router::Plan& plan)
     {
+        stream.tcp().expires_never();
+        if (plan.work == Work::Immediate)
+            co_return shared.router.answer(request);
         auto& pool = plan.work == Work::Slow       ? shared.pools.slow
                      : plan.work == Work::Pictures ? shared.pools.pictures
                                                    : shared.pools.database;
-        stream.tcp().expires_never();
         for (;;) {
             auto response = co_await onPool(pool, [this, &request] { return shared.router.answer(request); });
             if (response.later) {
@@ -241,7 +251,9 @@ private:
             }
             if (!response.wait)
                 co_return response;
+            const auto began = std::chrono::steady_clock::now();
             co_await shared.hub.wait(response.wait->after, response.wait->until);
+            exchange.waited += sinceThen(began);
         }
     }
 
@@ -306,19 +318,29 @@ private:
 
     asio::awaitable<bool> send(Response response, unsigned version, bool keep, bool headOnly)
     {
+        const bool sent = co_await transmit(std::move(response), version, keep, headOnly);
+        shared.traffic.count(exchange);
+        exchange = {};
+        co_return sent;
+    }
+
+    asio::awaitable<bool> transmit(Response response, unsigned version, bool keep, bool headOnly)
+    {
+        exchange.status = response.status;
         const auto status = static_cast<bhttp::status>(response.status);
         if (!response.file.empty()) {
             bhttp::response<bhttp::file_body> message(status, version);
             beast::error_code opened;
             message.body().open(response.file.c_str(), beast::file_mode::scan, opened);
             if (!opened) {
-                stream.tcp().expires_after(timeFor(message.body().size()));
+                exchange.bytesOut = message.body().size();
+                stream.tcp().expires_after(timeFor(exchange.bytesOut));
                 fill(message, response, keep);
                 const auto [error, bytes] = co_await bhttp::async_write(stream, message, quietly);
                 co_return !error;
             }
-            log("error: " + response.file.string() + ": " + opened.message());
-            co_return co_await send(
+            logError(response.file.string() + ": " + opened.message());
+            co_return co_await transmit(
                 problem({core::ErrorCode::Internal, "The file is missing on the server. Its log says more.", {}}),
                 version, keep, headOnly);
         }
@@ -326,8 +348,9 @@ private:
         if (!share.fits) {
             // Whoever reads slowly must not make the process hold everybody's answers.
             auto busy = problem({core::ErrorCode::Unavailable, "Too many large answers at once. Try again.", {}});
-            co_return co_await send(std::move(busy.with("Retry-After", "5")), version, keep, headOnly);
+            co_return co_await transmit(std::move(busy.with("Retry-After", "5")), version, keep, headOnly);
         }
+        exchange.bytesOut = headOnly ? 0 : response.body.size();
         bhttp::response<bhttp::string_body> message(status, version);
         stream.tcp().expires_after(timeFor(response.body.size()));
         message.body() = std::move(response.body);
@@ -346,6 +369,7 @@ private:
     const Limits& limits;
     beast::flat_buffer buffer;
     std::string peer;
+    Exchange exchange; ///< the present request and its answer, for the counters
     bool idle = false;
     bool served = false; ///< sent something once
 };
@@ -370,7 +394,7 @@ asio::awaitable<void> serveConnection(asio::ip::tcp::socket socket, Shared& shar
         if (id != 0)
             co_await connection->run();
     } catch (const std::exception& exception) {
-        log("error: connection: " + reasonOf(exception));
+        logError("connection: " + reasonOf(exception));
     }
     if (id != 0)
         shared.leave(peer, id);

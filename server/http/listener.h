@@ -25,6 +25,9 @@ public:
     /// Accepts no more, lets answers that are under way finish for up to 10 s, then closes what is left.
     void stop();
 
+    /// What it served, as Prometheus reads it. Any thread, while it runs.
+    std::string metrics() const;
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl;

@@ -16,7 +16,8 @@ namespace posko::server::http {
 enum class Access : std::uint8_t { Public, SignedIn };
 /// Which pool carries a handler out: short database work, passwords, or uploads with the pictures that they end in.
 /// Each has threads of its own, so that none keeps another waiting.
-enum class Work : std::uint8_t { Database, Slow, Pictures };
+/// Immediate work neither waits nor computes, and is done where its connection is served.
+enum class Work : std::uint8_t { Database, Slow, Pictures, Immediate };
 
 /// What a handler is given. `parameters` are the pattern's {names}, decoded; `account` is set where access is SignedIn.
 struct Call {

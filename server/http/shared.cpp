@@ -9,6 +9,7 @@ Shared::Shared(const Router& routes, Hub& waits, Pools threads, Settings how)
     , hub(waits)
     , pools(threads)
     , settings(std::move(how))
+    , traffic(routes, settings.logRequests)
     , bodyBudget(settings.limits.bodyBytes)
     , answerBudget(settings.limits.answerBytes)
 {
@@ -23,8 +24,11 @@ std::uint64_t Shared::enter(const std::string& peer, Close closer)
 {
     const std::lock_guard lock(mutex);
     auto& beside = byNetwork[networkOf(peer)];
-    if (beside >= settings.limits.connectionsANetwork && !trusts(peer))
+    if (beside >= settings.limits.connectionsANetwork && !trusts(peer)) {
+        ++traffic.connectionsRefused;
         return 0;
+    }
+    ++traffic.connections;
     ++beside;
     connections.emplace(++lastId, std::move(closer));
     return lastId;
@@ -36,6 +40,7 @@ void Shared::leave(const std::string& peer, std::uint64_t id)
     connections.erase(id);
     if (const auto network = byNetwork.find(networkOf(peer)); --network->second == 0)
         byNetwork.erase(network);
+    --traffic.connections;
 }
 
 std::size_t Shared::count() const

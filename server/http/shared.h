@@ -2,10 +2,10 @@
 
 #include "server/http/certificate.h"
 #include "server/http/limits.h"
+#include "server/http/pool.h"
 #include "server/http/router.h"
+#include "server/http/traffic.h"
 #include "server/sync/hub.h"
-
-#include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
 #include <functional>
@@ -22,15 +22,16 @@ struct Settings {
     std::vector<std::string> trustedProxies;
     Limits limits;
     const Certificate* certificate = nullptr; ///< set: TLS only; outlives the listener
+    bool logRequests = false;                 ///< a line for each answer
 };
 
 /// What all connections of a listener share. Owned by the listener, outlives them. Any thread may call.
 class Shared {
 public:
     struct Pools {
-        boost::asio::thread_pool& database;
-        boost::asio::thread_pool& slow;
-        boost::asio::thread_pool& pictures;
+        Pool& database;
+        Pool& slow;
+        Pool& pictures;
     };
     Shared(const Router& routes, Hub& waits, Pools pools, Settings settings);
 
@@ -38,6 +39,7 @@ public:
     Hub& hub;
     const Pools pools;
     const Settings settings;
+    Traffic traffic;
     std::atomic<bool> stopping{false};
     /// What is left of Limits::bodyBytes and Limits::answerBytes.
     std::atomic<std::int64_t> bodyBudget;

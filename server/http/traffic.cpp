@@ -2,6 +2,7 @@
 
 #include "core/time.h"
 #include "server/log.h"
+#include "server/prometheus.h"
 
 #include <algorithm>
 #include <format>
@@ -14,21 +15,6 @@ constexpr double microsASecond = 1e6;
 constexpr double microsAMilli = 1e3;
 
 } // namespace
-
-std::string metric(std::string_view name, std::string_view labels, double value)
-{
-    return labels.empty() ? std::format("{} {}\n", name, value) : std::format("{}{{{}}} {}\n", name, labels, value);
-}
-
-std::string metricHead(std::string_view name, std::string_view type, std::string_view help)
-{
-    return std::format("# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
-}
-
-std::string singleMetric(std::string_view name, std::string_view type, std::string_view help, double value)
-{
-    return metricHead(name, type, help) + metric(name, {}, value);
-}
 
 Traffic::Traffic(const Router& router, bool logRequests)
     : routes(router.routes())
@@ -73,12 +59,12 @@ void Traffic::count(const Exchange& exchange) noexcept
     try {
         const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         const auto* route = exchange.route;
-        logLine(std::format(R"({{"time":"{}","method":"{}","route":"{}","status":{},"ms":{:.1f},"waited_ms":{:.0f},)"
-                            R"("bytes_in":{},"bytes_out":{}}})",
-                            core::toIso8601(now), route ? route->method : "other", route ? route->pattern : "other",
-                            exchange.status, static_cast<double>(exchange.took.count()) / microsAMilli,
-                            static_cast<double>(exchange.waited.count()) / microsAMilli, exchange.bytesIn,
-                            exchange.bytesOut));
+        logLine(std::format(
+            R"({{"time":"{}","level":"info","method":"{}","route":"{}","status":{},"ms":{:.1f},"waited_ms":{:.0f},)"
+            R"("bytes_in":{},"bytes_out":{}}})",
+            core::toIso8601(now), route ? route->method : "other", route ? route->pattern : "other", exchange.status,
+            static_cast<double>(exchange.took.count()) / microsAMilli,
+            static_cast<double>(exchange.waited.count()) / microsAMilli, exchange.bytesIn, exchange.bytesOut));
     } catch (...) {
         // A line that cannot be made must not stop the answer that it is about.
         return;
@@ -130,8 +116,8 @@ std::string Traffic::text() const
     bytes("poskod_http_request_bytes_total", "Bytes of bodies that clients sent: uploads among them.", &Row::bytesIn);
     bytes("poskod_http_response_bytes_total", "Bytes of the answers' bodies.", &Row::bytesOut);
     text += singleMetric("poskod_connections", "gauge", "Open connections.", static_cast<double>(connections));
-    text += singleMetric("poskod_connections_refused_total", "counter", "Connections closed for a limit on their number.",
-                         static_cast<double>(connectionsRefused));
+    text += singleMetric("poskod_connections_refused_total", "counter",
+                         "Connections closed for a limit on their number.", static_cast<double>(connectionsRefused));
     return text;
 }
 

@@ -38,10 +38,12 @@ public:
 private:
     /// Upper ends of the histogram's buckets.
     static constexpr std::array<std::chrono::microseconds, 12> bounds = {
-        std::chrono::microseconds{1'000},     std::chrono::microseconds{2'500},     std::chrono::microseconds{5'000},
-        std::chrono::microseconds{10'000},    std::chrono::microseconds{25'000},    std::chrono::microseconds{50'000},
-        std::chrono::microseconds{100'000},   std::chrono::microseconds{250'000},   std::chrono::microseconds{500'000},
-        std::chrono::microseconds{1'000'000}, std::chrono::microseconds{2'500'000}, std::chrono::microseconds{10'000'000}};
+        std::chrono::microseconds{1'000},     std::chrono::microseconds{2'500},
+        std::chrono::microseconds{5'000},     std::chrono::microseconds{10'000},
+        std::chrono::microseconds{25'000},    std::chrono::microseconds{50'000},
+        std::chrono::microseconds{100'000},   std::chrono::microseconds{250'000},
+        std::chrono::microseconds{500'000},   std::chrono::microseconds{1'000'000},
+        std::chrono::microseconds{2'500'000}, std::chrono::microseconds{10'000'000}};
     static constexpr std::size_t classes = 5; ///< 1xx to 5xx
 
     struct Row {
@@ -63,12 +65,5 @@ private:
     const bool logs;
     std::vector<Row> rows; ///< one a route, and a last one for everything else
 };
-
-/// One line of the text format: `name{labels} value`.
-std::string metric(std::string_view name, std::string_view labels, double value);
-/// The two comment lines before a metric's lines; type is `counter`, `gauge` or `histogram`.
-std::string metricHead(std::string_view name, std::string_view type, std::string_view help);
-/// A metric of one line, with its head.
-std::string singleMetric(std::string_view name, std::string_view type, std::string_view help, double value);
 
 } // namespace posko::server::http

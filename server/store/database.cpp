@@ -16,9 +16,6 @@ using core::Result;
 
 namespace {
 
-/// Database threads, slow threads, the watcher, and one in hand.
-constexpr std::size_t sessions = 10;
-
 void rollBack(soci::session& sql) noexcept
 {
     try {

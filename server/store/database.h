@@ -91,6 +91,7 @@ public:
     /// Runs `work(soci::session&)` in one reading transaction, so that it sees one state throughout.
     template <typename Work> auto read(Work&& work) -> std::invoke_result_t<Work, soci::session&>
     {
+        const Use use(used);
         soci::session session(*pool);
         ReadGuard guard(session, engine);
         return std::forward<Work>(work)(session);
@@ -99,6 +100,7 @@ public:
     /// Runs `work(soci::session&)`, which makes a single statement, without the cost of a transaction around it.
     template <typename Work> auto look(Work&& work) -> std::invoke_result_t<Work, soci::session&>
     {
+        const Use use(used);
         soci::session session(*pool);
         try {
             return work(session);
@@ -117,6 +119,7 @@ public:
         std::invoke_result_t<Work, Transaction&> result;
         {
             const std::lock_guard lock(writing);
+            const Use use(used);
             soci::session session(*pool);
             WriteGuard guard(session, engine);
             Transaction transaction(session, engine, now);
@@ -134,10 +137,26 @@ public:
 
     Engine kind() const { return engine; }
 
+    /// Database threads, slow threads, the watcher, and one in hand.
+    static constexpr std::size_t sessions = 10;
+    /// How many of them are in use or waited for.
+    int sessionsUsed() const { return used; }
+
     /// Called with the new head after each commit of this process that changed something. Set before any write.
     std::function<void(std::int64_t)> onCommit;
 
 private:
+    struct Use {
+        explicit Use(std::atomic<int>& all)
+            : count(all)
+        {
+            ++count;
+        }
+        ~Use() { --count; }
+        Use(const Use&) = delete;
+        Use& operator=(const Use&) = delete;
+        std::atomic<int>& count;
+    };
     struct ReadGuard {
         ReadGuard(soci::session& session, Engine engine);
         ~ReadGuard();
@@ -161,6 +180,7 @@ private:
     const Engine engine;
     std::unique_ptr<soci::connection_pool> pool;
     std::mutex writing;
+    std::atomic<int> used{0};
 };
 
 } // namespace posko::server

@@ -61,6 +61,12 @@ void Hub::shutDown()
         asio::post(waiter->timer.get_executor(), [waiter] { waiter->timer.cancel(); });
 }
 
+std::size_t Hub::waiting() const
+{
+    const std::lock_guard lock(mutex);
+    return waiters.size();
+}
+
 bool Hub::isShutDown() const
 {
     const std::lock_guard lock(mutex);

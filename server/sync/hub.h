@@ -22,6 +22,8 @@ public:
     /// Ends every wait, now and later: the server stops.
     void shutDown();
     bool isShutDown() const;
+    /// How many wait.
+    std::size_t waiting() const;
 
 private:
     struct Waiter {
