@@ -252,7 +252,7 @@ private:
             if (!response.wait)
                 co_return response;
             const auto began = std::chrono::steady_clock::now();
-            co_await shared.hub.wait(response.wait->after, response.wait->until);
+            co_await shared.hub.wait(*response.wait);
             exchange.waited += sinceThen(began);
         }
     }

@@ -1,5 +1,5 @@
-#include "tests/server/poskod_process.h"
 #include "tests/server/served.h"
+#include "tests/server/server_program.h"
 
 #include <sys/resource.h>
 
@@ -54,7 +54,7 @@ TEST_F(Crowd, IdleAndSlowConnectionsKeepNobodyWaiting)
         slowCount = (files - otherFiles) / 11;
         idleCount = slowCount * 10;
     }
-    PoskodProcess poskod(store.address());
+    ServerProgram poskod(POSKOD_PROGRAM, store.address());
     const auto idle = connect(poskod.port(), idleCount, 1);
     // Each has been served once, so that it may stay.
     for (const auto& client : idle)
@@ -106,9 +106,9 @@ TEST_F(Crowd, IdleAndSlowConnectionsKeepNobodyWaiting)
         return std::chrono::duration<double, std::milli>(times.at(index)).count();
     };
     std::printf("%zu idle and %zu slow connections: %zu requests of 4 users meanwhile, half within %.1f ms, all within "
-                "%.1f ms; the server holds %zu MB\n",
+                "%.1f ms; the server holds %lld MB\n",
                 idleCount, slowCount, times.size(), milliseconds(times.size() / 2), milliseconds(times.size() - 1),
-                poskod.megabytes());
+                static_cast<long long>(poskod.residentBytes() / (1024LL * 1024)));
 }
 
 } // namespace

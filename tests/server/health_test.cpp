@@ -1,7 +1,7 @@
 #include "server/http/networks.h"
 #include "server/log.h"
-#include "tests/server/poskod_process.h"
 #include "tests/server/served.h"
+#include "tests/server/server_program.h"
 
 #include <gmock/gmock.h>
 
@@ -137,13 +137,12 @@ TEST_F(Health, MetricsAreForNeighboursOnly)
 
 TEST_F(Health, LogLinesAreJsonWithoutSecrets)
 {
-    PoskodProcess poskod(store.address(), {"--log-requests"});
+    ServerProgram poskod(POSKOD_PROGRAM, store.address(), {"--log-requests"});
     Desk desk(poskod.port(), "dispatcher", uuid());
     created(desk, "W", "Lubang besar");
     desk.get("/api/v1/complaints/nobody?secret=in-the-query");
     EXPECT_TRUE(poskod.logs(R"("route":"/api/v1/complaints/{id}","status":404)")) << poskod.logged();
-    poskod.signal(SIGTERM);
-    EXPECT_EQ(poskod.wait(), 0);
+    EXPECT_EQ(poskod.stop(), 0);
     std::istringstream lines(poskod.logged());
     for (std::string line; std::getline(lines, line);) {
         const auto entry = parsed(line);

@@ -1,5 +1,5 @@
-#include "tests/server/poskod_process.h"
 #include "tests/server/served.h"
+#include "tests/server/server_program.h"
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -87,7 +87,7 @@ TEST_F(Tiles, ABadMapIsReportedAndTheServerGoesOn)
 {
     EXPECT_EQ(client().send("GET", "/tiles/0/0/0").status, 404) << "no map at all";
     const auto serves503 = [&] {
-        const PoskodProcess poskod(store.address(), {"--tiles", file.string()});
+        const ServerProgram poskod(POSKOD_PROGRAM, store.address(), {"--tiles", file.string()});
         EXPECT_THAT(poskod.logged(), HasSubstr("base map"));
         HttpClient there(poskod.port());
         EXPECT_EQ(there.send("GET", "/tiles/0/0/0").status, 503);

@@ -1,5 +1,5 @@
-#include "tests/server/poskod_process.h"
 #include "tests/server/served.h"
+#include "tests/server/server_program.h"
 #include "tests/server/tls_client.h"
 
 #include <boost/json/serialize.hpp>
@@ -138,7 +138,8 @@ TEST_F(Tls, FilesThatDoNotFitAreRefusedAtTheStart)
 
 TEST_F(Tls, IsReadAnewOnSighup)
 {
-    PoskodProcess poskod(store.address(), {"--tls-certificate", certificate.string(), "--tls-key", key.string()});
+    ServerProgram poskod(POSKOD_PROGRAM, store.address(),
+                         {"--tls-certificate", certificate.string(), "--tls-key", key.string()});
     EXPECT_THAT(poskod.greeting(), HasSubstr("https://127.0.0.1:"));
     TlsClient before(poskod.port());
     EXPECT_EQ(before.name(), "satu");
@@ -157,16 +158,15 @@ TEST_F(Tls, IsReadAnewOnSighup)
     EXPECT_THAT(after.ask(health), StartsWith("HTTP/1.1 200"));
     EXPECT_THAT(poskod.logged(), testing::Not(HasSubstr("PRIVATE KEY")));
 
-    poskod.signal(SIGTERM);
-    EXPECT_EQ(poskod.wait(), 0);
+    EXPECT_EQ(poskod.stop(), 0);
 }
 
 TEST_F(Tls, ClearTextBeyondTheMachineIsWarnedOf)
 {
-    const PoskodProcess near(store.address());
+    const ServerProgram near(POSKOD_PROGRAM, store.address());
     EXPECT_THAT(near.greeting(), HasSubstr("http://127.0.0.1:"));
     EXPECT_THAT(near.logged(), testing::Not(HasSubstr("in clear")));
-    const PoskodProcess far(store.address(), {}, "0.0.0.0:0");
+    const ServerProgram far(POSKOD_PROGRAM, store.address(), {"--listen", "0.0.0.0:0"});
     EXPECT_NE(far.greeting(), "");
     EXPECT_THAT(far.logged(), HasSubstr("in clear"));
 }
