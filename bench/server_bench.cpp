@@ -1,5 +1,5 @@
-// The central server over a PostgreSQL that keeps its promises (fsync on), with 500 desks that follow it: one JSON object
-// a line. Load, database and server share the machine. The peer is PouchDB's server, on what both do.
+// The central server over a PostgreSQL that keeps its promises (fsync on), with 500 desks that follow it: one JSON
+// object a line. Load, database and server share the machine. The peer is PouchDB's server, on what both do.
 //   POSKO_BENCH_COMPLAINTS   how many complaints lie in the store (1,000,000)
 //   POSKO_BENCH_SECONDS      how long each load lasts (15)
 #include "bench/server/load.h"
@@ -7,8 +7,8 @@
 
 #include "core/wire.h"
 #include "server/random.h"
-#include "server/store/reference.h"
 #include "server/server.h"
+#include "server/store/reference.h"
 #include "tests/server/http_client.h"
 #include "tests/server/server_program.h"
 #include "tests/server/test_store.h"
@@ -132,7 +132,8 @@ private:
     Session signIn(const std::string& login) const
     {
         test::HttpClient client(program->port());
-        const json::object body{{"login", login}, {"password", password}, {"device", server::newUuid(server::systemNow())}};
+        const json::object body{
+            {"login", login}, {"password", password}, {"device", server::newUuid(server::systemNow())}};
         const auto reply = client.send("POST", "/api/v1/session", {}, json::serialize(body));
         if (reply.status != 200)
             throw std::runtime_error("sign-in: " + reply.body);
@@ -144,7 +145,8 @@ private:
     std::string currentCursor() const
     {
         test::HttpClient client(program->port());
-        const auto reply = client.send("GET", "/api/v1/sync/snapshot", {{"Authorization", "Bearer " + accounts[0].token}});
+        const auto reply =
+            client.send("GET", "/api/v1/sync/snapshot", {{"Authorization", "Bearer " + accounts[0].token}});
         return json::value_to<std::string>(json::parse(reply.body).at("cursor"));
     }
 
@@ -174,8 +176,8 @@ private:
     void notify(Load& load)
     {
         constexpr double perSecond = 10;
-        const auto took = load.mark(
-            accounts[0].token, perSecond, [this](const std::string& mark) { return notes(1, mark); }, time);
+        const auto took =
+            load.mark(accounts[0].token, perSecond, [this](const std::string& mark) { return notes(1, mark); }, time);
         load.takeCounts();
         line("command sent to shown on another desk, 10 a second",
              std::format(R"("desks": {}, "seen": {}, "p50_ms": {:.1f}, "p99_ms": {:.1f})", cityDesks + regionalDesks,
@@ -193,12 +195,12 @@ private:
             load.write(tokens, commands, [&] { return notes(commands, "Sudah dicek di lapangan"); }, time);
         const auto duration = seconds(start);
         const auto counts = load.takeCounts();
-        line(what, std::format(R"("desks": {}, "writers": {}, "per_second": {:.0f}, "p50_ms": {:.1f}, "p99_ms": {:.1f}, )"
-                               R"("delivered_rows_per_second": {:.0f}, "delivered_mb_per_second": {:.1f})",
-                               cityDesks + regionalDesks, writers,
-                               static_cast<double>(took.size() * commands) / duration, percentile(took, 0.5),
-                               percentile(took, 0.99), static_cast<double>(counts.items) / duration,
-                               static_cast<double>(counts.bytes) / duration / 1e6));
+        line(what,
+             std::format(R"("desks": {}, "writers": {}, "per_second": {:.0f}, "p50_ms": {:.1f}, "p99_ms": {:.1f}, )"
+                         R"("delivered_rows_per_second": {:.0f}, "delivered_mb_per_second": {:.1f})",
+                         cityDesks + regionalDesks, writers, static_cast<double>(took.size() * commands) / duration,
+                         percentile(took, 0.5), percentile(took, 0.99), static_cast<double>(counts.items) / duration,
+                         static_cast<double>(counts.bytes) / duration / 1e6));
         load.run(std::chrono::seconds(2));
     }
 
@@ -287,9 +289,9 @@ private:
                 throw std::runtime_error("photo: " + made.body + sent.body);
         }
         const auto duration = seconds(start);
-        line("photos stored, with copies", std::format(R"("photos": {}, "mb_per_second": {:.1f}, "ms_a_photo": {:.0f})", photos,
-                                                       static_cast<double>(photos * photoBytes) / duration / 1e6,
-                                                       duration * 1000 / photos));
+        line("photos stored, with copies",
+             std::format(R"("photos": {}, "mb_per_second": {:.1f}, "ms_a_photo": {:.0f})", photos,
+                         static_cast<double>(photos * photoBytes) / duration / 1e6, duration * 1000 / photos));
     }
 
     static std::string base64(std::string_view text)

@@ -4,6 +4,7 @@
 #include "server/auth/api_keys.h"
 #include "server/auth/rate_limit.h"
 #include "server/auth/session_cache.h"
+#include "server/meters.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
@@ -23,6 +24,7 @@ struct Backend {
     std::unique_ptr<Database> database;
     ReferenceCache reference;
     SessionCache sessions;
+    Meters meters;
     /// Failed sign-ins within 15 minutes: 10 for a login from one network, so that nobody can lock another's account
     /// from elsewhere, and 100 from a network.
     RateLimit failuresByLogin{10, std::chrono::minutes{15}};

@@ -2,6 +2,8 @@
 
 #include "core/time.h"
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <soci/error.h>
 
 #include <cstdio>
@@ -10,16 +12,41 @@
 
 namespace posko::server {
 
-void log(std::string_view line) noexcept
+static void write(std::string_view level, std::string_view message) noexcept
+{
+    try {
+        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        logLine(boost::json::serialize(
+            boost::json::object{{"time", core::toIso8601(now)}, {"level", level}, {"message", message}}));
+    } catch (...) {
+        // A line that cannot be written must not stop the work that it is about.
+        return;
+    }
+}
+
+void log(std::string_view message) noexcept
+{
+    write("info", message);
+}
+
+void logWarning(std::string_view message) noexcept
+{
+    write("warning", message);
+}
+
+void logError(std::string_view message) noexcept
+{
+    write("error", message);
+}
+
+void logLine(std::string_view line) noexcept
 {
     static std::mutex mutex;
     try {
-        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-        const auto text = core::toIso8601(now) + " " + std::string(line) + "\n";
+        const auto text = std::string(line) + "\n";
         const std::lock_guard lock(mutex);
         std::fwrite(text.data(), 1, text.size(), stderr);
     } catch (...) {
-        // A line that cannot be written must not stop the work that it is about.
         return;
     }
 }

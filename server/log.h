@@ -6,8 +6,12 @@
 
 namespace posko::server {
 
-/// One line to standard error with the time in UTC. Never personal data, never a secret.
-void log(std::string_view line) noexcept;
+/// One JSON object a line to standard error: time in UTC, level, message. Never personal data, never a secret.
+void log(std::string_view message) noexcept;
+void logWarning(std::string_view message) noexcept;
+void logError(std::string_view message) noexcept;
+/// The same for a line that is whole in itself, with its time.
+void logLine(std::string_view line) noexcept;
 
 /// What an exception says, without what must not be logged: a database's exceptions repeat the statement with its
 /// values, and PostgreSQL adds the row.

@@ -26,9 +26,11 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 6> serveOptions = {"data",          "database",     "listen",
-                                                          "trusted-proxy", "jurisdiction", "public-url"};
+constexpr auto serveOptions = std::to_array<std::string_view>(
+    {"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key", "metrics-from", "tiles",
+     "jurisdiction", "public-url"});
 constexpr std::array<std::string_view, 4> keyOptions = {"data", "database", "per-minute", "per-day"};
+constexpr std::array<std::string_view, 1> serveMarks = {"log-requests"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
@@ -38,12 +40,10 @@ constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database"
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve",
-     "",
-     serveOptions,
-     {},
-     server::cli::serve,
-     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--jurisdiction ID] [--public-url URL]"},
+    {"serve", "", serveOptions, serveMarks, server::cli::serve,
+     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--tls-certificate CHAIN.pem --tls-key KEY.pem]\n"
+     "               [--tiles MAP.mbtiles] [--metrics-from NETWORK]… [--log-requests]\n"
+      "               [--jurisdiction ID] [--public-url URL]   (SIGHUP: certificate anew)"},
     {"user",
      "add",
      userOptions,

@@ -39,7 +39,7 @@ void Maintenance::run()
             if (const auto forgotten = open311::forgetOldUpdates(backend); !forgotten)
                 log("maintenance: " + forgotten.error().message);
         } catch (const std::exception& exception) {
-            log("error: maintenance: " + reasonOf(exception));
+            logError("maintenance: " + reasonOf(exception));
         }
     }
 }

@@ -4,12 +4,16 @@
 #include "server/backend.h"
 #include "server/commands/commands.h"
 #include "server/commands/queue.h"
+#include "server/health.h"
+#include "server/http/certificate.h"
 #include "server/http/listener.h"
 #include "server/maintenance.h"
 #include "server/open311/routes.h"
 #include "server/photos/routes.h"
+#include "server/prometheus.h"
 #include "server/store/watcher.h"
 #include "server/sync/feed.h"
+#include "server/tiles/routes.h"
 
 namespace posko::server {
 
@@ -25,11 +29,20 @@ struct Server::Impl {
     Hub hub;
     std::unique_ptr<ChangeWindow> window;
     http::Router router;
+    std::unique_ptr<http::Certificate> certificate; ///< null: plain HTTP
     std::unique_ptr<http::Listener> listener;
     std::unique_ptr<CommandQueue> commands;
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
 };
+
+static std::string certificateMetric(const http::Certificate* certificate)
+{
+    if (!certificate)
+        return {};
+    return singleMetric("poskod_certificate_expires_seconds", "gauge", "When the TLS certificate ends, since 1970.",
+                        static_cast<double>(certificate->expires().time_since_epoch().count()));
+}
 
 core::Instant systemNow()
 {
@@ -60,12 +73,26 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 {
     if (!options.now)
         options.now = systemNow;
+    if (options.tlsCertificate.empty() != options.tlsKey.empty())
+        return core::fail(core::ErrorCode::Invalid,
+                          "TLS needs both files: --tls-certificate CHAIN.pem --tls-key KEY.pem.");
+    auto metricsFrom = http::Networks::parse(options.metricsFrom);
+    if (!metricsFrom)
+        return std::unexpected(metricsFrom.error());
+    std::unique_ptr<http::Certificate> certificate;
+    if (!options.tlsCertificate.empty()) {
+        auto opened = http::Certificate::open(options.tlsCertificate, options.tlsKey);
+        if (!opened)
+            return std::unexpected(opened.error());
+        certificate = std::move(*opened);
+    }
     auto database = openStore(options.database, options.now());
     if (!database)
         return std::unexpected(database.error());
     std::unique_ptr<Server> server(new Server);
     server->impl = std::make_unique<Impl>(std::move(options));
     auto& impl = *server->impl;
+    impl.certificate = std::move(certificate);
     impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
     impl.backend.jurisdiction = impl.options.jurisdiction;
@@ -84,18 +111,18 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addCommandRoutes(impl.router, *impl.commands);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
-    impl.router.add({"GET", "/healthz", http::Access::Public, 0, http::Work::Database, [](const http::Call&) {
-                         http::Response response;
-                         response.type = "text/plain";
-                         response.body = "ok";
-                         return response;
-                     }});
+    addTileRoutes(impl.router, impl.options.tiles);
+    addHealthRoutes(impl.router, {impl.backend, impl.hub, std::move(*metricsFrom), [&impl] {
+                                      return impl.listener->metrics() + certificateMetric(impl.certificate.get());
+                                  }});
     return server;
 }
 
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
-    impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, impl->options.trustedProxies);
+    http::Settings settings{impl->options.trustedProxies, impl->options.limits, impl->certificate.get(),
+                            impl->options.logRequests};
+    impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, std::move(settings));
     auto started = impl->listener->start(impl->options.address, port);
     if (!started) {
         impl->listener.reset();
@@ -105,6 +132,11 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
                                                   [this](std::int64_t head) { impl->window->announce(head); });
     impl->maintenance = std::make_unique<Maintenance>(impl->backend);
     return started;
+}
+
+core::Result<void> Server::reloadCertificate()
+{
+    return impl->certificate ? impl->certificate->reload() : core::Result<void>{};
 }
 
 void Server::stop()

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/http/limits.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
@@ -23,6 +24,16 @@ struct ServerOptions {
     /// Open311's jurisdiction_id, and the address that the public knows, `https://host`; both may be empty.
     std::string jurisdiction;
     std::string publicUrl;
+    http::Limits limits;
+    /// PEM files of the certificate with its chain and of its key; both, or neither for plain HTTP.
+    std::filesystem::path tlsCertificate;
+    std::filesystem::path tlsKey;
+    /// Networks that may read /metrics beside this machine, see http::Networks.
+    std::vector<std::string> metricsFrom;
+    /// The base map, an MBTiles file; empty: none.
+    std::filesystem::path tiles;
+    /// A line in the log for each answer.
+    bool logRequests = false;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.
@@ -40,6 +51,8 @@ public:
 
     /// Starts serving; port 0 takes a free one. Returns the real port.
     core::Result<std::uint16_t> start(std::uint16_t port);
+    /// Reads the TLS certificate and its key anew, for connections from now on. After an error the old pair stays.
+    core::Result<void> reloadCertificate();
     /// Finishes what is in flight within 10 s and stops. Calling it again does nothing.
     void stop();
 

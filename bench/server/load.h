@@ -57,8 +57,8 @@ public:
     /// must be applied. Returns the milliseconds that each request took.
     std::vector<double> write(const std::vector<std::string>& tokens, std::size_t commands,
                               const std::function<std::string()>& make, std::chrono::seconds time);
-    /// Sends one command at a time, so many a second; `make` is given its mark. Returns the milliseconds from sending it
-    /// until each desk that shows it had it.
+    /// Sends one command at a time, so many a second; `make` is given its mark. Returns the milliseconds from sending
+    /// it until each desk that shows it had it.
     std::vector<double> mark(const std::string& token, double perSecond,
                              const std::function<std::string(const std::string&)>& make, std::chrono::seconds time);
     /// Lets the desks follow for so long.

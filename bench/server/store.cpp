@@ -38,8 +38,8 @@ core::District strip(std::size_t n)
     district.name = "Suku Dinas " + std::to_string(n);
     const double left = west + width * static_cast<double>(n);
     const double right = left + width;
-    district.area = {{{{south, left}, {south, right}, {south + height, right}, {south + height, left}, {south, left}},
-                      {}}};
+    district.area = {
+        {{{south, left}, {south, right}, {south + height, right}, {south + height, left}, {south, left}}, {}}};
     return district;
 }
 
@@ -60,7 +60,9 @@ void fillReference(server::Database& database)
     check(database.write(core::instant(1), [](Transaction& transaction) -> core::Result<void> {
         for (std::size_t i = 0; i < districts; ++i) {
             putReference(transaction, core::EntityKind::District, code(i), core::toJson(strip(i)));
-            if (auto done = addAccount(transaction, account("dinas" + std::to_string(i), core::Role::Regional, {code(i)}), password); !done)
+            if (auto done = addAccount(transaction,
+                                       account("dinas" + std::to_string(i), core::Role::Regional, {code(i)}), password);
+                !done)
                 return done;
         }
         for (std::size_t i = 0; i < dispatchers; ++i) {
@@ -89,7 +91,8 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
                 complaint.id = std::format("019a0000-{:04x}-7{:03x}-8000-{:012x}", n >> 12U, n & 0xfffU, n);
                 complaint.number = std::format("DPU-2026-{:07}", n);
                 complaint.channel = core::Channel::WhatsApp;
-                complaint.reporters.push_back({.id = complaint.id, .name = "Pelapor " + std::to_string(n),
+                complaint.reporters.push_back({.id = complaint.id,
+                                               .name = "Pelapor " + std::to_string(n),
                                                .phone = std::format("08{:010}", random() % 1'000'000'000U)});
                 complaint.text = std::string(damages[n % damages.size()]) + ". Laporan " + std::to_string(n);
                 const auto district = n % districts;

@@ -2,6 +2,8 @@
 #include "server/log.h"
 #include "server/server.h"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <sys/resource.h>
 
 #include <csignal>
@@ -23,6 +25,25 @@ void raiseFileLimit()
         log("the limit of open files stays low");
 }
 
+/// Whether somebody on the network could read what goes over this address.
+bool isLoopback(const std::string& address)
+{
+    boost::system::error_code error;
+    const auto ip = boost::asio::ip::make_address(address, error);
+    return !error && ip.is_loopback();
+}
+
+/// Serves until a signal ends it; SIGHUP has the certificate read anew.
+void waitForTheEnd(const sigset_t& signals, Server& server)
+{
+    for (int signal = 0; sigwait(&signals, &signal) == 0 && signal == SIGHUP;) {
+        if (const auto done = server.reloadCertificate(); done)
+            log("the certificate was read anew");
+        else
+            logError("the certificate stays as it was: " + done.error().message);
+    }
+}
+
 } // namespace
 
 int serve(const Arguments& arguments)
@@ -37,11 +58,11 @@ int serveWith(const Arguments& arguments, const Company& company)
     if (!database || !address)
         return failed(database ? address.error() : database.error());
     // Blocked before any thread starts, so that the signals come to this one alone.
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&signals, number);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 
     ServerOptions options;
@@ -50,6 +71,15 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.trustedProxies = arguments.all("trusted-proxy");
     options.jurisdiction = arguments.option("jurisdiction").value_or("");
     options.publicUrl = arguments.option("public-url").value_or("");
+    options.tlsCertificate = arguments.option("tls-certificate").value_or("");
+    options.tlsKey = arguments.option("tls-key").value_or("");
+    options.tiles = arguments.option("tiles").value_or("");
+    options.metricsFrom = arguments.all("metrics-from");
+    options.logRequests = arguments.options.contains("log-requests");
+    const bool secure = !options.tlsCertificate.empty();
+    if (!secure && !isLoopback(address->host))
+        logWarning(address->host + " is served in clear: passwords and personal data can be read on their way. " +
+                   "Use --tls-certificate and --tls-key, or a proxy with TLS that alone can reach this address.");
     raiseFileLimit();
     auto server = Server::open(std::move(options));
     if (!server)
@@ -62,14 +92,13 @@ int serveWith(const Arguments& arguments, const Company& company)
     if (!port)
         return failed(port.error());
     const bool sixth = address->host.contains(':');
-    std::puts(
-        std::format("poskod listening on http://{}{}{}:{}", sixth ? "[" : "", address->host, sixth ? "]" : "", *port)
-            .c_str());
+    std::puts(std::format("poskod listening on {}://{}{}{}:{}", secure ? "https" : "http", sixth ? "[" : "",
+                          address->host, sixth ? "]" : "", *port)
+                  .c_str());
     std::fflush(stdout);
     if (company.begin)
         company.begin();
-    int signal = 0;
-    sigwait(&ends, &signal);
+    waitForTheEnd(signals, **server);
     if (company.end)
         company.end();
     log("stopping: finishing what is in flight");

@@ -109,7 +109,7 @@ public:
         } catch (const soci::soci_error&) {
             throw; // the database's trouble concerns the whole request
         } catch (const std::exception& exception) {
-            log("error: command " + command.mutationId + ": " + reasonOf(exception));
+            logError("command " + command.mutationId + ": " + reasonOf(exception));
             outcome = refusal(command.mutationId,
                               {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}});
         }

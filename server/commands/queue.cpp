@@ -35,6 +35,12 @@ http::Response respond(const Result<json::array>& outcomes)
     return http::jsonResponse(200, "{\"outcomes\":" + json::serialize(*outcomes) + "}");
 }
 
+void count(const json::array& outcomes, Meters::Counts& counts)
+{
+    for (const auto& each : outcomes)
+        ++counts[std::string(each.at("outcome").as_string())];
+}
+
 /// The accounts of a group's requests that are enabled, by id.
 template <typename Group> std::map<std::string, Account> presentAccounts(soci::session& sql, const Group& group)
 {
@@ -137,6 +143,7 @@ void CommandQueue::answer(Group& group)
 std::vector<http::Response> CommandQueue::commit(Group& group)
 {
     std::vector<http::Response> answers;
+    Meters::Counts counts;
     const auto committed = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         transaction.sparesAccounts();
         const auto reference = backend.reference.get(transaction);
@@ -155,11 +162,16 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
             auto now = account->second;
             now.device = request.account.device;
             request.account = std::move(now);
-            answers.push_back(respond(carryOut(request.items, request.account, transaction, mutations, *reference)));
+            const auto outcomes = carryOut(request.items, request.account, transaction, mutations, *reference);
+            if (outcomes)
+                count(*outcomes, counts);
+            answers.push_back(respond(outcomes));
         }
         return {};
     });
-    if (!committed)
+    if (committed)
+        backend.meters.countCommands(counts);
+    else
         answers.assign(group.size(), http::problem(committed.error()));
     return answers;
 }

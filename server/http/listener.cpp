@@ -2,6 +2,7 @@
 
 #include "server/http/connection.h"
 #include "server/log.h"
+#include "server/prometheus.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -50,9 +51,9 @@ std::size_t connectionLimit()
 } // namespace
 
 struct Listener::Impl {
-    Impl(const Router& router, Hub& waits, std::vector<std::string> trustedProxies)
+    Impl(const Router& router, Hub& waits, Settings settings)
         : hub(waits)
-        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool}, std::move(trustedProxies))
+        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool}, std::move(settings))
     {
     }
 
@@ -70,8 +71,10 @@ struct Listener::Impl {
                 co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
                 continue;
             }
-            if (shared.count() >= most && !makeRoom())
+            if (shared.count() >= most && !makeRoom()) {
+                ++shared.traffic.connectionsRefused;
                 continue; // closes it
+            }
             auto executor = socket.get_executor();
             asio::co_spawn(executor, serveConnection(std::move(socket), shared), asio::detached);
         }
@@ -90,23 +93,24 @@ struct Listener::Impl {
     }
 
     Hub& hub;
+    Shared shared; ///< outlives the connections that the context still holds at its end
     const std::size_t most = connectionLimit();
     std::chrono::steady_clock::time_point madeRoom;
     asio::io_context io{static_cast<int>(ioThreads)};
     asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
     asio::strand<asio::io_context::executor_type> acceptStrand{asio::make_strand(io)};
     tcp::acceptor acceptor{acceptStrand};
-    asio::thread_pool databasePool{databaseThreads};
-    asio::thread_pool slowPool{slowThreads};
-    asio::thread_pool picturePool{pictureThreads};
-    asio::thread_pool publicPool{publicThreads};
-    Shared shared;
+    // Last, so that what waits in them goes while its connections are still there.
+    Pool databasePool{databaseThreads};
+    Pool slowPool{slowThreads};
+    Pool picturePool{pictureThreads};
+    Pool publicPool{publicThreads};
     std::vector<std::thread> threads;
     bool running = false;
 };
 
-Listener::Listener(const Router& router, Hub& hub, std::vector<std::string> trustedProxies)
-    : impl(std::make_unique<Impl>(router, hub, std::move(trustedProxies)))
+Listener::Listener(const Router& router, Hub& hub, Settings settings)
+    : impl(std::make_unique<Impl>(router, hub, std::move(settings)))
 {
 }
 
@@ -166,6 +170,9 @@ void Listener::stop()
     for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
         pool->stop();
         pool->join();
+    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
+        pool->threads.stop();
+        pool->threads.join();
     }
     impl->work.reset();
     // Closed connections end by themselves; whatever does not is dropped with the context.
@@ -176,6 +183,18 @@ void Listener::stop()
     for (auto& thread : impl->threads)
         thread.join();
     impl->threads.clear();
+}
+
+std::string Listener::metrics() const
+{
+    auto text = impl->shared.traffic.text();
+    constexpr auto name = "poskod_pool_jobs";
+    text += metricHead(name, "gauge", "Requests that a pool of threads works on or has waiting.");
+    for (const auto& [pool, jobs] :
+         {std::pair("database", impl->databasePool.jobs.load()), std::pair("passwords", impl->slowPool.jobs.load()),
+          std::pair("photos", impl->picturePool.jobs.load()), std::pair("public", impl->publicPool.jobs.load())})
+        text += metric(name, std::string("pool=\"") + pool + "\"", static_cast<double>(jobs));
+    return text;
 }
 
 } // namespace posko::server::http

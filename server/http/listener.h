@@ -1,25 +1,21 @@
 #pragma once
 
 #include "core/error.h"
-#include "server/http/router.h"
-#include "server/sync/hub.h"
+#include "server/http/shared.h"
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace posko::server::http {
 
 /// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on four pools
-/// of their own (database work, passwords, pictures, public reads). Limits what a client may make the process hold: 16
-/// KiB of header, the route's body, 10 s for the first byte and for a header, 75 s of silence, and as many connections
-/// as the process may have open files; when they are used up, those that wait for a next request go first. Nothing a
-/// client sends ends the process.
+/// of their own (database work, passwords, pictures, public reads). Limits what a client may make the process hold (see Limits), and
+/// takes as many connections as the process may have open files; when they are used up, those that wait for a next
+/// request go first. Nothing a client sends ends the process.
 class Listener {
 public:
-    /// `trustedProxies` are addresses whose X-Forwarded-For is believed.
-    Listener(const Router&, Hub&, std::vector<std::string> trustedProxies = {});
+    Listener(const Router&, Hub&, Settings settings = {});
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
@@ -28,6 +24,9 @@ public:
     core::Result<std::uint16_t> start(const std::string& address, std::uint16_t port);
     /// Accepts no more, lets answers that are under way finish for up to 10 s, then closes what is left.
     void stop();
+
+    /// What it served, as Prometheus reads it. Any thread, while it runs.
+    std::string metrics() const;
 
 private:
     struct Impl;

@@ -142,7 +142,7 @@ std::string networkOf(const std::string& address)
 Response failure(std::string_view what, const std::exception& exception)
 {
     const std::string why = reasonOf(exception);
-    log("error: " + std::string(what) + ": " + why);
+    logError(std::string(what) + ": " + why);
     const auto says = [&](std::string_view word) {
         return why.contains(word);
     };

@@ -79,7 +79,7 @@ const Route* Router::find(std::string_view method, std::string_view path,
 Router::Plan Router::plan(std::string_view method, std::string_view path) const
 {
     if (const auto* route = find(method, path, nullptr, nullptr))
-        return {route->maxBody, route->work, route->access};
+        return {route->maxBody, route->work, route->access, route};
     return {unservedBody, Work::Database, Access::Public};
 }
 

@@ -16,7 +16,8 @@ namespace posko::server::http {
 enum class Access : std::uint8_t { Public, SignedIn };
 /// Which pool carries a handler out: short database work, passwords, uploads with the pictures that they end in, or
 /// what the public reads. Each has threads of its own, so that none keeps another waiting.
-enum class Work : std::uint8_t { Database, Slow, Pictures, Public };
+/// Immediate work neither waits nor computes, and is done where its connection is served.
+enum class Work : std::uint8_t { Database, Slow, Pictures, Public, Immediate };
 
 /// What a handler is given. `parameters` are the pattern's {names}, decoded; `account` is set where access is SignedIn.
 struct Call {
@@ -56,6 +57,7 @@ public:
         std::size_t maxBody = 0;
         Work work = Work::Database;
         Access access = Access::Public;
+        const Route* route = nullptr; ///< null: nobody serves it
     };
     /// What the session must know before it reads the body. A path that nobody serves still gets a small one.
     Plan plan(std::string_view method, std::string_view path) const;

@@ -84,6 +84,9 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         auto large = file;
         large += ".1600.jpg";
         const auto made = makeCopies(backend.photoProgram, file, small, large);
+        ++(made == CopyResult::Made      ? backend.meters.photosMade
+           : made == CopyResult::Refused ? backend.meters.photosRefused
+                                         : backend.meters.photosFailed);
         if (made != CopyResult::Made) {
             removeQuietly(small);
             removeQuietly(large);

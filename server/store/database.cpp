@@ -16,9 +16,6 @@ using core::Result;
 
 namespace {
 
-/// One for each thread of the pools, the command queue, the watcher, maintenance, and one in hand.
-constexpr std::size_t sessions = 14;
-
 void rollBack(soci::session& sql) noexcept
 {
     try {

@@ -95,6 +95,7 @@ public:
     /// Runs `work(soci::session&)` in one reading transaction, so that it sees one state throughout.
     template <typename Work> auto read(Work&& work) -> std::invoke_result_t<Work, soci::session&>
     {
+        const Use use(used);
         soci::session session(*pool);
         ReadGuard guard(session, engine);
         return std::forward<Work>(work)(session);
@@ -103,6 +104,7 @@ public:
     /// Runs `work(soci::session&)`, which makes a single statement, without the cost of a transaction around it.
     template <typename Work> auto look(Work&& work) -> std::invoke_result_t<Work, soci::session&>
     {
+        const Use use(used);
         soci::session session(*pool);
         try {
             return work(session);
@@ -121,6 +123,7 @@ public:
         std::invoke_result_t<Work, Transaction&> result;
         {
             const std::lock_guard lock(writing);
+            const Use use(used);
             soci::session session(*pool);
             WriteGuard guard(session, engine);
             Transaction transaction(session, engine, now);
@@ -142,10 +145,26 @@ public:
     /// Another number after each commit of this process that may have changed an account or a session.
     std::uint64_t accountsGeneration() const { return accountWrites; }
 
+    /// One for each thread of the pools, the command queue, the changes, the watcher, maintenance, and one in hand.
+    static constexpr std::size_t sessions = 14;
+    /// How many of them are in use or waited for.
+    int sessionsUsed() const { return used; }
+
     /// Called with the new head after each commit of this process that changed something. Set before any write.
     std::function<void(std::int64_t)> onCommit;
 
 private:
+    struct Use {
+        explicit Use(std::atomic<int>& all)
+            : count(all)
+        {
+            ++count;
+        }
+        ~Use() { --count; }
+        Use(const Use&) = delete;
+        Use& operator=(const Use&) = delete;
+        std::atomic<int>& count;
+    };
     struct ReadGuard {
         ReadGuard(soci::session& session, Engine engine);
         ~ReadGuard();
@@ -170,6 +189,7 @@ private:
     std::unique_ptr<soci::connection_pool> pool;
     std::mutex writing;
     std::atomic<std::uint64_t> accountWrites{0};
+    std::atomic<int> used{0};
 };
 
 } // namespace posko::server

@@ -57,7 +57,7 @@ void HeadWatcher::run()
             else
                 ask();
         } catch (const std::exception& exception) {
-            log("error: watcher: " + reasonOf(exception));
+            logError("watcher: " + reasonOf(exception));
             if (!pause(retryAfter))
                 return;
         }

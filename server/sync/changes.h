@@ -25,9 +25,10 @@ struct Change {
     bool concerns(const core::Actor&) const;
 };
 
-/// The changes behind a place in the order of the feed, at most `limit`, with their rows; those that concern the account,
-/// or all where there is none. Throws soci::soci_error.
-std::vector<Change> readChanges(soci::session&, std::int64_t after, const Account*, std::size_t limit, core::Instant now);
+/// The changes behind a place in the order of the feed, at most `limit`, with their rows; those that concern the
+/// account, or all where there is none. Throws soci::soci_error.
+std::vector<Change> readChanges(soci::session&, std::int64_t after, const Account*, std::size_t limit,
+                                core::Instant now);
 
 /// Appends what the changes, all those that concern the actor between two places, mean to it: a row once, at its last
 /// change, or a tombstone for what it saw before.

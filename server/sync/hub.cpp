@@ -64,6 +64,18 @@ void Hub::shutDown()
         asio::post(waiter->timer.get_executor(), [waiter] { waiter->timer.cancel(); });
 }
 
+std::int64_t Hub::head() const
+{
+    const std::lock_guard lock(mutex);
+    return latest;
+}
+
+std::size_t Hub::waiting() const
+{
+    const std::lock_guard lock(mutex);
+    return waiters.size();
+}
+
 bool Hub::isShutDown() const
 {
     const std::lock_guard lock(mutex);

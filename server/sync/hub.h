@@ -32,6 +32,10 @@ public:
     /// Ends every wait, now and later: the server stops.
     void shutDown();
     bool isShutDown() const;
+    /// The latest that was announced.
+    std::int64_t head() const;
+    /// How many wait.
+    std::size_t waiting() const;
 
 private:
     struct Waiter {

@@ -87,7 +87,7 @@ void ChangeWindow::run()
         try {
             catchUp();
         } catch (const std::exception& exception) {
-            log("error: changes: " + reasonOf(exception));
+            logError("changes: " + reasonOf(exception));
             failed = true;
         }
         lock.lock();

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 #include <stdexcept>
 
 namespace posko::test {
@@ -19,11 +20,14 @@ std::string Reply::header(std::string_view name) const
     return found == headers.end() ? std::string{} : found->second;
 }
 
-HttpClient::HttpClient(std::uint16_t port)
+HttpClient::HttpClient(std::uint16_t port, const char* from)
     : socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    if (::inet_pton(AF_INET, from, &address.sin_addr) != 1 ||
+        ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        throw std::runtime_error("cannot send from the test's address");
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const timeval limit{60, 0};
@@ -73,6 +77,28 @@ bool HttpClient::fill()
         return false;
     buffer.append(piece.data(), static_cast<std::size_t>(count));
     return true;
+}
+
+bool HttpClient::ended() const
+{
+    char byte = 0;
+    const auto count = ::recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
+}
+
+bool HttpClient::floods(std::string_view bytes, int times)
+{
+    const timeval limit{20, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    for (int i = 0; i < times; ++i) {
+        for (auto rest = bytes; !rest.empty();) {
+            const auto sent = ::send(socket, rest.data(), rest.size(), MSG_NOSIGNAL);
+            if (sent <= 0)
+                return errno != EAGAIN && errno != EWOULDBLOCK;
+            rest.remove_prefix(static_cast<std::size_t>(sent));
+        }
+    }
+    return false;
 }
 
 Reply HttpClient::readReply(bool headOnly)

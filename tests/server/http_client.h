@@ -21,7 +21,8 @@ struct Reply {
 /// server, and `raw` sends whatever bytes a test wants.
 class HttpClient {
 public:
-    explicit HttpClient(std::uint16_t port);
+    /// `from` is the loopback address that the connection comes from.
+    explicit HttpClient(std::uint16_t port, const char* from = "127.0.0.1");
     ~HttpClient();
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
@@ -34,6 +35,11 @@ public:
     /// Sends bytes and reads nothing.
     void write(std::string_view bytes);
     Reply readReply(bool headOnly = false);
+    /// Whether the server has ended the connection, without waiting.
+    bool ended() const;
+    /// Sends the same bytes again and again, reading nothing, until the server hangs up. False: it took them all, or
+    /// nothing more within 20 s.
+    bool floods(std::string_view bytes, int times);
 
 private:
     bool fill();

@@ -165,6 +165,9 @@ std::vector<Row> table()
          }},
         open("OPTIONS", uploads, 204, plain(uploads)),
         open("GET", "/healthz", 200, plain("/healthz")),
+        open("GET", "/readyz", 200, plain("/readyz")),
+        open("GET", "/metrics", 200, plain("/metrics")), // to this machine
+        open("GET", "/tiles/{z}/{x}/{y}", 404, plain("/tiles/0/0/0")),
     };
     for (const auto* size : {"320", "1600", "original"}) {
         const bool original = std::string_view(size) == "original";

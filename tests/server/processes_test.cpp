@@ -66,8 +66,8 @@ protected:
             try {
                 if (!client)
                     client = std::make_unique<HttpClient>(port);
-                const auto reply = client->send(body.empty() ? "GET" : "POST", target,
-                                                {{"Authorization", "Bearer " + access}}, body);
+                const auto reply =
+                    client->send(body.empty() ? "GET" : "POST", target, {{"Authorization", "Bearer " + access}}, body);
                 if (reply.status == 200)
                     return parsed(reply.body);
             } catch (const std::runtime_error&) {
@@ -83,7 +83,8 @@ protected:
         for (std::size_t done = 0; done < each; done += batch) {
             json::array list;
             for (std::size_t i = 0; i < std::min(batch, each - done); ++i) {
-                auto note = command(core::CommandType::Note, complaints[(number * each + done + i) % complaints.size()]);
+                auto note =
+                    command(core::CommandType::Note, complaints[(number * each + done + i) % complaints.size()]);
                 note.args.text = note.mutationId;
                 list.push_back(core::toJson(note));
             }
@@ -102,8 +103,7 @@ protected:
     {
         for (std::size_t round = 0;; ++round) {
             const bool last = ended;
-            const auto page = insist(port(round), desk.access,
-                                     "/api/v1/sync/changes?wait=1&cursor=" + desk.cursor, {});
+            const auto page = insist(port(round), desk.access, "/api/v1/sync/changes?wait=1&cursor=" + desk.cursor, {});
             desk.cursor = textAt(page, "cursor");
             take(page.at("items"));
             if (last && !page.at("more").as_bool() && page.at("items").as_array().empty())
@@ -170,13 +170,15 @@ TEST_F(Processes, NothingIsLostAndNothingIsDoneTwiceWhileServersAreKilled)
         EXPECT_EQ(rows, highest - lowest + 1) << "the sequence has gaps";
         std::map<std::string, int> notes;
         std::string body;
-        server::Query(sql).text("SELECT body FROM event").each(
-            [&] {
-                const auto event = parsed(body);
-                if (textAt(event, "type") == "note")
-                    ++notes[textAt(event, "details.text")];
-            },
-            body);
+        server::Query(sql)
+            .text("SELECT body FROM event")
+            .each(
+                [&] {
+                    const auto event = parsed(body);
+                    if (textAt(event, "type") == "note")
+                        ++notes[textAt(event, "details.text")];
+                },
+                body);
         EXPECT_EQ(notes.size(), each * writers);
         for (const auto& [text, times] : notes)
             EXPECT_EQ(times, 1) << text;
@@ -186,8 +188,7 @@ TEST_F(Processes, NothingIsLostAndNothingIsDoneTwiceWhileServersAreKilled)
             EXPECT_EQ(seen[row.id], row.version) << "the reader missed a change";
     });
     std::printf("%zu commands acknowledged, %d kills, head %lld\n", acknowledged.size(), kills,
-                static_cast<long long>(
-                    database->read([](soci::session& sql) { return server::readHead(sql).seq; })));
+                static_cast<long long>(database->read([](soci::session& sql) { return server::readHead(sql).seq; })));
 }
 
 } // namespace

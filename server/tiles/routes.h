@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/http/router.h"
+
+#include <filesystem>
+
+namespace posko::server {
+
+/// `GET /tiles/{z}/{x}/{y}` from an MBTiles file; the last may end in a file's extension. Without a token: a base map
+/// is no secret, and map views cannot send one. A file that cannot be used is reported to the log, and its tiles are
+/// answered 503.
+void addTileRoutes(http::Router&, const std::filesystem::path& file);
+
+} // namespace posko::server
