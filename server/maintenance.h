@@ -1,18 +1,20 @@
 #pragma once
 
+#include "server/retention.h"
+
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace posko::server {
 
-struct Backend;
-
-/// What has to be done from time to time while the server runs, once an hour on a thread of its own: what failed goes
+/// What has to be done from time to time while the server runs, once an hour on a thread of its own, beginning a minute after the
+/// start: what failed goes
 /// to the log and is tried again the next time.
 class Maintenance {
 public:
-    explicit Maintenance(Backend& backend);
+    Maintenance(Backend& backend, const RetentionRules& rules);
     ~Maintenance();
     Maintenance(const Maintenance&) = delete;
     Maintenance& operator=(const Maintenance&) = delete;
@@ -21,9 +23,10 @@ private:
     void run();
 
     Backend& backend;
+    const RetentionRules rules;
     std::mutex mutex;
     std::condition_variable ended;
-    bool ending = false;
+    std::atomic<bool> ending = false;
     std::thread thread;
 };
 

@@ -52,6 +52,16 @@ void Query::begin(soci::statement& statement)
     statement.execute(false);
 }
 
+void Query::eachRow(const std::function<void()>& take, std::vector<std::string>& columns)
+{
+    soci::statement statement = prepared();
+    for (auto& column : columns)
+        statement.exchange(soci::into(column));
+    begin(statement);
+    while (statement.fetch())
+        take();
+}
+
 void Query::run()
 {
     soci::statement statement = prepared();
