@@ -44,6 +44,34 @@ core::Result<core::Actor> actorOf(const core::json::value& value)
     return actor;
 }
 
+core::Error unreadable()
+{
+    return {core::ErrorCode::Malformed, "The server's answer cannot be read. Is this a Posko server?", {}};
+}
+
+core::Result<core::json::object> objectOf(const ApiReply& reply)
+{
+    if (!reply.ok())
+        return std::unexpected(reply.error);
+    auto parsed = core::parseJson(view(reply.body));
+    if (!parsed || !parsed->is_object())
+        return std::unexpected(unreadable());
+    return std::move(parsed->as_object());
+}
+
+/// Of the answers that name the account.
+core::Result<Account> accountOf(const core::json::object& answer)
+{
+    const auto* account = answer.if_contains("account");
+    if (!account)
+        return std::unexpected(unreadable());
+    auto actor = actorOf(*account);
+    if (!actor)
+        return std::unexpected(actor.error());
+    const auto* agency = answer.if_contains("agency");
+    return Account{std::move(*actor), agency ? *agency : core::json::value{}};
+}
+
 core::Error errorOf(const ApiReply& reply, const QString& networkError)
 {
     if (reply.status == 0)
@@ -137,23 +165,28 @@ void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
                     m_clock->observe(core::instant(serverTime), sent, received);
                 }
 
-                if (answer.status == 401 && mayRefresh) {
-                    refresh([this, request, callback, answer](bool renewed) {
-                        if (renewed)
+                const bool refused = answer.status == 401 && !request.anonymous;
+                if (refused && mayRefresh) {
+                    refresh([this, request, callback, answer](const ApiReply& renewed) {
+                        if (renewed.ok())
                             start(request, callback, false);
-                        else
-                            callback(answer);
+                        else // passing trouble with the renewal is passing trouble for the request
+                            callback(renewed.status == 401 ? answer : renewed);
                     });
                     return;
                 }
                 callback(answer);
+                if (refused) // with new tokens too
+                    Q_EMIT signInNeeded();
             });
 }
 
-void Api::refresh(std::function<void(bool)> done)
+void Api::refresh(Callback done)
 {
     if (m_refresh.isEmpty()) {
-        done(false);
+        ApiReply refused;
+        refused.status = 401;
+        done(refused);
         Q_EMIT signInNeeded();
         return;
     }
@@ -166,12 +199,19 @@ void Api::refresh(std::function<void(bool)> done)
     sendJson(
         "POST", u"/api/v1/session/refresh"_s, body,
         [this](const ApiReply& reply) {
-            const bool renewed = accept(reply).has_value();
-            if (!renewed && reply.status == 401)
-                signOut();
+            ApiReply renewed = reply;
+            const auto account = accept(reply);
+            if (account)
+                Q_EMIT accountChanged(account->actor);
+            else if (reply.ok())
+                renewed = {0, {}, {}, account.error()};
+            if (reply.status == 401) {
+                m_access.clear();
+                m_refresh.clear();
+            }
             for (const auto& waiting : std::exchange(m_waitingForRefresh, {}))
                 waiting(renewed);
-            if (!renewed && reply.status == 401)
+            if (reply.status == 401)
                 Q_EMIT signInNeeded();
         },
         true);
@@ -179,24 +219,30 @@ void Api::refresh(std::function<void(bool)> done)
 
 core::Result<Account> Api::accept(const ApiReply& reply)
 {
-    if (!reply.ok())
-        return std::unexpected(reply.error);
-    auto parsed = core::parseJson(view(reply.body));
-    if (!parsed || !parsed->is_object())
-        return core::fail(core::ErrorCode::Malformed, "The server's answer cannot be read. Is this a Posko server?");
-    const auto& object = parsed->as_object();
-    const auto* account = object.if_contains("account");
+    const auto object = objectOf(reply);
+    if (!object)
+        return std::unexpected(object.error());
+    auto account = accountOf(*object);
     if (!account)
-        return core::fail(core::ErrorCode::Malformed, "The server's answer cannot be read. Is this a Posko server?");
-    auto actor = actorOf(*account);
-    if (!actor)
-        return std::unexpected(actor.error());
-    m_access = QByteArray::fromStdString(stringOf(object, "access"));
-    m_refresh = QByteArray::fromStdString(stringOf(object, "refresh"));
+        return account;
+    m_access = QByteArray::fromStdString(stringOf(*object, "access"));
+    m_refresh = QByteArray::fromStdString(stringOf(*object, "refresh"));
     if (m_access.isEmpty())
-        return core::fail(core::ErrorCode::Malformed, "The server's answer cannot be read. Is this a Posko server?");
-    const auto* agency = object.if_contains("agency");
-    return Account{std::move(*actor), agency ? *agency : core::json::value{}};
+        return std::unexpected(unreadable());
+    return account;
+}
+
+void Api::askAccount()
+{
+    ApiRequest request;
+    request.path = u"/api/v1/session"_s;
+    send(request, [this](const ApiReply& reply) {
+        const auto object = objectOf(reply);
+        if (!object)
+            return;
+        if (const auto account = accountOf(*object))
+            Q_EMIT accountChanged(account->actor);
+    });
 }
 
 void Api::signIn(const QString& login, const QString& password, const QString& device,
@@ -217,7 +263,10 @@ void Api::signOut()
         ApiRequest request;
         request.method = "DELETE";
         request.path = u"/api/v1/session"_s;
-        start(request, [](const ApiReply&) {}, false);
+        // Whatever is answered, nobody is asked to sign in and no token is renewed for it.
+        request.anonymous = true;
+        request.headers = {{"Authorization", "Bearer " + m_access}};
+        send(std::move(request), [](const ApiReply&) {});
     }
     m_access.clear();
     m_refresh.clear();

@@ -65,25 +65,30 @@ public:
                 std::function<void(core::Result<Account>)>);
     void signOut();
     bool signedIn() const { return !m_access.isEmpty(); }
+    /// Asks who the account is by now. Answered by `accountChanged`.
+    void askAccount();
     std::chrono::milliseconds roundTrip() const { return m_roundTrip; }
 
     /// Ends all that is under way; callbacks are not called any more.
     void abort();
 
 Q_SIGNALS:
-    /// The refresh token is not accepted any more: the user has to sign in again.
+    /// The server does not accept the tokens any more: the user has to sign in again.
     void signInNeeded();
+    /// What the server said of the signed-in account last; its role and districts may be as before.
+    void accountChanged(const posko::core::Actor& actor);
 
 private:
     void start(const ApiRequest&, Callback, bool mayRefresh);
-    void refresh(std::function<void(bool)>);
+    /// Renews the tokens and hands over the server's answer to that.
+    void refresh(Callback);
     core::Result<Account> accept(const ApiReply&);
 
     QUrl m_server;
     std::shared_ptr<ServerClock> m_clock;
     QNetworkAccessManager m_network;
     QByteArray m_access, m_refresh;
-    std::vector<std::function<void(bool)>> m_waitingForRefresh;
+    std::vector<Callback> m_waitingForRefresh;
     std::chrono::milliseconds m_roundTrip{0};
     int m_generation = 0; ///< grows with abort(); older replies are ignored
 };

@@ -17,6 +17,7 @@ MapState mapState(const ComplaintTable&, ComplaintTable::Row, core::Instant now)
 /// Web Mercator (EPSG:3857) scaled to the unit square, x east, y south; latitude is clamped to ±85.0511°.
 struct WorldPoint {
     double x = 0, y = 0;
+    bool operator==(const WorldPoint&) const = default;
 };
 WorldPoint toWorld(core::GeoPoint);
 core::GeoPoint fromWorld(WorldPoint);

@@ -9,6 +9,11 @@ namespace posko::app {
 namespace {
 constexpr core::Instant never = core::Instant::max();
 constexpr std::size_t worthCompacting = 1 << 20;
+
+std::optional<core::Instant> present(core::Instant time)
+{
+    return time == never ? std::nullopt : std::optional(time);
+}
 } // namespace
 
 std::optional<core::ClockState> RowClock::stateAt(core::Instant now) const
@@ -95,9 +100,12 @@ std::optional<core::GeoPoint> ComplaintTable::point(Row r) const
 
 std::optional<core::Instant> ComplaintTable::repairDue(Row r) const
 {
-    if (m_repairDue[r] == never)
-        return std::nullopt;
-    return m_repairDue[r];
+    return present(m_repairDue[r]);
+}
+
+std::optional<core::Instant> ComplaintTable::repaired(Row r) const
+{
+    return present(m_repaired[r]);
 }
 
 bool ComplaintTable::containsAll(Row r, const std::vector<std::string>& words) const
@@ -149,6 +157,7 @@ ComplaintTable::Row ComplaintTable::slotFor(const std::string& id)
         m_received.resize(size);
         m_clock.resize(size);
         m_repairDue.resize(size);
+        m_repaired.resize(size);
     }
     m_id[r] = id;
     m_rowOf.emplace(id, r);
@@ -201,6 +210,7 @@ void ComplaintTable::apply(const std::vector<Change>& changes)
         m_received[r] = row.received;
         m_clock[r] = row.clock;
         m_repairDue[r] = row.repairDue.value_or(never);
+        m_repaired[r] = row.repaired.value_or(never);
         touched.push_back(r);
     }
     compactArena();

@@ -49,7 +49,8 @@ struct ComplaintRow {
     std::optional<core::GeoPoint> point;
     core::Instant received;
     RowClock clock;
-    std::optional<core::Instant> repairDue; ///< of a running repair clock
+    std::optional<core::Instant> repairDue; ///< of a repair clock that counts
+    std::optional<core::Instant> repaired;  ///< when, of a repaired or closed one
 };
 
 /// All complaints of the desk in columns: fixed-width vectors and one UTF-8 text arena. Queue, map and counts are
@@ -96,6 +97,7 @@ public:
     core::Instant received(Row r) const { return m_received[r]; }
     const RowClock& clock(Row r) const { return m_clock[r]; }
     std::optional<core::Instant> repairDue(Row r) const;
+    std::optional<core::Instant> repaired(Row r) const;
     /// Whether every one of the lower-cased words occurs in number, reporters, address or text.
     bool containsAll(Row r, const std::vector<std::string>& words) const;
 
@@ -125,7 +127,7 @@ private:
     std::vector<core::GeoPoint> m_point; ///< NaN latitude: none
     std::vector<core::Instant> m_received;
     std::vector<RowClock> m_clock;
-    std::vector<core::Instant> m_repairDue; ///< Instant::max(): none
+    std::vector<core::Instant> m_repairDue, m_repaired; ///< Instant::max(): none
 
     std::string m_arena;
     std::size_t m_arenaWaste = 0;

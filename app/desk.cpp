@@ -41,8 +41,13 @@ void Desk::connectWorker()
         m_actor = actor;
         Q_EMIT opened();
     });
+    connect(m_worker, &Worker::accountChanged, this, [this](const core::Actor& actor) {
+        m_actor = actor;
+        Q_EMIT accountChanged();
+    });
     connect(m_worker, &Worker::closed, this, [this] {
         m_actor = {};
+        m_watched.clear();
         m_table->clear();
         m_reference = std::make_shared<ReferenceData>();
         Q_EMIT referenceChanged();
@@ -66,6 +71,7 @@ void Desk::connectWorker()
     connect(m_worker, &Worker::detailGone, this, &Desk::detailGone);
     connect(m_worker, &Worker::photoReady, this, &Desk::photoReady);
     connect(m_worker, &Worker::pendingReady, this, &Desk::pendingReady);
+    connect(m_worker, &Worker::accepted, this, &Desk::accepted);
     connect(m_worker, &Worker::refused, this, &Desk::refused);
     connect(m_worker, &Worker::arrived, this, &Desk::arrived);
     connect(m_worker, &Worker::failed, this, &Desk::failed);
@@ -97,7 +103,8 @@ void Desk::signOut()
     post([](Worker& worker) { worker.signOut(); });
 }
 
-QString Desk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args)
+QString Desk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args,
+                     std::optional<std::int64_t> seen)
 {
     core::Command command;
     command.mutationId = newId(now());
@@ -106,15 +113,15 @@ QString Desk::submit(core::CommandType type, const std::string& complaintId, cor
     command.args = std::move(args);
     command.at = now();
     const QString id = QString::fromStdString(command.mutationId);
-    post([command = std::move(command)](Worker& worker) { worker.submit(command); });
+    post([command = std::move(command), seen](Worker& worker) { worker.submit(command, seen); });
     return id;
 }
 
-std::string Desk::create(core::CommandArgs args)
+NewComplaint Desk::create(core::CommandArgs args)
 {
     std::string id = newId(now());
-    submit(core::CommandType::Create, id, std::move(args));
-    return id;
+    QString mutation = submit(core::CommandType::Create, id, std::move(args));
+    return {std::move(id), std::move(mutation)};
 }
 
 void Desk::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)
@@ -160,18 +167,19 @@ void Desk::addDuplicates(ComplaintDetail& detail) const
                                         m_table->received(row),
                                         m_table->status(row),
                                         m_table->category(row),
-                                        m_table->report(row)};
+                                        m_table->report(row),
+                                        m_table->repaired(row)};
     };
     // A box first: the table may hold a million rows, and few of them lie here.
     constexpr double metresPerDegree = 111'000;
     const double near = core::duplicateMetres / metresPerDegree * 2;
     std::vector<core::DuplicateCandidate> others;
     for (ComplaintTable::Row row = 0; row < m_table->capacity(); ++row) {
-        if (!m_table->alive(row) || m_table->id(row) == complaint.id)
+        if (!m_table->alive(row))
             continue;
         const auto point = m_table->point(row);
         if (point && std::abs(point->latitude - complaint.place.point->latitude) < near &&
-            std::abs(point->longitude - complaint.place.point->longitude) < near)
+            std::abs(point->longitude - complaint.place.point->longitude) < near && m_table->id(row) != complaint.id)
             others.push_back(candidate(row));
     }
     const core::DuplicateCandidate self{

@@ -64,13 +64,14 @@ struct DuplicateSuggestion {
 /// Everything the pane shows of one complaint: server row with the pending commands replayed over it.
 struct ComplaintDetail {
     core::Complaint complaint;
-    std::vector<core::Event> history; ///< newest last; pending commands are not in it
+    std::vector<core::Event> history; ///< as it happened, newest last; pending commands are not in it
     std::vector<PendingCommand> pending;
     std::optional<core::Complaint> lead;     ///< of a merged one
     std::vector<core::Complaint> memberRows; ///< of a lead
     std::vector<core::OwedReply> owed;
     std::vector<DuplicateSuggestion> duplicates; ///< most alike first, at most three
     std::string suggestedCrew;                   ///< by the routing rule, or empty
+    std::string routedDistrict;                  ///< where pin and rules would have it now, or empty
     /// The ledger counts for the lead of a merged complaint; compute it with this.
     const core::Complaint& clocksOf() const { return lead ? *lead : complaint; }
 };
@@ -80,6 +81,12 @@ struct PhotoFile {
     QString path; ///< a file, or empty and `image` holds a pasted picture
     QImage image;
     core::PhotoKind kind = core::PhotoKind::After;
+};
+
+/// A complaint made by hand: its id, and that of the command that makes it.
+struct NewComplaint {
+    std::string complaint;
+    QString mutation;
 };
 
 struct Settings {
@@ -112,10 +119,11 @@ public:
     void signOut();
 
     /// Writes the command to the outbox, shows its effect and sends it when it can. Returns its mutation id at once;
-    /// a rule that the desk itself can check is answered by `refused` and nothing is written.
-    QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs);
-    /// A new complaint by hand; returns its id.
-    std::string create(core::CommandArgs);
+    /// answered by `accepted`, or by `refused` for a rule that the desk itself can check, and nothing is written.
+    /// `seen` is the version that the user decided on; without it, the one that is here now.
+    QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs,
+                   std::optional<std::int64_t> seen = {});
+    NewComplaint create(core::CommandArgs);
     /// Copies the files into the desk's keeping, queues upload and `photo` command for each.
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
 
@@ -133,6 +141,7 @@ public:
 
 Q_SIGNALS:
     void opened();
+    void accountChanged(); ///< the opened account's name, role or districts are others now: see actor()
     void signInFailed(const QString& message);
     void linkChanged();
     void referenceChanged();
@@ -140,7 +149,10 @@ Q_SIGNALS:
     void detailGone(const std::string& complaintId);                           ///< it left this account's sight
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
-    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
+    void accepted(const QString& mutationId);
+    /// `mutationId` is empty for a photo that cannot be kept.
+    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
+                 const QString& mutationId);
     /// A new complaint that nobody looked at arrived; `hazard`: danger to life.
     void arrived(const std::string& complaintId, bool hazard);
     void

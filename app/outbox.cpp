@@ -11,7 +11,6 @@ namespace posko::app {
 
 namespace {
 constexpr std::size_t fullBatch = 50;
-constexpr std::chrono::seconds retryAfter{5};
 } // namespace
 
 Outbox::Outbox(Replica& replica, Api& api, std::function<bool(const std::string&)> photoStored, QObject* parent)
@@ -33,6 +32,7 @@ void Outbox::setOnline(bool online)
     ++m_run;
     m_inFlight = false;
     m_retry.stop();
+    m_backoff.reset();
     if (online)
         pump();
 }
@@ -87,13 +87,18 @@ void Outbox::pump()
                    });
 }
 
+void Outbox::later()
+{
+    m_retry.start(m_backoff.next());
+}
+
 void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& sent)
 {
     if (!reply.ok()) {
         // Passing trouble is tried again. What the server will never take is put before the user, not tried for ever.
         const bool permanent = reply.status == 400 || reply.status == 403 || reply.status == 413 || reply.status == 422;
         if (!permanent) {
-            m_retry.start(retryAfter);
+            later();
             return;
         }
         if (sent.size() > 1) {
@@ -104,9 +109,8 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
         auto done = m_replica.transaction([&]() -> core::Result<void> {
             for (const core::Command& command : sent) {
                 core::Outcome outcome{command.mutationId, core::OutcomeKind::Rejected, 0, reply.error, {}, {}};
-                if (auto settledNow = m_replica.settle(command.mutationId, OutboxEntry::State::Rejected, outcome);
-                    !settledNow)
-                    return settledNow;
+                if (auto settle = m_replica.settle(command.mutationId, OutboxEntry::State::Rejected, outcome); !settle)
+                    return settle;
             }
             return {};
         });
@@ -124,15 +128,19 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
             outcomes = value->if_array();
     }
     if (!outcomes) {
-        m_retry.start(retryAfter);
+        later();
         return;
     }
 
     std::vector<std::string> missing;
+    int settledNow = 0;
     auto done = m_replica.transaction([&]() -> core::Result<void> {
         for (const auto& value : *outcomes) {
             auto outcome = core::fromJson<core::Outcome>(value);
             if (!outcome)
+                continue;
+            const auto command = std::ranges::find(sent, outcome->mutationId, &core::Command::mutationId);
+            if (command == sent.end())
                 continue;
             using State = OutboxEntry::State;
             State state = State::Applied;
@@ -149,30 +157,34 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
                 state = State::Rejected;
                 if (outcome->error.code == core::ErrorCode::PhotoMissing) {
                     // The bytes have to be sent again; a repair that lacks its photo is refused like any other rule.
-                    const auto command = std::ranges::find(sent, outcome->mutationId, &core::Command::mutationId);
-                    if (command != sent.end() && command->args.photo) {
+                    if (command->args.photo) {
                         missing.push_back(command->args.photo->sha256);
                         continue;
                     }
                 }
                 break;
             }
-            if (auto settledNow = m_replica.settle(outcome->mutationId, state, *outcome); !settledNow)
-                return settledNow;
+            if (auto settle = m_replica.settle(outcome->mutationId, state, *outcome); !settle)
+                return settle;
+            ++settledNow;
         }
         return {};
     });
     if (!done) {
         Q_EMIT storageFailed(done.error());
-        m_retry.start(retryAfter);
+        later();
         return;
     }
+    if (settledNow == 0 && missing.empty()) {
+        later(); // the same commands would get the same answer
+        return;
+    }
+    m_backoff.reset();
     m_batch = fullBatch;
     for (const std::string& sha256 : missing)
         Q_EMIT photoMissing(sha256);
     Q_EMIT settled();
-    if (missing.empty())
-        pump();
+    pump(); // the photos that are missing wait now, what does not rest on them goes on
 }
 
 } // namespace posko::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/api.h"
+#include "app/backoff.h"
 #include "app/replica.h"
 
 #include <QObject>
@@ -38,11 +39,13 @@ Q_SIGNALS:
 
 private:
     void onAnswer(const ApiReply&, const std::vector<core::Command>& sent);
+    void later();
 
     Replica& m_replica;
     Api& m_api;
     std::function<bool(const std::string&)> m_photoStored;
     QTimer m_retry;
+    Backoff m_backoff;
     bool m_online = false;
     bool m_inFlight = false;
     std::size_t m_batch; ///< 1 after a batch was refused as a whole, to find the one at fault

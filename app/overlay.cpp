@@ -60,9 +60,15 @@ std::set<std::string> Overlay::rebuild(core::Instant now)
 
 std::optional<core::Complaint> Overlay::complaint(const std::string& id) const
 {
-    if (const auto found = m_replayed.find(id); found != m_replayed.end())
-        return found->second;
+    if (const core::Complaint* pending = replayed(id))
+        return *pending;
     return m_replica.complaint(id);
+}
+
+const core::Complaint* Overlay::replayed(const std::string& id) const
+{
+    const auto found = m_replayed.find(id);
+    return found == m_replayed.end() ? nullptr : &found->second;
 }
 
 core::World Overlay::world() const
@@ -74,6 +80,9 @@ core::World Overlay::world() const
     world.districts = m_reference->districts.get();
     world.rules = m_reference->rules;
     world.policy = &m_reference->currentPolicy();
+    world.policyOf = [this](std::int64_t version) {
+        return &m_reference->policy(version);
+    };
     world.crewDistrict = [this](const std::string& crew) -> std::optional<std::string> {
         const auto found = m_reference->crews.find(crew);
         if (found == m_reference->crews.end())

@@ -23,6 +23,8 @@ public:
     std::set<std::string> rebuild(core::Instant now);
     /// The effective complaint, or nothing when there is none.
     std::optional<core::Complaint> complaint(const std::string& id) const;
+    /// The complaint as pending commands make it, or null where none is replayed over it.
+    const core::Complaint* replayed(const std::string& id) const;
     const std::vector<OutboxEntry>& entries() const { return m_entries; }
 
     /// Whether the command may be given on what the user sees, and what it would do.

@@ -6,8 +6,11 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QImageReader>
 #include <QSaveFile>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,8 +19,8 @@ namespace posko::app {
 namespace {
 
 constexpr std::int64_t chunk = 256 * 1024; ///< what a lost link sends again at the most
-constexpr std::chrono::seconds retryAfter{5};
 constexpr int imageMemoryMegabytes = 512;
+constexpr std::int64_t mostCopies = std::int64_t{512} * 1024 * 1024; ///< bytes of the cache
 
 /// Decodes with the EXIF orientation, not larger than `size` on the longer side.
 QImage decode(QIODevice& device, int size)
@@ -53,6 +56,7 @@ PhotoQueue::PhotoQueue(Replica& replica, Api& api, QString folder, QObject* pare
     QImageReader::setAllocationLimit(imageMemoryMegabytes);
     QDir().mkpath(m_folder + u"/outgoing"_s);
     QDir().mkpath(m_folder + u"/copies"_s);
+    m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &PhotoQueue::pump);
     for (const Upload& upload : m_replica.uploads()) {
@@ -90,7 +94,7 @@ core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoK
 
     QSaveFile file(originalPath(photo.sha256));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return core::fail(core::ErrorCode::Internal, file.errorString().toStdString());
+        return core::fail(core::ErrorCode::Internal, file.errorString().toStdString(), "disk");
     return photo;
 }
 
@@ -115,27 +119,39 @@ void PhotoQueue::setOnline(bool online)
     ++m_run;
     m_busy = false;
     m_retry.stop();
+    m_backoff.reset();
     if (online)
         pump();
 }
 
-void PhotoQueue::uploadAgain(const std::string& sha256)
+core::Result<void> PhotoQueue::enqueue(const std::string& sha256)
+{
+    if (std::ranges::contains(m_replica.uploads(), sha256, &Upload::sha256))
+        return {};
+    const Upload upload{sha256, QFile(originalPath(sha256)).size(), false, {}};
+    if (upload.bytes == 0)
+        return std::unexpected(fileGone());
+    return m_replica.putUpload(upload);
+}
+
+core::Result<void> PhotoQueue::uploadAgain(const std::string& sha256)
 {
     m_stored.erase(sha256);
-    Upload upload{sha256, QFile(originalPath(sha256)).size(), false, {}};
-    if (upload.bytes == 0) {
-        refuse(sha256, fileGone());
-        return;
-    }
-    if (m_replica.putUpload(upload))
-        later();
+    if (auto forgotten = m_replica.forgetUpload(sha256); !forgotten)
+        return forgotten;
+    if (auto queued = enqueue(sha256); !queued)
+        return queued;
+    // Not at once: a server that stores a photo and misses it each time must not be asked without end.
+    if (m_online && !m_busy)
+        m_retry.start(m_backoff.next());
+    return {};
 }
 
 void PhotoQueue::later()
 {
     m_busy = false;
     if (m_online)
-        m_retry.start(retryAfter);
+        m_retry.start(m_backoff.next());
 }
 
 void PhotoQueue::pump()
@@ -222,12 +238,10 @@ void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
         if (run != m_run)
             return;
         if (!reply.ok()) {
-            if (reply.status == 409 || reply.status == 460)
-                askOffset(std::move(upload));
-            else
-                failFor(upload, reply);
+            failFor(upload, reply);
             return;
         }
+        m_backoff.reset();
         const std::int64_t reached = offsetOf(reply);
         if (reached >= upload.bytes)
             finish(std::move(upload));
@@ -270,6 +284,8 @@ void PhotoQueue::failFor(const Upload& upload, const ApiReply& reply)
         refuse(upload.sha256, reply.error);
         return;
     }
+    // Another request writes to it (409), a chunk was damaged (460), the server's disk is full (503): it may pass, and
+    // the next attempt asks where the upload stands.
     later();
 }
 
@@ -305,8 +321,12 @@ void PhotoQueue::request(const std::string& sha256, int size, std::function<void
             image = decode(buffer, size);
             QSaveFile file(copyPath(sha256, size));
             // Only a cache: a full disk costs a second download, nothing else.
-            if (!image.isNull() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size())
-                file.commit();
+            if (!image.isNull() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
+                file.commit()) {
+                m_copyBytes += bytes.size();
+                if (m_copyBytes > mostCopies) // well below, so that the next copy does not list the folder again
+                    m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies / 4 * 3);
+            }
         }
         const auto asked = m_asked.extract({sha256, size});
         if (asked.empty())
@@ -322,10 +342,34 @@ void PhotoQueue::release(const std::string& sha256)
         QFile::remove(originalPath(sha256));
 }
 
+void PhotoQueue::releaseAllBut(const std::set<std::string>& named)
+{
+    for (const Upload& upload : m_replica.uploads()) {
+        if (!named.contains(upload.sha256))
+            release(upload.sha256);
+    }
+    for (const QString& file : QDir(m_folder + u"/outgoing"_s).entryList(QDir::Files)) {
+        if (!named.contains(file.toStdString()))
+            QFile::remove(m_folder + u"/outgoing/"_s + file);
+    }
+}
+
 void PhotoQueue::forgetCopies(const std::string& sha256)
 {
     for (const int size : {320, 1600})
         QFile::remove(copyPath(sha256, size));
+}
+
+std::int64_t PhotoQueue::prune(const QString& folder, std::int64_t most)
+{
+    std::int64_t kept = 0;
+    for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files, QDir::Time)) { // the newest first
+        if (kept + file.size() <= most)
+            kept += file.size();
+        else
+            QFile::remove(file.filePath());
+    }
+    return kept;
 }
 
 } // namespace posko::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/api.h"
+#include "app/backoff.h"
 #include "app/replica.h"
 
 #include <QImage>
@@ -32,14 +33,24 @@ public:
     int waiting() const; ///< uploads that are not finished
     void setOnline(bool);
     void pump();
-    void uploadAgain(const std::string& sha256);
+    /// Sees to it that a kept original gets to the server: queues it unless it is queued or stored. Fails with Missing
+    /// when its file is gone.
+    core::Result<void> enqueue(const std::string& sha256);
+    /// The server does not have the bytes after all.
+    core::Result<void> uploadAgain(const std::string& sha256);
 
     /// From the kept original, from the cache, or from the server; null when it cannot be had now.
     void request(const std::string& sha256, int size, std::function<void(const QImage&)>);
-    /// The photo's command is done and seen: the original need not be kept any more.
+    /// No command names the photo any more: the original need not be kept.
     void release(const std::string& sha256);
+    /// Releases all that is not named: what a crash left behind.
+    void releaseAllBut(const std::set<std::string>& named);
     /// Removes the cached copies: the complaint left this account's sight.
     void forgetCopies(const std::string& sha256);
+
+    /// Keeps a folder's newest files that have at most so many bytes together and removes the others. Returns what the
+    /// kept ones have.
+    static std::int64_t prune(const QString& folder, std::int64_t most);
 
     static constexpr std::int64_t largest = 50 * 1024 * 1024; ///< bytes of one photo
 
@@ -54,7 +65,7 @@ private:
     void askOffset(Upload);
     void sendChunk(Upload, std::int64_t offset);
     void finish(Upload);
-    void later();
+    void later(); ///< ends the chain; the same upload is tried again after a while
     void refuse(const std::string& sha256, const core::Error&);
     void failFor(const Upload&, const ApiReply&);
     QString originalPath(const std::string& sha256) const;
@@ -64,10 +75,12 @@ private:
     Api& m_api;
     QString m_folder;
     QTimer m_retry;
+    Backoff m_backoff;
     std::set<std::string> m_stored;
     std::map<std::pair<std::string, int>, std::vector<std::function<void(const QImage&)>>> m_asked;
+    std::int64_t m_copyBytes = 0;
     bool m_online = false;
-    bool m_busy = false;
+    bool m_busy = false; ///< a chain of requests for one upload is under way
     int m_run = 0;
 };
 

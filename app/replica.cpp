@@ -39,7 +39,7 @@ std::string_view view(const QByteArray& b)
 
 std::unexpected<core::Error> databaseError(const QSqlError& error)
 {
-    return core::fail(ErrorCode::Internal, error.text().toStdString());
+    return core::fail(ErrorCode::Internal, error.text().toStdString(), "disk");
 }
 
 /// A statement with its values, run at once.
@@ -121,8 +121,9 @@ Result<std::unique_ptr<Replica>> Replica::open(const QString& path)
     replica->m_database.setDatabaseName(path);
     if (!replica->m_database.open())
         return databaseError(replica->m_database.lastError());
-    for (const QString& pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-                                  u"PRAGMA busy_timeout = 5000"_s, u"PRAGMA foreign_keys = ON"_s}) {
+    for (const QString& pragma :
+         {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA busy_timeout = 5000"_s,
+          u"PRAGMA foreign_keys = ON"_s, u"PRAGMA secure_delete = ON"_s}) {
         if (auto done = Statement(replica->m_database, pragma).result(); !done)
             return std::unexpected(done.error());
     }
@@ -209,6 +210,22 @@ Result<void> Replica::remove(core::EntityKind kind, const std::string& id)
 Result<void> Replica::removeOlderThan(std::int64_t generation)
 {
     return Statement(m_database, u"DELETE FROM entity WHERE generation < ?"_s, {qint64(generation)}).result();
+}
+
+std::vector<std::string> Replica::complaintsOlderThan(std::int64_t generation) const
+{
+    std::vector<std::string> ids;
+    Statement query(m_database, u"SELECT id FROM entity WHERE kind = 'complaint' AND generation < ?"_s,
+                    {qint64(generation)});
+    while (query.next())
+        ids.push_back(query[0].toString().toStdString());
+    return ids;
+}
+
+void Replica::checkpoint()
+{
+    // Nobody else reads this file, so that it cannot be busy; where the disk fails, the next one makes up for it.
+    Statement(m_database, u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
 }
 
 std::optional<core::Complaint> Replica::complaint(const std::string& id) const
@@ -303,6 +320,13 @@ Result<void> Replica::settle(const std::string& mutationId, OutboxEntry::State s
 Result<void> Replica::forget(const std::string& mutationId)
 {
     return Statement(m_database, u"DELETE FROM outbox WHERE mutation_id = ?"_s, {text(mutationId)}).result();
+}
+
+Result<void> Replica::doubtApplied()
+{
+    return Statement(m_database, u"UPDATE outbox SET state = ?, outcome = NULL, version = 0 WHERE state = ?"_s,
+                     {word(OutboxEntry::State::Waiting), word(OutboxEntry::State::Applied)})
+        .result();
 }
 
 std::vector<OutboxEntry> Replica::outbox() const

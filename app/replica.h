@@ -56,6 +56,9 @@ public:
     core::Result<void> put(const core::Entity&, std::int64_t generation);
     core::Result<void> remove(core::EntityKind, const std::string& id);
     core::Result<void> removeOlderThan(std::int64_t generation);
+    std::vector<std::string> complaintsOlderThan(std::int64_t generation) const;
+    /// Ends the write-ahead log: what was removed before cannot be read there any more. Outside of transactions.
+    void checkpoint();
     std::optional<core::Complaint> complaint(const std::string& id) const;
     std::vector<core::Event> history(const std::string& id) const;
     std::int64_t versionOf(core::EntityKind, const std::string& id) const; ///< -1: not there
@@ -66,6 +69,8 @@ public:
     core::Result<void> append(const core::Command&);
     core::Result<void> settle(const std::string& mutationId, OutboxEntry::State, const core::Outcome&);
     core::Result<void> forget(const std::string& mutationId);
+    /// What the server had applied waits to be sent again: it may not be the same server any more.
+    core::Result<void> doubtApplied();
     std::vector<OutboxEntry> outbox() const; ///< in the order in which they were given
 
     core::Result<void> putUpload(const Upload&);

@@ -1,41 +1,74 @@
 #include "app/server_clock.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace posko::app {
 
 namespace {
+
+using core::milliseconds;
+using std::chrono::floor;
+
 constexpr std::chrono::hours anchorAges{1};
+/// What both clocks may drift apart within that age.
+constexpr milliseconds drift{250};
+/// More than this between wall clock and steady clock is no drift: the machine slept, or somebody set the clock.
+constexpr std::chrono::seconds jump{5};
+
+} // namespace
+
+ServerClock::ServerClock(LocalClocks local)
+    : m_local(std::move(local))
+{
 }
 
 void ServerClock::observe(core::Instant serverTime, std::chrono::steady_clock::time_point sent,
                           std::chrono::steady_clock::time_point received)
 {
-    const auto roundTrip = received - sent;
-    const std::scoped_lock lock(m_mutex);
-    if (m_anchor && roundTrip >= m_anchor->roundTrip && received - m_anchor->local < anchorAges)
-        return;
     // The server read its clock somewhere between the two ends; half way is the least wrong guess.
-    m_anchor = Anchor{serverTime, sent + roundTrip / 2, roundTrip};
-}
-
-void ServerClock::reset()
-{
+    const auto roundTrip = received - sent;
+    const auto middle = sent + roundTrip / 2;
+    const core::Instant wall = m_local.wall() - floor<milliseconds>(m_local.steady() - middle);
+    const Anchor fresh{serverTime, middle, wall, roundTrip};
     const std::scoped_lock lock(m_mutex);
-    m_anchor.reset();
+    if (!m_anchor || !m_anchor->outdoes(fresh))
+        m_anchor = fresh;
 }
 
 core::Instant ServerClock::now() const
 {
+    const auto steady = m_local.steady();
+    const core::Instant wall = m_local.wall();
     const std::scoped_lock lock(m_mutex);
     if (!m_anchor)
-        return std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now());
-    const auto since = std::chrono::steady_clock::now() - m_anchor->local;
-    return m_anchor->server + std::chrono::floor<core::milliseconds>(since);
+        return wall;
+    const auto bySteady = floor<milliseconds>(steady - m_anchor->steady);
+    const auto byWall = wall - m_anchor->wall;
+    // The steady clock may have stood still while the machine slept, it never runs ahead.
+    return m_anchor->server + (m_anchor->holds(steady, wall) ? bySteady : std::max(bySteady, byWall));
 }
 
 bool ServerClock::anchored() const
 {
+    const auto steady = m_local.steady();
+    const core::Instant wall = m_local.wall();
     const std::scoped_lock lock(m_mutex);
-    return m_anchor.has_value();
+    return m_anchor && m_anchor->holds(steady, wall);
+}
+
+bool ServerClock::Anchor::holds(std::chrono::steady_clock::time_point steadyNow, core::Instant wallNow) const
+{
+    return std::chrono::abs((wallNow - wall) - floor<milliseconds>(steadyNow - steady)) <= jump;
+}
+
+bool ServerClock::Anchor::outdoes(const Anchor& fresh) const
+{
+    const bool closer = roundTrip <= fresh.roundTrip && fresh.steady - steady < anchorAges;
+    // Each is right within half its round trip. Where that cannot explain the difference, a clock jumped.
+    const auto foretold = server + floor<milliseconds>(fresh.steady - steady);
+    const auto explained = (roundTrip + fresh.roundTrip) / 2 + drift;
+    return closer && std::chrono::abs(fresh.server - foretold) <= explained && holds(fresh.steady, fresh.wall);
 }
 
 } // namespace posko::app

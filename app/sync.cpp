@@ -4,8 +4,6 @@
 
 #include <boost/json.hpp>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace posko::app {
@@ -13,7 +11,6 @@ namespace posko::app {
 namespace {
 
 constexpr int waitSeconds = 25;
-constexpr int longestRetrySeconds = 30;
 
 core::Result<core::Page> pageOf(const ApiReply& reply)
 {
@@ -51,7 +48,7 @@ void Sync::start()
     m_running = true;
     m_inFlight = false;
     m_lost = true;
-    m_failures = 0;
+    m_backoff.reset();
     step();
 }
 
@@ -113,11 +110,14 @@ core::Result<void> Sync::write(const core::Page& page, std::int64_t generation, 
     m_pageComplaints.clear();
     m_pageFresh.clear();
     m_pageReference = false;
+    m_pageRemoves = false;
     for (const core::Entity& entity : page.items) {
         const bool complaint = entity.kind == core::EntityKind::Complaint;
         if (complaint) {
             m_pageComplaints.push_back(entity.id);
-            if (!snapshot && !entity.gone && m_replica.versionOf(entity.kind, entity.id) < 0)
+            if (entity.gone)
+                announceLeaving(entity.id);
+            else if (!snapshot && m_replica.versionOf(entity.kind, entity.id) < 0)
                 m_pageFresh.push_back(entity.id);
         } else {
             m_pageReference = true;
@@ -127,6 +127,37 @@ core::Result<void> Sync::write(const core::Page& page, std::int64_t generation, 
             return done;
     }
     return {};
+}
+
+core::Result<void> Sync::removeWhatIsNoLongerThere(std::int64_t generation)
+{
+    for (std::string& id : m_replica.complaintsOlderThan(generation)) {
+        announceLeaving(id);
+        m_pageComplaints.push_back(std::move(id));
+    }
+    m_pageReference = true; // a crew or a category may be among them
+    return m_replica.removeOlderThan(generation);
+}
+
+void Sync::announceLeaving(const std::string& complaintId)
+{
+    m_pageRemoves = true;
+    // The row is still there and so is the transaction: a crash in between leaves no copy of a photo behind.
+    if (const auto complaint = m_replica.complaint(complaintId)) {
+        for (const core::Photo& photo : complaint->photos)
+            Q_EMIT photoLeaves(photo.sha256);
+    }
+}
+
+void Sync::afterWrite()
+{
+    m_backoff.reset();
+    if (m_pageRemoves)
+        m_replica.checkpoint();
+    if (m_pageReference)
+        Q_EMIT referenceChanged();
+    if (!m_pageComplaints.empty())
+        Q_EMIT applied(m_pageComplaints, m_pageFresh);
 }
 
 void Sync::onSnapshot(const ApiReply& reply)
@@ -150,6 +181,7 @@ void Sync::onSnapshot(const ApiReply& reply)
         m_loaded = 0;
     }
     bool complete = false;
+    int loaded = 0;
     auto written = m_replica.transaction([&]() -> core::Result<void> {
         if (first) {
             for (auto done : {m_replica.setMeta("generation", std::to_string(generation)),
@@ -161,23 +193,21 @@ void Sync::onSnapshot(const ApiReply& reply)
         if (auto done = write(*page, generation, true); !done)
             return done;
         complete = page->next.empty();
+        loaded = static_cast<int>(m_pageComplaints.size());
         if (auto done = m_replica.setMeta("snapshot_next", page->next); !done || !complete)
             return done;
         // The changes go on from where the snapshot began; what an earlier snapshot left behind is no longer there.
         if (auto done = m_replica.setMeta("cursor", m_replica.meta("snapshot_cursor")); !done)
             return done;
-        return m_replica.removeOlderThan(generation);
+        return removeWhatIsNoLongerThere(generation);
     });
     if (!written) {
         Q_EMIT storageFailed(written.error());
-        m_retry.start(std::chrono::seconds{longestRetrySeconds});
+        m_retry.start(Backoff::longest);
         return;
     }
-    m_failures = 0;
-    m_loaded += static_cast<int>(m_pageComplaints.size());
-    if (m_pageReference)
-        Q_EMIT referenceChanged();
-    Q_EMIT applied(m_pageComplaints, m_pageFresh);
+    m_loaded += loaded;
+    afterWrite();
     Q_EMIT loading(m_loaded);
     step();
 }
@@ -206,15 +236,11 @@ void Sync::onChanges(const ApiReply& reply)
     });
     if (!written) {
         Q_EMIT storageFailed(written.error());
-        m_retry.start(std::chrono::seconds{longestRetrySeconds});
+        m_retry.start(Backoff::longest);
         return;
     }
-    m_failures = 0;
     m_seq = page->head;
-    if (m_pageReference)
-        Q_EMIT referenceChanged();
-    if (!m_pageComplaints.empty())
-        Q_EMIT applied(m_pageComplaints, m_pageFresh);
+    afterWrite();
     if (!page->more) {
         m_lost = false;
         Q_EMIT upToDate();
@@ -225,12 +251,16 @@ void Sync::onChanges(const ApiReply& reply)
 void Sync::restartSnapshot()
 {
     auto done = m_replica.transaction([&]() -> core::Result<void> {
-        if (auto cleared = m_replica.setMeta("cursor", {}); !cleared)
-            return cleared;
-        return m_replica.setMeta("snapshot_next", {});
+        for (auto cleared : {m_replica.setMeta("cursor", {}), m_replica.setMeta("snapshot_next", {})}) {
+            if (!cleared)
+                return cleared;
+        }
+        // A server that was restored may not have what it acknowledged; one that has answers what it stored.
+        return m_replica.doubtApplied();
     });
     if (!done)
         Q_EMIT storageFailed(done.error());
+    Q_EMIT restarted();
 }
 
 void Sync::onFailure(const ApiReply& reply)
@@ -243,9 +273,7 @@ void Sync::onFailure(const ApiReply& reply)
         return;
     }
     Q_EMIT lost(reply.error);
-    const int seconds = std::min(longestRetrySeconds, 1 << std::min(m_failures, 5));
-    ++m_failures;
-    m_retry.start(std::chrono::seconds{seconds});
+    m_retry.start(m_backoff.next());
 }
 
 } // namespace posko::app

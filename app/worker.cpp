@@ -11,6 +11,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +53,8 @@ bool Worker::open(const QString& login)
         Q_EMIT signInFailed(tr("The folder %1 cannot be made. Check the disk and its permissions.").arg(folder));
         return false;
     }
+    // Reporters' names and numbers lie in there. A file system without owners has nothing to set.
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     auto replica = Replica::open(folder + u"/replica.sqlite"_s);
     if (!replica) {
         Q_EMIT signInFailed(sentence(replica.error()));
@@ -78,23 +82,31 @@ bool Worker::open(const QString& login)
         m_link.loaded = loaded;
         setLink(Link::Loading);
     });
-    connect(m_sync.get(), &Sync::upToDate, this, [this] {
-        m_link.syncedAt = m_clock->now();
-        m_accounts.contacted(m_login, QDateTime::currentDateTimeUtc());
-        setLink(Link::Online);
-    });
+    connect(m_sync.get(), &Sync::upToDate, this, &Worker::onUpToDate);
+    connect(m_sync.get(), &Sync::restarted, this, &Worker::onRestarted);
+    connect(m_sync.get(), &Sync::photoLeaves, m_photos.get(), &PhotoQueue::forgetCopies);
     connect(m_sync.get(), &Sync::lost, this, [this](const core::Error& error) {
         setLink(Link::Offline,
                 error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.") : sentence(error));
     });
     connect(m_sync.get(), &Sync::storageFailed, this, &Worker::reportStorage);
-    connect(m_outbox.get(), &Outbox::settled, this, &Worker::afterOutboxChange);
+    connect(m_outbox.get(), &Outbox::settled, this, [this] {
+        forgetApplied(); // the row may have been faster than the answer
+        afterOutboxChange();
+    });
     connect(m_outbox.get(), &Outbox::storageFailed, this, &Worker::reportStorage);
-    connect(m_outbox.get(), &Outbox::photoMissing, m_photos.get(), &PhotoQueue::uploadAgain);
+    connect(m_outbox.get(), &Outbox::photoMissing, this, [this](const std::string& sha256) {
+        const auto queued = m_photos->uploadAgain(sha256);
+        if (!queued && queued.error().code == core::ErrorCode::Missing)
+            rejectPhoto(sha256, queued.error());
+        else if (!queued)
+            reportStorage(queued.error());
+    });
     connect(m_photos.get(), &PhotoQueue::uploaded, m_outbox.get(), &Outbox::pump);
     connect(m_photos.get(), &PhotoQueue::changed, this, &Worker::afterOutboxChange);
     connect(m_photos.get(), &PhotoQueue::refused, this, &Worker::onPhotoRefused);
 
+    adoptPhotos();
     reloadReference();
     loadTable();
     return true;
@@ -110,10 +122,15 @@ void Worker::ensureApi()
             m_sync->stop();
         setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
     });
+    connect(m_api.get(), &Api::accountChanged, this, &Worker::onAccount);
 }
 
 void Worker::close()
 {
+    // What is under way is this account's: its answers must reach nobody else, nor be asked for with others' tokens.
+    if (m_api)
+        m_api->abort();
+    m_link = {};
     if (!m_replica)
         return;
     m_sync.reset();
@@ -121,9 +138,13 @@ void Worker::close()
     m_photos.reset();
     m_overlay.reset();
     m_replica.reset();
-    m_watched.clear();
     m_actor = {};
-    m_link = {};
+    m_contacted = {};
+    m_appliedBeforePoll.clear();
+    m_watchedRows.clear();
+    if (!m_watched.empty())
+        Q_EMIT detailGone(std::exchange(m_watched, {}));
+    Q_EMIT closed();
 }
 
 void Worker::openOffline(const QString& login)
@@ -146,29 +167,86 @@ void Worker::signIn(const QString& login, const QString& password)
     ensureApi();
     m_link.link = Link::Connecting;
     publishLink();
-    const bool again = m_replica && m_login == login;
-    m_api->signIn(login, password, m_accounts.device(), [this, login, again](core::Result<Account> account) {
+    m_api->signIn(login, password, m_accounts.device(), [this, login](core::Result<Account> account) {
         if (!account) {
-            setLink(again ? Link::SignInNeeded : Link::SignedOut);
+            setLink(m_replica ? Link::SignInNeeded : Link::SignedOut);
             Q_EMIT signInFailed(account.error().code == core::ErrorCode::Unavailable
                                     ? tr("The server %1 cannot be reached. Check the address and the network.")
                                           .arg(m_settings.server.toString())
                                     : sentence(account.error()));
             return;
         }
-        if (!again && !open(login))
+        // Asked now: meanwhile another account may have been opened, or this one.
+        const bool here = m_replica && m_login == login;
+        if (!here && !open(login)) {
+            setLink(Link::SignedOut);
             return;
-        m_actor = account->actor;
-        m_actor.device = m_accounts.device().toStdString();
-        if (auto saved = m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor))); !saved) {
+        }
+        if (auto saved = takeActor(account->actor); !saved) {
             reportStorage(saved.error());
             return;
         }
         m_accounts.used(login);
-        m_accounts.contacted(login, QDateTime::currentDateTimeUtc());
+        noteContact();
         Q_EMIT opened(m_actor);
         start();
     });
+}
+
+core::Result<void> Worker::takeActor(core::Actor actor)
+{
+    m_actor = std::move(actor);
+    m_actor.device = m_accounts.device().toStdString();
+    return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
+}
+
+void Worker::onAccount(const core::Actor& actor)
+{
+    if (!m_replica)
+        return;
+    const core::Actor before = m_actor;
+    if (auto saved = takeActor(actor); !saved)
+        reportStorage(saved.error());
+    if (m_actor == before)
+        return;
+    Q_EMIT accountChanged(m_actor);
+    // What the pending commands do depends on who gives them, and so does what may be done next.
+    refreshRows({});
+    sendDetail();
+}
+
+void Worker::onUpToDate()
+{
+    m_link.syncedAt = m_clock->now();
+    noteContact();
+    // What was applied before a request for changes left is in the answers to it. Where no row came, there is none to
+    // wait for: it left this account's sight.
+    if (forgetApplied(m_appliedBeforePoll))
+        refreshRows({});
+    m_appliedBeforePoll.clear();
+    for (const OutboxEntry& entry : m_overlay->entries()) {
+        if (entry.state == OutboxEntry::State::Applied)
+            m_appliedBeforePoll.insert(entry.command.mutationId);
+    }
+    setLink(Link::Online);
+}
+
+void Worker::onRestarted()
+{
+    m_appliedBeforePoll.clear();
+    afterOutboxChange();
+    m_api->askAccount(); // the districts of an account may be the reason
+}
+
+void Worker::noteContact()
+{
+    // The limit for work without the server counts days: the file need not be written with every answer.
+    constexpr qint64 often = 3600;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (m_contacted.isValid() && std::abs(m_contacted.secsTo(now)) < often)
+        return;
+    m_contacted = now;
+    m_accounts.contacted(m_login, now);
 }
 
 void Worker::start()
@@ -179,10 +257,9 @@ void Worker::start()
 
 void Worker::signOut()
 {
+    close(); // first, since it ends all requests
     if (m_api)
         m_api->signOut();
-    close();
-    Q_EMIT closed();
     publishLink();
 }
 
@@ -227,11 +304,11 @@ void Worker::reportStorage(const core::Error& error)
                       .arg(sentence(error)));
 }
 
-core::Result<void> Worker::enqueue(core::Command& command, const Upload* upload)
+core::Result<void> Worker::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Upload* upload,
+                                   const std::string& replaced)
 {
-    command.baseVersion =
-        std::max<std::int64_t>(0, m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
-    command.uncertain = !m_clock->anchored();
+    command.baseVersion = std::max<std::int64_t>(
+        0, seen ? *seen : m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
     // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
     // a repair depends on.
     for (const OutboxEntry& entry : m_overlay->entries()) {
@@ -248,18 +325,26 @@ core::Result<void> Worker::enqueue(core::Command& command, const Upload* upload)
             if (auto queued = m_replica->putUpload(*upload); !queued)
                 return queued;
         }
+        if (!replaced.empty()) {
+            if (auto gone = m_replica->forget(replaced); !gone)
+                return gone;
+        }
         return m_replica->append(command);
     });
 }
 
-void Worker::submit(core::Command command)
+void Worker::submit(core::Command command, std::optional<std::int64_t> seen)
 {
-    if (!m_replica)
-        return;
-    if (auto done = enqueue(command); !done) {
-        Q_EMIT refused(command.complaintId, command.type, done.error());
+    const QString mutation = QString::fromStdString(command.mutationId);
+    command.uncertain = !m_clock->anchored();
+    // Signed out while it was written: who wrote it gets it back.
+    const auto done = m_replica ? enqueue(command, seen)
+                                : core::Result<void>(core::fail(core::ErrorCode::Unauthenticated, "Sign in first."));
+    if (!done) {
+        Q_EMIT refused(command.complaintId, command.type, done.error(), mutation);
         return;
     }
+    Q_EMIT accepted(mutation);
     afterOutboxChange();
     m_outbox->pump();
 }
@@ -286,7 +371,7 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         }
         auto photo = m_photos->keep(bytes, photoFile.kind, cameraOffset(m_reference->agency));
         if (!photo) {
-            Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error());
+            Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error(), {});
             continue;
         }
         photo->addedAt = m_clock->now();
@@ -296,10 +381,14 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         command.complaintId = complaintId;
         command.type = core::CommandType::Photo;
         command.at = m_clock->now();
+        command.uncertain = !m_clock->anchored();
         command.args.photo = *photo;
         const Upload upload{photo->sha256, photo->bytes, m_photos->stored(photo->sha256), {}};
-        if (auto done = enqueue(command, &upload); !done)
-            Q_EMIT refused(complaintId, core::CommandType::Photo, done.error());
+        if (auto done = enqueue(command, {}, &upload); !done) {
+            releasePhotoUnlessNamed(photo->sha256);
+            Q_EMIT refused(complaintId, core::CommandType::Photo, done.error(),
+                           QString::fromStdString(command.mutationId));
+        }
         m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
     }
     afterOutboxChange();
@@ -307,7 +396,48 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
     m_outbox->pump();
 }
 
+void Worker::forget(const core::Command& command)
+{
+    if (auto gone = m_replica->forget(command.mutationId); !gone)
+        reportStorage(gone.error());
+    if (command.args.photo)
+        releasePhotoUnlessNamed(command.args.photo->sha256);
+}
+
+void Worker::releasePhotoUnlessNamed(const std::string& sha256)
+{
+    for (const OutboxEntry& entry : m_replica->outbox()) {
+        if (entry.command.args.photo && entry.command.args.photo->sha256 == sha256)
+            return;
+    }
+    m_photos->release(sha256);
+}
+
+void Worker::adoptPhotos()
+{
+    std::set<std::string> named;
+    for (const OutboxEntry& entry : m_replica->outbox()) {
+        if (!entry.command.args.photo)
+            continue;
+        const std::string& sha256 = entry.command.args.photo->sha256;
+        named.insert(sha256);
+        if (entry.state != OutboxEntry::State::Waiting)
+            continue;
+        const auto queued = m_photos->enqueue(sha256);
+        if (!queued && queued.error().code == core::ErrorCode::Missing)
+            rejectPhoto(sha256, queued.error());
+    }
+    m_photos->releaseAllBut(named);
+}
+
 void Worker::onPhotoRefused(const std::string& sha256, const core::Error& error)
+{
+    rejectPhoto(sha256, error);
+    afterOutboxChange();
+    m_outbox->pump(); // what waited behind the photo waits no longer
+}
+
+void Worker::rejectPhoto(const std::string& sha256, const core::Error& error)
 {
     for (const OutboxEntry& entry : m_replica->outbox()) {
         if (entry.state != OutboxEntry::State::Waiting || !entry.command.args.photo ||
@@ -317,7 +447,6 @@ void Worker::onPhotoRefused(const std::string& sha256, const core::Error& error)
         if (auto done = m_replica->settle(entry.command.mutationId, OutboxEntry::State::Rejected, outcome); !done)
             reportStorage(done.error());
     }
-    afterOutboxChange();
 }
 
 void Worker::retry(const std::string& mutationId)
@@ -330,19 +459,18 @@ void Worker::retry(const std::string& mutationId)
     if (found == entries.end() || found->state == OutboxEntry::State::Applied ||
         found->state == OutboxEntry::State::Waiting)
         return;
-    // A new mutation on what the user sees today: the server has stored its answer to the old one.
+    // A new mutation on what the user sees today: the server has stored its answer to the old one. The work was done
+    // when it was done, though.
     core::Command again = found->command;
     again.mutationId = newId(m_clock->now());
     again.after.clear();
-    again.at = m_clock->now();
-    if (again.args.photo)
-        m_photos->uploadAgain(again.args.photo->sha256);
-    if (auto done = enqueue(again); !done) {
-        Q_EMIT refused(again.complaintId, again.type, done.error());
+    auto done = again.args.photo ? m_photos->enqueue(again.args.photo->sha256) : core::Result<void>();
+    if (done)
+        done = enqueue(again, {}, nullptr, mutationId);
+    if (!done) {
+        Q_EMIT refused(again.complaintId, again.type, done.error(), QString::fromStdString(again.mutationId));
         return;
     }
-    if (auto gone = m_replica->forget(mutationId); !gone)
-        reportStorage(gone.error());
     afterOutboxChange();
     m_photos->pump();
     m_outbox->pump();
@@ -352,8 +480,12 @@ void Worker::discard(const std::string& mutationId)
 {
     if (!m_replica)
         return;
-    if (auto gone = m_replica->forget(mutationId); !gone)
-        reportStorage(gone.error());
+    const auto entries = m_replica->outbox();
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end())
+        return;
+    forget(found->command);
     afterOutboxChange();
 }
 

@@ -9,9 +9,11 @@
 #include "app/replica.h"
 #include "app/sync.h"
 
+#include <QDateTime>
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,7 +32,7 @@ public:
     void openOffline(const QString& login);
     void signIn(const QString& login, const QString& password);
     void signOut();
-    void submit(core::Command);
+    void submit(core::Command, std::optional<std::int64_t> seen);
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
     void watch(const std::string& complaintId);
     void requestPhoto(const std::string& sha256, int size);
@@ -42,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void opened(const posko::core::Actor& actor);
+    /// The opened account's name, role or districts are others now.
+    void accountChanged(const posko::core::Actor& actor);
     void closed();
     void signInFailed(const QString& message);
     void linkChanged(const posko::app::LinkState& link);
@@ -51,7 +55,9 @@ Q_SIGNALS:
     void detailGone(const std::string& complaintId);
     void photoReady(const std::string& sha256, int size, const QImage& image);
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
-    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error);
+    void accepted(const QString& mutationId);
+    void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
+                 const QString& mutationId);
     void arrived(const std::string& complaintId, bool hazard);
     void failed(const QString& message);
 
@@ -60,6 +66,12 @@ private:
     bool open(const QString& login);
     void close();
     void start();
+    /// Keeps what the server says of the account.
+    core::Result<void> takeActor(core::Actor);
+    void onAccount(const core::Actor&);
+    void onUpToDate();
+    void onRestarted();
+    void noteContact();
     void setLink(Link, const QString& detail = {});
     void publishLink();
     void reloadReference();
@@ -68,10 +80,20 @@ private:
     void refreshRows(const std::set<std::string>& ids);
     void sendDetail();
     void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
+    /// Forgets applied commands whose row has arrived, and those of `overtaken`. Returns whether there were any.
+    bool forgetApplied(const std::set<std::string>& overtaken = {});
+    /// Takes a command out of the outbox, and the photo that only it named.
+    void forget(const core::Command&);
+    void releasePhotoUnlessNamed(const std::string& sha256);
+    /// Joins outbox and photos where a crash separated them.
+    void adoptPhotos();
+    void rejectPhoto(const std::string& sha256, const core::Error&);
     void onPhotoRefused(const std::string& sha256, const core::Error&);
     /// Fills in what only the replica knows, checks, and writes the command and the upload behind it in one
-    /// transaction.
-    core::Result<void> enqueue(core::Command&, const Upload* = nullptr);
+    /// transaction, in which the command that it replaces goes. Without a version that the user saw it rests on the one
+    /// that is here now.
+    core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen = {}, const Upload* = nullptr,
+                               const std::string& replaced = {});
     void afterOutboxChange();
     ComplaintTable::Change rowOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;
@@ -90,7 +112,10 @@ private:
     std::unique_ptr<PhotoQueue> m_photos;
     ReferencePointer m_reference;
     LinkState m_link;
+    QDateTime m_contacted; ///< when the last contact was written down
     std::string m_watched;
+    std::set<std::string> m_watchedRows;       ///< all complaints that the watched one's detail shows
+    std::set<std::string> m_appliedBeforePoll; ///< mutations that were applied when the last request for changes left
 };
 
 } // namespace posko::app

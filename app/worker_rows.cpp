@@ -1,6 +1,7 @@
 // The worker's answers: rows for the table, details for the pane, pending commands for their view.
 #include "app/worker.h"
 
+#include "core/clock_runs.h"
 #include "core/ledger.h"
 
 #include <algorithm>
@@ -57,8 +58,10 @@ ComplaintTable::Change Worker::rowOf(const core::Complaint& complaint) const
     const core::Ledger ledger = core::ledger(complaint, policy, m_clock->now());
     row.clock = RowClock::from(ledger, policy, complaint.status);
     const core::Clock* repair = ledger.current(core::ClockKind::Repair);
-    if (repair && repair->running() && !row.paused && ledger.measured)
+    if (repair && repair->counting)
         row.repairDue = repair->due;
+    if (complaint.status == core::Status::Repaired || complaint.status == core::Status::Closed)
+        row.repaired = core::outcomeTime(complaint);
 
     const bool answerDue = complaint.status == core::Status::Repaired || complaint.status == core::Status::Rejected ||
                            complaint.status == core::Status::Programmed;
@@ -71,6 +74,7 @@ void Worker::reloadReference()
     m_reference = ReferenceData::from(m_replica->reference());
     m_overlay->setReference(m_reference);
     Q_EMIT referenceChanged(m_reference);
+    sendDetail(); // it shows what the rules suggest
 }
 
 void Worker::loadTable()
@@ -81,8 +85,8 @@ void Worker::loadTable()
     for (const OutboxEntry& entry : m_overlay->entries())
         created.insert(entry.command.complaintId);
     m_replica->forEachComplaint([&](const core::Complaint& stored) {
-        const auto seen = m_overlay->complaint(stored.id);
-        changes.push_back(rowOf(seen ? *seen : stored));
+        const core::Complaint* pending = m_overlay->replayed(stored.id);
+        changes.push_back(rowOf(pending ? *pending : stored));
         created.erase(stored.id);
         if (changes.size() >= rowsAtOnce)
             Q_EMIT rowsChanged(std::exchange(changes, {}));
@@ -100,9 +104,15 @@ void Worker::refreshRows(const std::set<std::string>& ids)
     all.insert(ids.begin(), ids.end());
     std::vector<ComplaintTable::Change> changes;
     changes.reserve(all.size());
-    for (const std::string& id : all) {
+    std::vector<std::string> left(all.begin(), all.end());
+    while (!left.empty()) {
+        const std::string id = std::move(left.back());
+        left.pop_back();
         if (const auto complaint = m_overlay->complaint(id)) {
             changes.push_back(rowOf(*complaint));
+            // Whom a lead owes an answer depends on the reporters of its members.
+            if (complaint->merged && all.insert(complaint->merged->lead).second)
+                left.push_back(complaint->merged->lead);
         } else {
             ComplaintTable::Change gone;
             gone.row.id = id;
@@ -112,23 +122,13 @@ void Worker::refreshRows(const std::set<std::string>& ids)
     }
     if (!changes.empty())
         Q_EMIT rowsChanged(changes);
-    if (!m_watched.empty())
+    if (std::ranges::any_of(m_watchedRows, [&](const std::string& id) { return all.contains(id); }))
         sendDetail();
 }
 
 void Worker::onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh)
 {
-    // A command is done with once the row that it made is here.
-    for (const OutboxEntry& entry : m_replica->outbox()) {
-        const core::Command& command = entry.command;
-        if (entry.state != OutboxEntry::State::Applied ||
-            m_replica->versionOf(core::EntityKind::Complaint, command.complaintId) < entry.version)
-            continue;
-        if (command.args.photo)
-            m_photos->release(command.args.photo->sha256);
-        if (auto gone = m_replica->forget(command.mutationId); !gone)
-            reportStorage(gone.error());
-    }
+    forgetApplied();
     refreshRows({complaints.begin(), complaints.end()});
     publishLink();
     for (const std::string& id : fresh) {
@@ -136,6 +136,22 @@ void Worker::onApplied(const std::vector<std::string>& complaints, const std::ve
         if (complaint && complaint->status == core::Status::Received && complaint->channel != core::Channel::Import)
             Q_EMIT arrived(id, complaint->hazard);
     }
+}
+
+bool Worker::forgetApplied(const std::set<std::string>& overtaken)
+{
+    bool any = false;
+    for (const OutboxEntry& entry : m_replica->outbox()) {
+        const core::Command& command = entry.command;
+        if (entry.state != OutboxEntry::State::Applied)
+            continue;
+        const bool here = m_replica->versionOf(core::EntityKind::Complaint, command.complaintId) >= entry.version;
+        if (!here && !overtaken.contains(command.mutationId))
+            continue;
+        forget(command);
+        any = true;
+    }
+    return any;
 }
 
 void Worker::afterOutboxChange()
@@ -148,20 +164,29 @@ void Worker::afterOutboxChange()
 void Worker::watch(const std::string& complaintId)
 {
     m_watched = complaintId;
-    if (m_replica && !m_watched.empty())
+    if (m_replica)
         sendDetail();
 }
 
 void Worker::sendDetail()
 {
+    m_watchedRows.clear();
+    if (m_watched.empty())
+        return;
     const auto complaint = m_overlay->complaint(m_watched);
     if (!complaint) {
         Q_EMIT detailGone(std::exchange(m_watched, {}));
         return;
     }
+    m_watchedRows.insert(m_watched);
+    if (complaint->merged)
+        m_watchedRows.insert(complaint->merged->lead);
+    for (const core::GroupMember& member : complaint->members)
+        m_watchedRows.insert(member.id);
     ComplaintDetail detail;
     detail.complaint = *complaint;
     detail.history = m_replica->history(m_watched);
+    core::orderByEffective(detail.history);
     const auto& entries = m_overlay->entries();
     const auto waits =
         Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });
@@ -176,7 +201,9 @@ void Worker::sendDetail()
             detail.memberRows.push_back(std::move(*row));
     }
     detail.owed = core::owedReplies(*complaint, m_overlay->world());
-    detail.suggestedCrew = core::route(*complaint, *m_reference->districts, m_reference->rules).crew;
+    core::Route route = core::route(*complaint, *m_reference->districts, m_reference->rules);
+    detail.routedDistrict = std::move(route.district);
+    detail.suggestedCrew = std::move(route.crew);
     Q_EMIT detailReady(detail);
 }
 

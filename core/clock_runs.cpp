@@ -26,10 +26,10 @@ bool isRunning(const Complaint& complaint, ClockKind kind)
     return run && !run->stop;
 }
 
-void startClock(Complaint& complaint, ClockKind kind, Instant at)
+void startClock(Complaint& complaint, ClockKind kind, Instant at, std::optional<milliseconds> target)
 {
     if (complaint.clocks.measured && !isRunning(complaint, kind))
-        complaint.clocks.runs.push_back({kind, at, {}});
+        complaint.clocks.runs.push_back({kind, at, {}, target});
 }
 
 void stopClock(Complaint& complaint, ClockKind kind, Instant at)
@@ -50,8 +50,26 @@ void stopAllClocks(Complaint& complaint, Instant at)
 void resumeClock(Complaint& complaint, ClockKind kind, Instant stoppedAt)
 {
     ClockRun* run = lastRun(complaint, kind);
-    if (run && run->stop == stoppedAt)
-        run->stop.reset();
+    if (!run || run->stop != stoppedAt)
+        return;
+    run->stop.reset();
+    if (kind != ClockKind::Promise)
+        run->target.reset();
+}
+
+void beginToMeasure(Complaint& complaint, Instant at)
+{
+    complaint.clocks.measured = true;
+    complaint.clocks.runs.clear();
+    complaint.clocks.pauses.clear();
+    if (complaint.status == Status::Programmed && complaint.programme)
+        startClock(complaint, ClockKind::Promise, at, complaint.programme->promised - at);
+    else
+        startClock(complaint, ClockKind::Repair, at);
+    if (complaint.status == Status::Received)
+        startClock(complaint, ClockKind::Acknowledge, at);
+    else if (complaint.status == Status::Acknowledged)
+        startClock(complaint, ClockKind::Dispatch, at);
 }
 
 void endPause(Complaint& complaint, Instant at)
@@ -62,26 +80,42 @@ void endPause(Complaint& complaint, Instant at)
 
 std::optional<Instant> outcomeTime(const Complaint& complaint)
 {
-    const auto startOf = [&](ClockKind kind) -> std::optional<Instant> {
-        const ClockRun* run = lastRun(complaint, kind);
-        return run ? std::optional(run->start) : std::nullopt;
+    const auto latestStop = [&](auto counts) {
+        std::optional<Instant> latest;
+        for (const ClockRun& run : complaint.clocks.runs) {
+            if (counts(run.kind))
+                latest = std::max(latest, run.stop);
+        }
+        return latest;
     };
     switch (complaint.status) {
     case Status::Repaired:
     case Status::Closed:
-        return startOf(ClockKind::ReportBack);
-    case Status::Programmed:
-        return startOf(ClockKind::Promise);
-    case Status::Rejected: {
-        // A rejection stops every clock, so the latest stop is its own.
-        std::optional<Instant> latest;
-        for (const ClockRun& run : complaint.clocks.runs)
-            latest = std::max(latest, run.stop);
-        return latest;
+        return latestStop(isOfTheWork);
+    case Status::Programmed: {
+        const ClockRun* promise = lastRun(complaint, ClockKind::Promise);
+        return promise ? std::optional(promise->start) : std::nullopt;
     }
+    case Status::Rejected:
+        // A rejection stops every clock, so the latest stop is its own.
+        return latestStop([](ClockKind) { return true; });
     default:
         return {};
     }
+}
+
+bool isOfThisRepair(const Photo& photo, const Complaint& complaint)
+{
+    // Told to the reporters from the repair until it was closed or reopened.
+    const ClockRun* told = lastRun(complaint, ClockKind::ReportBack);
+    return !told || (told->stop && photo.addedAt >= *told->stop);
+}
+
+bool showsThisRepair(const Complaint& complaint)
+{
+    return std::ranges::any_of(complaint.photos, [&](const Photo& photo) {
+        return photo.kind == PhotoKind::After && isOfThisRepair(photo, complaint);
+    });
 }
 
 } // namespace posko::core

@@ -170,6 +170,25 @@ Event eventOf(const Step& step, Instant effective, std::map<std::string, std::st
     return event;
 }
 
+/// Whether the complaint moved on, so that nothing that moves it may have happened earlier. What is only said about it,
+/// a note, a photo, a reply, leaves room for work that was done before and arrives later.
+bool hasMoved(const Complaint& before, const Complaint& after)
+{
+    return before.status != after.status || before.crew != after.crew || before.clocks != after.clocks;
+}
+
+/// A clock that stopped is judged by what it was given while it ran, whatever the complaint is classified as later.
+void settleTargets(const Complaint& before, Complaint& after, const World& world)
+{
+    if (!world.policyOf)
+        return;
+    const Policy& policy = *world.policyOf(after.clocks.policyVersion);
+    for (ClockRun& run : after.clocks.runs) {
+        if (run.stop)
+            run.target = policy.target(run, before);
+    }
+}
+
 Effect::Changed changedOf(const Step& step, const Complaint& before, Complaint after,
                           std::map<std::string, std::string> details)
 {
@@ -178,7 +197,9 @@ Effect::Changed changedOf(const Step& step, const Complaint& before, Complaint a
     if (!step.recorded)
         return {std::move(after), {}, groups};
     const Instant effective = effectiveTime(&before, step.command.at, step.received);
-    after.lastEvent = effective;
+    if (hasMoved(before, after))
+        after.lastMove = effective;
+    settleTargets(before, after, step.world);
     return {std::move(after), eventOf(step, effective, std::move(details)), groups};
 }
 
@@ -200,7 +221,7 @@ Step::Other* Step::other(const std::string& id)
 Instant effectiveTime(const Complaint* target, Instant at, Instant received)
 {
     const Instant notAfterReceived = std::min(at, received);
-    return target ? std::max(notAfterReceived, target->lastEvent) : notAfterReceived;
+    return target ? std::max(notAfterReceived, target->lastMove) : notAfterReceived;
 }
 
 Result<Effect> apply(const Complaint* target, const Command& command, const Actor& actor, const World& world,

@@ -125,13 +125,16 @@ constexpr std::uint8_t bit(Role r)
 }
 
 /// What `apply` may look up. All pointers and functions are the caller's and are used only during the call. A function
-/// that is empty means that nothing is known: no other complaint, every crew and category, no hazard, every photo.
+/// that is empty means that nothing is known: no other complaint, no policy, every crew and category, no hazard, every
+/// photo.
 struct World {
     /// Another complaint by id, or null. Members and leads of groups are read through it.
     std::function<std::optional<Complaint>(const std::string& id)> complaint;
     const DistrictIndex* districts = nullptr; ///< null: places are not routed
     std::span<const RoutingRule> rules;
     const Policy* policy = nullptr; ///< the current one; new complaints keep its version
+    /// The policy of a version, never null. A clock that stops keeps the target that this gave it.
+    std::function<const Policy*(std::int64_t version)> policyOf;
     /// Which district a crew belongs to, or nothing for an unknown crew.
     std::function<std::optional<std::string>(const std::string& crew)> crewDistrict;
     std::function<bool(const std::string& category)> categoryExists;
@@ -153,15 +156,15 @@ struct Effect {
 };
 
 /// Which of the statuses' commands the actor may give now, in the order in which a desk offers them. The most
-/// expected next step is first.
-std::vector<CommandType> allowedCommands(const Complaint&, const Actor&);
+/// expected next step is first: a reply, where owedReplies names somebody.
+std::vector<CommandType> allowedCommands(const Complaint&, const Actor&, bool replyOwed);
 
 /// Whether the field groups that the command rests on were changed by another device after its base version.
 std::uint8_t conflictingGroups(const Complaint& now, const Command&, const std::string& device);
 
 /// Carries a command out: checks form, permission, scope, status and rule, in this order, and returns the changed
 /// complaints. Pure. `target` is null for create. `received` is the server's time; the effective time is the
-/// command's `at` clamped between the complaint's last event and `received`. Versions are left to the caller.
+/// command's `at` clamped between the complaint's last move and `received`. Versions are left to the caller.
 Result<Effect> apply(const Complaint* target, const Command&, const Actor&, const World&, Instant received);
 
 /// The time that counts for an event (see apply).

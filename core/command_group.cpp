@@ -130,7 +130,12 @@ Done merge(Step& step)
     if (!lead.complaint.number.empty())
         step.details["lead_number"] = lead.complaint.number;
 
+    // Nobody waits for a lead that has no clocks, but for this complaint somebody does.
+    if (complaint.clocks.measured && !lead.complaint.clocks.measured)
+        beginToMeasure(lead.complaint, effectiveTime(&lead.before, step.command.at, step.received));
+
     complaint.merged = MergedState{leadId, complaint.status, step.effective};
+    endPause(complaint, step.effective);
     stopClock(complaint, ClockKind::Acknowledge, step.effective);
     stopClock(complaint, ClockKind::Dispatch, step.effective);
     return {};

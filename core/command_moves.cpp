@@ -9,20 +9,23 @@ namespace posko::core {
 
 namespace {
 
-constexpr std::string_view transferRule = "transfer";
-
 void routeAgain(Step& step)
 {
     Complaint& complaint = step.complaint;
     if (!step.world.districts || complaint.districtRule == transferRule)
         return;
     const Route chosen = route(complaint, *step.world.districts, step.world.rules);
+    complaint.borderMetres = chosen.borderMetres;
+    complaint.neighbour = chosen.neighbour;
+    // A crew that has the order stays with its district: `transfer` takes it away, and says why.
+    if (chosen.district != complaint.district && isOrdered(complaint.status)) {
+        step.details["routes_to"] = chosen.district;
+        return;
+    }
     if (chosen.district != complaint.district)
         complaint.confirmed = false;
     complaint.district = chosen.district;
     complaint.districtRule = chosen.rule;
-    complaint.borderMetres = chosen.borderMetres;
-    complaint.neighbour = chosen.neighbour;
     step.details["district"] = chosen.district;
     if (!chosen.rule.empty())
         step.details["rule"] = chosen.rule;
@@ -98,8 +101,9 @@ Done checkCrew(const Step& step)
     const auto district = step.world.crewDistrict(*step.args().crew);
     if (!district)
         return fail(ErrorCode::Missing, "There is no such crew.", "crew");
-    if (!step.actor.sees(*district))
-        return fail(ErrorCode::NotAllowed, "The crew belongs to another district.", "crew");
+    if (*district != step.complaint.district)
+        return fail(ErrorCode::Invalid, "The crew belongs to another district; transfer the complaint there first.",
+                    "crew");
     return {};
 }
 
@@ -120,29 +124,6 @@ void waitForOrder(Step& step)
         startClock(step.complaint, ClockKind::Dispatch, step.effective);
 }
 
-/// Imported history gets its clocks with its first order here.
-void beginToMeasure(Step& step)
-{
-    Complaint& complaint = step.complaint;
-    if (complaint.clocks.measured)
-        return;
-    complaint.clocks.measured = true;
-    complaint.clocks.runs.clear();
-    complaint.clocks.pauses.clear();
-    const bool promised = complaint.status == Status::Programmed && complaint.programme;
-    startClock(complaint, promised ? ClockKind::Promise : ClockKind::Repair, step.effective);
-}
-
-/// A repair that was reopened needs a new photo.
-bool hasPhotoOfThisRepair(const Complaint& complaint)
-{
-    const auto repairs = std::ranges::count(complaint.clocks.runs, ClockKind::Repair, &ClockRun::kind);
-    const ClockRun* repair = lastRun(complaint, ClockKind::Repair);
-    return std::ranges::any_of(complaint.photos, [&](const Photo& photo) {
-        return photo.kind == PhotoKind::After && (repairs < 2 || photo.addedAt >= repair->start);
-    });
-}
-
 /// The gap of a rejection, from where the clock of the work stopped until now.
 void resumeAfterRejection(Step& step)
 {
@@ -157,7 +138,7 @@ void resumeAfterRejection(Step& step)
         return;
     const Instant rejected = *repair->stop;
     resumeClock(complaint, ClockKind::Repair, rejected);
-    complaint.clocks.pauses.push_back({rejected, step.effective, "rejected", step.actor.name});
+    complaint.clocks.pauses.push_back({rejected, step.effective, {}, step.actor.name, true});
 }
 
 } // namespace
@@ -221,7 +202,7 @@ Done transfer(Step& step)
     complaint.borderMetres.reset();
     complaint.neighbour.clear();
     complaint.confirmed = false;
-    if (complaint.status == Status::Assigned || complaint.status == Status::InProgress) {
+    if (isOrdered(complaint.status)) {
         waitForOrder(step);
         complaint.status = Status::Acknowledged;
     }
@@ -240,7 +221,9 @@ Done assign(Step& step)
     if (const auto known = checkCrew(step); !known)
         return known;
     takeOrder(step);
-    beginToMeasure(step);
+    // Imported history gets its clocks with its first order here.
+    if (!step.complaint.clocks.measured)
+        beginToMeasure(step.complaint, step.effective);
     stopClock(step.complaint, ClockKind::Dispatch, step.effective);
     return {};
 }
@@ -305,10 +288,13 @@ Done photo(Step& step)
         step.recorded = false;
         return {};
     }
+    if (known != photos.end() && known->kind == PhotoKind::After && !isOfThisRepair(*known, step.complaint))
+        return fail(ErrorCode::WrongStatus, "The photo is the evidence of a repair and stays an after photo.",
+                    "photo.kind");
     step.details["sha256"] = added.sha256;
     step.details["kind"] = toWord(added.kind);
     if (known != photos.end())
-        *known = std::move(added);
+        known->kind = added.kind; // who brought it, when, and what the file says were written down the first time
     else if (photos.size() >= limits::listItems)
         return fail(ErrorCode::TooMany, std::format("A complaint holds at most {} photos.", limits::listItems),
                     "photo");
@@ -320,7 +306,7 @@ Done photo(Step& step)
 Done repair(Step& step)
 {
     Complaint& complaint = step.complaint;
-    if (!hasPhotoOfThisRepair(complaint))
+    if (!showsThisRepair(complaint))
         return fail(ErrorCode::PhotoMissing, "Attach a photo of the repaired road first.");
     endPause(complaint, step.effective);
     stopClock(complaint, ClockKind::Repair, step.effective);
@@ -356,7 +342,8 @@ Done programme(Step& step)
     endPause(complaint, step.effective);
     stopClock(complaint, ClockKind::Dispatch, step.effective);
     stopClock(complaint, ClockKind::Repair, step.effective);
-    startClock(complaint, ClockKind::Promise, step.effective);
+    stopClock(complaint, ClockKind::Promise, step.effective); // a new date does not undo the one before
+    startClock(complaint, ClockKind::Promise, step.effective, *args.promised - step.effective);
     step.details["reference"] = *args.reference;
     step.details["budget_year"] = std::to_string(*args.budgetYear);
     step.details["promised"] = toIso8601(*args.promised);

@@ -73,9 +73,9 @@ std::optional<ClockKind> parseClockKind(std::string_view word)
     return findWord<ClockKind>(clockKindWords, word);
 }
 
-bool Complaint::hasAfterPhoto() const
+void orderByEffective(std::vector<Event>& history)
 {
-    return std::ranges::any_of(photos, [](const Photo& photo) { return photo.kind == PhotoKind::After; });
+    std::ranges::stable_sort(history, {}, &Event::effective);
 }
 
 } // namespace posko::core

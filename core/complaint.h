@@ -46,6 +46,12 @@ constexpr bool isOpen(Status s)
            s == Status::Repaired || s == Status::Programmed;
 }
 
+/// A crew has the order.
+constexpr bool isOrdered(Status s)
+{
+    return s == Status::Assigned || s == Status::InProgress;
+}
+
 /// WGS 84 degrees.
 struct GeoPoint {
     double latitude = 0;
@@ -105,6 +111,9 @@ struct ClockRun {
     ClockKind kind = ClockKind::Acknowledge;
     Instant start;
     std::optional<Instant> stop;
+    /// How long it was given, once that is settled: a promise when it is made, any other clock when it stops. Until
+    /// then policy and classification say it anew.
+    std::optional<milliseconds> target;
     bool operator==(const ClockRun&) const = default;
 };
 
@@ -112,8 +121,9 @@ struct ClockRun {
 struct Pause {
     Instant from;
     std::optional<Instant> until;
-    std::string reason; ///< a policy's pause reason code, or `rejected` for the gap of a reopened rejection
-    std::string by;     ///< who paused: a user's or a district's name, for the explanation
+    std::string reason;    ///< a policy's pause reason code, or words of their own
+    std::string by;        ///< who paused: a user's or a district's name, for the explanation
+    bool rejected = false; ///< the gap of a reopened rejection: nobody chose it, and it counts under any policy
     bool operator==(const Pause&) const = default;
 };
 
@@ -193,14 +203,13 @@ struct Complaint {
 
     Instant received; ///< when the citizen sent it, as far as known
     Instant updated;
-    Instant lastEvent; ///< effective time of the latest event
+    Instant lastMove; ///< effective time of the latest event that changed status, crew or clocks
     ClockFacts clocks;
     std::array<Touch, fieldGroupCount> touched;
 
     bool operator==(const Complaint&) const = default;
 
     bool paused() const { return !clocks.pauses.empty() && !clocks.pauses.back().until; }
-    bool hasAfterPhoto() const;
 };
 
 /// One line of a complaint's history. `type` is a command's word, or `received` or `imported`.
@@ -215,5 +224,8 @@ struct Event {
     std::map<std::string, std::string> details;
     bool operator==(const Event&) const = default;
 };
+
+/// Brings a history from the order in which it reached the server into the order in which it happened.
+void orderByEffective(std::vector<Event>&);
 
 } // namespace posko::core

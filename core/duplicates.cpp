@@ -70,12 +70,23 @@ double likenessOf(const std::vector<std::string>& a, const std::vector<std::stri
     return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
 }
 
+bool isRepaired(Status status)
+{
+    return status == Status::Repaired || status == Status::Closed;
+}
+
 /// How far apart in time the two may lie, or zero for a status that is never suggested.
 milliseconds reach(Status status)
 {
-    if (status == Status::Repaired || status == Status::Closed)
+    if (isRepaired(status))
         return repairedDays;
     return isOpen(status) ? duplicateDays : milliseconds{0};
+}
+
+/// The time that is compared: of a repaired one when its road was whole again.
+Instant momentOf(const DuplicateCandidate& other)
+{
+    return isRepaired(other.status) ? other.repaired.value_or(other.received) : other.received;
 }
 
 } // namespace
@@ -96,11 +107,10 @@ std::vector<Duplicate> findDuplicates(const DuplicateCandidate& candidate, std::
     for (const DuplicateCandidate& other : others) {
         if (std::abs(other.point.latitude - candidate.point.latitude) > latitudeReach)
             continue;
-        // A complaint that nobody has classified yet may be the same as one of any category.
-        if (!candidate.category.empty() && other.category != candidate.category)
+        if (!candidate.category.empty() && !other.category.empty() && other.category != candidate.category)
             continue;
         const milliseconds mayDiffer = reach(other.status);
-        const milliseconds differ = std::chrono::abs(other.received - candidate.received);
+        const milliseconds differ = std::chrono::abs(momentOf(other) - candidate.received);
         if (mayDiffer == milliseconds{0} || differ > mayDiffer)
             continue;
         const double metres = distanceMetres(candidate.point, other.point);

@@ -2,6 +2,7 @@
 
 #include "core/complaint.h"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,7 @@ namespace posko::core {
 
 inline constexpr double duplicateMetres = 50;
 inline constexpr std::chrono::days duplicateDays{84}; ///< open ones of the same category
-inline constexpr std::chrono::days repairedDays{30};  ///< repaired ones: reopen, or a new complaint?
+inline constexpr std::chrono::days repairedDays{30};  ///< since the repair: reopen, or a new complaint?
 
 /// The little that is compared of each complaint. `text` must outlive the call.
 struct DuplicateCandidate {
@@ -20,6 +21,7 @@ struct DuplicateCandidate {
     Status status = Status::Received;
     std::string_view category;
     std::string_view text;
+    std::optional<Instant> repaired; ///< of a repaired or closed one, where it is known
 };
 
 struct Duplicate {
@@ -31,7 +33,9 @@ struct Duplicate {
 /// Share of words in common (Jaccard index of the sets of lower-cased words of three letters and more).
 double textLikeness(std::string_view a, std::string_view b);
 
-/// Those of `others` that may be the same damage, most alike first. The caller leaves out the complaint itself.
+/// Those of `others` that may be the same damage, most alike first: open ones that came in within duplicateDays, and
+/// those whose repair was done within repairedDays. A complaint without a category may be of any. The caller leaves out
+/// the complaint itself.
 std::vector<Duplicate> findDuplicates(const DuplicateCandidate&, std::span<const DuplicateCandidate> others);
 
 } // namespace posko::core

@@ -1,5 +1,6 @@
 #include "core/ledger.h"
 
+#include "core/clock_runs.h"
 #include "core/words.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ void countPauses(Clock& clock, const Complaint& complaint, const Policy& policy,
 {
     Instant counted = clock.start;
     for (const Pause& pause : complaint.clocks.pauses) {
-        if (!policy.stopsRepair(pause.reason))
+        if (!policy.stopsRepair(pause))
             continue;
         const Instant from = std::max(pause.from, counted);
         const Instant until = std::min(pause.until.value_or(end), end);
@@ -30,13 +31,18 @@ void countPauses(Clock& clock, const Complaint& complaint, const Policy& policy,
     }
 }
 
+bool rests(const Clock& clock)
+{
+    return !clock.pauses.empty() && !clock.pauses.back().until;
+}
+
 ClockState stateOf(const Clock& clock, const Policy& policy, Instant now)
 {
     if (clock.stop)
         return *clock.stop > clock.due ? ClockState::DoneLate : ClockState::Done;
     if (now > clock.due)
         return ClockState::Late;
-    if (!clock.pauses.empty() && !clock.pauses.back().until)
+    if (rests(clock))
         return ClockState::Paused;
     const auto ran = static_cast<double>((now - clock.start - clock.paused).count());
     if (ran >= policy.dueSoonShare * static_cast<double>(clock.target.count()))
@@ -44,47 +50,41 @@ ClockState stateOf(const Clock& clock, const Policy& policy, Instant now)
     return clock.kind == ClockKind::Promise ? ClockState::Promised : ClockState::InTime;
 }
 
-milliseconds targetOf(const ClockRun& run, const Complaint& complaint, const Policy& policy)
-{
-    switch (run.kind) {
-    case ClockKind::Acknowledge:
-        return policy.acknowledge;
-    case ClockKind::Dispatch:
-        return policy.dispatch;
-    case ClockKind::Repair:
-        return policy.repairTarget(complaint.category, complaint.severity, complaint.hazard);
-    case ClockKind::Promise:
-        return complaint.programme ? complaint.programme->promised - run.start : milliseconds{0};
-    case ClockKind::ReportBack:
-        return policy.reportBack;
-    }
-    return milliseconds{0};
-}
-
-/// When the clock began: the first repair clock of a lead at the earliest complaint of its group.
-Instant startOf(const ClockRun& run, const Complaint& complaint, bool first)
+/// When the clock began: a lead's repair clock at the earliest complaint of its group that waits for this repair. Whom
+/// the repair before a reopening answered waits no longer.
+Instant startOf(const ClockRun& run, const Complaint& complaint)
 {
     Instant start = run.start;
-    if (run.kind == ClockKind::Repair && first) {
-        for (const GroupMember& member : complaint.members)
+    if (run.kind != ClockKind::Repair)
+        return start;
+    std::optional<Instant> repairedBefore;
+    for (const ClockRun& earlier : complaint.clocks.runs) {
+        if (&earlier == &run)
+            break;
+        if (isOfTheWork(earlier.kind))
+            repairedBefore = std::max(repairedBefore, earlier.stop);
+    }
+    for (const GroupMember& member : complaint.members) {
+        if (member.received > repairedBefore)
             start = std::min(start, member.received);
     }
     return start;
 }
 
-Clock clockOf(const ClockRun& run, const Complaint& complaint, const Policy& policy, Instant now, bool first)
+Clock clockOf(const ClockRun& run, const Complaint& complaint, const Policy& policy, Instant now)
 {
     Clock clock;
     clock.kind = run.kind;
-    clock.start = startOf(run, complaint, first);
+    clock.start = startOf(run, complaint);
     clock.stop = run.stop;
-    clock.target = targetOf(run, complaint, policy);
+    clock.target = policy.target(run, complaint);
     const Instant end = run.stop.value_or(now);
     if (run.kind == ClockKind::Repair)
         countPauses(clock, complaint, policy, end);
     clock.due = clock.start + clock.target + clock.paused;
     clock.remaining = clock.due - end;
     clock.state = stateOf(clock, policy, now);
+    clock.counting = !clock.stop && !rests(clock) && complaint.status != Status::Merged;
     return clock;
 }
 
@@ -134,12 +134,9 @@ Ledger ledger(const Complaint& complaint, const Policy& policy, Instant now)
         return result;
     result.clocks.reserve(complaint.clocks.runs.size());
     for (std::size_t kind = 0; kind < clockKindCount; ++kind) {
-        bool first = true;
         for (const ClockRun& run : complaint.clocks.runs) {
-            if (static_cast<std::size_t>(run.kind) != kind)
-                continue;
-            result.clocks.push_back(clockOf(run, complaint, policy, now, first));
-            first = false;
+            if (static_cast<std::size_t>(run.kind) == kind)
+                result.clocks.push_back(clockOf(run, complaint, policy, now));
         }
     }
     if (complaint.status == Status::Merged)

@@ -28,10 +28,11 @@ struct Clock {
     Instant start;
     std::optional<Instant> stop;
     Instant due;               ///< start + target + paused; of a paused clock as if the pause ended now
-    milliseconds target{0};    ///< of the promise clock: from its start to the promised date
+    milliseconds target{0};    ///< of a promise clock: from its start to the promised date
     milliseconds paused{0};    ///< sum of the pauses that counted
     milliseconds remaining{0}; ///< until due; negative when late; of a stopped clock as it was at its stop
     std::vector<Pause> pauses; ///< the stretches that counted, cut to the run
+    bool counting = false;     ///< time runs on it now: not stopped, not resting, not left to a lead
     bool running() const { return !stop; }
 };
 

@@ -15,11 +15,30 @@ milliseconds Policy::repairTarget(const std::string& category, Severity severity
     return targets.heavy.value_or(repairHeavy);
 }
 
-bool Policy::stopsRepair(std::string_view reason) const
+milliseconds Policy::target(const ClockRun& run, const Complaint& complaint) const
 {
-    if (reason == "rejected")
+    if (run.target)
+        return *run.target;
+    switch (run.kind) {
+    case ClockKind::Acknowledge:
+        return acknowledge;
+    case ClockKind::Dispatch:
+        return dispatch;
+    case ClockKind::Repair:
+        return repairTarget(complaint.category, complaint.severity, complaint.hazard);
+    case ClockKind::Promise:
+        return complaint.programme ? complaint.programme->promised - run.start : milliseconds{0};
+    case ClockKind::ReportBack:
+        return reportBack;
+    }
+    return milliseconds{0};
+}
+
+bool Policy::stopsRepair(const Pause& pause) const
+{
+    if (pause.rejected)
         return true;
-    const auto named = std::ranges::find(pauseReasons, reason, &PauseReason::code);
+    const auto named = std::ranges::find(pauseReasons, pause.reason, &PauseReason::code);
     return named != pauseReasons.end() && named->stopsRepair;
 }
 

@@ -43,8 +43,10 @@ struct Policy {
     bool operator==(const Policy&) const = default;
 
     milliseconds repairTarget(const std::string& category, Severity severity, bool hazard) const;
-    /// A reason that the policy does not name does not stop the clock; `rejected` (the gap of a reopened one) does.
-    bool stopsRepair(std::string_view reason) const;
+    /// How long a run is given, in the complaint as it stands.
+    milliseconds target(const ClockRun&, const Complaint&) const;
+    /// A reason that the policy does not name does not stop the clock; the gap of a reopened rejection does.
+    bool stopsRepair(const Pause&) const;
 };
 
 } // namespace posko::core

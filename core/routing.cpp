@@ -201,7 +201,7 @@ Route route(const Complaint& complaint, const DistrictIndex& index, std::span<co
                            (!rule.severity || *rule.severity == complaint.severity) &&
                            (!rule.channel || *rule.channel == complaint.channel) &&
                            (!rule.inside || (hit && *rule.inside == hit->district));
-        if (!holds || (rule.district.empty() && !hit))
+        if (!holds || !(rule.district.empty() ? hit.has_value() : index.find(rule.district) != nullptr))
             continue;
         chosen.district = rule.district.empty() ? hit->district : rule.district;
         chosen.rule = rule.name;

@@ -31,13 +31,17 @@ struct RoutingRule {
     std::optional<Severity> severity;
     std::optional<Channel> channel;
     std::optional<std::string> inside; ///< code of the district whose polygon the pin must lie in
-    std::string district;              ///< the district it chooses; empty: the one the pin lies in
-    std::string crew;                  ///< suggested crew, or empty
+    /// The district it chooses; empty: the one the pin lies in. A rule for a district that does not exist is skipped.
+    std::string district;
+    std::string crew; ///< suggested crew, or empty
     bool operator==(const RoutingRule&) const = default;
 };
 
 /// The rule that is always last: the polygon the pin lies in.
 inline constexpr std::string_view polygonRule = "polygon";
+
+/// What stands for the rule where a person chose the district: later pins and classes leave it.
+inline constexpr std::string_view transferRule = "transfer";
 
 /// A pin closer than this to a district's border is shown with a warning.
 inline constexpr double nearBorderMetres = 50;

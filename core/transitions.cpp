@@ -1,3 +1,4 @@
+#include "core/clock_runs.h"
 #include "core/command.h"
 #include "core/words.h"
 
@@ -112,18 +113,15 @@ constexpr std::array<CommandType, commandTypeCount - 1> offered{
     CommandType::Reject,      CommandType::Note,     CommandType::Claim,     CommandType::Release,
 };
 
-bool owesReplyAbout(const Complaint& complaint, std::string_view about)
-{
-    return std::ranges::any_of(complaint.reporters, [about](const Reporter& reporter) {
-        return !reporter.unreachable && reporter.repliedAbout != about;
-    });
-}
-
 /// The step that this complaint waits for, where that is another than the first in `offered`.
-std::optional<CommandType> expected(const Complaint& complaint, const Actor& actor)
+std::optional<CommandType> expected(const Complaint& complaint, const Actor& actor, bool replyOwed)
 {
+    if (replyOwed)
+        return CommandType::Reply;
     switch (complaint.status) {
     case Status::Acknowledged:
+        if (complaint.district.empty())
+            return complaint.place.point ? CommandType::Transfer : CommandType::Place;
         if (complaint.programmeProposed && actor.role == Role::Supervisor)
             return CommandType::Programme;
         break;
@@ -132,17 +130,8 @@ std::optional<CommandType> expected(const Complaint& complaint, const Actor& act
             return CommandType::Confirm;
         break;
     case Status::InProgress:
-        if (!complaint.paused() && !complaint.hasAfterPhoto())
+        if (!complaint.paused() && !showsThisRepair(complaint))
             return CommandType::Photo;
-        break;
-    case Status::Repaired:
-        if (owesReplyAbout(complaint, "repaired"))
-            return CommandType::Reply;
-        break;
-    case Status::Programmed:
-    case Status::Rejected:
-        if (owesReplyAbout(complaint, toWord(complaint.status)))
-            return CommandType::Reply;
         break;
     default:
         break;
@@ -154,14 +143,15 @@ std::optional<CommandType> expected(const Complaint& complaint, const Actor& act
 bool useful(CommandType type, const Complaint& complaint, const Actor& actor)
 {
     switch (type) {
+    case CommandType::Assign:
+    case CommandType::Reassign:
+        return !complaint.district.empty(); // crews are their district's
     case CommandType::Pause:
         return !complaint.paused();
     case CommandType::Resume:
         return complaint.paused();
     case CommandType::Confirm:
         return !complaint.confirmed;
-    case CommandType::Claim:
-        return complaint.claimedBy != actor.user;
     case CommandType::Release:
         return !complaint.claimedBy.empty() && complaint.claimedBy == actor.user;
     default:
@@ -186,7 +176,7 @@ const CommandSpec& spec(CommandType type)
     return table.at(static_cast<std::size_t>(type));
 }
 
-std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor& actor)
+std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor& actor, bool replyOwed)
 {
     std::vector<CommandType> commands;
     if (!actor.sees(complaint.district))
@@ -196,7 +186,7 @@ std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor
         if ((row.roles & bit(actor.role)) && (row.from & bit(complaint.status)) && useful(type, complaint, actor))
             commands.push_back(type);
     }
-    if (const auto next = expected(complaint, actor)) {
+    if (const auto next = expected(complaint, actor, replyOwed)) {
         const auto found = std::ranges::find(commands, *next);
         if (found != commands.end())
             std::rotate(commands.begin(), found, found + 1);

@@ -63,17 +63,24 @@ static json::value write(const Programme& programme)
 
 static json::value write(const ClockRun& run)
 {
-    return ObjectWriter(3).text("kind", toWord(run.kind)).time("start", run.start).time("stop", run.stop).done();
+    return ObjectWriter(4)
+        .text("kind", toWord(run.kind))
+        .time("start", run.start)
+        .time("stop", run.stop)
+        .duration("target", run.target)
+        .done();
 }
 
 static json::value write(const Pause& pause)
 {
-    return ObjectWriter(4)
-        .time("from", pause.from)
+    ObjectWriter out(5);
+    out.time("from", pause.from)
         .time("until", pause.until)
         .text("reason", std::string_view(pause.reason))
-        .text("by", std::string_view(pause.by))
-        .done();
+        .text("by", std::string_view(pause.by));
+    if (pause.rejected)
+        out.boolean("rejected", true);
+    return out.done();
 }
 
 static json::value write(const GroupMember& member)
@@ -181,6 +188,12 @@ static void read(ObjectReader& in, ClockRun& run)
     in.word("kind", run.kind, parseClockKind);
     in.time("start", run.start);
     in.time("stop", run.stop);
+    // Negative for a promise that was broken before anybody measured it.
+    if (in.member("target")) {
+        std::int64_t target = 0;
+        in.integer("target", target, -latestInstant, latestInstant);
+        run.target = milliseconds{target};
+    }
 }
 
 static void read(ObjectReader& in, Pause& pause)
@@ -190,6 +203,7 @@ static void read(ObjectReader& in, Pause& pause)
     in.time("until", pause.until);
     in.text("reason", pause.reason);
     in.text("by", pause.by);
+    in.boolean("rejected", pause.rejected);
 }
 
 static void read(ObjectReader& in, GroupMember& member)
@@ -260,7 +274,8 @@ static void read(ObjectReader& in, Complaint& complaint)
     in.time("claimed_at", complaint.claimedAt);
     in.time("received", complaint.received);
     in.time("updated", complaint.updated);
-    in.time("last_event", complaint.lastEvent);
+    in.time("last_event", complaint.lastMove); // what rows of earlier versions have instead
+    in.time("last_move", complaint.lastMove);
     in.nested("clocks", complaint.clocks);
     in.nested("touched", complaint.touched);
 }
@@ -320,7 +335,7 @@ json::value toJson(const Complaint& c)
         .time("claimed_at", c.claimedAt)
         .time("received", c.received)
         .time("updated", c.updated)
-        .time("last_event", c.lastEvent)
+        .time("last_move", c.lastMove)
         .value("clocks", write(c.clocks));
     if (c.touched != std::array<Touch, fieldGroupCount>{})
         out.value("touched", write(c.touched));

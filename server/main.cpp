@@ -26,22 +26,17 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 5> serveOptions = {"data", "database", "listen", "trusted-proxy",
-                                                            "erase-after"};
+constexpr std::array<std::string_view, 4> serveOptions = {"data", "database", "listen", "trusted-proxy"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
-constexpr std::array<std::string_view, 3> deviceOptions = {"data", "database", "revoke"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
-constexpr std::array<std::string_view, 3> restoreOptions = {"data", "database", "skip-numbers"};
-constexpr std::array<std::string_view, 5> auditOptions = {"data", "database", "since", "complaint", "user"};
 constexpr std::array<std::string_view, 4> districtOptions = {"data", "database", "code", "name"};
 constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database", "map"};
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve", "", serveOptions, {}, server::cli::serve,
-     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--erase-after DAYS]"},
+    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…"},
     {"user",
      "add",
      userOptions,
@@ -50,17 +45,8 @@ constexpr auto commands = std::to_array<Command>({
      "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)"},
     {"user", "change", userOptions, userMarks, server::cli::userChange,
      "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
-    {"user", "list", dataOption, {}, server::cli::userList, "user list"},
-    {"user",
-     "devices",
-     deviceOptions,
-     {},
-     server::cli::userDevices,
-     "user devices LOGIN [--revoke DEVICE|all]"},
     {"crew", "add", crewOptions, {}, server::cli::crewAdd, "crew add CODE --district DISTRICT [--name NAME]"},
     {"key", "add", dataOption, {}, server::cli::keyAdd, "key add NAME"},
-    {"key", "list", dataOption, {}, server::cli::keyList, "key list"},
-    {"key", "revoke", dataOption, {}, server::cli::keyRevoke, "key revoke NAME"},
     {"import",
      "districts",
      districtOptions,
@@ -79,17 +65,14 @@ constexpr auto commands = std::to_array<Command>({
      {},
      server::cli::demo,
      "demo [--rate PER_MINUTE] [--listen ADDRESS:PORT]   (an invented city, served)"},
-    {"backup", "", dataOption, {}, server::cli::backup, "backup FOLDER   (while servers run)"},
-    {"restore", "", restoreOptions, {}, server::cli::restore, "restore FOLDER [--skip-numbers N]   (into an empty store)"},
-    {"check", "", dataOption, {}, server::cli::check, "check   (while servers run)"},
-    {"audit", "", auditOptions, {}, server::cli::audit, "audit [--since TIME] [--complaint NUMBER] [--user LOGIN]"},
     {"photo-child", "", {}, {}, server::cli::photoChild, ""},
 });
 
 int help(std::FILE* where)
 {
     std::fputs("poskod, the central server of Posko. Each command takes --data DIRECTORY, and --database URL\n"
-               "(or POSKOD_DATABASE) where the database is a PostgreSQL: postgresql://USER@HOST/NAME.\n\n", where);
+               "(or POSKOD_DATABASE) where the database is a PostgreSQL: postgresql://USER@HOST/NAME.\n\n",
+               where);
     for (const auto& command : commands) {
         if (*command.help != '\0')
             std::fprintf(where, "  poskod %s\n", command.help);

@@ -8,14 +8,12 @@ namespace posko::server {
 
 namespace {
 
-constexpr std::chrono::minutes first{1};
 constexpr std::chrono::hours every{1};
 
 } // namespace
 
-Maintenance::Maintenance(Backend& where, const RetentionRules& wanted)
+Maintenance::Maintenance(Backend& where)
     : backend(where)
-    , rules(wanted)
     , thread([this] { run(); })
 {
 }
@@ -33,21 +31,13 @@ Maintenance::~Maintenance()
 void Maintenance::run()
 {
     std::unique_lock lock(mutex);
-    // Long rounds go on without the lock, so that the end need not wait for all of one.
-    const auto rest = [&](std::chrono::minutes time) {
-        return !ended.wait_for(lock, time, [this] { return ending; });
-    };
-    for (bool on = rest(first); on; on = rest(every)) {
-        lock.unlock();
+    while (!ended.wait_for(lock, every, [this] { return ending; })) {
         try {
             if (const auto cleaned = cleanUploads(backend); !cleaned)
                 log("maintenance: " + cleaned.error().message);
-            if (const auto kept = retain(backend, rules, [this] { return ending.load(); }); !kept)
-                log("maintenance: " + kept.error().message);
         } catch (const std::exception& exception) {
             log("error: maintenance: " + reasonOf(exception));
         }
-        lock.lock();
     }
 }
 

@@ -1,20 +1,18 @@
 #pragma once
 
-#include "server/retention.h"
-
-#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace posko::server {
 
-/// What has to be done from time to time while the server runs, once an hour on a thread of its own, beginning a minute after the
-/// start: what failed goes
+struct Backend;
+
+/// What has to be done from time to time while the server runs, once an hour on a thread of its own: what failed goes
 /// to the log and is tried again the next time.
 class Maintenance {
 public:
-    Maintenance(Backend& backend, const RetentionRules& rules);
+    explicit Maintenance(Backend& backend);
     ~Maintenance();
     Maintenance(const Maintenance&) = delete;
     Maintenance& operator=(const Maintenance&) = delete;
@@ -23,10 +21,9 @@ private:
     void run();
 
     Backend& backend;
-    const RetentionRules rules;
     std::mutex mutex;
     std::condition_variable ended;
-    std::atomic<bool> ending = false;
+    bool ending = false;
     std::thread thread;
 };
 

@@ -1,6 +1,5 @@
 #include "server/server.h"
 
-#include "server/auth/devices.h"
 #include "server/auth/sessions.h"
 #include "server/backend.h"
 #include "server/commands/commands.h"
@@ -68,7 +67,6 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());
     addSessionRoutes(impl.router, impl.backend);
-    addDeviceRoutes(impl.router, impl.backend);
     addFeedRoutes(impl.router, impl.backend, impl.hub);
     impl.commands = std::make_unique<CommandQueue>(impl.backend);
     addCommandRoutes(impl.router, *impl.commands);
@@ -93,7 +91,7 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
     }
     impl->watcher = std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database,
                                                   [this](std::int64_t head) { impl->hub.announce(head); });
-    impl->maintenance = std::make_unique<Maintenance>(impl->backend, impl->options.retention);
+    impl->maintenance = std::make_unique<Maintenance>(impl->backend);
     return started;
 }
 

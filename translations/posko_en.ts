@@ -26,6 +26,17 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::app::Worker</name>
     <message numerus="yes">
         <source>%1 was last in contact more than %n days ago. Connect to the server and sign in.</source>
@@ -42,6 +53,16 @@
         <translation>
             <numerusform>%n at hand</numerusform>
             <numerusform>%n at hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MapView</name>
+    <message numerus="yes">
+        <source>%Ln more: “Only what the map shows” lists them in the queue</source>
+        <translation>
+            <numerusform>%Ln more: “Only what the map shows” lists them in the queue</numerusform>
+            <numerusform>%Ln more: “Only what the map shows” lists them in the queue</numerusform>
         </translation>
     </message>
 </context>
@@ -72,6 +93,14 @@
         <translation>
             <numerusform>Scope: %n district</numerusform>
             <numerusform>Scope: %n districts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n more)</source>
+        <comment>an alarm</comment>
+        <translation>
+            <numerusform>%1 (%n more)</numerusform>
+            <numerusform>%1 (%n more)</numerusform>
         </translation>
     </message>
 </context>

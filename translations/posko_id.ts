@@ -410,14 +410,6 @@
         <translation>Tidak diterima: %1</translation>
     </message>
     <message>
-        <source>This account may not do that. %1</source>
-        <translation>Akun ini tidak berwenang melakukannya. %1</translation>
-    </message>
-    <message>
-        <source>The complaint&apos;s present status does not allow it. %1</source>
-        <translation>Status aduan saat ini tidak mengizinkannya. %1</translation>
-    </message>
-    <message>
         <source>Something it names no longer exists. %1</source>
         <translation>Ada yang disebut di dalamnya sudah tidak ada. %1</translation>
     </message>
@@ -448,6 +440,10 @@
     <message>
         <source>The server cannot be reached now.</source>
         <translation>Server tidak dapat dihubungi saat ini.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it. Make room there and try again.</source>
+        <translation>Disk komputer ini tidak dapat menyimpannya. Sediakan ruang, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The server failed at this. It is sent again; nothing is lost.</source>
@@ -746,6 +742,153 @@
         <source>Stopped %1, %2 before it was due.</source>
         <translation>Berhenti %1, %2 sebelum tempo.</translation>
     </message>
+    <message>
+        <source>found %1 unreachable</source>
+        <translation>tidak dapat menghubungi %1</translation>
+    </message>
+    <message>
+        <source>replied on X to %1</source>
+        <translation>membalas %1 di X</translation>
+    </message>
+    <message>
+        <source>replied by WhatsApp to %1</source>
+        <translation>membalas %1 lewat WhatsApp</translation>
+    </message>
+    <message>
+        <source>replied by e-mail to %1</source>
+        <translation>membalas %1 lewat surel</translation>
+    </message>
+    <message>
+        <source>replied to %1</source>
+        <translation>membalas %1</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <comment>a reply, its words</comment>
+        <translation>%1: “%2”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>names</comment>
+        <translation>
+            <numerusform>%1 dan %n lainnya</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>text</source>
+        <comment>field</comment>
+        <translation>teks</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <comment>field</comment>
+        <translation>tautan</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <comment>field</comment>
+        <translation>alamat</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <comment>field</comment>
+        <translation>alasan</translation>
+    </message>
+    <message>
+        <source>owning agency</source>
+        <comment>field</comment>
+        <translation>instansi pemilik</translation>
+    </message>
+    <message>
+        <source>programme reference</source>
+        <comment>field</comment>
+        <translation>nomor program</translation>
+    </message>
+    <message>
+        <source>reporter</source>
+        <comment>field</comment>
+        <translation>pelapor</translation>
+    </message>
+    <message>
+        <source>The field “%1” is empty or too long: at most %2 characters.</source>
+        <translation>Isian “%1” kosong atau terlalu panjang: paling banyak %2 karakter.</translation>
+    </message>
+    <message>
+        <source>Set a pin or write an address. Latitudes reach from −90 to 90, longitudes from −180 to 180.</source>
+        <translation>Pasang pin atau tulis alamat. Lintang dari −90 sampai 90, bujur dari −180 sampai 180.</translation>
+    </message>
+    <message>
+        <source>Choose a category, a severity or the danger mark.</source>
+        <translation>Pilih kategori, tingkat, atau tanda bahaya.</translation>
+    </message>
+    <message>
+        <source>The complaint belongs to this district already.</source>
+        <translation>Aduan ini sudah berada di wilayah itu.</translation>
+    </message>
+    <message>
+        <source>The promised date is over already.</source>
+        <translation>Tanggal yang dijanjikan sudah lewat.</translation>
+    </message>
+    <message>
+        <source>The budget year has four digits and begins with 2.</source>
+        <translation>Tahun anggaran terdiri atas empat angka dan diawali angka 2.</translation>
+    </message>
+    <message>
+        <source>A complaint cannot be a duplicate of itself.</source>
+        <translation>Aduan tidak dapat menjadi duplikat dirinya sendiri.</translation>
+    </message>
+    <message>
+        <source>First answer every reporter of the group, or mark them as unreachable.</source>
+        <translation>Balas dahulu semua pelapor dalam kelompok ini, atau tandai tidak terhubungi.</translation>
+    </message>
+    <message>
+        <source>This complaint is not here any more.</source>
+        <translation>Aduan ini sudah tidak ada di sini.</translation>
+    </message>
+    <message>
+        <source>The other complaint is not here any more.</source>
+        <translation>Aduan yang lain sudah tidak ada di sini.</translation>
+    </message>
+    <message>
+        <source>This crew does not exist any more.</source>
+        <translation>Regu ini sudah tidak ada.</translation>
+    </message>
+    <message>
+        <source>This district does not exist any more.</source>
+        <translation>Wilayah ini sudah tidak ada.</translation>
+    </message>
+    <message>
+        <source>This category does not exist any more.</source>
+        <translation>Kategori ini sudah tidak ada.</translation>
+    </message>
+    <message>
+        <source>A reporter is not in this group any more.</source>
+        <translation>Ada pelapor yang sudah tidak ada dalam kelompok ini.</translation>
+    </message>
+    <message>
+        <source>The crew belongs to another district.</source>
+        <translation>Regu ini milik wilayah lain.</translation>
+    </message>
+    <message>
+        <source>This account may not do that to this complaint.</source>
+        <translation>Akun ini tidak berwenang melakukannya pada aduan ini.</translation>
+    </message>
+    <message>
+        <source>The other complaint is closed or a duplicate itself. Choose another one.</source>
+        <translation>Aduan yang lain sudah ditutup atau sendirinya duplikat. Pilih aduan lain.</translation>
+    </message>
+    <message>
+        <source>The complaint&apos;s present status does not allow it.</source>
+        <translation>Status aduan saat ini tidak mengizinkannya.</translation>
+    </message>
+    <message>
+        <source>A repair is shown by a photo: attach one from after it first.</source>
+        <translation>Perbaikan dibuktikan dengan foto: lampirkan dahulu foto sesudah perbaikan.</translation>
+    </message>
+    <message>
+        <source>A complaint holds at most %1 photos.</source>
+        <translation>Satu aduan memuat paling banyak %1 foto.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::DemoServer</name>
@@ -829,10 +972,6 @@
         <translation>Hanya yang tampak di peta</translation>
     </message>
     <message>
-        <source>Fit the map to the queue</source>
-        <translation>Paskan peta dengan antrean</translation>
-    </message>
-    <message>
         <source>Zoom in</source>
         <translation>Perbesar</translation>
     </message>
@@ -880,6 +1019,14 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>Paste photo</source>
+        <translation>Tempel foto</translation>
+    </message>
+    <message>
+        <source>Fit the map to the complaint, then to the queue</source>
+        <translation>Paskan peta dengan aduan, lalu dengan antrean</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -907,8 +1054,8 @@
         <translation>Disposisikan ke regu lain</translation>
     </message>
     <message>
-        <source>Search crews and districts</source>
-        <translation>Cari regu dan wilayah</translation>
+        <source>Search crews</source>
+        <translation>Cari regu</translation>
     </message>
     <message numerus="yes">
         <source>%n at hand</source>
@@ -1012,6 +1159,22 @@
         <source>Ctrl+Enter</source>
         <translation>Ctrl+Enter</translation>
     </message>
+    <message>
+        <source>Close without sending?</source>
+        <translation>Tutup tanpa mengirim?</translation>
+    </message>
+    <message>
+        <source>What you wrote here is then gone.</source>
+        <translation>Yang sudah ditulis di sini akan hilang.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Lanjut menulis</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::CommandFlow</name>
@@ -1087,6 +1250,10 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>Complaint %1</source>
         <translation>Aduan %1</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste. Copy one first, or choose a file.</source>
+        <translation>Tidak ada gambar untuk ditempel. Salin dahulu satu gambar, atau pilih berkas.</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1502,12 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Map</source>
         <translation>Peta</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more: “Only what the map shows” lists them in the queue</source>
+        <translation>
+            <numerusform>%Ln lagi: “Hanya yang tampak di peta” menampilkannya di antrean</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::MergeDialog</name>
@@ -1468,18 +1641,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Everything is sent.</source>
         <translation>Semua sudah terkirim.</translation>
     </message>
-    <message>
-        <source>Give up</source>
-        <translation>Batalkan</translation>
-    </message>
-    <message>
-        <source>Give this up? “%1” is then removed from your desk and never reaches the server.</source>
-        <translation>Batalkan ini? “%1” lalu dihapus dari meja Anda dan tidak pernah sampai ke server.</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Simpan</translation>
-    </message>
 </context>
 <context>
     <name>posko::ui::PendingModel</name>
@@ -1552,8 +1713,8 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Kirim lagi</translation>
     </message>
     <message>
-        <source>Give up</source>
-        <translation>Batalkan</translation>
+        <source>Give up…</source>
+        <translation>Batalkan…</translation>
     </message>
 </context>
 <context>
@@ -1762,16 +1923,20 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>tanpa wilayah: tanpa pin</translation>
     </message>
     <message>
+        <source>Transfer</source>
+        <translation>Alihkan</translation>
+    </message>
+    <message>
+        <source>belongs to %1 now; the order keeps it here</source>
+        <translation>kini termasuk %1; disposisi menahannya di sini</translation>
+    </message>
+    <message>
         <source>%1 from the border</source>
         <translation>%1 dari batas</translation>
     </message>
     <message>
         <source>%1 from %2, near border</source>
         <translation>%1 dari %2, dekat batas</translation>
-    </message>
-    <message>
-        <source>Transfer</source>
-        <translation>Alihkan</translation>
     </message>
     <message>
         <source>No pin</source>
@@ -1827,6 +1992,21 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Promise a date that is still to come.</source>
         <translation>Janjikan tanggal yang akan datang.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Question</name>
+    <message>
+        <source>Give up</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Give this up? “%1” is then removed from your desk and never reaches the server.</source>
+        <translation>Batalkan ini? “%1” lalu dihapus dari meja Anda dan tidak pernah sampai ke server.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2376,11 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Rejected</source>
         <translation>Ditolak</translation>
     </message>
+    <message>
+        <source>“%1” does not reach %2.</source>
+        <comment>a button, names</comment>
+        <translation>“%1” tidak menjangkau %2.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ReportSection</name>
@@ -2364,6 +2549,13 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Scope: %n districts</source>
         <translation>
             <numerusform>Cakupan: %n wilayah</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n more)</source>
+        <comment>an alarm</comment>
+        <translation>
+            <numerusform>%1 (%n lagi)</numerusform>
         </translation>
     </message>
 </context>
@@ -2539,6 +2731,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>by rule “%1”</source>
         <translation>menurut aturan “%1”</translation>
+    </message>
+    <message>
+        <source>a citizen</source>
+        <translation>warga</translation>
     </message>
 </context>
 </TS>

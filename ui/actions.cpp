@@ -92,12 +92,14 @@ Actions::Actions(QWidget* window)
     m_actions[NewComplaint] = m_commands[CommandType::Create];
     m_actions[AttachPhoto] = m_commands[CommandType::Photo];
 
+    // A field that is typed in keeps the key for its own paste.
+    m_actions[PastePhoto] = add("action_paste_photo", tr("Paste photo"), QKeySequence::Paste);
     m_actions[Search] = add("action_search", tr("Search"), Qt::Key_Slash);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
     m_actions[OnlyWhatMapShows] = add("action_only_map", tr("Only what the map shows"), Qt::Key_V);
     m_actions[OnlyWhatMapShows]->setCheckable(true);
-    m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the queue"), Qt::Key_0);
+    m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the complaint, then to the queue"), Qt::Key_0);
     m_actions[ZoomIn] = add("action_zoom_in", tr("Zoom in"), Qt::Key_Plus);
     m_actions[ZoomOut] = add("action_zoom_out", tr("Zoom out"), Qt::Key_Minus);
     m_actions[CopyNumber] = add("action_copy_number", tr("Copy the number"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
@@ -122,6 +124,7 @@ Actions::Actions(QWidget* window)
             group->addAction(m_actions[id]);
         }
     }
+    m_actions[PastePhoto]->setEnabled(false);
     m_actions[CopyNumber]->setEnabled(false);
     m_actions[CopyLink]->setEnabled(false);
 }
@@ -143,6 +146,7 @@ void Actions::allow(const std::vector<CommandType>& allowed)
         if (type != CommandType::Create)
             action->setEnabled(std::ranges::contains(allowed, type));
     }
+    m_actions[PastePhoto]->setEnabled(m_actions[AttachPhoto]->isEnabled());
 }
 
 QAction* Actions::add(const char* name, const QString& text, const QKeySequence& key)

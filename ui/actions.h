@@ -21,6 +21,7 @@ public:
     enum Id {
         NewComplaint,
         AttachPhoto,
+        PastePhoto,
         Search,
         NextRow,
         PreviousRow,
@@ -48,7 +49,7 @@ public:
     QAction* command(core::CommandType) const;
     const std::vector<QAction*>& all() const { return m_all; }
 
-    /// Enables just the commands that may be given now.
+    /// Enables just the commands that may be given now, and what goes with them.
     void allow(const std::vector<core::CommandType>&);
 
 Q_SIGNALS:

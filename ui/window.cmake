@@ -1,12 +1,14 @@
 target_sources(posko_ui PRIVATE
     actions.cpp actions.h
+    ask.cpp ask.h
     theme.cpp theme.h
-    words.cpp words.h words_deeds.cpp words_time.cpp
+    words.cpp words.h words_deeds.cpp words_errors.cpp words_time.cpp
     window/action_button.cpp window/action_button.h
     window/app_icon.cpp window/app_icon.h
     window/desk_page.cpp window/desk_page.h
     window/key_help.cpp window/key_help.h
     window/main_window.cpp window/main_window.h
+    window/notice_button.cpp window/notice_button.h
     window/pending_list.cpp window/pending_list.h
     window/pending_model.cpp window/pending_model.h
     window/pill.cpp window/pill.h

@@ -22,6 +22,11 @@ std::string toUtf8(const QString& text)
     return text.toStdString();
 }
 
+QString plainToolTip(const QString& text)
+{
+    return text.isEmpty() ? text : u"<qt>"_s + text.toHtmlEscaped().replace(u'\n', "<br>"_L1) + u"</qt>"_s;
+}
+
 QString status(core::Status status)
 {
     switch (status) {
@@ -196,8 +201,6 @@ QString pauseReason(const std::string& code)
         return Words::tr("material");
     if (code == "traffic")
         return Words::tr("traffic");
-    if (code == "rejected")
-        return Words::tr("a rejection");
     return fromUtf8(code);
 }
 
@@ -256,39 +259,6 @@ QString command(core::CommandType type)
         return Words::tr("Release");
     }
     return {};
-}
-
-QString error(const core::Error& error)
-{
-    QString sentence = fromUtf8(error.message);
-    switch (error.code) {
-    case core::ErrorCode::Malformed:
-    case core::ErrorCode::Invalid:
-        return Words::tr("This was not accepted: %1").arg(sentence);
-    case core::ErrorCode::NotAllowed:
-        return Words::tr("This account may not do that. %1").arg(sentence).trimmed();
-    case core::ErrorCode::WrongStatus:
-        return Words::tr("The complaint's present status does not allow it. %1").arg(sentence).trimmed();
-    case core::ErrorCode::Missing:
-        return Words::tr("Something it names no longer exists. %1").arg(sentence).trimmed();
-    case core::ErrorCode::Conflict:
-        return Words::tr("Somebody else changed the complaint in the meantime.");
-    case core::ErrorCode::Held:
-        return Words::tr("Waits, because your action before it was not accepted.");
-    case core::ErrorCode::PhotoMissing:
-        return Words::tr("Waits for its photo to be uploaded.");
-    case core::ErrorCode::Unauthenticated:
-        return Words::tr("Login or password is not right, or the sign-in has ended.");
-    case core::ErrorCode::TooLarge:
-        return Words::tr("Too large: %1").arg(sentence);
-    case core::ErrorCode::TooMany:
-        return Words::tr("Too many attempts. Try again later.");
-    case core::ErrorCode::Unavailable:
-        return Words::tr("The server cannot be reached now.");
-    case core::ErrorCode::Internal:
-        return Words::tr("The server failed at this. It is sent again; nothing is lost.");
-    }
-    return sentence;
 }
 
 } // namespace posko::ui::words

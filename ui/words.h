@@ -7,6 +7,9 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
+
+#include <functional>
 
 namespace posko::ui {
 
@@ -25,10 +28,14 @@ QString fieldGroup(const std::string& word);
 QString pauseReason(const std::string& code);
 /// What a button says: "Start work", "Assign…" with the dots when it asks for more first.
 QString command(core::CommandType);
-/// What was done: "assigned Regu 7", for histories and the list of unsent work.
-QString deed(const core::Event&, const app::ReferenceData&);
-QString deed(const core::Command&, const app::ReferenceData&);
-/// A refusal or failure in the user's language: by code, with the server's sentence behind it where it adds something.
+/// The names of those to whom a reply went, from the ids as the reply names them, parted by commas.
+using NamesOf = std::function<QStringList(const std::string& reporters)>;
+/// What was done: "assigned Regu 7", for histories and the list of unsent work. What was said to reporters, and to
+/// whom, is told only with `names`; the user's own commands always tell what was said.
+QString deed(const core::Event&, const app::ReferenceData&, const NamesOf& names = {});
+QString deed(const core::Command&, const app::ReferenceData&, const NamesOf& names = {});
+/// A refusal or failure in the user's language, by its code and the field at fault; the sentence that came with it,
+/// which is English, only where there is no other.
 QString error(const core::Error&);
 
 /// `0:41 h`, `19:44 h`, `−1:12 h`; from 100 hours on in days: `5 d`.
@@ -39,10 +46,16 @@ QString duration(core::milliseconds);
 QString when(core::Instant, core::Instant now, const QTimeZone&);
 QString dateTime(core::Instant, const QTimeZone&);
 QTimeZone zone(const core::Agency&);
+/// "A, B, C and 4 more".
+QString enumerated(const QStringList& names);
 QString metres(double); ///< `18 m`, `4.2 km`
 
 /// Why a clock is due when it is: "Due Thu 14:05: 24 h from Wed 10:05, paused 4 h for rain by Suku Dinas Timur."
 QString explain(const core::Clock&, const core::Complaint&, const app::ReferenceData&, core::Instant now);
+
+/// A tool tip that shows the text as it is and wraps it. Qt guesses markup from the text, and citizens write what they
+/// like: every tool tip with text that was not written here goes through this.
+QString plainToolTip(const QString&);
 
 QString fromUtf8(std::string_view);
 std::string toUtf8(const QString&);

@@ -46,9 +46,8 @@ QString photoDeed(const Details& details)
     return Words::tr("attached a photo");
 }
 
-QString replyDeed(const Details& details)
+QString repliedBy(const std::string& via)
 {
-    const std::string via = raw(details, "via");
     if (via == "unreachable")
         return Words::tr("found the reporter unreachable");
     if (via == "x")
@@ -58,6 +57,28 @@ QString replyDeed(const Details& details)
     if (via == "email")
         return Words::tr("replied by e-mail");
     return Words::tr("replied to the reporter");
+}
+
+QString repliedBy(const std::string& via, const QString& who)
+{
+    if (via == "unreachable")
+        return Words::tr("found %1 unreachable").arg(who);
+    if (via == "x")
+        return Words::tr("replied on X to %1").arg(who);
+    if (via == "whatsapp")
+        return Words::tr("replied by WhatsApp to %1").arg(who);
+    if (via == "email")
+        return Words::tr("replied by e-mail to %1").arg(who);
+    return Words::tr("replied to %1").arg(who);
+}
+
+QString replyDeed(const Details& details, const NamesOf& names)
+{
+    const std::string via = raw(details, "via");
+    const QStringList who = names ? names(raw(details, "reporters")) : QStringList();
+    const QString deed = who.isEmpty() ? repliedBy(via) : repliedBy(via, enumerated(who));
+    const QString text = at(details, "text");
+    return text.isEmpty() ? deed : Words::tr("%1: “%2”", "a reply, its words").arg(deed, text);
 }
 
 QString classifyDeed(const Details& details, const app::ReferenceData& reference)
@@ -75,7 +96,7 @@ QString classifyDeed(const Details& details, const app::ReferenceData& reference
     return raw(details, "hazard") == "true" ? Words::tr("marked a danger to life") : Words::tr("classified it");
 }
 
-QString deedOf(CommandType type, const Details& details, const app::ReferenceData& reference)
+QString deedOf(CommandType type, const Details& details, const app::ReferenceData& reference, const NamesOf& names)
 {
     const QString reason = at(details, "reason");
     const std::string crewCode = raw(details, "crew");
@@ -110,7 +131,7 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     case CommandType::Repair:
         return Words::tr("marked it repaired");
     case CommandType::Reply:
-        return replyDeed(details);
+        return replyDeed(details, names);
     case CommandType::Close:
         return Words::tr("closed the complaint");
     case CommandType::Reject:
@@ -146,17 +167,32 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
 
 } // namespace
 
-QString deed(const core::Event& event, const app::ReferenceData& reference)
+QString enumerated(const QStringList& names)
+{
+    constexpr qsizetype shown = 3;
+    QString first = names.mid(0, shown).join(u", "_s);
+    if (names.size() <= shown)
+        return first;
+    return Words::tr("%1 and %n more", "names", static_cast<int>(names.size() - shown)).arg(first);
+}
+
+QString deed(const core::Event& event, const app::ReferenceData& reference, const NamesOf& names)
 {
     if (event.type == "received")
         return Words::tr("received");
     if (event.type == "imported")
         return Words::tr("imported from earlier records");
     const auto type = core::parseCommandType(event.type);
-    return type ? deedOf(*type, event.details, reference) : fromUtf8(event.type);
+    if (!type)
+        return fromUtf8(event.type);
+    if (*type != CommandType::Reply || names)
+        return deedOf(*type, event.details, reference, names);
+    Details details = event.details;
+    details.erase("text");
+    return deedOf(*type, details, reference, names);
 }
 
-QString deed(const core::Command& command, const app::ReferenceData& reference)
+QString deed(const core::Command& command, const app::ReferenceData& reference, const NamesOf& names)
 {
     const core::CommandArgs& args = command.args;
     Details details;
@@ -178,7 +214,10 @@ QString deed(const core::Command& command, const app::ReferenceData& reference)
         details["hazard"] = "true";
     if (args.photo)
         details["kind"] = std::string(core::toWord(args.photo->kind));
-    return deedOf(command.type, details, reference);
+    std::string& reporters = details["reporters"];
+    for (const std::string& id : args.reporters)
+        reporters += (reporters.empty() ? "" : ", ") + id;
+    return deedOf(command.type, details, reference, names);
 }
 
 } // namespace posko::ui::words

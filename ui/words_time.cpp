@@ -35,10 +35,11 @@ QString days(milliseconds time)
     return Words::tr("%1 d", "days").arg(std::chrono::duration_cast<std::chrono::days>(time).count());
 }
 
-/// What the target rests on, or nothing where the clock's name says it all.
+/// What the target rests on, or nothing where the clock's name says it all. What a stopped clock was given rests on how
+/// the complaint was classified then.
 QString basis(const core::Clock& clock, const core::Complaint& complaint)
 {
-    if (clock.kind != core::ClockKind::Repair)
+    if (clock.kind != core::ClockKind::Repair || clock.stop)
         return {};
     if (complaint.hazard)
         return Words::tr("danger to life");
@@ -55,7 +56,7 @@ QString basis(const core::Clock& clock, const core::Complaint& complaint)
 
 QString explainPause(const core::Pause& pause, core::Instant now, const QTimeZone& zone)
 {
-    const QString reason = pauseReason(pause.reason);
+    const QString reason = pause.rejected ? Words::tr("a rejection") : pauseReason(pause.reason);
     const QString by = fromUtf8(pause.by);
     const QString from = when(pause.from, now, zone);
     if (!pause.until) {
@@ -133,7 +134,8 @@ QString explain(const core::Clock& clock, const core::Complaint& complaint, cons
     QStringList sentences;
     if (clock.kind == core::ClockKind::Promise) {
         sentences
-            << (complaint.programme && !complaint.programme->reference.empty()
+            << (complaint.programme && !complaint.programme->reference.empty() &&
+                        complaint.programme->promised == clock.due
                     ? Words::tr("Promised for %1 in programme %2.").arg(due, fromUtf8(complaint.programme->reference))
                     : Words::tr("Promised for %1.").arg(due));
     } else if (const QString why = basis(clock, complaint); why.isEmpty()) {

@@ -42,6 +42,13 @@ std::vector<std::string> districtsFrom(const std::string& text)
     return districts;
 }
 
+Result<void> checkPassword(std::string_view password)
+{
+    if (password.size() < minPassword || password.size() > maxPassword)
+        return fail(ErrorCode::Invalid, "The password must have 8 to 1024 characters.", "password");
+    return {};
+}
+
 Result<void> checkScope(soci::session& sql, core::Role role, const std::vector<std::string>& districts)
 {
     if (role == core::Role::Regional && districts.empty())
@@ -105,13 +112,6 @@ std::string hashPassword(std::string_view password)
                           crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
         throw std::bad_alloc();
     return hash.data();
-}
-
-Result<void> checkPassword(std::string_view password)
-{
-    if (password.size() < minPassword || password.size() > maxPassword)
-        return fail(ErrorCode::Invalid, "The password must have 8 to 1024 characters.", "password");
-    return {};
 }
 
 bool passwordMatches(const std::string& hash, std::string_view password)
@@ -191,13 +191,6 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
     return {};
 }
 
-std::vector<StoredAccount> allAccounts(soci::session& sql)
-{
-    Query query(sql);
-    query.text(selectAccount).text("'' FROM account a ORDER BY a.login");
-    return readAccounts(query);
-}
-
 std::optional<StoredAccount> accountByLogin(soci::session& sql, const std::string& login)
 {
     Query query(sql);
@@ -243,32 +236,6 @@ Result<std::string> addApiKey(Transaction& transaction, const std::string& name)
     sql << "INSERT INTO api_key (hash, name, created) VALUES (:hash, :name, :created)", soci::use(hash),
         soci::use(name), soci::use(created);
     return key;
-}
-
-std::vector<ApiKey> apiKeys(soci::session& sql)
-{
-    std::vector<ApiKey> keys;
-    ApiKey key;
-    std::int64_t created = 0;
-    Query(sql)
-        .text("SELECT name, created FROM api_key ORDER BY name")
-        .each(
-            [&] {
-                key.created = core::instant(created);
-                keys.push_back(key);
-            },
-            key.name, created);
-    return keys;
-}
-
-Result<void> revokeApiKey(Transaction& transaction, const std::string& name)
-{
-    soci::statement remove =
-        (transaction.sql().prepare << "DELETE FROM api_key WHERE name = :name", soci::use(name));
-    remove.execute(true);
-    if (remove.get_affected_rows() == 0)
-        return fail(ErrorCode::Missing, "There is no key named " + name + ". See poskod key list.", "name");
-    return {};
 }
 
 std::optional<std::string> apiKeyName(soci::session& sql, std::string_view key)

@@ -18,8 +18,6 @@ inline constexpr std::size_t minPassword = 8;
 
 /// Argon2id with libsodium's interactive limits; takes tens of milliseconds and 64 MiB.
 std::string hashPassword(std::string_view password);
-/// Refuses one that is too short or too long.
-core::Result<void> checkPassword(std::string_view password);
 bool passwordMatches(const std::string& hash, std::string_view password);
 
 /// An account that does not exist yet, with its user name for the feed.
@@ -41,8 +39,6 @@ struct StoredAccount {
     std::string passwordHash;
     bool enabled = true;
 };
-/// All accounts, by login.
-std::vector<StoredAccount> allAccounts(soci::session&);
 std::optional<StoredAccount> accountByLogin(soci::session&, const std::string& login);
 std::optional<StoredAccount> accountById(soci::session&, const std::string& id);
 /// Those of the ids that exist, in no order.
@@ -52,14 +48,6 @@ std::optional<StoredAccount> accountByToken(soci::session&, const std::string& t
 
 /// Makes a key for citizens' apps and returns it; only its hash is kept.
 core::Result<std::string> addApiKey(Transaction&, const std::string& name);
-struct ApiKey {
-    std::string name;
-    core::Instant created;
-};
-/// The keys that are good, by name.
-std::vector<ApiKey> apiKeys(soci::session&);
-/// The key is refused from now on. Missing where there is none of that name.
-core::Result<void> revokeApiKey(Transaction&, const std::string& name);
 /// The key's name, or nothing for a key that nobody made.
 std::optional<std::string> apiKeyName(soci::session&, std::string_view key);
 

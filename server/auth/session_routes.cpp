@@ -110,7 +110,8 @@ Response postSession(Backend& backend, const http::Call& call)
     const auto now = call.request.arrived;
     const auto network = http::networkOf(call.request.peer);
     const std::string attempt = request->login + " " + network;
-    const auto wait = std::max(backend.failuresByLogin.wait(attempt, now), backend.failuresByAddress.wait(network, now));
+    const auto wait =
+        std::max(backend.failuresByLogin.wait(attempt, now), backend.failuresByAddress.wait(network, now));
     if (wait.count() > 0)
         return tooMany(wait);
     const auto tokens = signIn(backend, *request);

@@ -49,9 +49,9 @@ Tokens issue(Transaction& transaction, Account account, const std::string& previ
     const std::int64_t refreshEnds = core::toMillis(transaction.now + refreshLasts);
     const std::int64_t now = core::toMillis(transaction.now);
     const auto& [id, device] = std::tie(tokens.account.id, tokens.account.device);
-    sql << "UPDATE device SET refresh_hash = :refresh, previous_hash = :previous, refresh_expires = :ends, "
-           "last_seen = :now WHERE account_id = :account AND device_id = :device",
-        soci::use(refreshHash), soci::use(previousHash), soci::use(refreshEnds), soci::use(now), soci::use(id), soci::use(device);
+    sql << "UPDATE device SET refresh_hash = :refresh, previous_hash = :previous, refresh_expires = :ends "
+           "WHERE account_id = :account AND device_id = :device",
+        soci::use(refreshHash), soci::use(previousHash), soci::use(refreshEnds), soci::use(id), soci::use(device);
     sql << "DELETE FROM access_token WHERE expires <= :now", soci::use(now);
     sql << "DELETE FROM spent_refresh WHERE expires <= :now", soci::use(now);
     sql << "INSERT INTO access_token (hash, account_id, device_id, expires) VALUES (:hash, :account, :device, :ends)",
@@ -96,10 +96,9 @@ Result<Tokens> signIn(Backend& backend, const SignIn& request)
         if (!current || !current->enabled || current->passwordHash != stored->passwordHash)
             return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
         endDevice(sql, current->account.id, request.device);
-        const std::int64_t now = core::toMillis(transaction.now);
-        sql << "INSERT INTO device (account_id, device_id, name, refresh_hash, previous_hash, refresh_expires, signed_in) "
-               "VALUES (:account, :device, :name, '', '', 0, :now)",
-            soci::use(current->account.id), soci::use(request.device), soci::use(request.deviceName), soci::use(now);
+        sql << "INSERT INTO device (account_id, device_id, name, refresh_hash, previous_hash, refresh_expires) "
+               "VALUES (:account, :device, :name, '', '', 0)",
+            soci::use(current->account.id), soci::use(request.device), soci::use(request.deviceName);
         current->account.device = request.device;
         return issue(transaction, std::move(current->account), {});
     });

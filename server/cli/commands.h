@@ -18,16 +18,8 @@ int importComplaints(const Arguments&);
 int demo(const Arguments&);
 int userAdd(const Arguments&);
 int userChange(const Arguments&);
-int userList(const Arguments&);
-int userDevices(const Arguments&);
 int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
-int keyList(const Arguments&);
-int keyRevoke(const Arguments&);
-int backup(const Arguments&);
-int restore(const Arguments&);
-int check(const Arguments&);
-int audit(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
 

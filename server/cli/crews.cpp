@@ -30,7 +30,8 @@ int crewAdd(const Arguments& arguments)
                 return core::fail(ErrorCode::Missing,
                                   "There is no district " + crew.district + ". Import the districts first.");
             if (findEntity(transaction.sql(), core::EntityKind::Crew, crew.code))
-                return core::fail(ErrorCode::Invalid, "There is a crew " + crew.code + " already. Choose another code.");
+                return core::fail(ErrorCode::Invalid,
+                                  "There is a crew " + crew.code + " already. Choose another code.");
             putReference(transaction, core::EntityKind::Crew, crew.code, core::toJson(crew));
             return {};
         });

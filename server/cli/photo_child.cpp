@@ -66,8 +66,8 @@ bool writeFile(const char* path, const Encoded& picture)
     return std::fclose(file) == 0 && written;
 }
 
-/// One copy that fits into a square, upright, in sRGB, on white, with nothing but pixels. Decoding and writing are apart,
-/// so that a full disk is not taken for a bad picture.
+/// One copy that fits into a square, upright, in sRGB, on white, with nothing but pixels. Decoding and writing are
+/// apart, so that a full disk is not taken for a bad picture.
 bool makeCopy(const char* from, Encoded& to, int side)
 {
     VipsImage* scaled = nullptr;
@@ -86,8 +86,8 @@ bool makeCopy(const char* from, Encoded& to, int side)
     }
     if (!done)
         return false;
-    done = vips_jpegsave_buffer(flat, &to.bytes, &to.size, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE,
-                                nullptr) == 0;
+    done =
+        vips_jpegsave_buffer(flat, &to.bytes, &to.size, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE, nullptr) == 0;
     g_object_unref(flat);
     return done;
 }

@@ -1,6 +1,5 @@
 #include "core/wire.h"
 #include "server/auth/accounts.h"
-#include "server/auth/devices.h"
 #include "server/cli/commands.h"
 #include "server/server.h"
 #include "server/store/reference.h"
@@ -35,7 +34,7 @@ Result<core::Role> readRole(const std::string& word)
     return *role;
 }
 
-template <typename Work> auto inStore(const Arguments& arguments, Work work)
+template <typename Work> Result<void> inStore(const Arguments& arguments, Work work)
 {
     return onStore(arguments, [&](Database& database, core::Instant now) { return database.write(now, work); });
 }
@@ -98,57 +97,6 @@ int userChange(const Arguments& arguments)
     if (!changed)
         return failed(changed.error());
     std::printf("user %s changed\n", login.c_str());
-    return 0;
-}
-
-int userList(const Arguments& arguments)
-{
-    if (!arguments.words.empty())
-        return failed({ErrorCode::Invalid, "Use: poskod user list --data DIR", {}});
-    const auto accounts =
-        onStore(arguments, [](Database& database, core::Instant) -> Result<std::vector<StoredAccount>> {
-            return database.read([](soci::session& sql) { return allAccounts(sql); });
-        });
-    if (!accounts)
-        return failed(accounts.error());
-    for (const auto& stored : *accounts) {
-        std::string districts;
-        for (const auto& code : stored.account.districts)
-            districts += (districts.empty() ? "" : " ") + code;
-        std::printf("%s\t%s\t%s\t%s%s\n", stored.account.login.c_str(),
-                    std::string(core::toWord(stored.account.role)).c_str(), districts.empty() ? "-" : districts.c_str(),
-                    stored.account.name.c_str(), stored.enabled ? "" : "\tdisabled");
-    }
-    return 0;
-}
-
-int userDevices(const Arguments& arguments)
-{
-    if (arguments.words.size() != 1)
-        return failed(
-            {ErrorCode::Invalid, "Use: poskod user devices LOGIN [--revoke DEVICE|all] --data DIR", {}});
-    const auto& login = arguments.words.front();
-    const auto revoked = arguments.option("revoke");
-    const auto devices = inStore(arguments, [&](Transaction& transaction) -> Result<std::vector<DeviceEntry>> {
-        auto& sql = transaction.sql();
-        const auto stored = accountByLogin(sql, login);
-        if (!stored)
-            return fail(ErrorCode::Missing, "There is no user " + login + ". See poskod user list.", "login");
-        const auto& account = stored->account.id;
-        if (revoked == "all") {
-            for (const auto& device : devicesOf(sql, account))
-                revokeDevice(transaction, account, device.id);
-        } else if (revoked && !revokeDevice(transaction, account, *revoked)) {
-            return fail(ErrorCode::Missing, login + " is not signed in on a device " + *revoked + ".");
-        }
-        return devicesOf(sql, account);
-    });
-    if (!devices)
-        return failed(devices.error());
-    for (const auto& device : *devices)
-        std::printf("%s\t%s\tsigned in %s\tlast seen %s\n", device.id.c_str(),
-                    device.name.empty() ? "-" : device.name.c_str(), core::toIso8601(device.signedIn).c_str(),
-                    core::toIso8601(device.lastSeen).c_str());
     return 0;
 }
 

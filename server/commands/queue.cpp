@@ -114,25 +114,29 @@ void CommandQueue::run()
 
 void CommandQueue::answer(Group& group)
 {
+    std::vector<http::Response> answers;
     try {
-        commit(group);
+        answers = commit(group);
     } catch (const std::exception& exception) {
-        if (group.size() == 1) {
-            group.front().done(http::failure("commands", exception));
+        if (group.size() > 1) {
+            // One request may have spoilt it for the others.
+            for (auto& request : group) {
+                Group alone;
+                alone.push_back(std::move(request));
+                answer(alone);
+            }
             return;
         }
-        // One request may have spoilt it for the others.
-        for (auto& request : group) {
-            Group alone;
-            alone.push_back(std::move(request));
-            answer(alone);
-        }
+        answers.push_back(http::failure("commands", exception));
     }
+    // Outside of the attempt: whatever is answered is answered once.
+    for (std::size_t i = 0; i < group.size(); ++i)
+        group[i].done(std::move(answers[i]));
 }
 
-void CommandQueue::commit(Group& group)
+std::vector<http::Response> CommandQueue::commit(Group& group)
 {
-    std::vector<Result<json::array>> answers;
+    std::vector<http::Response> answers;
     const auto committed = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         const auto reference = backend.reference.get(transaction);
         Mutations mutations(transaction);
@@ -142,19 +146,21 @@ void CommandQueue::commit(Group& group)
         for (auto& request : group) {
             const auto account = present.find(request.account.id);
             if (account == present.end()) {
-                answers.push_back(core::fail(ErrorCode::Unauthenticated, "This account may no longer sign in."));
+                answers.push_back(
+                    http::problem({ErrorCode::Unauthenticated, "This account may no longer sign in.", {}}));
                 continue;
             }
             // What counts is what the account may do now, not when the request came.
             auto now = account->second;
             now.device = request.account.device;
             request.account = std::move(now);
-            answers.push_back(carryOut(request.items, request.account, transaction, mutations, *reference));
+            answers.push_back(respond(carryOut(request.items, request.account, transaction, mutations, *reference)));
         }
         return {};
     });
-    for (std::size_t i = 0; i < group.size(); ++i)
-        group[i].done(committed ? respond(answers[i]) : http::problem(committed.error()));
+    if (!committed)
+        answers.assign(group.size(), http::problem(committed.error()));
+    return answers;
 }
 
 } // namespace posko::server

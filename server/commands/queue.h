@@ -42,7 +42,8 @@ private:
     void run();
     Group take();
     void answer(Group& group);
-    void commit(Group& group);
+    /// The answers in the order of the requests, once all is committed. An exception: nothing is.
+    std::vector<http::Response> commit(Group& group);
 
     Backend& backend;
     std::mutex mutex;

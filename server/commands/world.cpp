@@ -28,6 +28,9 @@ core::World worldOf(Transaction& transaction, const Reference& reference, const 
     world.districts = &reference.districts;
     world.rules = reference.rules;
     world.policy = &reference.currentPolicy();
+    world.policyOf = [&reference](std::int64_t version) {
+        return &reference.policy(version);
+    };
     world.crewDistrict = [&reference](const std::string& code) -> std::optional<std::string> {
         const auto found = reference.crews.find(code);
         if (found == reference.crews.end() || !found->second.active)

@@ -11,8 +11,8 @@
 
 namespace posko::server {
 
-/// What core::apply may look up, read through the transaction; valid while all three live. `account` decides which stored
-/// photos may be attached: its own uploads and those of complaints it sees.
+/// What core::apply may look up, read through the transaction; valid while all three live. `account` decides which
+/// stored photos may be attached: its own uploads and those of complaints it sees.
 core::World worldOf(Transaction&, const Reference&, const Account& account);
 
 /// Applies a command and stores what it changed, with its events. The target is read here. The result holds the changed

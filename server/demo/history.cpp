@@ -14,6 +14,9 @@ DemoHistory::DemoHistory(const DemoSetting& where)
     };
     world.districts = &setting.districts;
     world.policy = &setting.policy;
+    world.policyOf = [this](std::int64_t) {
+        return &setting.policy;
+    };
     world.crewDistrict = [this](const std::string& code) -> std::optional<std::string> {
         const auto found = std::ranges::find(setting.city.crews, code, &core::Crew::code);
         return found == setting.city.crews.end() ? std::nullopt : std::optional(found->district);

@@ -68,8 +68,8 @@ std::vector<core::Complaint> workAtHand(soci::session& sql, core::Instant now)
     rows.execute();
     while (rows.fetch()) {
         auto complaint = decodeComplaint(body);
-        const bool ordered = complaint.status == core::Status::Assigned || complaint.status == core::Status::InProgress;
-        if (ordered && !complaint.paused() && !complaint.hazard && complaint.lastEvent + untouchedFor < now)
+        if (core::isOrdered(complaint.status) && !complaint.paused() && !complaint.hazard &&
+            complaint.lastMove + untouchedFor < now)
             result.push_back(std::move(complaint));
     }
     return result;

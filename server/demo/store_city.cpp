@@ -3,11 +3,11 @@
 #include "server/auth/accounts.h"
 #include "server/demo/history.h"
 #include "server/demo/resources.h"
+#include "server/log.h"
 #include "server/photos/uploads.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
-#include "server/log.h"
 
 #include <algorithm>
 #include <array>

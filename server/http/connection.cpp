@@ -67,8 +67,7 @@ public:
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 /// Runs a function that cannot throw on a pool and comes back to the caller's strand with its value.
-template <typename Work>
-asio::awaitable<std::invoke_result_t<Work>> onPool(asio::thread_pool& pool, Work work)
+template <typename Work> asio::awaitable<std::invoke_result_t<Work>> onPool(asio::thread_pool& pool, Work work)
 {
     using Value = std::invoke_result_t<Work>;
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Value)>(
@@ -94,7 +93,7 @@ asio::awaitable<Response> later(std::function<void(std::function<void(Response)>
             start([shared](Response response) {
                 const auto executor = asio::get_associated_executor(*shared);
                 asio::post(executor, [shared, response = std::move(response)]() mutable {
-                    std::move(*shared)(std::move(response));
+                    std::move (*shared)(std::move(response));
                 });
             });
         },

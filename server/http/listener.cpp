@@ -76,7 +76,8 @@ struct Listener::Impl {
         }
     }
 
-    /// Closes what only waits for a next request: desks come back by themselves, and attackers mostly wait. False: full.
+    /// Closes what only waits for a next request: desks come back by themselves, and attackers mostly wait. False:
+    /// full.
     bool makeRoom()
     {
         const auto now = std::chrono::steady_clock::now();

@@ -11,11 +11,11 @@
 
 namespace posko::server::http {
 
-/// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on three pools of
-/// their own (database work, passwords, pictures). Limits what a client may make the process hold: 16 KiB of header, the
-/// route's body, 10 s for the first byte and for a header, 75 s of silence, and as many connections as the process may
-/// have open files; when they are used up, those that wait for a next request go first. Nothing a client sends ends the
-/// process.
+/// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on three pools
+/// of their own (database work, passwords, pictures). Limits what a client may make the process hold: 16 KiB of header,
+/// the route's body, 10 s for the first byte and for a header, 75 s of silence, and as many connections as the process
+/// may have open files; when they are used up, those that wait for a next request go first. Nothing a client sends ends
+/// the process.
 class Listener {
 public:
     /// `trustedProxies` are addresses whose X-Forwarded-For is believed.

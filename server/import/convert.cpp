@@ -1,8 +1,8 @@
 #include "server/import/convert.h"
 
 #include "core/wire.h"
-#include "server/random.h"
 #include "server/http/form.h"
+#include "server/random.h"
 
 #include <algorithm>
 #include <charconv>
@@ -240,8 +240,8 @@ void tellHistory(ConvertedRow& converted, core::Status status, Dates when, const
                                     .actor = {},
                                     .actorName = map.source,
                                     .details = {}});
-    complaint.lastEvent = converted.events.back().effective;
-    complaint.updated = std::max(complaint.lastEvent, when.updated.value_or(complaint.lastEvent));
+    complaint.lastMove = converted.events.back().effective;
+    complaint.updated = std::max(complaint.lastMove, when.updated.value_or(complaint.lastMove));
     // What the source closed it answered in its own way; nobody here owes a reply for it.
     if (status == core::Status::Closed || status == core::Status::Rejected) {
         for (auto& reporter : complaint.reporters) {

@@ -1,9 +1,9 @@
 #include "server/import/districts.h"
 
+#include "server/log.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
 #include "server/store/reference.h"
-#include "server/log.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -131,10 +131,9 @@ std::size_t routeAgain(Transaction& transaction)
         complaint.borderMetres = route.borderMetres;
         complaint.neighbour = route.neighbour;
         complaint.updated = transaction.now;
-        complaint.lastEvent = std::max(complaint.lastEvent, transaction.now);
         const core::Event event{.type = "place",
                                 .received = transaction.now,
-                                .effective = complaint.lastEvent,
+                                .effective = std::max(complaint.lastMove, transaction.now),
                                 .uncertain = false,
                                 .actor = {},
                                 .actorName = {},

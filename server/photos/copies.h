@@ -19,6 +19,6 @@ inline constexpr int childFailed = 3;
 /// Runs `PROGRAM photo-child IN OUT320 OUT1600`, which decodes the picture under limits of memory and time, away from
 /// this process. Throws std::system_error when the program cannot be started.
 CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
-                const std::filesystem::path& small, const std::filesystem::path& large);
+                      const std::filesystem::path& small, const std::filesystem::path& large);
 
 } // namespace posko::server

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 
 namespace posko::server {
@@ -73,33 +72,6 @@ void moveDurably(const fs::path& from, const fs::path& to)
     fs::rename(from, to);
     Descriptor(to.parent_path(), O_RDONLY | O_DIRECTORY).sync();
     Descriptor(to.parent_path().parent_path(), O_RDONLY | O_DIRECTORY).sync();
-}
-
-void replaceDurably(const fs::path& path, std::string_view text)
-{
-    auto part = path;
-    part += ".part";
-    std::ofstream file(part, std::ios::binary | std::ios::trunc);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    if (!file)
-        throw std::system_error(errno, std::generic_category(), part.string());
-    syncFile(part);
-    fs::rename(part, path);
-    Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
-}
-
-void removeDurably(const fs::path& path)
-{
-    fs::remove(path);
-    Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
-}
-
-void syncAll(const fs::path& folder)
-{
-    const Descriptor place(folder, O_RDONLY | O_DIRECTORY);
-    if (::syncfs(place.number) != 0)
-        throw std::system_error(errno, std::generic_category(), folder.string());
 }
 
 void writeAt(const fs::path& path, std::uintmax_t offset, std::string_view bytes)

@@ -4,7 +4,6 @@
 #include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/migrations.h"
-#include "server/store/restoring.h"
 
 #include <stdexcept>
 #include <system_error>
@@ -35,9 +34,9 @@ void rollBack(soci::session& sql) noexcept
 static Head selectHead(soci::session& sql, const char* ending)
 {
     Head head;
-    sql << std::string("SELECT epoch, seq, tag, floor_seq, floor_tag, reference_seq, backed_up_seq FROM sync_head") + ending,
+    sql << std::string("SELECT epoch, seq, tag, floor_seq, floor_tag, reference_seq FROM sync_head") + ending,
         soci::into(head.epoch), soci::into(head.seq), soci::into(head.tag), soci::into(head.floorSeq),
-        soci::into(head.floorTag), soci::into(head.referenceSeq), soci::into(head.backedUpSeq);
+        soci::into(head.floorTag), soci::into(head.referenceSeq);
     return head;
 }
 
@@ -201,11 +200,6 @@ bool Database::reconnected(soci::session& session) const
     return true;
 }
 
-int Database::version()
-{
-    return look([this](soci::session& sql) { return schemaVersion(sql, engine); });
-}
-
 /// The head of a new history; one that exists stays.
 static void startHistory(soci::session& sql)
 {
@@ -228,10 +222,6 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseAddress& address)
     if (error)
         return fail(ErrorCode::Unavailable,
                     "The data directory " + address.directory.string() + " cannot be made: " + error.message() + ".");
-    if (isRestoring(address.directory))
-        return fail(ErrorCode::Unavailable, "A restore into " + address.directory.string() +
-                                                " was interrupted or goes on. Run it again, poskod restore goes on "
-                                                "where it stopped; or give up and empty that directory.");
     try {
         initialiseSodium();
         std::unique_ptr<Database> database(new Database(*engine));

@@ -28,7 +28,6 @@ struct Head {
     std::int64_t floorSeq = 0;
     std::string floorTag;
     std::int64_t referenceSeq = 0; ///< seq of the latest change that was no complaint
-    std::int64_t backedUpSeq = 0;  ///< what the latest complete backup covers
 };
 Head readHead(soci::session&);
 
@@ -134,8 +133,6 @@ public:
     }
 
     Engine kind() const { return engine; }
-    /// The number of the store's last migration.
-    int version();
 
     /// Called with the new head after each commit of this process that changed something. Set before any write.
     std::function<void(std::int64_t)> onCommit;

@@ -28,8 +28,7 @@ void connect(soci::session& sql, Engine engine, const DatabaseAddress& address)
         sql << "SET client_min_messages = warning";
         return;
     }
-    sql.open(soci::sqlite3,
-             "dbname=\"" + (address.directory / "posko.db").string() + "\" timeout=10 synchronous=full");
+    sql.open(soci::sqlite3, "dbname=\"" + (address.directory / "posko.db").string() + "\" timeout=10 synchronous=full");
     sql << "PRAGMA journal_mode = WAL";
     sql << "PRAGMA foreign_keys = ON";
 }

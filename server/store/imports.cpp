@@ -51,8 +51,8 @@ Imported importComplaint(Transaction& transaction, ImportedComplaint row, const 
         complaint.number = nextNumber(transaction, complaint.received, timeZone);
     const auto stored = putComplaint(transaction, std::move(complaint), row.events, noGroups, {});
     transaction.sql() << "INSERT INTO import_row (source, row_key, content_hash, complaint_id) "
-                       "VALUES (:source, :key, :hash, :id) "
-                       "ON CONFLICT (source, row_key) DO UPDATE SET content_hash = excluded.content_hash",
+                         "VALUES (:source, :key, :hash, :id) "
+                         "ON CONFLICT (source, row_key) DO UPDATE SET content_hash = excluded.content_hash",
         soci::use(row.source), soci::use(row.key), soci::use(row.contentHash), soci::use(stored.id);
     return known ? Imported::Changed : Imported::New;
 }

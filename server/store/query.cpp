@@ -44,30 +44,18 @@ soci::statement Query::prepared()
     return statement;
 }
 
-void Query::begin(soci::statement& statement)
+void Query::execute(soci::statement& statement, bool withFirstRow)
 {
     // Prepared for one use, a statement costs PostgreSQL one round trip instead of three.
     statement.prepare(written, soci::details::st_one_time_query);
     statement.define_and_bind();
-    statement.execute(false);
-}
-
-void Query::eachRow(const std::function<void()>& take, std::vector<std::string>& columns)
-{
-    soci::statement statement = prepared();
-    for (auto& column : columns)
-        statement.exchange(soci::into(column));
-    begin(statement);
-    while (statement.fetch())
-        take();
+    statement.execute(withFirstRow);
 }
 
 void Query::run()
 {
     soci::statement statement = prepared();
-    statement.prepare(written, soci::details::st_one_time_query);
-    statement.define_and_bind();
-    statement.execute(true);
+    execute(statement, true);
 }
 
 } // namespace posko::server

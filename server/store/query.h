@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 namespace posko::server {
 
@@ -33,17 +32,15 @@ public:
     {
         soci::statement statement = prepared();
         (statement.exchange(soci::into(columns)), ...);
-        begin(statement);
+        execute(statement, false);
         while (statement.fetch())
             take();
     }
-    /// The same for columns that are all texts, as many as the vector has places.
-    void eachRow(const std::function<void()>& take, std::vector<std::string>& columns);
     void run();
 
 private:
     soci::statement prepared();
-    void begin(soci::statement&);
+    void execute(soci::statement&, bool withFirstRow);
 
     soci::session& sql;
     std::string written;

@@ -1,11 +1,15 @@
+#include "app/accounts.h"
 #include "app/desk.h"
+#include "app/replica.h"
 
 #include "tests/support/sample_replica.h"
 
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -56,6 +60,16 @@ protected:
             pause();
         QObject::disconnect(connection);
         return last;
+    }
+    QString folder() const { return Accounts(settings.dataDirectory, settings.server).folder(login); }
+    QString outgoing() const { return folder() + u"/photos/outgoing"_s; }
+    qsizetype originals() const { return QDir(outgoing()).entryList(QDir::Files).size(); }
+    std::unique_ptr<Replica> replica() const { return std::move(*Replica::open(folder() + u"/replica.sqlite"_s)); }
+    void attachPicture(Desk& desk, const std::string& id = {}) const
+    {
+        QImage picture(64, 48, QImage::Format_RGB32);
+        picture.fill(Qt::darkGray);
+        desk.attach(id.empty() ? complaint.id : id, {{{}, picture, core::PhotoKind::Before}});
     }
     static void pause()
     {
@@ -125,14 +139,29 @@ TEST_F(OfflineDesk, CommandsOfOneComplaintNameTheOneBefore)
     EXPECT_TRUE(shown.pending[1].command.uncertain); // no server was ever heard of
 }
 
+TEST_F(OfflineDesk, ACommandRestsOnTheVersionThatTheUserSaw)
+{
+    fill();
+    auto desk = openDesk();
+    QSignalSpy accepted(desk.get(), &Desk::accepted);
+    const auto seen = complaint.version - 1; // a form that was open while a newer row arrived
+    const QString mutation = desk->submit(core::CommandType::Acknowledge, complaint.id, {}, seen);
+    ASSERT_TRUE(accepted.wait());
+    EXPECT_EQ(accepted[0][0].toString(), mutation);
+    const auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.pending.empty(); });
+    ASSERT_EQ(shown.pending.size(), 1U);
+    EXPECT_EQ(shown.pending[0].command.baseVersion, seen);
+}
+
 TEST_F(OfflineDesk, WhatTheRulesForbidIsRefusedAndNotWritten)
 {
     fill();
     auto desk = openDesk();
     QSignalSpy refused(desk.get(), &Desk::refused);
-    desk->submit(core::CommandType::Start, complaint.id, {}); // still received
+    const QString mutation = desk->submit(core::CommandType::Start, complaint.id, {}); // still received
     ASSERT_TRUE(refused.wait());
     EXPECT_EQ(refused[0][2].value<core::Error>().code, core::ErrorCode::WrongStatus);
+    EXPECT_EQ(refused[0][3].toString(), mutation);
     EXPECT_EQ(desk->link().unsent, 0);
 }
 
@@ -155,12 +184,42 @@ TEST_F(OfflineDesk, ANewComplaintIsThereAndRouted)
     args.text = "Jalan amblas di depan pasar";
     args.category = "pothole";
     args.point = core::GeoPoint{-6.25, 106.75};
-    const std::string id = desk->create(args);
+    const std::string id = desk->create(args).complaint;
     const auto shown = detail(*desk, id, [](const ComplaintDetail&) { return true; });
     EXPECT_EQ(shown.complaint.district, "BARAT");
     EXPECT_EQ(shown.complaint.status, core::Status::Received);
     EXPECT_TRUE(shown.complaint.number.empty());
     EXPECT_EQ(desk->table().count(), 3U);
+}
+
+TEST_F(OfflineDesk, OnlyARepairThatSomebodyWaitsForIsDue)
+{
+    fill();
+    auto desk = openDesk();
+    const auto due = [&] {
+        return desk->table().repairDue(*desk->table().find(complaint.id));
+    };
+    EXPECT_TRUE(due());
+    core::CommandArgs lead;
+    lead.lead = tests::sampleComplaint(2, {-6.2, 106.8}, wallClock(), 90min).id;
+    desk->submit(core::CommandType::Merge, complaint.id, lead);
+    detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.complaint.status == core::Status::Merged; });
+    EXPECT_FALSE(due()) << "its lead's is";
+}
+
+TEST_F(OfflineDesk, APauseThatStopsNoClockLeavesItDue)
+{
+    complaint = tests::sampleComplaint(1, {-6.2, 106.9}, wallClock(), 20min);
+    complaint.status = core::Status::Assigned;
+    complaint.crew = "TIMUR-1";
+    complaint.clocks.pauses.push_back({complaint.received + 10min, {}, "traffic", "Suku Dinas Timur"});
+    auto rain = complaint;
+    rain.id.back() = '9';
+    rain.clocks.pauses.back().reason = "rain";
+    tests::fillReplica(settings.dataDirectory, settings.server, login, tests::dispatcher(), {complaint, rain});
+    auto desk = openDesk();
+    EXPECT_TRUE(desk->table().repairDue(*desk->table().find(complaint.id)));
+    EXPECT_FALSE(desk->table().repairDue(*desk->table().find(rain.id)));
 }
 
 TEST_F(OfflineDesk, GivingUpACommandTakesItsEffectBack)
@@ -210,6 +269,115 @@ TEST_F(OfflineDesk, APhotoIsKeptShownAndWaits)
     desk->requestPhoto(shown.complaint.photos[0].sha256, 320);
     ASSERT_TRUE(ready.wait());
     EXPECT_EQ(ready[0][2].value<QImage>().size(), QSize(320, 240));
+}
+
+TEST_F(OfflineDesk, GivingUpAPhotoRemovesItsOriginal)
+{
+    fill();
+    auto desk = openDesk();
+    attachPicture(*desk);
+    const auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.pending.empty(); });
+    ASSERT_EQ(shown.pending.size(), 1U);
+    EXPECT_EQ(originals(), 1);
+    desk->discard(QString::fromStdString(shown.pending[0].command.mutationId));
+    detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.pending.empty(); });
+    EXPECT_EQ(originals(), 0);
+}
+
+TEST_F(OfflineDesk, APhotoThatTwoCommandsNameStaysForTheOther)
+{
+    fill();
+    auto desk = openDesk();
+    attachPicture(*desk);
+    attachPicture(*desk);
+    auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.pending.size() == 2; });
+    ASSERT_EQ(shown.pending.size(), 2U);
+    desk->discard(QString::fromStdString(shown.pending[0].command.mutationId));
+    shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.pending.size() == 1; });
+    EXPECT_EQ(originals(), 1);
+    EXPECT_EQ(desk->link().unsent, 2); // the command and the upload
+}
+
+TEST_F(OfflineDesk, APhotoThatIsRefusedLeavesNoFile)
+{
+    fill();
+    auto desk = openDesk();
+    QSignalSpy refused(desk.get(), &Desk::refused);
+    attachPicture(*desk, "01900000-0000-7000-8000-000000000999");
+    ASSERT_TRUE(refused.wait());
+    EXPECT_EQ(originals(), 0);
+}
+
+TEST_F(OfflineDesk, APhotoWhoseFileIsGoneIsPutBeforeTheUserAndNotSentAgain)
+{
+    fill();
+    {
+        auto desk = openDesk();
+        attachPicture(*desk);
+        detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.pending.empty(); });
+    }
+    ASSERT_TRUE(QDir(outgoing()).removeRecursively());
+    ASSERT_TRUE(replica()->forgetUpload(replica()->uploads().at(0).sha256));
+    auto desk = openDesk();
+    const auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return !d.pending.empty(); });
+    ASSERT_EQ(shown.pending.size(), 1U);
+    EXPECT_EQ(shown.pending[0].state, PendingCommand::State::Rejected);
+    QSignalSpy refused(desk.get(), &Desk::refused);
+    desk->retry(QString::fromStdString(shown.pending[0].command.mutationId));
+    ASSERT_TRUE(refused.wait());
+    EXPECT_EQ(refused[0][2].value<core::Error>().code, core::ErrorCode::Missing);
+    EXPECT_EQ(desk->link().attention, 1);
+    EXPECT_EQ(desk->link().unsent, 0);
+}
+
+TEST_F(OfflineDesk, WhatIsSentAgainWasDoneWhenItWasDone)
+{
+    fill();
+    core::Command note;
+    note.mutationId = "01900000-0000-7000-8000-00000000e001";
+    note.complaintId = complaint.id;
+    note.type = core::CommandType::Note;
+    note.args.text = "catatan";
+    note.at = wallClock() - 6h;
+    ASSERT_TRUE(replica()->append(note));
+    ASSERT_TRUE(replica()->settle(note.mutationId, OutboxEntry::State::Rejected,
+                                  {note.mutationId, core::OutcomeKind::Rejected, 0, {}, {}, {}}));
+    {
+        auto desk = openDesk();
+        desk->retry(QString::fromStdString(note.mutationId));
+        detail(*desk, complaint.id, [](const ComplaintDetail& d) {
+            return !d.pending.empty() && d.pending[0].state == PendingCommand::State::Waiting;
+        });
+    }
+    const auto entries = replica()->outbox();
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_NE(entries[0].command.mutationId, note.mutationId);
+    EXPECT_EQ(entries[0].command.at, note.at);
+    EXPECT_FALSE(entries[0].command.uncertain);
+}
+
+TEST_F(OfflineDesk, AnotherAccountSeesNothingOfTheOneBefore)
+{
+    fill();
+    auto desk = openDesk();
+    QSignalSpy gone(desk.get(), &Desk::detailGone);
+    detail(*desk, complaint.id, [](const ComplaintDetail&) { return true; });
+    const auto other = tests::sampleComplaint(3, {-6.2, 106.8}, wallClock());
+    tests::fillReplica(settings.dataDirectory, settings.server, u"barat"_s, tests::regional("BARAT"), {other});
+    QSignalSpy opened(desk.get(), &Desk::opened);
+    desk->openOffline(u"barat"_s);
+    ASSERT_TRUE(opened.wait());
+    EXPECT_EQ(desk->table().count(), 1U);
+    EXPECT_TRUE(desk->table().find(other.id));
+    EXPECT_EQ(gone.count(), 1);
+}
+
+TEST_F(OfflineDesk, ItsFolderIsItsOwnersAlone)
+{
+    fill();
+    auto desk = openDesk();
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    EXPECT_FALSE(QFileInfo(folder()).permissions() & others);
 }
 
 TEST_F(OfflineDesk, AnUnknownLoginCannotBeOpenedWithoutTheServer)

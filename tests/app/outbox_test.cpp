@@ -1,6 +1,10 @@
 #include "app/outbox.h"
 
+#include "tests/app/stub_server.h"
+
 #include <gtest/gtest.h>
+
+#include <QTemporaryDir>
 
 namespace posko::app {
 
@@ -41,6 +45,29 @@ TEST(Outbox, ARefusedPhotoHoldsNothingBack)
     refused.state = OutboxEntry::State::Rejected;
     const std::vector<OutboxEntry> entries = {refused, entry(core::CommandType::Repair, "a")};
     EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return false; }), (std::vector<bool>{false, false}));
+}
+
+TEST(Outbox, AnAnswerThatSettlesNothingIsNotAskedForWithoutEnd)
+{
+    QTemporaryDir directory;
+    auto replica = Replica::open(directory.filePath(QStringLiteral("replica.sqlite")));
+    ASSERT_TRUE(replica);
+    auto waiting = entry(core::CommandType::Note, "01900000-0000-7000-8000-00000000c001").command;
+    waiting.mutationId = "01900000-0000-7000-8000-00000000e001";
+    ASSERT_TRUE((*replica)->append(waiting));
+
+    QByteArray outcomes = R"({"outcomes": [{"mutation_id": "01900000-0000-7000-8000-00000000e001", "outcome": "?"}]})";
+    tests::StubServer server([&](const auto&) { return tests::StubAnswer{200, outcomes, {}}; });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    Outbox outbox(**replica, api, [](const auto&) { return true; });
+    outbox.setOnline(true);
+    ASSERT_TRUE(tests::eventually([&] { return server.count("POST /api/v1/sync/commands") > 0; }));
+    tests::pause(400);
+    EXPECT_EQ(server.count("POST /api/v1/sync/commands"), 1);
+
+    outcomes = R"({"outcomes": [{"mutation_id": "01900000-0000-7000-8000-00000000e001", "outcome": "applied",)"
+               R"("version": 3}]})";
+    EXPECT_TRUE(tests::eventually([&] { return (*replica)->outbox()[0].state == OutboxEntry::State::Applied; }));
 }
 
 } // namespace posko::app

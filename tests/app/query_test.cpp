@@ -100,6 +100,16 @@ TEST(ComplaintTable, TextsSurviveCompactingOfTheArena)
     EXPECT_EQ(table.number(*table.find("id-2")), "DPU-2026-000002");
 }
 
+TEST(ComplaintTable, KnowsWhenARoadWasRepairedWhereSomebodyDoes)
+{
+    ComplaintTable table;
+    auto repaired = row(1);
+    repaired.repaired = now;
+    fill(table, {repaired, row(2)});
+    EXPECT_EQ(table.repaired(*table.find("id-1")), now);
+    EXPECT_FALSE(table.repaired(*table.find("id-2")));
+}
+
 TEST(Query, HazardsComeFirstThenTheClockDueFirst)
 {
     ComplaintTable table;

@@ -4,8 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QSqlQuery>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -108,6 +111,40 @@ TEST_F(ReplicaTest, ANewSnapshotRemovesWhatIsNoLongerThere)
     ASSERT_TRUE(replica->put(tests::entityOf(kept), 2));
     ASSERT_TRUE(replica->removeOlderThan(2));
     EXPECT_EQ(replica->complaintIds(), std::vector{kept.id});
+}
+
+TEST_F(ReplicaTest, WhatIsRemovedCannotBeReadInTheFileAnyMore)
+{
+    const auto replica = open();
+    auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    complaint.reporters[0].name = "Ibu Rahasia";
+    ASSERT_TRUE(replica->put(tests::entityOf(complaint), 1));
+    replica->checkpoint();
+    const auto found = [&] {
+        return std::ranges::any_of(QDir(directory.path()).entryList(QDir::Files), [&](const QString& name) {
+            QFile file(directory.filePath(name));
+            EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+            return file.readAll().contains("Ibu Rahasia");
+        });
+    };
+    EXPECT_TRUE(found());
+    ASSERT_TRUE(replica->remove(core::EntityKind::Complaint, complaint.id));
+    replica->checkpoint();
+    EXPECT_FALSE(found());
+}
+
+TEST_F(ReplicaTest, WhatWasAppliedCanBeDoubtedAndTheRestStays)
+{
+    const auto replica = open();
+    ASSERT_TRUE(replica->append(note(m1, c1)));
+    ASSERT_TRUE(replica->append(note(m2, c2)));
+    ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Applied, {m1, core::OutcomeKind::Applied, 5, {}, {}, {}}));
+    ASSERT_TRUE(replica->settle(m2, OutboxEntry::State::Held, {m2, core::OutcomeKind::Held, 0, {}, {}, {}}));
+    ASSERT_TRUE(replica->doubtApplied());
+    const auto entries = replica->outbox();
+    EXPECT_EQ(entries[0].state, OutboxEntry::State::Waiting);
+    EXPECT_FALSE(entries[0].outcome);
+    EXPECT_EQ(entries[1].state, OutboxEntry::State::Held);
 }
 
 TEST_F(ReplicaTest, AFileOfANewerProgramIsRefused)

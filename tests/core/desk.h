@@ -40,7 +40,7 @@ inline Actor actor(Role role, std::vector<std::string> districts = {})
 struct Desk {
     std::map<std::string, Complaint> complaints;
     std::map<std::string, std::vector<Event>> history;
-    std::map<std::string, std::string> crews{{"crew-t", "timur"}, {"crew-b", "barat"}};
+    std::map<std::string, std::string> crews{{"crew-t", "timur"}, {"crew-u", "timur"}, {"crew-b", "barat"}};
     std::set<std::string> categories{"pothole", "manhole"};
     std::set<std::string> missingPhotos;
     DistrictIndex districts{{square("timur", 106.9, -6.3, 0.1), square("barat", 106.7, -6.3, 0.1)}};
@@ -61,6 +61,9 @@ struct Desk {
         w.districts = &districts;
         w.rules = rules;
         w.policy = &policy;
+        w.policyOf = [this](std::int64_t) {
+            return &policy;
+        };
         w.crewDistrict = [this](const std::string& crew) -> std::optional<std::string> {
             const auto found = crews.find(crew);
             return found == crews.end() ? std::nullopt : std::optional(found->second);
@@ -174,6 +177,20 @@ inline CommandArgs programmed(Instant promised)
     args.budgetYear = 2027;
     args.reference = "APBD-12";
     args.promised = promised;
+    return args;
+}
+
+inline CommandArgs pin(double latitude, double longitude)
+{
+    CommandArgs args;
+    args.point = GeoPoint{latitude, longitude};
+    return args;
+}
+
+inline CommandArgs severity(Severity how)
+{
+    CommandArgs args;
+    args.severity = how;
     return args;
 }
 

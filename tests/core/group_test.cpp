@@ -89,6 +89,18 @@ TEST_F(Groups, splitRestoresStatusAndClocks)
     EXPECT_EQ(desk.history["lead"].back().type, "split");
 }
 
+TEST_F(Groups, aMergeEndsAPause)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.give("dup", CommandType::Acknowledge, after(hours{1}));
+    desk.give("dup", CommandType::Assign, after(hours{1}), crew("crew-t"));
+    desk.give("dup", CommandType::Pause, after(hours{2}), reason("rain"));
+    EXPECT_FALSE(desk.give("dup", CommandType::Merge, after(hours{3}), lead("lead")).paused());
+    desk.give("dup", CommandType::Split, after(hours{9}));
+    EXPECT_EQ(desk.clocks("dup", after(hours{10})).current(ClockKind::Repair)->paused, hours{1});
+}
+
 TEST_F(Groups, splitAfterMergingAtOnceKeepsTheAcknowledgement)
 {
     desk.create("lead");

@@ -1,5 +1,7 @@
 #include "tests/core/desk.h"
 
+#include "core/clock_runs.h"
+
 namespace posko::core::test {
 
 namespace {
@@ -89,6 +91,33 @@ TEST_F(Clocks, targetsFollowSeverityHazardAndCategory)
     EXPECT_EQ(desk.policy.repairTarget("other", Severity::Unknown, false), hours{72});
 }
 
+TEST_F(Clocks, aStoppedOneKeepsTheTargetThatItRanUnder)
+{
+    assigned("c");
+    repair("c", after(hours{40}));
+    desk.give("c", CommandType::Classify, after(hours{41}), severity(Severity::Light));
+    EXPECT_EQ(now("c", ClockKind::Repair, after(hours{42})).state, ClockState::Done) << "72 h, not 24 h";
+    desk.give("c", CommandType::Reopen, after(hours{50}), reason("sunk"));
+    EXPECT_EQ(now("c", ClockKind::Repair, after(hours{51})).target, hours{24}) << "the new one is given today's";
+
+    assigned("d");
+    desk.give("d", CommandType::Reject, after(hours{10}), reason("private"));
+    EXPECT_EQ(lastRun(desk.complaints["d"], ClockKind::Repair)->target, hours{72});
+    desk.give("d", CommandType::Reopen, after(hours{11}), reason("public"));
+    desk.give("d", CommandType::Classify, after(hours{12}), severity(Severity::Light));
+    EXPECT_EQ(now("d", ClockKind::Repair, after(hours{13})).target, hours{24}) << "it runs again";
+}
+
+TEST_F(Clocks, oneThatAnEarlierVersionStoppedIsSettledBeforeItIsClassifiedAgain)
+{
+    assigned("c");
+    repair("c", after(hours{40}));
+    for (ClockRun& run : desk.complaints["c"].clocks.runs)
+        run.target.reset();
+    desk.give("c", CommandType::Classify, after(hours{41}), severity(Severity::Light));
+    EXPECT_EQ(now("c", ClockKind::Repair, after(hours{42})).target, hours{72});
+}
+
 TEST_F(Clocks, pausesPushTheDueTime)
 {
     assigned("c");
@@ -117,8 +146,28 @@ TEST_F(Clocks, aReasonThatDoesNotStopTheClockCountsNothing)
     EXPECT_EQ(now("c", ClockKind::Repair, after(hours{12})).due, after(hours{72}));
     EXPECT_EQ(now("c", ClockKind::Repair, after(hours{12})).state, ClockState::InTime);
     desk.give("c", CommandType::Resume, after(hours{14}));
-    desk.give("c", CommandType::Pause, after(hours{15}), reason("a word of their own"));
-    EXPECT_EQ(now("c", ClockKind::Repair, after(hours{20})).paused, milliseconds{0});
+    for (const int at : {15, 17}) {
+        desk.give("c", CommandType::Pause, after(hours{at}), reason(at == 15 ? "a word of their own" : "rejected"));
+        EXPECT_EQ(now("c", ClockKind::Repair, after(hours{20})).paused, milliseconds{0});
+        desk.give("c", CommandType::Resume, after(hours{at + 1}));
+    }
+}
+
+TEST_F(Clocks, onlyWhatRunsIsCounting)
+{
+    assigned("c");
+    EXPECT_TRUE(now("c", ClockKind::Repair, after(hours{2})).counting);
+    EXPECT_FALSE(now("c", ClockKind::Dispatch, after(hours{2})).counting);
+    desk.give("c", CommandType::Pause, after(hours{3}), reason("traffic"));
+    EXPECT_TRUE(now("c", ClockKind::Repair, after(hours{4})).counting) << "traffic does not stop it";
+    desk.give("c", CommandType::Resume, after(hours{5}));
+    desk.give("c", CommandType::Pause, after(hours{6}), reason("rain"));
+    EXPECT_FALSE(now("c", ClockKind::Repair, after(hours{7})).counting);
+    desk.give("c", CommandType::Resume, after(hours{8}));
+    EXPECT_TRUE(now("c", ClockKind::Repair, after(hours{9})).counting);
+    desk.create("lead");
+    desk.give("c", CommandType::Merge, after(hours{10}), lead("lead"));
+    EXPECT_FALSE(now("c", ClockKind::Repair, after(hours{11})).counting) << "its lead's does";
 }
 
 TEST_F(Clocks, aLateClockStaysLateThroughAPause)
@@ -154,6 +203,35 @@ TEST_F(Clocks, workDoneOfflineStopsItsClockWhenItWasDone)
     EXPECT_EQ(clock.state, ClockState::Done);
 }
 
+TEST_F(Clocks, whatIsSaidMeanwhileMakesNoWorkLate)
+{
+    assigned("c");
+    desk.create("dup");
+    desk.give("c", CommandType::Start, after(hours{60}));
+    desk.give("c", CommandType::Photo, after(hours{70}), photo(PhotoKind::After));
+    desk.give("c", CommandType::Note, after(hours{90}), note("they call again"));
+    desk.give("c", CommandType::Reply, after(hours{91}), answer({"r1"}, "forwarded"));
+    desk.give("c", CommandType::Photo, after(hours{92}), photo(PhotoKind::Before, 'b'));
+    desk.give("c", CommandType::Classify, after(hours{93}), severity(Severity::Heavy));
+    desk.give("dup", CommandType::Merge, after(hours{94}), lead("c"));
+    desk.give("c", CommandType::Repair, after(hours{71}), {}, desk.regional, after(hours{100}));
+    const Clock clock = now("c", ClockKind::Repair, after(hours{101}));
+    EXPECT_EQ(clock.stop, after(hours{71}));
+    EXPECT_EQ(clock.state, ClockState::Done);
+}
+
+TEST_F(Clocks, workIsNotDoneBeforeTheMoveThatItFollows)
+{
+    assigned("c");
+    desk.give("c", CommandType::Pause, after(hours{10}), reason("rain"));
+    desk.give("c", CommandType::Resume, after(hours{12}), {}, desk.regional, after(hours{13}));
+    desk.give("c", CommandType::Start, after(hours{11}), {}, desk.regional, after(hours{13}));
+    EXPECT_EQ(desk.history["c"].back().effective, after(hours{12}));
+    desk.give("c", CommandType::Reassign, after(hours{20}), crew("crew-u"));
+    desk.give("c", CommandType::Start, after(hours{19}), {}, desk.regional, after(hours{21}));
+    EXPECT_EQ(desk.history["c"].back().effective, after(hours{20})) << "the other crew did not begin before";
+}
+
 TEST_F(Clocks, reopenAfterRepairStartsAgainAndKeepsTheRecord)
 {
     assigned("c");
@@ -184,7 +262,7 @@ TEST_F(Clocks, reopenAfterRejectionGoesOnWithTheGapTakenOut)
     EXPECT_EQ(clock.stop, std::nullopt);
     EXPECT_EQ(clock.paused, hours{20});
     EXPECT_EQ(clock.due, after(hours{92}));
-    EXPECT_EQ(clock.pauses.at(0).reason, "rejected");
+    EXPECT_TRUE(clock.pauses.at(0).rejected);
     EXPECT_EQ(clock.state, ClockState::InTime);
 }
 
@@ -207,6 +285,24 @@ TEST_F(Clocks, onlyThePromiseRunsAfterProgramming)
     repair("c", after(hours{150}));
     EXPECT_EQ(now("c", ClockKind::Promise, after(hours{151})).state, ClockState::Done);
     EXPECT_EQ(leading("c", after(hours{151})), "report_back");
+}
+
+TEST_F(Clocks, aNewPromiseLeavesTheBrokenOneOnRecord)
+{
+    assigned("c");
+    desk.give("c", CommandType::Programme, after(hours{10}), programmed(after(hours{100})));
+    desk.give("c", CommandType::Reply, after(hours{11}), answer({"r1"}, "programmed"));
+    desk.give("c", CommandType::Assign, after(hours{110}), crew("crew-t"));
+    desk.give("c", CommandType::Programme, after(hours{120}), programmed(after(hours{500})));
+    const Ledger all = desk.clocks("c", after(hours{121}));
+    std::vector<std::pair<Instant, ClockState>> promises;
+    for (const Clock& clock : all.clocks) {
+        if (clock.kind == ClockKind::Promise)
+            promises.emplace_back(clock.due, clock.state);
+    }
+    EXPECT_EQ(promises, (std::vector<std::pair<Instant, ClockState>>{{after(hours{100}), ClockState::DoneLate},
+                                                                     {after(hours{500}), ClockState::Promised}}));
+    EXPECT_EQ(owedReplies(desk.complaints["c"], desk.world()).size(), 1U) << "they know of the old date only";
 }
 
 TEST_F(Clocks, aRejectedPromiseGoesOnAsAPromise)
@@ -234,13 +330,70 @@ TEST_F(Clocks, aLeadRepairsFromTheEarliestOfItsGroup)
     EXPECT_EQ(now("early", ClockKind::Repair, after(hours{14})).due, after(hours{72}));
 }
 
+TEST_F(Clocks, aReopenedRepairBeginsWithWhoWaitsForIt)
+{
+    assigned("lead");
+    desk.create("early");
+    desk.give("early", CommandType::Merge, after(hours{2}), lead("lead"));
+    repair("lead", after(hours{80}));
+    desk.create("since", after(hours{85}));
+    desk.give("lead", CommandType::Reopen, after(hours{100}), reason("sunk"));
+    EXPECT_EQ(now("lead", ClockKind::Repair, after(hours{101})).start, after(hours{100}))
+        << "the early one has its repair";
+    desk.give("since", CommandType::Merge, after(hours{102}), lead("lead"));
+    EXPECT_EQ(now("lead", ClockKind::Repair, after(hours{103})).start, after(hours{85}));
+}
+
+TEST_F(Clocks, aReopenedPromiseIsNotBackdated)
+{
+    desk.create("early");
+    desk.create("lead", after(hours{1}));
+    desk.give("early", CommandType::Merge, after(hours{2}), lead("lead"));
+    desk.give("lead", CommandType::Acknowledge, after(hours{3}));
+    // As imported history that was programmed, and got its clocks with its order.
+    ClockFacts& facts = desk.complaints["lead"].clocks;
+    facts.measured = false;
+    facts.runs.clear();
+    desk.give("lead", CommandType::Programme, after(hours{4}), programmed(after(hours{400})));
+    desk.give("lead", CommandType::Assign, after(hours{5}), crew("crew-t"));
+    repair("lead", after(hours{80}));
+    desk.give("lead", CommandType::Reopen, after(hours{100}), reason("sunk"));
+    EXPECT_EQ(now("lead", ClockKind::Repair, after(hours{101})).start, after(hours{100}));
+}
+
+TEST_F(Clocks, whatIsNotMeasuredIsFromItsFirstDuplicateThatIs)
+{
+    for (const Status status : {Status::Received, Status::Acknowledged, Status::Programmed}) {
+        Complaint old;
+        old.id = "old";
+        old.status = status;
+        old.district = "timur";
+        old.received = old.lastMove = after(-hours{24 * 400});
+        old.clocks.measured = false;
+        if (status == Status::Programmed)
+            old.programme = Programme{2027, "APBD-12", after(hours{100}), "too large"};
+        desk.complaints["old"] = old;
+        desk.complaints.erase("new");
+        desk.create("new");
+        desk.give("new", CommandType::Merge, after(hours{2}), lead("old"));
+        const auto kind = status == Status::Received       ? ClockKind::Acknowledge
+                          : status == Status::Acknowledged ? ClockKind::Dispatch
+                                                           : ClockKind::Promise;
+        EXPECT_EQ(leading("old", after(hours{2})), toWord(kind));
+        EXPECT_EQ(now("old", kind, after(hours{3})).start, after(hours{2}));
+        if (status != Status::Programmed) {
+            EXPECT_EQ(now("old", ClockKind::Repair, after(hours{3})).start, morning) << "whoever waits counts";
+        }
+    }
+}
+
 TEST_F(Clocks, importedHistoryIsMeasuredFromItsFirstOrder)
 {
     Complaint old;
     old.id = "old";
     old.status = Status::Acknowledged;
     old.district = "timur";
-    old.received = old.lastEvent = after(-hours{24 * 400});
+    old.received = old.lastMove = after(-hours{24 * 400});
     old.clocks.measured = false;
     old.clocks.runs = {{ClockKind::Repair, old.received, {}}};
     desk.complaints["old"] = old;
@@ -268,6 +421,7 @@ TEST_F(Clocks, unmeasuredOnesGetNoClocksByOtherMoves)
     Complaint old;
     old.id = "old";
     old.status = Status::Rejected;
+    old.district = "timur";
     old.clocks.measured = false;
     desk.complaints["old"] = old;
     desk.give("old", CommandType::Reopen, after(hours{1}), reason("again"));

@@ -101,7 +101,10 @@ TEST(Districts, clockwiseAndOpenRingsWork)
 
 TEST(Routing, theFirstRuleThatHoldsDecides)
 {
-    const DistrictIndex index = twoNeighbours();
+    std::vector<District> districts = twoNeighbours().districts();
+    for (const char* code : {"x-team", "light", "bridges-east", "anywhere"})
+        districts.push_back({code, "", {}});
+    const DistrictIndex index(std::move(districts));
     Complaint complaint;
     complaint.place.point = GeoPoint{-6.05, 106.05};
     complaint.category = "bridge";
@@ -126,6 +129,17 @@ TEST(Routing, theFirstRuleThatHoldsDecides)
     EXPECT_EQ(route(complaint, index, rules).rule, "anything") << "no pin, no polygon";
     complaint.channel = Channel::X;
     EXPECT_EQ(route(complaint, index, rules).district, "x-team");
+}
+
+TEST(Routing, aRuleForADistrictThatDoesNotExistIsSkipped)
+{
+    const DistrictIndex index = twoNeighbours();
+    Complaint complaint;
+    complaint.place.point = GeoPoint{-6.05, 106.05};
+    const std::vector<RoutingRule> rules{{"to nowhere", {}, {}, {}, {}, "north", "crew-n"},
+                                         {"to the east", {}, {}, {}, {}, "east", "crew-e"}};
+    EXPECT_EQ(route(complaint, index, rules).district, "east");
+    EXPECT_EQ(route(complaint, index, std::span(rules).first(1)).rule, polygonRule);
 }
 
 TEST(Routing, polygonIsLastAndOutsideIsUnrouted)
@@ -202,6 +216,10 @@ TEST(Duplicates, nearOpenAndRecentOnes)
         {8, north(5), morning, Status::Rejected, "pothole", ""},
         {9, north(5), morning, Status::Merged, "pothole", ""},
         {10, north(5), morning, Status::Received, "pothole", "lubang besar di depan sekolah"},
+        {11, north(5), morning - std::chrono::days{60}, Status::Closed, "pothole", "", morning - std::chrono::days{29}},
+        {12, north(5), morning - std::chrono::days{60}, Status::Repaired, "pothole", "",
+         morning - std::chrono::days{31}},
+        {13, north(48), morning, Status::Received, "", ""},
     };
     std::vector<std::size_t> keys;
     for (const Duplicate& found : findDuplicates(candidate, others)) {
@@ -209,11 +227,11 @@ TEST(Duplicates, nearOpenAndRecentOnes)
         EXPECT_GE(found.likeness, 0);
         EXPECT_LE(found.likeness, 1);
     }
-    EXPECT_EQ(keys, (std::vector<std::size_t>{10, 4, 6, 1}));
+    EXPECT_EQ(keys, (std::vector<std::size_t>{10, 4, 11, 6, 13, 1}));
 
     DuplicateCandidate unclassified = candidate;
     unclassified.category = "";
-    EXPECT_EQ(findDuplicates(unclassified, others).size(), 5U) << "any category, then";
+    EXPECT_EQ(findDuplicates(unclassified, others).size(), 7U) << "any category, then";
 }
 
 TEST(Duplicates, likenessOfTexts)

@@ -195,7 +195,7 @@ TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
         const Actor by = actor(role, {"timur"});
         const bool permitted = std::ranges::find(roles.at(word), toWord(role)) != roles.at(word).end();
 
-        const auto offers = allowedCommands(desk.complaints["c"], by);
+        const auto offers = allowedCommands(desk.complaints["c"], by, false);
         const bool offered = std::ranges::find(offers, type) != offers.end();
         const std::size_t events = desk.history["c"].size();
         const Complaint before = desk.complaints["c"];
@@ -222,7 +222,9 @@ TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
             EXPECT_TRUE(offered);
             ASSERT_EQ(desk.history["c"].size(), events + 1);
             EXPECT_EQ(desk.history["c"].back().type, word);
-            EXPECT_EQ(now.lastEvent, after(hours{1}));
+            EXPECT_EQ(desk.history["c"].back().effective, after(hours{1}));
+            const bool moved = now.status != before.status || now.clocks != before.clocks;
+            EXPECT_EQ(now.lastMove, moved ? after(hours{1}) : before.lastMove);
         }
         EXPECT_EQ(now.updated, after(hours{1}));
     }
@@ -269,7 +271,8 @@ TEST(Transitions, theNextStepIsOfferedFirst)
     for (const auto& [status, role, first] : expected) {
         Desk desk;
         bring(desk, "c", status);
-        const auto offers = allowedCommands(desk.complaints["c"], actor(role, {"timur"}));
+        const bool owed = !owedReplies(desk.complaints["c"], desk.world()).empty();
+        const auto offers = allowedCommands(desk.complaints["c"], actor(role, {"timur"}), owed);
         ASSERT_FALSE(offers.empty());
         EXPECT_EQ(toWord(offers.front()), toWord(first)) << toWord(status);
     }
@@ -280,8 +283,52 @@ TEST(Transitions, aProposedProgrammeIsTheSupervisorsNextStep)
     Desk desk;
     bring(desk, "c", Status::Acknowledged);
     desk.give("c", CommandType::ProposeProgramme, after(hours{1}), {}, desk.regional);
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.supervisor).front(), CommandType::Programme);
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher).front(), CommandType::Assign);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.supervisor, false).front(), CommandType::Programme);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, false).front(), CommandType::Assign);
+}
+
+TEST(Transitions, aReplyThatIsOwedComesBeforeClosing)
+{
+    Desk desk;
+    bring(desk, "c", Status::Repaired);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, true).front(), CommandType::Reply);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, false).front(), CommandType::Close);
+}
+
+TEST(Transitions, aReopenedRepairWaitsForAPhotoOfItsOwn)
+{
+    Desk desk;
+    bring(desk, "c", Status::Repaired);
+    desk.give("c", CommandType::Reopen, after(hours{1}), reason("sunk"));
+    desk.give("c", CommandType::Assign, after(hours{2}), crew("crew-t"));
+    desk.give("c", CommandType::Start, after(hours{3}));
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.regional, false).front(), CommandType::Photo);
+    desk.give("c", CommandType::Photo, after(hours{4}), photo(PhotoKind::After, 'd'));
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.regional, false).front(), CommandType::Repair);
+}
+
+TEST(Transitions, whatIsUnroutedIsPlacedOrTransferredBeforeAnOrder)
+{
+    Desk desk;
+    bring(desk, "c", Status::Received);
+    desk.give("c", CommandType::Place, after(minutes{1}), pin(0, 0));
+    desk.give("c", CommandType::Acknowledge, after(minutes{2}));
+    const auto offers = allowedCommands(desk.complaints["c"], desk.dispatcher, false);
+    EXPECT_EQ(offers.front(), CommandType::Transfer);
+    EXPECT_FALSE(std::ranges::contains(offers, CommandType::Assign)) << "crews are their district's";
+    desk.complaints["c"].place.point.reset();
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, false).front(), CommandType::Place);
+}
+
+TEST(Transitions, onesOwnClaimMayBeRenewed)
+{
+    Desk desk;
+    bring(desk, "c", Status::Received);
+    desk.give("c", CommandType::Claim, after(minutes{1}), {}, desk.dispatcher);
+    EXPECT_TRUE(
+        std::ranges::contains(allowedCommands(desk.complaints["c"], desk.dispatcher, false), CommandType::Claim));
+    desk.give("c", CommandType::Claim, after(minutes{7}), {}, desk.dispatcher);
+    EXPECT_EQ(desk.complaints["c"].claimedAt, after(minutes{7}));
 }
 
 TEST(Transitions, outOfScopeNothingIsOfferedAndEverythingRefused)
@@ -289,7 +336,7 @@ TEST(Transitions, outOfScopeNothingIsOfferedAndEverythingRefused)
     Desk desk;
     bring(desk, "c", Status::Assigned);
     const Actor other = actor(Role::Regional, {"barat"});
-    EXPECT_TRUE(allowedCommands(desk.complaints["c"], other).empty());
+    EXPECT_TRUE(allowedCommands(desk.complaints["c"], other, false).empty());
     const auto effect = desk.attempt("c", CommandType::Start, {}, after(hours{1}), other);
     ASSERT_FALSE(effect);
     EXPECT_EQ(effect.error().code, ErrorCode::NotAllowed);

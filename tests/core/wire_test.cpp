@@ -64,9 +64,13 @@ Complaint fullComplaint()
     c.claimedAt = instant(45);
     c.received = instant(1);
     c.updated = instant(2);
-    c.lastEvent = instant(3);
-    c.clocks.runs = {{ClockKind::Acknowledge, instant(1), instant(2)}, {ClockKind::ReportBack, instant(2), {}}};
-    c.clocks.pauses = {{instant(1), instant(2), "rain", "Timur"}, {instant(3), {}, "permit", ""}};
+    c.lastMove = instant(3);
+    c.clocks.runs = {{ClockKind::Acknowledge, instant(1), instant(2), milliseconds{60}},
+                     {ClockKind::Promise, instant(2), {}, milliseconds{-5}},
+                     {ClockKind::ReportBack, instant(2), {}}};
+    c.clocks.pauses = {{instant(1), instant(2), "rain", "Timur"},
+                       {instant(2), instant(3), "", "Siti", true},
+                       {instant(3), {}, "permit", ""}};
     c.clocks.policyVersion = 4;
     c.clocks.measured = false;
     c.touched[1] = {9, "device"};
@@ -124,6 +128,17 @@ TEST(Wire, complaintsAndEventsRoundTrip)
     expectRoundTrip(std::vector<Event>{{"assign", instant(2), instant(1), true, "u1", "Budi", {{"crew", "c1"}}},
                                        {"note", instant(3), instant(3), false, "", "", {}}});
     expectRoundTrip(std::vector<Event>{});
+}
+
+TEST(Wire, rowsOfEarlierVersionsAreRead)
+{
+    const auto read = fromJson<Complaint>(json::parse(R"({
+        "id": "c", "status": "assigned", "last_event": 7,
+        "clocks": {"runs": [{"kind": "repair", "start": 1, "stop": 2}], "pauses": [{"from": 1, "reason": "rain"}]}})"));
+    ASSERT_TRUE(read) << read.error().field;
+    EXPECT_EQ(read->lastMove, instant(7));
+    EXPECT_EQ(read->clocks.runs.at(0).target, std::nullopt);
+    EXPECT_FALSE(read->clocks.pauses.at(0).rejected);
 }
 
 TEST(Wire, commandsRoundTripToTheLastEmptyText)

@@ -134,6 +134,22 @@ TEST(LostLink, AnUploadGoesOnWhereItWasCutOff)
     EXPECT_EQ(desk->link().attention, 0);
 }
 
+TEST(LostLink, ALostRenewalOfTheTokensIsTriedAgain)
+{
+    ServerProcess server;
+    LossyProxy proxy(server.port());
+    TestDesk desk(proxy.url(), u"dispatcher"_s);
+    TestDesk other(server.url(), u"dispatcher2"_s);
+
+    server.endAccessTokens();
+    proxy.loseAnswers("POST /api/v1/session/refresh", 1);
+    const std::string first = other.createComplaint("Lubang pertama", inTimur); // wakes the desk's long poll
+    ASSERT_TRUE(eventually([&] { return desk.status(first).has_value() && proxy.lost() == 1; }));
+    const std::string second = other.createComplaint("Lubang kedua", inTimur);
+    EXPECT_TRUE(eventually([&] { return desk.status(second).has_value(); }));
+    EXPECT_TRUE(eventually([&] { return desk.online(); }));
+}
+
 TEST(LostLink, AKilledServerLosesNothingThatItAcknowledged)
 {
     ServerProcess server;

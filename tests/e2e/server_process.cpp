@@ -5,6 +5,9 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTimer>
 
 #include <stdexcept>
@@ -99,6 +102,24 @@ void ServerProcess::kill()
     m_process.waitForFinished(patience);
 }
 
+void ServerProcess::endAccessTokens()
+{
+    const QString connection = u"access-tokens"_s;
+    QString error;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
+        database.setDatabaseName(data() + u"/posko.db"_s);
+        database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+        database.open();
+        QSqlQuery query(database);
+        if (!query.exec(u"DELETE FROM access_token"_s))
+            error = query.lastError().text();
+    }
+    QSqlDatabase::removeDatabase(connection);
+    if (!error.isEmpty())
+        throw std::runtime_error("the access tokens cannot be ended: " + error.toStdString());
+}
+
 QUrl ServerProcess::url() const
 {
     return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port));
@@ -159,7 +180,7 @@ std::string TestDesk::createComplaint(const std::string& text, core::GeoPoint po
     args.category = "pothole";
     args.point = point;
     args.reporter = core::Reporter{.id = "1", .name = "Ibu Contoh", .phone = "+62 800 0000 0001"};
-    return m_desk->create(args);
+    return m_desk->create(args).complaint;
 }
 
 } // namespace posko::tests

@@ -21,9 +21,10 @@ public:
     QUrl url() const;
     quint16 port() const { return m_port; }
     QString data() const { return m_directory.path(); }
-    void start(); ///< again on the same port
-    void stop();  ///< SIGTERM, and waits
-    void kill();  ///< SIGKILL
+    void start();           ///< again on the same port
+    void stop();            ///< SIGTERM, and waits
+    void kill();            ///< SIGKILL
+    void endAccessTokens(); ///< as their time does: desks have to renew them
     /// Runs another poskod command on the same data; returns its standard output, trimmed.
     QByteArray command(const QStringList& arguments, const QByteArray& input = {});
 

@@ -78,6 +78,26 @@ TEST(TwoDesks, ARegionalOfficeSeesItsOwnDistrictOnly)
     EXPECT_TRUE(eventually([&] { return timur.status(west).has_value(); }));
 }
 
+TEST(TwoDesks, WhoSignsInAfterAnotherGetsNothingOfTheirs)
+{
+    ServerProcess server;
+    TestDesk other(server.url(), u"dispatcher2"_s);
+    TestDesk desk(server.url(), u"dispatcher"_s);
+    const std::string west = other.createComplaint("Di barat", inBarat);
+    ASSERT_TRUE(eventually([&] { return desk.status(west).has_value() && desk.online(); }));
+
+    // A long poll is under way now, and would be answered by the next complaints.
+    desk->signOut();
+    desk->signIn(u"timur"_s, u"password"_s);
+    const std::string later = other.createComplaint("Lagi di barat", inBarat);
+    const std::string east = other.createComplaint("Di timur", inTimur);
+    ASSERT_TRUE(eventually([&] { return desk.status(east).has_value() && desk.online(); }));
+    EXPECT_EQ(desk->actor().role, core::Role::Regional);
+    EXPECT_EQ(desk->table().count(), 1U);
+    EXPECT_FALSE(desk.status(west));
+    EXPECT_FALSE(desk.status(later));
+}
+
 TEST(TwoDesks, TheWholeChainFromAPhoneCallToTheClosedComplaint)
 {
     ServerProcess server;

@@ -43,6 +43,7 @@ TEST_F(Commands, ABatchIsAnsweredInItsOrderAndGoesOnAfterARefusal)
     const auto now = complaint(desk, id);
     EXPECT_EQ(textAt(now, "body.status"), "assigned");
     EXPECT_EQ(textAt(now, "body.crew"), "W1");
+    EXPECT_EQ(textAt(now, "body.clocks.runs.0.target"), "3600000") << "what stopped keeps what it was given";
     EXPECT_EQ(at(now, "history").as_array().size(), 3U);
     EXPECT_EQ(textAt(now, "history.1.actor"), desk.userId);
 }

@@ -7,8 +7,8 @@
 #include "server/server.h"
 #include "server/store/entities.h"
 
-#include <gmock/gmock.h>
 #include "tests/server/test_store.h"
+#include <gmock/gmock.h>
 
 #include <gtest/gtest.h>
 
@@ -41,10 +41,7 @@ protected:
         ASSERT_TRUE(read.has_value());
         city = std::move(*read);
     }
-    void TearDown() override
-    {
-        server.reset();
-    }
+    void TearDown() override { server.reset(); }
 
     std::int64_t head()
     {

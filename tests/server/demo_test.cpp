@@ -210,7 +210,7 @@ TEST_F(DemoPast, TheSpecialCasesAreThere)
     for (const auto& [complaint, events] : past) {
         if (complaint.status != Status::Closed && complaint.status != Status::Repaired)
             continue;
-        EXPECT_TRUE(complaint.hasAfterPhoto());
+        EXPECT_TRUE(std::ranges::contains(complaint.photos, core::PhotoKind::After, &core::Photo::kind));
     }
 }
 

@@ -119,7 +119,7 @@ TEST_F(Convert, StatusWordsKeepTheSourcesDates)
     EXPECT_EQ(closed->events[1].type, "close");
     EXPECT_EQ(core::toIso8601(closed->events[1].effective), "2026-01-05T17:00:00Z");
     EXPECT_EQ(closed->complaint.reporters.at(0).repliedAbout, "repaired");
-    EXPECT_EQ(closed->complaint.lastEvent, closed->events[1].effective);
+    EXPECT_EQ(closed->complaint.lastMove, closed->events[1].effective);
 
     const auto seen = convert({{"status", "dilihat"}, {"ubah", "2026-01-05T11:00:00"}});
     EXPECT_EQ(seen->complaint.status, core::Status::Acknowledged);

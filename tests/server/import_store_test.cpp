@@ -3,8 +3,8 @@
 #include "server/store/entities.h"
 #include "server/store/reference.h"
 
-#include <gmock/gmock.h>
 #include "tests/server/test_store.h"
+#include <gmock/gmock.h>
 
 #include <gtest/gtest.h>
 
@@ -44,10 +44,7 @@ protected:
         ASSERT_TRUE(opened.has_value()) << opened.error().message;
         database = std::move(*opened);
     }
-    void TearDown() override
-    {
-        database.reset();
-    }
+    void TearDown() override { database.reset(); }
 
     ImportSummary districts(const fs::path& path, const DistrictProperties& names)
     {

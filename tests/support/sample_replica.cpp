@@ -85,7 +85,7 @@ core::Complaint sampleComplaint(int number, core::GeoPoint point, core::Instant 
     complaint.districtRule = core::polygonRule;
     complaint.received = now - age;
     complaint.updated = complaint.received;
-    complaint.lastEvent = complaint.received;
+    complaint.lastMove = complaint.received;
     complaint.clocks.runs = {{core::ClockKind::Acknowledge, complaint.received, {}},
                              {core::ClockKind::Repair, complaint.received, {}}};
     return complaint;

@@ -131,7 +131,7 @@ void CrewSection::show(const PaneView& view)
         auto* chip = new QPushButton(name, this);
         chip->setObjectName(u"crew_"_s + words::fromUtf8(crews[i].code));
         chip->setAccessibleName(tr("Assign %1").arg(name));
-        chip->setToolTip(tr("Assign %1 at once").arg(name));
+        chip->setToolTip(words::plainToolTip(tr("Assign %1 at once").arg(name)));
         connect(chip, &QPushButton::clicked, this, [this, code = crews[i].code] { m_commands.assign(m_detail, code); });
         m_flow->addWidget(chip);
         chip->show();

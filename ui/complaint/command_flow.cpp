@@ -1,5 +1,6 @@
 #include "ui/complaint/command_flow.h"
 
+#include "core/clock_runs.h"
 #include "ui/complaint/dialogs/assign_dialog.h"
 #include "ui/complaint/dialogs/classify_dialog.h"
 #include "ui/complaint/dialogs/merge_dialog.h"
@@ -50,6 +51,24 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
     , m_window(window)
 {
     m_desk->setParent(this);
+    connect(m_desk, &DeskPort::accepted, this, [this](const QString& mutation) {
+        if (auto* draft = m_drafts.take(mutation).get()) {
+            draft->accept();
+        }
+        if (const auto created = m_creating.take(mutation); !created.empty()) {
+            Q_EMIT this->created(created);
+        }
+    });
+    connect(m_desk, &DeskPort::refused, this,
+            [this](const std::string& complaint, CommandType type, const core::Error& error, const QString& mutation) {
+                m_creating.remove(mutation);
+                auto* draft = m_drafts.take(mutation).get();
+                if (!draft) {
+                    Q_EMIT refused(complaint, type, error);
+                    return;
+                }
+                draft->refuse(error);
+            });
 }
 
 CommandDialog* CommandFlow::dialog() const
@@ -132,7 +151,7 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         }
         break;
     case CommandType::Repair:
-        if (detail.complaint.hasAfterPhoto()) {
+        if (core::showsThisRepair(detail.complaint)) {
             submit(type, detail);
         } else {
             offerPhotoBeforeRepair(detail);
@@ -144,10 +163,11 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     }
 }
 
-void CommandFlow::submit(CommandType type, const Detail& detail, core::CommandArgs args)
+QString CommandFlow::submit(CommandType type, const Detail& detail, core::CommandArgs args)
 {
-    m_desk->submit(type, detail.complaint.id, std::move(args));
+    const auto mutation = m_desk->submit(type, detail.complaint, std::move(args));
     Q_EMIT submitted(type, detail.complaint.id);
+    return mutation;
 }
 
 void CommandFlow::assign(const Detail& detail, const std::string& crew)
@@ -184,8 +204,10 @@ void CommandFlow::open(CommandDialog* dialog)
 
 void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog* dialog)
 {
-    connect(dialog, &CommandDialog::sent, this,
-            [this, type, detail](const core::CommandArgs& args) { submit(type, detail, args); });
+    dialog->waitForAnswer();
+    connect(dialog, &CommandDialog::sent, this, [this, dialog, type, detail](const core::CommandArgs& args) {
+        m_drafts.insert(submit(type, detail, args), dialog);
+    });
     open(dialog);
 }
 
@@ -229,8 +251,12 @@ void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
 void CommandFlow::newComplaint()
 {
     auto* dialog = new NewComplaintDialog(*m_desk, m_theme, m_window);
-    connect(dialog, &CommandDialog::sent, this,
-            [this](const core::CommandArgs& args) { Q_EMIT created(m_desk->create(args)); });
+    dialog->waitForAnswer();
+    connect(dialog, &CommandDialog::sent, this, [this, dialog](const core::CommandArgs& args) {
+        const auto made = m_desk->create(args);
+        m_creating.insert(made.mutation, made.complaint);
+        m_drafts.insert(made.mutation, dialog);
+    });
     open(dialog);
 }
 

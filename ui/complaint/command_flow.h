@@ -2,6 +2,7 @@
 
 #include "ui/complaint/desk_port.h"
 
+#include <QHash>
 #include <QImage>
 #include <QObject>
 #include <QPointer>
@@ -16,8 +17,8 @@ class CommandDialog;
 class Theme;
 
 /// Gives commands: asks for what each one needs and no more, then hands it to the desk. What needs nothing goes at
-/// once; the rest opens a dialog that blocks nothing but the window it belongs to. Owned by the main window; GUI
-/// thread. Refusals come back from the desk and are shown by the pane.
+/// once; the rest opens a dialog that blocks nothing but the window it belongs to, and that stays until the desk has
+/// taken the command. Refusals that no dialog shows are told on. Owned by the main window; GUI thread.
 class CommandFlow : public QObject {
     Q_OBJECT
 public:
@@ -52,7 +53,9 @@ public:
 
 Q_SIGNALS:
     void submitted(posko::core::CommandType type, const std::string& complaint);
-    void created(const std::string& complaint);
+    void created(const std::string& complaint); ///< and the desk took it
+    /// A refusal that no dialog shows.
+    void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error);
     /// A sentence for the window's status line.
     void notice(const QString& text);
 
@@ -60,7 +63,7 @@ private:
     using Detail = app::ComplaintDetail;
 
     void start(core::CommandType type, const Detail& detail);
-    void submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
+    QString submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
     void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
     void open(CommandDialog* dialog);
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog);
@@ -75,6 +78,9 @@ private:
     Theme& m_theme;
     QWidget* m_window;
     QPointer<CommandDialog> m_dialog;
+    /// Sent, and not yet answered by the desk: by mutation.
+    QHash<QString, QPointer<CommandDialog>> m_drafts;
+    QHash<QString, std::string> m_creating; ///< complaints by hand that the desk has not taken yet
 };
 
 } // namespace posko::ui

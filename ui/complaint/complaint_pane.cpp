@@ -16,12 +16,12 @@
 #include "ui/theme.h"
 #include "ui/words.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -58,9 +58,8 @@ ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, 
     connect(&m_timer, &QTimer::timeout, this, &ComplaintPane::tick);
     connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
     connect(&m_desk, &DeskPort::referenceChanged, this, &ComplaintPane::refresh);
-    connect(&m_desk, &DeskPort::refused, this, &ComplaintPane::showRefusal);
-    auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(paste, &QShortcut::activated, this, &ComplaintPane::paste);
+    connect(&m_flow, &CommandFlow::refused, this, &ComplaintPane::showRefusal);
+    connect(m_actions[Actions::PastePhoto], &QAction::triggered, this, &ComplaintPane::paste);
     build();
 }
 
@@ -153,7 +152,7 @@ void ComplaintPane::clear()
 PaneView ComplaintPane::view() const
 {
     return {*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(),
-            core::allowedCommands(m_detail->complaint, m_desk.actor())};
+            core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty())};
 }
 
 void ComplaintPane::refresh()
@@ -222,8 +221,7 @@ void ComplaintPane::hideEvent(QHideEvent* event)
 
 bool ComplaintPane::mayAttach() const
 {
-    return m_detail &&
-           std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor()), core::CommandType::Photo);
+    return m_detail && view().may(core::CommandType::Photo);
 }
 
 void ComplaintPane::dragEnterEvent(QDragEnterEvent* event)
@@ -241,9 +239,15 @@ void ComplaintPane::dropEvent(QDropEvent* event)
 
 void ComplaintPane::paste()
 {
-    if (const auto* held = QGuiApplication::clipboard()->mimeData(); held && mayAttach()) {
-        take(*held);
+    const auto* held = QGuiApplication::clipboard()->mimeData();
+    if (!held || !mayAttach()) {
+        return;
     }
+    if (localFiles(*held).isEmpty() && !held->hasImage()) {
+        Q_EMIT m_flow.notice(tr("There is no picture to paste. Copy one first, or choose a file."));
+        return;
+    }
+    take(*held);
 }
 
 void ComplaintPane::take(const QMimeData& what)

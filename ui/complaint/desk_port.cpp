@@ -5,6 +5,8 @@
 
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace posko::ui {
 
 namespace {
@@ -34,18 +36,27 @@ LiveDesk::LiveDesk(app::Desk& desk, Theme& theme, QObject* parent)
     : DeskPort(parent)
     , m_desk(desk)
     , m_theme(theme)
+    , m_online(desk.link().link == app::Link::Online)
 {
+    connect(&m_desk, &app::Desk::linkChanged, this, [this] {
+        const bool online = m_desk.link().link == app::Link::Online;
+        if (online && !std::exchange(m_online, online)) {
+            Q_EMIT linkCameBack();
+        }
+        m_online = online;
+    });
+    connect(&m_desk, &app::Desk::accepted, this, &DeskPort::accepted);
     connect(&m_desk, &app::Desk::photoReady, this, &DeskPort::photoReady);
     connect(&m_desk, &app::Desk::referenceChanged, this, &DeskPort::referenceChanged);
     connect(&m_desk, &app::Desk::refused, this, &DeskPort::refused);
 }
 
-void LiveDesk::submit(core::CommandType type, const std::string& complaint, core::CommandArgs args)
+QString LiveDesk::submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args)
 {
-    m_desk.submit(type, complaint, std::move(args));
+    return m_desk.submit(type, seen.id, std::move(args), seen.version);
 }
 
-std::string LiveDesk::create(core::CommandArgs args)
+app::NewComplaint LiveDesk::create(core::CommandArgs args)
 {
     return m_desk.create(std::move(args));
 }

@@ -21,9 +21,10 @@ public:
     virtual const app::ReferenceData& reference() const = 0;
     virtual const app::ComplaintTable& table() const = 0;
 
-    virtual void submit(core::CommandType type, const std::string& complaint, core::CommandArgs args) = 0;
-    /// Returns the new complaint's id.
-    virtual std::string create(core::CommandArgs args) = 0;
+    /// On the complaint as the user saw it: what somebody else changed since then is a conflict, and not overwritten.
+    /// Returns the mutation's id, by which it is answered with `accepted` or `refused`.
+    virtual QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args) = 0;
+    virtual app::NewComplaint create(core::CommandArgs args) = 0;
     virtual void attach(const std::string& complaint, const std::vector<app::PhotoFile>& files) = 0;
     /// Answered by photoReady.
     virtual void requestPhoto(const std::string& sha256, int size) = 0;
@@ -34,8 +35,11 @@ public:
 
 Q_SIGNALS:
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
+    void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
-    void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error);
+    void accepted(const QString& mutation); ///< it is in the outbox
+    void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error,
+                 const QString& mutation);
 };
 
 /// The port of a running desk, which must outlive it.
@@ -48,8 +52,8 @@ public:
     const core::Actor& actor() const override { return m_desk.actor(); }
     const app::ReferenceData& reference() const override { return m_desk.reference(); }
     const app::ComplaintTable& table() const override { return m_desk.table(); }
-    void submit(core::CommandType type, const std::string& complaint, core::CommandArgs args) override;
-    std::string create(core::CommandArgs args) override;
+    QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args) override;
+    app::NewComplaint create(core::CommandArgs args) override;
     void attach(const std::string& complaint, const std::vector<app::PhotoFile>& files) override;
     void requestPhoto(const std::string& sha256, int size) override;
     void retry(const QString& mutation) override;
@@ -59,6 +63,7 @@ public:
 private:
     app::Desk& m_desk;
     Theme& m_theme;
+    bool m_online;
 };
 
 } // namespace posko::ui

@@ -1,6 +1,7 @@
 #include "ui/complaint/history_section.h"
 
 #include "ui/complaint/text_block.h"
+#include "ui/complaint/wording.h"
 #include "ui/theme.h"
 #include "ui/words.h"
 
@@ -61,7 +62,7 @@ QString HistorySection::line(const core::Event& event, const PaneView& view, int
 {
     const auto zone = words::zone(view.reference.agency);
     const auto quiet = m_theme.colours().quiet.name();
-    auto deed = TextBlock::escaped(words::deed(event, view.reference));
+    auto deed = TextBlock::escaped(words::deed(event, view.reference, repliedTo(view.detail, view.actor)));
     if (event.actorName.empty()) {
         deed = deed.isEmpty() ? deed : deed.first(1).toUpper() + deed.mid(1);
     } else {

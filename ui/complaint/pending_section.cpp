@@ -1,6 +1,8 @@
 #include "ui/complaint/pending_section.h"
 
+#include "ui/ask.h"
 #include "ui/complaint/command_flow.h"
+#include "ui/complaint/wording.h"
 #include "ui/words.h"
 
 #include <QFrame>
@@ -26,7 +28,7 @@ void PendingSection::show(const PaneView& view)
     for (const auto& pending : view.detail.pending) {
         using State = app::PendingCommand::State;
         Entry entry{.mutation = words::fromUtf8(pending.command.mutationId),
-                    .text = words::deed(pending.command, view.reference),
+                    .text = words::deed(pending.command, view.reference, repliedTo(view.detail, view.actor)),
                     .reason = {},
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto};
         switch (pending.state) {
@@ -85,14 +87,16 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
         buttons->setSpacing(6);
         auto* again = new QPushButton(tr("Send again"), frame);
         again->setObjectName(u"sendAgain"_s);
-        auto* giveUp = new QPushButton(tr("Give up"), frame);
+        auto* giveUp = new QPushButton(tr("Give up…"), frame);
         giveUp->setObjectName(u"giveUp"_s);
         buttons->addWidget(again);
         buttons->addWidget(giveUp);
         buttons->addStretch();
         layout->addLayout(buttons);
         connect(again, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().retry(id); });
-        connect(giveUp, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().discard(id); });
+        connect(giveUp, &QPushButton::clicked, this, [this, entry] {
+            askToGiveUp(this, entry.text, [this, id = entry.mutation] { m_flow.desk().discard(id); });
+        });
     }
     return frame;
 }

@@ -77,7 +77,7 @@ void PhotoTile::setCaption(const PhotoCaption& caption)
     }
     m_caption = caption;
     setAccessibleName(tr("Photo: %1, %2").arg(caption.caption, caption.evidence));
-    setToolTip(caption.caption + u'\n' + caption.evidence);
+    setToolTip(words::plainToolTip(caption.caption + u'\n' + caption.evidence));
     updateGeometry();
     update();
 }

@@ -102,6 +102,7 @@ PhotoViewer::PhotoViewer(core::Complaint complaint, DeskPort& desk, Theme& theme
     connect(m_compare, &QPushButton::toggled, this, &PhotoViewer::setSideBySide);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(&m_desk, &DeskPort::photoReady, this, &PhotoViewer::receive);
+    connect(&m_desk, &DeskPort::linkCameBack, this, &PhotoViewer::update);
     m_compare->setEnabled(latest(core::PhotoKind::Before) && latest(core::PhotoKind::After));
 }
 
@@ -190,10 +191,13 @@ void PhotoViewer::put(Side& side, const core::Photo* photo)
     side.view->setAccessibleName(tr("Photo: %1, %2").arg(words.caption, words.evidence));
     const auto known = m_images.find(photo->sha256);
     side.view->setImage(known == m_images.end() ? QImage() : known->second.second, tr("Loading…"));
-    if (known == m_images.end()) {
-        m_images[photo->sha256] = {0, {}};
-        m_desk.requestPhoto(photo->sha256, small);
-        m_desk.requestPhoto(photo->sha256, large);
+    // What could not be had is asked for again each time that it is shown.
+    const auto has = known == m_images.end() ? 0 : known->second.first;
+    m_images.try_emplace(photo->sha256);
+    for (const int size : {small, large}) {
+        if (size > has) {
+            m_desk.requestPhoto(photo->sha256, size);
+        }
     }
 }
 

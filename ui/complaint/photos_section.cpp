@@ -33,6 +33,13 @@ PhotosSection::PhotosSection(Theme& theme, CommandFlow& flow, QWidget* parent)
     connect(m_drop, &DropTile::dropped, this,
             [this](const QStringList& paths) { m_flow.attachFiles(m_detail, paths); });
     connect(&m_flow.desk(), &DeskPort::photoReady, this, &PhotosSection::receive);
+    connect(&m_flow.desk(), &DeskPort::linkCameBack, this, [this] {
+        for (const auto* tile : m_tiles) {
+            if (!tile->hasImage()) {
+                m_flow.desk().requestPhoto(tile->sha256(), thumbnail);
+            }
+        }
+    });
 }
 
 void PhotosSection::show(const PaneView& view)
@@ -100,7 +107,7 @@ void PhotosSection::receive(const std::string& sha256, int size, const QImage& i
         return;
     }
     for (auto* tile : m_tiles) {
-        if (tile->sha256() == sha256) {
+        if (tile->sha256() == sha256 && !(image.isNull() && tile->hasImage())) {
             tile->setImage(image);
         }
     }

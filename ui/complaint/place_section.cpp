@@ -48,23 +48,33 @@ void PlaceSection::show(const PaneView& view)
     if (c.district.empty()) {
         html += u" · "_s + warning(c.place.point ? tr("unrouted: outside every district") : tr("unrouted: no pin"));
     } else {
-        auto routed = words::fromUtf8(view.reference.districtName(c.district));
+        auto district = words::fromUtf8(view.reference.districtName(c.district));
         if (!c.districtRule.empty()) {
-            routed += u' ' + ruleName(c.districtRule);
+            district += u' ' + ruleName(c.districtRule);
         }
-        html += u" · "_s + quiet(routed);
+        html += u" · "_s + quiet(district);
     }
     if (!c.crew.empty()) {
         html += u" · "_s + TextBlock::escaped(words::fromUtf8(view.reference.crewName(c.crew)));
     }
-    if (c.borderMetres && *c.borderMetres < core::nearBorderMetres) {
-        const auto far = words::metres(*c.borderMetres);
-        html += u"<br>"_s + warning(c.neighbour.empty()
-                                        ? tr("%1 from the border").arg(far)
-                                        : tr("%1 from %2, near border")
-                                              .arg(far, words::fromUtf8(view.reference.districtName(c.neighbour))));
-        if (view.may(core::CommandType::Transfer) && !c.neighbour.empty()) {
+    const auto nameOf = [&view](const std::string& district) {
+        return words::fromUtf8(view.reference.districtName(district));
+    };
+    const auto offerTransfer = [&] {
+        if (view.may(core::CommandType::Transfer)) {
             html += u' ' + TextBlock::anchor(u"transfer"_s, tr("Transfer"), colours.accent);
+        }
+    };
+    const auto& routed = view.detail.routedDistrict;
+    if (core::isOrdered(c.status) && c.districtRule != core::transferRule && !routed.empty() && routed != c.district) {
+        html += u"<br>"_s + warning(tr("belongs to %1 now; the order keeps it here").arg(nameOf(routed)));
+        offerTransfer();
+    } else if (c.borderMetres && *c.borderMetres < core::nearBorderMetres) {
+        const auto far = words::metres(*c.borderMetres);
+        html += u"<br>"_s + warning(c.neighbour.empty() ? tr("%1 from the border").arg(far)
+                                                        : tr("%1 from %2, near border").arg(far, nameOf(c.neighbour)));
+        if (!c.neighbour.empty()) {
+            offerTransfer();
         }
     }
     html += u"<br>"_s;

@@ -82,8 +82,10 @@ QString ReportersSection::line(const core::Reporter& reporter, const std::string
                  u" <small>%1</small>"_s.arg(TextBlock::anchor(u"copy:"_s + phone, tr("Copy"), colours.accent));
     }
     if (!reporter.email.empty()) {
-        const auto email = words::fromUtf8(reporter.email);
-        parts += TextBlock::anchor(u"mailto:"_s + email, email, colours.accent);
+        const auto address = mailAddress(reporter.email);
+        parts += address.isEmpty()
+                     ? TextBlock::escaped(words::fromUtf8(reporter.email))
+                     : TextBlock::anchor(mailPage({address}).toString(QUrl::FullyEncoded), address, colours.accent);
     }
     if (parts.isEmpty()) {
         parts += TextBlock::escaped(tr("A citizen"));

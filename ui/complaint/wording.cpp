@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,39 @@ QString reporterName(const core::Reporter& reporter)
         }
     }
     return {};
+}
+
+words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor)
+{
+    if (!core::mayReadReporters(actor, detail.complaint)) {
+        return {};
+    }
+    return [&detail](const std::string& reporters) {
+        const auto ids = words::fromUtf8(reporters).split(u", "_s, Qt::SkipEmptyParts);
+        // A reply to a group stands in its members' histories too, and there the bare ids are the lead's.
+        const auto own = words::fromUtf8(detail.complaint.id) + u'/';
+        const bool toGroup = std::ranges::any_of(ids, [&own](const QString& id) { return id.startsWith(own); });
+        const auto* bare = toGroup ? detail.lead ? &*detail.lead : nullptr : &detail.complaint;
+        QStringList names;
+        for (const auto& id : ids) {
+            const auto* complaint = bare;
+            if (const auto slash = id.indexOf(u'/'); slash >= 0) {
+                const auto wanted = words::toUtf8(id.first(slash));
+                const auto member = std::ranges::find(detail.memberRows, wanted, &core::Complaint::id);
+                complaint = wanted == detail.complaint.id       ? &detail.complaint
+                            : member != detail.memberRows.end() ? &*member
+                                                                : nullptr;
+            }
+            QString name;
+            if (complaint) {
+                const auto found = std::ranges::find(
+                    complaint->reporters, words::toUtf8(id.sliced(id.indexOf(u'/') + 1)), &core::Reporter::id);
+                name = found == complaint->reporters.end() ? QString() : reporterName(*found);
+            }
+            names += name.isEmpty() ? Text::tr("a citizen") : name;
+        }
+        return names;
+    };
 }
 
 QString userName(const std::string& id, const app::ReferenceData& reference)
@@ -137,6 +172,37 @@ QString ruleName(const std::string& rule)
 {
     return rule == core::polygonRule ? Text::tr("by where the pin lies")
                                      : Text::tr("by rule “%1”").arg(words::fromUtf8(rule));
+}
+
+QString mailAddress(const std::string& email)
+{
+    static const QRegularExpression form(
+        uR"(^[A-Za-z0-9._+\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]+)+$)"_s);
+    const auto address = words::fromUtf8(email).trimmed();
+    return form.match(address).hasMatch() ? address : QString();
+}
+
+QUrl mailPage(const QStringList& to, const QString& subject, const QString& text)
+{
+    QStringList addresses;
+    for (const auto& address : to) {
+        addresses += QString::fromLatin1(QUrl::toPercentEncoding(address, "@"));
+    }
+    QStringList headers;
+    const auto add = [&headers](QLatin1StringView name, const QString& encoded) {
+        headers += name + u'=' + encoded;
+    };
+    if (addresses.size() > 1) {
+        add("bcc"_L1, addresses.join(u','));
+    }
+    if (!subject.isEmpty()) {
+        add("subject"_L1, QString::fromLatin1(QUrl::toPercentEncoding(subject)));
+    }
+    if (!text.isEmpty()) {
+        add("body"_L1, QString::fromLatin1(QUrl::toPercentEncoding(text)));
+    }
+    const auto page = u"mailto:"_s + (addresses.size() == 1 ? addresses.front() : QString());
+    return QUrl(headers.isEmpty() ? page : page + u'?' + headers.join(u'&'));
 }
 
 core::Instant endOfDay(const QDate& day, const QTimeZone& zone)

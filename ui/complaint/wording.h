@@ -2,9 +2,12 @@
 
 #include "app/desk.h"
 #include "app/evidence.h"
+#include "ui/words.h"
 
 #include <QString>
+#include <QStringList>
 #include <QTimeZone>
+#include <QUrl>
 
 #include <optional>
 
@@ -14,6 +17,8 @@ namespace posko::ui {
 
 /// Handle, else name, else phone or e-mail; empty where the account may see none of them.
 QString reporterName(const core::Reporter& reporter);
+/// Who a reply went to, for words::deed while the detail lives; empty where the account may not read it.
+words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor);
 QString userName(const std::string& id, const app::ReferenceData& reference);
 /// Somebody else who has the complaint open now: a user id.
 std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now);
@@ -33,6 +38,11 @@ QString coordinates(core::GeoPoint point);
 std::optional<core::GeoPoint> parseCoordinates(const QString& text);
 /// The rule that chose the district, in words.
 QString ruleName(const std::string& rule);
+/// The address, where it is one that a `mailto:` link can hold and nothing more; empty otherwise. Citizens write what
+/// they like there, and a link has room for further readers and headers.
+QString mailAddress(const std::string& email);
+/// A letter for the system's mail program. Several readers do not see each other.
+QUrl mailPage(const QStringList& to, const QString& subject = {}, const QString& text = {});
 /// The agency's zone: the end of that day.
 core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
 

@@ -10,6 +10,7 @@
 #include "ui/map/map_surface.h"
 #include "ui/map/map_words.h"
 #include "ui/theme.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QEvent>
@@ -238,8 +239,12 @@ void MapView::fit()
     m_shown = Shown::AsAsked;
     if (const auto row = m_selected.empty() ? std::nullopt : m_table.find(m_selected)) {
         if (const auto at = m_table.point(*row)) {
+            const auto centre = camera.centre();
+            const double zoom = camera.zoom();
             camera.look(app::toWorld(*at), MapCamera::closeUpZoom);
-            return;
+            // Where it looked already, all are wanted.
+            if (camera.centre() != centre || camera.zoom() != zoom)
+                return;
         }
     }
     if (m_points.bounds())
@@ -276,7 +281,7 @@ void MapView::click(QPointF at)
     if (cluster.count == 1)
         Q_EMIT complaintClicked(std::string(m_table.id(cluster.row)));
     else if (app::ClusterIndex::samePlace(cluster))
-        showMembers(m_complaints->index().rowsOf(cluster, mostMembers), m_surface->quick()->mapToGlobal(at.toPoint()));
+        showMembers(cluster, m_surface->quick()->mapToGlobal(at.toPoint()));
     else
         zoomTo(cluster);
 }
@@ -297,8 +302,9 @@ void MapView::zoomTo(const app::Cluster& cluster)
         camera.look(camera.centre(), std::max(apart, before + 0.5));
 }
 
-void MapView::showMembers(const std::vector<ComplaintTable::Row>& rows, QPoint at)
+void MapView::showMembers(const app::Cluster& cluster, QPoint at)
 {
+    const std::vector<ComplaintTable::Row> rows = m_complaints->index().rowsOf(cluster, mostMembers);
     auto* menu = new QMenu(this);
     menu->setObjectName(u"mapMembers"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -306,6 +312,11 @@ void MapView::showMembers(const std::vector<ComplaintTable::Row>& rows, QPoint a
         // An ampersand would be taken for a key.
         QString text = mapwords::row(m_table, row, m_now()).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
         menu->addAction(text, this, [this, id = std::string(m_table.id(row))] { Q_EMIT complaintClicked(id); });
+    }
+    if (const auto more = static_cast<int>(cluster.count) - static_cast<int>(rows.size()); more > 0) {
+        menu->addSeparator();
+        menu->addAction(tr("%Ln more: “Only what the map shows” lists them in the queue", nullptr, more))
+            ->setEnabled(false);
     }
     menu->popup(at);
 }
@@ -322,10 +333,10 @@ void MapView::hover(QPointF at)
     const ComplaintLayer::Mark& mark = m_complaints->marks()[*hit];
     const QPointF centre = m_complaints->screenOf(mark);
     const QRectF area(centre.x() - mark.radius, centre.y() - mark.radius, 2 * mark.radius, 2 * mark.radius);
-    QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()),
-                       mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now())
-                                               : mapwords::cluster(mark.cluster),
-                       m_surface->quick(), area.toAlignedRect());
+    const QString text =
+        mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now()) : mapwords::cluster(mark.cluster);
+    QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()), words::plainToolTip(text), m_surface->quick(),
+                       area.toAlignedRect());
 }
 
 void MapView::leave()

@@ -41,7 +41,7 @@ public:
     /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map.
     void setSelected(const std::string& id);
     void setReference(app::ReferencePointer);
-    /// Shows the selected complaint, else all rows, else the districts.
+    /// Shows the selected complaint; without one, or where it is shown already, all rows; without any, the districts.
     void fit();
 
     app::GeoBox visibleBox() const;
@@ -72,7 +72,7 @@ private:
     void doubleClick(QPointF);
     void hover(QPointF);
     void leave();
-    void showMembers(const std::vector<app::ComplaintTable::Row>&, QPoint at);
+    void showMembers(const app::Cluster&, QPoint at);
     void zoomTo(const app::Cluster&);
     void zoomBy(double levels);
     void describe();

@@ -162,7 +162,7 @@ void Tour::dispatcherPinsAndAssigns()
         }
     }
     m_stage.picture(*desk.window, u"assign"_s,
-                    u"The order is given: crews of the district first, with what they have at hand."_s);
+                    u"The order is given: the district's crews, with what they have at hand."_s);
     desk.send();
     desk.watchStatus(m_complaint, core::Status::Assigned);
     Stage::waitFor("the order is sent", [&] { return desk.desk->link().unsent == 0; });
@@ -291,7 +291,6 @@ void Tour::otherLooks()
 {
     Workplace& desk = *m_dispatcher;
     Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::InProgress);
-    desk.act("action_fit_map");
     // The pane at its fullest: work that is under way, soon due, with the citizen's photo.
     const auto& table = desk.desk->table();
     std::string shown;
@@ -301,7 +300,11 @@ void Tour::otherLooks()
         shown = fits ? std::string(table.id(row)) : shown;
     }
     desk.select(shown);
-    Stage::settle(1000);
+    // The first press shows the selected complaint, the second all of the queue.
+    for (int press = 0; press < 2; ++press) {
+        desk.act("action_fit_map");
+        Stage::settle(1000);
+    }
     m_stage.picture(*desk.window, u"desk"_s,
                     u"Work under way: what is due soon, where it is, and all that is known of it."_s);
     m_theme.setScheme(Theme::Scheme::Dark);

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -45,7 +46,9 @@ void Workplace::send()
             dialog = each->isVisible() ? each : dialog;
         return dialog != nullptr;
     });
+    const QPointer<CommandDialog> sent(dialog);
     dialog->send();
+    Stage::waitFor("the desk takes the command", [&] { return !sent || !sent->isVisible(); });
     Stage::settle(200);
 }
 

@@ -111,6 +111,7 @@ void DeskPage::tieToSelection(Selection& selection)
         };
     };
     connect(m_queue, &QueuePanel::chosen, this, choose(Origin::Queue));
+    connect(m_queue, &QueuePanel::pendingChosen, this, choose(Origin::Window));
     connect(m_map, &MapView::complaintClicked, this, choose(Origin::Map));
     connect(m_pane, &ComplaintPane::openComplaint, this, choose(Origin::Pane));
     connect(m_status, &StatusLine::complaintAsked, this, choose(Origin::Window));

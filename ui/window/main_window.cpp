@@ -20,6 +20,8 @@
 #include <QScreen>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
@@ -86,9 +88,8 @@ void MainWindow::listenToDesk()
     });
     connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
     connect(&m_desk, &app::Desk::arrived, this, &MainWindow::arrived);
-    connect(&m_desk, &app::Desk::failed, this,
-            [this](const QString& message) { m_deskPage->status().notice(message, {}, true); });
-    connect(&m_desk, &app::Desk::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
+    connect(&m_desk, &app::Desk::failed, this, [this](const QString& message) { m_deskPage->status().alarm(message); });
+    connect(m_flow, &CommandFlow::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
         m_deskPage->status().notice(words::error(error), id);
     });
 }
@@ -181,6 +182,7 @@ void MainWindow::nameAgency()
 void MainWindow::forgetDetail()
 {
     m_detail.reset();
+    m_menuAt.reset();
     m_deskPage->pane().clear();
     m_actions->allow({});
     (*m_actions)[Actions::CopyNumber]->setEnabled(false);
@@ -192,10 +194,12 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
     if (detail.complaint.id != m_selection.id())
         return;
     m_detail = detail;
-    m_actions->allow(core::allowedCommands(detail.complaint, m_desk.actor()));
+    m_actions->allow(core::allowedCommands(detail.complaint, m_desk.actor(), !detail.owed.empty()));
     (*m_actions)[Actions::CopyNumber]->setEnabled(!detail.complaint.number.empty());
     (*m_actions)[Actions::CopyLink]->setEnabled(!detail.complaint.link.empty());
     m_deskPage->pane().showDetail(detail);
+    if (const auto at = std::exchange(m_menuAt, {}))
+        showMenu(*at);
 }
 
 void MainWindow::command(CommandType type)
@@ -219,8 +223,7 @@ void MainWindow::arrived(const std::string& id, bool hazard)
     }
     QApplication::beep();
     QApplication::alert(this);
-    status.notice(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place), id,
-                  true);
+    status.alarm(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place), id);
 }
 
 void MainWindow::chooseScheme(Theme::Scheme scheme)
@@ -242,6 +245,7 @@ void MainWindow::showAbout()
                                 tr("Posko %1, the dispatch desk of a city's public works agency.").arg(version),
                                 QMessageBox::Close, this);
     box->setObjectName(u"about"_s);
+    box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(appMark(48, devicePixelRatioF()));
     box->setInformativeText(
@@ -249,13 +253,19 @@ void MainWindow::showAbout()
     box->open();
 }
 
+// A right click on a row selects it first, and what may be done with it arrives later.
 void MainWindow::showMenu(const QPoint& at)
 {
+    if (!m_detail && !m_selection.id().empty()) {
+        m_menuAt = at;
+        return;
+    }
     auto* menu = new QMenu(this);
     menu->setObjectName(u"queue_menu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_detail) {
-        for (const CommandType type : core::allowedCommands(m_detail->complaint, m_desk.actor()))
+        for (const CommandType type :
+             core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty()))
             menu->addAction(m_actions->command(type));
         menu->addSeparator();
     }

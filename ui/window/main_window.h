@@ -5,6 +5,7 @@
 #include "ui/window/selection.h"
 
 #include <QMainWindow>
+#include <QPoint>
 #include <QSettings>
 #include <QTimer>
 
@@ -64,6 +65,7 @@ private:
     QSettings m_settings;
     Selection m_selection;
     std::optional<app::ComplaintDetail> m_detail; ///< of the selected complaint, once it has arrived
+    std::optional<QPoint> m_menuAt;               ///< a menu that was asked for before its complaint arrived
     QTimer m_tick;
 
     Actions* m_actions;

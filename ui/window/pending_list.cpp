@@ -1,12 +1,13 @@
 #include "ui/window/pending_list.h"
 
+#include "ui/ask.h"
 #include "ui/words.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QTableView>
 
 namespace posko::ui {
@@ -36,6 +37,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     m_title->setProperty("kind", u"heading"_s);
     m_why->setObjectName(u"pending_why"_s);
     m_why->setWordWrap(true);
+    m_why->setTextFormat(Qt::PlainText);
     m_why->setProperty("kind", u"quiet"_s);
     m_again->setObjectName(u"pending_again"_s);
     m_again->setAccessibleName(m_again->text());
@@ -77,6 +79,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     layout->addLayout(bar);
 
     connect(&desk, &app::Desk::pendingReady, this, [this](const std::vector<app::PendingCommand>& commands) {
+        const QScopedValueRollback refilling(m_refilling, true);
         const QString chosen = m_table->currentIndex().data(PendingModel::MutationRole).toString();
         m_model->setCommands(commands);
         int row = 0;
@@ -88,11 +91,13 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
             m_table->setCurrentIndex(m_model->index(row, 0));
         update();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { update(); });
-    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        if (const auto* pending = m_model->at(index.row()))
-            Q_EMIT complaintChosen(pending->command.complaintId);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        update();
+        // A row that moves up because another one went was not chosen by the user.
+        if (m_table->hasFocus() && !m_refilling)
+            choose();
     });
+    connect(m_table, &QTableView::clicked, this, &PendingList::choose);
     connect(m_again, &QPushButton::clicked, this, [this] {
         if (const auto* pending = current())
             m_desk.retry(words::fromUtf8(pending->command.mutationId));
@@ -111,6 +116,12 @@ void PendingList::setShow(PendingModel::Show show)
 void PendingList::refresh()
 {
     m_desk.requestPending();
+}
+
+void PendingList::choose()
+{
+    if (const auto* pending = current())
+        Q_EMIT complaintChosen(pending->command.complaintId);
 }
 
 const app::PendingCommand* PendingList::current() const
@@ -148,18 +159,8 @@ void PendingList::giveUp()
     if (!pending)
         return;
     const QString mutation = words::fromUtf8(pending->command.mutationId);
-    auto* question =
-        new QMessageBox(QMessageBox::Question, tr("Give up"),
-                        tr("Give this up? “%1” is then removed from your desk and never reaches the server.")
-                            .arg(m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString()),
-                        QMessageBox::NoButton, window());
-    question->setObjectName(u"give_up_question"_s);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = question->addButton(tr("Give up"), QMessageBox::DestructiveRole);
-    yes->setObjectName(u"give_up_yes"_s);
-    question->setDefaultButton(question->addButton(tr("Keep"), QMessageBox::RejectRole));
-    connect(yes, &QPushButton::clicked, this, [this, mutation] { m_desk.discard(mutation); });
-    question->open();
+    const QString deed = m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString();
+    askToGiveUp(this, deed, [this, mutation] { m_desk.discard(mutation); });
 }
 
 } // namespace posko::ui

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void update();
+    void choose();
     void giveUp();
     const app::PendingCommand* current() const;
 
@@ -37,6 +38,7 @@ private:
     QLabel* m_why;
     QPushButton* m_again;
     QPushButton* m_giveUp;
+    bool m_refilling = false;
 };
 
 } // namespace posko::ui

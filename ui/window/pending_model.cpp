@@ -106,9 +106,14 @@ QVariant PendingModel::data(const QModelIndex& index, int role) const
         return words::fromUtf8(pending.command.mutationId);
     if (role == ComplaintRole)
         return words::fromUtf8(pending.command.complaintId);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (index.column()) {
+    if (role == Qt::ToolTipRole)
+        return words::plainToolTip(text(pending, index.column()));
+    return role == Qt::DisplayRole ? QVariant(text(pending, index.column()).simplified()) : QVariant();
+}
+
+QString PendingModel::text(const PendingCommand& pending, int column) const
+{
+    switch (column) {
     case Deed:
         return sentence(words::deed(pending.command, m_reference()));
     case Complaint: {

@@ -36,6 +36,7 @@ public:
 
 private:
     void filter();
+    QString text(const app::PendingCommand& pending, int column) const;
 
     std::function<core::Instant()> m_now;
     std::function<const app::ReferenceData&()> m_reference;

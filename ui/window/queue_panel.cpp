@@ -108,7 +108,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
         if (m_view->indexAt(at).isValid())
             Q_EMIT menuAsked(m_view->viewport()->mapToGlobal(at));
     });
-    connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::chosen);
+    connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::pendingChosen);
     connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
     connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });

@@ -50,6 +50,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const std::string& id);
+    void pendingChosen(const std::string& id); ///< in the list above the queue, whose own row does not follow by itself
     /// The rows of view and search, before the map's frame.
     void rowsChanged(const std::vector<posko::app::ComplaintTable::Row>& rows);
     void shownChanged();

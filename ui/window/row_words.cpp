@@ -163,9 +163,9 @@ QString RowWords::accessible(Row row, Column column) const
 QString RowWords::toolTip(Row row, Column column) const
 {
     if (column == Column::Report)
-        return words::fromUtf8(m_table.report(row));
+        return words::plainToolTip(words::fromUtf8(m_table.report(row)));
     if (column == Column::District && !m_table.district(row).empty())
-        return districtName(row);
+        return words::plainToolTip(districtName(row));
     if (column == Column::Age)
         return tr("Received %1").arg(words::dateTime(m_table.received(row), words::zone(m_reference().agency)));
     const RowClock& clock = m_table.clock(row);

@@ -57,6 +57,7 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     m_message->setObjectName(u"sign_in_message"_s);
     m_message->setProperty("kind", u"error"_s);
     m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
     m_message->hide();
     m_signIn->setObjectName(u"sign_in"_s);
     m_signIn->setAccessibleName(m_signIn->text());

@@ -1,13 +1,15 @@
 #include "ui/window/status_line.h"
 
 #include "ui/theme.h"
+#include "ui/window/notice_button.h"
 #include "ui/words.h"
 
 #include <QBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPushButton>
 #include <QTimeZone>
+
+#include <algorithm>
 
 namespace posko::ui {
 
@@ -25,7 +27,8 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
     , m_synced(new QLabel)
     , m_counts(new QLabel)
     , m_scope(new QLabel)
-    , m_notice(new QPushButton)
+    , m_alarm(new NoticeButton)
+    , m_notice(new NoticeButton)
     , m_roundTrip(new QLabel)
 {
     setObjectName(u"status_line"_s);
@@ -42,6 +45,10 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
     m_notice->setObjectName(u"notice"_s);
     m_notice->setProperty("kind", u"flat"_s);
     m_notice->hide();
+    m_alarm->setObjectName(u"alarm"_s);
+    m_alarm->setProperty("kind", u"alarm"_s);
+    m_alarm->hide();
+    m_scope->setTextFormat(Qt::PlainText);
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 3, 12, 3);
@@ -52,6 +59,7 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
         layout->addWidget(label);
     }
     layout->addStretch(1);
+    layout->addWidget(m_alarm);
     layout->addWidget(m_notice);
     layout->addStretch(1);
     m_roundTrip->setProperty("kind", u"quiet"_s);
@@ -66,6 +74,13 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
         if (!m_noticeComplaint.empty())
             Q_EMIT complaintAsked(m_noticeComplaint);
     });
+    connect(m_alarm, &QPushButton::clicked, this, [this] {
+        const Alarm seen = m_alarms.front();
+        m_alarms.erase(m_alarms.begin());
+        showAlarms();
+        if (!seen.complaint.empty())
+            Q_EMIT complaintAsked(seen.complaint);
+    });
     connect(&desk, &app::Desk::linkChanged, this, &StatusLine::update);
     connect(&desk, &app::Desk::referenceChanged, this, &StatusLine::update);
     connect(&desk, &app::Desk::opened, this, &StatusLine::update);
@@ -78,22 +93,43 @@ void StatusLine::setShown(int shown)
     update();
 }
 
-void StatusLine::notice(const QString& text, const std::string& complaint, bool lasting)
+void StatusLine::notice(const QString& text, const std::string& complaint)
 {
     m_noticeComplaint = complaint;
-    m_notice->setText(text);
-    m_notice->setAccessibleName(text);
+    m_notice->say(text);
     m_notice->show();
-    if (lasting)
-        m_fade.stop();
-    else
-        m_fade.start();
+    m_fade.start();
+}
+
+void StatusLine::alarm(const QString& text, const std::string& complaint)
+{
+    const Alarm alarm{text, complaint};
+    // A full disk says so at each attempt.
+    if (!std::ranges::contains(m_alarms, alarm))
+        m_alarms.push_back(alarm);
+    showAlarms();
+}
+
+void StatusLine::showAlarms()
+{
+    m_alarm->setVisible(!m_alarms.empty());
+    if (m_alarms.empty())
+        return;
+    const QString text = u"⚠ "_s + m_alarms.front().text;
+    const auto more = static_cast<int>(m_alarms.size()) - 1;
+    m_alarm->say(more == 0 ? text : tr("%1 (%n more)", "an alarm", more).arg(text));
 }
 
 void StatusLine::update()
 {
     const app::LinkState& state = m_desk.link();
     const core::Agency& agency = m_desk.reference().agency;
+    if (state.link == app::Link::SignedOut) {
+        // The next account may not see what these are about.
+        m_alarms.clear();
+        showAlarms();
+        m_notice->hide();
+    }
     m_demo->setVisible(agency.demo);
     if (state.syncedAt) {
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(core::toMillis(*state.syncedAt), words::zone(agency));
@@ -124,7 +160,7 @@ void StatusLine::showScope()
     QStringList names;
     for (const std::string& code : actor.districts)
         names << words::fromUtf8(m_desk.reference().districtName(code));
-    m_scope->setToolTip(names.join(u", "_s));
+    m_scope->setToolTip(words::plainToolTip(names.join(u", "_s)));
     m_scope->setText(actor.districts.size() <= namedDistricts
                          ? tr("Scope: %1").arg(names.join(u", "_s))
                          : tr("Scope: %n districts", nullptr, static_cast<int>(actor.districts.size())));

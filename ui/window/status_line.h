@@ -5,29 +5,41 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <string>
+#include <vector>
+
 class QLabel;
-class QPushButton;
 
 namespace posko::ui {
 
+class NoticeButton;
 class Theme;
 
-/// The bottom line: how fresh the desk is, what the queue shows, whose districts, and notices that pass by themselves.
-/// Owned by the main window; GUI thread.
+/// The bottom line: how fresh the desk is, what the queue shows, whose districts, notices that pass by themselves, and
+/// alarms, which stay until each was pressed. Owned by the main window; GUI thread.
 class StatusLine : public QFrame {
     Q_OBJECT
 public:
     StatusLine(app::Desk& desk, Theme& theme, QWidget* parent = nullptr);
 
     void setShown(int shown);
-    /// Says something for some seconds. With a complaint's id it can be pressed. `lasting`: until the next notice.
-    void notice(const QString& text, const std::string& complaint = {}, bool lasting = false);
+    /// Says something for some seconds. With a complaint's id it can be pressed.
+    void notice(const QString& text, const std::string& complaint = {});
+    /// Says something until it was pressed. Further ones wait behind it and are counted.
+    void alarm(const QString& text, const std::string& complaint = {});
     void update();
 
 Q_SIGNALS:
     void complaintAsked(const std::string& id);
 
 private:
+    struct Alarm {
+        QString text;
+        std::string complaint;
+        bool operator==(const Alarm&) const = default;
+    };
+
+    void showAlarms();
     void showScope();
 
     app::Desk& m_desk;
@@ -35,9 +47,11 @@ private:
     QLabel* m_synced;
     QLabel* m_counts;
     QLabel* m_scope;
-    QPushButton* m_notice;
+    NoticeButton* m_alarm;
+    NoticeButton* m_notice;
     QLabel* m_roundTrip;
     QTimer m_fade;
+    std::vector<Alarm> m_alarms; ///< the oldest first
     std::string m_noticeComplaint;
     int m_shown = 0;
 };

@@ -171,7 +171,7 @@ void Toolbar::showLink()
     else if (state.link == Link::Offline || state.link == Link::SignInNeeded)
         dot = colours.late;
     m_link->show(linkWord(state), state.link == Link::SignInNeeded ? linkWord(state) : QString(), dot);
-    m_link->setToolTip(state.detail);
+    m_link->setToolTip(words::plainToolTip(state.detail));
     m_link->setAccessibleDescription(state.detail);
 
     const QString unsent = QLocale().toString(state.unsent);

@@ -61,13 +61,15 @@ TEST_F(DialogsTest, AssignChoosesByTypingAndCtrlEnter)
     flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
     auto* search = field<QLineEdit>("choiceSearch");
     ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
-    QTest::keyClicks(search, u"Barat 2"_s);
+    QTest::keyClicks(search, u"Regu 2"_s);
     QTest::keyClick(search, Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_FALSE(flow.dialog()->isEnabled()) << "until the desk has it";
+    QCoreApplication::processEvents();
     EXPECT_EQ(flow.dialog(), nullptr);
-    EXPECT_EQ(only().args.crew, "BARAT-2");
+    EXPECT_EQ(only().args.crew, "TIMUR-2");
 }
 
-TEST_F(DialogsTest, AssignBeginsWithTheDistrictsOwnCrewsAndLeavesOutThePresentOne)
+TEST_F(DialogsTest, AssignBeginsWithTheSuggestedCrewAndLeavesOutThePresentOne)
 {
     auto detail = detailIn(Status::Assigned);
     detail.suggestedCrew = "TIMUR-3";
@@ -81,12 +83,15 @@ TEST_F(DialogsTest, AssignBeginsWithTheDistrictsOwnCrewsAndLeavesOutThePresentOn
     EXPECT_EQ(field<QListWidget>("choices")->count(), 0);
 }
 
-TEST_F(DialogsTest, ARegionalOfficeSeesItsOwnCrewsOnly)
+TEST_F(DialogsTest, AssignOffersTheDistrictsCrewsOnly)
 {
-    desk->who = regional("TIMUR");
-    flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
-    const auto* list = field<QListWidget>("choices");
-    EXPECT_EQ(list->count(), 4) << "a heading and three crews";
+    for (const auto& who : {regional("TIMUR"), dispatcher()}) {
+        desk->who = who;
+        flow.begin(CommandType::Assign, detailIn(Status::Acknowledged));
+        const auto* list = field<QListWidget>("choices");
+        EXPECT_EQ(list->count(), 4) << "a heading and three crews";
+        press("send");
+    }
 }
 
 TEST_F(DialogsTest, ReasonsAreRequired)
@@ -335,6 +340,111 @@ TEST_F(DialogsTest, ANewComplaintNeedsAText)
     EXPECT_EQ(args.address, "Jl. Otista");
     ASSERT_EQ(created.size(), 1);
     EXPECT_EQ(created[0][0].value<std::string>(), "new");
+}
+
+TEST_F(DialogsTest, WhatTheDeskRefusesComesBackWithTheReason)
+{
+    QSignalSpy refused(&flow, &ui::CommandFlow::refused);
+    QSignalSpy created(&flow, &ui::CommandFlow::created);
+    desk->refusal = core::Error{core::ErrorCode::Missing, "There is no such category.", "category"};
+    flow.newComplaint();
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    press("send");
+    ASSERT_EQ(dialogName(), u"newComplaintDialog");
+    EXPECT_TRUE(flow.dialog()->isEnabled());
+    EXPECT_EQ(field<QPlainTextEdit>("text")->toPlainText(), u"lubang besar");
+    EXPECT_TRUE(field<QLabel>("wrong")->text().contains(u"category does not exist"));
+    desk->refusal.reset();
+    press("send");
+    EXPECT_EQ(flow.dialog(), nullptr);
+    EXPECT_EQ(desk->created.size(), 2U);
+    EXPECT_EQ(created.size(), 1);
+    EXPECT_EQ(refused.size(), 0) << "told where it was written";
+
+    desk->refusal = core::Error{core::ErrorCode::WrongStatus, "No.", {}};
+    flow.begin(CommandType::Start, detailIn(Status::Assigned));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(refused.size(), 1) << "no dialog waits for this one";
+}
+
+TEST_F(DialogsTest, TheFieldAtFaultIsNamedAndHasTheFocus)
+{
+    desk->refusal = core::Error{core::ErrorCode::Invalid, "This is longer than 500 bytes.", "link"};
+    flow.newComplaint();
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    auto* link = field<QLineEdit>("link");
+    link->setText(u"https://example.org/"_s + QString(500, u'x'));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
+    press("send");
+    ASSERT_NE(flow.dialog(), nullptr);
+    EXPECT_TRUE(link->hasFocus());
+    EXPECT_TRUE(field<QLabel>("wrong")->text().contains(u"link")) << field<QLabel>("wrong")->text().toStdString();
+}
+
+TEST_F(DialogsTest, EscAsksBeforeWhatWasWrittenIsGone)
+{
+    flow.begin(CommandType::Note, detailIn(Status::Received));
+    QTest::keyClick(flow.dialog(), Qt::Key_Escape);
+    EXPECT_EQ(flow.dialog(), nullptr) << "nothing was written";
+
+    flow.newComplaint();
+    auto* dialog = flow.dialog();
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    ASSERT_EQ(flow.dialog(), dialog);
+    auto* question = dialog->findChild<QDialog*>(u"closeDraft"_s);
+    ASSERT_NE(question, nullptr);
+    question->findChild<QPushButton*>(u"closeDraft_no"_s)->click();
+    EXPECT_EQ(flow.dialog(), dialog);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    press("cancel");
+    question = dialog->findChild<QDialog*>(u"closeDraft"_s);
+    ASSERT_NE(question, nullptr);
+    question->findChild<QPushButton*>(u"closeDraft_yes"_s)->click();
+    EXPECT_EQ(flow.dialog(), nullptr);
+}
+
+TEST_F(DialogsTest, ACommandRestsOnTheVersionThatWasSeen)
+{
+    auto detail = detailIn(Status::Received);
+    detail.complaint.version = 7;
+    flow.begin(CommandType::Reject, detail);
+    field<QPlainTextEdit>("reason")->setPlainText(u"jalan tol"_s);
+    press("send");
+    EXPECT_EQ(only().seen, 7);
+}
+
+TEST_F(DialogsTest, TheFocusPassingThroughChoosesNothing)
+{
+    flow.newComplaint();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    auto* list = field<QListWidget>("choices");
+    for (int i = 0; i < 30 && !list->hasFocus(); ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    ASSERT_TRUE(list->hasFocus());
+    EXPECT_FALSE(field<QCheckBox>("hazard")->isChecked());
+    press("send");
+    ASSERT_EQ(desk->created.size(), 1U);
+    EXPECT_FALSE(desk->created[0].category);
+    EXPECT_NE(desk->created[0].hazard, true);
+}
+
+TEST_F(DialogsTest, TheRoutePreviewTakesTheCategoryIntoAccount)
+{
+    auto reference = std::make_shared<app::ReferenceData>(desk->reference());
+    core::RoutingRule rule;
+    rule.name = "manholes";
+    rule.category = "open_manhole";
+    rule.district = "BARAT";
+    reference->rules = {rule};
+    desk->data = reference;
+    flow.newComplaint();
+    field<QLineEdit>("coordinates")->setText(u"-6.2, 106.9"_s);
+    EXPECT_TRUE(field<QLabel>("routeLine")->text().contains(u"Jakarta Timur"));
+    QTest::keyClicks(field<QLineEdit>("choiceSearch"), u"got"_s);
+    EXPECT_TRUE(field<QLabel>("routeLine")->text().contains(u"Jakarta Barat"));
 }
 
 TEST_F(DialogsTest, OneDialogAtATime)

@@ -25,6 +25,20 @@ FakeDesk::FakeDesk(const core::Actor& actor)
     data = app::ReferenceData::from(entities);
 }
 
+QString FakeDesk::answer(core::CommandType type, const std::string& complaint)
+{
+    const auto mutation = QStringLiteral("mutation-%1").arg(++m_mutations);
+    const auto tell = [this, type, complaint, mutation, error = refusal] {
+        if (error) {
+            Q_EMIT refused(complaint, type, *error, mutation);
+        } else {
+            Q_EMIT accepted(mutation);
+        }
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    return mutation;
+}
+
 core::Instant paneNow()
 {
     return std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + 7h + 5min + 22s;

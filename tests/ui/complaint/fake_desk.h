@@ -3,6 +3,7 @@
 #include "ui/complaint/desk_port.h"
 
 #include <map>
+#include <optional>
 
 namespace posko::tests {
 
@@ -23,6 +24,7 @@ public:
         core::CommandType type;
         std::string complaint;
         core::CommandArgs args;
+        std::int64_t seen = 0;
     };
 
     explicit FakeDesk(const core::Actor& actor);
@@ -31,14 +33,15 @@ public:
     const core::Actor& actor() const override { return who; }
     const app::ReferenceData& reference() const override { return *data; }
     const app::ComplaintTable& table() const override { return rows; }
-    void submit(core::CommandType type, const std::string& complaint, core::CommandArgs args) override
+    QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args) override
     {
-        submitted.push_back({type, complaint, std::move(args)});
+        submitted.push_back({type, seen.id, std::move(args), seen.version});
+        return answer(type, seen.id);
     }
-    std::string create(core::CommandArgs args) override
+    app::NewComplaint create(core::CommandArgs args) override
     {
         created.push_back(std::move(args));
-        return "new";
+        return {"new", answer(core::CommandType::Create, "new")};
     }
     void attach(const std::string& complaint, const std::vector<app::PhotoFile>& files) override
     {
@@ -58,6 +61,12 @@ public:
     std::map<std::string, std::vector<app::PhotoFile>> attached;
     std::vector<std::pair<std::string, int>> photosAsked;
     QStringList retried, discarded;
+    std::optional<core::Error> refusal; ///< what the next commands are answered with, once the event loop runs
+
+private:
+    QString answer(core::CommandType type, const std::string& complaint);
+
+    int m_mutations = 0;
 };
 
 /// 24 November 2026, 14:05:22 in Jakarta.

@@ -84,7 +84,7 @@ TEST_F(PaneTest, OffersJustWhatStatusAndRoleAllow)
             const auto detail = detailIn(static_cast<Status>(i));
             pane->showDetail(detail);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            auto expected = core::allowedCommands(detail.complaint, desk->who);
+            auto expected = core::allowedCommands(detail.complaint, desk->who, !detail.owed.empty());
             std::ranges::sort(expected);
             EXPECT_EQ(offered(), expected) << core::toWord(role) << ' ' << core::toWord(static_cast<Status>(i));
             for (std::size_t type = 1; type < core::commandTypeCount; ++type) {
@@ -106,6 +106,16 @@ TEST_F(PaneTest, TheExpectedStepIsThePrimaryButton)
     EXPECT_EQ(desk->submitted[0].type, CommandType::Acknowledge);
 }
 
+TEST_F(PaneTest, AReplyThatIsOwedComesBeforeClosing)
+{
+    auto detail = detailIn(Status::Repaired);
+    detail.owed = {{"member", {.id = "1", .handle = "@warga"}}};
+    pane->showDetail(detail);
+    auto* primary = pane->findChild<QPushButton*>(u"do_reply"_s);
+    ASSERT_NE(primary, nullptr);
+    EXPECT_EQ(primary->property("kind").toString(), u"primary");
+}
+
 TEST_F(PaneTest, ShowsWhatIsKnown)
 {
     pane->showDetail(richDetail());
@@ -122,6 +132,19 @@ TEST_F(PaneTest, ShowsWhatIsKnown)
     EXPECT_TRUE(history.contains(u"reached the server"));
 }
 
+TEST_F(PaneTest, AnOrderSaysThatItsPinBelongsToAnotherDistrict)
+{
+    auto detail = detailIn(Status::InProgress);
+    pane->showDetail(detail);
+    EXPECT_FALSE(text("placeText").contains(u"Jakarta Barat"));
+    detail.routedDistrict = "BARAT";
+    pane->showDetail(detail);
+    EXPECT_TRUE(text("placeText").contains(u"belongs to Jakarta Barat now")) << text("placeText").toStdString();
+    detail.complaint.districtRule = core::transferRule;
+    pane->showDetail(detail);
+    EXPECT_FALSE(text("placeText").contains(u"Jakarta Barat")) << "a person chose the district";
+}
+
 TEST_F(PaneTest, ForeignTextIsNeverMarkup)
 {
     auto detail = richDetail();
@@ -132,6 +155,53 @@ TEST_F(PaneTest, ForeignTextIsNeverMarkup)
     EXPECT_TRUE(text("reportText").contains(u"<b>tebal</b> & <img src='x'>"));
     EXPECT_TRUE(text("placeText").contains(u"<i>Jl.</i>"));
     EXPECT_TRUE(text("reportersText").contains(u"<u>x</u>"));
+    detail.complaint.photos[0].addedBy = "<b>y</b>";
+    pane->showDetail(detail);
+    const auto tip = pane->findChild<ui::PhotoTile*>(u"photo_aaaaaaaaaaaa"_s)->toolTip();
+    EXPECT_TRUE(tip.contains(u"&lt;b&gt;y&lt;/b&gt;")) << tip.toStdString();
+}
+
+TEST_F(PaneTest, AnAddressThatIsMoreThanOneIsNoLink)
+{
+    auto detail = richDetail();
+    detail.complaint.reporters[0].email = "b@example.org?bcc=c@example.org";
+    pane->showDetail(detail);
+    const auto* block = pane->findChild<ui::TextBlock*>(u"reportersText"_s);
+    EXPECT_TRUE(block->toPlainText().contains(u"b@example.org?bcc=c@example.org"));
+    EXPECT_FALSE(block->toHtml().contains(u"mailto"));
+}
+
+TEST_F(PaneTest, HistoryTellsWhatWasSaidAndToWhom)
+{
+    auto detail = richDetail();
+    auto member = sampleComplaint(77, {-6.2, 106.9}, paneNow());
+    detail.memberRows = {member};
+    core::Event reply{"reply",
+                      paneNow(),
+                      paneNow(),
+                      false,
+                      "d",
+                      "Dispatcher 1",
+                      {{"via", "x"}, {"reporters", "1, " + member.id + "/1, gone/1"}, {"text", "Sudah diperbaiki."}}};
+    detail.history.push_back(reply);
+    pane->showDetail(detail);
+    EXPECT_TRUE(text("historyText").contains(u"replied on X to @bdg_rider, @warga_77, a citizen: “Sudah diperbaiki.”"))
+        << text("historyText").toStdString();
+
+    // The same event in the member's history: the bare id is its lead's.
+    app::ComplaintDetail other;
+    other.complaint = member;
+    other.complaint.merged = core::MergedState{detail.complaint.id, Status::Received, paneNow()};
+    other.lead = detail.complaint;
+    other.history = {reply};
+    pane->showDetail(other);
+    EXPECT_TRUE(text("historyText").contains(u"to @bdg_rider, @warga_77, a citizen"));
+
+    desk->who.role = Role::Administrator;
+    pane->showDetail(detail);
+    EXPECT_TRUE(text("historyText").contains(u"replied on X"));
+    EXPECT_FALSE(text("historyText").contains(u"Sudah diperbaiki"));
+    EXPECT_FALSE(text("historyText").contains(u"@bdg_rider"));
 }
 
 TEST_F(PaneTest, TheLeadingClockTicksWithoutNewWidgets)
@@ -199,8 +269,12 @@ TEST_F(PaneTest, PendingCommandsWaitForTheUser)
     ASSERT_NE(refused, nullptr);
     EXPECT_EQ(pane->findChild<QWidget*>(u"pending_m-1"_s)->findChild<QPushButton*>(), nullptr);
     refused->findChild<QPushButton*>(u"sendAgain"_s)->click();
-    refused->findChild<QPushButton*>(u"giveUp"_s)->click();
     EXPECT_EQ(desk->retried, QStringList{u"m-2"_s});
+    refused->findChild<QPushButton*>(u"giveUp"_s)->click();
+    EXPECT_TRUE(desk->discarded.isEmpty()) << "asked first";
+    auto* yes = pane->findChild<QPushButton*>(u"give_up_question_yes"_s);
+    ASSERT_NE(yes, nullptr);
+    yes->click();
     EXPECT_EQ(desk->discarded, QStringList{u"m-2"_s});
     auto detail = richDetail();
     detail.pending.clear();
@@ -259,6 +333,28 @@ TEST_F(PaneTest, PhotosAreAskedForOnceAndShown)
     EXPECT_NE(window.findChild<QDialog*>(u"photoViewer"_s), nullptr);
 }
 
+TEST_F(PaneTest, PhotosThatCouldNotBeHadComeWithTheLink)
+{
+    pane->showDetail(richDetail());
+    const std::string first(64, 'a');
+    const std::string second(64, 'c');
+    QImage image(8, 8, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    Q_EMIT desk->photoReady(first, 320, image);
+    Q_EMIT desk->photoReady(second, 320, {});
+    desk->photosAsked.clear();
+    Q_EMIT desk->linkCameBack();
+    EXPECT_EQ(desk->photosAsked, (std::vector{std::pair(second, 320)})) << "what is here is not fetched again";
+
+    pane->findChild<ui::PhotoTile*>(u"photo_cccccccccccc"_s)->click();
+    Q_EMIT desk->photoReady(second, 320, image);
+    Q_EMIT desk->photoReady(second, 1600, {});
+    EXPECT_TRUE(pane->findChild<ui::PhotoTile*>(u"photo_cccccccccccc"_s)->hasImage());
+    desk->photosAsked.clear();
+    Q_EMIT desk->linkCameBack();
+    EXPECT_EQ(desk->photosAsked, (std::vector{std::pair(second, 1600)}));
+}
+
 TEST_F(PaneTest, TheViewerStepsAndLaysBeforeBesideAfter)
 {
     auto detail = richDetail();
@@ -314,10 +410,41 @@ TEST_F(PaneTest, APastedPictureIsAttached)
     window.activateWindow();
     pane->setFocus();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    QTest::keyClick(pane, Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier);
     ASSERT_EQ(dialogName(), u"photosDialog");
     press("send");
     EXPECT_EQ(desk->attached.begin()->second.size(), 1U);
+}
+
+TEST_F(PaneTest, AFieldKeepsItsOwnPaste)
+{
+    pane->showDetail(detailIn(Status::InProgress));
+    QLineEdit field(&window);
+    field.show();
+    QGuiApplication::clipboard()->setText(u"Jl. Otista"_s);
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
+    EXPECT_EQ(field.text(), u"Jl. Otista");
+    EXPECT_EQ(flow.dialog(), nullptr);
+
+    QSignalSpy notice(&flow, &ui::CommandFlow::notice);
+    actions[ui::Actions::PastePhoto]->trigger();
+    EXPECT_EQ(notice.size(), 1) << "there is no picture";
+    pane->clear();
+    EXPECT_FALSE(actions[ui::Actions::PastePhoto]->isEnabled());
+}
+
+TEST_F(PaneTest, KeysOfCommandsActWhileATextHasTheFocus)
+{
+    pane->showDetail(detailIn(Status::InProgress));
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    auto* text = pane->findChild<ui::TextBlock*>(u"reportText"_s);
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_M);
+    EXPECT_EQ(dialogName(), u"reasonDialog");
 }
 
 TEST_F(PaneTest, LinksOfAGroupOpenTheOther)
@@ -340,7 +467,7 @@ TEST_F(PaneTest, ARefusalOfTheDeskItselfIsShown)
 {
     const auto detail = detailIn(Status::Received);
     pane->showDetail(detail);
-    Q_EMIT desk->refused(detail.complaint.id, CommandType::Assign, {core::ErrorCode::WrongStatus, "No.", {}});
+    Q_EMIT desk->refused(detail.complaint.id, CommandType::Assign, {core::ErrorCode::WrongStatus, "No.", {}}, {});
     EXPECT_TRUE(shows("refusal"));
     auto other = detail;
     other.complaint.id = "other";

@@ -61,7 +61,8 @@ TEST_F(ReplyTest, TicksWhoIsOwedAndFillsTheTemplate)
               u"@bdg_rider Laporan DPU-2026-004512 di Jl. Raya Bogor Km 24, Kramat Jati sudah kami teruskan ke Jakarta "
               u"Timur.");
     field<QCheckBox>("recipient_2")->click();
-    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Siti Aminah "));
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Laporan "))
+        << "a name is nobody else's business";
     auto* language = field<QComboBox>("replyLanguage");
     language->setCurrentIndex(language->findData(u"en"_s));
     Q_EMIT language->activated(language->currentIndex());
@@ -76,7 +77,7 @@ TEST_F(ReplyTest, AnEditedTextIsNotReplaced)
     EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(), u"tulis sendiri");
     EXPECT_TRUE(field<QPushButton>("refill")->isVisible());
     press("refill");
-    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().contains(u"Siti Aminah"));
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Laporan"));
 }
 
 TEST_F(ReplyTest, CopiesAndRecords)
@@ -110,6 +111,80 @@ TEST_F(ReplyTest, OpensTheNetworksOwnWindow)
     press("openMail");
     EXPECT_EQ(opened.back().scheme(), u"mailto");
     EXPECT_EQ(desk->submitted.back().args.via, "email");
+}
+
+TEST_F(ReplyTest, AWayIsRecordedForThoseWhomItReachesOnly)
+{
+    auto detail = richDetail();
+    detail.complaint.reporters = {{.id = "1", .handle = "@bdg_rider"},
+                                  {.id = "2", .name = "Siti Aminah", .phone = "0812 0000 0001"},
+                                  {.id = "3", .name = "Budi", .email = "budi@example.org"}};
+    detail.owed.clear();
+    for (const auto& reporter : detail.complaint.reporters) {
+        detail.owed.push_back({detail.complaint.id, reporter});
+    }
+    flow.begin(CommandType::Reply, detail);
+    const auto said = field<QLabel>("notReached")->text();
+    EXPECT_TRUE(said.contains(u"“Open in X” does not reach Siti Aminah, Budi.")) << said.toStdString();
+    EXPECT_TRUE(said.contains(u"“Open in WhatsApp” does not reach @bdg_rider, Budi."));
+    press("openX");
+    EXPECT_EQ(desk->submitted.back().args.reporters, std::vector<std::string>{"1"});
+    EXPECT_FALSE(QUrlQuery(opened.back()).queryItemValue(u"text"_s, QUrl::FullyDecoded).contains(u"Siti"));
+
+    flow.begin(CommandType::Reply, detail);
+    press("openWhatsApp");
+    EXPECT_EQ(desk->submitted.back().args.reporters, std::vector<std::string>{"2"});
+    EXPECT_FALSE(desk->submitted.back().args.text->contains("bdg_rider"));
+    EXPECT_TRUE(opened.back().path().contains(u"6281200000001"));
+
+    flow.begin(CommandType::Reply, detail);
+    press("openMail");
+    EXPECT_EQ(desk->submitted.back().args.reporters, std::vector<std::string>{"3"});
+    EXPECT_EQ(opened.back().path(), u"budi@example.org");
+
+    flow.begin(CommandType::Reply, detail);
+    press("send");
+    EXPECT_EQ(desk->submitted.back().args.reporters, (std::vector<std::string>{"1", "2", "3"}));
+}
+
+TEST_F(ReplyTest, ReadersOfOneLetterDoNotSeeEachOther)
+{
+    auto detail = richDetail();
+    detail.complaint.reporters = {{.id = "1", .handle = "@a", .email = "a@example.org"},
+                                  {.id = "2", .handle = "@b", .email = "b@example.org"}};
+    detail.owed = {{detail.complaint.id, detail.complaint.reporters[0]},
+                   {detail.complaint.id, detail.complaint.reporters[1]}};
+    flow.begin(CommandType::Reply, detail);
+    press("openMail");
+    EXPECT_TRUE(opened.back().path().isEmpty());
+    EXPECT_EQ(QUrlQuery(opened.back()).queryItemValue(u"bcc"_s), u"a@example.org,b@example.org");
+    EXPECT_FALSE(desk->submitted.back().args.text->contains('@')) << *desk->submitted.back().args.text;
+}
+
+TEST_F(ReplyTest, AnAddressThatIsMoreThanOneGetsNoLetter)
+{
+    EXPECT_EQ(ui::mailAddress(" b.c+d@sub.example.org "), u"b.c+d@sub.example.org");
+    for (const char* address :
+         {"", "b", "b@", "@example.org", "b@example", "b@example.org?bcc=c@example.org", "b@example.org&cc=c",
+          "b@example.org,c@example.org", "b c@example.org", "b%0a@example.org", "b@example.org\nBcc: c@example.org"}) {
+        EXPECT_TRUE(ui::mailAddress(address).isEmpty()) << address;
+    }
+    auto detail = richDetail();
+    detail.complaint.reporters[0].email = "b@example.org?bcc=c@example.org";
+    flow.begin(CommandType::Reply, detail);
+    EXPECT_FALSE(field<QPushButton>("openMail")->isVisible());
+}
+
+TEST_F(ReplyTest, ManyReportersLeaveTheButtonsInSight)
+{
+    auto detail = detailIn(Status::Repaired);
+    detail.complaint.reporters.clear();
+    for (int i = 0; i < 40; ++i) {
+        detail.complaint.reporters.push_back({.id = std::to_string(i), .name = "Warga " + std::to_string(i)});
+    }
+    flow.begin(CommandType::Reply, detail);
+    QCoreApplication::processEvents();
+    EXPECT_LT(flow.dialog()->height(), 700);
 }
 
 TEST_F(ReplyTest, WithoutAnOpenerTheLinkIsCopied)

@@ -8,6 +8,7 @@
 #include "ui/complaint/dialogs/command_dialog.h"
 #include "ui/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
@@ -52,6 +53,7 @@ protected:
     {
         if (auto* button = field<QPushButton>(name)) {
             button->click();
+            QCoreApplication::processEvents(); // the desk answers
         }
     }
     QString dialogName() { return flow.dialog() ? flow.dialog()->objectName() : QString(); }

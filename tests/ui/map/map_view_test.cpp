@@ -268,6 +268,26 @@ TEST_F(Map, FitShowsTheSelectedElseAll)
     view->fit();
     EXPECT_TRUE(view->visibleBox().contains({-6.9, 107.6}));
     EXPECT_FALSE(view->visibleBox().contains({-6.2, 106.8}));
+    view->fit();
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8})) << "once more, and all are shown";
+    view->fit();
+    EXPECT_FALSE(view->visibleBox().contains({-6.2, 106.8}));
+}
+
+TEST_F(Map, AMenuOfManySaysHowManyItLeavesOut)
+{
+    open();
+    std::vector<app::ComplaintTable::Change> many;
+    for (int i = 0; i < 25; ++i)
+        many.push_back(complaint(std::to_string(i), {-6.2, 106.8}, 1h));
+    put(many);
+    camera().look(app::toWorld({-6.2, 106.8}), 18);
+    click(screen({-6.2, 106.8}));
+    auto* menu = view->findChild<QMenu*>(u"mapMembers"_s);
+    ASSERT_TRUE(menu);
+    EXPECT_TRUE(menu->actions().back()->text().startsWith(u"5 more"_s));
+    EXPECT_FALSE(menu->actions().back()->isEnabled());
+    menu->close();
 }
 
 TEST_F(Map, TellsOnceWhenItHasComeToRest)

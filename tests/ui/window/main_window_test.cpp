@@ -5,6 +5,7 @@
 #include "ui/actions.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/theme.h"
+#include "ui/window/notice_button.h"
 #include "ui/window/pill.h"
 #include "ui/window/queue_model.h"
 #include "ui/window/queue_view.h"
@@ -15,9 +16,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -254,7 +257,7 @@ TEST_F(Window, NoTwoActionsThatCanBeEnabledTogetherShareAKey)
             core::Actor actor = tests::dispatcher();
             actor.role = role;
             actor.districts = {"TIMUR"};
-            window->actions().allow(core::allowedCommands(complaint, actor));
+            window->actions().allow(core::allowedCommands(complaint, actor, false));
             std::map<QString, QString> taken;
             for (const QAction* action : window->actions().all()) {
                 const QString key = action->shortcut().toString();
@@ -280,6 +283,76 @@ TEST_F(Window, ArrivalsAreToldQuietlyAndCanBeOpenedFromTheNotice)
     EXPECT_EQ(window->selection().id(), id);
     EXPECT_EQ(current(), id);
     EXPECT_FALSE(notice->isVisible());
+}
+
+TEST_F(Window, AnAlarmStaysUntilItWasPressedAndTheNextOneWaits)
+{
+    const std::string id = queue()->model()->index(3, 0).data(QueueModel::IdRole).toString().toStdString();
+    Q_EMIT desk->arrived(id, true);
+    Q_EMIT desk->failed(u"Disk & co. full"_s);
+    Q_EMIT desk->failed(u"Disk & co. full"_s);
+    Q_EMIT desk->arrived(id, false);
+    auto* alarm = find<NoticeButton>("alarm");
+    ASSERT_TRUE(alarm->isVisible());
+    EXPECT_TRUE(alarm->sentence().contains(u"Danger to life"_s)) << alarm->sentence().toStdString();
+    EXPECT_TRUE(alarm->sentence().contains(u"1 more"_s)) << "said twice, counted once";
+    EXPECT_TRUE(find<NoticeButton>("notice")->isVisible());
+    QTest::mouseClick(alarm, Qt::LeftButton);
+    EXPECT_EQ(window->selection().id(), id);
+    ASSERT_TRUE(alarm->isVisible());
+    EXPECT_TRUE(alarm->sentence().endsWith(u"Disk & co. full"_s));
+    EXPECT_TRUE(alarm->text().contains(u"Disk && co."_s));
+    QTest::mouseClick(alarm, Qt::LeftButton);
+    EXPECT_FALSE(alarm->isVisible());
+}
+
+TEST_F(Window, ALongAlarmDoesNotWidenTheWindow)
+{
+    const int before = window->minimumSizeHint().width();
+    Q_EMIT desk->failed(QString(2000, u'x'));
+    Q_EMIT desk->arrived({}, false);
+    QTest::qWait(50);
+    EXPECT_TRUE(find<NoticeButton>("alarm")->isVisible());
+    EXPECT_EQ(window->minimumSizeHint().width(), before);
+    EXPECT_EQ(window->width(), 1500);
+}
+
+TEST_F(Window, ARightClickOnAnyRowOffersItsCommands)
+{
+    views()->setCurrent(View::New);
+    const QModelIndex row = queue()->model()->index(1, 0);
+    const QPoint at = queue()->visualRect(row).center();
+    QTest::mouseClick(queue()->viewport(), Qt::RightButton, {}, at);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, queue()->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(queue()->viewport(), &event);
+    EXPECT_EQ(window->selection().id(), row.data(QueueModel::IdRole).toString().toStdString());
+    ASSERT_TRUE(eventually([this] { return find<QMenu>("queue_menu") != nullptr; }));
+    auto* menu = find<QMenu>("queue_menu");
+    EXPECT_TRUE(menu->actions().contains(command(core::CommandType::Acknowledge)));
+    menu->close();
+}
+
+TEST_F(Window, TheListOfUnsentWorkIsTiedToTheOneSelection)
+{
+    views()->setCurrent(View::New);
+    std::vector<std::string> done;
+    for (int i = 1; i <= 2; ++i) {
+        press(Qt::Key_J);
+        ASSERT_TRUE(detailArrives());
+        done.push_back(window->selection().id());
+        press(Qt::Key_E);
+        ASSERT_TRUE(eventually([&] { return desk->link().unsent == i; }));
+    }
+    views()->setCurrent(View::Unsent);
+    auto* table = find<QTableView>("pending_table");
+    ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 2; }));
+    EXPECT_EQ(window->selection().id(), done[1]) << "nothing is chosen by showing the list";
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(1, 0));
+    EXPECT_EQ(window->selection().id(), done[1]);
+    QTest::keyClick(table, Qt::Key_Up);
+    EXPECT_EQ(window->selection().id(), done[0]);
+    EXPECT_EQ(current(), done[0]) << "the queue below follows";
 }
 
 TEST_F(Window, AComplaintThatLeavesTheScopeIsNoLongerSelected)

@@ -56,5 +56,18 @@ TEST_F(Pending, SaysWhatWhereAndWhy)
               u"Somebody else changed in the meantime: status, crew or programme"_s);
 }
 
+TEST_F(Pending, ForeignTextIsNeverMarkup)
+{
+    app::PendingCommand note = pending("1", State::Conflict);
+    note.command.type = core::CommandType::Note;
+    note.command.args.text = "<img src=\"file:///x\">\nzwei";
+    note.place = "<b>Jl.</b>";
+    model.setCommands({note});
+    EXPECT_EQ(model.index(0, PendingModel::Deed).data(Qt::ToolTipRole).toString(),
+              u"<qt>Noted: &lt;img src=&quot;file:///x&quot;&gt;<br>zwei</qt>"_s);
+    EXPECT_EQ(model.index(0, PendingModel::Deed).data().toString(), u"Noted: <img src=\"file:///x\"> zwei"_s);
+    EXPECT_FALSE(model.index(0, PendingModel::Complaint).data(Qt::ToolTipRole).toString().contains(u"<b>"_s));
+}
+
 } // namespace
 } // namespace posko::ui

@@ -103,7 +103,7 @@ TEST_F(Queue, LeavesOutWhatEveryDistrictsNameBeginsWith)
     table.apply({{row, false}});
     model.setRows({*table.find("id-1")});
     EXPECT_EQ(shown(0, Column::District), u"Timur · —"_s); // whole words: not `imur`
-    EXPECT_EQ(shown(0, Column::District, Qt::ToolTipRole), u"Jakarta Timur"_s);
+    EXPECT_EQ(shown(0, Column::District, Qt::ToolTipRole), u"<qt>Jakarta Timur</qt>"_s);
     EXPECT_EQ(shown(0, Column::Report), u"Jl. Contoh No. 7"_s);
 }
 

@@ -108,6 +108,31 @@ TEST(Words, DeedsNameWhatWasChosen)
     EXPECT_EQ(deed(paused, reference), u"paused work for rain"_s);
 }
 
+TEST(Words, ToolTipsShowTextAsItIs)
+{
+    EXPECT_EQ(plainToolTip(u"<img src=\"file:///x\">\na & b"_s),
+              u"<qt>&lt;img src=&quot;file:///x&quot;&gt;<br>a &amp; b</qt>"_s);
+    EXPECT_TRUE(plainToolTip({}).isEmpty());
+}
+
+TEST(Words, ARuleOfTheDeskIsToldByItsFieldAndNotInTheRulesOwnEnglish)
+{
+    using core::ErrorCode;
+    const auto said = [](ErrorCode code, const char* field) {
+        return error({code, "RAW", field});
+    };
+    EXPECT_TRUE(said(ErrorCode::Invalid, "link").contains(u"link"_s));
+    for (const char* field : {"text", "link", "address", "reason", "owner", "reference", "reporter", "point",
+                              "category", "district", "promised", "budget_year", "lead", "reporters"})
+        EXPECT_FALSE(said(ErrorCode::Invalid, field).contains(u"RAW"_s)) << field;
+    for (const char* field : {"complaint_id", "lead", "crew", "district", "category", "reporters"})
+        EXPECT_FALSE(said(ErrorCode::Missing, field).contains(u"RAW"_s)) << field;
+    for (const ErrorCode code : {ErrorCode::NotAllowed, ErrorCode::WrongStatus, ErrorCode::PhotoMissing})
+        EXPECT_FALSE(said(code, "").contains(u"RAW"_s));
+    EXPECT_FALSE(said(ErrorCode::Internal, "disk").contains(u"server"_s)) << "not the server's fault";
+    EXPECT_TRUE(said(ErrorCode::Invalid, "tags").contains(u"RAW"_s)) << "better than nothing";
+}
+
 TEST(Words, ExplanationNamesTargetStartAndPauses)
 {
     QLocale::setDefault(QLocale(QLocale::English));
@@ -127,6 +152,30 @@ TEST(Words, ExplanationNamesTargetStartAndPauses)
     clock.pauses = {pause};
     EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
               u"Due Thu 14:05: 24 h from Wed 10:05, light damage. Paused 4 h for rain by Suku Dinas Timur."_s);
+
+    clock.pauses[0].reason.clear();
+    clock.pauses[0].rejected = true;
+    clock.stop = clock.due - 1h;
+    clock.remaining = 1h;
+    complaint.severity = core::Severity::Heavy; // later, which is not why it was given 24 h
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
+              u"Due Thu 14:05: 24 h from Wed 10:05. Paused 4 h for a rejection by Suku Dinas Timur. "
+              "Stopped Thu 13:05, 1 h before it was due."_s);
+}
+
+TEST(Words, ANewPromiseDoesNotNameTheOldOnesProgramme)
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    const app::ReferenceData reference;
+    core::Complaint complaint;
+    complaint.programme = core::Programme{2027, "PRG-2", iso("2026-11-27T07:05:00Z"), ""};
+    core::Clock clock;
+    clock.kind = core::ClockKind::Promise;
+    clock.due = complaint.programme->promised;
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")),
+              u"Promised for Fri 14:05 in programme PRG-2."_s);
+    clock.due -= 24h;
+    EXPECT_EQ(explain(clock, complaint, reference, iso("2026-11-23T07:00:00Z")), u"Promised for Thu 14:05."_s);
 }
 
 } // namespace

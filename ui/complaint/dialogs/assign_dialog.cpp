@@ -19,7 +19,7 @@ AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& d
                     type == core::CommandType::Assign ? tr("Give the order to a crew")
                                                       : tr("Give the order to another crew"),
                     complaintLine(detail.complaint), theme, parent)
-    , m_crews(new ChoiceList(tr("Search crews and districts"), this))
+    , m_crews(new ChoiceList(tr("Search crews"), this))
 {
     const auto& reference = desk.reference();
     const auto& complaint = detail.complaint;
@@ -37,17 +37,7 @@ AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& d
         choices.push_back({crew.code, words::fromUtf8(crew.name), notes.join(u" · "_s),
                            words::fromUtf8(reference.districtName(crew.district))});
     };
-    for (const auto& crew : suggestedCrews(detail, reference)) {
-        add(crew);
-    }
-    std::vector<core::Crew> others;
-    for (const auto& [code, crew] : reference.crews) {
-        if (crew.active && crew.district != complaint.district && desk.actor().sees(crew.district)) {
-            others.push_back(crew);
-        }
-    }
-    std::ranges::sort(others, {}, [](const core::Crew& crew) { return std::pair(crew.district, crew.name); });
-    std::ranges::for_each(others, add);
+    std::ranges::for_each(suggestedCrews(detail, reference), add);
     m_crews->setObjectName(u"crews"_s);
     m_crews->setChoices(std::move(choices));
     body()->addWidget(m_crews);

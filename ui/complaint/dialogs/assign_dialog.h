@@ -7,8 +7,8 @@ namespace posko::ui {
 
 class ChoiceList;
 
-/// Which crew gets the order: those of the complaint's district first, with how much each has at hand. Also asks for
-/// the crew when the order goes to another one.
+/// Which crew of the complaint's district gets the order, with how much each has at hand. Also asks for the crew when
+/// the order goes to another one.
 class AssignDialog : public CommandDialog {
     Q_OBJECT
 public:

@@ -1,10 +1,15 @@
 #include "ui/complaint/dialogs/command_dialog.h"
 
+#include "ui/ask.h"
+#include "ui/complaint/fields/choice_list.h"
 #include "ui/complaint/look.h"
 #include "ui/complaint/section.h"
 #include "ui/theme.h"
+#include "ui/words.h"
 
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -68,14 +73,82 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     }
 }
 
-// Closed first: what `sent` starts may open the next dialog.
 void CommandDialog::send()
 {
     clearWrong();
-    if (const auto args = collect()) {
-        accept();
-        Q_EMIT sent(*args);
+    const auto args = collect();
+    if (!args) {
+        return;
     }
+    if (m_waits) {
+        m_lastFocus = focusWidget();
+        setEnabled(false);
+    } else {
+        accept(); // first: what `sent` starts may open the next dialog
+    }
+    Q_EMIT sent(*args);
+}
+
+void CommandDialog::refuse(const core::Error& error)
+{
+    setEnabled(true);
+    auto* field = fieldOf(error.field);
+    wrong(words::error(error), field ? field : m_lastFocus.get());
+}
+
+void CommandDialog::reject()
+{
+    if (!dirty()) {
+        QDialog::reject();
+        return;
+    }
+    ask(this,
+        {.name = "closeDraft",
+         .title = tr("Close without sending?"),
+         .text = tr("What you wrote here is then gone."),
+         .yes = tr("Close"),
+         .no = tr("Go on writing")},
+        [this] { QDialog::reject(); });
+}
+
+void CommandDialog::showEvent(QShowEvent* event)
+{
+    if (!m_opened) {
+        m_opened = true;
+        m_asOpened = typed();
+    }
+    QDialog::showEvent(event);
+}
+
+// What was searched for is no work; what was typed, pinned or dated is.
+QStringList CommandDialog::typed() const
+{
+    QStringList all;
+    for (const auto* line : findChildren<QLineEdit*>()) {
+        if (!qobject_cast<ChoiceList*>(line->parentWidget())) {
+            all += line->text();
+        }
+    }
+    for (const auto* text : findChildren<QPlainTextEdit*>()) {
+        all += text->toPlainText();
+    }
+    return all;
+}
+
+// Most fields are named as the argument that they fill.
+QWidget* CommandDialog::fieldOf(const std::string& argument) const
+{
+    static const std::pair<std::string_view, QLatin1StringView> others[] = {
+        {"reference", "programmeReference"_L1}, {"promised", "promisedDate"_L1},
+        {"budget_year", "budgetYear"_L1},       {"point", "coordinates"_L1},
+        {"reporter", "reporterName"_L1},
+    };
+    for (const auto& [name, field] : others) {
+        if (argument == name) {
+            return findChild<QWidget*>(field);
+        }
+    }
+    return argument.empty() ? nullptr : findChild<QWidget*>(words::fromUtf8(argument));
 }
 
 void CommandDialog::setSendText(const QString& text)

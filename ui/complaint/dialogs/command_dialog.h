@@ -3,8 +3,11 @@
 #include "core/command.h"
 
 #include <QDialog>
+#include <QPointer>
+#include <QStringList>
 
 #include <optional>
+#include <string>
 
 class QHBoxLayout;
 class QLabel;
@@ -16,20 +19,30 @@ namespace posko::ui {
 class Theme;
 
 /// What every dialog of a command has: a heading, the complaint it is about, a body, a line for what is wrong, and
-/// buttons. Ctrl+Enter sends. Deletes itself when closed; keeps nothing for the next time.
+/// buttons. Ctrl+Enter sends. Deletes itself when closed, by the user after a question when something was written;
+/// keeps nothing for the next time.
 class CommandDialog : public QDialog {
     Q_OBJECT
 public:
     /// `name` becomes the object name; `about` says which complaint, in quiet text.
     CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme, QWidget* parent);
 
-    /// Collects; when nothing is wrong it closes and emits `sent`.
+    /// Once sent it stays, and takes nothing more, until `accept` or `refuse` tells what the desk made of it.
+    void waitForAnswer() { m_waits = true; }
+    /// Collects; when nothing is wrong it closes, unless it waits, and emits `sent`.
     void send();
+    /// What was written is not lost: it can be changed and sent again.
+    void refuse(const core::Error& error);
+    /// Esc, Cancel and the window's own button come here.
+    void reject() override;
 
 Q_SIGNALS:
     void sent(const posko::core::CommandArgs& args);
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    /// Whether closing loses something that was written here.
+    virtual bool dirty() const { return typed() != m_asOpened; }
     QVBoxLayout* body() const { return m_body; }
     QPushButton* sendButton() const { return m_send; }
     void setSendText(const QString& text);
@@ -45,6 +58,13 @@ protected:
     virtual std::optional<core::CommandArgs> collect() = 0;
 
 private:
+    QStringList typed() const;
+    QWidget* fieldOf(const std::string& argument) const;
+
+    QStringList m_asOpened;
+    bool m_opened = false;
+    bool m_waits = false;
+    QPointer<QWidget> m_lastFocus; ///< while it waits
     QVBoxLayout* m_body;
     QLabel* m_wrong;
     QHBoxLayout* m_buttons;

@@ -33,6 +33,13 @@ NewComplaintDialog::NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* pa
     body()->addLayout(columns, 1);
     setSendText(tr("Register"));
     resize(900, 640);
+    const auto route = [this] {
+        m_place->setKind(static_cast<Channel>(m_channel->currentData().toInt()), m_class->category().value_or(""),
+                         m_class->severity());
+    };
+    connect(m_channel, &QComboBox::currentIndexChanged, this, route);
+    connect(m_class, &ClassificationFields::changed, this, route);
+    route();
     m_text->setFocus();
 }
 

@@ -12,8 +12,8 @@
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTimeZone>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <ranges>
@@ -25,7 +25,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int largePhoto = 1600;
-}
+/// A group may have dozens of reporters, and a small screen has room for few.
+constexpr int recipientsHeight = 150;
+} // namespace
 
 ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent)
     : CommandDialog("replyDialog", tr("Answer the reporter"), complaintLine(detail.complaint), theme, parent)
@@ -63,6 +65,7 @@ ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, The
     connect(m_event, &QComboBox::activated, this, &ReplyDialog::refill);
     connect(m_language, &QComboBox::activated, this, &ReplyDialog::refill);
     connect(m_text, &QPlainTextEdit::textChanged, this, &ReplyDialog::update);
+    connect(this, &CommandDialog::sent, this, &ReplyDialog::carryOut);
     refill();
     m_text->setFocus();
 }
@@ -72,6 +75,9 @@ void ReplyDialog::addRecipients()
     auto* label = makeLabel("fieldLabel", this, "heading");
     label->setText(tr("To"));
     body()->addWidget(label);
+    auto* inside = new QWidget;
+    auto* list = new QVBoxLayout(inside);
+    list->setContentsMargins(0, 0, 0, 0);
     const bool anyOwed = std::ranges::any_of(m_recipients, &Recipient::owed);
     const auto zone = words::zone(m_desk.reference().agency);
     for (const auto& recipient : m_recipients) {
@@ -87,18 +93,26 @@ void ReplyDialog::addRecipients()
         } else if (recipient.reporter.repliedAt) {
             parts += tr("answered %1").arg(words::when(*recipient.reporter.repliedAt, m_desk.now(), zone));
         }
-        auto* box = new QCheckBox(parts.join(u" · "_s).replace(u'&', u"&&"_s), this);
+        auto* box = new QCheckBox(parts.join(u" · "_s).replace(u'&', u"&&"_s), inside);
         box->setObjectName(u"recipient_"_s + words::fromUtf8(recipient.id));
         box->setChecked(anyOwed ? recipient.owed : !recipient.reporter.unreachable);
-        body()->addWidget(box);
+        list->addWidget(box);
         m_boxes.push_back(box);
         connect(box, &QCheckBox::toggled, this, &ReplyDialog::refill);
     }
     if (m_recipients.empty()) {
-        auto* none = makeLabel("noRecipients", this, "warning");
+        auto* none = makeLabel("noRecipients", inside, "warning");
         none->setText(tr("Nobody left a name or a number."));
-        body()->addWidget(none);
+        list->addWidget(none);
     }
+    auto* area = new QScrollArea(this);
+    area->setObjectName(u"recipients"_s);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(inside);
+    body()->addWidget(area);
+    area->setFixedHeight(std::min(inside->sizeHint().height(), recipientsHeight));
 }
 
 void ReplyDialog::addTemplates()
@@ -150,6 +164,8 @@ void ReplyDialog::addWays()
         ways->addWidget(each);
     }
     body()->addLayout(ways);
+    m_notReached = makeLabel("notReached", this, "warning");
+    body()->addWidget(m_notReached);
 }
 
 // The after photo goes into the network's window by the clipboard: none of them takes a picture by its address.
@@ -191,20 +207,42 @@ std::vector<const Recipient*> ReplyDialog::chosen() const
     return all;
 }
 
-QString ReplyDialog::text() const
+std::vector<const Recipient*> ReplyDialog::reached(const std::string& way) const
 {
-    return m_text->toPlainText().trimmed();
+    auto to = chosen();
+    std::erase_if(to, [&](const Recipient* r) { return !reaches(way, r->reporter, m_desk.reference().agency); });
+    return to;
+}
+
+QString ReplyDialog::filledFor(const std::vector<const Recipient*>& to, const std::string& way) const
+{
+    return replyText(m_detail, m_desk.reference(), words::toUtf8(m_event->currentData().toString()),
+                     words::toUtf8(m_language->currentData().toString()), mention(to, way));
+}
+
+QString ReplyDialog::textBy(const std::string& way) const
+{
+    return (edited() ? m_text->toPlainText() : filledFor(reached(way), way)).trimmed();
+}
+
+bool ReplyDialog::edited() const
+{
+    return m_text->toPlainText() != m_filled;
+}
+
+bool ReplyDialog::dirty() const
+{
+    return edited();
 }
 
 // A text that was edited is never replaced without being asked for.
 void ReplyDialog::refill()
 {
-    if (m_text->toPlainText() != m_filled) {
+    if (edited()) {
         update();
         return;
     }
-    m_filled = replyText(m_detail, m_desk.reference(), words::toUtf8(m_event->currentData().toString()),
-                         words::toUtf8(m_language->currentData().toString()), chosen());
+    m_filled = filledFor(chosen(), "copied");
     m_text->setPlainText(m_filled);
     update();
 }
@@ -212,46 +250,65 @@ void ReplyDialog::refill()
 void ReplyDialog::update()
 {
     const auto to = chosen();
-    const auto length = xLength(text());
-    const bool forX = std::ranges::any_of(to, [](const Recipient* r) { return !r->reporter.handle.empty(); });
+    const bool forX = !reached("x").empty();
+    const auto length = xLength(textBy("x"));
+    const auto written = m_text->toPlainText().trimmed();
     setText(m_count, forX && length > xLimit
                          ? u"▲ "_s + tr("%1 of %2 characters: too long for X").arg(length).arg(xLimit)
                      : forX ? tr("%1 of %2 characters").arg(length).arg(xLimit)
-                            : tr("%n characters", nullptr, static_cast<int>(text().size())));
-    const bool written = !text().isEmpty() && !to.empty();
+                            : tr("%n characters", nullptr, static_cast<int>(written.size())));
     m_x->setVisible(forX);
-    m_x->setEnabled(written && length <= xLimit);
-    m_whatsApp->setVisible(to.size() == 1 &&
-                           !whatsAppNumber(to.front()->reporter.phone, m_desk.reference().agency).isEmpty());
-    m_whatsApp->setEnabled(written);
-    m_mail->setVisible(std::ranges::any_of(to, [](const Recipient* r) { return !r->reporter.email.empty(); }));
-    m_mail->setEnabled(written);
+    m_x->setEnabled(!written.isEmpty() && length <= xLimit);
+    // WhatsApp writes to one number at a time.
+    m_whatsApp->setVisible(reached("whatsapp").size() == 1);
+    m_whatsApp->setEnabled(!written.isEmpty());
+    m_mail->setVisible(!reached("email").empty());
+    m_mail->setEnabled(!written.isEmpty());
     m_unreachable->setEnabled(!to.empty());
     sendButton()->setEnabled(!m_recipients.empty());
-    m_refill->setVisible(m_text->toPlainText() != m_filled);
+    m_refill->setVisible(edited());
+    const auto left = notReached();
+    setText(m_notReached, left);
+    m_notReached->setVisible(!left.isEmpty());
 }
 
-QUrl ReplyDialog::pageOf(const std::string& way) const
+// Said before anything is sent: who is not reached is not recorded as told and stays owed an answer.
+QString ReplyDialog::notReached() const
 {
-    const auto encoded = QString::fromLatin1(QUrl::toPercentEncoding(text()));
+    const std::pair<QPushButton*, std::string> ways[] = {{m_x, "x"}, {m_whatsApp, "whatsapp"}, {m_mail, "email"}};
+    QStringList lines;
+    for (const auto& [button, way] : ways) {
+        QStringList names;
+        for (const auto* recipient : chosen()) {
+            if (!reaches(way, recipient->reporter, m_desk.reference().agency)) {
+                const auto name = reporterName(recipient->reporter);
+                names += name.isEmpty() ? tr("A citizen") : name;
+            }
+        }
+        if (names.isEmpty() || button->isHidden()) {
+            continue;
+        }
+        lines += tr("“%1” does not reach %2.", "a button, names").arg(button->text(), words::enumerated(names));
+    }
+    return lines.join(u'\n');
+}
+
+QUrl ReplyDialog::pageOf(const std::string& way, const QString& text) const
+{
+    const auto encoded = QString::fromLatin1(QUrl::toPercentEncoding(text));
+    const auto to = reached(way);
     if (way == "x") {
         return QUrl(u"https://x.com/intent/post?text="_s + encoded);
     }
     if (way == "whatsapp") {
         return QUrl(u"https://wa.me/%1?text=%2"_s.arg(
-            whatsAppNumber(chosen().front()->reporter.phone, m_desk.reference().agency), encoded));
+            whatsAppNumber(to.front()->reporter.phone, m_desk.reference().agency), encoded));
     }
-    if (way == "email") {
-        QStringList to;
-        for (const auto* recipient : chosen()) {
-            if (!recipient->reporter.email.empty()) {
-                to += words::fromUtf8(recipient->reporter.email);
-            }
-        }
-        return QUrl(u"mailto:%1?subject=%2&body=%3"_s.arg(
-            to.join(u','), QString::fromLatin1(QUrl::toPercentEncoding(complaintName(m_detail.complaint))), encoded));
+    QStringList addresses;
+    for (const auto* recipient : to) {
+        addresses += mailAddress(recipient->reporter.email);
     }
-    return {};
+    return mailPage(addresses, complaintName(m_detail.complaint), text);
 }
 
 void ReplyDialog::sendBy(const char* way)
@@ -263,7 +320,7 @@ void ReplyDialog::sendBy(const char* way)
 
 std::optional<core::CommandArgs> ReplyDialog::collect()
 {
-    const auto to = chosen();
+    const auto to = reached(m_way);
     if (to.empty()) {
         return wrong(tr("Tick who is answered."), m_boxes.empty() ? nullptr : static_cast<QWidget*>(m_boxes.front()));
     }
@@ -275,7 +332,7 @@ std::optional<core::CommandArgs> ReplyDialog::collect()
     if (m_way == "unreachable") {
         return args;
     }
-    const auto written = words::toUtf8(text());
+    const auto written = words::toUtf8(textBy(m_way));
     if (written.empty()) {
         return wrong(tr("Write the answer."), m_text);
     }
@@ -284,12 +341,20 @@ std::optional<core::CommandArgs> ReplyDialog::collect()
     }
     args.about = words::toUtf8(m_event->currentData().toString());
     args.text = written;
-    if (m_way == "copied") {
-        QGuiApplication::clipboard()->setText(text());
-    } else {
-        Q_EMIT pageWanted(pageOf(m_way));
-    }
     return args;
+}
+
+void ReplyDialog::carryOut(const core::CommandArgs& args)
+{
+    if (!args.text) {
+        return; // found unreachable
+    }
+    const auto text = words::fromUtf8(*args.text);
+    if (args.via == "copied") {
+        QGuiApplication::clipboard()->setText(text);
+    } else {
+        Q_EMIT pageWanted(pageOf(*args.via, text));
+    }
 }
 
 } // namespace posko::ui

@@ -25,6 +25,7 @@ Q_SIGNALS:
 
 protected:
     std::optional<core::CommandArgs> collect() override;
+    bool dirty() const override;
 
 private:
     void addRecipients();
@@ -32,11 +33,18 @@ private:
     void addWays();
     void addPhoto();
     std::vector<const Recipient*> chosen() const;
-    QString text() const;
+    /// Those of the chosen to whom this way leads.
+    std::vector<const Recipient*> reached(const std::string& way) const;
+    QString filledFor(const std::vector<const Recipient*>& to, const std::string& way) const;
+    /// What is sent this way: what was written, or the template for just those whom it reaches.
+    QString textBy(const std::string& way) const;
+    bool edited() const;
     void refill();
     void update();
+    QString notReached() const;
     void sendBy(const char* way);
-    QUrl pageOf(const std::string& way) const;
+    void carryOut(const core::CommandArgs& args);
+    QUrl pageOf(const std::string& way, const QString& text) const;
 
     app::ComplaintDetail m_detail;
     DeskPort& m_desk;
@@ -48,6 +56,7 @@ private:
     QPlainTextEdit* m_text;
     QLabel* m_count;
     QPushButton *m_x = nullptr, *m_whatsApp = nullptr, *m_mail = nullptr, *m_unreachable = nullptr;
+    QLabel* m_notReached = nullptr;
     QPushButton* m_refill = nullptr;
     QString m_filled; ///< what the template gave; differs from the text once it was edited
     std::string m_way = "copied";

@@ -95,8 +95,39 @@ QString languageName(const std::string& code)
     return name.isEmpty() ? words::fromUtf8(code) : name.first(1).toUpper() + name.mid(1);
 }
 
+bool reaches(const std::string& way, const core::Reporter& reporter, const core::Agency& agency)
+{
+    if (way == "x") {
+        return !reporter.handle.empty();
+    }
+    if (way == "whatsapp") {
+        return !whatsAppNumber(reporter.phone, agency).isEmpty();
+    }
+    if (way == "email") {
+        return !mailAddress(reporter.email).isEmpty();
+    }
+    return true;
+}
+
+QString mention(const std::vector<const Recipient*>& to, const std::string& way)
+{
+    if (to.size() == 1) {
+        const auto& only = to.front()->reporter;
+        return words::fromUtf8(only.handle.empty() ? only.name : only.handle);
+    }
+    QStringList handles;
+    if (way != "email") {
+        for (const auto* recipient : to) {
+            handles += words::fromUtf8(recipient->reporter.handle);
+        }
+    }
+    handles.removeAll(QString());
+    handles.removeDuplicates();
+    return handles.join(u' ');
+}
+
 QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& reference, const std::string& event,
-                  const std::string& language, const std::vector<const Recipient*>& to)
+                  const std::string& language, const QString& mention)
 {
     const auto found = std::ranges::find_if(reference.templates, [&](const auto& entry) {
         return entry.second.event == event && entry.second.language == language;
@@ -104,14 +135,6 @@ QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& 
     if (found == reference.templates.end()) {
         return {};
     }
-    QStringList mentions;
-    for (const auto* recipient : to) {
-        const auto& name = recipient->reporter.handle.empty() ? recipient->reporter.name : recipient->reporter.handle;
-        if (!name.empty()) {
-            mentions += words::fromUtf8(name);
-        }
-    }
-    mentions.removeDuplicates();
     // A merged complaint is answered with what happens to its lead.
     const auto& complaint = detail.clocksOf();
     std::string promised;
@@ -123,7 +146,7 @@ QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& 
     const auto& address = detail.complaint.place.address;
     const auto text = core::fillTemplate(
         found->second.text,
-        {{"mention", words::toUtf8(mentions.join(u' '))},
+        {{"mention", words::toUtf8(mention)},
          {"number", detail.complaint.number},
          {"place", address.empty() ? reference.districtName(complaint.district) : address},
          {"district", complaint.district.empty() ? std::string() : reference.districtName(complaint.district)},

@@ -23,9 +23,15 @@ std::string fittingEvent(const core::Complaint& complaint);
 QString eventName(const std::string& event);
 QString languageName(const std::string& code);
 
-/// The template filled for these recipients; empty when there is none.
+/// Whether an answer that goes this way (the reply command's `via`) comes to the reporter. What is copied, and who is
+/// found unreachable, is up to the user.
+bool reaches(const std::string& way, const core::Reporter& reporter, const core::Agency& agency);
+/// Whom the answer names. Several readers learn no more of each other than an account that is public anyway, and in
+/// letters, which are private, nothing.
+QString mention(const std::vector<const Recipient*>& to, const std::string& way);
+/// The template filled; empty when there is none.
 QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& reference, const std::string& event,
-                  const std::string& language, const std::vector<const Recipient*>& to);
+                  const std::string& language, const QString& mention);
 
 inline constexpr int xLimit = 280;
 /// As X counts: a link is 23, most letters one, ideographs and emoji two.

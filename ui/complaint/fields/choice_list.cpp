@@ -46,7 +46,7 @@ ChoiceList::ChoiceList(const QString& searchHint, QWidget* parent)
         }
         Q_EMIT searchChanged(text);
     });
-    connect(m_list, &QListWidget::currentItemChanged, this, &ChoiceList::selectionChanged);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &ChoiceList::selectionChanged);
     connect(m_list, &QListWidget::itemDoubleClicked, this, &ChoiceList::activated);
 }
 
@@ -78,7 +78,7 @@ void ChoiceList::fill()
         }
         auto* item = new QListWidgetItem(line, m_list);
         item->setData(keyRole, words::fromUtf8(choice.key));
-        item->setToolTip(line);
+        item->setToolTip(words::plainToolTip(line));
     }
     if (before) {
         select(*before);
@@ -107,11 +107,12 @@ void ChoiceList::select(const std::string& key)
 
 std::optional<std::string> ChoiceList::selected() const
 {
-    const auto* item = m_list->currentItem();
-    if (!item || !item->data(keyRole).isValid()) {
+    // Not the current item: the first one becomes that when the focus merely passes through.
+    const auto chosen = m_list->selectedItems();
+    if (chosen.isEmpty()) {
         return {};
     }
-    return words::toUtf8(item->data(keyRole).toString());
+    return words::toUtf8(chosen.front()->data(keyRole).toString());
 }
 
 bool ChoiceList::eventFilter(QObject* watched, QEvent* event)

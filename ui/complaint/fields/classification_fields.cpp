@@ -70,7 +70,11 @@ ClassificationFields::ClassificationFields(const app::ReferenceData& reference, 
         if (code && m_hazardFollows) {
             m_hazard->setChecked(m_known.at(*code).hazard);
         }
+        Q_EMIT changed();
     });
+    for (const auto* button : {m_unknown, m_light, m_heavy}) {
+        connect(button, &QRadioButton::toggled, this, &ClassificationFields::changed);
+    }
     connect(m_hazard, &QCheckBox::clicked, this, [this] { m_hazardFollows = false; });
 }
 

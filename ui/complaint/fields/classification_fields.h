@@ -22,6 +22,9 @@ public:
     core::Severity severity() const;
     bool hazard() const;
 
+Q_SIGNALS:
+    void changed(); ///< category or severity
+
 private:
     std::map<std::string, core::Category> m_known;
     ChoiceList* m_category;

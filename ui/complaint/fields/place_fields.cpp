@@ -67,6 +67,14 @@ void PlaceFields::setComplaint(const core::Complaint& complaint)
     showRoute();
 }
 
+void PlaceFields::setKind(core::Channel channel, const std::string& category, core::Severity severity)
+{
+    m_complaint.channel = channel;
+    m_complaint.category = category;
+    m_complaint.severity = severity;
+    showRoute();
+}
+
 std::optional<core::GeoPoint> PlaceFields::point() const
 {
     // The pin keeps its full precision where it was not touched.

@@ -17,6 +17,8 @@ public:
 
     /// Category, severity and channel of the complaint also decide the route.
     void setComplaint(const core::Complaint& complaint);
+    /// The same while the complaint is still being written.
+    void setKind(core::Channel channel, const std::string& category, core::Severity severity);
     /// Nothing while the coordinates cannot be read; see `readable`.
     std::optional<core::GeoPoint> point() const;
     /// False when coordinates were typed that are none.

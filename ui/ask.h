@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace posko::ui {
+
+struct Question {
+    const char* name; ///< the box's object name; the button that says yes has `_yes` behind it
+    QString title, text, yes, no;
+};
+
+/// Asks before something is lost, and blocks nothing but the window it belongs to. `then` runs on yes, unless `parent`
+/// is gone by then; the safe answer is the default. Texts are shown as they are, never as markup. GUI thread.
+void ask(QWidget* parent, const Question& question, std::function<void()> then);
+
+/// Before a command that the server does not have is dropped. `deed` says which, as a sentence.
+void askToGiveUp(QWidget* parent, const QString& deed, std::function<void()> then);
+
+} // namespace posko::ui
