@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "ro
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
+constexpr std::array<std::string_view, 3> backupOptions = {"data", "database", "to"};
+constexpr std::array<std::string_view, 4> restoreOptions = {"data", "database", "from", "skip-numbers"};
 constexpr std::array<std::string_view, 4> districtOptions = {"data", "database", "code", "name"};
 constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database", "map"};
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
@@ -65,6 +67,13 @@ constexpr auto commands = std::to_array<Command>({
      {},
      server::cli::demo,
      "demo [--rate PER_MINUTE] [--listen ADDRESS:PORT]   (an invented city, served)"},
+    {"backup", "", backupOptions, {}, server::cli::backup, "backup --to NEW_FOLDER   (while servers run)"},
+    {"restore",
+     "",
+     restoreOptions,
+     {},
+     server::cli::restore,
+     "restore --from FOLDER [--skip-numbers N]   (into an empty store)"},
     {"photo-child", "", {}, {}, server::cli::photoChild, ""},
 });
 

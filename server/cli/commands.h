@@ -20,6 +20,8 @@ int userAdd(const Arguments&);
 int userChange(const Arguments&);
 int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
+int backup(const Arguments&);
+int restore(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
 

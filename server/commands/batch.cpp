@@ -142,6 +142,7 @@ private:
         Outcome outcome;
         outcome.mutationId = command.mutationId;
         outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front().version;
+        outcome.seq = transaction.head().seq;
         return outcome;
     }
 

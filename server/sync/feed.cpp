@@ -33,6 +33,12 @@ Response cursorProblem(CursorState state)
     return http::problem(410, "gone", "The server's history has no such place. Take a new snapshot.");
 }
 
+/// What every page tells of the head.
+std::string headMembers(const Head& head)
+{
+    return ",\"head\":" + std::to_string(head.seq) + ",\"backed_up_seq\":" + std::to_string(head.backedUpSeq);
+}
+
 Response malformed(const char* what, const char* field)
 {
     return http::problem({ErrorCode::Invalid, what, field});
@@ -133,7 +139,7 @@ Response snapshot(Backend& backend, const http::Call& call)
             place->id = rows.back().id;
             body += ",\"next\":\"" + place->text() + "\"";
         }
-        body += ",\"head\":" + std::to_string(head.seq) + "}";
+        body += headMembers(head) + "}";
         return http::jsonResponse(200, std::move(body));
     });
 }
@@ -249,8 +255,8 @@ Response changes(Backend& backend, Hub& hub, const http::Call& call)
             next.seq = found.back().seq;
             next.tag = found.back().tag;
         }
-        return http::jsonResponse(200, "{\"items\":" + items + ",\"cursor\":\"" + next.text() + "\",\"head\":" +
-                                           std::to_string(head.seq) + ",\"more\":" + (more ? "true" : "false") + "}");
+        return http::jsonResponse(200, "{\"items\":" + items + ",\"cursor\":\"" + next.text() + "\"" +
+                                           headMembers(head) + ",\"more\":" + (more ? "true" : "false") + "}");
     });
 }
 
