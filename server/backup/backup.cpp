@@ -33,9 +33,9 @@ public:
     static Result<Workplace> make(const fs::path& target)
     {
         if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target)))
-            return fail(ErrorCode::Invalid, target.string() + (hasManifest(target)
-                                                                   ? " holds a backup already. Name a new folder."
-                                                                   : " is there already. Name a new folder."));
+            return fail(ErrorCode::Invalid,
+                        target.string() + (hasManifest(target) ? " holds a backup already. Name a new folder."
+                                                               : " is there already. Name a new folder."));
         Workplace place(target);
         fs::create_directories(place.part);
         place.lock = ::open(place.part.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

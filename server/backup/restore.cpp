@@ -155,8 +155,8 @@ Result<void> fill(soci::session& sql, Engine engine, const fs::path& backup, con
         if (!fits(*file, describe(sql, engine, name)))
             return std::unexpected(damagedFile(backup / "manifest.json"));
         Inserter rows(sql, *file);
-        if (auto read = eachLine(tablePath(backup, file->name), *file,
-                                 [&](const json::array& line) { return rows.add(line); });
+        if (auto read =
+                eachLine(tablePath(backup, file->name), *file, [&](const json::array& line) { return rows.add(line); });
             !read)
             return read;
         rows.flush();

@@ -51,8 +51,7 @@ Result<std::int64_t> skippedNumbers(const Arguments& arguments)
 
 int backup(const Arguments& arguments)
 {
-    const auto folder =
-        folderOf(arguments, "to", "Use: poskod backup --to NEW_FOLDER --data DIR [--database URL]");
+    const auto folder = folderOf(arguments, "to", "Use: poskod backup --to NEW_FOLDER --data DIR [--database URL]");
     if (!folder)
         return failed(folder.error());
     const auto made = onExistingStore(arguments, [&](Database& database, core::Instant now) {
@@ -71,8 +70,8 @@ int backup(const Arguments& arguments)
 
 int restore(const Arguments& arguments)
 {
-    const auto folder = folderOf(
-        arguments, "from", "Use: poskod restore --from FOLDER [--skip-numbers N] --data DIR [--database URL]");
+    const auto folder =
+        folderOf(arguments, "from", "Use: poskod restore --from FOLDER [--skip-numbers N] --data DIR [--database URL]");
     const auto skip = skippedNumbers(arguments);
     const auto address = databaseAddress(arguments);
     if (!folder || !skip || !address)

@@ -215,8 +215,7 @@ static void startHistory(soci::session& sql)
 }
 
 Result<std::unique_ptr<Database>>
-Database::connected(const DatabaseAddress& address,
-                    const std::function<Result<void>(soci::session&, Engine)>& prepare)
+Database::connected(const DatabaseAddress& address, const std::function<Result<void>(soci::session&, Engine)>& prepare)
 {
     const auto engine = engineOf(address);
     if (!engine)
@@ -281,11 +280,11 @@ Result<std::unique_ptr<Database>> Database::openExisting(const DatabaseAddress& 
         if (stored == 0)
             return none();
         if (stored != known)
-            return fail(ErrorCode::Invalid, "The database is of version " + std::to_string(stored) +
-                                                ", this program works with version " + std::to_string(known) +
-                                                (stored < known
-                                                     ? ". Start poskod serve once, it brings the database up to date."
-                                                     : ". Install the newer poskod."));
+            return fail(ErrorCode::Invalid,
+                        "The database is of version " + std::to_string(stored) + ", this program works with version " +
+                            std::to_string(known) +
+                            (stored < known ? ". Start poskod serve once, it brings the database up to date."
+                                            : ". Install the newer poskod."));
         return {};
     });
 }

@@ -281,8 +281,8 @@ TEST_F(Backups, WithoutRoomLeaveNothingAndSayWhy)
     auto desk = this->desk("dispatcher");
     for (int i = 0; i < 20; ++i)
         created(desk, "W", std::string(2000, 'x'));
-    const auto full = poskod(store.address(), "backup --to '" + folder("b").string() + "'",
-                             "trap '' XFSZ; ulimit -f 16; exec ");
+    const auto full =
+        poskod(store.address(), "backup --to '" + folder("b").string() + "'", "trap '' XFSZ; ulimit -f 16; exec ");
     EXPECT_EQ(full.status, 1);
     EXPECT_NE(full.output.find("could not be written: "), std::string::npos) << full.output;
     EXPECT_NE(full.output.find("File too large"), std::string::npos) << full.output;

@@ -15,7 +15,10 @@ namespace posko::test {
 /// 8 × 8 grey points. What follows a picture's end belongs to the file and to its hash.
 static std::string pictureOf(int number)
 {
-    return server::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR4nGNIgQIGyhgAhHUZAVE+w4IAAAAASUVORK5CYII=").value() + std::to_string(number);
+    return server::fromBase64(
+               "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR4nGNIgQIGyhgAhHUZAVE+w4IAAAAASUVORK5CYII=")
+               .value() +
+           std::to_string(number);
 }
 
 static std::string base64(std::string_view bytes)
@@ -37,11 +40,10 @@ std::string uploadPicture(Desk& desk, int number)
                                     {"Upload-Length", std::to_string(bytes.size())},
                                     {"Upload-Metadata", "sha256 " + base64(sha256)}});
     EXPECT_EQ(started.status, 201) << started.body;
-    const auto done = desk.call("PATCH", started.header("location"),
-                                {{"Tus-Resumable", "1.0.0"},
-                                 {"Upload-Offset", "0"},
-                                 {"Content-Type", "application/offset+octet-stream"}},
-                                bytes);
+    const auto done = desk.call(
+        "PATCH", started.header("location"),
+        {{"Tus-Resumable", "1.0.0"}, {"Upload-Offset", "0"}, {"Content-Type", "application/offset+octet-stream"}},
+        bytes);
     EXPECT_EQ(done.status, 204) << done.body;
     return sha256;
 }
