@@ -330,11 +330,12 @@ Result<void> Replica::keep(const OutboxEntry& entry, core::Instant now)
     // Without a seq nothing says which backup holds it: it is kept for its time.
     constexpr auto unknown = std::numeric_limits<qint64>::max();
     const qint64 seq = entry.outcome && entry.outcome->seq > 0 ? qint64(entry.outcome->seq) : unknown;
-    auto copied = Statement(m_database,
-                            u"INSERT INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
-                            "SELECT seq, mutation_id, complaint_id, command, ?, ?, ? FROM outbox WHERE mutation_id = ?"_s,
-                            {text(photo), seq, qint64(core::toMillis(now)), text(command.mutationId)})
-                      .result();
+    auto copied =
+        Statement(m_database,
+                  u"INSERT INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
+                  "SELECT seq, mutation_id, complaint_id, command, ?, ?, ? FROM outbox WHERE mutation_id = ?"_s,
+                  {text(photo), seq, qint64(core::toMillis(now)), text(command.mutationId)})
+            .result();
     return copied ? forget(command.mutationId) : copied;
 }
 

@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "di
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
 constexpr std::array<std::string_view, 3> backupOptions = {"data", "database", "to"};
 constexpr std::array<std::string_view, 4> restoreOptions = {"data", "database", "from", "skip-numbers"};
+constexpr std::array<std::string_view, 5> auditOptions = {"data", "database", "since", "account", "complaint"};
 constexpr std::array<std::string_view, 4> districtOptions = {"data", "database", "code", "name"};
 constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database", "map"};
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
@@ -74,6 +75,13 @@ constexpr auto commands = std::to_array<Command>({
      {},
      server::cli::restore,
      "restore --from FOLDER [--skip-numbers N]   (into an empty store)"},
+    {"check", "", dataOption, {}, server::cli::check, "check   (while servers run; changes nothing)"},
+    {"audit",
+     "",
+     auditOptions,
+     {},
+     server::cli::audit,
+     "audit [--since TIME] [--account LOGIN] [--complaint NUMBER]   (who did what, as TSV)"},
     {"photo-child", "", {}, {}, server::cli::photoChild, ""},
 });
 

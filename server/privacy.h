@@ -18,4 +18,8 @@ std::string maskPersonal(std::string_view text);
 core::Complaint readable(core::Complaint, const core::Actor&);
 std::vector<core::Event> readable(std::vector<core::Event>, const core::Complaint&, const core::Actor&);
 
+/// Whether a detail of an event holds codes and words of the agency; what the others hold, somebody wrote, or a
+/// citizens' app sent.
+bool isCoded(std::string_view detail);
+
 } // namespace posko::server

@@ -22,6 +22,8 @@ int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
 int backup(const Arguments&);
 int restore(const Arguments&);
+int check(const Arguments&);
+int audit(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
 

@@ -208,8 +208,6 @@ core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint
     row.received = core::toMillis(complaint.received);
     row.updated = core::toMillis(complaint.updated);
     row.body = core::json::serialize(core::toJson(complaint));
-    // The change's seq, with room behind it, orders the events of a complaint without asking for the last one's place.
-    constexpr std::int64_t eventsAChange = 1000;
     std::int64_t n = row.seq * eventsAChange;
     for (const auto& event : events)
         transaction.pending().addEvent(complaint.id, n++, core::json::serialize(core::toJson(event)));

@@ -88,9 +88,9 @@ bool sentAll(TestDesk& desk)
 
 TEST(Restore, WhatDesksHadAcknowledgedSinceTheBackupAndWhatWasUnsentArriveOnce)
 {
+    const Cluster cluster; // outlives who is connected to it
     ServerProcess server;
     QTemporaryDir place;
-    const Cluster cluster;
     TestDesk office(server.url(), u"dispatcher"_s);
     TestDesk timur(server.url(), u"timur"_s);
     const std::string old = office.createComplaint("Lubang di depan pasar", inTimur);
@@ -141,6 +141,7 @@ TEST(Restore, WhatDesksHadAcknowledgedSinceTheBackupAndWhatWasUnsentArriveOnce)
     ASSERT_TRUE(eventually([&] { return sentAll(office) && sentAll(timur); }));
     EXPECT_EQ(office->link().attention, 0);
     EXPECT_EQ(timur->link().attention, 0);
+    EXPECT_TRUE(server.command({u"check"_s}).endsWith(": 0 findings"));
 
     TestDesk fresh(server.url(), u"dispatcher2"_s);
     EXPECT_EQ(fresh->table().count(), 3U);

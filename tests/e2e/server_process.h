@@ -25,7 +25,8 @@ public:
     void stop();            ///< SIGTERM, and waits
     void kill();            ///< SIGKILL
     void endAccessTokens(); ///< as their time does: desks have to renew them
-    /// Restores a backup into a new data directory and, where a URL is given, that PostgreSQL. The next start serves it.
+    /// Restores a backup into a new data directory and, where a URL is given, that PostgreSQL. The next start serves
+    /// it.
     void restore(const QString& backup, const QString& database = {});
     /// Runs another poskod command on the same data; returns its standard output, trimmed.
     QByteArray command(const QStringList& arguments, const QByteArray& input = {});

@@ -141,6 +141,8 @@ TEST_F(Backups, TakenUnderLoadHoldWhatWasAcknowledgedUpToTheirSeqAndNothingElse)
     EXPECT_EQ(at(parsed(first.get("/api/v1/sync/snapshot").body), "backed_up_seq"), json::value(seq));
     const auto restored = restore(folder("b"), sqlite("r"));
     ASSERT_EQ(restored.status, 0) << restored.output;
+    const auto checked = poskod(sqlite("r"), "check");
+    EXPECT_EQ(checked.status, 0) << checked.output;
     serve(sqlite("r"));
     auto reader = desk("dispatcher");
     for (std::size_t i = 0; i < writers; ++i) {
