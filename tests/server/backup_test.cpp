@@ -76,13 +76,14 @@ TEST_F(Backups, EveryTableIsKnownAndHoldsNoNulls)
         const auto table = server::describe(sql, backend().database->kind(), name);
         EXPECT_GT(table.keys, 0U) << name;
         int nullable = 0;
+        const std::string asked(name);
         if (postgresql)
             sql << "SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() "
                    "AND table_name = :name AND is_nullable = 'YES'",
-                soci::use(std::string(name)), soci::into(nullable);
+                soci::use(asked), soci::into(nullable);
         else
-            sql << "SELECT count(*) FROM pragma_table_info(:name) WHERE \"notnull\" = 0 AND pk = 0",
-                soci::use(std::string(name)), soci::into(nullable);
+            sql << "SELECT count(*) FROM pragma_table_info(:name) WHERE \"notnull\" = 0 AND pk = 0", soci::use(asked),
+                soci::into(nullable);
         EXPECT_EQ(nullable, 0) << name;
     }
 }
