@@ -26,7 +26,8 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 4> serveOptions = {"data", "database", "listen", "trusted-proxy"};
+constexpr std::array<std::string_view, 5> serveOptions = {"data", "database", "listen", "trusted-proxy",
+                                                          "erase-reporters-after"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
@@ -39,7 +40,12 @@ constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database"
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…"},
+    {"serve",
+     "",
+     serveOptions,
+     {},
+     server::cli::serve,
+     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--erase-reporters-after DAYS]"},
     {"user",
      "add",
      userOptions,

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/retention.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct ServerOptions {
     std::vector<std::string> trustedProxies;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
+    RetentionRules retention;
     /// The clock; tests set their own. By default the system's.
     std::function<core::Instant()> now;
 };

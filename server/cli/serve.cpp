@@ -4,6 +4,7 @@
 
 #include <sys/resource.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <format>
@@ -23,6 +24,23 @@ void raiseFileLimit()
         log("the limit of open files stays low");
 }
 
+core::Result<RetentionRules> retentionRules(const Arguments& arguments)
+{
+    constexpr int mostDays = 36500;
+    RetentionRules rules;
+    const auto given = arguments.option("erase-reporters-after");
+    if (!given)
+        return rules;
+    int days = 0;
+    const auto* end = given->data() + given->size();
+    const auto [stop, error] = std::from_chars(given->data(), end, days);
+    if (error != std::errc{} || stop != end || days < 1 || days > mostDays)
+        return core::fail(core::ErrorCode::Invalid, "--erase-reporters-after takes a number of days from 1 to 36500. "
+                                                    "Without it, reporters' data is kept for ever.");
+    rules.reporters = std::chrono::days{days};
+    return rules;
+}
+
 } // namespace
 
 int serve(const Arguments& arguments)
@@ -36,6 +54,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     const auto address = listenAddress(arguments);
     if (!database || !address)
         return failed(database ? address.error() : database.error());
+    const auto retention = retentionRules(arguments);
+    if (!retention)
+        return failed(retention.error());
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t ends;
     sigemptyset(&ends);
@@ -47,6 +68,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     ServerOptions options;
     options.database = *database;
     options.address = address->host;
+    options.retention = *retention;
     options.trustedProxies = arguments.all("trusted-proxy");
     raiseFileLimit();
     auto server = Server::open(std::move(options));

@@ -13,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 11> saved = {"sync_head",      "account",   "api_key",   "photo",
                                                     "photo_owner",    "entity",    "event",     "mutation",
                                                     "number_counter", "photo_use", "import_row"};
-constexpr std::array<std::string_view, 6> unsaved = {"device", "access_token", "spent_refresh",
-                                                     "upload", "change_log",   "schema_version"};
+constexpr std::array<std::string_view, 7> unsaved = {"device",     "access_token", "spent_refresh", "upload",
+                                                     "change_log", "feed_mark",    "schema_version"};
 
 constexpr std::int64_t rowsAPage = 2000;
 
