@@ -149,6 +149,7 @@ root_arguments() {
     arguments+=(--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
         --ro-bind-try /etc/passwd /etc/passwd --ro-bind-try /etc/group /etc/group
         --ro-bind-try /etc/localtime /etc/localtime
+        --ro-bind-try /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
         --dev-bind-try /dev/dri /dev/dri --bind-try "/run/user/$(id -u)" "/run/user/$(id -u)"
         --bind-try /run/dbus /run/dbus --chdir "$PWD"
         --setenv POSKO_INSIDE 1 --setenv LANG C.UTF-8 --setenv LC_ALL C.UTF-8

@@ -99,7 +99,9 @@ int photoChild(const Arguments& arguments)
     // Nothing of the server is left in reach: no descriptor, no new rights, little memory, little time.
     ::close_range(STDERR_FILENO + 1, ~0U, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+#ifndef __SANITIZE_ADDRESS__ // which keeps terabytes of addresses for its own use
     limit(RLIMIT_AS, memoryLimit);
+#endif
     limit(RLIMIT_CPU, secondsLimit);
     limit(RLIMIT_FSIZE, fileLimit);
     limit(RLIMIT_CORE, 0);

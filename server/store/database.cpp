@@ -160,8 +160,10 @@ void Transaction::finish()
     if (update.get_affected_rows() != 1)
         throw std::runtime_error("the head moved inside a writing transaction");
     if (engine == Engine::Postgresql) {
+        // The statement runs at the end of the line, when what was made in it is gone.
+        const std::string channel = headChannel;
         const std::string head = std::to_string(current.seq);
-        session << "SELECT pg_notify(:channel, :head)", soci::use(std::string(headChannel)), soci::use(head);
+        session << "SELECT pg_notify(:channel, :head)", soci::use(channel), soci::use(head);
     }
 }
 
