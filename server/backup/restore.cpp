@@ -172,9 +172,17 @@ void startHistory(soci::session& sql, const std::string& epoch, std::int64_t ski
     sql << "UPDATE number_counter SET next = next + :skipped", soci::use(skippedNumbers, "skipped");
 }
 
+/// The store does not claim to have what it lacks: so a desk that offers it is not told that it is stored.
+void forgetPhotos(soci::session& sql, const std::vector<std::string>& damaged)
+{
+    for (const auto& sha256 : damaged)
+        Query(sql).text("DELETE FROM photo WHERE sha256 = ").value(sha256).run();
+}
+
 /// All or nothing: the tables come into being in the transaction that fills them.
 Result<void> fillDatabase(soci::session& sql, Engine engine, const fs::path& backup, const Manifest& manifest,
-                          const std::string& epoch, std::int64_t skippedNumbers)
+                          const std::vector<std::string>& damaged, const std::string& epoch,
+                          std::int64_t skippedNumbers)
 {
     beginMigration(sql, engine);
     try {
@@ -185,6 +193,7 @@ Result<void> fillDatabase(soci::session& sql, Engine engine, const fs::path& bac
         }
         if (manifest.schema < migrations().back().number)
             build(sql, engine, migrations().back().number, manifest.schema);
+        forgetPhotos(sql, damaged);
         startHistory(sql, epoch, skippedNumbers);
         sql << "COMMIT";
     } catch (...) {
@@ -246,7 +255,9 @@ Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const
         return std::unexpected(copied.error());
     syncAll(directory);
     if (!target.filled) {
-        if (auto filled = fillDatabase(target.sql, target.engine, backup, *manifest, epoch, skippedNumbers); !filled)
+        if (auto filled =
+                fillDatabase(target.sql, target.engine, backup, *manifest, summary.damaged, epoch, skippedNumbers);
+            !filled)
             return std::unexpected(filled.error());
     }
     endRestoring(directory);
