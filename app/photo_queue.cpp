@@ -134,6 +134,14 @@ core::Result<void> PhotoQueue::enqueue(const std::string& sha256)
     return m_replica.putUpload(upload);
 }
 
+void PhotoQueue::doubtStored()
+{
+    ++m_run; // an upload under way is another server's
+    m_busy = false;
+    m_stored.clear();
+    pump();
+}
+
 core::Result<void> PhotoQueue::uploadAgain(const std::string& sha256)
 {
     m_stored.erase(sha256);

@@ -36,6 +36,8 @@ public:
     /// Sees to it that a kept original gets to the server: queues it unless it is queued or stored. Fails with Missing
     /// when its file is gone.
     core::Result<void> enqueue(const std::string& sha256);
+    /// The replica does not take any photo for stored any more: all that are queued are offered to the server again.
+    void doubtStored();
     /// The server does not have the bytes after all.
     core::Result<void> uploadAgain(const std::string& sha256);
 

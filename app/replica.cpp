@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include <iterator>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,7 @@ namespace {
 using core::ErrorCode;
 using core::Result;
 
-constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql"};
+constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql"};
 
 QString text(std::string_view utf8)
 {
@@ -322,11 +323,80 @@ Result<void> Replica::forget(const std::string& mutationId)
     return Statement(m_database, u"DELETE FROM outbox WHERE mutation_id = ?"_s, {text(mutationId)}).result();
 }
 
+Result<void> Replica::keep(const OutboxEntry& entry, core::Instant now)
+{
+    const core::Command& command = entry.command;
+    const std::string photo = command.args.photo ? command.args.photo->sha256 : std::string();
+    // Without a seq nothing says which backup holds it: it is kept for its time.
+    constexpr auto unknown = std::numeric_limits<qint64>::max();
+    const qint64 seq = entry.outcome && entry.outcome->seq > 0 ? qint64(entry.outcome->seq) : unknown;
+    auto copied =
+        Statement(m_database,
+                  u"INSERT INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
+                  "SELECT seq, mutation_id, complaint_id, command, ?, ?, ? FROM outbox WHERE mutation_id = ?"_s,
+                  {text(photo), seq, qint64(core::toMillis(now)), text(command.mutationId)})
+            .result();
+    return copied ? forget(command.mutationId) : copied;
+}
+
+Result<std::vector<std::string>> Replica::forgetKept(std::int64_t backedUpSeq, core::Instant before)
+{
+    const QString which = u" FROM kept WHERE applied_seq <= ? OR kept_since < ?"_s;
+    const QVariantList values{qint64(backedUpSeq), qint64(core::toMillis(before))};
+    // Asked first: a transaction that writes nothing would still wait for the disk.
+    bool any = false;
+    std::vector<std::string> photos;
+    Statement query(m_database, u"SELECT photo"_s + which, values);
+    while (query.next()) {
+        any = true;
+        if (const std::string photo = query[0].toString().toStdString(); !photo.empty())
+            photos.push_back(photo);
+    }
+    if (any) {
+        if (auto gone = Statement(m_database, u"DELETE"_s + which, values).result(); !gone)
+            return std::unexpected(gone.error());
+    }
+    return photos;
+}
+
+std::vector<std::string> Replica::keptPhotos() const
+{
+    std::vector<std::string> photos;
+    Statement query(m_database, u"SELECT photo FROM kept WHERE photo <> ''"_s);
+    while (query.next())
+        photos.push_back(query[0].toString().toStdString());
+    return photos;
+}
+
+bool Replica::keepsPhoto(const std::string& sha256) const
+{
+    return Statement(m_database, u"SELECT 1 FROM kept WHERE photo = ? AND photo <> ''"_s, {text(sha256)}).next();
+}
+
+std::int64_t Replica::keptCount() const
+{
+    Statement query(m_database, u"SELECT count(*) FROM kept"_s);
+    return query.next() ? query[0].toLongLong() : 0;
+}
+
 Result<void> Replica::doubtApplied()
 {
-    return Statement(m_database, u"UPDATE outbox SET state = ?, outcome = NULL, version = 0 WHERE state = ?"_s,
-                     {word(OutboxEntry::State::Waiting), word(OutboxEntry::State::Applied)})
-        .result();
+    const QString waiting = word(OutboxEntry::State::Waiting);
+    for (auto done :
+         {Statement(m_database, u"UPDATE outbox SET state = ?, outcome = NULL, version = 0 WHERE state = ?"_s,
+                    {waiting, word(OutboxEntry::State::Applied)})
+              .result(),
+          Statement(m_database,
+                    u"INSERT INTO outbox (seq, mutation_id, complaint_id, state, command) "
+                    "SELECT seq, mutation_id, complaint_id, ?, command FROM kept"_s,
+                    {waiting})
+              .result(),
+          Statement(m_database, u"DELETE FROM kept"_s).result(),
+          Statement(m_database, u"UPDATE upload SET stored = 0, location = ''"_s).result()}) {
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 std::vector<OutboxEntry> Replica::outbox() const

@@ -69,7 +69,16 @@ public:
     core::Result<void> append(const core::Command&);
     core::Result<void> settle(const std::string& mutationId, OutboxEntry::State, const core::Outcome&);
     core::Result<void> forget(const std::string& mutationId);
-    /// What the server had applied waits to be sent again: it may not be the same server any more.
+    /// Takes an applied command out of the outbox and keeps it until a backup of the server holds it.
+    core::Result<void> keep(const OutboxEntry&, core::Instant now);
+    /// Forgets the kept commands that a backup holds which reaches this seq, and those kept since before a time.
+    /// Returns the photos that they named.
+    core::Result<std::vector<std::string>> forgetKept(std::int64_t backedUpSeq, core::Instant before);
+    std::vector<std::string> keptPhotos() const;
+    bool keepsPhoto(const std::string& sha256) const;
+    std::int64_t keptCount() const;
+    /// What the server had applied, kept commands included, waits to be sent again in its old place, and no photo
+    /// counts as stored: it may not be the same server any more.
     core::Result<void> doubtApplied();
     std::vector<OutboxEntry> outbox() const; ///< in the order in which they were given
 

@@ -240,6 +240,7 @@ void Sync::onChanges(const ApiReply& reply)
         return;
     }
     m_seq = page->head;
+    m_backedUpSeq = page->backedUpSeq;
     afterWrite();
     if (!page->more) {
         m_lost = false;
@@ -250,6 +251,7 @@ void Sync::onChanges(const ApiReply& reply)
 
 void Sync::restartSnapshot()
 {
+    m_backedUpSeq = 0; // said of another history
     auto done = m_replica.transaction([&]() -> core::Result<void> {
         for (auto cleared : {m_replica.setMeta("cursor", {}), m_replica.setMeta("snapshot_next", {})}) {
             if (!cleared)

@@ -27,6 +27,8 @@ public:
     void hurry();
 
     std::int64_t seq() const { return m_seq; }
+    /// Up to where the server's latest backup holds everything; 0 before the first changes of a run.
+    std::int64_t backedUpSeq() const { return m_backedUpSeq; }
 
 Q_SIGNALS:
     /// A page was written: these complaints came, changed or went. `fresh` are those that were not here before, empty
@@ -67,6 +69,7 @@ private:
     int m_loaded = 0;
     int m_run = 0; ///< grows with start(); replies to an earlier run are ignored
     std::int64_t m_seq = 0;
+    std::int64_t m_backedUpSeq = 0;
     std::vector<std::string> m_pageComplaints, m_pageFresh;
     bool m_pageReference = false;
     bool m_pageRemoves = false;

@@ -91,7 +91,7 @@ bool Worker::open(const QString& login)
     });
     connect(m_sync.get(), &Sync::storageFailed, this, &Worker::reportStorage);
     connect(m_outbox.get(), &Outbox::settled, this, [this] {
-        forgetApplied(); // the row may have been faster than the answer
+        retireApplied(); // the row may have been faster than the answer
         afterOutboxChange();
     });
     connect(m_outbox.get(), &Outbox::storageFailed, this, &Worker::reportStorage);
@@ -221,8 +221,9 @@ void Worker::onUpToDate()
     noteContact();
     // What was applied before a request for changes left is in the answers to it. Where no row came, there is none to
     // wait for: it left this account's sight.
-    if (forgetApplied(m_appliedBeforePoll))
+    if (retireApplied(m_appliedBeforePoll))
         refreshRows({});
+    forgetKept();
     m_appliedBeforePoll.clear();
     for (const OutboxEntry& entry : m_overlay->entries()) {
         if (entry.state == OutboxEntry::State::Applied)
@@ -234,6 +235,8 @@ void Worker::onUpToDate()
 void Worker::onRestarted()
 {
     m_appliedBeforePoll.clear();
+    adoptPhotos();
+    m_photos->doubtStored();
     afterOutboxChange();
     m_api->askAccount(); // the districts of an account may be the reason
 }
@@ -410,12 +413,15 @@ void Worker::releasePhotoUnlessNamed(const std::string& sha256)
         if (entry.command.args.photo && entry.command.args.photo->sha256 == sha256)
             return;
     }
-    m_photos->release(sha256);
+    if (!m_replica->keepsPhoto(sha256))
+        m_photos->release(sha256);
 }
 
 void Worker::adoptPhotos()
 {
     std::set<std::string> named;
+    for (std::string& sha256 : m_replica->keptPhotos())
+        named.insert(std::move(sha256));
     for (const OutboxEntry& entry : m_replica->outbox()) {
         if (!entry.command.args.photo)
             continue;

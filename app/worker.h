@@ -80,8 +80,11 @@ private:
     void refreshRows(const std::set<std::string>& ids);
     void sendDetail();
     void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
-    /// Forgets applied commands whose row has arrived, and those of `overtaken`. Returns whether there were any.
-    bool forgetApplied(const std::set<std::string>& overtaken = {});
+    /// Takes applied commands whose row has arrived, and those of `overtaken`, out of the outbox and keeps them for a
+    /// server that was restored. Returns whether there were any.
+    bool retireApplied(const std::set<std::string>& overtaken = {});
+    /// Forgets kept commands that a backup of the server holds, or that were kept long enough.
+    void forgetKept();
     /// Takes a command out of the outbox, and the photo that only it named.
     void forget(const core::Command&);
     void releasePhotoUnlessNamed(const std::string& sha256);

@@ -128,7 +128,7 @@ void Worker::refreshRows(const std::set<std::string>& ids)
 
 void Worker::onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh)
 {
-    forgetApplied();
+    retireApplied();
     refreshRows({complaints.begin(), complaints.end()});
     publishLink();
     for (const std::string& id : fresh) {
@@ -138,7 +138,7 @@ void Worker::onApplied(const std::vector<std::string>& complaints, const std::ve
     }
 }
 
-bool Worker::forgetApplied(const std::set<std::string>& overtaken)
+bool Worker::retireApplied(const std::set<std::string>& overtaken)
 {
     bool any = false;
     for (const OutboxEntry& entry : m_replica->outbox()) {
@@ -148,10 +148,30 @@ bool Worker::forgetApplied(const std::set<std::string>& overtaken)
         const bool here = m_replica->versionOf(core::EntityKind::Complaint, command.complaintId) >= entry.version;
         if (!here && !overtaken.contains(command.mutationId))
             continue;
-        forget(command);
         any = true;
+        // Who has a complaint open is of no interest to a server that is restored later.
+        if (command.type == core::CommandType::Claim || command.type == core::CommandType::Release) {
+            forget(command);
+            continue;
+        }
+        const auto kept = m_replica->transaction([&] { return m_replica->keep(entry, m_clock->now()); });
+        if (!kept)
+            reportStorage(kept.error());
     }
     return any;
+}
+
+void Worker::forgetKept()
+{
+    // A server without backups announces none; what it acknowledged is kept for so long at the most.
+    constexpr std::chrono::days longest{30};
+    const auto photos = m_replica->forgetKept(m_sync->backedUpSeq(), m_clock->now() - longest);
+    if (!photos) {
+        reportStorage(photos.error());
+        return;
+    }
+    for (const std::string& sha256 : *photos)
+        releasePhotoUnlessNamed(sha256);
 }
 
 void Worker::afterOutboxChange()

@@ -140,11 +140,12 @@ json::value toJson(const Entity& entity)
 
 json::value toJson(const Page& page)
 {
-    return ObjectWriter(5)
+    return ObjectWriter(6)
         .list("items", page.items)
         .text("cursor", std::string_view(page.cursor))
         .text("next", std::string_view(page.next))
         .integer("head", page.head)
+        .integer("backed_up_seq", page.backedUpSeq)
         .boolean("more", page.more)
         .done();
 }
@@ -154,7 +155,7 @@ json::value toJson(const Outcome& outcome)
     ObjectWriter out(8);
     out.text("mutation_id", std::string_view(outcome.mutationId)).text("outcome", toWord(outcome.kind));
     if (outcome.kind == OutcomeKind::Applied) {
-        out.integer("version", outcome.version);
+        out.integer("version", outcome.version).integer("seq", outcome.seq);
     } else {
         out.text("code", toWord(outcome.error.code))
             .text("detail", std::string_view(outcome.error.message))
@@ -198,6 +199,7 @@ static void read(ObjectReader& in, Page& page)
     in.text("cursor", page.cursor);
     in.text("next", page.next);
     in.count("head", page.head);
+    in.count("backed_up_seq", page.backedUpSeq);
     in.boolean("more", page.more);
 }
 
@@ -207,6 +209,7 @@ static void read(ObjectReader& in, Outcome& outcome)
     in.text("mutation_id", outcome.mutationId);
     in.word("outcome", outcome.kind, parseOutcomeKind);
     in.count("version", outcome.version);
+    in.count("seq", outcome.seq);
     std::string code;
     in.text("code", code);
     if (!code.empty())

@@ -62,8 +62,9 @@ struct Page {
     std::vector<Entity> items;
     std::string cursor;
     std::string next;
-    std::int64_t head = 0; ///< the server's latest seq
-    bool more = false;     ///< changes: further ones are waiting, ask again at once
+    std::int64_t head = 0;        ///< the server's latest seq
+    bool more = false;            ///< changes: further ones are waiting, ask again at once
+    std::int64_t backedUpSeq = 0; ///< up to which seq the server's latest backup holds everything
 };
 json::value toJson(const Page&);
 
@@ -78,6 +79,7 @@ struct Outcome {
     Error error;                      ///< of the others: what to tell the user
     std::vector<std::string> differs; ///< conflict: words of the field groups
     std::optional<Complaint> row;     ///< conflict: the server's row as this account may see it
+    std::int64_t seq = 0;             ///< applied: a backup that reaches this seq holds the effect
 };
 json::value toJson(const Outcome&);
 

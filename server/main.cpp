@@ -28,13 +28,16 @@ struct Command {
 
 constexpr auto serveOptions = std::to_array<std::string_view>(
     {"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key", "metrics-from", "tiles",
-     "jurisdiction", "public-url"});
+     "jurisdiction", "public-url", "erase-reporters-after"});
 constexpr std::array<std::string_view, 4> keyOptions = {"data", "database", "per-minute", "per-day"};
 constexpr std::array<std::string_view, 1> serveMarks = {"log-requests"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
+constexpr std::array<std::string_view, 3> backupOptions = {"data", "database", "to"};
+constexpr std::array<std::string_view, 4> restoreOptions = {"data", "database", "from", "skip-numbers"};
+constexpr std::array<std::string_view, 5> auditOptions = {"data", "database", "since", "account", "complaint"};
 constexpr std::array<std::string_view, 4> districtOptions = {"data", "database", "code", "name"};
 constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database", "map"};
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
@@ -43,7 +46,8 @@ constexpr auto commands = std::to_array<Command>({
     {"serve", "", serveOptions, serveMarks, server::cli::serve,
      "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--tls-certificate CHAIN.pem --tls-key KEY.pem]\n"
      "               [--tiles MAP.mbtiles] [--metrics-from NETWORK]… [--log-requests]\n"
-      "               [--jurisdiction ID] [--public-url URL]   (SIGHUP: certificate anew)"},
+      "               [--jurisdiction ID] [--public-url URL] [--erase-reporters-after DAYS]\n"
+     "               (SIGHUP: certificate anew)"},
     {"user",
      "add",
      userOptions,
@@ -75,6 +79,20 @@ constexpr auto commands = std::to_array<Command>({
      {},
      server::cli::demo,
      "demo [--rate PER_MINUTE] [--listen ADDRESS:PORT]   (an invented city, served)"},
+    {"backup", "", backupOptions, {}, server::cli::backup, "backup --to NEW_FOLDER   (while servers run)"},
+    {"restore",
+     "",
+     restoreOptions,
+     {},
+     server::cli::restore,
+     "restore --from FOLDER [--skip-numbers N]   (into an empty store)"},
+    {"check", "", dataOption, {}, server::cli::check, "check   (while servers run; changes nothing)"},
+    {"audit",
+     "",
+     auditOptions,
+     {},
+     server::cli::audit,
+     "audit [--since TIME] [--account LOGIN] [--complaint NUMBER]   (who did what, as TSV)"},
     {"photo-child", "", {}, {}, server::cli::photoChild, ""},
 });
 

@@ -9,12 +9,14 @@ namespace posko::server {
 
 namespace {
 
+constexpr std::chrono::minutes first{1};
 constexpr std::chrono::hours every{1};
 
 } // namespace
 
-Maintenance::Maintenance(Backend& where)
+Maintenance::Maintenance(Backend& where, const RetentionRules& wanted)
     : backend(where)
+    , rules(wanted)
     , thread([this] { run(); })
 {
 }
@@ -32,15 +34,23 @@ Maintenance::~Maintenance()
 void Maintenance::run()
 {
     std::unique_lock lock(mutex);
-    while (!ended.wait_for(lock, every, [this] { return ending; })) {
+    const auto rest = [&](std::chrono::minutes time) {
+        return !ended.wait_for(lock, time, [this] { return ending.load(); });
+    };
+    for (bool on = rest(first); on; on = rest(every)) {
+        // Without the lock, so that the end need not wait for all of a long round.
+        lock.unlock();
         try {
             if (const auto cleaned = cleanUploads(backend); !cleaned)
                 log("maintenance: " + cleaned.error().message);
             if (const auto forgotten = open311::forgetOldUpdates(backend); !forgotten)
                 log("maintenance: " + forgotten.error().message);
+            if (const auto kept = retain(backend, rules, [this] { return ending.load(); }); !kept)
+                log("maintenance: " + kept.error().message);
         } catch (const std::exception& exception) {
             logError("maintenance: " + reasonOf(exception));
         }
+        lock.lock();
     }
 }
 

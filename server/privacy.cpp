@@ -151,6 +151,15 @@ core::Complaint readable(core::Complaint complaint, const core::Actor& actor)
     return core::redacted(std::move(complaint), actor);
 }
 
+bool isCoded(std::string_view detail)
+{
+    static constexpr auto coded = std::to_array<std::string_view>(
+        {"about",         "budget_year", "category", "channel", "crew",        "district", "from",          "from_crew",
+         "from_district", "hazard",      "kind",     "lead",    "lead_number", "member",   "member_number", "point",
+         "promised",      "rule",        "severity", "sha256",  "to",          "via"});
+    return std::ranges::contains(coded, detail);
+}
+
 std::vector<core::Event> readable(std::vector<core::Event> events, const core::Complaint& complaint,
                                   const core::Actor& actor, std::span<const core::Reporter> others)
 {
@@ -161,14 +170,9 @@ std::vector<core::Event> readable(std::vector<core::Event> events, const core::C
     if (readsOwn && foreign.empty())
         return events;
     const QuotedNames own(complaint.reporters);
-    // Codes and words of the agency; all else somebody wrote, or a citizens' app sent.
-    static constexpr auto plain = std::to_array<std::string_view>(
-        {"about",         "budget_year", "category", "channel", "crew",        "district", "from",          "from_crew",
-         "from_district", "hazard",      "kind",     "lead",    "lead_number", "member",   "member_number", "point",
-         "promised",      "rule",        "severity", "sha256",  "to",          "via"});
     for (auto& event : events) {
         for (auto& [name, value] : event.details) {
-            if (std::ranges::contains(plain, name))
+            if (isCoded(name))
                 continue;
             value = foreign.mask(value);
             if (!readsOwn)

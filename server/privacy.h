@@ -28,4 +28,8 @@ std::vector<core::Event> readable(std::vector<core::Event>, const core::Complain
 /// The ids of all complaints that this one was ever grouped with, as far as its history knows.
 std::vector<std::string> groupedWith(const core::Complaint&, std::span<const core::Event> history);
 
+/// Whether a detail of an event holds codes and words of the agency; what the others hold, somebody wrote, or a
+/// citizens' app sent.
+bool isCoded(std::string_view detail);
+
 } // namespace posko::server

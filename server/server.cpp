@@ -130,7 +130,7 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
     }
     impl->watcher = std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database,
                                                   [this](std::int64_t head) { impl->window->announce(head); });
-    impl->maintenance = std::make_unique<Maintenance>(impl->backend);
+    impl->maintenance = std::make_unique<Maintenance>(impl->backend, impl->options.retention);
     return started;
 }
 

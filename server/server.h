@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/time.h"
 #include "server/http/limits.h"
+#include "server/retention.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
@@ -36,6 +37,7 @@ struct ServerOptions {
     bool logRequests = false;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
+    RetentionRules retention;
     /// The clock; tests set their own. By default the system's.
     std::function<core::Instant()> now;
 };

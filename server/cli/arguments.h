@@ -31,19 +31,31 @@ core::Result<Arguments> parse(std::span<const std::string> line, std::span<const
 /// `--data DIR`, which every command needs, and `--database URL`.
 core::Result<DatabaseAddress> databaseAddress(const Arguments&);
 
-/// Opens the store that the command line names and runs `work(Database&, core::Instant now)`, which returns a
-/// core::Result.
-template <typename Work> auto onStore(const Arguments& arguments, Work work)
+/// Opens the store that the command line names with `open(address, now)` and runs `work(Database&, core::Instant now)`,
+/// which returns a core::Result.
+template <typename Open, typename Work> auto onOpened(const Arguments& arguments, Open open, Work work)
 {
     using Answer = std::invoke_result_t<Work, Database&, core::Instant>;
     const auto address = databaseAddress(arguments);
     if (!address)
         return Answer(std::unexpected(address.error()));
     const auto now = systemNow();
-    const auto database = openStore(*address, now);
+    const core::Result<std::unique_ptr<Database>> database = open(*address, now);
     if (!database)
         return Answer(std::unexpected(database.error()));
     return work(**database, now);
+}
+/// On a store that is made where there is none yet.
+template <typename Work> auto onStore(const Arguments& arguments, Work work)
+{
+    return onOpened(arguments, openStore, std::move(work));
+}
+/// On a store that is there; opening it changes nothing.
+template <typename Work> auto onExistingStore(const Arguments& arguments, Work work)
+{
+    return onOpened(
+        arguments, [](const DatabaseAddress& address, core::Instant) { return Database::openExisting(address); },
+        std::move(work));
 }
 
 struct Address {

@@ -23,6 +23,10 @@ int keyAdd(const Arguments&);
 int keyList(const Arguments&);
 int keyRevoke(const Arguments&);
 int categorySet(const Arguments&);
+int backup(const Arguments&);
+int restore(const Arguments&);
+int check(const Arguments&);
+int audit(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
 

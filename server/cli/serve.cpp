@@ -6,6 +6,7 @@
 
 #include <sys/resource.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <format>
@@ -23,6 +24,23 @@ void raiseFileLimit()
     files.rlim_cur = files.rlim_max;
     if (::setrlimit(RLIMIT_NOFILE, &files) != 0)
         log("the limit of open files stays low");
+}
+
+core::Result<RetentionRules> retentionRules(const Arguments& arguments)
+{
+    constexpr int mostDays = 36500;
+    RetentionRules rules;
+    const auto given = arguments.option("erase-reporters-after");
+    if (!given)
+        return rules;
+    int days = 0;
+    const auto* end = given->data() + given->size();
+    const auto [stop, error] = std::from_chars(given->data(), end, days);
+    if (error != std::errc{} || stop != end || days < 1 || days > mostDays)
+        return core::fail(core::ErrorCode::Invalid, "--erase-reporters-after takes a number of days from 1 to 36500. "
+                                                    "Without it, reporters' data is kept for ever.");
+    rules.reporters = std::chrono::days{days};
+    return rules;
 }
 
 /// Whether somebody on the network could read what goes over this address.
@@ -57,6 +75,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     const auto address = listenAddress(arguments);
     if (!database || !address)
         return failed(database ? address.error() : database.error());
+    const auto retention = retentionRules(arguments);
+    if (!retention)
+        return failed(retention.error());
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t signals;
     sigemptyset(&signals);
@@ -68,6 +89,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     ServerOptions options;
     options.database = *database;
     options.address = address->host;
+    options.retention = *retention;
     options.trustedProxies = arguments.all("trusted-proxy");
     options.jurisdiction = arguments.option("jurisdiction").value_or("");
     options.publicUrl = arguments.option("public-url").value_or("");

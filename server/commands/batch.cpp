@@ -4,6 +4,7 @@
 #include "server/commands/world.h"
 #include "server/log.h"
 #include "server/privacy.h"
+#include "server/retention.h"
 
 #include <map>
 
@@ -92,6 +93,12 @@ public:
         const auto& command = std::get<core::Command>(item.content);
         if (const auto* stored = mutations.find(command.mutationId))
             return replay(command, stored->result);
+        if (mayBeForgotten(command.mutationId, transaction.now))
+            return core::toJson(refusal(command.mutationId,
+                                        {ErrorCode::Invalid,
+                                         "This was done too long ago: nobody knows any more whether it has arrived. "
+                                         "Look at the complaint, and do it again if it is missing.",
+                                         "mutation_id"}));
         if (!command.after.empty()) {
             const auto* before = mutations.find(command.after);
             if (!before || !before->applied)
@@ -142,6 +149,7 @@ private:
         Outcome outcome;
         outcome.mutationId = command.mutationId;
         outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front().version;
+        outcome.seq = transaction.head().seq;
         return outcome;
     }
 

@@ -18,8 +18,8 @@ namespace {
 /// An open file that closes itself.
 class Descriptor {
 public:
-    Descriptor(const fs::path& path, int flags)
-        : number(::open(path.c_str(), flags | O_CLOEXEC, 0640))
+    Descriptor(const fs::path& path, int flags, mode_t mode = 0)
+        : number(::open(path.c_str(), flags | O_CLOEXEC, mode))
     {
         if (number < 0)
             throw std::system_error(errno, std::generic_category(), path.string());
@@ -72,6 +72,40 @@ void moveDurably(const fs::path& from, const fs::path& to)
     fs::rename(from, to);
     Descriptor(to.parent_path(), O_RDONLY | O_DIRECTORY).sync();
     Descriptor(to.parent_path().parent_path(), O_RDONLY | O_DIRECTORY).sync();
+}
+
+void replaceDurably(const fs::path& path, std::string_view text)
+{
+    auto part = path;
+    part += ".part";
+    const Descriptor made(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    writeAt(part, 0, text);
+    renameDurably(part, path);
+}
+
+/// The folder that holds the name; a bare name lies in the current one.
+static fs::path folderOf(const fs::path& path)
+{
+    return fs::absolute(path).parent_path();
+}
+
+void renameDurably(const fs::path& from, const fs::path& to)
+{
+    fs::rename(from, to);
+    Descriptor(folderOf(to), O_RDONLY | O_DIRECTORY).sync();
+}
+
+void removeDurably(const fs::path& path)
+{
+    fs::remove(path);
+    Descriptor(folderOf(path), O_RDONLY | O_DIRECTORY).sync();
+}
+
+void syncAll(const fs::path& folder)
+{
+    const Descriptor place(folder, O_RDONLY | O_DIRECTORY);
+    if (::syncfs(place.number) != 0)
+        throw std::system_error(errno, std::generic_category(), folder.string());
 }
 
 void writeAt(const fs::path& path, std::uintmax_t offset, std::string_view bytes)

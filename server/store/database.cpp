@@ -4,6 +4,7 @@
 #include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/migrations.h"
+#include "server/store/restoring.h"
 
 #include <stdexcept>
 #include <system_error>
@@ -31,9 +32,10 @@ void rollBack(soci::session& sql) noexcept
 static Head selectHead(soci::session& sql, const char* ending)
 {
     Head head;
-    sql << std::string("SELECT epoch, seq, tag, floor_seq, floor_tag, reference_seq FROM sync_head") + ending,
+    sql << std::string("SELECT epoch, seq, tag, floor_seq, floor_tag, reference_seq, backed_up_seq FROM sync_head") +
+               ending,
         soci::into(head.epoch), soci::into(head.seq), soci::into(head.tag), soci::into(head.floorSeq),
-        soci::into(head.floorTag), soci::into(head.referenceSeq);
+        soci::into(head.floorTag), soci::into(head.referenceSeq), soci::into(head.backedUpSeq);
     return head;
 }
 
@@ -211,16 +213,17 @@ static void startHistory(soci::session& sql)
         soci::use(epoch), soci::use(tag), soci::use(tag);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const DatabaseAddress& address)
+Result<std::unique_ptr<Database>>
+Database::connected(const DatabaseAddress& address, const std::function<Result<void>(soci::session&, Engine)>& prepare)
 {
     const auto engine = engineOf(address);
     if (!engine)
         return std::unexpected(engine.error());
-    std::error_code error;
-    std::filesystem::create_directories(address.directory, error);
-    if (error)
+    if (isRestoring(address.directory))
         return fail(ErrorCode::Unavailable,
-                    "The data directory " + address.directory.string() + " cannot be made: " + error.message() + ".");
+                    "A restore into " + address.directory.string() +
+                        " was interrupted or is under way. Run the same poskod restore again, it goes on where it "
+                        "stopped; or give it up and empty that directory.");
     try {
         initialiseSodium();
         std::unique_ptr<Database> database(new Database(*engine));
@@ -229,9 +232,8 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseAddress& address)
             auto& session = database->pool->at(i);
             connect(session, *engine, address);
             if (i == 0) {
-                if (auto done = migrate(session, *engine); !done)
+                if (auto done = prepare(session, *engine); !done)
                     return std::unexpected(done.error());
-                startHistory(session);
             }
         }
         return database;
@@ -244,6 +246,46 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseAddress& address)
                                                 " cannot be opened: " + reasonOf(exception) +
                                                 ". Check that the directory belongs to this user and has room.");
     }
+}
+
+Result<std::unique_ptr<Database>> Database::open(const DatabaseAddress& address)
+{
+    std::error_code error;
+    std::filesystem::create_directories(address.directory, error);
+    if (error)
+        return fail(ErrorCode::Unavailable,
+                    "The data directory " + address.directory.string() + " cannot be made: " + error.message() + ".");
+    return connected(address, [](soci::session& sql, Engine engine) -> Result<void> {
+        if (auto done = migrate(sql, engine); !done)
+            return done;
+        startHistory(sql);
+        return {};
+    });
+}
+
+Result<std::unique_ptr<Database>> Database::openExisting(const DatabaseAddress& address)
+{
+    const auto none = [&] {
+        return fail(ErrorCode::Missing, "There is no store at " +
+                                            (address.url.empty() ? address.directory.string() : "that URL") +
+                                            ". Check --data and --database.");
+    };
+    // Asked first: SQLite would make an empty file.
+    if (address.url.empty() && !std::filesystem::exists(databaseFile(address)))
+        return none();
+    return connected(address, [&](soci::session& sql, Engine engine) -> Result<void> {
+        const int known = migrations().back().number;
+        const int stored = schemaVersion(sql, engine);
+        if (stored == 0)
+            return none();
+        if (stored != known)
+            return fail(ErrorCode::Invalid,
+                        "The database is of version " + std::to_string(stored) + ", this program works with version " +
+                            std::to_string(known) +
+                            (stored < known ? ". Start poskod serve once, it brings the database up to date."
+                                            : ". Install the newer poskod."));
+        return {};
+    });
 }
 
 } // namespace posko::server

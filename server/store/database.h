@@ -28,6 +28,7 @@ struct Head {
     std::int64_t floorSeq = 0;
     std::string floorTag;
     std::int64_t referenceSeq = 0; ///< seq of the latest change that was no complaint
+    std::int64_t backedUpSeq = 0;  ///< what the latest complete backup covers
 };
 Head readHead(soci::session&);
 
@@ -91,6 +92,8 @@ class Database {
 public:
     /// Opens or creates the database, migrates it, and refuses one that is newer than this program.
     static core::Result<std::unique_ptr<Database>> open(const DatabaseAddress&);
+    /// Opens a database that is there and of this program's version; changes nothing about it.
+    static core::Result<std::unique_ptr<Database>> openExisting(const DatabaseAddress&);
 
     /// Runs `work(soci::session&)` in one reading transaction, so that it sees one state throughout.
     template <typename Work> auto read(Work&& work) -> std::invoke_result_t<Work, soci::session&>
@@ -182,6 +185,9 @@ private:
         : engine(which)
     {
     }
+    /// Connects the pool and runs `prepare` on its first session.
+    static core::Result<std::unique_ptr<Database>>
+    connected(const DatabaseAddress&, const std::function<core::Result<void>(soci::session&, Engine)>& prepare);
     /// Whether a lost connection could be made again; false where none was lost.
     bool reconnected(soci::session&) const;
 

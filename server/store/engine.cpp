@@ -9,6 +9,11 @@ namespace posko::server {
 
 using core::ErrorCode;
 
+std::filesystem::path databaseFile(const DatabaseAddress& address)
+{
+    return address.directory / "posko.db";
+}
+
 core::Result<Engine> engineOf(const DatabaseAddress& address)
 {
     if (address.url.empty())
@@ -28,7 +33,7 @@ void connect(soci::session& sql, Engine engine, const DatabaseAddress& address)
         sql << "SET client_min_messages = warning";
         return;
     }
-    sql.open(soci::sqlite3, "dbname=\"" + (address.directory / "posko.db").string() + "\" timeout=10 synchronous=full");
+    sql.open(soci::sqlite3, "dbname=\"" + databaseFile(address).string() + "\" timeout=10 synchronous=full");
     sql << "PRAGMA journal_mode = WAL";
     sql << "PRAGMA foreign_keys = ON";
 }

@@ -19,6 +19,9 @@ struct DatabaseAddress {
     std::string url; ///< `postgresql://[USER[:PASSWORD]@]HOST[:PORT]/NAME`, as libpq reads it; may hold a secret
 };
 
+/// SQLite's file of an address without a URL.
+std::filesystem::path databaseFile(const DatabaseAddress&);
+
 /// The engine that the address names, or an error that says what a URL looks like.
 core::Result<Engine> engineOf(const DatabaseAddress&);
 

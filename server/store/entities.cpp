@@ -210,8 +210,6 @@ core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint
     row.updated = core::toMillis(complaint.updated);
     row.lead = complaint.merged ? complaint.merged->lead : std::string{};
     row.body = core::json::serialize(core::toJson(complaint));
-    // The change's seq, with room behind it, orders the events of a complaint without asking for the last one's place.
-    constexpr std::int64_t eventsAChange = 1000;
     std::int64_t n = row.seq * eventsAChange;
     for (const auto& event : events) {
         announceMove(transaction.pending(), complaint, event, n);

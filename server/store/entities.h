@@ -36,6 +36,10 @@ std::vector<core::Complaint> findComplaints(soci::session&, std::span<const std:
 /// The id of the complaint with that public number, or nothing.
 std::optional<std::string> complaintByNumber(soci::session&, const std::string& number);
 
+/// An event's place `n` is the seq of its change times this, with room for the change's events behind it: it orders the
+/// events of a complaint, and of all, without asking for the last one's place.
+inline constexpr std::int64_t eventsAChange = 1000;
+
 /// The complaint's events as a JSON list, oldest first.
 std::string historyText(soci::session&, const std::string& complaintId);
 /// The same for several complaints, by id.

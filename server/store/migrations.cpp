@@ -40,6 +40,15 @@ void runAll(soci::session& sql, std::string_view text)
 
 } // namespace
 
+void build(soci::session& sql, Engine engine, int version, int from)
+{
+    for (const auto& migration : migrations()) {
+        if (migration.number > from && migration.number <= version)
+            runAll(sql, migration.sql);
+    }
+    setSchemaVersion(sql, engine, version);
+}
+
 core::Result<void> migrate(soci::session& sql, Engine engine)
 {
     const int known = migrations().back().number;

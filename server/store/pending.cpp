@@ -81,7 +81,7 @@ void Pending::write(soci::session& sql)
                " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, "
                "district = excluded.district, open = excluded.open, number = excluded.number, "
                "category = excluded.category, received = excluded.received, updated = excluded.updated, "
-               "lead = excluded.lead, body = excluded.body",
+               "lead = excluded.lead, body = excluded.body, erased = 0",
                std::span<const EntityRow* const>(last), [](Query& query, const EntityRow* entity) {
                    row(query, column(entity->kind), entity->id, entity->version, entity->seq, entity->district,
                        std::int64_t{entity->open ? 1 : 0}, entity->number, entity->category, entity->received,

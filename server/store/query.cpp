@@ -52,6 +52,16 @@ void Query::execute(soci::statement& statement, bool withFirstRow)
     statement.execute(withFirstRow);
 }
 
+void Query::eachRow(const std::function<void()>& take, std::vector<std::string>& columns)
+{
+    soci::statement statement = prepared();
+    for (auto& column : columns)
+        statement.exchange(soci::into(column));
+    execute(statement, false);
+    while (statement.fetch())
+        take();
+}
+
 void Query::run()
 {
     soci::statement statement = prepared();

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace posko::server {
 
@@ -36,6 +37,8 @@ public:
         while (statement.fetch())
             take();
     }
+    /// The same for columns that are all texts, as many as the vector has places.
+    void eachRow(const std::function<void()>& take, std::vector<std::string>& columns);
     void run();
 
 private:

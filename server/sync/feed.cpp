@@ -29,6 +29,12 @@ Response cursorProblem(CursorState state)
     return http::problem(410, "gone", "The server's history has no such place. Take a new snapshot.");
 }
 
+/// What every page tells of the head.
+std::string headMembers(std::int64_t head, std::int64_t backedUp)
+{
+    return ",\"head\":" + std::to_string(head) + ",\"backed_up_seq\":" + std::to_string(backedUp);
+}
+
 Response malformed(const char* what, const char* field)
 {
     return http::problem({ErrorCode::Invalid, what, field});
@@ -87,7 +93,7 @@ Response snapshot(Backend& backend, const http::Call& call)
             place->id = rows.back().entity.id;
             body += ",\"next\":\"" + place->text() + "\"";
         }
-        body += ",\"head\":" + std::to_string(head.seq) + "}";
+        body += headMembers(head.seq, head.backedUpSeq) + "}";
         return http::jsonResponse(200, std::move(body));
     });
 }
@@ -108,6 +114,7 @@ FeedPage pageFrom(soci::session& sql, const Cursor& cursor, const Account& accou
     appendChanges(page.items, changes, account.actor());
     page.items += ']';
     page.head = head.seq;
+    page.backedUp = head.backedUpSeq;
     page.more = found.size() == changeRows;
     page.next = cursorAt(head, account);
     if (page.more) {
@@ -142,8 +149,8 @@ Response changes(Backend& backend, ChangeWindow& window, const Hub& hub, const h
     const auto now = std::chrono::steady_clock::now();
     const auto until = call.request.arrived + *wait;
     Response later;
-    // Who does not wait gets all there is, whoever made it.
-    if (*wait == std::chrono::seconds{0})
+    // Who waits no longer gets all there is, whoever made it.
+    if (now >= until)
         window.catchUp();
     else if (const auto gathered = call.request.arrived + gatherTime;
              now < gathered && window.isBusy() && !hub.isShutDown()) {
@@ -162,9 +169,8 @@ Response changes(Backend& backend, ChangeWindow& window, const Hub& hub, const h
             later.wait->districts = call.account.districts;
         return later;
     }
-    return http::jsonResponse(200, "{\"items\":" + page->items + ",\"cursor\":\"" + page->next.text() +
-                                       "\",\"head\":" + std::to_string(page->head) +
-                                       ",\"more\":" + (page->more ? "true" : "false") + "}");
+    return http::jsonResponse(200, "{\"items\":" + page->items + ",\"cursor\":\"" + page->next.text() + "\"" +
+                                       headMembers(page->head, page->backedUp) + ",\"more\":" + (page->more ? "true" : "false") + "}");
 }
 
 Response complaint(Backend& backend, const http::Call& call)

@@ -117,8 +117,11 @@ bool ChangeWindow::readOn()
             found = readChanges(sql, head.seq, nullptr, readRows, now());
         return there;
     });
-    if (latest.epoch == head.epoch && latest.seq == head.seq)
+    if (latest.epoch == head.epoch && latest.seq == head.seq) {
+        const std::unique_lock lock(holding);
+        head = latest;
         return false;
+    }
     if (found.empty()) {
         // Another history, or far ahead: desks read for themselves up to here.
         startAt(latest);
@@ -208,6 +211,7 @@ std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& 
     appendChanges(page.items, concerning, actor);
     page.items += ']';
     page.head = head.seq;
+    page.backedUp = head.backedUpSeq;
     page.more = concerning.size() == changeRows;
     page.next = page.more ? Cursor{head.epoch, concerning.back()->seq, concerning.back()->tag, account.scopeVersion}
                           : cursorAt(head, account);

@@ -155,4 +155,18 @@ TEST_F(PhotoQueueTest, TheCacheKeepsItsNewestFiles)
     EXPECT_EQ(QDir(folder).entryList(QDir::Files, QDir::Name), (QStringList{u"0"_s, u"1"_s}));
 }
 
+TEST_F(PhotoQueueTest, WhatARestoredServerMayLackIsOfferedAgain)
+{
+    chunk = StubAnswer{204, {}, {{"Upload-Offset", "1000000"}}};
+    const std::string photo = keep(90);
+    ASSERT_TRUE(photos->enqueue(photo));
+    photos->setOnline(true);
+    ASSERT_TRUE(tests::eventually([&] { return photos->stored(photo); }));
+    chunk.reset();
+    ASSERT_TRUE(replica->doubtApplied());
+    photos->doubtStored();
+    EXPECT_FALSE(photos->stored(photo));
+    EXPECT_TRUE(tests::eventually([&] { return server.count("POST") == 2; }));
+}
+
 } // namespace posko::app

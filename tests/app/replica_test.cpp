@@ -133,6 +133,56 @@ TEST_F(ReplicaTest, WhatIsRemovedCannotBeReadInTheFileAnyMore)
     EXPECT_FALSE(found());
 }
 
+TEST_F(ReplicaTest, WhatIsKeptGoesWithABackupThatHoldsItOrWithTime)
+{
+    const auto replica = open();
+    core::Command photo = note(m2, c1);
+    photo.args.photo.emplace();
+    photo.args.photo->sha256 = std::string(64, 'a');
+    const auto keep = [&](const core::Command& command, std::int64_t seq, core::Instant since) {
+        ASSERT_TRUE(replica->append(command));
+        const core::Outcome outcome{command.mutationId, core::OutcomeKind::Applied, 5, {}, {}, {}, seq};
+        ASSERT_TRUE(replica->settle(command.mutationId, OutboxEntry::State::Applied, outcome));
+        ASSERT_TRUE(replica->keep(replica->outbox().at(0), since));
+    };
+    keep(note(m1, c1), 10, now);
+    keep(photo, 11, now);
+    keep(note(m3, c2), 0, now); // nobody said which backup holds it
+    EXPECT_TRUE(replica->outbox().empty());
+    EXPECT_EQ(replica->keptCount(), 3);
+    EXPECT_TRUE(replica->keepsPhoto(photo.args.photo->sha256));
+    EXPECT_EQ(replica->forgetKept(9, now), std::vector<std::string>{});
+    EXPECT_EQ(replica->keptCount(), 3);
+    EXPECT_EQ(replica->forgetKept(10, now), std::vector<std::string>{});
+    EXPECT_EQ(replica->keptCount(), 2);
+    EXPECT_EQ(replica->forgetKept(11, now), std::vector{photo.args.photo->sha256});
+    EXPECT_FALSE(replica->keepsPhoto(photo.args.photo->sha256));
+    EXPECT_EQ(replica->keptCount(), 1);
+    EXPECT_TRUE(replica->forgetKept(1'000'000, now + std::chrono::milliseconds{1}));
+    EXPECT_EQ(replica->keptCount(), 0);
+}
+
+TEST_F(ReplicaTest, WhatWasKeptIsSentAgainInItsOldPlace)
+{
+    const auto replica = open();
+    ASSERT_TRUE(replica->append(note(m1, c1)));
+    ASSERT_TRUE(replica->append(note(m2, c2)));
+    ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Applied, {m1, core::OutcomeKind::Applied, 5, {}, {}, {}, 7}));
+    ASSERT_TRUE(replica->keep(replica->outbox().at(0), now));
+    ASSERT_TRUE(replica->append(note(m3, c1)));
+    ASSERT_TRUE(replica->putUpload({std::string(64, 'a'), 5, true, "/api/v1/uploads/1"}));
+    ASSERT_TRUE(replica->doubtApplied());
+    const auto entries = replica->outbox();
+    ASSERT_EQ(entries.size(), 3U);
+    EXPECT_EQ(entries[0].command, note(m1, c1));
+    EXPECT_EQ(entries[0].state, OutboxEntry::State::Waiting);
+    EXPECT_EQ(entries[1].command, note(m2, c2));
+    EXPECT_EQ(entries[2].command, note(m3, c1));
+    EXPECT_EQ(replica->keptCount(), 0);
+    EXPECT_FALSE(replica->uploads().at(0).stored);
+    EXPECT_EQ(replica->uploads().at(0).location, "");
+}
+
 TEST_F(ReplicaTest, WhatWasAppliedCanBeDoubtedAndTheRestStays)
 {
     const auto replica = open();

@@ -187,6 +187,7 @@ TEST(Wire, pagesAndOutcomesRoundTrip)
     page.cursor = "e:1:t:s";
     page.next = "n";
     page.head = 12;
+    page.backedUpSeq = 7;
     page.more = true;
     const auto read = there(page);
     ASSERT_TRUE(read);
@@ -194,8 +195,8 @@ TEST(Wire, pagesAndOutcomesRoundTrip)
     EXPECT_EQ(read->items[0].body, page.items[0].body);
     EXPECT_TRUE(read->items[0].history.is_array());
     EXPECT_TRUE(read->items[1].gone);
-    EXPECT_EQ(std::tie(read->cursor, read->next, read->head, read->more),
-              std::tie(page.cursor, page.next, page.head, page.more));
+    EXPECT_EQ(std::tie(read->cursor, read->next, read->head, read->backedUpSeq, read->more),
+              std::tie(page.cursor, page.next, page.head, page.backedUpSeq, page.more));
 
     Outcome conflict{uuid, OutcomeKind::Conflict, 0, {ErrorCode::Conflict, "Changed.", ""}, {"work"}, fullComplaint()};
     const auto answered = there(conflict);
@@ -205,9 +206,10 @@ TEST(Wire, pagesAndOutcomesRoundTrip)
     EXPECT_EQ(answered->error.message, "Changed.");
     EXPECT_EQ(answered->differs, conflict.differs);
     EXPECT_EQ(answered->row, conflict.row);
-    const auto applied = there(Outcome{uuid, OutcomeKind::Applied, 8, {}, {}, {}});
+    const auto applied = there(Outcome{uuid, OutcomeKind::Applied, 8, {}, {}, {}, 9});
     ASSERT_TRUE(applied);
     EXPECT_EQ(applied->version, 8);
+    EXPECT_EQ(applied->seq, 9);
 }
 
 TEST(Wire, problemsNameTheirCode)

@@ -31,7 +31,7 @@ const QByteArray districts = R"({"type": "FeatureCollection", "features": [
 
 ServerProcess::ServerProcess()
 {
-    const QString file = m_directory.filePath(u"districts.geojson"_s);
+    const QString file = m_directory->filePath(u"districts.geojson"_s);
     QFile geojson(file);
     if (!geojson.open(QIODevice::WriteOnly) || geojson.write(districts) != districts.size())
         throw std::runtime_error("the districts cannot be written");
@@ -58,7 +58,7 @@ ServerProcess::~ServerProcess()
 QByteArray ServerProcess::command(const QStringList& arguments, const QByteArray& input)
 {
     QProcess process;
-    process.start(QStringLiteral(POSKO_SERVER_PROGRAM), arguments + QStringList{u"--data"_s, data()});
+    process.start(QStringLiteral(POSKO_SERVER_PROGRAM), arguments + store());
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(patience) || process.exitCode() != 0)
@@ -67,11 +67,26 @@ QByteArray ServerProcess::command(const QStringList& arguments, const QByteArray
     return process.readAllStandardOutput().trimmed();
 }
 
+QStringList ServerProcess::store() const
+{
+    QStringList options{u"--data"_s, data()};
+    if (!m_database.isEmpty())
+        options += {u"--database"_s, m_database};
+    return options;
+}
+
+void ServerProcess::restore(const QString& backup, const QString& database)
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_database = database;
+    command({u"restore"_s, u"--from"_s, backup});
+}
+
 void ServerProcess::start()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral(POSKO_SERVER_PROGRAM),
-                    {u"serve"_s, u"--data"_s, data(), u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port)});
+                    QStringList{u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port)} + store());
     QByteArray output;
     static const QRegularExpression line(u"listening on http://[^:]*:(\\d+)"_s);
     QElapsedTimer timer;

@@ -20,16 +20,22 @@ public:
 
     QUrl url() const;
     quint16 port() const { return m_port; }
-    QString data() const { return m_directory.path(); }
+    QString data() const { return m_directory->path(); }
     void start();           ///< again on the same port
     void stop();            ///< SIGTERM, and waits
     void kill();            ///< SIGKILL
     void endAccessTokens(); ///< as their time does: desks have to renew them
+    /// Restores a backup into a new data directory and, where a URL is given, that PostgreSQL. The next start serves
+    /// it.
+    void restore(const QString& backup, const QString& database = {});
     /// Runs another poskod command on the same data; returns its standard output, trimmed.
     QByteArray command(const QStringList& arguments, const QByteArray& input = {});
 
 private:
-    QTemporaryDir m_directory;
+    QStringList store() const; ///< the options that name it
+
+    std::unique_ptr<QTemporaryDir> m_directory = std::make_unique<QTemporaryDir>();
+    QString m_database;
     QProcess m_process;
     quint16 m_port = 0;
 };

@@ -1,0 +1,123 @@
+#include "server/audit.h"
+
+#include "server/auth/accounts.h"
+#include "server/privacy.h"
+#include "server/store/entities.h"
+#include "server/store/query.h"
+
+#include <algorithm>
+
+namespace posko::server {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+namespace {
+
+/// The filter in the ids of the store.
+struct Wanted {
+    std::optional<core::Instant> since;
+    std::optional<std::string> account;
+    std::optional<std::string> complaint;
+};
+
+Result<Wanted> wantedOf(soci::session& sql, const AuditFilter& filter)
+{
+    Wanted wanted{filter.since, {}, {}};
+    if (filter.complaint) {
+        wanted.complaint = complaintByNumber(sql, *filter.complaint);
+        if (!wanted.complaint)
+            return fail(ErrorCode::Missing, "There is no complaint " + *filter.complaint + ".", "complaint");
+    }
+    if (filter.account) {
+        const auto stored = accountByLogin(sql, *filter.account);
+        if (!stored)
+            return fail(ErrorCode::Missing, "There is no account " + *filter.account + ".", "account");
+        wanted.account = stored->account.id;
+    }
+    return wanted;
+}
+
+std::map<std::string, std::string> loginsById(soci::session& sql)
+{
+    std::map<std::string, std::string> logins;
+    std::string id;
+    std::string login;
+    Query(sql).text("SELECT id, login FROM account").each([&] { logins[id] = login; }, id, login);
+    return logins;
+}
+
+void addEvents(soci::session& sql, const Wanted& wanted, const std::map<std::string, std::string>& logins,
+               std::vector<AuditEntry>& entries)
+{
+    Query query(sql);
+    query.text("SELECT v.body, e.number FROM event v JOIN entity e ON e.kind = 8 AND e.id = v.complaint_id");
+    if (wanted.complaint)
+        query.text(" WHERE v.complaint_id = ").value(*wanted.complaint);
+    query.text(" ORDER BY v.n");
+    std::string body;
+    std::string number;
+    query.each(
+        [&] {
+            auto event = decodeHistory("[" + body + "]").front();
+            if ((wanted.since && event.received < *wanted.since) || (wanted.account && event.actor != *wanted.account))
+                return;
+            AuditEntry entry{event.received, {}, {}, event.actorName, number, event.type, std::move(event.details)};
+            if (event.effective != event.received)
+                entry.effective = event.effective;
+            if (const auto login = logins.find(event.actor); login != logins.end())
+                entry.login = login->second;
+            std::erase_if(entry.details, [](const auto& detail) { return !isCoded(detail.first); });
+            entries.push_back(std::move(entry));
+        },
+        body, number);
+}
+
+/// Commands that were not applied: the histories do not tell of them.
+void addRefusals(soci::session& sql, const Wanted& wanted, std::vector<AuditEntry>& entries)
+{
+    Query query(sql);
+    query.text("SELECT m.stored_at, m.result, a.login, a.name, COALESCE(e.number, '') FROM mutation m "
+               "JOIN account a ON a.id = m.account_id "
+               "LEFT JOIN entity e ON e.kind = 8 AND e.id = m.complaint_id WHERE m.applied = 0");
+    if (wanted.since)
+        query.text(" AND m.stored_at >= ").value(core::toMillis(*wanted.since));
+    if (wanted.account)
+        query.text(" AND m.account_id = ").value(*wanted.account);
+    if (wanted.complaint)
+        query.text(" AND m.complaint_id = ").value(*wanted.complaint);
+    std::int64_t at = 0;
+    std::string result;
+    AuditEntry entry;
+    query.each(
+        [&] {
+            entry.received = core::instant(at);
+            entry.details.clear();
+            entry.action = "unreadable";
+            if (const auto parsed = core::parseJson(result)) {
+                if (const auto outcome = core::fromJson<core::Outcome>(*parsed)) {
+                    entry.action = core::toWord(outcome->kind);
+                    entry.details["code"] = core::toWord(outcome->error.code);
+                }
+            }
+            entries.push_back(entry);
+        },
+        at, result, entry.login, entry.name, entry.complaint);
+}
+
+} // namespace
+
+Result<std::vector<AuditEntry>> audit(soci::session& sql, const AuditFilter& filter)
+{
+    const auto wanted = wantedOf(sql, filter);
+    if (!wanted)
+        return std::unexpected(wanted.error());
+    std::vector<AuditEntry> entries;
+    addEvents(sql, *wanted, loginsById(sql), entries);
+    addRefusals(sql, *wanted, entries);
+    std::ranges::stable_sort(entries, {}, &AuditEntry::received);
+    return entries;
+}
+
+} // namespace posko::server

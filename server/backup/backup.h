@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/time.h"
+#include "server/store/database.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace posko::server {
+
+/// The format is described in docs/operations-backup.md.
+struct BackupSummary {
+    std::int64_t seq = 0; ///< the head it covers
+    std::int64_t rows = 0;
+    std::int64_t photos = 0;
+    /// Photos that the store misses or holds damaged; they are not in the backup.
+    std::vector<std::string> damaged;
+};
+
+/// Writes the store, as one reading transaction sees it, and its photos into a new folder; servers may run meanwhile.
+/// The folder gets its name once all is on disk; what was written is taken away when that fails. Then the store is
+/// told what is covered, unless photos are damaged: desks may still hold those, and must keep them. Disks' and
+/// databases' trouble comes as an error too.
+core::Result<BackupSummary> makeBackup(Database&, const std::filesystem::path& data,
+                                       const std::filesystem::path& folder, core::Instant now);
+
+} // namespace posko::server

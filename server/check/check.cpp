@@ -1,0 +1,193 @@
+#include "server/check/check.h"
+
+#include "core/id.h"
+#include "server/auth/accounts.h"
+#include "server/check/findings.h"
+#include "server/log.h"
+#include "server/photos/files.h"
+#include "server/store/entities.h"
+#include "server/store/kinds.h"
+
+#include <format>
+#include <system_error>
+
+namespace posko::server {
+
+namespace fs = std::filesystem;
+
+bool Check::has(core::EntityKind kind, const std::string& id) const
+{
+    const auto found = reference.find(kindColumn(kind));
+    return found != reference.end() && found->second.contains(id);
+}
+
+namespace {
+
+/// The changes between floor and head are all there, each once.
+void checkSequence(Check& check)
+{
+    const auto& head = check.head;
+    std::int64_t count = 0;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    check.sql << "SELECT count(*), COALESCE(MIN(seq), 0), COALESCE(MAX(seq), 0) FROM change_log", soci::into(count),
+        soci::into(first), soci::into(last);
+    if (head.floorSeq > head.seq || head.referenceSeq > head.seq || head.backedUpSeq > head.seq)
+        check.finding("the head: its floor, its reference seq or its backup is above it");
+    const auto expected = head.seq - head.floorSeq;
+    if (count != expected || (count > 0 && (first != head.floorSeq + 1 || last != head.seq)))
+        check.finding(std::format("the feed: {} changes from {} to {} are stored, {} from {} to {} should be", count,
+                                  first, last, expected, head.floorSeq + 1, head.seq));
+}
+
+/// An original is what its name says, and its copies are there. Returns how many findings there were.
+std::int64_t checkFiles(const fs::path& data, const std::string& sha256,
+                        const std::function<void(const std::string&)>& report)
+{
+    std::int64_t findings = 0;
+    const auto finding = [&](const std::string& what) {
+        ++findings;
+        report("photo " + sha256 + ": " + what);
+    };
+    const auto original = originalPath(data, sha256);
+    try {
+        if (!fs::is_regular_file(original))
+            finding("its file is missing");
+        else if (sha256OfFile(original) != sha256)
+            finding("its file is damaged");
+        for (const char* size : {"320", "1600"}) {
+            const auto copy = copyPath(data, sha256, size);
+            if (!fs::is_regular_file(copy) || fs::is_empty(copy))
+                finding(std::format("its copy of {} px is missing", size));
+        }
+    } catch (const std::system_error& error) {
+        finding("its files cannot be read: " + error.code().message());
+    }
+    return findings;
+}
+
+/// The files themselves are read after the transaction, which would otherwise last as long as the disk takes.
+void collectPhotos(Check& check)
+{
+    Rows row(check, "photo");
+    row.each([&] {
+        ++check.summary.photos;
+        if (core::isSha256(row.text("sha256")))
+            check.photos.insert(row.text("sha256"));
+        else
+            check.finding("photo " + row.text("sha256") + ": its key is no SHA-256");
+    });
+}
+
+void checkAccounts(Check& check)
+{
+    Rows row(check, "account");
+    row.each([&] {
+        const auto& id = row.text("id");
+        check.accounts.insert(id);
+        if (!check.has(core::EntityKind::User, id))
+            check.finding("user " + row.text("login") + ": has no name in the feed");
+        try {
+            const auto stored = accountById(check.sql, id);
+            for (const auto& code : stored ? stored->account.districts : std::vector<std::string>{}) {
+                if (!check.has(core::EntityKind::District, code))
+                    check.finding(std::format("user {}: the district {} does not exist", row.text("login"), code));
+            }
+        } catch (const std::runtime_error& error) {
+            check.finding(std::format("user {}: {}", row.text("login"), reasonOf(error)));
+        }
+    });
+    Rows owner(check, "photo_owner");
+    owner.each([&] {
+        if (!check.accounts.contains(owner.text("account_id")))
+            check.finding(
+                std::format("photo {}: its owner {} does not exist", owner.text("sha256"), owner.text("account_id")));
+    });
+}
+
+void checkEvents(Check& check)
+{
+    Rows row(check, "event");
+    row.each([&] {
+        ++check.summary.events;
+        const auto& complaint = row.text("complaint_id");
+        const auto name = std::format("event {} of complaint {}", row.text("n"), complaint);
+        if (!check.complaints.contains(complaint))
+            check.finding(name + ": that complaint does not exist");
+        if (row.number("n") / eventsAChange > check.head.seq)
+            check.finding(name + ": its place is not of this history");
+        try {
+            decodeHistory("[" + row.text("body") + "]");
+        } catch (const std::exception& exception) {
+            check.finding(name + ": " + exception.what());
+        }
+    });
+}
+
+void checkResults(Check& check)
+{
+    Rows row(check, "mutation");
+    row.each([&] {
+        const auto name = "the result of command " + row.text("mutation_id");
+        const auto parsed = core::parseJson(row.text("result"));
+        if (!parsed || !parsed->is_object())
+            check.finding(name + ": cannot be read");
+        if (row.number("seq") > check.head.seq)
+            check.finding(name + ": its seq is not of this history");
+        if (row.number("applied") != 0 && !check.complaints.contains(row.text("complaint_id")))
+            check.finding(std::format("{}: its complaint {} does not exist", name, row.text("complaint_id")));
+    });
+}
+
+void checkImports(Check& check)
+{
+    Rows row(check, "import_row");
+    row.each([&] {
+        if (!check.complaints.contains(row.text("complaint_id")))
+            check.finding(std::format("a row imported from {}: its complaint {} does not exist", row.text("source"),
+                                      row.text("complaint_id")));
+    });
+}
+
+/// The next number of a year is above all that were given.
+void checkCounters(Check& check)
+{
+    std::map<std::int64_t, std::int64_t> next;
+    Rows row(check, "number_counter");
+    row.each([&] { next[row.number("year")] = row.number("next"); });
+    for (const auto& [year, number] : next) {
+        const auto prefix = std::format("DPU-{:04}-", year);
+        const auto pattern = prefix + "______";
+        std::string last;
+        check.sql << "SELECT COALESCE(MAX(number), '') FROM entity WHERE number LIKE :pattern", soci::use(pattern),
+            soci::into(last);
+        if (last.size() > prefix.size() && std::strtoll(last.c_str() + prefix.size(), nullptr, 10) >= number)
+            check.finding(std::format("the counter of {}: would give {} again", year, last));
+    }
+}
+
+} // namespace
+
+CheckSummary check(Database& database, const fs::path& data, const std::function<void(const std::string&)>& report)
+{
+    std::set<std::string> photos;
+    auto summary = database.read([&](soci::session& sql) {
+        Check check{sql, database.kind(), report, {}, readHead(sql), {}, {}, {}, {}};
+        check.summary.seq = check.head.seq;
+        checkSequence(check);
+        collectPhotos(check);
+        checkEntities(check);
+        checkAccounts(check);
+        checkEvents(check);
+        checkResults(check);
+        checkImports(check);
+        checkCounters(check);
+        photos = std::move(check.photos);
+        return check.summary;
+    });
+    for (const auto& sha256 : photos)
+        summary.findings += checkFiles(data, sha256, report);
+    return summary;
+}
+
+} // namespace posko::server

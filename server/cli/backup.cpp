@@ -1,0 +1,88 @@
+#include "server/backup/backup.h"
+
+#include "server/backup/restore.h"
+#include "server/cli/commands.h"
+
+#include <charconv>
+#include <cstdio>
+
+namespace posko::server::cli {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+namespace {
+
+void list(const std::vector<std::string>& photos, const char* what)
+{
+    for (const auto& sha256 : photos)
+        std::fprintf(stderr, "poskod: the photo %s %s\n", sha256.c_str(), what);
+}
+
+/// `--to FOLDER` without a slash at its end: the folder's name is made from it.
+Result<std::filesystem::path> folderOf(const Arguments& arguments, const char* option, const char* use)
+{
+    const auto given = arguments.option(option);
+    if (!arguments.words.empty() || !given || given->empty())
+        return fail(ErrorCode::Invalid, use);
+    std::filesystem::path folder = *given;
+    if (!folder.has_filename())
+        folder = folder.parent_path();
+    return folder;
+}
+
+Result<std::int64_t> skippedNumbers(const Arguments& arguments)
+{
+    constexpr std::int64_t usual = 1000;
+    constexpr std::int64_t most = 100000;
+    const auto given = arguments.option("skip-numbers");
+    if (!given)
+        return usual;
+    std::int64_t number = 0;
+    const auto* end = given->data() + given->size();
+    const auto [stop, error] = std::from_chars(given->data(), end, number);
+    if (error != std::errc{} || stop != end || number < 0 || number > most)
+        return fail(ErrorCode::Invalid, "--skip-numbers takes a number from 0 to 100000.");
+    return number;
+}
+
+} // namespace
+
+int backup(const Arguments& arguments)
+{
+    const auto folder = folderOf(arguments, "to", "Use: poskod backup --to NEW_FOLDER --data DIR [--database URL]");
+    if (!folder)
+        return failed(folder.error());
+    const auto made = onExistingStore(arguments, [&](Database& database, core::Instant now) {
+        return makeBackup(database, *arguments.option("data"), *folder, now);
+    });
+    if (!made)
+        return failed(made.error());
+    std::printf("backup of seq %lld: %lld rows, %lld photos\n", static_cast<long long>(made->seq),
+                static_cast<long long>(made->rows), static_cast<long long>(made->photos));
+    if (made->damaged.empty())
+        return 0;
+    list(made->damaged, "is missing or damaged in the store; the backup is without it");
+    std::fputs("poskod: desks keep what they have until a backup has all photos; see poskod check\n", stderr);
+    return 1;
+}
+
+int restore(const Arguments& arguments)
+{
+    const auto folder =
+        folderOf(arguments, "from", "Use: poskod restore --from FOLDER [--skip-numbers N] --data DIR [--database URL]");
+    const auto skip = skippedNumbers(arguments);
+    const auto address = databaseAddress(arguments);
+    if (!folder || !skip || !address)
+        return failed(!folder ? folder.error() : !skip ? skip.error() : address.error());
+    const auto restored = restoreBackup(*folder, *address, *skip, systemNow());
+    if (!restored)
+        return failed(restored.error());
+    std::printf("restored up to seq %lld with %lld photos; everybody signs in again\n",
+                static_cast<long long>(restored->seq), static_cast<long long>(restored->photos));
+    list(restored->damaged, "is not in the backup, or damaged there");
+    return restored->damaged.empty() ? 0 : 1;
+}
+
+} // namespace posko::server::cli
