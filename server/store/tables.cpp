@@ -10,11 +10,11 @@ namespace posko::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> saved = {"sync_head",      "account",   "api_key",   "photo",
-                                                    "photo_owner",    "entity",    "event",     "mutation",
-                                                    "number_counter", "photo_use", "import_row"};
-constexpr std::array<std::string_view, 7> unsaved = {"device",     "access_token", "spent_refresh", "upload",
-                                                     "change_log", "feed_mark",    "schema_version"};
+constexpr auto saved = std::to_array<std::string_view>(
+    {"sync_head", "account", "api_key", "api_key_use", "photo", "photo_owner", "entity", "event", "mutation",
+     "number_counter", "photo_use", "import_row", "request_update", "foreign_update"});
+constexpr auto unsaved = std::to_array<std::string_view>(
+    {"device", "access_token", "spent_refresh", "upload", "change_log", "feed_mark", "schema_version"});
 
 constexpr std::int64_t rowsAPage = 2000;
 
