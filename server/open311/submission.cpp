@@ -22,16 +22,6 @@ namespace {
 constexpr std::size_t longestAttribute = 500;
 constexpr std::size_t mostAttributes = 20;
 
-Result<http::Fields> readFields(const http::Request& request)
-{
-    const auto type = request.header("content-type");
-    if (type.starts_with("multipart/form-data"))
-        return http::parseMultipart(type, request.body);
-    if (type.empty() || type.starts_with("application/x-www-form-urlencoded"))
-        return http::parseForm(request.body);
-    return fail(ErrorCode::Malformed, "Send application/x-www-form-urlencoded or multipart/form-data.", "Content-Type");
-}
-
 Result<std::string> text(const http::Fields& fields, std::string_view name, std::size_t longest)
 {
     const auto found = http::value(fields, name);
@@ -50,7 +40,27 @@ Result<double> degrees(std::string_view found, double limit, std::string_view na
     return number;
 }
 
-/// The complaint's details that have no field of their own; the event `received` keeps them.
+/// Citizens act through no account. What they may do is create, which the table gives to dispatchers.
+Account citizen()
+{
+    Account account;
+    account.role = core::Role::Dispatcher;
+    account.device = "open311";
+    return account;
+}
+
+} // namespace
+
+Result<http::Fields> readFields(const http::Request& request)
+{
+    const auto type = request.header("content-type");
+    if (type.starts_with("multipart/form-data"))
+        return http::parseMultipart(type, request.body);
+    if (type.empty() || type.starts_with("application/x-www-form-urlencoded"))
+        return http::parseForm(request.body);
+    return fail(ErrorCode::Malformed, "Send application/x-www-form-urlencoded or multipart/form-data.", "Content-Type");
+}
+
 Result<std::map<std::string, std::string>> furtherDetails(const http::Fields& fields)
 {
     std::map<std::string, std::string> details;
@@ -122,17 +132,6 @@ Result<core::CommandArgs> readArguments(const http::Fields& fields, const Refere
         args.reporter = std::move(reporter);
     return args;
 }
-
-/// Citizens act through no account. What they may do is create, which the table gives to dispatchers.
-Account citizen()
-{
-    Account account;
-    account.role = core::Role::Dispatcher;
-    account.device = "open311";
-    return account;
-}
-
-} // namespace
 
 http::Response postRequest(Backend& backend, const http::Call& call, Format format)
 {

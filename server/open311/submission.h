@@ -1,10 +1,21 @@
 #pragma once
 
+#include "core/command.h"
 #include "server/backend.h"
 #include "server/http/router.h"
 #include "server/open311/record.h"
 
+#include <map>
+#include <string>
+
 namespace posko::server::open311 {
+
+/// The fields of a submission, from either kind of form.
+core::Result<http::Fields> readFields(const http::Request&);
+/// What a form says about the complaint, in the limits of a command.
+core::Result<core::CommandArgs> readArguments(const http::Fields&, const Reference&);
+/// The complaint's details that have no field of their own; the event `received` keeps them.
+core::Result<std::map<std::string, std::string>> furtherDetails(const http::Fields&);
 
 /// POST requests: a citizen's complaint. Needs an API key.
 http::Response postRequest(Backend&, const http::Call&, Format);

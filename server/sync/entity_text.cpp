@@ -1,7 +1,6 @@
 #include "server/sync/entity_text.h"
 
 #include "server/privacy.h"
-#include "server/sync/feed.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -11,11 +10,6 @@ namespace json = boost::json;
 
 namespace {
 
-std::string quoted(const std::string& text)
-{
-    return json::serialize(json::string(text));
-}
-
 void appendStart(std::string& out, core::EntityKind kind, const std::string& id)
 {
     if (!out.empty() && out.back() != '[')
@@ -23,70 +17,57 @@ void appendStart(std::string& out, core::EntityKind kind, const std::string& id)
     out += "{\"kind\":\"";
     out += core::toWord(kind);
     out += "\",\"id\":";
-    out += quoted(id);
+    out += json::serialize(json::string(id));
+}
+
+/// Whether nothing of the complaint is kept from the actor, told without decoding it: as core::mayReadReporters does.
+bool readsAll(const core::Actor& actor, const StoredEntity& complaint)
+{
+    switch (actor.role) {
+    case core::Role::Dispatcher:
+    case core::Role::Supervisor:
+        return true;
+    case core::Role::Regional:
+        return complaint.open && actor.sees(complaint.district);
+    case core::Role::Administrator:
+        break;
+    }
+    return false;
 }
 
 } // namespace
 
-EntityText::EntityText(soci::session& session, core::Actor reader, core::Instant time)
-    : sql(session)
-    , actor(std::move(reader))
-    , now(time)
-    , readsAll(actor.role == core::Role::Dispatcher || actor.role == core::Role::Supervisor)
-{
-}
-
-bool EntityText::sees(const StoredEntity& row) const
-{
-    return row.kind != core::EntityKind::Complaint || actor.sees(row.district);
-}
-
-bool EntityText::withHistory(const StoredEntity& row) const
-{
-    return row.kind == core::EntityKind::Complaint && (row.open || row.updated >= now - recentHistory);
-}
-
-void EntityText::expect(std::span<const StoredEntity> rows)
+std::unordered_map<std::string, std::string> historiesOf(soci::session& sql, std::span<const StoredEntity> rows,
+                                                         core::Instant now)
 {
     std::vector<std::string> ids;
     for (const auto& row : rows) {
-        if (withHistory(row) && sees(row))
+        if (row.kind == core::EntityKind::Complaint && (row.open || row.updated >= now - recentHistory))
             ids.push_back(row.id);
     }
-    if (!ids.empty())
-        histories = historyTexts(sql, ids);
+    if (ids.empty())
+        return {};
+    return historyTexts(sql, ids);
 }
 
-std::string EntityText::takeHistory(const std::string& complaintId)
-{
-    const auto known = histories.find(complaintId);
-    return known != histories.end() ? std::move(known->second) : historyText(sql, complaintId);
-}
-
-void EntityText::append(std::string& out, const StoredEntity& row, bool always)
+void appendEntity(std::string& out, const StoredEntity& row, const std::string* history, const core::Actor& actor)
 {
     appendStart(out, row.kind, row.id);
     out += ",\"version\":" + std::to_string(row.version) + ",\"body\":";
-    if (row.kind != core::EntityKind::Complaint) {
-        out += row.body + "}";
-        return;
-    }
-    const bool history = always || withHistory(row);
-    if (readsAll) {
+    if (row.kind != core::EntityKind::Complaint || readsAll(actor, row)) {
         out += row.body;
         if (history)
-            out += ",\"history\":" + takeHistory(row.id);
+            out.append(",\"history\":").append(*history);
     } else {
         const auto complaint = decodeComplaint(row.body);
         out += json::serialize(core::toJson(readable(complaint, actor)));
         if (history)
-            out += ",\"history\":" +
-                   json::serialize(core::toJson(readable(decodeHistory(takeHistory(row.id)), complaint, actor)));
+            out += ",\"history\":" + json::serialize(core::toJson(readable(decodeHistory(*history), complaint, actor)));
     }
     out += '}';
 }
 
-void EntityText::appendGone(std::string& out, core::EntityKind kind, const std::string& id)
+void appendGone(std::string& out, core::EntityKind kind, const std::string& id)
 {
     appendStart(out, kind, id);
     out += ",\"gone\":true}";

@@ -1,40 +1,29 @@
 #pragma once
 
-#include "core/complaint.h"
 #include "core/roles.h"
 #include "core/time.h"
 #include "server/store/entities.h"
 
+#include <chrono>
 #include <span>
 #include <string>
 #include <unordered_map>
 
+/// Rows of the feed as JSON text.
 namespace posko::server {
 
-/// Writes rows of the feed as JSON text for one account. Stored texts go out as they are where the account may read all
-/// of them; else they are decoded, redacted and encoded again.
-class EntityText {
-public:
-    EntityText(soci::session&, core::Actor, core::Instant now);
+/// How long the full history of a complaint that is no longer open still comes with it.
+inline constexpr std::chrono::days recentHistory{90};
 
-    /// Reads the histories of rows that will be appended, with one statement.
-    void expect(std::span<const StoredEntity> rows);
-    /// Whether the account sees the row at all.
-    bool sees(const StoredEntity&) const;
-    /// Appends the row; of complaints with the history when it is recent, or when `always`.
-    void append(std::string& out, const StoredEntity&, bool always = false);
-    /// Appends a tombstone.
-    static void appendGone(std::string& out, core::EntityKind, const std::string& id);
+/// The histories of those of the rows that they come with, by id, as JSON lists; one statement.
+std::unordered_map<std::string, std::string> historiesOf(soci::session&, std::span<const StoredEntity>,
+                                                         core::Instant now);
 
-private:
-    bool withHistory(const StoredEntity&) const;
-    std::string takeHistory(const std::string& complaintId);
+/// Appends a row that the actor sees, with its history where it is given. Stored texts go out as they are where the
+/// actor may read all of them; else they are decoded, redacted and encoded again.
+void appendEntity(std::string& out, const StoredEntity&, const std::string* history, const core::Actor&);
 
-    soci::session& sql;
-    const core::Actor actor;
-    const core::Instant now;
-    const bool readsAll;
-    std::unordered_map<std::string, std::string> histories;
-};
+/// Appends a tombstone.
+void appendGone(std::string& out, core::EntityKind, const std::string& id);
 
 } // namespace posko::server
