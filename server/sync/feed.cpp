@@ -30,9 +30,9 @@ Response cursorProblem(CursorState state)
 }
 
 /// What every page tells of the head.
-std::string headMembers(std::int64_t head, std::int64_t backedUp)
+std::string headMembers(std::int64_t head, std::int64_t backedUpSeq)
 {
-    return ",\"head\":" + std::to_string(head) + ",\"backed_up_seq\":" + std::to_string(backedUp);
+    return ",\"head\":" + std::to_string(head) + ",\"backed_up_seq\":" + std::to_string(backedUpSeq);
 }
 
 Response malformed(const char* what, const char* field)
@@ -114,7 +114,7 @@ FeedPage pageFrom(soci::session& sql, const Cursor& cursor, const Account& accou
     appendChanges(page.items, changes, account.actor());
     page.items += ']';
     page.head = head.seq;
-    page.backedUp = head.backedUpSeq;
+    page.backedUpSeq = head.backedUpSeq;
     page.more = found.size() == changeRows;
     page.next = cursorAt(head, account);
     if (page.more) {
@@ -170,7 +170,8 @@ Response changes(Backend& backend, ChangeWindow& window, const Hub& hub, const h
         return later;
     }
     return http::jsonResponse(200, "{\"items\":" + page->items + ",\"cursor\":\"" + page->next.text() + "\"" +
-                                       headMembers(page->head, page->backedUp) + ",\"more\":" + (page->more ? "true" : "false") + "}");
+                                       headMembers(page->head, page->backedUpSeq) +
+                                       ",\"more\":" + (page->more ? "true" : "false") + "}");
 }
 
 Response complaint(Backend& backend, const http::Call& call)

@@ -118,6 +118,7 @@ bool ChangeWindow::readOn()
         return there;
     });
     if (latest.epoch == head.epoch && latest.seq == head.seq) {
+        // A backup and a pruned feed change nothing that anybody waits for; the next pages tell of it.
         const std::unique_lock lock(holding);
         head = latest;
         return false;
@@ -188,7 +189,7 @@ void ChangeWindow::dropOldest()
 std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& account) const
 {
     const std::shared_lock lock(holding);
-    if (cursor.epoch != head.epoch || cursor.seq < start.seq || cursor.seq > head.seq)
+    if (cursor.epoch != head.epoch || cursor.seq < std::max(start.seq, head.floorSeq) || cursor.seq > head.seq)
         return {};
     // The sequence has no gaps, so a place in it is a place in the list.
     const auto first = static_cast<std::size_t>(cursor.seq - start.seq);
@@ -211,7 +212,7 @@ std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& 
     appendChanges(page.items, concerning, actor);
     page.items += ']';
     page.head = head.seq;
-    page.backedUp = head.backedUpSeq;
+    page.backedUpSeq = head.backedUpSeq;
     page.more = concerning.size() == changeRows;
     page.next = page.more ? Cursor{head.epoch, concerning.back()->seq, concerning.back()->tag, account.scopeVersion}
                           : cursorAt(head, account);

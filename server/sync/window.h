@@ -27,7 +27,7 @@ struct FeedPage {
     std::string items; ///< JSON list
     Cursor next;
     std::int64_t head = 0;
-    std::int64_t backedUp = 0; ///< what the latest complete backup covers
+    std::int64_t backedUpSeq = 0;
     bool more = false;
 
     bool empty() const { return items.size() == 2 && !more; }
