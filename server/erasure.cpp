@@ -6,7 +6,9 @@
 
 #include <boost/json/serialize.hpp>
 
-#include <cctype>
+#include <algorithm>
+#include <iterator>
+#include <span>
 #include <vector>
 
 namespace posko::server {
@@ -24,42 +26,17 @@ core::Actor stranger()
     return actor;
 }
 
-bool isLetter(std::string_view text, std::size_t at)
+/// The reporters of complaints that this one was ever grouped with: a reply to the group names them in its history.
+std::vector<core::Reporter> groupsReporters(soci::session& sql, const core::Complaint& complaint,
+                                            std::span<const core::Event> events)
 {
-    return at < text.size() &&
-           (static_cast<unsigned char>(text[at]) >= 0x80 || std::isalnum(static_cast<unsigned char>(text[at])) != 0);
-}
-
-/// What the reporters are called, where it stands as words of its own.
-void maskKnown(std::string& text, const std::vector<core::Reporter>& reporters)
-{
-    constexpr std::size_t shortest = 2;
-    constexpr std::string_view mask = "***";
-    for (const auto& reporter : reporters) {
-        for (const auto* known : {&reporter.name, &reporter.handle, &reporter.phone, &reporter.email}) {
-            if (known->size() < shortest)
-                continue;
-            for (auto at = text.find(*known); at != std::string::npos; at = text.find(*known, at)) {
-                const auto end = at + known->size();
-                if ((at > 0 && isLetter(text, at - 1)) || isLetter(text, end)) {
-                    at = end;
-                    continue;
-                }
-                text.replace(at, known->size(), mask);
-                at += mask.size();
-            }
-        }
-    }
-}
-
-core::Complaint withoutReporters(core::Complaint complaint)
-{
-    const auto reporters = complaint.reporters;
-    for (auto* text : {&complaint.text, &complaint.closingReason, &complaint.place.address})
-        maskKnown(*text, reporters);
-    if (complaint.programme)
-        maskKnown(complaint.programme->reason, reporters);
-    return readable(std::move(complaint), stranger());
+    std::vector<core::Reporter> found;
+    const auto ids = groupedWith(complaint, events);
+    if (ids.empty())
+        return found;
+    for (auto& other : findComplaints(sql, ids))
+        std::ranges::move(other.reporters, std::back_inserter(found));
+    return found;
 }
 
 /// Whether anything in it had to go.
@@ -72,15 +49,15 @@ bool eraseHistory(soci::session& sql, const core::Complaint& complaint)
         .text("SELECT n, body FROM event WHERE complaint_id = ")
         .value(complaint.id)
         .each([&] { events.emplace_back(n, body); }, n, body);
+    std::vector<core::Event> decoded;
+    for (const auto& [place, text] : events)
+        decoded.push_back(decodeHistory("[" + text + "]").front());
+    const auto erased =
+        readable(decoded, complaint, stranger(), groupsReporters(sql, complaint, decoded));
     bool any = false;
-    for (const auto& [place, before] : events) {
-        auto event = decodeHistory("[" + before + "]");
-        for (auto& [name, value] : event.front().details) {
-            if (!isCoded(name))
-                maskKnown(value, complaint.reporters);
-        }
-        const auto after =
-            core::json::serialize(core::toJson(readable(std::move(event), complaint, stranger()).front()));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto& [place, before] = events[i];
+        const auto after = core::json::serialize(core::toJson(erased[i]));
         if (after == before)
             continue;
         any = true;
@@ -132,7 +109,7 @@ core::Result<bool> erasePortion(Transaction& transaction, std::int64_t before, E
             continue;
         const bool spoke = eraseHistory(transaction.sql(), *complaint);
         // Its own time stays: nothing happened to the complaint, and desks show it where they did.
-        if (auto after = withoutReporters(*complaint); spoke || after != *complaint)
+        if (auto after = readable(*complaint, stranger()); spoke || after != *complaint)
             putComplaint(transaction, std::move(after), {}, 0, {});
         erased.push_back(id);
     }

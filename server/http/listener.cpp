@@ -168,9 +168,6 @@ void Listener::stop()
     impl->shared.closeAll();
     // What has not begun by now has nobody to answer any more.
     for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
-        pool->stop();
-        pool->join();
-    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
         pool->threads.stop();
         pool->threads.join();
     }
