@@ -86,12 +86,11 @@ Account accountOf(soci::session& sql, std::string_view login)
 Result<DemoPhoto> storePhoto(Backend& backend, const Account& owner, const DemoFile& file)
 {
     DemoPhoto photo{.sha256 = sha256Hex(file.bytes), .bytes = static_cast<std::int64_t>(file.bytes.size())};
-    const auto upload = startUpload(backend, owner, photo.sha256, photo.bytes);
+    const auto upload = startUpload(backend, owner, photo.sha256, photo.bytes, {});
     if (!upload)
         return std::unexpected(upload.error());
-    if (*upload) {
-        const auto rest = file.bytes.substr(static_cast<std::size_t>((*upload)->offset));
-        if (auto added = addChunk(backend, owner, (*upload)->id, (*upload)->offset, rest); !added)
+    if (!upload->finished) {
+        if (auto added = addChunk(backend, owner, upload->id, upload->offset, file.bytes); !added)
             return std::unexpected(added.error());
     }
     return photo;

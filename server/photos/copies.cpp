@@ -85,7 +85,9 @@ CopyResult makeCopies(const std::filesystem::path& program, const std::filesyste
     std::string path = "PATH=/usr/bin:/bin";
     std::string threads = "VIPS_CONCURRENCY=1";
     std::string arenas = "MALLOC_ARENA_MAX=2";
-    const std::array<char*, 4> environment{path.data(), threads.data(), arenas.data(), nullptr};
+    // The child may make no file for what it decodes: it stays within its memory, or fails.
+    std::string inMemory = "VIPS_DISC_THRESHOLD=2g";
+    const std::array<char*, 5> environment{path.data(), threads.data(), arenas.data(), inMemory.data(), nullptr};
     const Attributes attributes;
     pid_t child = 0;
     if (const int error = ::posix_spawn(&child, program.c_str(), nullptr, &attributes.attributes, arguments.data(),

@@ -1,12 +1,17 @@
 #include "server/photos/routes.h"
 
 #include "core/id.h"
+#include "server/http/form.h"
 #include "server/photos/files.h"
+#include "server/photos/sha1.h"
 #include "server/photos/uploads.h"
 #include "server/photos/visibility.h"
 #include "server/random.h"
 
 #include <charconv>
+#include <chrono>
+#include <format>
+#include <optional>
 
 namespace posko::server {
 
@@ -28,7 +33,8 @@ Response tus(int status)
 
 Response tusProblem(const core::Error& error)
 {
-    return http::problem(error).with("Tus-Resumable", std::string(tusVersion));
+    auto response = http::problem(error).with("Tus-Resumable", std::string(tusVersion));
+    return error.code == ErrorCode::Unavailable ? response.with("Retry-After", "1") : response;
 }
 
 Result<std::int64_t> numberHeader(const http::Request& request, std::string_view name, const char* shownName)
@@ -58,12 +64,14 @@ std::string metadata(std::string_view header, std::string_view key)
 }
 
 /// Every call but OPTIONS names the version it speaks, and administrators have no photos to send.
-Result<void> checkCall(const Call& call)
+std::optional<Response> refuse(const Call& call)
 {
-    if (call.request.header("tus-resumable") != tusVersion)
-        return fail(ErrorCode::Invalid, "The server speaks tus 1.0.0 only.", "Tus-Resumable");
+    if (call.request.header("tus-resumable") != tusVersion) {
+        auto response = http::problem(412, "invalid", "The server speaks tus 1.0.0 only.");
+        return response.with("Tus-Resumable", std::string(tusVersion)).with("Tus-Version", std::string(tusVersion));
+    }
     if (call.account.role == core::Role::Administrator)
-        return fail(ErrorCode::NotAllowed, "Administrators attach no photos.");
+        return tusProblem({ErrorCode::NotAllowed, "Administrators attach no photos.", {}});
     return {};
 }
 
@@ -71,44 +79,28 @@ Response options()
 {
     return tus(204)
         .with("Tus-Version", std::string(tusVersion))
-        .with("Tus-Extension", "creation,checksum,termination")
-        .with("Tus-Checksum-Algorithm", "sha256")
+        .with("Tus-Extension", "creation,creation-with-upload,checksum,termination,expiration")
+        .with("Tus-Checksum-Algorithm", "sha1,sha256")
         .with("Tus-Max-Size", std::to_string(largestPhoto));
 }
 
-Response create(Backend& backend, const Call& call)
+/// When the upload ends by itself, as HTTP writes times.
+Response withExpiry(Response response, const Upload& upload)
 {
-    const auto length = numberHeader(call.request, "upload-length", "Upload-Length");
-    if (!length)
-        return tusProblem(length.error());
-    const auto sha256 = metadata(call.request.header("upload-metadata"), "sha256");
-    const auto upload = startUpload(backend, call.account, sha256, *length);
-    if (!upload)
-        return tusProblem(upload.error());
-    if (!*upload)
-        return tus(200).with("Posko-Stored", "1");
-    return tus(201).with("Location", std::string(uploadsPath) + "/" + (*upload)->id).with("Upload-Offset", "0");
+    const auto at = std::chrono::floor<std::chrono::seconds>(upload.expires());
+    return response.with("Upload-Expires", std::format("{:%a, %d %b %Y %H:%M:%S} GMT", at));
 }
 
-Response stand(Backend& backend, const Call& call)
-{
-    const auto upload = findUpload(backend, call.account, call.parameter("id"));
-    if (!upload)
-        return tusProblem(upload.error());
-    return tus(200)
-        .with("Upload-Offset", std::to_string(upload->offset))
-        .with("Upload-Length", std::to_string(upload->length));
-}
-
-/// `Upload-Checksum: sha256 BASE64`, where it is given.
+/// `Upload-Checksum: sha1 BASE64` or `sha256 BASE64`, where it is given.
 Result<void> checkChunk(const http::Request& request)
 {
     const auto header = request.header("upload-checksum");
     if (header.empty())
         return {};
     const auto space = header.find(' ');
-    if (header.substr(0, space) != "sha256" || space == std::string_view::npos)
-        return fail(ErrorCode::Invalid, "Only sha256 is taken.", "Upload-Checksum");
+    const auto algorithm = header.substr(0, space);
+    if (space == std::string_view::npos || (algorithm != "sha1" && algorithm != "sha256"))
+        return fail(ErrorCode::Invalid, "Only sha1 and sha256 are taken.", "Upload-Checksum");
     const auto raw = fromBase64(header.substr(space + 1));
     std::string hex;
     for (const char c : raw.value_or(std::string{})) {
@@ -117,32 +109,92 @@ Result<void> checkChunk(const http::Request& request)
         hex += digits[byte >> 4U];
         hex += digits[byte & 0x0FU];
     }
-    if (hex != sha256Hex(request.body))
+    if (hex != (algorithm == "sha1" ? sha1Hex(request.body) : sha256Hex(request.body)))
         return fail(ErrorCode::Conflict, "The chunk does not have its checksum. Send it again.", "Upload-Checksum");
     return {};
 }
 
+bool isChunk(const http::Request& request)
+{
+    return request.header("content-type") == "application/offset+octet-stream";
+}
+
+Response noChunk()
+{
+    auto response = http::problem(415, "invalid", "A chunk is application/offset+octet-stream.");
+    return response.with("Tus-Resumable", std::string(tusVersion));
+}
+
+Response damaged(const core::Error& error)
+{
+    // The status that the checksum extension names for a chunk damaged on its way; an unknown algorithm is a 400.
+    constexpr int checksumMismatch = 460;
+    auto response = tusProblem(error);
+    response.status = error.code == ErrorCode::Conflict ? checksumMismatch : 400;
+    return response;
+}
+
+Response create(Backend& backend, const Call& call)
+{
+    constexpr std::size_t longestMetadata = 4096;
+    const auto& request = call.request;
+    const auto length = numberHeader(request, "upload-length", "Upload-Length");
+    if (!length)
+        return tusProblem(length.error());
+    const auto given = request.header("upload-metadata");
+    if (given.size() > longestMetadata || !http::isText(given))
+        return tusProblem({ErrorCode::Invalid, "At most 4 KiB of metadata are taken.", "Upload-Metadata"});
+    const bool withUpload = !request.body.empty();
+    if (withUpload && !isChunk(request))
+        return noChunk();
+    if (withUpload && static_cast<std::int64_t>(request.body.size()) > *length)
+        return tusProblem({ErrorCode::TooLarge, "The chunk goes beyond the announced length.", "Upload-Length"});
+    if (const auto good = checkChunk(request); !good)
+        return damaged(good.error());
+    const auto upload = startUpload(backend, call.account, metadata(given, "sha256"), *length, std::string(given));
+    if (!upload)
+        return tusProblem(upload.error());
+    auto offset = upload->offset;
+    if (withUpload && !upload->finished) {
+        const auto reached = addChunk(backend, call.account, upload->id, 0, request.body);
+        // What passes leaves an upload that stands at its start; the client goes on with it.
+        if (!reached && reached.error().code == ErrorCode::Invalid)
+            return tusProblem(reached.error());
+        offset = reached.value_or(0);
+    }
+    auto response = withExpiry(tus(upload->finished ? 200 : 201), *upload)
+                        .with("Location", std::string(uploadsPath) + "/" + upload->id)
+                        .with("Upload-Offset", std::to_string(offset));
+    return upload->finished ? response.with("Posko-Stored", "1") : response;
+}
+
+Response stand(Backend& backend, const Call& call)
+{
+    const auto upload = findUpload(backend, call.account, call.parameter("id"));
+    if (!upload)
+        return tusProblem(upload.error());
+    auto response = withExpiry(tus(200), *upload)
+                        .with("Upload-Offset", std::to_string(upload->offset))
+                        .with("Upload-Length", std::to_string(upload->length));
+    return upload->metadata.empty() ? response : response.with("Upload-Metadata", upload->metadata);
+}
+
 Response patch(Backend& backend, const Call& call)
 {
-    if (call.request.header("content-type") != "application/offset+octet-stream") {
-        auto response = http::problem(415, "invalid", "A chunk is application/offset+octet-stream.");
-        return response.with("Tus-Resumable", std::string(tusVersion));
-    }
+    if (!isChunk(call.request))
+        return noChunk();
     const auto offset = numberHeader(call.request, "upload-offset", "Upload-Offset");
     if (!offset)
         return tusProblem(offset.error());
-    if (const auto good = checkChunk(call.request); !good) {
-        // The status that the checksum extension names for a chunk damaged on its way.
-        constexpr int checksumMismatch = 460;
-        auto response = tusProblem(good.error());
-        if (good.error().code == ErrorCode::Conflict)
-            response.status = checksumMismatch;
-        return response;
-    }
-    const auto reached = addChunk(backend, call.account, call.parameter("id"), *offset, call.request.body);
+    if (const auto good = checkChunk(call.request); !good)
+        return damaged(good.error());
+    const auto& id = call.parameter("id");
+    const auto reached = addChunk(backend, call.account, id, *offset, call.request.body);
     if (!reached)
         return tusProblem(reached.error());
-    return tus(204).with("Upload-Offset", std::to_string(*reached));
+    auto response = tus(204).with("Upload-Offset", std::to_string(*reached));
+    const auto upload = findUpload(backend, call.account, id);
+    return upload ? withExpiry(std::move(response), *upload) : response;
 }
 
 Response terminate(Backend& backend, const Call& call)
@@ -150,6 +202,19 @@ Response terminate(Backend& backend, const Call& call)
     if (const auto ended = endUpload(backend, call.account, call.parameter("id")); !ended)
         return tusProblem(ended.error());
     return tus(204);
+}
+
+/// For clients behind something that lets POST pass only.
+Response overridden(Backend& backend, const Call& call)
+{
+    const auto method = call.request.header("x-http-method-override");
+    if (method == "PATCH")
+        return patch(backend, call);
+    if (method == "HEAD")
+        return stand(backend, call);
+    if (method == "DELETE")
+        return terminate(backend, call);
+    return tusProblem({ErrorCode::Malformed, "Name PATCH, HEAD or DELETE in X-HTTP-Method-Override.", {}});
 }
 
 Response photo(Backend& backend, const Call& call)
@@ -186,15 +251,16 @@ void addPhotoRoutes(http::Router& router, Backend& backend)
     const auto add = [&](const char* method, const std::string& pattern, std::size_t body, Work work,
                          Response (*serve)(Backend&, const Call&)) {
         router.add({method, pattern, Access::SignedIn, body, work, [&backend, serve](const Call& call) {
-                        if (const auto good = checkCall(call); !good)
-                            return tusProblem(good.error());
-                        return serve(backend, call);
+                        auto refusal = refuse(call);
+                        return refusal ? std::move(*refusal) : serve(backend, call);
                     }});
     };
-    router.add({"OPTIONS", uploads, Access::Public, noBody, Work::Database, [](const Call&) {
-                    return options();
-                }});
-    add("POST", uploads, noBody, Work::Database, create);
+    for (const auto& pattern : {uploads, uploads + "/{id}"})
+        router.add({"OPTIONS", pattern, Access::Public, noBody, Work::Database, [](const Call&) {
+                        return options();
+                    }});
+    add("POST", uploads, largestChunk, Work::Pictures, create);
+    add("POST", uploads + "/{id}", largestChunk, Work::Pictures, overridden);
     add("HEAD", uploads + "/{id}", noBody, Work::Database, stand);
     add("PATCH", uploads + "/{id}", largestChunk, Work::Pictures, patch);
     add("DELETE", uploads + "/{id}", noBody, Work::Database, terminate);

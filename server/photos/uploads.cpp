@@ -3,11 +3,14 @@
 #include "core/id.h"
 #include "server/photos/copies.h"
 #include "server/photos/files.h"
+#include "server/photos/upload_lock.h"
 #include "server/photos/visibility.h"
 #include "server/random.h"
 
+#include <algorithm>
 #include <fstream>
 #include <mutex>
+#include <optional>
 #include <set>
 
 namespace posko::server {
@@ -21,15 +24,16 @@ using core::Result;
 namespace {
 
 constexpr int uploadsAnAccount = 100;
-constexpr std::chrono::days uploadLasts{7};
+/// How long after its last byte a complete file may be on its way to become a photo.
+constexpr std::chrono::minutes storingLasts{2};
 
-/// One request at a time may write to an upload: a desk that lost its link and came back may be here twice.
+/// One picture of an account at a time is looked at, so that nobody's take the place of all others'.
 class Turn {
 public:
-    explicit Turn(const std::string& upload)
+    explicit Turn(const std::string& account)
     {
         const std::lock_guard lock(mutex);
-        const auto [place, first] = busy.insert(upload);
+        const auto [place, first] = busy.insert(account);
         if (first)
             mine = place;
     }
@@ -52,6 +56,11 @@ private:
 core::Error noSuchUpload()
 {
     return {ErrorCode::Missing, "There is no such upload. Start it again.", {}};
+}
+
+core::Error beingWritten()
+{
+    return {ErrorCode::Conflict, "Another request is writing to this upload.", {}};
 }
 
 void removeQuietly(const fs::path& path)
@@ -109,15 +118,33 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
             soci::use(upload.sha256), soci::use(upload.length), soci::use(now);
         sql << "INSERT INTO photo_owner (sha256, account_id) VALUES (:sha256, :account) ON CONFLICT DO NOTHING",
             soci::use(upload.sha256), soci::use(account.id);
-        sql << "DELETE FROM upload WHERE id = :id", soci::use(upload.id);
+        sql << "UPDATE upload SET finished = :now WHERE id = :id", soci::use(now), soci::use(upload.id);
         return {};
     });
 }
 
+/// Whether the upload's file may have become a photo's original just now, and its row not known it yet.
+bool isBeingStored(const Backend& backend, const Upload& upload)
+{
+    std::error_code error;
+    const auto written = fs::last_write_time(originalPath(backend.directory, upload.sha256), error);
+    return !error && fs::file_time_type::clock::now() - written < storingLasts;
+}
+
+/// The bytes of the upload's file, or an error where it has none.
+Result<std::int64_t> bytesOf(const Backend& backend, const Upload& upload)
+{
+    std::error_code error;
+    const auto size = fs::file_size(uploadPath(backend.directory, upload.id), error);
+    if (error)
+        return std::unexpected(noSuchUpload());
+    return static_cast<std::int64_t>(size);
+}
+
 } // namespace
 
-Result<std::optional<Upload>> startUpload(Backend& backend, const Account& account, const std::string& sha256,
-                                          std::int64_t length)
+Result<Upload> startUpload(Backend& backend, const Account& account, const std::string& sha256, std::int64_t length,
+                           const std::string& metadata)
 {
     if (!core::isSha256(sha256))
         return fail(ErrorCode::Invalid, "The metadata must hold the sha256 of the photo as 64 hexadecimal digits.",
@@ -126,30 +153,36 @@ Result<std::optional<Upload>> startUpload(Backend& backend, const Account& accou
         return fail(ErrorCode::Invalid, "The upload must have a length.", "Upload-Length");
     if (length > largestPhoto)
         return fail(ErrorCode::TooLarge, "A photo may have at most 50 MiB.", "Upload-Length");
-    const Upload upload{newUuid(backend.now()), account.id, sha256, length, 0};
+    const auto now = backend.now();
+    Upload upload{newUuid(now), account.id, sha256, length, 0, metadata, now, false};
     const auto file = uploadPath(backend.directory, upload.id);
     // The file first: a row without one would count against the account.
     if (!std::ofstream(file, std::ios::binary))
         return fail(ErrorCode::Unavailable, "The server cannot write uploads at present.");
-    const auto started =
-        backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<std::optional<Upload>> {
-            auto& sql = transaction.sql();
-            if (mayUsePhoto(sql, account, sha256))
-                return std::optional<Upload>{};
+    const auto started = backend.database->write(now, [&](Transaction& transaction) -> Result<void> {
+        auto& sql = transaction.sql();
+        upload.finished = mayUsePhoto(sql, account, sha256);
+        if (!upload.finished) {
             int running = 0;
-            sql << "SELECT count(*) FROM upload WHERE account_id = :account", soci::use(account.id),
+            sql << "SELECT count(*) FROM upload WHERE account_id = :account AND finished = 0", soci::use(account.id),
                 soci::into(running);
             if (running >= uploadsAnAccount)
                 return fail(ErrorCode::TooMany, "Too many uploads have begun. Finish or delete some.");
-            const std::int64_t now = core::toMillis(transaction.now);
-            sql << "INSERT INTO upload (id, account_id, sha256, length, created) "
-                   "VALUES (:id, :account, :sha256, :length, :now)",
-                soci::use(upload.id), soci::use(account.id), soci::use(sha256), soci::use(length), soci::use(now);
-            return std::optional(upload);
-        });
-    if (!started || !*started)
+        }
+        const std::int64_t created = core::toMillis(now);
+        const std::int64_t finished = upload.finished ? created : 0;
+        sql << "INSERT INTO upload (id, account_id, sha256, length, created, metadata, finished) "
+               "VALUES (:id, :account, :sha256, :length, :created, :metadata, :finished)",
+            soci::use(upload.id), soci::use(account.id), soci::use(sha256), soci::use(length), soci::use(created),
+            soci::use(metadata), soci::use(finished);
+        return {};
+    });
+    if (!started || upload.finished)
         removeQuietly(file);
-    return started;
+    if (!started)
+        return std::unexpected(started.error());
+    upload.offset = upload.finished ? length : 0;
+    return upload;
 }
 
 Result<Upload> findUpload(Backend& backend, const Account& account, const std::string& id)
@@ -157,57 +190,86 @@ Result<Upload> findUpload(Backend& backend, const Account& account, const std::s
     if (!core::isUuid(id))
         return std::unexpected(noSuchUpload());
     Upload upload;
+    std::int64_t created = 0;
+    std::int64_t finished = 0;
     const bool found = backend.database->read([&](soci::session& sql) {
-        sql << "SELECT id, account_id, sha256, length FROM upload WHERE id = :id AND account_id = :account",
+        sql << "SELECT id, account_id, sha256, length, created, metadata, finished FROM upload "
+               "WHERE id = :id AND account_id = :account",
             soci::use(id), soci::use(account.id), soci::into(upload.id), soci::into(upload.account),
-            soci::into(upload.sha256), soci::into(upload.length);
+            soci::into(upload.sha256), soci::into(upload.length), soci::into(created), soci::into(upload.metadata),
+            soci::into(finished);
         return sql.got_data();
     });
-    if (!found)
+    upload.created = core::instant(created);
+    upload.finished = finished > 0;
+    if (!found || upload.expires() <= backend.now())
         return std::unexpected(noSuchUpload());
-    std::error_code error;
-    const auto size = fs::file_size(uploadPath(backend.directory, id), error);
-    if (error) {
-        // Lost with the disk's power, or stored already: the row must not count against the account.
+    if (upload.finished) {
+        upload.offset = upload.length;
+        return upload;
+    }
+    const auto bytes = bytesOf(backend, upload);
+    if (!bytes) {
+        if (isBeingStored(backend, upload))
+            return std::unexpected(beingWritten());
+        // Lost with the disk's power: the row must not count against the account.
         forget(backend, id);
         return std::unexpected(noSuchUpload());
     }
-    upload.offset = static_cast<std::int64_t>(size);
+    upload.offset = std::min(*bytes, upload.length - 1);
     return upload;
 }
 
 Result<std::int64_t> addChunk(Backend& backend, const Account& account, const std::string& id, std::int64_t offset,
                               std::string_view bytes)
 {
-    const Turn turn(id);
-    if (!turn.taken())
-        return fail(ErrorCode::Conflict, "Another request is writing to this upload.");
+    if (!core::isUuid(id))
+        return std::unexpected(noSuchUpload());
+    const UploadLock lock(uploadPath(backend.directory, id));
+    if (lock.state() == UploadLock::State::Taken)
+        return std::unexpected(beingWritten());
+    // Read under the lock: whoever had it before may have finished.
     auto upload = findUpload(backend, account, id);
     if (!upload)
         return std::unexpected(upload.error());
-    if (offset != upload->offset)
+    if (!upload->finished && lock.state() != UploadLock::State::Held)
+        return std::unexpected(beingWritten());
+    // A complete file that is no photo yet may be asked for without its last byte once more.
+    const auto all = upload->finished ? upload->length : bytesOf(backend, *upload).value_or(upload->offset);
+    if (offset != upload->offset && offset != all)
         return fail(ErrorCode::Conflict, "The upload stands at " + std::to_string(upload->offset) + ".",
                     "Upload-Offset");
     if (static_cast<std::int64_t>(bytes.size()) > upload->length - offset)
         return fail(ErrorCode::TooLarge, "The chunk goes beyond the announced length.", "Upload-Length");
-    writeAt(uploadPath(backend.directory, id), static_cast<std::uintmax_t>(offset), bytes);
     const auto reached = offset + static_cast<std::int64_t>(bytes.size());
-    if (reached < upload->length)
+    if (upload->finished)
         return reached;
+    const auto path = uploadPath(backend.directory, id);
+    if (reached < upload->length) {
+        writeAt(path, static_cast<std::uintmax_t>(offset), bytes);
+        return reached;
+    }
+    const Turn turn(account.id);
+    if (!turn.taken())
+        return fail(ErrorCode::Unavailable, "Another picture of this account is being looked at. Send the end again.");
+    writeAt(path, static_cast<std::uintmax_t>(offset), bytes);
     const auto stored = store(backend, account, *upload);
-    if (!stored && stored.error().code != ErrorCode::Invalid)
-        return std::unexpected(stored.error());
-    forget(backend, id);
-    if (!stored)
-        return std::unexpected(stored.error());
-    return reached;
+    if (stored) {
+        removeQuietly(path);
+        return reached;
+    }
+    if (stored.error().code == ErrorCode::Invalid)
+        forget(backend, id);
+    return std::unexpected(stored.error());
 }
 
 Result<void> endUpload(Backend& backend, const Account& account, const std::string& id)
 {
-    const Turn turn(id);
-    if (!turn.taken())
-        return fail(ErrorCode::Conflict, "Another request is writing to this upload.");
+    if (!core::isUuid(id))
+        return std::unexpected(noSuchUpload());
+    const UploadLock lock(uploadPath(backend.directory, id));
+    if (lock.state() == UploadLock::State::Taken)
+        return std::unexpected(beingWritten());
     if (const auto upload = findUpload(backend, account, id); !upload)
         return std::unexpected(upload.error());
     forget(backend, id);

@@ -14,8 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace posko;
     static const server::Reference reference = [] {
         server::Reference made;
-        auto& pothole = made.categories["pothole"];
-        pothole.attributes = {{.code = "DEPTH", .dat.description = {}, .type = core::AttributeType::Number}};
+        using enum core::AttributeType;
+        made.categories["pothole"].attributes = {{"size", "", SingleValueList, false, true, "", {{"s", "small"}}},
+                                                 {"depth", "", Number, false, true, "", {}},
+                                                 {"seen", "", Datetime, false, true, "", {}}};
         return made;
     }();
     const std::string_view input(reinterpret_cast<const char*>(data), size);
@@ -29,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     for (const auto& [name, content] : *fields)
         fuzz::expect(server::http::isText(name) && server::http::isText(content), "fields are UTF-8");
-    if (const auto details = server::open311::furtherDetails(*fields, reference.categories.begin()->second)) {
+    if (const auto details = server::open311::furtherDetails(*fields, reference.categories.at("pothole"))) {
         for (const auto& [name, content] : *details)
             fuzz::expect(server::http::isText(content), "details are UTF-8");
     }

@@ -2,10 +2,13 @@
 #include "server/open311/record.h"
 #include "server/open311/updates.h"
 #include "server/store/entities.h"
+#include "server/store/migrations.h"
+#include "server/store/query.h"
 #include "tests/server/served.h"
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace posko::test {
@@ -246,6 +249,42 @@ TEST_F(Open311Service, DuplicatesAreListedByTheStatusTheyShow)
     EXPECT_EQ(listed("status=closed"), (std::vector{member, lead}));
     EXPECT_EQ(listed("status=open&page=1").size(), 0U);
     EXPECT_EQ(listed("service_request_id=" + lead + "," + member), (std::vector{lead, member}));
+}
+
+TEST_F(Open311Service, DuplicatesFromBeforeTheColumnGetTheirLead)
+{
+    auto desk = this->desk("dispatcher");
+    const auto lead = created(desk, "W");
+    // Whoever writes such things is no duplicate.
+    created(desk, "W", R"(kata "merged":{"lead":"x"} saja)");
+    auto merge = command(CommandType::Merge, created(desk, "W"), 1);
+    merge.args.lead = lead;
+    ASSERT_EQ(textAt(desk.send(merge), "outcome"), "applied");
+    const auto leads = [&] {
+        return backend().database->read([](soci::session& sql) {
+            std::vector<std::string> found;
+            std::string one;
+            server::Query(sql)
+                .text("SELECT lead FROM entity WHERE kind = 8 AND lead <> ''")
+                .each([&] { found.push_back(one); }, one);
+            return found;
+        });
+    };
+    ASSERT_EQ(leads(), std::vector{lead});
+    const auto migration = std::ranges::find(server::migrations(), 3, &server::Migration::number);
+    const auto start = migration->sql.find("UPDATE entity SET lead");
+    const std::string fill(migration->sql.substr(start, migration->sql.find(";\n", start) - start));
+    const auto run = [&](const std::string& statement) {
+        return backend().database->write(server::systemNow(),
+                                         [&](server::Transaction& transaction) -> core::Result<void> {
+                                             transaction.sql() << statement;
+                                             return {};
+                                         });
+    };
+    ASSERT_TRUE(run("UPDATE entity SET lead = ''"));
+    EXPECT_TRUE(leads().empty());
+    ASSERT_TRUE(run(fill));
+    EXPECT_EQ(leads(), std::vector{lead});
 }
 
 class Open311Updates : public Open311Service {

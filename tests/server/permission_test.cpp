@@ -163,7 +163,19 @@ std::vector<Row> table()
          [](const Asker&, const Subject& subject) {
              return tusAsk(subject.upload);
          }},
+        {"POST",
+         uploads + "/{id}",
+         401,
+         {204, 404},
+         {204, 404},
+         {204, 404},
+         always(403),
+         [](const Asker&, const Subject& subject) {
+             return chunkAsk(subject.upload, {{"X-HTTP-Method-Override", "PATCH"}});
+         }},
         open("OPTIONS", uploads, 204, plain(uploads)),
+        open("OPTIONS", uploads + "/{id}", 204,
+             [](const Asker&, const Subject& subject) { return Ask{subject.upload, {}, {}}; }),
         open("GET", "/healthz", 200, plain("/healthz")),
         open("GET", "/readyz", 200, plain("/readyz")),
         open("GET", "/metrics", 200, plain("/metrics")), // to this machine
