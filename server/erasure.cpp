@@ -27,11 +27,11 @@ core::Actor stranger()
 }
 
 /// The reporters of complaints that this one was ever grouped with: a reply to the group names them in its history.
-std::vector<core::Reporter> groupsReporters(soci::session& sql, const core::Complaint& complaint,
+std::vector<core::Reporter> groupsReporters(soci::session& sql, const std::string& complaintId,
                                             std::span<const core::Event> events)
 {
     std::vector<core::Reporter> found;
-    const auto ids = groupedWith(complaint, events);
+    const auto ids = groupedWith(complaintId, events);
     if (ids.empty())
         return found;
     for (auto& other : findComplaints(sql, ids))
@@ -52,8 +52,7 @@ bool eraseHistory(soci::session& sql, const core::Complaint& complaint)
     std::vector<core::Event> decoded;
     for (const auto& [place, text] : events)
         decoded.push_back(decodeHistory("[" + text + "]").front());
-    const auto erased =
-        readable(decoded, complaint, stranger(), groupsReporters(sql, complaint, decoded));
+    const auto erased = readable(decoded, complaint, stranger(), groupsReporters(sql, complaint.id, decoded));
     bool any = false;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const auto& [place, before] = events[i];

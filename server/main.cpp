@@ -26,9 +26,9 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr auto serveOptions = std::to_array<std::string_view>(
-    {"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key", "metrics-from", "tiles",
-     "jurisdiction", "public-url", "erase-reporters-after"});
+constexpr auto serveOptions =
+    std::to_array<std::string_view>({"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key",
+                                     "metrics-from", "tiles", "jurisdiction", "public-url", "erase-reporters-after"});
 constexpr std::array<std::string_view, 4> keyOptions = {"data", "database", "per-minute", "per-day"};
 constexpr std::array<std::string_view, 1> serveMarks = {"log-requests"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
@@ -46,7 +46,7 @@ constexpr auto commands = std::to_array<Command>({
     {"serve", "", serveOptions, serveMarks, server::cli::serve,
      "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--tls-certificate CHAIN.pem --tls-key KEY.pem]\n"
      "               [--tiles MAP.mbtiles] [--metrics-from NETWORK]… [--log-requests]\n"
-      "               [--jurisdiction ID] [--public-url URL] [--erase-reporters-after DAYS]\n"
+     "               [--jurisdiction ID] [--public-url URL] [--erase-reporters-after DAYS]\n"
      "               (SIGHUP: certificate anew)"},
     {"user",
      "add",

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <unordered_map>
 
 namespace posko::server {
@@ -33,22 +32,11 @@ bool readsAll(const core::Actor& actor, const FeedRow& row)
     case core::Role::Supervisor:
         return true;
     case core::Role::Regional:
-        return row.entity.open && actor.sees(row.entity.district) && row.grouped.empty();
+        return row.entity.open && actor.sees(row.entity.district) && row.others.empty();
     case core::Role::Administrator:
         break;
     }
     return false;
-}
-
-/// Whether the texts may tell of a group. Few do, and those alone are decoded.
-bool mentionsGroup(const FeedRow& row)
-{
-    const auto has = [](std::string_view text, std::string_view member) {
-        return text.contains(member);
-    };
-    return has(row.entity.body, "\"members\":") || has(row.entity.body, "\"merged\":") ||
-           (row.history && (has(*row.history, "\"lead\":") || has(*row.history, "\"member\":") ||
-                            has(*row.history, "\"reporters\":")));
 }
 
 void readHistories(soci::session& sql, std::vector<FeedRow>& rows, core::Instant now, bool always)
@@ -71,53 +59,40 @@ void readHistories(soci::session& sql, std::vector<FeedRow>& rows, core::Instant
     }
 }
 
-void readGroups(soci::session& sql, std::vector<FeedRow>& rows)
+/// Finds the reporters of the groups, with one statement for all. Merging leaves a word in either history.
+void readOthers(soci::session& sql, std::vector<FeedRow>& rows)
 {
-    std::vector<std::pair<FeedRow*, std::vector<std::string>>> wanted;
-    std::set<std::string> ids;
+    std::vector<std::pair<FeedRow*, std::vector<std::string>>> groups;
+    std::vector<std::string> all;
     for (auto& row : rows) {
-        if (row.entity.kind != core::EntityKind::Complaint || !mentionsGroup(row))
+        if (!row.history || (!row.history->contains("\"lead\":") && !row.history->contains("\"member\":")))
             continue;
-        const auto events = row.history ? decodeHistory(*row.history) : std::vector<core::Event>{};
-        auto others = groupedWith(decodeComplaint(row.entity.body), events);
-        ids.insert(others.begin(), others.end());
-        if (!others.empty())
-            wanted.emplace_back(&row, std::move(others));
+        auto group = groupedWith(row.entity.id, decodeHistory(*row.history));
+        all.insert(all.end(), group.begin(), group.end());
+        groups.emplace_back(&row, std::move(group));
     }
-    if (ids.empty())
+    if (all.empty())
         return;
-    std::unordered_map<std::string, core::Complaint> found;
-    for (auto& complaint : findComplaints(sql, std::vector(ids.begin(), ids.end())))
-        found.emplace(complaint.id, std::move(complaint));
-    for (auto& [row, others] : wanted) {
-        for (const auto& id : others) {
-            if (const auto other = found.find(id); other != found.end())
-                row->grouped.push_back(other->second);
-        }
+    std::unordered_map<std::string, std::vector<core::Reporter>> reporters;
+    for (auto& complaint : findComplaints(sql, all))
+        reporters[complaint.id] = std::move(complaint.reporters);
+    for (auto& [row, group] : groups) {
+        for (const auto& other : group)
+            std::ranges::copy(reporters[other], std::back_inserter(row->others));
     }
-}
-
-/// Reporters that the complaint's history may name and that are not the actor's to read.
-std::vector<core::Reporter> strangers(const FeedRow& row, const core::Actor& actor)
-{
-    std::vector<core::Reporter> found;
-    for (const auto& other : row.grouped) {
-        if (!core::mayReadReporters(actor, other))
-            std::ranges::copy(other.reporters, std::back_inserter(found));
-    }
-    return found;
 }
 
 } // namespace
 
-std::vector<FeedRow> completeRows(soci::session& sql, std::vector<StoredEntity> entities, core::Instant now, bool always)
+std::vector<FeedRow> completeRows(soci::session& sql, std::vector<StoredEntity> entities, core::Instant now,
+                                  bool always)
 {
     std::vector<FeedRow> rows;
     rows.reserve(entities.size());
     for (auto& entity : entities)
         rows.push_back({std::move(entity), {}, {}, 0});
     readHistories(sql, rows, now, always);
-    readGroups(sql, rows);
+    readOthers(sql, rows);
     return rows;
 }
 
@@ -134,8 +109,8 @@ void appendRow(std::string& out, const FeedRow& row, const core::Actor& actor)
         const auto complaint = decodeComplaint(entity.body);
         out += json::serialize(core::toJson(readable(complaint, actor)));
         if (row.history)
-            out += ",\"history\":" + json::serialize(core::toJson(readable(decodeHistory(*row.history), complaint, actor,
-                                                                           strangers(row, actor))));
+            out += ",\"history\":" +
+                   json::serialize(core::toJson(readable(decodeHistory(*row.history), complaint, actor, row.others)));
     }
     out += '}';
 }

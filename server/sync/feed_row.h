@@ -21,8 +21,9 @@ inline constexpr std::chrono::days recentHistory{90};
 struct FeedRow {
     StoredEntity entity;
     std::optional<std::string> history; ///< JSON list; where it comes with the row
-    /// The complaints that this one was ever grouped with: its history may name their reporters.
-    std::vector<core::Complaint> grouped;
+    /// The reporters of complaints that this one was ever grouped with. A reply to all stands in the history of each,
+    /// and only who reads every reporter may read it whole.
+    std::vector<core::Reporter> others;
     std::int64_t lastSeq = 0; ///< its latest change among those that were read
 };
 
