@@ -1,6 +1,7 @@
 #include "server/erasure.h"
 
 #include "server/privacy.h"
+#include "server/quoted_names.h"
 #include "server/store/entities.h"
 #include "server/store/query.h"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <span>
 #include <vector>
 
 namespace posko::server {
@@ -26,50 +26,100 @@ core::Actor stranger()
     return actor;
 }
 
-/// The reporters of complaints that this one was ever grouped with: a reply to the group names them in its history.
-std::vector<core::Reporter> groupsReporters(soci::session& sql, const std::string& complaintId,
-                                            std::span<const core::Event> events)
-{
-    std::vector<core::Reporter> found;
-    const auto ids = groupedWith(complaintId, events);
-    if (ids.empty())
-        return found;
-    for (auto& other : findComplaints(sql, ids))
-        std::ranges::move(other.reporters, std::back_inserter(found));
-    return found;
-}
+/// A complaint's events as they are stored.
+struct StoredHistory {
+    std::vector<std::int64_t> places;
+    std::vector<std::string> texts;
+    std::vector<core::Event> events;
+};
 
-/// Whether anything in it had to go.
-bool eraseHistory(soci::session& sql, const core::Complaint& complaint)
+StoredHistory storedHistory(soci::session& sql, const std::string& complaintId)
 {
-    std::vector<std::pair<std::int64_t, std::string>> events;
+    StoredHistory history;
     std::int64_t n = 0;
     std::string body;
     Query(sql)
         .text("SELECT n, body FROM event WHERE complaint_id = ")
-        .value(complaint.id)
-        .each([&] { events.emplace_back(n, body); }, n, body);
-    std::vector<core::Event> decoded;
-    for (const auto& [place, text] : events)
-        decoded.push_back(decodeHistory("[" + text + "]").front());
-    const auto erased = readable(decoded, complaint, stranger(), groupsReporters(sql, complaint.id, decoded));
+        .value(complaintId)
+        .text(" ORDER BY n")
+        .each(
+            [&] {
+                history.places.push_back(n);
+                history.texts.push_back(body);
+                history.events.push_back(decodeHistory("[" + body + "]").front());
+            },
+            n, body);
+    return history;
+}
+
+/// Stores the events that differ now; whether any did.
+bool rewrite(soci::session& sql, const std::string& complaintId, const StoredHistory& before,
+             const std::vector<core::Event>& after)
+{
     bool any = false;
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        const auto& [place, before] = events[i];
-        const auto after = core::json::serialize(core::toJson(erased[i]));
-        if (after == before)
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const auto text = core::json::serialize(core::toJson(after[i]));
+        if (text == before.texts[i])
             continue;
         any = true;
         Query(sql)
             .text("UPDATE event SET body = ")
-            .value(after)
+            .value(text)
             .text(" WHERE complaint_id = ")
-            .value(complaint.id)
+            .value(complaintId)
             .text(" AND n = ")
-            .value(place)
+            .value(before.places[i])
             .run();
     }
     return any;
+}
+
+/// A reply to a group stands in the history of each of its complaints and names the reporters of all. Once they are
+/// gone here, nobody knows any more what to mask there.
+void eraseFromGroup(Transaction& transaction, const core::Complaint& complaint, const std::vector<std::string>& group)
+{
+    const QuotedNames names(complaint.reporters);
+    if (names.empty())
+        return;
+    for (const auto& id : group) {
+        const auto other = transaction.complaint(id);
+        if (!other)
+            continue;
+        const auto history = storedHistory(transaction.sql(), id);
+        auto events = history.events;
+        for (auto& event : events) {
+            for (auto& [name, value] : event.details) {
+                if (!isCoded(name))
+                    value = names.mask(value);
+            }
+        }
+        if (rewrite(transaction.sql(), id, history, events))
+            putComplaint(transaction, *other, {}, 0, {});
+    }
+}
+
+/// The reporters of those complaints, as far as they are still known.
+std::vector<core::Reporter> reportersOf(soci::session& sql, const std::vector<std::string>& complaintIds)
+{
+    std::vector<core::Reporter> found;
+    if (complaintIds.empty())
+        return found;
+    for (auto& other : findComplaints(sql, complaintIds))
+        std::ranges::move(other.reporters, std::back_inserter(found));
+    return found;
+}
+
+void erase(Transaction& transaction, const core::Complaint& complaint)
+{
+    const auto history = storedHistory(transaction.sql(), complaint.id);
+    const auto group = groupedWith(complaint.id, history.events);
+    eraseFromGroup(transaction, complaint, group);
+    const auto others = reportersOf(transaction.sql(), group);
+    const bool spoke = rewrite(transaction.sql(), complaint.id, history,
+                               readable(history.events, complaint, stranger(), others));
+    // Its own time stays: nothing happened to the complaint, and desks show it where they did.
+    if (auto after = readable(complaint, stranger()); spoke || after != complaint)
+        putComplaint(transaction, std::move(after), {}, 0, {});
 }
 
 /// A merged complaint's reporters are answered with its lead's, so they are kept as long.
@@ -106,10 +156,7 @@ core::Result<bool> erasePortion(Transaction& transaction, std::int64_t before, E
         const auto complaint = transaction.complaint(id);
         if (!complaint || !isDone(transaction, *complaint, before))
             continue;
-        const bool spoke = eraseHistory(transaction.sql(), *complaint);
-        // Its own time stays: nothing happened to the complaint, and desks show it where they did.
-        if (auto after = readable(*complaint, stranger()); spoke || after != *complaint)
-            putComplaint(transaction, std::move(after), {}, 0, {});
+        erase(transaction, *complaint);
         erased.push_back(id);
     }
     if (!erased.empty())

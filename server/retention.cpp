@@ -6,6 +6,7 @@
 #include "server/store/query.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace posko::server {
 
@@ -17,6 +18,8 @@ constexpr std::chrono::days shortestFeed{2};
 
 /// Other writers wait no longer than such a number of rows takes.
 constexpr std::int64_t rowsATransaction = 5000;
+/// And get their turn between two.
+constexpr std::chrono::milliseconds breath{20};
 
 struct Round {
     Backend& backend;
@@ -33,6 +36,8 @@ struct Round {
             if (!done)
                 return std::unexpected(done.error());
             more = *done;
+            if (more)
+                std::this_thread::sleep_for(breath);
         }
         return {};
     }

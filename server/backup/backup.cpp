@@ -129,7 +129,7 @@ json::array copyPhoto(const fs::path& data, const fs::path& folder, const std::s
         const bool original = *size == '\0';
         const auto from = original ? originalPath(data, sha256) : copyPath(data, sha256, size);
         const auto to = original ? originalPath(folder, sha256) : copyPath(folder, sha256, size);
-        if (!fs::is_regular_file(from))
+        if (!canBeRead(from))
             return {};
         copyFile(from, to);
         const auto hash = sha256OfFile(to);

@@ -53,9 +53,9 @@ Result<void> verify(const fs::path& backup, const Manifest& manifest)
 /// the backup's is not right.
 bool copyFile(const fs::path& from, const fs::path& to, const std::string& sha256)
 {
-    if (fs::is_regular_file(to) && sha256OfFile(to) == sha256)
+    if (canBeRead(to) && sha256OfFile(to) == sha256)
         return true;
-    if (!fs::is_regular_file(from))
+    if (!canBeRead(from))
         return false;
     fs::create_directories(to.parent_path());
     fs::copy_file(from, to, fs::copy_options::overwrite_existing);
@@ -164,12 +164,35 @@ Result<void> fill(soci::session& sql, Engine engine, const fs::path& backup, con
     return {};
 }
 
+/// How public numbers go on: so many are left out in each year that the lost history may have counted in.
+struct Numbering {
+    std::chrono::year from;
+    std::chrono::year until;
+    std::int64_t skipped = 0;
+};
+
+Numbering numberingAfter(core::Instant backup, core::Instant now, std::int64_t skipped)
+{
+    // The agency's clock is at most so far from UTC.
+    constexpr std::chrono::hours zone{14};
+    const auto yearOf = [](core::Instant time) {
+        return std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time)).year();
+    };
+    return {yearOf(backup - zone), yearOf(now + zone), skipped};
+}
+
 /// A history of its own that goes on where the backup's stood.
-void startHistory(soci::session& sql, const std::string& epoch, std::int64_t skippedNumbers)
+void startHistory(soci::session& sql, const std::string& epoch, const Numbering& numbering)
 {
     sql << "UPDATE sync_head SET epoch = :epoch, floor_seq = seq, floor_tag = tag, backed_up_seq = seq",
         soci::use(epoch, "epoch");
-    sql << "UPDATE number_counter SET next = next + :skipped", soci::use(skippedNumbers, "skipped");
+    // Numbers were given in years that began after the backup, too.
+    for (auto year = numbering.from; year <= numbering.until; ++year) {
+        const int number = static_cast<int>(year);
+        sql << "INSERT INTO number_counter (year, next) VALUES (:year, 1) ON CONFLICT DO NOTHING",
+            soci::use(number, "year");
+    }
+    sql << "UPDATE number_counter SET next = next + :skipped", soci::use(numbering.skipped, "skipped");
 }
 
 /// The store does not claim to have what it lacks: so a desk that offers it is not told that it is stored.
@@ -182,7 +205,7 @@ void forgetPhotos(soci::session& sql, const std::vector<std::string>& damaged)
 /// All or nothing: the tables come into being in the transaction that fills them.
 Result<void> fillDatabase(soci::session& sql, Engine engine, const fs::path& backup, const Manifest& manifest,
                           const std::vector<std::string>& damaged, const std::string& epoch,
-                          std::int64_t skippedNumbers)
+                          const Numbering& numbering)
 {
     beginMigration(sql, engine);
     try {
@@ -194,7 +217,7 @@ Result<void> fillDatabase(soci::session& sql, Engine engine, const fs::path& bac
         if (manifest.schema < migrations().back().number)
             build(sql, engine, migrations().back().number, manifest.schema);
         forgetPhotos(sql, damaged);
-        startHistory(sql, epoch, skippedNumbers);
+        startHistory(sql, epoch, numbering);
         sql << "COMMIT";
     } catch (...) {
         sql << "ROLLBACK";
@@ -256,7 +279,8 @@ Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const
     syncAll(directory);
     if (!target.filled) {
         if (auto filled =
-                fillDatabase(target.sql, target.engine, backup, *manifest, summary.damaged, epoch, skippedNumbers);
+                fillDatabase(target.sql, target.engine, backup, *manifest, summary.damaged, epoch,
+                         numberingAfter(manifest->madeAt, now, skippedNumbers));
             !filled)
             return std::unexpected(filled.error());
     }
