@@ -33,6 +33,7 @@ struct Backend {
     /// knows this server by (empty: that of the request).
     std::string jurisdiction;
     std::string publicUrl;
+    bool speaksTls = false;
     /// Posted with one API key, whose own limit is at most this.
     RateLimit postsByKey{mostPerMinute, std::chrono::minutes{1}};
     /// Public reads, and posts with a wrong key, from one network.

@@ -115,8 +115,8 @@ void erase(Transaction& transaction, const core::Complaint& complaint)
     const auto group = groupedWith(complaint.id, history.events);
     eraseFromGroup(transaction, complaint, group);
     const auto others = reportersOf(transaction.sql(), group);
-    const bool spoke = rewrite(transaction.sql(), complaint.id, history,
-                               readable(history.events, complaint, stranger(), others));
+    const bool spoke =
+        rewrite(transaction.sql(), complaint.id, history, readable(history.events, complaint, stranger(), others));
     // Its own time stays: nothing happened to the complaint, and desks show it where they did.
     if (auto after = readable(complaint, stranger()); spoke || after != complaint)
         putComplaint(transaction, std::move(after), {}, 0, {});

@@ -15,7 +15,7 @@ struct HealthSources {
     Backend& backend;
     const Hub& hub;
     /// Who may read /metrics.
-    http::Networks metricsFrom;
+    http::Networks metricsFrom; ///< who may read /metrics
     /// The listener's and the certificate's metrics, as Prometheus reads them.
     std::function<std::string()> listener;
 };

@@ -25,6 +25,7 @@ struct Server::Impl {
     }
 
     ServerOptions options;
+    http::Networks trustedProxies;
     Backend backend;
     Hub hub;
     std::unique_ptr<ChangeWindow> window;
@@ -76,9 +77,12 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     if (options.tlsCertificate.empty() != options.tlsKey.empty())
         return core::fail(core::ErrorCode::Invalid,
                           "TLS needs both files: --tls-certificate CHAIN.pem --tls-key KEY.pem.");
-    auto metricsFrom = http::Networks::parse(options.metricsFrom);
-    if (!metricsFrom)
-        return std::unexpected(metricsFrom.error());
+    auto readers = options.metricsFrom;
+    readers.insert(readers.end(), {"127.0.0.0/8", "::1"});
+    auto metricsFrom = http::Networks::parse(readers);
+    auto trustedProxies = http::Networks::parse(options.trustedProxies);
+    if (!metricsFrom || !trustedProxies)
+        return std::unexpected(metricsFrom ? trustedProxies.error() : metricsFrom.error());
     std::unique_ptr<http::Certificate> certificate;
     if (!options.tlsCertificate.empty()) {
         auto opened = http::Certificate::open(options.tlsCertificate, options.tlsKey);
@@ -93,6 +97,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     server->impl = std::make_unique<Impl>(std::move(options));
     auto& impl = *server->impl;
     impl.certificate = std::move(certificate);
+    impl.trustedProxies = std::move(*trustedProxies);
+    impl.backend.speaksTls = impl.certificate != nullptr;
     impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
     impl.backend.jurisdiction = impl.options.jurisdiction;
@@ -120,7 +126,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
-    http::Settings settings{impl->options.trustedProxies, impl->options.limits, impl->certificate.get(),
+    http::Settings settings{impl->trustedProxies, impl->options.limits, impl->certificate.get(),
                             impl->options.logRequests};
     impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, std::move(settings));
     auto started = impl->listener->start(impl->options.address, port);

@@ -20,7 +20,7 @@ struct Backend;
 struct ServerOptions {
     DatabaseAddress database;
     std::string address = "127.0.0.1";
-    /// Addresses of reverse proxies whose X-Forwarded-For is believed.
+    /// Addresses and networks of reverse proxies whose X-Forwarded-For is believed, see http::Networks.
     std::vector<std::string> trustedProxies;
     /// Open311's jurisdiction_id, and the address that the public knows, `https://host`; both may be empty.
     std::string jurisdiction;

@@ -204,8 +204,7 @@ void forgetPhotos(soci::session& sql, const std::vector<std::string>& damaged)
 
 /// All or nothing: the tables come into being in the transaction that fills them.
 Result<void> fillDatabase(soci::session& sql, Engine engine, const fs::path& backup, const Manifest& manifest,
-                          const std::vector<std::string>& damaged, const std::string& epoch,
-                          const Numbering& numbering)
+                          const std::vector<std::string>& damaged, const std::string& epoch, const Numbering& numbering)
 {
     beginMigration(sql, engine);
     try {
@@ -278,9 +277,8 @@ Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const
         return std::unexpected(copied.error());
     syncAll(directory);
     if (!target.filled) {
-        if (auto filled =
-                fillDatabase(target.sql, target.engine, backup, *manifest, summary.damaged, epoch,
-                         numberingAfter(manifest->madeAt, now, skippedNumbers));
+        if (auto filled = fillDatabase(target.sql, target.engine, backup, *manifest, summary.damaged, epoch,
+                                       numberingAfter(manifest->madeAt, now, skippedNumbers));
             !filled)
             return std::unexpected(filled.error());
     }

@@ -51,7 +51,7 @@ int keyList(const Arguments& arguments)
     if (!arguments.words.empty())
         return failed({core::ErrorCode::Invalid, "Use: poskod key list --data DIR", {}});
     const auto keys =
-        onStore(arguments, [](Database& database, core::Instant now) -> core::Result<std::vector<ApiKey>> {
+        onExistingStore(arguments, [](Database& database, core::Instant now) -> core::Result<std::vector<ApiKey>> {
             return database.read([&](soci::session& sql) { return apiKeys(sql, now); });
         });
     if (!keys)
@@ -70,7 +70,7 @@ int keyRevoke(const Arguments& arguments)
     if (arguments.words.size() != 1)
         return failed({core::ErrorCode::Invalid, "Use: poskod key revoke NAME --data DIR", {}});
     const auto& name = arguments.words.front();
-    const auto revoked = onStore(arguments, [&](Database& database, core::Instant now) {
+    const auto revoked = onExistingStore(arguments, [&](Database& database, core::Instant now) {
         return database.write(now, [&](Transaction& transaction) { return revokeApiKey(transaction, name); });
     });
     if (!revoked)

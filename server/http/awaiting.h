@@ -10,8 +10,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <atomic>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <type_traits>
@@ -60,29 +58,5 @@ inline boost::asio::awaitable<Response> later(std::function<void(std::function<v
         },
         asio::use_awaitable);
 }
-
-/// Bodies and answers above this size share a budget.
-inline constexpr std::uint64_t largeTransfer = 64UL * 1024;
-
-/// A part of the budget for what is large, given back at its end.
-class Share {
-public:
-    Share(std::atomic<std::int64_t>& all, std::uint64_t bytes)
-        : budget(all)
-        , size(bytes > largeTransfer ? static_cast<std::int64_t>(bytes) : 0)
-        , fits(budget.fetch_sub(size) >= size || size == 0)
-    {
-    }
-    ~Share() { budget.fetch_add(size); }
-    Share(const Share&) = delete;
-    Share& operator=(const Share&) = delete;
-
-private:
-    std::atomic<std::int64_t>& budget;
-    const std::int64_t size;
-
-public:
-    const bool fits;
-};
 
 } // namespace posko::server::http

@@ -1,6 +1,7 @@
 #include "server/http/connection.h"
 
 #include "server/http/awaiting.h"
+#include "server/http/budget.h"
 #include "server/http/framing.h"
 #include "server/http/stream.h"
 #include "server/log.h"
@@ -122,17 +123,19 @@ private:
         const std::uint64_t expected = parser.content_length() ? *parser.content_length()
                                        : parser.chunked()      ? plan.maxBody
                                                                : 0;
-        const Share share(shared.bodyBudget, expected);
+        const bool signedIn = plan.access == Access::SignedIn;
+        if (!parser.is_done() && expected > largeTransfer && signedIn) {
+            stream.tcp().expires_never();
+            auto refusal =
+                co_await onPool(shared.pools.database, [this, &request] { return shared.router.refusal(request); });
+            if (refusal)
+                co_return co_await refuse(*refusal);
+        }
+        // Strangers have a budget of their own, so that they cannot use up that of the desks.
+        const Share share(signedIn ? shared.bodyBudget : shared.publicBodyBudget, expected);
         if (!parser.is_done()) {
             if (!share.fits)
                 co_return co_await refuse(problem({core::ErrorCode::Unavailable, "Too many uploads at once.", {}}));
-            if (expected > largeTransfer && plan.access == Access::SignedIn) {
-                stream.tcp().expires_never();
-                auto refusal =
-                    co_await onPool(shared.pools.database, [this, &request] { return shared.router.refusal(request); });
-                if (refusal)
-                    co_return co_await refuse(*refusal);
-            }
             stream.tcp().expires_after(timeFor(expected));
             if (beast::iequals(head[bhttp::field::expect], "100-continue") && !co_await sendContinue())
                 co_return false;
@@ -199,7 +202,12 @@ private:
         if (!shared.trusts(peer))
             return;
         // Each proxy appends whom it saw; the last that is no proxy of ours is the client.
-        std::string_view chain = request.header("x-forwarded-for");
+        std::string hops;
+        for (const auto& [name, value] : request.headers) {
+            if (name == "x-forwarded-for")
+                hops += (hops.empty() ? "" : ",") + value;
+        }
+        std::string_view chain = hops;
         while (!chain.empty()) {
             const auto comma = chain.rfind(',');
             auto hop = comma == std::string_view::npos ? chain : chain.substr(comma + 1);
@@ -315,6 +323,8 @@ private:
             message.set(bhttp::field::cache_control, "no-store");
         message.keep_alive(keep);
         message.prepare_payload();
+        if (response.status == 204 || response.status == 304)
+            message.erase(bhttp::field::content_length);
     }
 
     asio::awaitable<bool> send(Response response, unsigned version, bool keep, bool headOnly)
@@ -337,8 +347,7 @@ private:
                 exchange.bytesOut = message.body().size();
                 stream.tcp().expires_after(timeFor(exchange.bytesOut));
                 fill(message, response, keep);
-                const auto [error, bytes] = co_await bhttp::async_write(stream, message, quietly);
-                co_return !error;
+                co_return co_await write(message, headOnly);
             }
             logError(response.file.string() + ": " + opened.message());
             co_return co_await transmit(
@@ -356,8 +365,13 @@ private:
         stream.tcp().expires_after(timeFor(response.body.size()));
         message.body() = std::move(response.body);
         fill(message, response, keep);
+        co_return co_await write(message, headOnly);
+    }
+
+    template <typename Body> asio::awaitable<bool> write(bhttp::response<Body>& message, bool headOnly)
+    {
         if (headOnly) {
-            bhttp::response_serializer<bhttp::string_body> serializer(message);
+            bhttp::response_serializer<Body> serializer(message);
             const auto [error, bytes] = co_await bhttp::async_write_header(stream, serializer, quietly);
             co_return !error;
         }

@@ -20,6 +20,7 @@ struct Limits {
     std::size_t connectionsANetwork = 2000;
     /// Bytes that large bodies, and large answers, may take up together.
     std::int64_t bodyBytes = 512LL * 1024 * 1024;
+    std::int64_t publicBodyBytes = 64LL * 1024 * 1024; ///< of calls that need no account
     std::int64_t answerBytes = 512LL * 1024 * 1024;
 };
 

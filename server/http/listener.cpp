@@ -57,6 +57,11 @@ struct Listener::Impl {
     {
     }
 
+    /// Dropped connections do not leave, and what would close them belongs to the context.
+    ~Impl() { shared.forget(); }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
     asio::awaitable<void> accept()
     {
         for (;;) {

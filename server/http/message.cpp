@@ -155,7 +155,8 @@ Response failure(std::string_view what, const std::exception& exception)
 
 void gzip(const Request& request, Response& response)
 {
-    if (response.body.size() <= worthCompressing || response.type.starts_with("image/") ||
+    const bool coded = std::ranges::contains(response.headers, "Content-Encoding", &Fields::value_type::first);
+    if (coded || response.body.size() <= worthCompressing || response.type.starts_with("image/") ||
         !takesGzip(request.header("accept-encoding")))
         return;
     z_stream stream{};

@@ -33,8 +33,6 @@ bool Networks::contain(const std::string& text) const
         return false;
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         address = ip::make_address_v4(ip::v4_mapped, address.to_v6());
-    if (address.is_loopback())
-        return true;
     const auto holds = [](const auto& network, const auto& one) {
         return network.canonical() == decltype(network.canonical())(one, network.prefix_length()).canonical();
     };

@@ -10,11 +10,12 @@
 
 namespace posko::server::http {
 
-/// Addresses that may do what others may not: this machine's own, and those of some networks.
+/// Addresses that may do what others may not.
 class Networks {
 public:
     /// Each is an address or a network with its length: `10.1.0.0/16`, `fd00::/8`.
     static core::Result<Networks> parse(const std::vector<std::string>& texts);
+    /// An IPv4 address that came over an IPv6 socket counts as what it is.
     bool contain(const std::string& address) const;
 
 private:

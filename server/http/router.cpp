@@ -66,7 +66,9 @@ const Route* Router::find(std::string_view method, std::string_view path,
     for (const auto& route : table) {
         if (!matches(route.pattern, path, nullptr))
             continue;
-        if (route.method == method) {
+        // What can be read can be asked about.
+        const bool serves = route.method == method || (method == "HEAD" && route.method == "GET");
+        if (serves) {
             matches(route.pattern, path, parameters);
             return &route;
         }

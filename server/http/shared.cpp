@@ -1,7 +1,5 @@
 #include "server/http/shared.h"
 
-#include <algorithm>
-
 namespace posko::server::http {
 
 Shared::Shared(const Router& routes, Hub& waits, Pools threads, Settings how)
@@ -11,13 +9,14 @@ Shared::Shared(const Router& routes, Hub& waits, Pools threads, Settings how)
     , settings(std::move(how))
     , traffic(routes, settings.logRequests)
     , bodyBudget(settings.limits.bodyBytes)
+    , publicBodyBudget(settings.limits.publicBodyBytes)
     , answerBudget(settings.limits.answerBytes)
 {
 }
 
 bool Shared::trusts(const std::string& address) const
 {
-    return std::ranges::contains(settings.trustedProxies, address);
+    return settings.trustedProxies.contain(address);
 }
 
 std::uint64_t Shared::enter(const std::string& peer, Close closer)
@@ -47,6 +46,12 @@ std::size_t Shared::count() const
 {
     const std::lock_guard lock(mutex);
     return connections.size();
+}
+
+void Shared::forget()
+{
+    const std::lock_guard lock(mutex);
+    connections.clear();
 }
 
 void Shared::close(bool onlyIdle)

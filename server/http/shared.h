@@ -2,6 +2,7 @@
 
 #include "server/http/certificate.h"
 #include "server/http/limits.h"
+#include "server/http/networks.h"
 #include "server/http/pool.h"
 #include "server/http/router.h"
 #include "server/http/traffic.h"
@@ -19,7 +20,7 @@ namespace posko::server::http {
 /// How a listener serves.
 struct Settings {
     /// Addresses whose X-Forwarded-For is believed.
-    std::vector<std::string> trustedProxies;
+    Networks trustedProxies;
     Limits limits;
     const Certificate* certificate = nullptr; ///< set: TLS only; outlives the listener
     bool logRequests = false;                 ///< a line for each answer
@@ -42,8 +43,9 @@ public:
     const Settings settings;
     Traffic traffic;
     std::atomic<bool> stopping{false};
-    /// What is left of Limits::bodyBytes and Limits::answerBytes.
+    /// What is left of Limits::bodyBytes, publicBodyBytes and answerBytes.
     std::atomic<std::int64_t> bodyBudget;
+    std::atomic<std::int64_t> publicBodyBudget;
     std::atomic<std::int64_t> answerBudget;
 
     bool trusts(const std::string& address) const;
@@ -53,6 +55,8 @@ public:
     /// Closes all.
     void closeAll();
     std::size_t count() const;
+    /// Before the context goes that the connections belong to.
+    void forget();
 
     using Close = std::function<void(bool onlyIdle)>;
     /// Takes a connection in; it leaves with the same peer. 0: its network has as many as it may.

@@ -31,10 +31,13 @@ Result<std::size_t> count(const http::Fields& fields, std::string_view name, std
 Result<Page> pageParameter(const http::Fields& fields)
 {
     constexpr std::size_t mostPages = 10'000;
+    constexpr std::size_t deepest = 200'000;
     const auto number = count(fields, "page", 1, mostPages);
     const auto size = count(fields, "page_size", mostRows, mostRows);
     if (!number || !size)
         return std::unexpected(number ? size.error() : number.error());
+    if (*number * *size > deepest)
+        return fail(ErrorCode::Invalid, "At most 200,000 rows are paged through. Narrow the dates.", "page");
     return Page{*number, *size};
 }
 

@@ -41,7 +41,7 @@ std::string statusNotes(const core::Complaint& complaint, bool merged)
             return "Perbaikan telah diprogramkan.";
         case Status::Rejected:
             return complaint.owner.empty() ? "Laporan tidak dapat ditindaklanjuti."
-                                           : "Di luar kewenangan kami: " + complaint.owner + ".";
+                                           : "Di luar kewenangan kami: " + maskPersonal(complaint.owner) + ".";
         case Status::Merged:
             return "Laporan digabungkan.";
         }
@@ -83,7 +83,7 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.addText("service_code", complaint.category);
     record.addText("description",
                    textIsPublic(complaint.channel) ? maskPersonal(complaint.text, complaint) : std::string{});
-    record.addText("agency_responsible", standing.owner.empty() ? reference.agency.name : standing.owner);
+    record.addText("agency_responsible", standing.owner.empty() ? reference.agency.name : maskPersonal(standing.owner));
     record.add("service_notice", Value{});
     record.add("requested_datetime", core::toIso8601(complaint.received));
     record.add("updated_datetime", core::toIso8601(std::max(complaint.updated, standing.updated)));

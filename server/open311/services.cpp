@@ -86,7 +86,7 @@ Response getDiscovery(Backend& backend, const http::Call& call, Format format)
 {
     auto address = backend.publicUrl;
     if (address.empty())
-        address = "http://" + std::string(call.request.header("host"));
+        address = (backend.speaksTls ? "https://" : "http://") + std::string(call.request.header("host"));
     Record endpoint;
     endpoint.add("specification", std::string("http://wiki.open311.org/GeoReport_v2"));
     endpoint.add("url", address + "/open311/v2");

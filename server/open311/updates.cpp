@@ -232,9 +232,11 @@ http::Response postUpdate(Backend& backend, const http::Call& call, Format forma
     auto passed = passPost(backend, call, *fields, format);
     if (auto* refusal = std::get_if<http::Response>(&passed))
         return std::move(*refusal);
-    const auto told = readTold(*fields);
+    auto told = readTold(*fields);
     if (!told)
         return errorAnswer(format, told.error());
+    // A time to come would make all that follows it the older news.
+    told->at = std::min(told->at, backend.now());
     const auto taken = backend.database->write(backend.now(), [&](Transaction& transaction) {
         return take(backend, transaction, std::get<ApiKey>(passed), *told);
     });
@@ -253,6 +255,7 @@ Result<void> forgetOldUpdates(Backend& backend)
     const std::int64_t before = core::toMillis(now - kept);
     return backend.database->write(now, [&](Transaction& transaction) -> Result<void> {
         transaction.sql() << "DELETE FROM request_update WHERE at < :before", soci::use(before);
+        transaction.sql() << "DELETE FROM foreign_update WHERE at < :before", soci::use(before);
         return {};
     });
 }

@@ -48,6 +48,7 @@ constexpr auto forbidden = std::to_array<long>({
     SYS_kill,
     SYS_tkill,
     SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo,
     SYS_bpf,
     SYS_unshare,
     SYS_setns,
@@ -201,6 +202,8 @@ bool confine()
     filter.forbid(SYS_clone3, ENOSYS);
 #endif
     filter.forbidWithoutBits(SYS_clone, 0, CLONE_THREAD);
+    // Its own limits may be asked for, those of others neither asked for nor set.
+    filter.forbidUnlessEqual(SYS_prlimit64, 0, 0);
     // abort() raises its signal so.
     filter.forbidUnlessEqual(SYS_tgkill, 0, static_cast<unsigned>(::getpid()));
     return filter.install();

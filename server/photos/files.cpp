@@ -148,4 +148,16 @@ std::string sha256OfFile(const fs::path& path)
     return text.data();
 }
 
+bool canBeRead(const fs::path& path)
+{
+    if (!fs::is_regular_file(path))
+        return false;
+    try {
+        sha256OfFile(path);
+        return true;
+    } catch (const std::system_error&) {
+        return false;
+    }
+}
+
 } // namespace posko::server

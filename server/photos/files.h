@@ -24,6 +24,9 @@ void removeDurably(const std::filesystem::path&);
 void syncAll(const std::filesystem::path& folder);
 /// Appends at an offset, growing the file, and syncs it.
 void writeAt(const std::filesystem::path&, std::uintmax_t offset, std::string_view bytes);
+/// Throws std::system_error.
 std::string sha256OfFile(const std::filesystem::path&);
+/// Whether the file is there and its disk gives all of it.
+bool canBeRead(const std::filesystem::path&);
 
 } // namespace posko::server

@@ -149,7 +149,7 @@ public:
     std::uint64_t accountsGeneration() const { return accountWrites; }
 
     /// One for each thread of the pools, the command queue, the changes, the watcher, maintenance, and one in hand.
-    static constexpr std::size_t sessions = 14;
+    static constexpr std::size_t sessions = 16;
     /// How many of them are in use or waited for.
     int sessionsUsed() const { return used; }
 

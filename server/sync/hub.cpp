@@ -31,6 +31,14 @@ void Hub::announce(std::int64_t head, const Concerned& concerned)
     }
 }
 
+void Hub::restart(std::int64_t head)
+{
+    const std::lock_guard lock(mutex);
+    latest = head;
+    for (const auto& waiter : waiters)
+        asio::post(waiter->timer.get_executor(), [waiter] { waiter->timer.cancel(); });
+}
+
 asio::awaitable<void> Hub::wait(const http::Wait& what)
 {
     const auto executor = co_await asio::this_coro::executor;

@@ -27,6 +27,8 @@ class Hub {
 public:
     /// The head is there now; wakes those who wait for less and whom the changes up to it concern.
     void announce(std::int64_t head, const Concerned&);
+    /// Another history, whose head may be lower; wakes all.
+    void restart(std::int64_t head);
     /// Returns once what the wait is for has come, at its end, or when the hub is shut down. May return early.
     boost::asio::awaitable<void> wait(const http::Wait&);
     /// Ends every wait, now and later: the server stops.

@@ -126,7 +126,7 @@ bool ChangeWindow::readOn()
     if (found.empty()) {
         // Another history, or far ahead: desks read for themselves up to here.
         startAt(latest);
-        hub.announce(latest.seq, {.everybody = true, .districts = {}});
+        hub.restart(latest.seq);
         return false;
     }
     const auto concerned = concernedBy(found);

@@ -154,13 +154,13 @@ TEST_F(Health, LogLinesAreJsonWithoutSecrets)
         EXPECT_THAT(poskod.logged(), Not(HasSubstr(secret)));
 }
 
-TEST(Networks, HoldThisMachineAndWhatTheyName)
+TEST(Networks, HoldWhatTheyName)
 {
     const auto networks = server::http::Networks::parse({"10.1.0.0/16", "192.168.7.9", "fd00::/8"}).value();
-    for (const char* address : {"127.0.0.1", "127.8.8.8", "::1", "10.1.0.0", "10.1.255.255", "192.168.7.9", "fd12::3",
-                                "::ffff:10.1.2.3", "::ffff:127.0.0.1"})
+    for (const char* address : {"10.1.0.0", "10.1.255.255", "192.168.7.9", "fd12::3", "::ffff:10.1.2.3"})
         EXPECT_TRUE(networks.contain(address)) << address;
-    for (const char* address : {"10.2.0.0", "192.168.7.8", "fe80::1", "::ffff:10.2.0.1", "", "10.1.0.0/16", "x"})
+    for (const char* address :
+         {"127.0.0.1", "::1", "10.2.0.0", "192.168.7.8", "fe80::1", "::ffff:10.2.0.1", "", "10.1.0.0/16", "x"})
         EXPECT_FALSE(networks.contain(address)) << address;
     for (const char* text : {"", "10.1.0.0/33", "10.1.0/16", "fd00::/129", "here", "10.1.0.0/"})
         EXPECT_FALSE(server::http::Networks::parse({text})) << text;
