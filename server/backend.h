@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/time.h"
-#include "server/auth/rate_limit.h"
+#include "server/auth/lockout.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
@@ -19,10 +19,7 @@ struct Backend {
     std::function<core::Instant()> now;
     std::unique_ptr<Database> database;
     ReferenceCache reference;
-    /// Failed sign-ins within 15 minutes: 10 for a login from one network, so that nobody can lock another's account
-    /// from elsewhere, and 100 from a network.
-    RateLimit failuresByLogin{10, std::chrono::minutes{15}};
-    RateLimit failuresByAddress{100, std::chrono::minutes{15}};
+    Lockout lockout;
     /// Complaints posted with one API key.
     RateLimit postsByKey{600, std::chrono::minutes{1}};
 };

@@ -26,8 +26,12 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr std::array<std::string_view, 4> serveOptions = {"data", "database", "listen", "trusted-proxy"};
+constexpr std::array<std::string_view, 7> serveOptions = {
+    "data", "database", "listen", "trusted-proxy", "oidc-issuer", "oidc-client", "oidc-secret-file"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
+constexpr std::array<std::string_view, 7> newUserOptions = {"data", "database",     "role",       "district",
+                                                            "name", "oidc-subject", "oidc-issuer"};
+constexpr std::array<std::string_view, 4> linkOptions = {"data", "database", "oidc-subject", "oidc-issuer"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
@@ -36,15 +40,32 @@ constexpr std::array<std::string_view, 3> complaintOptions = {"data", "database"
 constexpr std::array<std::string_view, 5> demoOptions = {"data", "database", "listen", "rate", "trusted-proxy"};
 
 constexpr auto commands = std::to_array<Command>({
-    {"serve", "", serveOptions, {}, server::cli::serve, "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…"},
+    {"serve",
+     "",
+     serveOptions,
+     {},
+     server::cli::serve,
+     "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]…\n"
+     "               [--oidc-issuer URL --oidc-client ID [--oidc-secret-file FILE]]"},
     {"user",
      "add",
-     userOptions,
+     newUserOptions,
      {},
      server::cli::userAdd,
-     "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)"},
+     "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)\n"
+     "                  or [--oidc-subject SUB --oidc-issuer URL]   (no password)"},
     {"user", "change", userOptions, userMarks, server::cli::userChange,
      "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
+    {"user", "link", linkOptions, {}, server::cli::userLink, "user link LOGIN --oidc-subject SUB --oidc-issuer URL"},
+    {"user", "unlink", dataOption, {}, server::cli::userUnlink, "user unlink LOGIN   (ends its sessions)"},
+    {"user", "list", dataOption, {}, server::cli::userList, "user list"},
+    {"user", "devices", dataOption, {}, server::cli::userDevices, "user devices LOGIN"},
+    {"user",
+     "revoke",
+     dataOption,
+     {},
+     server::cli::userRevoke,
+     "user revoke LOGIN [DEVICE]   (ends its session there, or everywhere)"},
     {"crew", "add", crewOptions, {}, server::cli::crewAdd, "crew add CODE --district DISTRICT [--name NAME]"},
     {"key", "add", dataOption, {}, server::cli::keyAdd, "key add NAME"},
     {"import",

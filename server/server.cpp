@@ -1,11 +1,13 @@
 #include "server/server.h"
 
+#include "server/auth/devices.h"
 #include "server/auth/sessions.h"
 #include "server/backend.h"
 #include "server/commands/commands.h"
 #include "server/commands/queue.h"
 #include "server/http/listener.h"
 #include "server/maintenance.h"
+#include "server/oidc/routes.h"
 #include "server/open311/routes.h"
 #include "server/photos/routes.h"
 #include "server/store/watcher.h"
@@ -25,6 +27,7 @@ struct Server::Impl {
     Hub hub;
     http::Router router;
     std::unique_ptr<http::Listener> listener;
+    std::unique_ptr<oidc::Provider> provider;
     std::unique_ptr<CommandQueue> commands;
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
@@ -67,6 +70,14 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());
     addSessionRoutes(impl.router, impl.backend);
+    addDeviceRoutes(impl.router, impl.backend);
+    if (impl.options.oidc) {
+        auto provider = oidc::Provider::open(*impl.options.oidc, impl.options.now);
+        if (!provider)
+            return std::unexpected(provider.error());
+        impl.provider = std::move(*provider);
+    }
+    oidc::addRoutes(impl.router, impl.backend, impl.provider.get());
     addFeedRoutes(impl.router, impl.backend, impl.hub);
     impl.commands = std::make_unique<CommandQueue>(impl.backend);
     addCommandRoutes(impl.router, *impl.commands);
@@ -102,6 +113,7 @@ void Server::stop()
     impl->listener->stop();
     // Before the listener goes: answers that come later are taken there.
     impl->commands->stop();
+    impl->provider.reset();
     impl->maintenance.reset();
     impl->watcher.reset();
     impl->listener.reset();

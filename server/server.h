@@ -2,12 +2,14 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/oidc/provider.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,8 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     /// Addresses of reverse proxies whose X-Forwarded-For is believed.
     std::vector<std::string> trustedProxies;
+    /// Where an agency's people may sign in instead of here.
+    std::optional<oidc::Settings> oidc;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     /// The clock; tests set their own. By default the system's.

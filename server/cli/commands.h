@@ -18,6 +18,11 @@ int importComplaints(const Arguments&);
 int demo(const Arguments&);
 int userAdd(const Arguments&);
 int userChange(const Arguments&);
+int userList(const Arguments&);
+int userDevices(const Arguments&);
+int userRevoke(const Arguments&);
+int userLink(const Arguments&);
+int userUnlink(const Arguments&);
 int crewAdd(const Arguments&);
 int keyAdd(const Arguments&);
 /// The child that decodes one picture; started by the server only.

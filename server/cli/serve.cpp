@@ -1,4 +1,5 @@
 #include "server/cli/commands.h"
+#include "server/cli/oidc_options.h"
 #include "server/log.h"
 #include "server/server.h"
 
@@ -36,6 +37,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     const auto address = listenAddress(arguments);
     if (!database || !address)
         return failed(database ? address.error() : database.error());
+    auto provider = oidcSettings(arguments);
+    if (!provider)
+        return failed(provider.error());
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t ends;
     sigemptyset(&ends);
@@ -47,6 +51,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     ServerOptions options;
     options.database = *database;
     options.address = address->host;
+    options.oidc = std::move(*provider);
     options.trustedProxies = arguments.all("trusted-proxy");
     raiseFileLimit();
     auto server = Server::open(std::move(options));

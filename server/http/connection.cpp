@@ -33,6 +33,8 @@ constexpr std::chrono::seconds headerTimeout{10};
 /// Bodies above this size are read from signed-in accounts only, where the route wants one, and share a budget.
 constexpr std::uint64_t largeBody = 64 * 1024;
 constexpr std::chrono::seconds lingerTimeout{2};
+/// Passwords are hashed two at a time in tens of milliseconds each; who stands further back would not wait so long.
+constexpr std::size_t mostHashing = 200;
 constexpr std::size_t lingerBytes = 1024 * 1024;
 
 /// How long so many bytes may take: slow links are welcome, connections that hardly move are not.
@@ -59,6 +61,27 @@ public:
 private:
     std::atomic<std::int64_t>& budget;
     const std::int64_t size;
+
+public:
+    const bool fits;
+};
+
+/// A place in the line for the threads that hash passwords, given up at its end.
+class Place {
+public:
+    Place(std::atomic<std::size_t>& taken, bool wanted)
+        : line(taken)
+        , size(wanted ? 1 : 0)
+        , fits(line.fetch_add(size) < mostHashing || !wanted)
+    {
+    }
+    ~Place() { line.fetch_sub(size); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+private:
+    std::atomic<std::size_t>& line;
+    const std::size_t size;
 
 public:
     const bool fits;
@@ -244,6 +267,12 @@ private:
 
     asio::awaitable<Response> answer(const Request& request, const Router::Plan& plan)
     {
+        const Place place(shared.hashing, plan.work == Work::Slow);
+        if (!place.fits) {
+            auto busy =
+                problem({core::ErrorCode::Unavailable, "Too many sign-ins at once. Try again in a moment.", {}});
+            co_return busy.with("Retry-After", "5");
+        }
         auto& pool = plan.work == Work::Slow       ? shared.pools.slow
                      : plan.work == Work::Pictures ? shared.pools.pictures
                                                    : shared.pools.database;

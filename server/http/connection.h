@@ -35,6 +35,9 @@ public:
     /// Bytes that large bodies may take up together.
     std::atomic<std::int64_t> bodyBudget{512LL * 1024 * 1024};
 
+    /// Requests that hash a password, and those in line for it.
+    std::atomic<std::size_t> hashing{0};
+
     /// Closes connections that wait for a next request; the others close after their answer.
     void closeIdle();
     /// Closes all.
