@@ -69,6 +69,16 @@ qint64 Accounts::offlineDaysLeft(const QString& login, const QDateTime& now) con
     return contacted.isValid() ? offlineDays - contacted.daysTo(now) : -1;
 }
 
+QString Accounts::deskKey(const QString& login) const
+{
+    return file(m_directory).value(key(login) + u"/desk_key"_s).toString();
+}
+
+void Accounts::setDeskKey(const QString& login, const QString& deskKey)
+{
+    file(m_directory).setValue(key(login) + u"/desk_key"_s, deskKey);
+}
+
 QString Accounts::device() const
 {
     QSettings settings = file(m_directory);

@@ -22,6 +22,10 @@ public:
     /// A UUID that names this desk to servers; made once.
     QString device() const;
 
+    /// What proves to the server that this account signed in here before; it opens nothing. Empty: nothing yet.
+    QString deskKey(const QString& login) const;
+    void setDeskKey(const QString& login, const QString& deskKey);
+
     static constexpr int offlineDays = 30; ///< since the last contact
 
 private:

@@ -69,7 +69,9 @@ core::Result<Account> accountOf(const core::json::object& answer)
     if (!actor)
         return std::unexpected(actor.error());
     const auto* agency = answer.if_contains("agency");
-    return Account{std::move(*actor), agency ? *agency : core::json::value{}};
+    return Account{std::move(*actor), agency ? *agency : core::json::value{},
+                   QString::fromStdString(stringOf(account->as_object(), "login")),
+                   QString::fromStdString(stringOf(answer, "device_key"))};
 }
 
 core::Error errorOf(const ApiReply& reply, const QString& networkError)
@@ -245,16 +247,53 @@ void Api::askAccount()
     });
 }
 
-void Api::signIn(const QString& login, const QString& password, const QString& device,
-                 std::function<void(core::Result<Account>)> done)
+void Api::signIn(const QString& login, const QString& password, const DeskIdentity& desk, SignedIn done)
 {
     core::json::object body;
     body["login"] = login.toStdString();
     body["password"] = password.toStdString();
-    body["device"] = device.toStdString();
-    sendJson(
-        "POST", u"/api/v1/session"_s, body,
-        [this, done = std::move(done)](const ApiReply& reply) { done(accept(reply)); }, true);
+    startSession(u"/api/v1/session"_s, std::move(body), desk, std::move(done));
+}
+
+void Api::signIn(const SignInGrant& grant, const DeskIdentity& desk, SignedIn done)
+{
+    core::json::object body;
+    body["code"] = grant.code.toStdString();
+    body["code_verifier"] = grant.verifier.toStdString();
+    body["redirect_uri"] = grant.redirectUri.toStdString();
+    body["nonce"] = grant.nonce.toStdString();
+    startSession(u"/api/v1/session/oidc"_s, std::move(body), desk, std::move(done));
+}
+
+void Api::startSession(const QString& path, core::json::object body, const DeskIdentity& desk, SignedIn done)
+{
+    body["device"] = desk.device.toStdString();
+    if (!desk.key.isEmpty())
+        body["device_key"] = desk.key.toStdString();
+    sendJson("POST", path, body, [this, done = std::move(done)](const ApiReply& reply) { done(accept(reply)); }, true);
+}
+
+void Api::askOffer(std::function<void(std::optional<SignInOffer>)> done)
+{
+    ApiRequest request;
+    request.path = u"/api/v1/session/methods"_s;
+    request.anonymous = true;
+    send(std::move(request), [done = std::move(done)](const ApiReply& reply) {
+        const auto object = objectOf(reply);
+        const auto* found = object ? object->if_contains("oidc") : nullptr;
+        if (!found || !found->is_object()) {
+            done({});
+            return;
+        }
+        const auto text = [&](std::string_view name) {
+            return QString::fromStdString(stringOf(found->as_object(), name));
+        };
+        const SignInOffer offer{text("issuer"), text("client_id"), text("scope"),
+                                QUrl(text("authorization_endpoint"), QUrl::StrictMode)};
+        // It is handed to the system, which opens more kinds of addresses than pages.
+        const QString scheme = offer.authorizationEndpoint.scheme();
+        done(scheme == "https"_L1 || scheme == "http"_L1 ? std::optional(offer) : std::nullopt);
+    });
 }
 
 void Api::signOut()

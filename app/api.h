@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/browser_sign_in.h"
 #include "app/server_clock.h"
 #include "core/error.h"
 #include "core/roles.h"
@@ -14,6 +15,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -46,6 +48,14 @@ struct ApiReply {
 struct Account {
     core::Actor actor;
     core::json::value agency;
+    QString login;
+    QString deskKey; ///< of a sign-in: what to show at the next one
+};
+
+/// This desk as it signs in.
+struct DeskIdentity {
+    QString device; ///< a UUID
+    QString key;    ///< what an earlier sign-in of the account gave, or empty
 };
 
 /// The server's calls over HTTP: signs requests, renews the access token when it ends, feeds the clock. Tokens are kept
@@ -61,8 +71,13 @@ public:
     void sendJson(const QByteArray& method, const QString& path, const core::json::value&, Callback,
                   bool anonymous = false);
 
-    void signIn(const QString& login, const QString& password, const QString& device,
-                std::function<void(core::Result<Account>)>);
+    using SignedIn = std::function<void(core::Result<Account>)>;
+    void signIn(const QString& login, const QString& password, const DeskIdentity&, SignedIn);
+    /// With what the agency's account brought back from the browser.
+    void signIn(const SignInGrant&, const DeskIdentity&, SignedIn);
+    /// Asks where the agency's people may sign in instead of here; answered with nothing where they may not, or where
+    /// the server cannot be asked.
+    void askOffer(std::function<void(std::optional<SignInOffer>)>);
     void signOut();
     bool signedIn() const { return !m_access.isEmpty(); }
     /// Asks who the account is by now. Answered by `accountChanged`.
@@ -83,6 +98,7 @@ private:
     /// Renews the tokens and hands over the server's answer to that.
     void refresh(Callback);
     core::Result<Account> accept(const ApiReply&);
+    void startSession(const QString& path, core::json::object body, const DeskIdentity&, SignedIn);
 
     QUrl m_server;
     std::shared_ptr<ServerClock> m_clock;

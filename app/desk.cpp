@@ -53,6 +53,8 @@ void Desk::connectWorker()
         Q_EMIT referenceChanged();
     });
     connect(m_worker, &Worker::signInFailed, this, &Desk::signInFailed);
+    connect(m_worker, &Worker::offered, this, &Desk::offered);
+    connect(m_worker, &Worker::browserAsked, this, &Desk::browserAsked);
     connect(m_worker, &Worker::linkChanged, this, [this](const LinkState& link) {
         m_link = link;
         Q_EMIT linkChanged();
@@ -95,6 +97,21 @@ void Desk::openOffline(const QString& login)
 void Desk::signIn(const QString& login, const QString& password)
 {
     post([login, password](Worker& worker) { worker.signIn(login, password); });
+}
+
+void Desk::askOffer(const QUrl& server)
+{
+    post([server](Worker& worker) { worker.askOffer(server); });
+}
+
+void Desk::signInInBrowser()
+{
+    post([](Worker& worker) { worker.signInInBrowser(); });
+}
+
+void Desk::cancelSignIn()
+{
+    post([](Worker& worker) { worker.cancelSignIn(); });
 }
 
 void Desk::signOut()

@@ -116,6 +116,12 @@ public:
     void openOffline(const QString& login);
     /// Opens the account's replica and signs in. Answered by `opened` or `signInFailed`.
     void signIn(const QString& login, const QString& password);
+    /// Asks a server whether the agency's people sign in there with their own account. Answered by `offered`.
+    void askOffer(const QUrl& server);
+    /// Signs in with the agency's account. Answered by `browserAsked`, then by `opened` or `signInFailed`.
+    void signInInBrowser();
+    /// Waits for the browser no more; nothing is answered.
+    void cancelSignIn();
     void signOut();
 
     /// Writes the command to the outbox, shows its effect and sends it when it can. Returns its mutation id at once;
@@ -143,6 +149,8 @@ Q_SIGNALS:
     void opened();
     void accountChanged(); ///< the opened account's name, role or districts are others now: see actor()
     void signInFailed(const QString& message);
+    void offered(const QUrl& server, bool browser); ///< whether signInInBrowser() goes there
+    void browserAsked(const QUrl& page);            ///< to be opened in the system's browser
     void linkChanged();
     void referenceChanged();
     void detailReady(const posko::app::ComplaintDetail& detail);

@@ -120,7 +120,10 @@ private:
                 [this](const QUrl& server, const QString& login, const QString& password) {
                     QTimer::singleShot(0, this, [this, server, login, password] {
                         openServer(server);
-                        m_desk->signIn(login, password);
+                        if (login.isEmpty())
+                            m_desk->signInInBrowser();
+                        else
+                            m_desk->signIn(login, password);
                     });
                 });
     }

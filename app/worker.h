@@ -31,6 +31,9 @@ public:
 
     void openOffline(const QString& login);
     void signIn(const QString& login, const QString& password);
+    void askOffer(const QUrl& server);
+    void signInInBrowser();
+    void cancelSignIn();
     void signOut();
     void submit(core::Command, std::optional<std::int64_t> seen);
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
@@ -48,6 +51,8 @@ Q_SIGNALS:
     void accountChanged(const posko::core::Actor& actor);
     void closed();
     void signInFailed(const QString& message);
+    void offered(const QUrl& server, bool browser);
+    void browserAsked(const QUrl& page);
     void linkChanged(const posko::app::LinkState& link);
     void referenceChanged(const posko::app::ReferencePointer& reference);
     void rowsChanged(const std::vector<posko::app::ComplaintTable::Change>& changes);
@@ -63,6 +68,12 @@ Q_SIGNALS:
 
 private:
     void ensureApi();
+    /// What becomes of a sign-in, whichever way it went.
+    void onSignedIn(const core::Result<Account>&);
+    void refuseSignIn(const QString& message);
+    void awaitBrowser(const SignInOffer&);
+    /// Why a sign-in with the agency's account was refused.
+    static QString whyNot(const core::Error&);
     bool open(const QString& login);
     void close();
     void start();
@@ -108,6 +119,9 @@ private:
     core::Actor m_actor;
     QString m_login;
     std::unique_ptr<Api> m_api;
+    std::unique_ptr<Api> m_asking;            ///< a server that is asked how one may sign in there
+    std::unique_ptr<BrowserSignIn> m_browser; ///< while somebody signs in there
+    int m_attempt = 0;                        ///< grows with each sign-in in the browser and when one is cancelled
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<Overlay> m_overlay;
     std::unique_ptr<Sync> m_sync;

@@ -5,6 +5,7 @@
 #include "server/auth/rate_limit.h"
 #include "server/auth/session_cache.h"
 #include "server/meters.h"
+#include "server/auth/lockout.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
@@ -25,10 +26,6 @@ struct Backend {
     ReferenceCache reference;
     SessionCache sessions;
     Meters meters;
-    /// Failed sign-ins within 15 minutes: 10 for a login from one network, so that nobody can lock another's account
-    /// from elsewhere, and 100 from a network.
-    RateLimit failuresByLogin{10, std::chrono::minutes{15}};
-    RateLimit failuresByAddress{100, std::chrono::minutes{15}};
     /// Open311: what `jurisdiction_id` must be where it is given (empty: anything), and the address that the public
     /// knows this server by (empty: that of the request).
     std::string jurisdiction;
@@ -38,6 +35,9 @@ struct Backend {
     RateLimit postsByKey{mostPerMinute, std::chrono::minutes{1}};
     /// Public reads, and posts with a wrong key, from one network.
     RateLimit publicByAddress{600, std::chrono::minutes{1}};
+    Lockout lockout;
+    /// Sign-ins by OpenID Connect from one network that the provider refused: each costs a call with our secret.
+    RateLimit refusedGrants{30, std::chrono::minutes{15}};
 };
 
 } // namespace posko::server

@@ -28,10 +28,13 @@ struct Command {
 
 constexpr auto serveOptions =
     std::to_array<std::string_view>({"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key",
-                                     "metrics-from", "tiles", "jurisdiction", "public-url", "erase-reporters-after"});
+                                     "metrics-from", "tiles", "jurisdiction", "public-url", "erase-reporters-after", "oidc-issuer", "oidc-client", "oidc-secret-file"});
 constexpr std::array<std::string_view, 4> keyOptions = {"data", "database", "per-minute", "per-day"};
 constexpr std::array<std::string_view, 1> serveMarks = {"log-requests"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};
+constexpr std::array<std::string_view, 7> newUserOptions = {"data", "database",     "role",       "district",
+                                                            "name", "oidc-subject", "oidc-issuer"};
+constexpr std::array<std::string_view, 4> linkOptions = {"data", "database", "oidc-subject", "oidc-issuer"};
 constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "enable"};
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
@@ -47,15 +50,26 @@ constexpr auto commands = std::to_array<Command>({
      "serve [--listen ADDRESS:PORT] [--trusted-proxy ADDRESS]… [--tls-certificate CHAIN.pem --tls-key KEY.pem]\n"
      "               [--tiles MAP.mbtiles] [--metrics-from NETWORK]… [--log-requests]\n"
      "               [--jurisdiction ID] [--public-url URL] [--erase-reporters-after DAYS]\n"
-     "               (SIGHUP: certificate anew)"},
+     "               [--oidc-issuer URL --oidc-client ID [--oidc-secret-file FILE]]   (SIGHUP: certificate anew)"},
     {"user",
      "add",
-     userOptions,
+     newUserOptions,
      {},
      server::cli::userAdd,
-     "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)"},
+     "user add LOGIN --role ROLE [--district CODE]… [--name NAME]   (password from standard input)\n"
+     "                  or [--oidc-subject SUB --oidc-issuer URL]   (no password)"},
     {"user", "change", userOptions, userMarks, server::cli::userChange,
      "user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] [--disable | --enable]"},
+    {"user", "link", linkOptions, {}, server::cli::userLink, "user link LOGIN --oidc-subject SUB --oidc-issuer URL"},
+    {"user", "unlink", dataOption, {}, server::cli::userUnlink, "user unlink LOGIN   (ends its sessions)"},
+    {"user", "list", dataOption, {}, server::cli::userList, "user list"},
+    {"user", "devices", dataOption, {}, server::cli::userDevices, "user devices LOGIN"},
+    {"user",
+     "revoke",
+     dataOption,
+     {},
+     server::cli::userRevoke,
+     "user revoke LOGIN [DEVICE]   (ends its session there, or everywhere)"},
     {"crew", "add", crewOptions, {}, server::cli::crewAdd, "crew add CODE --district DISTRICT [--name NAME]"},
     {"key", "add", keyOptions, {}, server::cli::keyAdd, "key add NAME [--per-minute N] [--per-day N]"},
     {"key", "list", dataOption, {}, server::cli::keyList, "key list"},

@@ -19,6 +19,15 @@ std::string hex(const unsigned char* bytes, std::size_t size)
     return text;
 }
 
+std::string encode(std::string_view bytes, int variant)
+{
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      variant);
+    text.pop_back();
+    return text;
+}
+
 std::optional<std::string> decode(std::string_view text, int variant)
 {
     std::string bytes(text.size(), '\0');
@@ -70,12 +79,12 @@ std::string sha256Hex(std::string_view bytes)
 
 std::string base64Url(std::string_view bytes)
 {
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                      variant);
-    text.pop_back();
-    return text;
+    return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+std::string base64(std::string_view bytes)
+{
+    return encode(bytes, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::optional<std::string> fromBase64Url(std::string_view text)

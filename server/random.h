@@ -21,6 +21,7 @@ std::string newUuid(core::Instant now);
 std::string sha256Hex(std::string_view bytes);
 
 std::string base64Url(std::string_view bytes);
+std::string base64(std::string_view bytes);
 /// Nothing where the text is no base64 of that kind.
 std::optional<std::string> fromBase64Url(std::string_view text);
 std::optional<std::string> fromBase64(std::string_view text);

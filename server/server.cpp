@@ -1,5 +1,6 @@
 #include "server/server.h"
 
+#include "server/auth/devices.h"
 #include "server/auth/sessions.h"
 #include "server/backend.h"
 #include "server/commands/commands.h"
@@ -8,6 +9,7 @@
 #include "server/http/certificate.h"
 #include "server/http/listener.h"
 #include "server/maintenance.h"
+#include "server/oidc/routes.h"
 #include "server/open311/routes.h"
 #include "server/photos/routes.h"
 #include "server/prometheus.h"
@@ -32,6 +34,7 @@ struct Server::Impl {
     http::Router router;
     std::unique_ptr<http::Certificate> certificate; ///< null: plain HTTP
     std::unique_ptr<http::Listener> listener;
+    std::unique_ptr<oidc::Provider> provider;
     std::unique_ptr<CommandQueue> commands;
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
@@ -112,6 +115,14 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());
     addSessionRoutes(impl.router, impl.backend);
+    addDeviceRoutes(impl.router, impl.backend);
+    if (impl.options.oidc) {
+        auto provider = oidc::Provider::open(*impl.options.oidc, impl.options.now);
+        if (!provider)
+            return std::unexpected(provider.error());
+        impl.provider = std::move(*provider);
+    }
+    oidc::addRoutes(impl.router, impl.backend, impl.provider.get());
     addFeedRoutes(impl.router, impl.backend, *impl.window, impl.hub);
     impl.commands = std::make_unique<CommandQueue>(impl.backend);
     addCommandRoutes(impl.router, *impl.commands);
@@ -152,6 +163,7 @@ void Server::stop()
     impl->listener->stop();
     // Before the listener goes: answers that come later are taken there.
     impl->commands->stop();
+    impl->provider.reset();
     impl->maintenance.reset();
     impl->watcher.reset();
     impl->listener.reset();

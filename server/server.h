@@ -4,12 +4,14 @@
 #include "core/time.h"
 #include "server/http/limits.h"
 #include "server/retention.h"
+#include "server/oidc/provider.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,8 @@ struct ServerOptions {
     std::filesystem::path tiles;
     /// A line in the log for each answer.
     bool logRequests = false;
+    /// Where an agency's people may sign in instead of here.
+    std::optional<oidc::Settings> oidc;
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     RetentionRules retention;

@@ -891,6 +891,37 @@
     </message>
 </context>
 <context>
+    <name>posko::app::BrowserSignIn</name>
+    <message>
+        <source>Nobody signed in in the browser. Start again.</source>
+        <translation>Tidak ada yang masuk lewat peramban. Mulailah lagi.</translation>
+    </message>
+    <message>
+        <source>The answer of the browser cannot be awaited here: %1</source>
+        <translation>Jawaban peramban tidak dapat ditunggu di sini: %1</translation>
+    </message>
+    <message>
+        <source>This page belongs to no sign-in that is under way.</source>
+        <translation>Halaman ini tidak termasuk proses masuk yang sedang berjalan.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go on in Posko.</source>
+        <translation>Anda dapat menutup halaman ini dan melanjutkan di Posko.</translation>
+    </message>
+    <message>
+        <source>The sign-in did not succeed. Go back to Posko and start again.</source>
+        <translation>Gagal masuk. Kembalilah ke Posko dan mulai lagi.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled in the browser.</source>
+        <translation>Proses masuk dibatalkan di peramban.</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s sign-in page answered with an error. Try again, or ask its administrator.</source>
+        <translation>Halaman masuk instansi menjawab dengan kesalahan. Coba lagi, atau tanyakan kepada administratornya.</translation>
+    </message>
+</context>
+<context>
     <name>posko::app::DemoServer</name>
     <message>
         <source>The demo server could not be started: %1</source>
@@ -944,6 +975,22 @@
     <message>
         <source>%1 cannot be read and was not attached.</source>
         <translation>%1 tidak dapat dibaca dan tidak dilampirkan.</translation>
+    </message>
+    <message>
+        <source>The server does not take the agency&apos;s account now. Try again later.</source>
+        <translation>Server sedang tidak menerima akun instansi. Coba lagi nanti.</translation>
+    </message>
+    <message>
+        <source>Your agency&apos;s account has no account in Posko. Ask Posko&apos;s administrator to link it.</source>
+        <translation>Akun instansi Anda belum terhubung dengan akun Posko. Minta administrator Posko menghubungkannya.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this sign-in. Start again; if it happens again, ask the administrator.</source>
+        <translation>Server tidak menerima proses masuk ini. Mulailah lagi; jika terulang, tanyakan kepada administrator.</translation>
+    </message>
+    <message>
+        <source>The server or the agency&apos;s sign-in cannot be reached now. Try again later.</source>
+        <translation>Server atau layanan masuk instansi tidak dapat dihubungi sekarang. Coba lagi nanti.</translation>
     </message>
 </context>
 <context>
@@ -2492,6 +2539,30 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Signing in…</source>
         <translation>Sedang masuk…</translation>
+    </message>
+    <message>
+        <source>Sign in with the agency&apos;s account</source>
+        <translation>Masuk dengan akun instansi</translation>
+    </message>
+    <message>
+        <source>Opens your agency&apos;s sign-in page in the browser.</source>
+        <translation>Membuka halaman masuk instansi Anda di peramban.</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Salin tautan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Go on in the browser. If no page came up, copy the link into one.</source>
+        <translation>Lanjutkan di peramban. Jika tidak ada halaman yang terbuka, salin tautannya ke peramban.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the link into one on this computer.</source>
+        <translation>Peramban tidak dapat dibuka. Salin tautannya ke peramban di komputer ini.</translation>
     </message>
 </context>
 <context>

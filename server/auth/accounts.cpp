@@ -42,13 +42,6 @@ std::vector<std::string> districtsFrom(const std::string& text)
     return districts;
 }
 
-Result<void> checkPassword(std::string_view password)
-{
-    if (password.size() < minPassword || password.size() > maxPassword)
-        return fail(ErrorCode::Invalid, "The password must have 8 to 1024 characters.", "password");
-    return {};
-}
-
 Result<void> checkScope(soci::session& sql, core::Role role, const std::vector<std::string>& districts)
 {
     if (role == core::Role::Regional && districts.empty())
@@ -114,12 +107,19 @@ std::string hashPassword(std::string_view password)
     return hash.data();
 }
 
+Result<void> checkPassword(std::string_view password, const std::string& field)
+{
+    if (password.size() < minPassword || password.size() > maxPassword)
+        return fail(ErrorCode::Invalid, "The password must have 8 to 1024 characters.", field);
+    return {};
+}
+
 bool passwordMatches(const std::string& hash, std::string_view password)
 {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-Result<void> addAccount(Transaction& transaction, const Account& account, std::string_view password)
+Result<void> addAccount(Transaction& transaction, const Account& account, std::optional<std::string_view> password)
 {
     auto& sql = transaction.sql();
     const auto isPlain = [](char c) {
@@ -130,7 +130,7 @@ Result<void> addAccount(Transaction& transaction, const Account& account, std::s
         return fail(ErrorCode::Invalid, "A login has 1 to 64 of a-z, 0-9, dot, dash and underscore.", "login");
     if (auto good = checkName(account.name); !good)
         return good;
-    if (auto good = checkPassword(password); !good)
+    if (auto good = password ? checkPassword(*password) : Result<void>{}; !good)
         return good;
     if (auto good = checkScope(sql, account.role, account.districts); !good)
         return good;
@@ -140,7 +140,7 @@ Result<void> addAccount(Transaction& transaction, const Account& account, std::s
     const std::string id = newUuid(transaction.now);
     const std::string role(core::toWord(account.role));
     const std::string districts = districtsText(account.districts);
-    const std::string hash = hashPassword(password);
+    const std::string hash = password ? hashPassword(*password) : std::string{};
     sql << "INSERT INTO account (id, login, name, role, districts, scope_version, password_hash, enabled) "
            "VALUES (:id, :login, :name, :role, :districts, 1, :hash, 1)",
         soci::use(id), soci::use(account.login), soci::use(account.name), soci::use(role), soci::use(districts),
@@ -189,6 +189,13 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
         sql << "DELETE FROM device WHERE account_id = :id", soci::use(account.id);
     putUserName(transaction, account.id, account.name);
     return {};
+}
+
+std::vector<StoredAccount> allAccounts(soci::session& sql)
+{
+    Query query(sql);
+    query.text(selectAccount).text("'' FROM account a ORDER BY a.login");
+    return readAccounts(query);
 }
 
 std::optional<StoredAccount> accountByLogin(soci::session& sql, const std::string& login)

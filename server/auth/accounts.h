@@ -18,10 +18,12 @@ inline constexpr std::size_t minPassword = 8;
 
 /// Argon2id with libsodium's interactive limits; takes tens of milliseconds and 64 MiB.
 std::string hashPassword(std::string_view password);
+/// Refuses one that is too short or too long, naming the field where it stands.
+core::Result<void> checkPassword(std::string_view password, const std::string& field = "password");
 bool passwordMatches(const std::string& hash, std::string_view password);
 
-/// An account that does not exist yet, with its user name for the feed.
-core::Result<void> addAccount(Transaction&, const Account&, std::string_view password);
+/// An account that does not exist yet, with its user name for the feed. Without a password it signs in elsewhere only.
+core::Result<void> addAccount(Transaction&, const Account&, std::optional<std::string_view> password);
 
 /// What `user change` may change; absent values stay. A changed role or scope ends the account's cursors, a new
 /// password and a disabled account end its sessions.
@@ -36,9 +38,11 @@ core::Result<void> changeAccount(Transaction&, const std::string& login, const A
 
 struct StoredAccount {
     Account account;
-    std::string passwordHash;
+    std::string passwordHash; ///< empty: the account has no password
     bool enabled = true;
 };
+/// All accounts, by login.
+std::vector<StoredAccount> allAccounts(soci::session&);
 std::optional<StoredAccount> accountByLogin(soci::session&, const std::string& login);
 std::optional<StoredAccount> accountById(soci::session&, const std::string& id);
 /// Those of the ids that exist, in no order.

@@ -1,6 +1,7 @@
 #include "server/auth/sessions.h"
 
 #include "server/auth/accounts.h"
+#include "server/auth/known_desks.h"
 #include "server/random.h"
 
 namespace posko::server {
@@ -42,16 +43,17 @@ void endDevice(soci::session& sql, const std::string& account, const std::string
 Tokens issue(Transaction& transaction, Account account, const std::string& previousHash)
 {
     auto& sql = transaction.sql();
-    Tokens tokens{randomToken(), randomToken(), std::move(account)};
+    Tokens tokens{randomToken(), randomToken(), std::move(account), {}};
     const std::string accessHash = sha256Hex(tokens.access);
     const std::string refreshHash = sha256Hex(tokens.refresh);
     const std::int64_t accessEnds = core::toMillis(transaction.now + accessLasts);
     const std::int64_t refreshEnds = core::toMillis(transaction.now + refreshLasts);
     const std::int64_t now = core::toMillis(transaction.now);
     const auto& [id, device] = std::tie(tokens.account.id, tokens.account.device);
-    sql << "UPDATE device SET refresh_hash = :refresh, previous_hash = :previous, refresh_expires = :ends "
-           "WHERE account_id = :account AND device_id = :device",
-        soci::use(refreshHash), soci::use(previousHash), soci::use(refreshEnds), soci::use(id), soci::use(device);
+    sql << "UPDATE device SET refresh_hash = :refresh, previous_hash = :previous, refresh_expires = :ends, "
+           "last_seen = :now WHERE account_id = :account AND device_id = :device",
+        soci::use(refreshHash), soci::use(previousHash), soci::use(refreshEnds), soci::use(now), soci::use(id),
+        soci::use(device);
     sql << "DELETE FROM access_token WHERE expires <= :now", soci::use(now);
     sql << "DELETE FROM spent_refresh WHERE expires <= :now", soci::use(now);
     sql << "INSERT INTO access_token (hash, account_id, device_id, expires) VALUES (:hash, :account, :device, :ends)",
@@ -63,7 +65,7 @@ bool isKnownRefresh(soci::session& sql, const std::string& hash)
 {
     int found = 0;
     sql << "SELECT (SELECT count(*) FROM device WHERE refresh_hash = :present) + "
-           "(SELECT count(*) FROM device WHERE previous_hash = :previous) + "
+           "(SELECT count(*) FROM device WHERE previous_hash = :previous AND previous_hash <> '') + "
            "(SELECT count(*) FROM spent_refresh WHERE hash = :spent)",
         soci::use(hash), soci::use(hash), soci::use(hash), soci::into(found);
     return found > 0;
@@ -86,22 +88,32 @@ const std::string& nobodysHash()
 Result<Tokens> signIn(Backend& backend, const SignIn& request)
 {
     const auto stored = backend.database->read([&](soci::session& sql) { return accountByLogin(sql, request.login); });
-    const bool right = passwordMatches(stored ? stored->passwordHash : nobodysHash(), request.password);
-    if (!stored || !right || !stored->enabled)
+    // An account that signs in elsewhere only has no hash.
+    const bool has = stored && !stored->passwordHash.empty();
+    const bool right = passwordMatches(has ? stored->passwordHash : nobodysHash(), request.password) && has;
+    if (!right || !stored->enabled)
         return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Tokens> {
-        auto& sql = transaction.sql();
         // The password may have changed while it was being verified.
-        auto current = accountById(sql, stored->account.id);
+        auto current = accountById(transaction.sql(), stored->account.id);
         if (!current || !current->enabled || current->passwordHash != stored->passwordHash)
             return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
-        endDevice(sql, current->account.id, request.device);
-        sql << "INSERT INTO device (account_id, device_id, name, refresh_hash, previous_hash, refresh_expires) "
-               "VALUES (:account, :device, :name, '', '', 0)",
-            soci::use(current->account.id), soci::use(request.device), soci::use(request.deviceName);
-        current->account.device = request.device;
-        return issue(transaction, std::move(current->account), {});
+        return startSession(transaction, std::move(current->account), request.desk);
     });
+}
+
+Tokens startSession(Transaction& transaction, Account account, const SigningDesk& desk)
+{
+    auto& sql = transaction.sql();
+    const std::int64_t now = core::toMillis(transaction.now);
+    endDevice(sql, account.id, desk.device);
+    sql << "INSERT INTO device (account_id, device_id, name, refresh_hash, previous_hash, refresh_expires, signed_in) "
+           "VALUES (:account, :device, :name, '', '', 0, :now)",
+        soci::use(account.id), soci::use(desk.device), soci::use(desk.name), soci::use(now);
+    account.device = desk.device;
+    auto tokens = issue(transaction, std::move(account), {});
+    tokens.deviceKey = rememberDesk(transaction, tokens.account.id, desk.key);
+    return tokens;
 }
 
 Result<Tokens> refreshSession(Backend& backend, const std::string& refresh)

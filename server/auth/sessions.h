@@ -17,17 +17,26 @@ struct Tokens {
     std::string access;
     std::string refresh;
     Account account;
+    std::string deviceKey; ///< of a sign-in: what the desk is to keep (see known_desks.h)
+};
+
+/// The desk that signs in.
+struct SigningDesk {
+    std::string device; ///< its UUID
+    std::string name;
+    std::string key; ///< what an earlier sign-in gave it, or empty
 };
 
 struct SignIn {
     std::string login;
     std::string password;
-    std::string device;
-    std::string deviceName;
+    SigningDesk desk;
 };
 
 /// Checks a password and starts a session of that desk; a former one of the same account and desk ends.
 core::Result<Tokens> signIn(Backend&, const SignIn&);
+/// The same for an account that was recognised in another way.
+Tokens startSession(Transaction&, Account, const SigningDesk&);
 
 /// Replaces both tokens. The refresh token shown stays good until its replacement is shown, since replies get lost;
 /// showing one that was replaced before that ends the desk's session.

@@ -1,4 +1,5 @@
 #include "server/cli/commands.h"
+#include "server/cli/oidc_options.h"
 #include "server/log.h"
 #include "server/server.h"
 
@@ -78,6 +79,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     const auto retention = retentionRules(arguments);
     if (!retention)
         return failed(retention.error());
+    auto provider = oidcSettings(arguments);
+    if (!provider)
+        return failed(provider.error());
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t signals;
     sigemptyset(&signals);
@@ -90,6 +94,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.database = *database;
     options.address = address->host;
     options.retention = *retention;
+    options.oidc = std::move(*provider);
     options.trustedProxies = arguments.all("trusted-proxy");
     options.jurisdiction = arguments.option("jurisdiction").value_or("");
     options.publicUrl = arguments.option("public-url").value_or("");

@@ -1,6 +1,7 @@
 #include "core/wire.h"
 #include "server/auth/accounts.h"
 #include "server/cli/commands.h"
+#include "server/oidc/subjects.h"
 #include "server/server.h"
 #include "server/store/reference.h"
 
@@ -53,11 +54,17 @@ int userAdd(const Arguments& arguments)
     if (!role)
         return failed(role.error());
     account.role = *role;
-    const auto password = readPassword();
+    const auto subject = arguments.option("oidc-subject");
+    const auto password = subject ? Result<std::string>{} : readPassword();
     if (!password)
         return failed(password.error());
-    const auto added =
-        inStore(arguments, [&](Transaction& transaction) { return addAccount(transaction, account, *password); });
+    const auto added = inStore(arguments, [&](Transaction& transaction) -> Result<void> {
+        if (!subject)
+            return addAccount(transaction, account, *password);
+        if (auto done = addAccount(transaction, account, std::nullopt); !done)
+            return done;
+        return oidc::linkSubject(transaction, account.login, arguments.option("oidc-issuer").value_or(""), *subject);
+    });
     if (!added)
         return failed(added.error());
     std::printf("user %s added\n", account.login.c_str());

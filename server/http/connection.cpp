@@ -24,6 +24,8 @@ namespace {
 constexpr std::size_t bufferLimit = 128 * 1024;
 constexpr std::uint64_t largestBody = 8 * 1024 * 1024;
 constexpr std::chrono::seconds lingerTimeout{2};
+/// Passwords are hashed two at a time in tens of milliseconds each; who stands further back would not wait so long.
+constexpr std::size_t mostHashing = 200;
 constexpr std::size_t lingerBytes = 1024 * 1024;
 
 std::chrono::microseconds sinceThen(std::chrono::steady_clock::time_point then)
@@ -247,6 +249,11 @@ private:
         stream.tcp().expires_never();
         if (plan.work == Work::Immediate)
             co_return shared.router.answer(request);
+        if (plan.work == Work::Slow && shared.pools.slow.jobs >= mostHashing) {
+            auto busy =
+                problem({core::ErrorCode::Unavailable, "Too many sign-ins at once. Try again in a moment.", {}});
+            co_return busy.with("Retry-After", "5");
+        }
         auto& pool = plan.work == Work::Slow       ? shared.pools.slow
                      : plan.work == Work::Pictures ? shared.pools.pictures
                      : plan.work == Work::Public   ? shared.pools.publicReads

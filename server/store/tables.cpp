@@ -10,7 +10,7 @@ namespace posko::server {
 
 namespace {
 
-constexpr auto saved = std::to_array<std::string_view>({"sync_head", "account", "api_key", "api_key_use", "photo",
+constexpr auto saved = std::to_array<std::string_view>({"sync_head", "account", "oidc_subject", "known_desk", "api_key", "api_key_use", "photo",
                                                         "photo_owner", "entity", "event", "mutation", "number_counter",
                                                         "photo_use", "import_row", "request_update", "foreign_update"});
 constexpr auto unsaved = std::to_array<std::string_view>(

@@ -1,6 +1,6 @@
 #include "app/api.h"
 
-#include "tests/app/stub_server.h"
+#include "tests/support/stub_server.h"
 
 #include <gtest/gtest.h>
 
@@ -39,7 +39,8 @@ protected:
         , signInNeeded(&api, &Api::signInNeeded)
     {
         bool in = false;
-        api.signIn(u"petugas"_s, u"password"_s, u"desk"_s, [&](const auto& account) { in = account.has_value(); });
+        api.signIn(u"petugas"_s, u"password"_s, {u"desk"_s, {}},
+                   [&](const auto& account) { in = account.has_value(); });
         EXPECT_TRUE(tests::eventually([&] { return in; }));
     }
     /// The status of any call.
@@ -100,6 +101,49 @@ TEST_F(ApiTest, ARenewalTellsWhoTheAccountIsByNow)
     EXPECT_EQ(call(), 200);
     ASSERT_EQ(account.count(), 1);
     EXPECT_EQ(account[0][0].value<core::Actor>().districts, std::vector<std::string>{"BARAT"});
+}
+
+TEST(ApiSignIn, TellsTheServerThatThisDeskIsNoStranger)
+{
+    QByteArray sent;
+    tests::StubServer server([&](const StubRequest& request) -> std::optional<StubAnswer> {
+        sent = request.body;
+        StubAnswer answer = tokens("a", "TIMUR");
+        answer.body.replace("\"refresh\"", "\"device_key\": \"k1\", \"refresh\"");
+        return answer;
+    });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    QString key;
+    api.signIn(u"petugas"_s, u"password"_s, {u"desk"_s, u"k0"_s}, [&](const auto& account) { key = account->deskKey; });
+    EXPECT_TRUE(tests::eventually([&] { return !key.isEmpty(); }));
+    EXPECT_EQ(key, u"k1"_s);
+    EXPECT_TRUE(sent.contains(R"("device_key":"k0")"));
+}
+
+TEST(ApiSignIn, AsksWhereTheAgencysPeopleSignIn)
+{
+    QByteArray methods = R"({"password": true})";
+    tests::StubServer server(
+        [&](const StubRequest&) -> std::optional<StubAnswer> { return StubAnswer{200, methods, {}}; });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    const auto ask = [&] {
+        bool answered = false;
+        std::optional<SignInOffer> offer;
+        api.askOffer([&](const std::optional<SignInOffer>& given) {
+            offer = given;
+            answered = true;
+        });
+        EXPECT_TRUE(tests::eventually([&] { return answered; }));
+        return offer;
+    };
+    EXPECT_FALSE(ask());
+    methods = R"({"oidc": {"issuer": "https://l", "client_id": "posko", "scope": "openid",
+        "authorization_endpoint": "https://l/auth"}})";
+    ASSERT_TRUE(ask());
+    EXPECT_EQ(ask()->authorizationEndpoint, QUrl(u"https://l/auth"_s));
+    // The system opens what it is given: a server must not make it open a program.
+    methods.replace("https://l/auth", "file:///usr/bin/x");
+    EXPECT_FALSE(ask());
 }
 
 TEST_F(ApiTest, SigningOutReachesTheServerAndAsksForNothing)

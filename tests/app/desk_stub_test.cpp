@@ -3,8 +3,8 @@
 #include "app/desk.h"
 #include "app/replica.h"
 
-#include "tests/app/stub_server.h"
 #include "tests/support/sample_replica.h"
+#include "tests/support/stub_server.h"
 
 #include <gtest/gtest.h>
 

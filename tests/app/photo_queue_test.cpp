@@ -1,6 +1,6 @@
 #include "app/photo_queue.h"
 
-#include "tests/app/stub_server.h"
+#include "tests/support/stub_server.h"
 
 #include <gtest/gtest.h>
 

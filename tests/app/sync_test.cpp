@@ -1,7 +1,7 @@
 #include "app/sync.h"
 
-#include "tests/app/stub_server.h"
 #include "tests/support/sample_replica.h"
+#include "tests/support/stub_server.h"
 
 #include <gtest/gtest.h>
 

@@ -192,17 +192,13 @@ TEST_F(Session, EveryOtherCallNeedsASignedInAccount)
 {
     const std::string id = uuid();
     const std::vector<std::pair<std::string, std::string>> calls = {
-        {"GET", "/api/v1/session"},
-        {"DELETE", "/api/v1/session"},
-        {"GET", "/api/v1/sync/snapshot"},
-        {"GET", "/api/v1/sync/changes"},
-        {"GET", "/api/v1/complaints/" + id},
-        {"POST", "/api/v1/sync/commands"},
-        {"POST", "/api/v1/uploads"},
-        {"HEAD", "/api/v1/uploads/" + id},
-        {"PATCH", "/api/v1/uploads/" + id},
-        {"DELETE", "/api/v1/uploads/" + id},
-        {"GET", "/api/v1/photos/" + std::string(64, 'a') + "/320"},
+        {"GET", "/api/v1/session"},           {"DELETE", "/api/v1/session"},
+        {"GET", "/api/v1/session/devices"},   {"DELETE", "/api/v1/session/devices/" + id},
+        {"POST", "/api/v1/session/password"}, {"GET", "/api/v1/sync/snapshot"},
+        {"GET", "/api/v1/sync/changes"},      {"GET", "/api/v1/complaints/" + id},
+        {"POST", "/api/v1/sync/commands"},    {"POST", "/api/v1/uploads"},
+        {"HEAD", "/api/v1/uploads/" + id},    {"PATCH", "/api/v1/uploads/" + id},
+        {"DELETE", "/api/v1/uploads/" + id},  {"GET", "/api/v1/photos/" + std::string(64, 'a') + "/320"},
     };
     for (const auto& [method, target] : calls) {
         EXPECT_EQ(client().send(method, target).status, 401) << method << " " << target;

@@ -3,8 +3,11 @@
 #include "ui/window/app_icon.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QFrame>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -47,7 +50,10 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     , m_password(new QLineEdit)
     , m_message(new QLabel)
     , m_signIn(new QPushButton(tr("Sign in")))
+    , m_browser(new QPushButton(tr("Sign in with the agency's account")))
     , m_offline(new QPushButton(tr("Work offline")))
+    , m_waiting(new QWidget)
+    , m_waitingText(new QLabel)
 {
     setObjectName(u"sign_in_page"_s);
     m_server->lineEdit()->setPlaceholderText(u"https://posko.example.go.id"_s);
@@ -62,6 +68,10 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     m_signIn->setObjectName(u"sign_in"_s);
     m_signIn->setAccessibleName(m_signIn->text());
     m_signIn->setProperty("kind", u"primary"_s);
+    m_browser->setObjectName(u"sign_in_in_browser"_s);
+    m_browser->setAccessibleName(m_browser->text());
+    m_browser->setToolTip(tr("Opens your agency's sign-in page in the browser."));
+    m_browser->hide();
     m_offline->setObjectName(u"work_offline"_s);
     m_offline->setAccessibleName(m_offline->text());
     m_offline->setToolTip(tr("Opens what this account has on this computer. Nothing is sent until you sign in."));
@@ -102,7 +112,25 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     form->addWidget(m_message);
     form->addSpacing(12);
     form->addWidget(m_signIn);
+    form->addWidget(m_browser);
     form->addWidget(m_offline);
+    form->addWidget(m_waiting);
+    m_waitingText->setObjectName(u"browser_message"_s);
+    m_waitingText->setWordWrap(true);
+    auto* copy = new QPushButton(tr("Copy the link"));
+    copy->setObjectName(u"copy_link"_s);
+    copy->setAccessibleName(copy->text());
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setObjectName(u"cancel_browser"_s);
+    cancel->setAccessibleName(cancel->text());
+    auto* choices = new QHBoxLayout;
+    choices->addWidget(copy);
+    choices->addWidget(cancel);
+    auto* waiting = new QVBoxLayout(m_waiting);
+    waiting->setContentsMargins(0, 0, 0, 0);
+    waiting->addWidget(m_waitingText);
+    waiting->addLayout(choices);
+    m_waiting->hide();
 
     auto* row = new QHBoxLayout(this);
     row->addStretch();
@@ -115,6 +143,29 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     connect(m_login, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
     connect(m_offline, &QPushButton::clicked, this, &SignInPage::workOffline);
+    connect(m_browser, &QPushButton::clicked, this, &SignInPage::signInInBrowser);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_page.toString(QUrl::FullyEncoded)); });
+    connect(cancel, &QPushButton::clicked, this, [this] {
+        m_desk.cancelSignIn();
+        stopWaiting();
+        setBusy(false);
+    });
+    const auto askOther = [this] {
+        if (server() != m_asked)
+            askOffer();
+    };
+    connect(m_server->lineEdit(), &QLineEdit::editingFinished, this, askOther);
+    connect(m_server, &QComboBox::activated, this, askOther);
+    connect(m_server, &QComboBox::editTextChanged, this, [this] {
+        if (server() != m_asked)
+            m_browser->hide();
+    });
+    connect(&desk, &app::Desk::offered, this, [this](const QUrl& asked, bool browser) {
+        if (asked == server())
+            m_browser->setVisible(browser);
+    });
+    connect(&desk, &app::Desk::browserAsked, this, &SignInPage::openBrowser);
     connect(&desk, &app::Desk::signInFailed, this, &SignInPage::showError);
     setServers({});
     begin();
@@ -136,9 +187,11 @@ void SignInPage::setServers(const QStringList& servers)
 
 void SignInPage::begin()
 {
+    stopWaiting();
     setBusy(false);
     m_message->hide();
     m_password->clear();
+    askOffer();
     {
         const QSignalBlocker blocker(m_login);
         const QString typed = m_login->currentText();
@@ -158,6 +211,7 @@ void SignInPage::begin()
 
 void SignInPage::showError(const QString& message)
 {
+    stopWaiting();
     setBusy(false);
     m_message->setText(message);
     m_message->show();
@@ -192,6 +246,40 @@ void SignInPage::signIn()
         Q_EMIT serverChosen(server(), login, m_password->text());
 }
 
+void SignInPage::askOffer()
+{
+    m_asked = server();
+    m_browser->hide();
+    if (m_asked.isValid() && !m_asked.host().isEmpty())
+        m_desk.askOffer(m_asked);
+}
+
+void SignInPage::signInInBrowser()
+{
+    setBusy(true);
+    m_message->hide();
+    if (server() == m_desk.settings().server)
+        m_desk.signInInBrowser();
+    else
+        Q_EMIT serverChosen(server(), {}, {});
+}
+
+void SignInPage::openBrowser(const QUrl& page)
+{
+    m_page = page;
+    setBusy(true);
+    m_waitingText->setText(QDesktopServices::openUrl(page)
+                               ? tr("Go on in the browser. If no page came up, copy the link into one.")
+                               : tr("No browser could be opened. Copy the link into one on this computer."));
+    m_waiting->show();
+}
+
+void SignInPage::stopWaiting()
+{
+    m_waiting->hide();
+    m_page.clear();
+}
+
 void SignInPage::workOffline()
 {
     setBusy(true);
@@ -200,8 +288,9 @@ void SignInPage::workOffline()
 
 void SignInPage::setBusy(bool busy)
 {
-    for (QWidget* widget : {static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_login),
-                            static_cast<QWidget*>(m_password), static_cast<QWidget*>(m_signIn)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_login), static_cast<QWidget*>(m_password),
+          static_cast<QWidget*>(m_signIn), static_cast<QWidget*>(m_browser)})
         widget->setEnabled(!busy);
     m_signIn->setText(busy ? tr("Signing in…") : tr("Sign in"));
     if (busy)

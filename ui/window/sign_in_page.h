@@ -2,6 +2,7 @@
 
 #include "app/desk.h"
 
+#include <QUrl>
 #include <QWidget>
 
 class QComboBox;
@@ -11,8 +12,8 @@ class QPushButton;
 
 namespace posko::ui {
 
-/// Where the desk begins: server, login, password, and the way in without the server for an account that has its
-/// complaints here already. Owned by the main window; GUI thread.
+/// Where the desk begins: server, login, password, the agency's own account where the server takes it, and the way in
+/// without the server for an account that has its complaints here already. Owned by the main window; GUI thread.
 class SignInPage : public QWidget {
     Q_OBJECT
 public:
@@ -24,12 +25,16 @@ public:
     void begin();
 
 Q_SIGNALS:
-    /// The address names another server than the desk's.
+    /// The address names another server than the desk's. An empty login: in the browser.
     void serverChosen(const QUrl& server, const QString& login, const QString& password);
 
 private:
     void signIn();
     void workOffline();
+    void signInInBrowser();
+    void openBrowser(const QUrl& page);
+    void askOffer();
+    void stopWaiting();
     void setBusy(bool busy);
     void updateOffline();
     QUrl server() const;
@@ -40,7 +45,12 @@ private:
     QLineEdit* m_password;
     QLabel* m_message;
     QPushButton* m_signIn;
+    QPushButton* m_browser;
     QPushButton* m_offline;
+    QWidget* m_waiting; ///< shown while the browser has the word
+    QLabel* m_waitingText;
+    QUrl m_asked; ///< the server that was asked last how one signs in there
+    QUrl m_page;
 };
 
 } // namespace posko::ui

@@ -170,9 +170,4 @@ app::Desk& OfflineCity::open()
     return *m_desk;
 }
 
-bool eventually(const std::function<bool()>& condition)
-{
-    return QTest::qWaitFor(condition, 10'000);
-}
-
 } // namespace posko::tests

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "tests/support/stub_server.h"
 
 #include <QTemporaryDir>
 
@@ -30,8 +31,5 @@ private:
     QString m_login = QStringLiteral("dispatcher");
     std::unique_ptr<app::Desk> m_desk;
 };
-
-/// Runs the event loop until the condition holds; false when it does not within some seconds.
-bool eventually(const std::function<bool()>& condition);
 
 } // namespace posko::tests

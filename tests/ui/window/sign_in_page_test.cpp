@@ -1,21 +1,39 @@
 #include "ui/window/sign_in_page.h"
 
 #include "tests/support/sample_replica.h"
+#include "tests/support/stub_server.h"
 #include "tests/ui/window/offline_city.h"
 
 #include <gtest/gtest.h>
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QUrlQuery>
 
 namespace posko::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+/// Where links go that the desk has opened.
+class Browser : public QObject {
+    Q_OBJECT
+public:
+    QUrl opened;
+public Q_SLOTS:
+    void open(const QUrl& page) { opened = page; }
+};
 
 class SignIn : public testing::Test {
 protected:
@@ -84,5 +102,102 @@ TEST_F(SignIn, AnotherServerIsLeftToTheProgram)
     EXPECT_EQ(chosen[0][2].toString(), u"secret"_s);
 }
 
+/// A page whose desk's server takes the agency's account; the browser is the test.
+class AgencySignIn : public testing::Test {
+protected:
+    AgencySignIn()
+    {
+        QDesktopServices::setUrlHandler(u"https"_s, &browser, "open");
+        page.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&page));
+    }
+    ~AgencySignIn() override { QDesktopServices::unsetUrlHandler(u"https"_s); }
+
+    QPushButton* button(const char* name) { return page.findChild<QPushButton*>(QLatin1StringView(name)); }
+    QLabel* label(const char* name) { return page.findChild<QLabel*>(QLatin1StringView(name)); }
+    void press(const char* name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+
+    QByteArray methods = R"({"password": true, "oidc": {"issuer": "https://login.example", "client_id": "posko",
+        "scope": "openid", "authorization_endpoint": "https://login.example/auth"}})";
+    QByteArray refusal = R"({"status": 403, "code": "not_allowed", "detail": "no account"})";
+    tests::StubServer server{[this](const tests::StubRequest& request) -> std::optional<tests::StubAnswer> {
+        return request.path.endsWith("/methods") ? tests::StubAnswer{200, methods, {}}
+                                                 : tests::StubAnswer{403, refusal, {}};
+    }};
+    QTemporaryDir directory;
+    Browser browser;
+    app::Desk desk{{server.url(), directory.path()}};
+    SignInPage page{desk};
+};
+
+TEST_F(AgencySignIn, IsOfferedWhereTheServerTakesItAndGoesThroughTheBrowser)
+{
+    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
+    press("sign_in_in_browser");
+    ASSERT_TRUE(tests::eventually([&] { return !browser.opened.isEmpty(); }));
+    EXPECT_EQ(browser.opened.host(), u"login.example"_s);
+    EXPECT_TRUE(label("browser_message")->isVisible());
+    EXPECT_FALSE(button("sign_in")->isEnabled());
+    press("copy_link");
+    EXPECT_EQ(QUrl(QGuiApplication::clipboard()->text()), browser.opened);
+
+    // The person has signed in there and comes back.
+    const QUrlQuery query(browser.opened);
+    QUrl back(query.queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
+    back.setQuery(u"code=c&state="_s + query.queryItemValue(u"state"_s));
+    QNetworkAccessManager network;
+    network.get(QNetworkRequest(back));
+    ASSERT_TRUE(tests::eventually([&] { return label("sign_in_message")->isVisible(); }));
+    EXPECT_EQ(server.count("POST /api/v1/session/oidc"), 1);
+    EXPECT_TRUE(label("sign_in_message")->text().contains(u"administrator"_s));
+    EXPECT_FALSE(label("browser_message")->isVisible());
+    EXPECT_TRUE(button("sign_in_in_browser")->isEnabled());
+}
+
+TEST_F(AgencySignIn, CanBeCancelled)
+{
+    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
+    press("sign_in_in_browser");
+    ASSERT_TRUE(tests::eventually([&] { return label("browser_message")->isVisible(); }));
+    press("cancel_browser");
+    EXPECT_FALSE(label("browser_message")->isVisible());
+    EXPECT_TRUE(button("sign_in")->isEnabled());
+    QTcpSocket socket;
+    const QUrl back(QUrlQuery(browser.opened).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
+    EXPECT_TRUE(tests::eventually([&] {
+        socket.abort();
+        socket.connectToHost(back.host(), static_cast<quint16>(back.port()));
+        return !socket.waitForConnected(100);
+    }));
+}
+
+TEST_F(AgencySignIn, WithoutABrowserTheLinkIsThereToCopy)
+{
+    QDesktopServices::unsetUrlHandler(u"https"_s);
+    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
+    press("sign_in_in_browser");
+    ASSERT_TRUE(tests::eventually([&] { return label("browser_message")->isVisible(); }));
+    press("copy_link");
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith(u"https://login.example/auth?"_s));
+}
+
+TEST_F(AgencySignIn, IsNotOfferedElsewhere)
+{
+    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
+    auto* field = page.findChild<QComboBox*>(u"server"_s);
+    field->lineEdit()->setText(u"http://127.0.0.1:1"_s);
+    EXPECT_FALSE(button("sign_in_in_browser")->isVisible());
+    // Pressed at a typed server that offers it too: the program changes to that one and goes on there.
+    methods = R"({"password": true})";
+    page.begin();
+    field->lineEdit()->setText(server.url().toString());
+    QSignalSpy offered(&desk, &app::Desk::offered);
+    page.begin();
+    ASSERT_TRUE(tests::eventually([&] { return !offered.isEmpty(); }));
+    EXPECT_FALSE(button("sign_in_in_browser")->isVisible());
+}
+
 } // namespace
 } // namespace posko::ui
+
+#include "sign_in_page_test.moc"

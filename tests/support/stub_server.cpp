@@ -1,4 +1,4 @@
-#include "tests/app/stub_server.h"
+#include "tests/support/stub_server.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>

@@ -1,0 +1,43 @@
+#include "server/oidc/subjects.h"
+
+#include "server/cli/commands.h"
+
+#include <cstdio>
+
+namespace posko::server::cli {
+
+using core::ErrorCode;
+
+int userLink(const Arguments& arguments)
+{
+    const auto subject = arguments.option("oidc-subject");
+    if (arguments.words.size() != 1 || !subject)
+        return failed(
+            {ErrorCode::Invalid, "Use: poskod user link LOGIN --oidc-subject SUB --oidc-issuer URL --data DIR", {}});
+    const auto& login = arguments.words.front();
+    const auto linked = onStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) {
+            return oidc::linkSubject(transaction, login, arguments.option("oidc-issuer").value_or(""), *subject);
+        });
+    });
+    if (!linked)
+        return failed(linked.error());
+    std::printf("user %s linked\n", login.c_str());
+    return 0;
+}
+
+int userUnlink(const Arguments& arguments)
+{
+    if (arguments.words.size() != 1)
+        return failed({ErrorCode::Invalid, "Use: poskod user unlink LOGIN --data DIR", {}});
+    const auto& login = arguments.words.front();
+    const auto unlinked = onStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) { return oidc::unlinkSubjects(transaction, login); });
+    });
+    if (!unlinked)
+        return failed(unlinked.error());
+    std::printf("user %s unlinked, its sessions ended\n", login.c_str());
+    return 0;
+}
+
+} // namespace posko::server::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ssl/context.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace posko::server::oidc {
+
+/// An absolute address of a provider.
+struct Url {
+    bool secure = true;
+    std::string host;
+    std::uint16_t port = 443;
+    std::string target = "/";
+    std::string authority; ///< as written, for the Host header
+};
+/// Takes https, and http for this machine's own loopback alone: what a provider says is believed.
+core::Result<Url> parseUrl(const std::string& text);
+
+struct Exchange {
+    Url url;
+    std::string form;          ///< sent by POST where it is not empty
+    std::string authorization; ///< a header's value, or empty
+};
+struct Answer {
+    int status = 0;
+    std::string body;
+};
+/// Asks a provider: at most 10 s and 256 KiB, certificates verified against the system's, no redirect followed.
+/// Unavailable where no whole answer came.
+boost::asio::awaitable<core::Result<Answer>> fetch(Exchange exchange, boost::asio::ssl::context& tls);
+
+/// A TLS context that trusts what the system trusts.
+boost::asio::ssl::context systemTrust();
+
+} // namespace posko::server::oidc

@@ -1,0 +1,148 @@
+#include "server/oidc/routes.h"
+
+#include "server/auth/answers.h"
+#include "server/oidc/fetch.h"
+#include "server/oidc/provider.h"
+#include "server/oidc/subjects.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace posko::server::oidc {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+using http::Response;
+
+namespace json = boost::json;
+
+namespace {
+
+struct Request {
+    Grant grant;
+    SigningDesk desk;
+};
+
+/// RFC 7636: 43 to 128 unreserved characters.
+bool isVerifier(const std::string& text)
+{
+    constexpr std::size_t shortest = 43;
+    constexpr std::size_t longest = 128;
+    const auto unreserved = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+               c == '_' || c == '~';
+    };
+    return text.size() >= shortest && text.size() <= longest && std::ranges::all_of(text, unreserved);
+}
+
+/// RFC 8252: a desk listens on its own loopback address. No code of another kind of program is exchanged here.
+bool isLoopback(const std::string& address)
+{
+    const auto url = parseUrl(address);
+    return url && !url->secure && (url->host == "127.0.0.1" || url->host == "::1");
+}
+
+Result<Request> readRequest(const std::string& body)
+{
+    const auto object = readObject(body);
+    if (!object)
+        return std::unexpected(object.error());
+    Request request;
+    constexpr std::size_t longestCode = 4096;
+    constexpr std::size_t longestText = 512;
+    const std::pair<const char*, std::pair<std::string*, std::size_t>> members[] = {
+        {"code", {&request.grant.code, longestCode}},
+        {"code_verifier", {&request.grant.verifier, longestText}},
+        {"redirect_uri", {&request.grant.redirectUri, longestText}},
+        {"nonce", {&request.grant.nonce, longestText}},
+    };
+    for (const auto& [name, target] : members) {
+        auto value = readText(*object, name, target.second);
+        if (!value)
+            return std::unexpected(value.error());
+        if (value->empty())
+            return fail(ErrorCode::Invalid, "Code, code verifier, redirect URI and nonce are needed.", name);
+        *target.first = std::move(*value);
+    }
+    if (!isVerifier(request.grant.verifier))
+        return fail(ErrorCode::Invalid, "A code verifier has 43 to 128 unreserved characters.", "code_verifier");
+    if (!isLoopback(request.grant.redirectUri))
+        return fail(ErrorCode::Invalid, "The redirect URI must be http on 127.0.0.1 or [::1].", "redirect_uri");
+    auto desk = readDesk(*object);
+    if (!desk)
+        return std::unexpected(desk.error());
+    request.desk = std::move(*desk);
+    return request;
+}
+
+/// What becomes of somebody whom the provider recognised.
+Response sessionOf(Backend& backend, const std::string& issuer, const std::string& subject, const SigningDesk& desk)
+{
+    const auto tokens = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Tokens> {
+        auto stored = accountBySubject(transaction.sql(), issuer, subject);
+        if (!stored || !stored->enabled)
+            return fail(ErrorCode::NotAllowed, "Your agency's account has no account in Posko. Ask Posko's "
+                                               "administrator to link it.");
+        return startSession(transaction, std::move(stored->account), desk);
+    });
+    return tokens ? tokensResponse(backend, *tokens) : http::problem(tokens.error());
+}
+
+Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
+{
+    auto request = readRequest(call.request.body);
+    if (!request)
+        return http::problem(request.error());
+    const auto network = http::networkOf(call.request.peer);
+    if (const auto wait = backend.refusedGrants.wait(network, call.request.arrived); wait.count() > 0)
+        return mustWait(wait);
+    Response response;
+    response.later = [&backend, &provider, network,
+                      request = std::move(*request)](std::function<void(Response)> answer) {
+        provider.redeem(request.grant, [&backend, &provider, network, desk = request.desk,
+                                        answer = std::move(answer)](const Result<std::string>& subject) {
+            try {
+                if (!subject && subject.error().code == ErrorCode::Unauthenticated)
+                    backend.refusedGrants.count(network, std::chrono::steady_clock::now());
+                answer(subject ? sessionOf(backend, provider.issuer(), *subject, desk)
+                               : http::problem(subject.error()));
+            } catch (const std::exception& exception) {
+                answer(http::failure("POST /api/v1/session/oidc", exception));
+            }
+        });
+    };
+    return response;
+}
+
+Response getMethods(const Provider* provider)
+{
+    json::object body = {{"password", true}};
+    if (const auto offer = provider ? provider->offer() : std::nullopt)
+        body["oidc"] = {{"issuer", offer->issuer},
+                        {"client_id", offer->client},
+                        {"authorization_endpoint", offer->authorizationEndpoint},
+                        {"scope", "openid"}};
+    return http::jsonResponse(200, json::serialize(body));
+}
+
+} // namespace
+
+void addRoutes(http::Router& router, Backend& backend, Provider* provider)
+{
+    using http::Access;
+    using http::Work;
+    router.add(
+        {"GET", "/api/v1/session/methods", Access::Public, identityBody, Work::Database, [provider](const http::Call&) {
+             return getMethods(provider);
+         }});
+    if (!provider)
+        return;
+    router.add({"POST", "/api/v1/session/oidc", Access::Public, identityBody, Work::Database,
+                [&backend, provider](const http::Call& call) {
+                    return postOidc(backend, *provider, call);
+                }});
+}
+
+} // namespace posko::server::oidc
