@@ -53,10 +53,12 @@ public:
         return found && !found->is_null() ? found : nullptr;
     }
 
+    /// An empty text is missing too: writing leaves it out.
     void require(std::initializer_list<std::string_view> names)
     {
         for (const std::string_view name : names) {
-            if (ok() && !member(name))
+            const json::value* found = member(name);
+            if (!found || (found->is_string() && found->get_string().empty()))
                 refuse(name, "it is missing");
         }
     }

@@ -106,6 +106,8 @@ Result<json::value> parseJson(std::string_view text, std::size_t maxDepth)
     try {
         json::parse_options options;
         options.max_depth = maxDepth;
+        // Without this a number of 17 digits or more may come back as its neighbour.
+        options.numbers = json::number_precision::precise;
         boost::system::error_code wrong;
         json::value value = json::parse(text, wrong, {}, options);
         if (wrong)

@@ -155,7 +155,8 @@ std::vector<core::Event> readable(std::vector<core::Event> events, const core::C
                                   const core::Actor& actor, std::span<const core::Reporter> others)
 {
     const bool readsOwn = core::mayReadReporters(actor, complaint);
-    QuotedNames foreign(others);
+    const bool readsEvery = actor.role == core::Role::Dispatcher || actor.role == core::Role::Supervisor;
+    QuotedNames foreign(readsEvery ? std::span<const core::Reporter>{} : others);
     if (readsOwn)
         foreign.except(complaint.reporters);
     if (readsOwn && foreign.empty())
@@ -184,17 +185,13 @@ std::vector<core::Event> readable(std::vector<core::Event> events, const core::C
     return events;
 }
 
-std::vector<std::string> groupedWith(const core::Complaint& complaint, std::span<const core::Event> history)
+std::vector<std::string> groupedWith(std::string_view complaintId, std::span<const core::Event> history)
 {
     std::vector<std::string> ids;
     const auto add = [&](std::string_view id) {
-        if (core::isUuid(id) && id != complaint.id && !std::ranges::contains(ids, id))
+        if (core::isUuid(id) && id != complaintId && !std::ranges::contains(ids, id))
             ids.emplace_back(id);
     };
-    for (const auto& member : complaint.members)
-        add(member.id);
-    if (complaint.merged)
-        add(complaint.merged->lead);
     for (const auto& event : history) {
         for (const auto* name : {"lead", "member", "reporters"}) {
             const auto found = event.details.find(name);

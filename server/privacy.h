@@ -20,12 +20,13 @@ std::string maskPersonal(std::string_view text, const core::Complaint&);
 
 /// What the actor may read of a complaint and of its history. Where reporters are not the actor's to read, their data
 /// is left out and what people wrote is masked. A reply to a whole group stands in the history of each of its members:
-/// `others` are the reporters of complaints that this one was ever grouped with and that are not the actor's to read.
+/// `others` are the reporters of complaints that this one was ever grouped with; only dispatchers and supervisors read
+/// them.
 core::Complaint readable(core::Complaint, const core::Actor&);
 std::vector<core::Event> readable(std::vector<core::Event>, const core::Complaint&, const core::Actor&,
                                   std::span<const core::Reporter> others);
 
-/// The ids of all complaints that this one was ever grouped with, as far as its history knows.
-std::vector<std::string> groupedWith(const core::Complaint&, std::span<const core::Event> history);
+/// The ids of all complaints that the complaint was ever grouped with, as far as its history knows.
+std::vector<std::string> groupedWith(std::string_view complaintId, std::span<const core::Event> history);
 
 } // namespace posko::server

@@ -23,6 +23,7 @@ struct Server::Impl {
     ServerOptions options;
     Backend backend;
     Hub hub;
+    std::unique_ptr<ChangeWindow> window;
     http::Router router;
     std::unique_ptr<http::Listener> listener;
     std::unique_ptr<CommandQueue> commands;
@@ -71,13 +72,14 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     impl.backend.publicUrl = impl.options.publicUrl;
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
-    impl.backend.database->onCommit = [&impl](std::int64_t head) {
-        impl.hub.announce(head);
+    impl.window = std::make_unique<ChangeWindow>(*impl.backend.database, impl.options.now, impl.hub);
+    impl.backend.database->onCommit = [&window = *impl.window](std::int64_t head) {
+        window.announce(head);
     };
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());
     addSessionRoutes(impl.router, impl.backend);
-    addFeedRoutes(impl.router, impl.backend, impl.hub);
+    addFeedRoutes(impl.router, impl.backend, *impl.window, impl.hub);
     impl.commands = std::make_unique<CommandQueue>(impl.backend);
     addCommandRoutes(impl.router, *impl.commands);
     addPhotoRoutes(impl.router, impl.backend);
@@ -100,7 +102,7 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
         return started;
     }
     impl->watcher = std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database,
-                                                  [this](std::int64_t head) { impl->hub.announce(head); });
+                                                  [this](std::int64_t head) { impl->window->announce(head); });
     impl->maintenance = std::make_unique<Maintenance>(impl->backend);
     return started;
 }

@@ -258,7 +258,7 @@ private:
             }
             if (!response.wait)
                 co_return response;
-            co_await shared.hub.wait(response.wait->after, response.wait->until);
+            co_await shared.hub.wait(*response.wait);
         }
     }
 

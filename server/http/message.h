@@ -31,10 +31,12 @@ struct Request {
     std::string_view header(std::string_view name) const;
 };
 
-/// Asks the session to answer the same request again once the head has passed `after`, or at `until`.
+/// Asks the session to answer the same request again once the head has passed `after` by a change that concerns one of
+/// the districts, or all districts where none are named; or at `until`.
 struct Wait {
     std::int64_t after = 0;
     std::chrono::steady_clock::time_point until;
+    std::optional<std::vector<std::string>> districts;
 };
 
 struct Response {

@@ -41,7 +41,8 @@ Result<double> degrees(std::string_view found, double limit, std::string_view na
     return number;
 }
 
-/// The complaint's details that have no field of their own; the event `received` keeps them.
+} // namespace
+
 Result<std::map<std::string, std::string>> furtherDetails(const http::Fields& fields, const core::Category& category)
 {
     auto details = readAttributes(fields, category);
@@ -111,8 +112,6 @@ Result<core::CommandArgs> readArguments(const http::Fields& fields, const Refere
         args.reporter = std::move(reporter);
     return args;
 }
-
-} // namespace
 
 Account citizen()
 {

@@ -4,10 +4,18 @@
 #include "server/http/router.h"
 #include "server/open311/record.h"
 
+#include <map>
+#include <string>
+
 namespace posko::server::open311 {
 
 /// Citizens act through no account. What they may do is create and add a note, which the table gives to dispatchers.
 Account citizen();
+
+/// What a form says about the complaint, in the limits of a command.
+core::Result<core::CommandArgs> readArguments(const http::Fields&, const Reference&);
+/// The complaint's details that have no field of their own; the event `received` keeps them.
+core::Result<std::map<std::string, std::string>> furtherDetails(const http::Fields&, const core::Category&);
 
 /// POST requests: a citizen's complaint. Needs an API key.
 http::Response postRequest(Backend&, const http::Call&, Format);

@@ -1,5 +1,7 @@
 #include "server/sync/cursor.h"
 
+#include "server/random.h"
+
 #include <array>
 #include <charconv>
 
@@ -39,6 +41,31 @@ std::optional<Cursor> Cursor::parse(std::string_view text)
     if (!seq || !scope)
         return {};
     return Cursor{std::string(parts[0]), *seq, std::string(parts[2]), *scope};
+}
+
+std::string SnapshotPlace::text() const
+{
+    return base64Url(start.text() + " " + std::to_string(kind) + " " + id);
+}
+
+std::optional<SnapshotPlace> SnapshotPlace::parse(std::string_view token)
+{
+    const auto plain = fromBase64Url(token);
+    if (!plain)
+        return {};
+    const auto first = plain->find(' ');
+    const auto second = first == std::string::npos ? first : plain->find(' ', first + 1);
+    if (second == std::string::npos)
+        return {};
+    const auto cursor = Cursor::parse(std::string_view(*plain).substr(0, first));
+    SnapshotPlace place;
+    const auto* end = plain->data() + second;
+    const auto [stop, error] = std::from_chars(plain->data() + first + 1, end, place.kind);
+    if (!cursor || error != std::errc{} || stop != end)
+        return {};
+    place.start = *cursor;
+    place.id = plain->substr(second + 1);
+    return place;
 }
 
 Cursor cursorAt(const Head& head, const Account& account)

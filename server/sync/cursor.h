@@ -20,6 +20,17 @@ struct Cursor {
     static std::optional<Cursor> parse(std::string_view text);
 };
 
+/// Where a snapshot goes on: after which row, and which cursor its changes start from. Its text is base64url, opaque to
+/// desks.
+struct SnapshotPlace {
+    Cursor start;
+    int kind = -1; ///< rows after (kind, id)
+    std::string id;
+
+    std::string text() const;
+    static std::optional<SnapshotPlace> parse(std::string_view token);
+};
+
 /// The account's cursor at the head.
 Cursor cursorAt(const Head&, const Account&);
 

@@ -1,7 +1,6 @@
 #include "server/sync/entity_text.h"
 
 #include "server/privacy.h"
-#include "server/sync/feed.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -14,11 +13,6 @@ namespace json = boost::json;
 
 namespace {
 
-std::string quoted(const std::string& text)
-{
-    return json::serialize(json::string(text));
-}
-
 void appendStart(std::string& out, core::EntityKind kind, const std::string& id)
 {
     if (!out.empty() && out.back() != '[')
@@ -26,87 +20,95 @@ void appendStart(std::string& out, core::EntityKind kind, const std::string& id)
     out += "{\"kind\":\"";
     out += core::toWord(kind);
     out += "\",\"id\":";
-    out += quoted(id);
+    out += json::serialize(json::string(id));
+}
+
+/// Whether nothing of the complaint is kept from the actor, told without decoding it: as core::mayReadReporters does.
+bool readsAll(const core::Actor& actor, const StoredEntity& complaint)
+{
+    switch (actor.role) {
+    case core::Role::Dispatcher:
+    case core::Role::Supervisor:
+        return true;
+    case core::Role::Regional:
+        return complaint.open && actor.sees(complaint.district);
+    case core::Role::Administrator:
+        break;
+    }
+    return false;
+}
+
+/// Finds the reporters of the groups, with one statement for all. Merging leaves a word in either history.
+void addOthers(soci::session& sql, std::unordered_map<std::string, History>& histories)
+{
+    std::unordered_map<std::string, std::vector<std::string>> groups;
+    std::vector<std::string> all;
+    for (const auto& [id, history] : histories) {
+        if (!history.text.contains("\"lead\":") && !history.text.contains("\"member\":"))
+            continue;
+        auto group = groupedWith(id, decodeHistory(history.text));
+        all.insert(all.end(), group.begin(), group.end());
+        groups.emplace(id, std::move(group));
+    }
+    if (all.empty())
+        return;
+    std::unordered_map<std::string, std::vector<core::Reporter>> reporters;
+    for (auto& complaint : findComplaints(sql, all))
+        reporters[complaint.id] = std::move(complaint.reporters);
+    for (const auto& [id, group] : groups) {
+        for (const auto& other : group)
+            std::ranges::copy(reporters[other], std::back_inserter(histories[id].others));
+    }
 }
 
 } // namespace
 
-EntityText::EntityText(soci::session& session, core::Actor reader, core::Instant time)
-    : sql(session)
-    , actor(std::move(reader))
-    , now(time)
-    , readsAll(actor.role == core::Role::Dispatcher || actor.role == core::Role::Supervisor)
+History historyOf(soci::session& sql, const std::string& complaintId)
 {
+    std::unordered_map<std::string, History> one;
+    one[complaintId].text = historyText(sql, complaintId);
+    addOthers(sql, one);
+    return std::move(one[complaintId]);
 }
 
-bool EntityText::sees(const StoredEntity& row) const
-{
-    return row.kind != core::EntityKind::Complaint || actor.sees(row.district);
-}
-
-bool EntityText::withHistory(const StoredEntity& row) const
-{
-    return row.kind == core::EntityKind::Complaint && (row.open || row.updated >= now - recentHistory);
-}
-
-void EntityText::expect(std::span<const StoredEntity> rows)
+std::unordered_map<std::string, History> historiesOf(soci::session& sql, std::span<const StoredEntity> rows,
+                                                     core::Instant now)
 {
     std::vector<std::string> ids;
     for (const auto& row : rows) {
-        if (withHistory(row) && sees(row))
+        if (row.kind == core::EntityKind::Complaint && (row.open || row.updated >= now - recentHistory))
             ids.push_back(row.id);
     }
-    if (!ids.empty())
-        histories = historyTexts(sql, ids);
-}
-
-std::string EntityText::takeHistory(const std::string& complaintId)
-{
-    const auto known = histories.find(complaintId);
-    return known != histories.end() ? std::move(known->second) : historyText(sql, complaintId);
-}
-
-std::vector<core::Reporter> EntityText::strangers(const core::Complaint& complaint,
-                                                  const std::vector<core::Event>& history) const
-{
-    const auto ids = groupedWith(complaint, history);
-    std::vector<core::Reporter> found;
+    std::unordered_map<std::string, History> histories;
     if (ids.empty())
-        return found;
-    for (auto& other : findComplaints(sql, ids)) {
-        if (!core::mayReadReporters(actor, other))
-            std::ranges::move(other.reporters, std::back_inserter(found));
-    }
-    return found;
+        return histories;
+    for (auto& [id, text] : historyTexts(sql, ids))
+        histories[id].text = std::move(text);
+    addOthers(sql, histories);
+    return histories;
 }
 
-void EntityText::append(std::string& out, const StoredEntity& row, bool always)
+void appendEntity(std::string& out, const StoredEntity& row, const History* history, const core::Actor& actor)
 {
+    const bool central = actor.role == core::Role::Dispatcher || actor.role == core::Role::Supervisor;
+    const bool whole = central || !history || history->others.empty();
     appendStart(out, row.kind, row.id);
     out += ",\"version\":" + std::to_string(row.version) + ",\"body\":";
-    if (row.kind != core::EntityKind::Complaint) {
-        out += row.body + "}";
-        return;
-    }
-    const bool history = always || withHistory(row);
-    if (readsAll) {
+    if (row.kind != core::EntityKind::Complaint || (whole && readsAll(actor, row))) {
         out += row.body;
         if (history)
-            out += ",\"history\":" + takeHistory(row.id);
+            out.append(",\"history\":").append(history->text);
     } else {
         const auto complaint = decodeComplaint(row.body);
         out += json::serialize(core::toJson(readable(complaint, actor)));
-        if (history) {
-            auto events = decodeHistory(takeHistory(row.id));
-            const auto others = strangers(complaint, events);
-            out +=
-                ",\"history\":" + json::serialize(core::toJson(readable(std::move(events), complaint, actor, others)));
-        }
+        if (history)
+            out += ",\"history\":" + json::serialize(core::toJson(
+                                         readable(decodeHistory(history->text), complaint, actor, history->others)));
     }
     out += '}';
 }
 
-void EntityText::appendGone(std::string& out, core::EntityKind kind, const std::string& id)
+void appendGone(std::string& out, core::EntityKind kind, const std::string& id)
 {
     appendStart(out, kind, id);
     out += ",\"gone\":true}";

@@ -1,43 +1,37 @@
 #pragma once
 
-#include "core/complaint.h"
 #include "core/roles.h"
 #include "core/time.h"
 #include "server/store/entities.h"
 
+#include <chrono>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+/// Rows of the feed as JSON text.
 namespace posko::server {
 
-/// Writes rows of the feed as JSON text for one account. Stored texts go out as they are where the account may read all
-/// of them; else they are decoded, redacted and encoded again.
-class EntityText {
-public:
-    EntityText(soci::session&, core::Actor, core::Instant now);
+/// How long the full history of a complaint that is no longer open still comes with it.
+inline constexpr std::chrono::days recentHistory{90};
 
-    /// Reads the histories of rows that will be appended, with one statement.
-    void expect(std::span<const StoredEntity> rows);
-    /// Whether the account sees the row at all.
-    bool sees(const StoredEntity&) const;
-    /// Appends the row; of complaints with the history when it is recent, or when `always`.
-    void append(std::string& out, const StoredEntity&, bool always = false);
-    /// Appends a tombstone.
-    static void appendGone(std::string& out, core::EntityKind, const std::string& id);
-
-private:
-    bool withHistory(const StoredEntity&) const;
-    std::string takeHistory(const std::string& complaintId);
-    /// Reporters that the complaint's history may name and that are not the actor's to read.
-    std::vector<core::Reporter> strangers(const core::Complaint&, const std::vector<core::Event>& history) const;
-
-    soci::session& sql;
-    const core::Actor actor;
-    const core::Instant now;
-    const bool readsAll;
-    std::unordered_map<std::string, std::string> histories;
+/// A complaint's history.
+struct History {
+    std::string text; ///< JSON list
+    /// The reporters of complaints that this one was ever grouped with. A reply to all stands in the history of each,
+    /// and only who reads every reporter may read it whole.
+    std::vector<core::Reporter> others;
 };
+History historyOf(soci::session&, const std::string& complaintId);
+/// The histories of those of the rows that they come with, by id; a statement or two.
+std::unordered_map<std::string, History> historiesOf(soci::session&, std::span<const StoredEntity>, core::Instant now);
+
+/// Appends a row that the actor sees, with its history where it is given. Stored texts go out as they are where the
+/// actor may read all of them; else they are decoded, redacted and encoded again.
+void appendEntity(std::string& out, const StoredEntity&, const History*, const core::Actor&);
+
+/// Appends a tombstone.
+void appendGone(std::string& out, core::EntityKind, const std::string& id);
 
 } // namespace posko::server

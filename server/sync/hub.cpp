@@ -5,11 +5,20 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
+
 namespace posko::server {
 
 namespace asio = boost::asio;
 
-void Hub::announce(std::int64_t head)
+bool Hub::Waiter::isConcerned(const Concerned& concerned) const
+{
+    if (concerned.everybody || !what.districts)
+        return true;
+    return std::ranges::any_of(*what.districts, [&](const auto& code) { return concerned.districts.contains(code); });
+}
+
+void Hub::announce(std::int64_t head, const Concerned& concerned)
 {
     const std::lock_guard lock(mutex);
     if (head <= latest)
@@ -17,24 +26,18 @@ void Hub::announce(std::int64_t head)
     latest = head;
     for (const auto& waiter : waiters) {
         // Timers belong to their strand. The wait has begun by the time this runs there, see wait().
-        if (waiter->after < head)
+        if (waiter->what.after < head && waiter->isConcerned(concerned))
             asio::post(waiter->timer.get_executor(), [waiter] { waiter->timer.cancel(); });
     }
 }
 
-std::int64_t Hub::head() const
-{
-    const std::lock_guard lock(mutex);
-    return latest;
-}
-
-asio::awaitable<void> Hub::wait(std::int64_t after, std::chrono::steady_clock::time_point until)
+asio::awaitable<void> Hub::wait(const http::Wait& what)
 {
     const auto executor = co_await asio::this_coro::executor;
-    const auto waiter = std::make_shared<Waiter>(after, asio::steady_timer(executor, until));
+    const auto waiter = std::make_shared<Waiter>(what, asio::steady_timer(executor, what.until));
     {
         const std::lock_guard lock(mutex);
-        if (down || latest > after)
+        if (down || latest > what.after)
             co_return;
         waiters.insert(waiter);
     }

@@ -27,10 +27,12 @@ core::District square(const std::string& code, const std::string& name, double w
     return district;
 }
 
-void fillStore(server::Backend& backend)
+} // namespace
+
+void fillStore(server::Database& database)
 {
     const auto filled =
-        backend.database->write(server::systemNow(), [](Transaction& transaction) -> core::Result<void> {
+        database.write(server::systemNow(), [](Transaction& transaction) -> core::Result<void> {
             using core::EntityKind;
             putReference(transaction, EntityKind::District, "W", core::toJson(square("W", "Barat", 106.75, 106.85)));
             putReference(transaction, EntityKind::District, "E", core::toJson(square("E", "Timur", 106.85, 106.95)));
@@ -56,8 +58,6 @@ void fillStore(server::Backend& backend)
     if (!filled)
         throw std::runtime_error(filled.error().message);
 }
-
-} // namespace
 
 json::value parsed(const std::string& text)
 {
@@ -200,7 +200,7 @@ Served::Served()
     if (!opened)
         throw std::runtime_error(opened.error().message);
     running = std::move(*opened);
-    fillStore(running->backend());
+    fillStore(*running->backend().database);
     port = running->start(0).value();
 }
 

@@ -53,8 +53,11 @@ private:
     HttpClient client;
 };
 
-/// A running server on an empty data directory with two square districts, a crew in each, and a user of every role:
-/// `dispatcher`, `supervisor`, `admin`, `west` and `east`, each with the password `rahasia-jalan`.
+/// Two square districts, a crew in each, and a user of every role: `dispatcher`, `supervisor`, `admin`, `west` and
+/// `east`, each with the password `rahasia-jalan`.
+void fillStore(server::Database&);
+
+/// A running server on an empty store, filled by fillStore.
 class Served : public testing::Test {
 protected:
     Served();

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "server/store/database.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace posko::bench {
+
+inline constexpr std::size_t districts = 40;
+inline constexpr const char* password = "rahasia-jalan";
+
+/// Forty districts with a regional account each (`dinas0` … `dinas39`), twenty dispatchers (`pusat0` … `pusat19`).
+void fillReference(server::Database&);
+
+/// So many complaints spread evenly over the districts, each with its first event. Returns their ids.
+std::vector<std::string> fillComplaints(server::Database&, std::size_t count);
+
+} // namespace posko::bench

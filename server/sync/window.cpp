@@ -1,0 +1,227 @@
+#include "server/sync/window.h"
+
+#include "server/log.h"
+#include "server/store/kinds.h"
+
+#include <algorithm>
+
+namespace posko::server {
+
+using SteadyClock = std::chrono::steady_clock;
+
+namespace {
+
+/// What the window holds at most: minutes of a busy day, a few seconds of an import.
+constexpr std::size_t mostChanges = 20'000;
+constexpr std::size_t mostBytes = 64UL * 1024 * 1024;
+/// How many are read at once.
+constexpr std::size_t readRows = 1000;
+/// More than so many changes within that time: busy.
+constexpr std::size_t busyChanges = 100;
+constexpr std::chrono::milliseconds busyTime{500};
+constexpr std::chrono::milliseconds retryAfter{1000};
+
+std::string keyOf(const Change& change)
+{
+    return static_cast<char>('0' + kindColumn(change.kind)) + change.id;
+}
+
+std::size_t sizeOf(const FeedRow& row)
+{
+    return row.entity.body.size() + (row.history ? row.history->text.size() : 0);
+}
+
+Concerned concernedBy(std::span<const Change> changes)
+{
+    Concerned concerned;
+    for (const auto& change : changes) {
+        if (change.kind != core::EntityKind::Complaint)
+            concerned.everybody = true;
+        concerned.districts.insert(change.before);
+        concerned.districts.insert(change.after);
+    }
+    return concerned;
+}
+
+} // namespace
+
+ChangeWindow::ChangeWindow(Database& store, std::function<core::Instant()> clock, Hub& waits)
+    : database(store)
+    , now(std::move(clock))
+    , hub(waits)
+{
+    startAt(database.look([](soci::session& sql) { return readHead(sql); }));
+    thread = std::thread([this] { run(); });
+}
+
+ChangeWindow::~ChangeWindow()
+{
+    {
+        const std::lock_guard lock(mutex);
+        ending = true;
+    }
+    announced.notify_all();
+    thread.join();
+}
+
+void ChangeWindow::announce(std::int64_t reached)
+{
+    {
+        const std::lock_guard lock(mutex);
+        wanted = std::max(wanted, reached);
+    }
+    announced.notify_all();
+}
+
+void ChangeWindow::run()
+{
+    std::unique_lock lock(mutex);
+    std::int64_t reached = 0;
+    while (!ending) {
+        announced.wait(lock, [&] { return ending || wanted > reached; });
+        if (ending)
+            return;
+        reached = wanted;
+        lock.unlock();
+        bool failed = false;
+        try {
+            catchUp();
+        } catch (const std::exception& exception) {
+            log("error: changes: " + reasonOf(exception));
+            failed = true;
+        }
+        lock.lock();
+        if (failed) {
+            reached = 0;
+            announced.wait_for(lock, retryAfter, [this] { return ending; });
+        }
+    }
+}
+
+void ChangeWindow::catchUp()
+{
+    const std::lock_guard lock(reading);
+    while (readOn()) {
+    }
+}
+
+bool ChangeWindow::readOn()
+{
+    // Only who reads on changes the head, so it may be read without the lock that guards it.
+    std::vector<Change> found;
+    const auto latest = database.read([&](soci::session& sql) {
+        auto there = readHead(sql);
+        const bool goesOn = there.epoch == head.epoch && there.seq >= head.seq &&
+                            there.seq - head.seq <= static_cast<std::int64_t>(mostChanges);
+        if (goesOn && there.seq > head.seq)
+            found = readChanges(sql, head.seq, nullptr, readRows, now());
+        return there;
+    });
+    if (latest.epoch == head.epoch && latest.seq == head.seq)
+        return false;
+    if (found.empty()) {
+        // Another history, or far ahead: desks read for themselves up to here.
+        startAt(latest);
+        hub.announce(latest.seq, {.everybody = true, .districts = {}});
+        return false;
+    }
+    const auto concerned = concernedBy(found);
+    const bool more = found.back().seq < latest.seq;
+    take(latest, std::move(found));
+    hub.announce(head.seq, concerned);
+    return more;
+}
+
+void ChangeWindow::startAt(const Head& place)
+{
+    const std::unique_lock lock(holding);
+    head = place;
+    start = {place.epoch, place.seq, place.tag, 0};
+    changes.clear();
+    rows.clear();
+    bytes = 0;
+}
+
+void ChangeWindow::take(const Head& latest, std::vector<Change> found)
+{
+    const std::unique_lock lock(holding);
+    arrivals.emplace_back(SteadyClock::now(), found.size());
+    while (arrivals.front().first < arrivals.back().first - busyTime)
+        arrivals.pop_front();
+    head = latest;
+    head.seq = found.back().seq;
+    head.tag = found.back().tag;
+    for (auto& change : found) {
+        if (change.row) {
+            // Earlier changes of the row share what is there now.
+            auto& held = rows[keyOf(change)];
+            if (!held) {
+                held = change.row;
+                bytes += sizeOf(*held);
+            } else if (held != change.row) {
+                bytes += sizeOf(*change.row) - sizeOf(*held);
+                *held = *change.row;
+            }
+            change.row = held;
+        }
+        changes.push_back(std::move(change));
+    }
+    while (changes.size() > mostChanges || bytes > mostBytes)
+        dropOldest();
+}
+
+void ChangeWindow::dropOldest()
+{
+    const auto& oldest = changes.front();
+    start.seq = oldest.seq;
+    start.tag = oldest.tag;
+    if (oldest.row && oldest.row->lastSeq == oldest.seq) {
+        bytes -= sizeOf(*oldest.row);
+        rows.erase(keyOf(oldest));
+    }
+    changes.pop_front();
+}
+
+std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& account) const
+{
+    const std::shared_lock lock(holding);
+    if (cursor.epoch != head.epoch || cursor.seq < start.seq || cursor.seq > head.seq)
+        return {};
+    // The sequence has no gaps, so a place in it is a place in the list.
+    const auto first = static_cast<std::size_t>(cursor.seq - start.seq);
+    FeedPage page;
+    if (cursor.tag != (first == 0 ? start.tag : changes[first - 1].tag)) {
+        page.state = CursorState::Gone;
+        return page;
+    }
+    if (cursor.scope != account.scopeVersion) {
+        page.state = CursorState::OtherScope;
+        return page;
+    }
+    const auto actor = account.actor();
+    std::vector<const Change*> concerning;
+    for (auto i = first; i < changes.size() && concerning.size() < changeRows; ++i) {
+        if (changes[i].concerns(actor))
+            concerning.push_back(&changes[i]);
+    }
+    page.items = "[";
+    appendChanges(page.items, concerning, actor);
+    page.items += ']';
+    page.head = head.seq;
+    page.more = concerning.size() == changeRows;
+    page.next = page.more ? Cursor{head.epoch, concerning.back()->seq, concerning.back()->tag, account.scopeVersion}
+                          : cursorAt(head, account);
+    return page;
+}
+
+bool ChangeWindow::isBusy() const
+{
+    const std::shared_lock lock(holding);
+    const auto since = SteadyClock::now() - busyTime;
+    std::size_t recent = 0;
+    for (const auto& [when, count] : arrivals)
+        recent += when >= since ? count : 0;
+    return recent > busyChanges;
+}
+
+} // namespace posko::server

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "server/store/database.h"
+#include "server/sync/changes.h"
+#include "server/sync/cursor.h"
+#include "server/sync/hub.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace posko::server {
+
+inline constexpr std::size_t changeRows = 500;
+
+/// What a desk gets from a place on.
+struct FeedPage {
+    CursorState state = CursorState::Good;
+    std::string items; ///< JSON list
+    Cursor next;
+    std::int64_t head = 0;
+    bool more = false;
+
+    bool empty() const { return items.size() == 2 && !more; }
+};
+
+/// The latest changes with their rows, read from the database once for all desks that follow; and the thread that reads
+/// them and wakes whom they concern. Every function may be called from any thread.
+class ChangeWindow {
+public:
+    /// Begins at the database's head. Throws soci::soci_error.
+    ChangeWindow(Database&, std::function<core::Instant()> now, Hub&);
+    ~ChangeWindow();
+    ChangeWindow(const ChangeWindow&) = delete;
+    ChangeWindow& operator=(const ChangeWindow&) = delete;
+
+    /// Somebody moved the head. Cheap: the reading is done elsewhere.
+    void announce(std::int64_t head);
+    /// Reads what there is now. Throws soci::soci_error.
+    void catchUp();
+    /// The page from the cursor on; nothing where the window does not hold that place.
+    std::optional<FeedPage> page(const Cursor&, const Account&) const;
+    /// Whether changes come so fast that desks had better gather them.
+    bool isBusy() const;
+
+private:
+    void run();
+    /// Whether there may be more to read.
+    bool readOn();
+    void take(const Head&, std::vector<Change>);
+    void startAt(const Head&);
+    void dropOldest();
+
+    Database& database;
+    const std::function<core::Instant()> now;
+    Hub& hub;
+
+    std::mutex reading; ///< held by whoever reads on
+
+    mutable std::shared_mutex holding; ///< guards what follows
+    Head head;
+    Cursor start; ///< the place before the first change
+    std::deque<Change> changes;
+    std::unordered_map<std::string, std::shared_ptr<FeedRow>> rows; ///< those of `changes`, by kind and id
+    std::size_t bytes = 0;                                          ///< of the rows' texts
+    std::deque<std::pair<std::chrono::steady_clock::time_point, std::size_t>> arrivals;
+
+    std::mutex mutex; ///< guards what follows
+    std::condition_variable announced;
+    std::int64_t wanted = 0;
+    bool ending = false;
+    std::thread thread;
+};
+
+} // namespace posko::server
