@@ -2,10 +2,10 @@
 
 #include "core/time.h"
 #include "server/auth/api_keys.h"
+#include "server/auth/lockout.h"
 #include "server/auth/rate_limit.h"
 #include "server/auth/session_cache.h"
 #include "server/meters.h"
-#include "server/auth/lockout.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 

@@ -26,9 +26,9 @@ struct Command {
     const char* help; ///< empty: not for people
 };
 
-constexpr auto serveOptions =
-    std::to_array<std::string_view>({"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key",
-                                     "metrics-from", "tiles", "jurisdiction", "public-url", "erase-reporters-after", "oidc-issuer", "oidc-client", "oidc-secret-file"});
+constexpr auto serveOptions = std::to_array<std::string_view>(
+    {"data", "database", "listen", "trusted-proxy", "tls-certificate", "tls-key", "metrics-from", "tiles",
+     "jurisdiction", "public-url", "erase-reporters-after", "oidc-issuer", "oidc-client", "oidc-secret-file"});
 constexpr std::array<std::string_view, 4> keyOptions = {"data", "database", "per-minute", "per-day"};
 constexpr std::array<std::string_view, 1> serveMarks = {"log-requests"};
 constexpr std::array<std::string_view, 5> userOptions = {"data", "database", "role", "district", "name"};

@@ -3,8 +3,8 @@
 #include "core/error.h"
 #include "core/time.h"
 #include "server/http/limits.h"
-#include "server/retention.h"
 #include "server/oidc/provider.h"
+#include "server/retention.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
