@@ -36,13 +36,19 @@ void ServerClock::observe(core::Instant serverTime, std::chrono::steady_clock::t
         m_anchor = fresh;
 }
 
+void ServerClock::notBefore(core::Instant time)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_earliest = std::max(m_earliest, time);
+}
+
 core::Instant ServerClock::now() const
 {
     const auto steady = m_local.steady();
     const core::Instant wall = m_local.wall();
     const std::scoped_lock lock(m_mutex);
     if (!m_anchor)
-        return wall;
+        return std::max(wall, m_earliest);
     const auto bySteady = floor<milliseconds>(steady - m_anchor->steady);
     const auto byWall = wall - m_anchor->wall;
     // The steady clock may have stood still while the machine slept, it never runs ahead.

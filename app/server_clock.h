@@ -31,6 +31,9 @@ public:
     void observe(core::Instant serverTime, std::chrono::steady_clock::time_point sent,
                  std::chrono::steady_clock::time_point received);
 
+    /// It is later than that: the server said so once. Without an anchor a wall clock that is behind is not believed.
+    void notBefore(core::Instant);
+
     core::Instant now() const;
     /// False before the first exchange, and from when the machine slept until the next one: `now` is a guess then.
     bool anchored() const;
@@ -49,6 +52,7 @@ private:
     LocalClocks m_local;
     mutable std::mutex m_mutex;
     std::optional<Anchor> m_anchor;
+    core::Instant m_earliest;
 };
 
 } // namespace posko::app

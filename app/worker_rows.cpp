@@ -85,6 +85,7 @@ void Worker::loadTable()
     for (const OutboxEntry& entry : m_overlay->entries())
         created.insert(entry.command.complaintId);
     m_replica->forEachComplaint([&](const core::Complaint& stored) {
+        m_clock->notBefore(stored.updated);
         const core::Complaint* pending = m_overlay->replayed(stored.id);
         changes.push_back(rowOf(pending ? *pending : stored));
         created.erase(stored.id);

@@ -1,6 +1,7 @@
 #include "server/auth/accounts.h"
 
 #include "core/reference.h"
+#include "server/auth/known_desks.h"
 #include "server/http/form.h"
 #include "server/random.h"
 #include "server/store/entities.h"
@@ -185,8 +186,10 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
            "password_hash = :hash, enabled = :enabled WHERE id = :id",
         soci::use(account.name), soci::use(role), soci::use(districts), soci::use(account.scopeVersion),
         soci::use(stored->passwordHash), soci::use(enabled), soci::use(account.id);
-    if (change.password || !stored->enabled)
+    if (change.password || !stored->enabled) {
         sql << "DELETE FROM device WHERE account_id = :id", soci::use(account.id);
+        forgetDesks(sql, account.id);
+    }
     putUserName(transaction, account.id, account.name);
     return {};
 }

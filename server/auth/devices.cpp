@@ -1,5 +1,6 @@
 #include "server/auth/devices.h"
 
+#include "server/auth/known_desks.h"
 #include "server/auth/accounts.h"
 #include "server/auth/answers.h"
 #include "server/store/query.h"
@@ -95,7 +96,10 @@ bool revokeDevice(Transaction& transaction, const std::string& accountId, const 
         (transaction.sql().prepare << "DELETE FROM device WHERE account_id = :account AND device_id = :device",
          soci::use(accountId), soci::use(deviceId));
     remove.execute(true);
-    return remove.get_affected_rows() > 0;
+    if (remove.get_affected_rows() == 0)
+        return false;
+    forgetDesks(transaction.sql(), accountId);
+    return true;
 }
 
 Result<void> changeOwnPassword(Backend& backend, const Account& account, const std::string& before,
@@ -124,6 +128,7 @@ Result<void> changeOwnPassword(Backend& backend, const Account& account, const s
             return wrong();
         sql << "DELETE FROM device WHERE account_id = :id AND device_id <> :device", soci::use(account.id),
             soci::use(account.device);
+        forgetDesks(sql, account.id);
         return {};
     });
 }

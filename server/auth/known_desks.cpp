@@ -45,4 +45,9 @@ std::string rememberDesk(Transaction& transaction, const std::string& accountId,
     return fresh;
 }
 
+void forgetDesks(soci::session& sql, const std::string& accountId)
+{
+    sql << "DELETE FROM known_desk WHERE account_id = :account", soci::use(accountId);
+}
+
 } // namespace posko::server

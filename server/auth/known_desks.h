@@ -18,4 +18,7 @@ std::string knownDesk(soci::session&, const std::string& login, std::string_view
 /// else a new one. An account has at most 50 known desks, and each for a year since its last use.
 std::string rememberDesk(Transaction&, const std::string& accountId, const std::string& key);
 
+/// Makes all of the account's desks strangers again, since one of them may be in strange hands.
+void forgetDesks(soci::session&, const std::string& accountId);
+
 } // namespace posko::server

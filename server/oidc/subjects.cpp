@@ -1,5 +1,6 @@
 #include "server/oidc/subjects.h"
 
+#include "server/auth/known_desks.h"
 #include "server/oidc/fetch.h"
 
 namespace posko::server::oidc {
@@ -50,6 +51,7 @@ Result<void> unlinkSubjects(Transaction& transaction, const std::string& login)
         return std::unexpected(id.error());
     sql << "DELETE FROM oidc_subject WHERE account_id = :id", soci::use(*id);
     sql << "DELETE FROM device WHERE account_id = :id", soci::use(*id);
+    forgetDesks(sql, *id);
     return {};
 }
 

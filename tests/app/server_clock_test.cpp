@@ -108,4 +108,17 @@ TEST(ServerClock, AWallClockThatIsSetBackChangesNoTime)
     EXPECT_EQ(clock.now(), server + 1min);
 }
 
+TEST(ServerClock, BeforeTheFirstExchangeAClockThatStoppedIsNotBelieved)
+{
+    Workstation machine;
+    ServerClock clock(machine.clocks());
+    const auto wall = clock.now();
+    clock.notBefore(wall - 1h);
+    EXPECT_EQ(clock.now(), wall);
+    clock.notBefore(wall + 24h);
+    EXPECT_EQ(clock.now(), wall + 24h);
+    clock.observe(server, machine.steady, machine.steady);
+    EXPECT_EQ(clock.now(), server);
+}
+
 } // namespace posko::app
