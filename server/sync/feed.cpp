@@ -155,9 +155,8 @@ Response changes(Backend& backend, ChangeWindow& window, const Hub& hub, const h
     }
     auto page = window.page(*cursor, call.account);
     if (!page)
-        page = backend.database->read([&](soci::session& sql) {
-            return pageFrom(sql, *cursor, call.account, backend.now());
-        });
+        page = backend.database->read(
+            [&](soci::session& sql) { return pageFrom(sql, *cursor, call.account, backend.now()); });
     if (page->state != CursorState::Good)
         return cursorProblem(page->state);
     if (page->empty() && now < until && !hub.isShutDown()) {
@@ -166,8 +165,9 @@ Response changes(Backend& backend, ChangeWindow& window, const Hub& hub, const h
             later.wait->districts = call.account.districts;
         return later;
     }
-    return http::jsonResponse(200, "{\"items\":" + page->items + ",\"cursor\":\"" + page->next.text() + "\",\"head\":" +
-                                       std::to_string(page->head) + ",\"more\":" + (page->more ? "true" : "false") + "}");
+    return http::jsonResponse(200, "{\"items\":" + page->items + ",\"cursor\":\"" + page->next.text() +
+                                       "\",\"head\":" + std::to_string(page->head) +
+                                       ",\"more\":" + (page->more ? "true" : "false") + "}");
 }
 
 Response complaint(Backend& backend, const http::Call& call)

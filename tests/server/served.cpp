@@ -31,30 +31,29 @@ core::District square(const std::string& code, const std::string& name, double w
 
 void fillStore(server::Database& database)
 {
-    const auto filled =
-        database.write(server::systemNow(), [](Transaction& transaction) -> core::Result<void> {
-            using core::EntityKind;
-            putReference(transaction, EntityKind::District, "W", core::toJson(square("W", "Barat", 106.75, 106.85)));
-            putReference(transaction, EntityKind::District, "E", core::toJson(square("E", "Timur", 106.85, 106.95)));
-            putReference(transaction, EntityKind::Crew, "W1", core::toJson(core::Crew{"W1", "Regu Barat", "W", true}));
-            putReference(transaction, EntityKind::Crew, "E1", core::toJson(core::Crew{"E1", "Regu Timur", "E", true}));
-            const auto add = [&](const char* login, core::Role role, std::vector<std::string> districts) {
-                server::Account account;
-                account.login = login;
-                account.name = std::string("Petugas ") + login;
-                account.role = role;
-                account.districts = std::move(districts);
-                return server::addAccount(transaction, account, password);
-            };
-            for (const auto& done :
-                 {add("dispatcher", core::Role::Dispatcher, {}), add("supervisor", core::Role::Supervisor, {}),
-                  add("admin", core::Role::Administrator, {}), add("west", core::Role::Regional, {"W"}),
-                  add("east", core::Role::Regional, {"E"})}) {
-                if (!done)
-                    return done;
-            }
-            return {};
-        });
+    const auto filled = database.write(server::systemNow(), [](Transaction& transaction) -> core::Result<void> {
+        using core::EntityKind;
+        putReference(transaction, EntityKind::District, "W", core::toJson(square("W", "Barat", 106.75, 106.85)));
+        putReference(transaction, EntityKind::District, "E", core::toJson(square("E", "Timur", 106.85, 106.95)));
+        putReference(transaction, EntityKind::Crew, "W1", core::toJson(core::Crew{"W1", "Regu Barat", "W", true}));
+        putReference(transaction, EntityKind::Crew, "E1", core::toJson(core::Crew{"E1", "Regu Timur", "E", true}));
+        const auto add = [&](const char* login, core::Role role, std::vector<std::string> districts) {
+            server::Account account;
+            account.login = login;
+            account.name = std::string("Petugas ") + login;
+            account.role = role;
+            account.districts = std::move(districts);
+            return server::addAccount(transaction, account, password);
+        };
+        for (const auto& done :
+             {add("dispatcher", core::Role::Dispatcher, {}), add("supervisor", core::Role::Supervisor, {}),
+              add("admin", core::Role::Administrator, {}), add("west", core::Role::Regional, {"W"}),
+              add("east", core::Role::Regional, {"E"})}) {
+            if (!done)
+                return done;
+        }
+        return {};
+    });
     if (!filled)
         throw std::runtime_error(filled.error().message);
 }
