@@ -183,10 +183,11 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
         });
         if (!begun)
             return begun;
-        const auto owner = database.read([](soci::session& sql) { return accountOf(sql, logins.front().login); });
-        // Decoding takes the most time of all, so it goes on two threads.
-        auto others = std::async(std::launch::async, [&] { return storePhotos(backend, owner, demoPhotosAfter()); });
-        auto before = storePhotos(backend, owner, demoPhotosBefore());
+        const auto first = database.read([](soci::session& sql) { return accountOf(sql, logins[0].login); });
+        const auto second = database.read([](soci::session& sql) { return accountOf(sql, logins[1].login); });
+        // Decoding takes the most time of all, so it goes on two threads; one picture of an account at a time.
+        auto others = std::async(std::launch::async, [&] { return storePhotos(backend, second, demoPhotosAfter()); });
+        auto before = storePhotos(backend, first, demoPhotosBefore());
         auto after = others.get();
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
