@@ -25,7 +25,7 @@ constexpr std::size_t bufferLimit = 128 * 1024;
 constexpr std::uint64_t largestBody = 8 * 1024 * 1024;
 constexpr std::chrono::seconds lingerTimeout{2};
 /// Passwords are hashed two at a time in tens of milliseconds each; who stands further back would not wait so long.
-constexpr std::size_t mostHashing = 200;
+constexpr int mostHashing = 200;
 constexpr std::size_t lingerBytes = 1024 * 1024;
 
 std::chrono::microseconds sinceThen(std::chrono::steady_clock::time_point then)

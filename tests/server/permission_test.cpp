@@ -123,6 +123,17 @@ std::vector<Row> table()
         {"GET", "/api/v1/session", 401, all, all, all, all, plain("/api/v1/session")},
         {"DELETE", "/api/v1/session", 401, always(204), always(204), always(204), always(204),
          plain("/api/v1/session")},
+        open("GET", "/api/v1/session/methods", 200, plain("/api/v1/session/methods")),
+        {"GET", "/api/v1/session/devices", 401, all, all, all, all, plain("/api/v1/session/devices")},
+        // A device is its account's: nobody ends another's.
+        {"DELETE", "/api/v1/session/devices/{device}", 401, always(404), always(404), always(404), always(404),
+         [](const Asker&, const Subject&) {
+             return Ask{"/api/v1/session/devices/" + uuid(), {}, {}};
+         }},
+        {"POST", "/api/v1/session/password", 401, always(403), always(403), always(403), always(403),
+         [](const Asker&, const Subject&) {
+             return jsonAsk("/api/v1/session/password", {{"old", "a wrong one"}, {"new", "another-password"}});
+         }},
         {"GET", "/api/v1/sync/snapshot", 401, all, all, all, all, plain("/api/v1/sync/snapshot")},
         {"GET", "/api/v1/sync/changes", 401, all, all, all, all,
          [](const Asker& asker, const Subject&) {
