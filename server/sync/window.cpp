@@ -28,7 +28,7 @@ std::string keyOf(const Change& change)
 
 std::size_t sizeOf(const FeedRow& row)
 {
-    return row.entity.body.size() + (row.history ? row.history->text.size() : 0);
+    return row.entity.body.size() + (row.history ? row.history->size() : 0);
 }
 
 Concerned concernedBy(std::span<const Change> changes)
