@@ -63,7 +63,7 @@ void putUserName(Transaction& transaction, const std::string& id, const std::str
     putReference(transaction, core::EntityKind::User, id, core::toJson(core::UserName{id, name}));
 }
 
-/// The accounts of a query that begins with selectAccount and goes on with the device.
+/// The accounts of a query that begins with selectAccount and goes on with the device and the token's end.
 std::vector<StoredAccount> readAccounts(Query& query)
 {
     std::vector<StoredAccount> accounts;
@@ -72,6 +72,7 @@ std::vector<StoredAccount> readAccounts(Query& query)
     std::string role;
     std::string districts;
     int enabled = 0;
+    std::int64_t expires = 0;
     query.each(
         [&] {
             const auto parsed = core::parseRole(role);
@@ -80,10 +81,11 @@ std::vector<StoredAccount> readAccounts(Query& query)
             account.role = *parsed;
             account.districts = districtsFrom(districts);
             row.enabled = enabled != 0;
+            row.tokenExpires = core::instant(expires);
             accounts.push_back(row);
         },
         account.id, account.login, account.name, role, districts, account.scopeVersion, row.passwordHash, enabled,
-        account.device);
+        account.device, expires);
     return accounts;
 }
 
@@ -197,14 +199,14 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
 std::vector<StoredAccount> allAccounts(soci::session& sql)
 {
     Query query(sql);
-    query.text(selectAccount).text("'' FROM account a ORDER BY a.login");
+    query.text(selectAccount).text("'', 0 FROM account a ORDER BY a.login");
     return readAccounts(query);
 }
 
 std::optional<StoredAccount> accountByLogin(soci::session& sql, const std::string& login)
 {
     Query query(sql);
-    query.text(selectAccount).text("'' FROM account a WHERE a.login = ").value(login);
+    query.text(selectAccount).text("'', 0 FROM account a WHERE a.login = ").value(login);
     return first(readAccounts(query));
 }
 
@@ -216,7 +218,7 @@ std::optional<StoredAccount> accountById(soci::session& sql, const std::string& 
 std::vector<StoredAccount> accountsById(soci::session& sql, std::span<const std::string> ids)
 {
     Query query(sql);
-    query.text(selectAccount).text("'' FROM account a WHERE a.id IN ").list(ids);
+    query.text(selectAccount).text("'', 0 FROM account a WHERE a.id IN ").list(ids);
     return readAccounts(query);
 }
 
@@ -224,7 +226,7 @@ std::optional<StoredAccount> accountByToken(soci::session& sql, const std::strin
 {
     Query query(sql);
     query.text(selectAccount)
-        .text("t.device_id FROM access_token t JOIN account a ON a.id = t.account_id WHERE t.hash = ")
+        .text("t.device_id, t.expires FROM access_token t JOIN account a ON a.id = t.account_id WHERE t.hash = ")
         .value(tokenHash)
         .text(" AND t.expires > ")
         .value(core::toMillis(now));

@@ -40,6 +40,7 @@ struct StoredAccount {
     Account account;
     std::string passwordHash; ///< empty: the account has no password
     bool enabled = true;
+    core::Instant tokenExpires; ///< of accountByToken
 };
 /// All accounts, by login.
 std::vector<StoredAccount> allAccounts(soci::session&);

@@ -18,14 +18,16 @@ class SessionCache {
 public:
     /// `generation` is that of the database now, see Database::accountsGeneration.
     std::optional<Account> find(const std::string& tokenHash, std::uint64_t generation, core::Instant now) const;
-    /// `generation` as it was before the account was read.
-    void keep(const std::string& tokenHash, const Account&, std::uint64_t generation, core::Instant now);
+    /// `generation` as it was before the account was read; `expires`: the token's end.
+    void keep(const std::string& tokenHash, const Account&, std::uint64_t generation, core::Instant now,
+              core::Instant expires);
 
 private:
     struct Known {
         Account account;
         std::uint64_t generation = 0;
-        core::Instant read;
+        core::Instant from;
+        core::Instant until;
     };
     mutable std::mutex mutex;
     std::unordered_map<std::string, Known> known;

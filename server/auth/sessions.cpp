@@ -185,7 +185,7 @@ Result<Account> authenticate(Backend& backend, const http::Request& request)
     auto stored = backend.database->look([&](soci::session& sql) { return accountByToken(sql, hash, now); });
     if (!stored || !stored->enabled)
         return std::unexpected(wrongToken());
-    backend.sessions.keep(hash, stored->account, generation, now);
+    backend.sessions.keep(hash, stored->account, generation, now, stored->tokenExpires);
     return std::move(stored->account);
 }
 

@@ -22,8 +22,10 @@ void readRows(soci::session& sql, std::vector<Change>& changes, core::Instant no
         ids[change.kind].push_back(change.id);
     std::map<EntityKind, std::unordered_map<std::string, std::shared_ptr<FeedRow>>> rows;
     for (const auto& [kind, list] : ids) {
-        for (auto& row : completeRows(sql, findEntities(sql, kind, list), now))
-            rows[kind].emplace(row.entity.id, std::make_shared<FeedRow>(std::move(row)));
+        for (auto& row : completeRows(sql, findEntities(sql, kind, list), now)) {
+            const auto shared = std::make_shared<FeedRow>(std::move(row));
+            rows[kind].emplace(shared->entity.id, shared);
+        }
     }
     for (auto& change : changes) {
         const auto& ofKind = rows[change.kind];

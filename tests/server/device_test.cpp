@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdio>
 #include <future>
+#include <thread>
 
 namespace posko::test {
 
@@ -236,6 +237,10 @@ TEST_F(UserCommands, ListAndEndDevices)
     EXPECT_EQ(again.status, 1);
     EXPECT_NE(again.said.find("is not signed in on a device"), std::string::npos);
     EXPECT_EQ(poskod("user revoke west").said, "1 sessions of west ended\n");
+    // Another process ended it: the server remembers who asked for a second.
+    const auto patience = std::chrono::steady_clock::now() + 10s;
+    while (other.get("/api/v1/session").status != 401 && std::chrono::steady_clock::now() < patience)
+        std::this_thread::sleep_for(50ms);
     EXPECT_EQ(other.get("/api/v1/session").status, 401);
     EXPECT_EQ(poskod("user devices west").said, "");
     EXPECT_EQ(poskod("user devices nobody").status, 1);

@@ -20,7 +20,6 @@ core::Result<server::Account> nobody(const http::Request&)
 
 FakeProvider::FakeProvider()
     : router(nobody)
-    , listener(router, hub)
 {
     constexpr std::size_t body = 64 * 1024;
     const auto add = [&](const char* method, const char* path, http::Handler handler) {
@@ -36,7 +35,8 @@ FakeProvider::FakeProvider()
         return http::jsonResponse(200, json::serialize(json::object{{"keys", state.keys}}));
     });
     add("POST", "/token", [this](const http::Call& call) { return token(call); });
-    port = listener.start("127.0.0.1", 0).value();
+    listener = std::make_unique<http::Listener>(router, hub);
+    port = listener->start("127.0.0.1", 0).value();
     state.keys = {state.signer.jwk()};
     state.configuration = {{"issuer", issuer()},
                            {"authorization_endpoint", issuer() + "/authorize"},
@@ -46,7 +46,7 @@ FakeProvider::FakeProvider()
 
 FakeProvider::~FakeProvider()
 {
-    listener.stop();
+    listener->stop();
 }
 
 std::string FakeProvider::issuer() const

@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -44,7 +45,7 @@ private:
     State state;
     server::Hub hub;
     server::http::Router router;
-    server::http::Listener listener;
+    std::unique_ptr<server::http::Listener> listener;
     std::uint16_t port = 0;
 };
 

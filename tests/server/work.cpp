@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdio>
 #include <stdexcept>
+#include <thread>
 
 namespace posko::test {
 
@@ -40,10 +41,16 @@ std::string uploadPicture(Desk& desk, int number)
                                     {"Upload-Length", std::to_string(bytes.size())},
                                     {"Upload-Metadata", "sha256 " + base64(sha256)}});
     EXPECT_EQ(started.status, 201) << started.body;
-    const auto done = desk.call(
-        "PATCH", started.header("location"),
-        {{"Tus-Resumable", "1.0.0"}, {"Upload-Offset", "0"}, {"Content-Type", "application/offset+octet-stream"}},
-        bytes);
+    const auto end = [&] {
+        return desk.call(
+            "PATCH", started.header("location"),
+            {{"Tus-Resumable", "1.0.0"}, {"Upload-Offset", "0"}, {"Content-Type", "application/offset+octet-stream"}},
+            bytes);
+    };
+    auto done = end();
+    // One picture of an account is looked at at a time.
+    for (; done.status == 503; done = end())
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
     EXPECT_EQ(done.status, 204) << done.body;
     return sha256;
 }
