@@ -129,6 +129,8 @@ void BrowserSignIn::answer(QTcpSocket* socket, const char* status, const QString
                   "\r\nContent-Type: text/html; charset=utf-8\r\nContent-Security-Policy: default-src 'none'\r\n"
                   "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\nContent-Length: " +
                   QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    // Now: whoever hears of the answer may delete all this before the loop would have sent it.
+    socket->flush();
     socket->disconnectFromHost();
 }
 

@@ -216,7 +216,9 @@ void Worker::awaitBrowser(const SignInOffer& offer)
         publishLink();
         // Who it is shows in the answer; mostly whoever was here last.
         const QString key = m_accounts.deskKey(m_accounts.logins().value(0));
+        m_redeeming = true;
         m_api->signIn(grant, {m_accounts.device(), key}, [this](const core::Result<Account>& account) {
+            m_redeeming = false;
             if (account)
                 onSignedIn(account);
             else
@@ -250,6 +252,9 @@ void Worker::cancelSignIn()
 {
     ++m_attempt;
     m_browser.reset();
+    // A late answer must not open the replica of somebody who changed their mind.
+    if (std::exchange(m_redeeming, false))
+        m_api->abort();
 }
 
 void Worker::refuseSignIn(const QString& message)

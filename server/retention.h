@@ -12,7 +12,7 @@ namespace posko::server {
 
 struct Backend;
 
-/// How long the store keeps what is not for ever. docs/operations-backup.md says why.
+/// How long the store keeps what is not for ever. docs/operations.md says why.
 struct RetentionRules {
     /// Changes of the feed; a desk that was away longer takes a new snapshot. At least two days: a snapshot may take
     /// one.

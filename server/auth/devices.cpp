@@ -1,8 +1,8 @@
 #include "server/auth/devices.h"
 
-#include "server/auth/known_desks.h"
 #include "server/auth/accounts.h"
 #include "server/auth/answers.h"
+#include "server/auth/known_desks.h"
 #include "server/store/query.h"
 
 #include <boost/json/serialize.hpp>

@@ -11,7 +11,7 @@
 
 namespace posko::server {
 
-/// The format is described in docs/operations-backup.md.
+/// The format is described in docs/operations.md.
 struct BackupSummary {
     std::int64_t seq = 0; ///< the head it covers
     std::int64_t rows = 0;
