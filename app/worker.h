@@ -122,7 +122,7 @@ private:
     std::unique_ptr<Api> m_asking;            ///< a server that is asked how one may sign in there
     std::unique_ptr<BrowserSignIn> m_browser; ///< while somebody signs in there
     int m_attempt = 0;                        ///< grows with each sign-in in the browser and when one is cancelled
-    bool m_redeeming = false; ///< the browser has answered, the server not yet
+    bool m_redeeming = false;                 ///< the browser has answered, the server not yet
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<Overlay> m_overlay;
     std::unique_ptr<Sync> m_sync;
