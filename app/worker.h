@@ -111,6 +111,7 @@ private:
     void afterOutboxChange();
     ComplaintTable::Change rowOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;
+    static QString sentence(const core::Error&);
     void reportStorage(const core::Error&);
 
     Settings m_settings;
