@@ -111,6 +111,12 @@ Api::Api(QUrl server, std::shared_ptr<ServerClock> clock, QObject* parent)
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // a token must not follow a redirect elsewhere
 }
 
+Api::~Api()
+{
+    // While all is still here that an answer looks at.
+    abort();
+}
+
 void Api::send(ApiRequest request, Callback callback)
 {
     start(request, std::move(callback), !request.anonymous);

@@ -66,6 +66,8 @@ public:
     using Callback = std::function<void(const ApiReply&)>;
 
     Api(QUrl server, std::shared_ptr<ServerClock>, QObject* parent = nullptr);
+    /// What is under way reaches nobody.
+    ~Api() override;
 
     void send(ApiRequest, Callback);
     void sendJson(const QByteArray& method, const QString& path, const core::json::value&, Callback,

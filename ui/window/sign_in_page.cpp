@@ -171,6 +171,13 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     begin();
 }
 
+SignInPage::~SignInPage()
+{
+    // A field that has the focus says that editing has finished while it is deleted, after all that is kept here.
+    m_server->lineEdit()->disconnect(this);
+    m_server->disconnect(this);
+}
+
 void SignInPage::setServers(const QStringList& servers)
 {
     const QSignalBlocker blocker(m_server);

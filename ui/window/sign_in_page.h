@@ -18,6 +18,7 @@ class SignInPage : public QWidget {
     Q_OBJECT
 public:
     explicit SignInPage(app::Desk& desk, QWidget* parent = nullptr);
+    ~SignInPage() override;
 
     void setServers(const QStringList& servers);
     void showError(const QString& message);
