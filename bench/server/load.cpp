@@ -110,7 +110,7 @@ asio::awaitable<void> Load::desk(std::string token, std::string cursor)
         cursor = lastMember(answer, "\"cursor\":\"");
         ++counts.polls;
         counts.bytes += answer.size();
-        counts.items += occurrences(answer, "{\"kind\":\"");
+        counts.items += occurrences(answer, "{\"kind\":\"complaint\"");
         if (!sent.empty())
             noticeMarks(answer, latest);
     }

@@ -3,9 +3,11 @@
 #include "server/auth/accounts.h"
 #include "server/store/entities.h"
 
+#include <algorithm>
 #include <array>
 #include <format>
 #include <random>
+#include <span>
 #include <stdexcept>
 
 namespace posko::bench {
@@ -81,14 +83,16 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
                                  "Jalan amblas sesudah hujan", "Retak memanjang, motor sering jatuh"};
     std::mt19937 random(1);
     std::vector<std::string> ids;
-    ids.reserve(count);
+    for (std::size_t n = 0; n < count; ++n)
+        ids.push_back(std::format("019a0000-{:04x}-7{:03x}-8000-{:012x}", n >> 12U, n & 0xfffU, n));
     const auto now = std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now());
-    while (ids.size() < count) {
+    for (std::size_t begin = 0; begin < count; begin += atOnce) {
+        const auto end = std::min(begin + atOnce, count);
         check(database.write(now, [&](Transaction& transaction) -> core::Result<void> {
-            for (std::size_t i = 0; i < atOnce && ids.size() < count; ++i) {
-                const std::size_t n = ids.size();
+            transaction.expect(std::span(ids).subspan(begin, end - begin));
+            for (std::size_t n = begin; n < end; ++n) {
                 core::Complaint complaint;
-                complaint.id = std::format("019a0000-{:04x}-7{:03x}-8000-{:012x}", n >> 12U, n & 0xfffU, n);
+                complaint.id = ids[n];
                 complaint.number = std::format("DPU-2026-{:07}", n);
                 complaint.channel = core::Channel::WhatsApp;
                 complaint.reporters.push_back({.id = complaint.id,
@@ -107,7 +111,6 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
                                          {.kind = core::ClockKind::Repair, .start = complaint.received}};
                 event.received = event.effective = complaint.received;
                 putComplaint(transaction, complaint, std::span(&event, 1), 0, "bench");
-                ids.push_back(complaint.id);
             }
             return {};
         }));
