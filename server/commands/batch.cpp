@@ -6,7 +6,7 @@
 #include "server/privacy.h"
 #include "server/retention.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace posko::server {
 
@@ -71,15 +71,15 @@ public:
     /// The same id with other content, here or stored, spoils the request before anything is done.
     Result<void> checkIds(const std::vector<BatchItem>& items)
     {
-        std::map<std::string, std::string> hashes;
         for (const auto& item : items) {
             const auto* command = std::get_if<core::Command>(&item.content);
             if (!command)
                 continue;
-            const auto hash = contentHash(account, *command);
+            auto hash = contentHash(account, *command);
             const auto* stored = mutations.find(item.mutationId);
-            const auto [known, first] = hashes.emplace(item.mutationId, hash);
-            if ((stored && stored->contentHash != hash) || (!first && known->second != hash))
+            const bool otherStored = stored && stored->contentHash != hash;
+            const auto [known, first] = hashes.try_emplace(item.mutationId, std::move(hash));
+            if (otherStored || (!first && known->second != contentHash(account, *command)))
                 return fail(ErrorCode::Invalid, "A command with this mutation_id and other content is known already.",
                             "mutation_id");
         }
@@ -111,7 +111,7 @@ public:
             transaction.step([&] {
                 outcome = decide(command);
                 if (outcome.kind == OutcomeKind::Applied || outcome.error.code != ErrorCode::PhotoMissing)
-                    mutations.store(account, command, contentHash(account, command), outcome);
+                    mutations.store(account, command, hashes.at(command.mutationId), outcome);
             });
         } catch (const soci::soci_error&) {
             throw; // the database's trouble concerns the whole request
@@ -173,6 +173,7 @@ private:
     const core::Actor actor;
     const Reference& reference;
     const core::World world;
+    std::unordered_map<std::string, std::string> hashes; ///< of the commands' contents, by their ids
 };
 
 } // namespace

@@ -363,16 +363,17 @@ private:
                 problem({core::ErrorCode::Internal, "The file is missing on the server. Its log says more.", {}}),
                 version, keep, headOnly);
         }
-        const Share share(shared.answerBudget, response.body.size());
+        const auto& text = response.shared ? *response.shared : response.body;
+        const Share share(shared.answerBudget, text.size());
         if (!share.fits) {
             // Whoever reads slowly must not make the process hold everybody's answers.
             auto busy = problem({core::ErrorCode::Unavailable, "Too many large answers at once. Try again.", {}});
             co_return co_await transmit(std::move(busy.with("Retry-After", "5")), version, keep, headOnly);
         }
-        exchange.bytesOut = headOnly ? 0 : response.body.size();
-        bhttp::response<bhttp::string_body> message(status, version);
-        stream.tcp().expires_after(timeFor(response.body.size()));
-        message.body() = std::move(response.body);
+        exchange.bytesOut = headOnly ? 0 : text.size();
+        stream.tcp().expires_after(timeFor(text.size()));
+        bhttp::response<bhttp::span_body<const char>> message(status, version);
+        message.body() = {text.data(), text.size()};
         fill(message, response, keep);
         co_return co_await write(message, headOnly);
     }

@@ -77,6 +77,8 @@ std::optional<std::string> parameter(std::string_view header, std::string_view n
 
 std::optional<std::string> percentDecode(std::string_view text, bool plusIsSpace)
 {
+    if (text.find_first_of("%+") == std::string_view::npos)
+        return std::string(text);
     std::string result;
     result.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

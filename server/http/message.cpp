@@ -177,10 +177,13 @@ std::string packed(std::string_view text)
     return done ? result : std::string{};
 }
 
-Response packedResponse(std::string text)
+Response sharedResponse(std::shared_ptr<const std::string> text, bool isPacked)
 {
-    auto response = jsonResponse(200, std::move(text));
-    return response.with("Content-Encoding", "gzip").with("Vary", "Accept-Encoding");
+    auto response = jsonResponse(200, {});
+    response.shared = std::move(text);
+    if (isPacked)
+        response.with("Content-Encoding", "gzip").with("Vary", "Accept-Encoding");
+    return response;
 }
 
 void gzip(const Request& request, Response& response)

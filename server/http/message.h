@@ -7,6 +7,7 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,7 +45,8 @@ struct Response {
     std::string type; ///< Content-Type
     std::string body;
     Fields headers;
-    std::filesystem::path file; ///< sent instead of the body where it is set
+    std::filesystem::path file;                ///< sent instead of the body where it is set
+    std::shared_ptr<const std::string> shared; ///< the same, for a text that many get
     std::optional<Wait> wait;
     /// Where it is set, the answer comes later: it is called once, with what takes the answer on any thread.
     std::function<void(std::function<void(Response)>)> later;
@@ -75,8 +77,8 @@ Response failure(std::string_view what, const std::exception&);
 bool isWorthPacking(const Request&, std::string_view text);
 /// The text packed by gzip; empty where that cannot be done.
 std::string packed(std::string_view text);
-/// A JSON text that was packed.
-Response packedResponse(std::string text);
+/// A JSON text that many get, as it is or packed.
+Response sharedResponse(std::shared_ptr<const std::string> text, bool isPacked);
 /// Packs the body where it is worth it.
 void gzip(const Request&, Response&);
 

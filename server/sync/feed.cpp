@@ -176,7 +176,7 @@ public:
             return wait;
         if (http::isWorthPacking(call.request, shared->text) && !shared->isPacked())
             return {};
-        return answer(*shared, call);
+        return answer(shared, call);
     }
 
     Response answer(const http::Call& call)
@@ -193,7 +193,7 @@ public:
         if (shared) {
             if (auto wait = waiting(shared->page, *follow, call.account))
                 return *std::move(wait);
-            return answer(*shared, call);
+            return answer(shared, call);
         }
         auto page = window.page(follow->from, call.account);
         if (!page)
@@ -237,13 +237,12 @@ private:
         return later;
     }
 
-    static Response answer(const SharedPage& shared, const http::Call& call)
+    static Response answer(const std::shared_ptr<const SharedPage>& shared, const http::Call& call)
     {
-        if (shared.page.state != CursorState::Good)
-            return cursorProblem(shared.page.state);
-        if (http::isWorthPacking(call.request, shared.text) && !shared.packed().empty())
-            return http::packedResponse(shared.packed());
-        return http::jsonResponse(200, shared.text);
+        if (shared->page.state != CursorState::Good)
+            return cursorProblem(shared->page.state);
+        const bool pack = http::isWorthPacking(call.request, shared->text) && !shared->packed().empty();
+        return http::sharedResponse({shared, pack ? &shared->packed() : &shared->text}, pack);
     }
 
     Backend& backend;
