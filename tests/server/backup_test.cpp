@@ -1,5 +1,8 @@
+#include "server/backup/backup.h"
 #include "server/backup/manifest.h"
+#include "server/backup/restore.h"
 #include "server/photos/files.h"
+#include "server/store/entities.h"
 #include "server/store/migrations.h"
 #include "server/store/restoring.h"
 #include "server/store/tables.h"
@@ -204,6 +207,67 @@ TEST_F(Backups, ARestoreBeginsAnotherHistoryAndLeavesNumbersOut)
     const auto given = textAt(parsed(again.get("/api/v1/complaints/" + next).body), "body.number");
     EXPECT_EQ(std::stoi(given.substr(9)), std::stoi(number.substr(9)) + 501);
     EXPECT_EQ(again.changes().at("items").as_array().size(), 1U);
+}
+
+TEST_F(Backups, ARestoreInTheNextYearLeavesNumbersOutInThatYearToo)
+{
+    // Half an hour before midnight in Jakarta; the store is lost some hours into the new year, which is the old one in
+    // UTC still.
+    const auto madeAt = core::parseIso8601("2026-12-31T16:30:00Z").value();
+    const auto restoredAt = core::parseIso8601("2026-12-31T22:00:00Z").value();
+    const auto number = [&](server::Database& database, const char* received) {
+        return database
+            .write(restoredAt,
+                   [&](server::Transaction& transaction) {
+                       return core::Result<std::string>(
+                           nextNumber(transaction, core::parseIso8601(received).value(), "Asia/Jakarta"));
+                   })
+            .value();
+    };
+    auto& lost = *backend().database;
+    EXPECT_EQ(number(lost, "2026-12-31T16:00:00Z"), "DPU-2026-000001");
+    ASSERT_TRUE(server::makeBackup(lost, store.path(), folder("b"), madeAt));
+    EXPECT_EQ(number(lost, "2026-12-31T18:00:00Z"), "DPU-2027-000001"); // known outside, and in no backup
+    ASSERT_TRUE(server::restoreBackup(folder("b"), sqlite("r"), 1000, restoredAt));
+    const auto restored = server::Database::open(sqlite("r")).value();
+    EXPECT_EQ(number(*restored, "2026-12-31T16:00:00Z"), "DPU-2026-001002");
+    EXPECT_EQ(number(*restored, "2026-12-31T18:00:00Z"), "DPU-2027-001001");
+}
+
+TEST_F(Backups, PhotosThatCannotBeReadKeepNothingElseOut)
+{
+    auto desk = this->desk("dispatcher");
+    const auto id = created(desk, "W");
+    std::vector<std::string> photos;
+    for (int i = 0; i < 6; ++i) {
+        photos.push_back(uploadPicture(desk, i));
+        desk.send(photoCommand(id, photos.back(), i + 1));
+    }
+    // A file whose disk answers with an error, also to the superuser.
+    const auto breakFile = [](const fs::path& path) {
+        fs::remove(path);
+        fs::create_symlink("/proc/self/mem", path);
+    };
+    breakFile(server::originalPath(store.path(), photos[0]));
+    breakFile(server::copyPath(store.path(), photos[1], "320"));
+    std::ofstream(server::originalPath(store.path(), photos[2])) << "something else";
+    const auto made = backup("b");
+    EXPECT_EQ(made.status, 1);
+    EXPECT_NE(made.output.find("3 photos"), std::string::npos) << made.output;
+    breakFile(server::originalPath(folder("b"), photos[3]));
+    breakFile(server::copyPath(folder("b"), photos[4], "1600"));
+    const auto restored = restore(folder("b"), sqlite("r"));
+    EXPECT_EQ(restored.status, 1);
+    EXPECT_NE(restored.output.find("1 photos"), std::string::npos) << restored.output;
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        EXPECT_EQ(made.output.find(photos[i]) != std::string::npos, i < 3) << made.output;
+        EXPECT_EQ(restored.output.find(photos[i]) != std::string::npos, i < 5) << restored.output;
+    }
+    serve(sqlite("r"));
+    auto again = this->desk("dispatcher");
+    EXPECT_EQ(again.get("/api/v1/complaints/" + id).status, 200);
+    for (std::size_t i = 0; i < photos.size(); ++i)
+        EXPECT_EQ(again.get("/api/v1/photos/" + photos[i] + "/original").status, i < 5 ? 404 : 200) << i;
 }
 
 TEST_F(Backups, ARestoreRefusesWhatIsNotEmptyOrNotWhole)

@@ -58,6 +58,7 @@ TEST_F(Tiles, AreServedWithoutATokenAndCached)
     const auto again = client().send("GET", "/tiles/0/0/0", {{"If-None-Match", tag}});
     EXPECT_EQ(again.status, 304);
     EXPECT_EQ(again.body, "");
+    EXPECT_EQ(again.headers.count("content-length"), 0U);
     EXPECT_EQ(client().send("GET", "/tiles/0/0/0.png", {{"If-None-Match", "\"other\""}}).status, 200);
     EXPECT_EQ(client().send("GET", "/tiles/1/0/0").body, "\x89PNG\x01") << "y counts from the north";
 }
@@ -81,6 +82,17 @@ TEST_F(Tiles, VectorTilesSayThatTheyAreCompressed)
     EXPECT_EQ(reply.header("content-type"), "application/vnd.mapbox-vector-tile");
     EXPECT_EQ(reply.header("content-encoding"), "gzip");
     EXPECT_EQ(reply.body, "\x1f\x8bpacked");
+}
+
+TEST_F(Tiles, WhatIsPackedAlreadyIsNotPackedAgain)
+{
+    // Large enough to be worth packing, and it would shrink.
+    const auto packed = "\x1f\x8b" + std::string(5000, 'p');
+    writeMap("pbf", packed);
+    serveMap();
+    const auto reply = client().send("GET", "/tiles/0/0/0", {{"Accept-Encoding", "gzip"}});
+    EXPECT_EQ(reply.header("content-encoding"), "gzip");
+    EXPECT_EQ(reply.body, packed);
 }
 
 TEST_F(Tiles, ABadMapIsReportedAndTheServerGoesOn)
