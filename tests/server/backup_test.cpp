@@ -334,7 +334,8 @@ TEST_F(Backups, AnInterruptedRestoreIsNotServedAndGoesOn)
     created(desk, "W");
     ASSERT_EQ(backup("b").status, 0);
     fs::create_directories(folder("r"));
-    server::markRestoring(folder("r"), uuid());
+    const auto identity = server::backupIdentity(folder("b"));
+    server::markRestoring(folder("r"), {uuid(), identity});
     const auto opened = server::Database::open(sqlite("r"));
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("restore"), std::string::npos);
@@ -346,9 +347,28 @@ TEST_F(Backups, AnInterruptedRestoreIsNotServedAndGoesOn)
     server::connect(sql, server::Engine::Sqlite, sqlite("r"));
     std::string epoch;
     sql << "SELECT epoch FROM sync_head", soci::into(epoch);
-    server::markRestoring(folder("r"), epoch);
+    server::markRestoring(folder("r"), {epoch, identity});
     EXPECT_EQ(restore(folder("b"), sqlite("r")).status, 0);
     EXPECT_TRUE(server::Database::open(sqlite("r")));
+}
+
+TEST_F(Backups, AnInterruptedRestoreDoesNotGoOnWithAnotherBackup)
+{
+    auto desk = this->desk("dispatcher");
+    created(desk, "W");
+    ASSERT_EQ(backup("b").status, 0);
+    created(desk, "W");
+    ASSERT_EQ(backup("later").status, 0);
+    fs::create_directories(folder("r"));
+    server::markRestoring(folder("r"), {uuid(), server::backupIdentity(folder("b"))});
+    const auto refused = restore(folder("later"), sqlite("r"));
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_NE(refused.output.find("another backup's restore"), std::string::npos) << refused.output;
+    EXPECT_TRUE(server::isRestoring(folder("r")));
+    // A copy of the backup is the same backup.
+    fs::copy(folder("b"), folder("copy"), fs::copy_options::recursive);
+    EXPECT_EQ(restore(folder("copy"), sqlite("r")).status, 0);
+    EXPECT_FALSE(server::isRestoring(folder("r")));
 }
 
 TEST_F(Backups, WithoutRoomLeaveNothingAndSayWhy)
