@@ -425,6 +425,28 @@ TEST_F(Backups, WithoutAPhotoAreNoReasonToForget)
     EXPECT_TRUE(fs::exists(folder("b") / "manifest.json"));
 }
 
+TEST_F(Backups, WithoutAPhotoThatIsGivenUpLetDesksForget)
+{
+    auto desk = this->desk("dispatcher");
+    const auto id = created(desk, "W");
+    const auto lost = uploadPicture(desk, 1);
+    const auto kept = uploadPicture(desk, 2);
+    desk.send(photoCommand(id, lost, 1));
+    desk.send(photoCommand(id, kept, 2));
+    fs::remove(server::originalPath(store.path(), lost));
+    const auto made = poskod(store.address(), "backup --without-damaged --to '" + folder("b").string() + "'");
+    EXPECT_EQ(made.status, 0) << made.output;
+    EXPECT_NE(made.output.find(lost), std::string::npos) << made.output;
+    EXPECT_EQ(made.output.find(kept), std::string::npos) << made.output;
+    const auto manifest = server::readManifest(folder("b")).value();
+    EXPECT_EQ(manifest.damaged, std::vector{lost});
+    desk.snapshot();
+    EXPECT_EQ(at(desk.changes(), "backed_up_seq"), json::value(manifest.seq));
+    const auto restored = restore(folder("b"), sqlite("r"));
+    EXPECT_NE(restored.output.find(lost), std::string::npos) << restored.output;
+    EXPECT_NE(restored.output.find("1 photos"), std::string::npos) << restored.output;
+}
+
 } // namespace
 
 } // namespace posko::test
