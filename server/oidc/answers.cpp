@@ -78,7 +78,7 @@ Result<std::string> readIdToken(const Answer& answer)
         return fail(ErrorCode::Unauthenticated, "This sign-in was used or has ended. Start it again.");
     // What the administrator has to mend: the provider's words are no secret and name nobody.
     logError("the OpenID provider refuses the exchange of a code: HTTP " + std::to_string(answer.status) + " " +
-        (error == "invalid_client" || error == "unauthorized_client" ? error : "without a known reason"));
+             (error == "invalid_client" || error == "unauthorized_client" ? error : "without a known reason"));
     return unusable("refuses this server. Its administrator has to look at the provider's settings for Posko.");
 }
 
