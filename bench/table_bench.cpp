@@ -53,7 +53,8 @@ std::vector<app::ComplaintTable::Change> invented()
         row.text = std::format("{}, mohon segera diperbaiki. Laporan {}", damages[pick(4)], pick(1000));
         row.district = std::format("D{}", pick(40));
         row.status = static_cast<core::Status>(pick(9));
-        row.point = core::GeoPoint{-6.37 + pick(10'000) * 2.8e-5, 106.69 + pick(10'000) * 2.8e-5};
+        row.point = core::GeoPoint{-6.37 + static_cast<double>(pick(10'000)) * 2.8e-5,
+                                   106.69 + static_cast<double>(pick(10'000)) * 2.8e-5};
         row.received = now - std::chrono::minutes{pick(200'000)};
         row.clock.mode = app::RowClock::Mode::Running;
         row.clock.due = now + std::chrono::minutes{pick(9'000)} - 24h;

@@ -141,15 +141,17 @@ core::Result<bool> erasePortion(Transaction& transaction, std::int64_t before, E
     std::vector<std::string> ids;
     ErasurePlace next = place;
     Query(transaction.sql())
-        .text("SELECT updated, id FROM entity WHERE kind = 8 AND open = 0 AND erased = 0 AND updated <= ")
+        .text("SELECT received, id FROM entity WHERE kind = 8 AND open = 0 AND erased = 0 AND received <= ")
         .value(before)
-        .text(" AND (updated, id) > (")
-        .value(place.updated)
+        .text(" AND updated <= ")
+        .value(before)
+        .text(" AND (received, id) > (")
+        .value(place.received)
         .text(",")
         .value(place.id)
-        .text(") ORDER BY updated, id LIMIT ")
+        .text(") ORDER BY received, id LIMIT ")
         .value(complaintsATransaction)
-        .each([&] { ids.push_back(next.id); }, next.updated, next.id);
+        .each([&] { ids.push_back(next.id); }, next.received, next.id);
     transaction.expect(ids);
     std::vector<std::string> erased;
     for (const auto& id : ids) {
@@ -160,7 +162,7 @@ core::Result<bool> erasePortion(Transaction& transaction, std::int64_t before, E
         erased.push_back(id);
     }
     if (!erased.empty())
-        Query(transaction.sql()).text("UPDATE entity SET erased = 1 WHERE kind = 8 AND id IN ").list(erased).run();
+        Query(transaction.sql()).text("UPDATE entity SET erased = 1 WHERE kind = 8 AND id").in(erased).run();
     place = std::move(next);
     return ids.size() == static_cast<std::size_t>(complaintsATransaction);
 }

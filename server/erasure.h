@@ -11,7 +11,7 @@ namespace posko::server {
 
 /// How far a round of erasure has come.
 struct ErasurePlace {
-    std::int64_t updated = std::numeric_limits<std::int64_t>::min();
+    std::int64_t received = std::numeric_limits<std::int64_t>::min();
     std::string id;
 };
 

@@ -22,7 +22,8 @@ namespace posko::server {
 struct Server::Impl {
     explicit Impl(ServerOptions wanted)
         : options(std::move(wanted))
-        , router([this](const http::Request& request) { return authenticate(backend, request); })
+        , router([this](const http::Request& request) { return authenticate(backend, request); },
+                 [this](const http::Request& request) { return rememberedAccount(backend, request); })
     {
     }
 

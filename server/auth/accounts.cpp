@@ -218,7 +218,7 @@ std::optional<StoredAccount> accountById(soci::session& sql, const std::string& 
 std::vector<StoredAccount> accountsById(soci::session& sql, std::span<const std::string> ids)
 {
     Query query(sql);
-    query.text(selectAccount).text("'', 0 FROM account a WHERE a.id IN ").list(ids);
+    query.text(selectAccount).text("'', 0 FROM account a WHERE a.id").in(ids);
     return readAccounts(query);
 }
 

@@ -170,14 +170,34 @@ void signOut(Backend& backend, const Account& account)
         });
 }
 
-Result<Account> authenticate(Backend& backend, const http::Request& request)
+namespace {
+
+/// The hash of the request's token; empty where it has none.
+std::string tokenHash(const http::Request& request)
 {
     constexpr std::string_view scheme = "Bearer ";
     constexpr std::size_t longestToken = 128;
     const auto header = request.header("authorization");
     if (!header.starts_with(scheme) || header.size() > scheme.size() + longestToken)
+        return {};
+    return sha256Hex(header.substr(scheme.size()));
+}
+
+} // namespace
+
+std::optional<Account> rememberedAccount(const Backend& backend, const http::Request& request)
+{
+    const auto hash = tokenHash(request);
+    if (hash.empty())
+        return {};
+    return backend.sessions.find(hash, backend.database->accountsGeneration(), backend.now());
+}
+
+Result<Account> authenticate(Backend& backend, const http::Request& request)
+{
+    const auto hash = tokenHash(request);
+    if (hash.empty())
         return fail(ErrorCode::Unauthenticated, "This call needs a signed-in account.");
-    const std::string hash = sha256Hex(header.substr(scheme.size()));
     const auto now = backend.now();
     const auto generation = backend.database->accountsGeneration();
     if (auto known = backend.sessions.find(hash, generation, now))

@@ -46,6 +46,8 @@ void signOut(Backend&, const Account&);
 
 /// The account behind `Authorization: Bearer …`.
 core::Result<Account> authenticate(Backend&, const http::Request&);
+/// The same where it can be told without the database.
+std::optional<Account> rememberedAccount(const Backend&, const http::Request&);
 
 /// POST, GET and DELETE /api/v1/session, POST /api/v1/session/refresh.
 void addSessionRoutes(http::Router&, Backend&);

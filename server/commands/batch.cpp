@@ -177,23 +177,6 @@ private:
 
 } // namespace
 
-void expect(const std::vector<BatchItem>& items, Transaction& transaction, Mutations& mutations)
-{
-    std::vector<std::string> complaints;
-    std::vector<std::string> ids;
-    for (const auto& item : items) {
-        const auto* command = std::get_if<core::Command>(&item.content);
-        if (!command)
-            continue;
-        complaints.push_back(command->complaintId);
-        ids.push_back(command->mutationId);
-        if (!command->after.empty())
-            ids.push_back(command->after);
-    }
-    transaction.expect(complaints);
-    mutations.expect(ids);
-}
-
 Result<json::array> carryOut(const std::vector<BatchItem>& items, const Account& account, Transaction& transaction,
                              Mutations& mutations, const Reference& reference)
 {

@@ -22,9 +22,6 @@ struct BatchItem {
 /// The commands of a request's body, 1 to commandsARequest.
 core::Result<std::vector<BatchItem>> readBatch(const std::string& body);
 
-/// Reads ahead what the commands will ask for.
-void expect(const std::vector<BatchItem>&, Transaction&, Mutations&);
-
 /// Carries a request's commands out inside a writing transaction. Each is a step that stands or falls alone, and its
 /// result is stored with its effect. The answer is the list of outcomes, or an error that spoils the whole request
 /// before anything is done: an id that is known with other content.

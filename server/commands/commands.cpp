@@ -7,6 +7,8 @@ namespace posko::server {
 namespace {
 
 constexpr std::size_t commandsBody = 1024 * 1024;
+/// Read in less time than it takes to hand them to another thread.
+constexpr std::size_t quickBody = 32 * 1024;
 
 http::Response postCommands(CommandQueue& queue, const http::Call& call)
 {
@@ -25,7 +27,10 @@ http::Response postCommands(CommandQueue& queue, const http::Call& call)
 void addCommandRoutes(http::Router& router, CommandQueue& queue)
 {
     router.add({"POST", "/api/v1/sync/commands", http::Access::SignedIn, commandsBody, http::Work::Database,
-                [&queue](const http::Call& call) {
+                [&queue](const http::Call& call) { return postCommands(queue, call); }, nullptr,
+                [&queue](const http::Call& call) -> std::optional<http::Response> {
+                    if (call.request.body.size() > quickBody)
+                        return {};
                     return postCommands(queue, call);
                 }});
 }

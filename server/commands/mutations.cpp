@@ -29,8 +29,8 @@ void Mutations::expect(std::span<const std::string> mutationIds)
     int applied = 0;
     std::string result;
     Query(transaction.sql())
-        .text("SELECT mutation_id, content_hash, applied, result FROM mutation WHERE mutation_id IN ")
-        .list(unknown)
+        .text("SELECT mutation_id, content_hash, applied, result FROM mutation WHERE mutation_id")
+        .in(unknown)
         .each(
             [&] {
                 auto parsed = core::parseJson(result);

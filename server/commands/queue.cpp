@@ -41,6 +41,26 @@ void count(const json::array& outcomes, Meters::Counts& counts)
         ++counts[std::string(each.at("outcome").as_string())];
 }
 
+/// Reads ahead what the commands of all requests will ask for, in a few statements.
+template <typename Group> void expect(const Group& group, Transaction& transaction, Mutations& mutations)
+{
+    std::vector<std::string> complaints;
+    std::vector<std::string> ids;
+    for (const auto& request : group) {
+        for (const auto& item : request.items) {
+            const auto* command = std::get_if<core::Command>(&item.content);
+            if (!command)
+                continue;
+            complaints.push_back(command->complaintId);
+            ids.push_back(command->mutationId);
+            if (!command->after.empty())
+                ids.push_back(command->after);
+        }
+    }
+    transaction.expect(complaints);
+    mutations.expect(ids);
+}
+
 /// The accounts of a group's requests that are enabled, by id.
 template <typename Group> std::map<std::string, Account> presentAccounts(soci::session& sql, const Group& group)
 {
@@ -148,8 +168,7 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
         transaction.sparesAccounts();
         const auto reference = backend.reference.get(transaction);
         Mutations mutations(transaction);
-        for (const auto& request : group)
-            expect(request.items, transaction, mutations);
+        expect(group, transaction, mutations);
         const auto present = presentAccounts(transaction.sql(), group);
         for (auto& request : group) {
             const auto account = present.find(request.account.id);

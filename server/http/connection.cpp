@@ -259,7 +259,9 @@ private:
                      : plan.work == Work::Public   ? shared.pools.publicReads
                                                    : shared.pools.database;
         for (;;) {
-            auto response = co_await onPool(pool, [this, &request] { return shared.router.answer(request); });
+            auto quick = shared.router.quickAnswer(request, plan);
+            auto response = quick ? *std::move(quick)
+                                  : co_await onPool(pool, [this, &request] { return shared.router.answer(request); });
             if (response.later) {
                 response = co_await later(std::move(response.later));
                 gzip(request, response);

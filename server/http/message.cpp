@@ -17,7 +17,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t worthCompressing = 1024;
+constexpr std::size_t worthPacking = 1024;
 
 /// Whether an Accept-Encoding list names gzip without forbidding it by q=0.
 bool takesGzip(std::string_view accepted)
@@ -153,28 +153,45 @@ Response failure(std::string_view what, const std::exception& exception)
     return problem({core::ErrorCode::Internal, "The server failed at this request. Its log says why.", {}});
 }
 
-void gzip(const Request& request, Response& response)
+bool isWorthPacking(const Request& request, std::string_view text)
 {
-    const bool coded = std::ranges::contains(response.headers, "Content-Encoding", &Fields::value_type::first);
-    if (coded || response.body.size() <= worthCompressing || response.type.starts_with("image/") ||
-        !takesGzip(request.header("accept-encoding")))
-        return;
+    return text.size() > worthPacking && takesGzip(request.header("accept-encoding"));
+}
+
+std::string packed(std::string_view text)
+{
     z_stream stream{};
     constexpr int gzipWindow = 15 + 16; // zlib's way to ask for a gzip header
     constexpr int memoryLevel = 8;
     if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, gzipWindow, memoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
-        return;
-    std::string packed(deflateBound(&stream, static_cast<uLong>(response.body.size())), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(response.body.data());
-    stream.avail_in = static_cast<uInt>(response.body.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
+        return {};
+    std::string result(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
+    // zlib's interface is older than const.
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(result.data());
+    stream.avail_out = static_cast<uInt>(result.size());
     const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    packed.resize(packed.size() - stream.avail_out);
+    result.resize(result.size() - stream.avail_out);
     deflateEnd(&stream);
-    if (!done)
+    return done ? result : std::string{};
+}
+
+Response packedResponse(std::string text)
+{
+    auto response = jsonResponse(200, std::move(text));
+    return response.with("Content-Encoding", "gzip").with("Vary", "Accept-Encoding");
+}
+
+void gzip(const Request& request, Response& response)
+{
+    const bool coded = std::ranges::contains(response.headers, "Content-Encoding", &Fields::value_type::first);
+    if (coded || response.type.starts_with("image/") || !isWorthPacking(request, response.body))
         return;
-    response.body = std::move(packed);
+    auto text = packed(response.body);
+    if (text.empty())
+        return;
+    response.body = std::move(text);
     response.with("Content-Encoding", "gzip").with("Vary", "Accept-Encoding");
 }
 

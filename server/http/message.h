@@ -71,7 +71,13 @@ Response problem(int status, std::string_view code, std::string_view detail);
 /// where the database was busy or away, else 500.
 Response failure(std::string_view what, const std::exception&);
 
-/// Compresses the body where it is worth it and the client takes it.
+/// Whether the text is large enough to be packed by gzip, and the client takes that.
+bool isWorthPacking(const Request&, std::string_view text);
+/// The text packed by gzip; empty where that cannot be done.
+std::string packed(std::string_view text);
+/// A JSON text that was packed.
+Response packedResponse(std::string text);
+/// Packs the body where it is worth it.
 void gzip(const Request&, Response&);
 
 } // namespace posko::server::http

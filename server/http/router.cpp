@@ -50,8 +50,9 @@ std::string_view Call::ask(std::string_view name) const
     return value(query, name);
 }
 
-Router::Router(Authenticate check)
+Router::Router(Authenticate check, Remember recall)
     : authenticate(std::move(check))
+    , remember(std::move(recall))
 {
 }
 
@@ -122,6 +123,21 @@ Response Router::dispatch(const Request& request) const
         return route->refuse ? route->refuse(request, query.error()) : problem(query.error());
     call.query = std::move(*query);
     return route->handler(call);
+}
+
+std::optional<Response> Router::quickAnswer(const Request& request, const Plan& plan) const noexcept
+{
+    try {
+        if (!plan.route || !plan.route->quick)
+            return {};
+        auto account = remember(request);
+        auto query = parseForm(request.query);
+        if (!account || !query)
+            return {};
+        return plan.route->quick({request, {}, *std::move(account), *std::move(query)});
+    } catch (...) {
+        return {}; // the handler meets it again, and says so
+    }
 }
 
 Response Router::answer(const Request& request) const noexcept

@@ -31,6 +31,7 @@ struct Call {
 };
 
 using Handler = std::function<Response(const Call&)>;
+using QuickHandler = std::function<std::optional<Response>(const Call&)>;
 
 struct Route {
     std::string method;
@@ -41,6 +42,9 @@ struct Route {
     Handler handler;
     /// How the call words what the router refuses itself; by default as a problem document.
     Response (*refuse)(const Request&, const core::Error&) = nullptr;
+    /// Asked first, where the connection is served, once the account is known without asking the database: answers if
+    /// that neither waits nor computes much. Nothing: the handler does it on its pool.
+    QuickHandler quick = {};
 };
 
 /// The table of calls. Filled once before the server starts, then read by every pool thread. An exception in a handler
@@ -48,7 +52,9 @@ struct Route {
 class Router {
 public:
     using Authenticate = std::function<core::Result<Account>(const Request&)>;
-    explicit Router(Authenticate authenticate);
+    using Remember = std::function<std::optional<Account>(const Request&)>;
+    /// `remember` knows of an account only what it can tell at once.
+    Router(Authenticate authenticate, Remember remember);
 
     void add(Route route);
     const std::vector<Route>& routes() const { return table; }
@@ -62,6 +68,8 @@ public:
     /// What the session must know before it reads the body. A path that nobody serves still gets a small one.
     Plan plan(std::string_view method, std::string_view path) const;
     Response answer(const Request& request) const noexcept;
+    /// What its route's quick handler answers, if it does.
+    std::optional<Response> quickAnswer(const Request& request, const Plan& plan) const noexcept;
     /// What refuses the request before its body is read: its route wants a signed-in account, and it has none.
     std::optional<Response> refusal(const Request& request) const noexcept;
 
@@ -71,6 +79,7 @@ private:
     Response dispatch(const Request& request) const;
 
     Authenticate authenticate;
+    Remember remember;
     std::vector<Route> table;
 };
 

@@ -111,25 +111,25 @@ std::vector<core::Complaint> byNumbers(soci::session& sql, const std::vector<std
     std::vector<core::Complaint> found;
     std::string body;
     Query(sql)
-        .text("SELECT body FROM entity WHERE kind = 8 AND number <> '' AND number IN ")
-        .list(numbers)
+        .text("SELECT body FROM entity WHERE kind = 8 AND number <> '' AND number")
+        .in(numbers)
         .each([&] { found.push_back(decodeComplaint(body)); }, body);
     return inOrder(std::move(found), numbers, [](const core::Complaint& complaint) { return complaint.number; });
 }
 
-/// The ids of a page, newest first. A duplicate passes by the status and the change that its lead shows. All of it
-/// stands in one index, so that only the rows of the page itself are read.
+/// The ids of a page, newest first. A duplicate passes by the status and the change that its lead shows. All but the
+/// times of the changes stands in one index, so that only the rows of the page itself are read.
 std::vector<std::string> idsOf(soci::session& sql, const Filter& filter)
 {
     Query query(sql);
     query
         .text("SELECT e.id FROM entity e LEFT JOIN entity l ON e.lead <> '' AND l.kind = 8 AND l.id = e.lead "
-              "WHERE e.kind = 8 AND e.received BETWEEN ")
+              "WHERE e.kind = 8 AND e.number <> '' AND e.received BETWEEN ")
         .value(core::toMillis(filter.start))
         .text(" AND ")
         .value(core::toMillis(filter.end));
     if (!filter.services.empty())
-        query.text(" AND e.category IN ").list(filter.services);
+        query.text(" AND e.category").in(filter.services);
     if (filter.open)
         query.text(" AND COALESCE(l.open, e.open) = ").value(std::int64_t{*filter.open ? 1 : 0});
     if (filter.updatedAfter) {

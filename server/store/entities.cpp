@@ -50,8 +50,8 @@ std::vector<StoredEntity> findEntities(soci::session& sql, EntityKind kind, std:
     Query(sql)
         .text("SELECT id, version, district, open, updated, body FROM entity WHERE kind = ")
         .value(std::int64_t{kindColumn(kind)})
-        .text(" AND id IN ")
-        .list(ids)
+        .text(" AND id")
+        .in(ids)
         .each(
             [&] {
                 row.open = open != 0;
@@ -94,8 +94,8 @@ std::vector<core::Complaint> findComplaints(soci::session& sql, std::span<const 
     std::vector<core::Complaint> found;
     std::string body;
     Query(sql)
-        .text("SELECT body FROM entity WHERE kind = 8 AND id IN ")
-        .list(ids)
+        .text("SELECT body FROM entity WHERE kind = 8 AND id")
+        .in(ids)
         .each([&] { found.push_back(decodeComplaint(body)); }, body);
     return found;
 }
@@ -122,8 +122,8 @@ std::unordered_map<std::string, std::string> historyTexts(soci::session& sql, st
     std::string id;
     std::string body;
     Query(sql)
-        .text("SELECT complaint_id, body FROM event WHERE complaint_id IN ")
-        .list(ids)
+        .text("SELECT complaint_id, body FROM event WHERE complaint_id")
+        .in(ids)
         .text(" ORDER BY complaint_id, n")
         .each(
             [&] {

@@ -10,13 +10,17 @@ using core::fail;
 
 namespace {
 
-/// Without the lines that are comments, so that what they say is not taken for statements.
-std::string withoutComments(std::string_view script)
+/// Without the lines that are comments, so that what they say is not taken for statements. What stands behind
+/// `-- postgresql: ` is one for that database alone.
+std::string statementsOf(std::string_view script, Engine engine)
 {
+    constexpr std::string_view special = "-- postgresql: ";
     std::string kept;
     while (!script.empty()) {
-        const auto line = script.substr(0, script.find('\n'));
+        auto line = script.substr(0, script.find('\n'));
         script.remove_prefix(std::min(line.size() + 1, script.size()));
+        if (engine == Engine::Postgresql && line.starts_with(special))
+            line.remove_prefix(special.size());
         if (!line.starts_with("--"))
             kept.append(line).append("\n");
     }
@@ -24,10 +28,10 @@ std::string withoutComments(std::string_view script)
 }
 
 /// A session takes one statement at a time; each ends with a semicolon at the end of its line.
-void runAll(soci::session& sql, std::string_view text)
+void runAll(soci::session& sql, Engine engine, std::string_view text)
 {
     constexpr std::string_view end = ";\n";
-    const std::string plain = withoutComments(text);
+    const std::string plain = statementsOf(text, engine);
     std::string_view script = plain;
     while (!script.empty()) {
         const auto stop = script.find(end);
@@ -44,7 +48,7 @@ void build(soci::session& sql, Engine engine, int version, int from)
 {
     for (const auto& migration : migrations()) {
         if (migration.number > from && migration.number <= version)
-            runAll(sql, migration.sql);
+            runAll(sql, engine, migration.sql);
     }
     setSchemaVersion(sql, engine, version);
 }
@@ -66,7 +70,7 @@ core::Result<void> migrate(soci::session& sql, Engine engine)
         try {
             // Another process may have been faster while this one waited for the lock.
             if (schemaVersion(sql, engine) < migration.number) {
-                runAll(sql, migration.sql);
+                runAll(sql, engine, migration.sql);
                 setSchemaVersion(sql, engine, migration.number);
             }
             sql << "COMMIT";

@@ -12,10 +12,10 @@ namespace posko::server {
 
 namespace {
 
-/// Keeps a statement's parameters far below SQLite's 32,766 and PostgreSQL's 65,535.
+/// Keeps a statement's parameters far below SQLite's 32,766.
 constexpr std::size_t rowsAStatement = 500;
 
-/// `insert` names the table and its columns; `values` puts one row's parameters into the query.
+/// `insert` names the table and its columns; `values` makes one row of them.
 template <typename Row, typename Values>
 void insertRows(soci::session& sql, std::string_view insert, std::string_view conflict, std::span<const Row> rows,
                 Values values)
@@ -23,30 +23,12 @@ void insertRows(soci::session& sql, std::string_view insert, std::string_view co
     while (!rows.empty()) {
         const auto part = rows.first(std::min(rows.size(), rowsAStatement));
         rows = rows.subspan(part.size());
-        Query query(sql);
-        query.text(insert).text(" VALUES ");
-        bool first = true;
-        for (const auto& row : part) {
-            query.text(first ? "(" : ",(");
-            first = false;
-            values(query, row);
-            query.text(")");
-        }
-        query.text(conflict).run();
+        std::vector<SqlRow> table;
+        table.reserve(part.size());
+        for (const auto& row : part)
+            table.push_back(values(row));
+        Query(sql).text(insert).rows(table).text(conflict).run();
     }
-}
-
-/// Puts parameters with commas between them.
-template <typename... Values> void row(Query& query, const Values&... values)
-{
-    bool first = true;
-    const auto put = [&](const auto& value) {
-        if (!first)
-            query.text(",");
-        first = false;
-        query.value(value);
-    };
-    (put(SqlValue(values)), ...);
 }
 
 std::int64_t column(core::EntityKind kind)
@@ -71,8 +53,8 @@ std::vector<const EntityRow*> latest(const std::vector<EntityRow>& rows)
 void Pending::write(soci::session& sql)
 {
     insertRows(sql, "INSERT INTO change_log (seq, kind, id, district_before, district_after, tag)", "",
-               std::span<const ChangeRow>(changes), [](Query& query, const ChangeRow& change) {
-                   row(query, change.seq, column(change.kind), change.id, change.before, change.after, change.tag);
+               std::span<const ChangeRow>(changes), [](const ChangeRow& change) -> SqlRow {
+                   return {change.seq, column(change.kind), change.id, change.before, change.after, change.tag};
                });
     const auto last = latest(entities);
     insertRows(sql,
@@ -82,29 +64,22 @@ void Pending::write(soci::session& sql)
                "district = excluded.district, open = excluded.open, number = excluded.number, "
                "category = excluded.category, received = excluded.received, updated = excluded.updated, "
                "lead = excluded.lead, body = excluded.body, erased = 0",
-               std::span<const EntityRow* const>(last), [](Query& query, const EntityRow* entity) {
-                   row(query, column(entity->kind), entity->id, entity->version, entity->seq, entity->district,
-                       std::int64_t{entity->open ? 1 : 0}, entity->number, entity->category, entity->received,
-                       entity->updated, entity->lead, entity->body);
+               std::span<const EntityRow* const>(last), [](const EntityRow* entity) -> SqlRow {
+                   return {column(entity->kind), entity->id,       entity->version,
+                           entity->seq,          entity->district, std::int64_t{entity->open ? 1 : 0},
+                           entity->number,       entity->category, entity->received,
+                           entity->updated,      entity->lead,     entity->body};
                });
     insertRows(sql, "INSERT INTO event (complaint_id, n, body)", "", std::span<const EventRow>(events),
-               [](Query& query, const EventRow& event) { row(query, event.complaint, event.n, event.body); });
+               [](const EventRow& event) -> SqlRow { return {event.complaint, event.n, event.body}; });
     insertRows(sql, "INSERT INTO request_update (at, complaint_id, source_id, n, status)", " ON CONFLICT DO NOTHING",
-               std::span<const UpdateRow>(updates), [](Query& query, const UpdateRow& update) {
-                   row(query, update.at, update.complaint, update.source, update.n, update.status);
+               std::span<const UpdateRow>(updates), [](const UpdateRow& update) -> SqlRow {
+                   return {update.at, update.complaint, update.source, update.n, update.status};
                });
     insertRows(sql,
                "INSERT INTO mutation (mutation_id, account_id, complaint_id, content_hash, applied, result, seq, "
                "stored_at)",
-               "", std::span<const MutationRow>(mutations), [](Query& query, const MutationRow& mutation) {
-                   bool first = true;
-                   for (const auto& value : mutation) {
-                       if (!first)
-                           query.text(",");
-                       first = false;
-                       query.value(value);
-                   }
-               });
+               "", std::span<const MutationRow>(mutations), [](const MutationRow& mutation) { return mutation; });
     goBack({});
 }
 

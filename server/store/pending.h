@@ -3,7 +3,6 @@
 #include "core/wire.h"
 #include "server/store/query.h"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -57,7 +56,7 @@ public:
         events.push_back({complaintId, n, std::move(body)});
     }
     /// The columns of a row of `mutation`, in their order.
-    using MutationRow = std::array<SqlValue, 8>;
+    using MutationRow = SqlRow;
     void addMutation(MutationRow row) { mutations.push_back(std::move(row)); }
 
     bool empty() const

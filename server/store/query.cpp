@@ -4,6 +4,34 @@
 
 namespace posko::server {
 
+namespace {
+
+/// Values as PostgreSQL writes an array: quoted, with a backslash before quotes and backslashes.
+class ArrayText {
+public:
+    void add(const SqlValue& value)
+    {
+        text += text.size() == 1 ? "" : ",";
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            text += std::to_string(*number);
+            return;
+        }
+        text += '"';
+        for (const char each : std::get<std::string>(value)) {
+            if (each == '"' || each == '\\')
+                text += '\\';
+            text += each;
+        }
+        text += '"';
+    }
+    std::string take() && { return std::move(text) + "}"; }
+
+private:
+    std::string text = "{";
+};
+
+} // namespace
+
 Query::Query(soci::session& session)
     : sql(session)
 {
@@ -22,17 +50,52 @@ Query& Query::value(SqlValue parameter)
     return *this;
 }
 
-Query& Query::list(std::span<const std::string> values)
+Query& Query::in(std::span<const std::string> values)
 {
+    if (takesArrays()) {
+        ArrayText array;
+        for (const auto& each : values)
+            array.add(each);
+        return text(" = ANY(CAST(").value(std::move(array).take()).text(" AS text[]))");
+    }
     if (values.empty())
-        return text("(NULL)");
-    char before = '(';
+        return text(" IN (NULL)");
+    const char* before = " IN (";
     for (const auto& each : values) {
-        written += before;
-        value(each);
-        before = ',';
+        text(before).value(each);
+        before = ",";
     }
     return text(")");
+}
+
+Query& Query::rows(std::span<const SqlRow> added)
+{
+    if (!takesArrays()) {
+        text(" VALUES ");
+        const char* beforeRow = "(";
+        for (const auto& row : added) {
+            for (std::size_t column = 0; column < row.size(); ++column)
+                text(column == 0 ? beforeRow : ",").value(row[column]);
+            text(")");
+            beforeRow = ",(";
+        }
+        return *this;
+    }
+    text(" SELECT * FROM unnest(");
+    const auto& first = added.front();
+    for (std::size_t column = 0; column < first.size(); ++column) {
+        ArrayText array;
+        for (const auto& row : added)
+            array.add(row[column]);
+        text(column == 0 ? "CAST(" : ",CAST(").value(std::move(array).take());
+        text(std::holds_alternative<std::int64_t>(first[column]) ? " AS bigint[])" : " AS text[])");
+    }
+    return text(")");
+}
+
+bool Query::takesArrays() const
+{
+    return sql.get_backend_name() == "postgresql";
 }
 
 soci::statement Query::prepared()

@@ -15,9 +15,11 @@ namespace posko::server {
 
 /// What a parameter of a statement may be.
 using SqlValue = std::variant<std::int64_t, std::string>;
+using SqlRow = std::vector<SqlValue>;
 
 /// A statement of one use whose text and parameters are put together at run time: lists of keys, inserts of many rows.
-/// Values are copied. Throws soci::soci_error.
+/// To PostgreSQL, a list goes as one array and rows as an array a column: thousands of parameters would cost it more
+/// than the work. Values are copied. Throws soci::soci_error.
 class Query {
 public:
     explicit Query(soci::session& session);
@@ -25,8 +27,10 @@ public:
     Query& text(std::string_view sql);
     /// A parameter at this place of the text.
     Query& value(SqlValue parameter);
-    /// `(…, …)` with a parameter for each; an empty list becomes one that holds nothing.
-    Query& list(std::span<const std::string> parameters);
+    /// Keeps what is one of the values, which may be none.
+    Query& in(std::span<const std::string> values);
+    /// The rows behind INSERT INTO … (…), all as wide as the first.
+    Query& rows(std::span<const SqlRow>);
 
     /// Runs the statement and calls `take` after each row has been put into the columns' variables.
     template <typename... Column> void each(const std::function<void()>& take, Column&... columns)
@@ -43,6 +47,7 @@ public:
 
 private:
     soci::statement prepared();
+    bool takesArrays() const;
     void execute(soci::statement&, bool withFirstRow);
 
     soci::session& sql;

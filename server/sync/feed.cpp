@@ -6,33 +6,27 @@
 #include "server/sync/cursor.h"
 #include "server/sync/feed_row.h"
 #include "server/sync/scope.h"
+#include "server/sync/shared_pages.h"
 
 #include <charconv>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace posko::server {
 
 using core::EntityKind;
 using core::ErrorCode;
+using core::Result;
 using http::Response;
 
 namespace {
-
-/// How long the answers of a busy time gather.
-constexpr std::chrono::milliseconds gatherTime{100};
 
 Response cursorProblem(CursorState state)
 {
     if (state == CursorState::OtherScope)
         return http::problem(410, "scope", "What this account may see has changed. Take a new snapshot.");
     return http::problem(410, "gone", "The server's history has no such place. Take a new snapshot.");
-}
-
-/// What every page tells of the head.
-std::string headMembers(std::int64_t head, std::int64_t backedUpSeq)
-{
-    return ",\"head\":" + std::to_string(head) + ",\"backed_up_seq\":" + std::to_string(backedUpSeq);
 }
 
 Response malformed(const char* what, const char* field)
@@ -112,6 +106,7 @@ FeedPage pageFrom(soci::session& sql, const Cursor& cursor, const Account& accou
         changes.push_back(&change);
     page.items = "[";
     appendChanges(page.items, changes, account.actor());
+    page.any = page.items.size() > 1;
     page.items += ']';
     page.head = head.seq;
     page.backedUpSeq = head.backedUpSeq;
@@ -138,41 +133,124 @@ std::optional<std::chrono::seconds> waitOf(std::string_view asked)
     return std::chrono::seconds(wait);
 }
 
-Response changes(Backend& backend, ChangeWindow& window, const Hub& hub, const http::Call& call)
+/// A desk that asks for what came after a place.
+struct Follow {
+    Cursor from;
+    std::chrono::steady_clock::time_point until; ///< how long it wants to wait for a first change
+};
+
+Result<Follow> readFollow(const http::Call& call)
 {
     const auto cursor = Cursor::parse(call.ask("cursor"));
     if (!cursor)
-        return malformed("The cursor is missing or malformed.", "cursor");
+        return core::fail(ErrorCode::Invalid, "The cursor is missing or malformed.", "cursor");
     const auto wait = waitOf(call.ask("wait"));
     if (!wait)
-        return malformed("The wait must be 0 to 55 seconds.", "wait");
-    const auto now = std::chrono::steady_clock::now();
-    const auto until = call.request.arrived + *wait;
-    Response later;
-    // Who waits no longer gets all there is, whoever made it.
-    if (now >= until)
-        window.catchUp();
-    else if (const auto gathered = call.request.arrived + gatherTime;
-             now < gathered && window.isBusy() && !hub.isShutDown()) {
-        later.wait = http::Wait{std::numeric_limits<std::int64_t>::max(), gathered, {}};
-        return later;
-    }
-    auto page = window.page(*cursor, call.account);
-    if (!page)
-        page = backend.database->read(
-            [&](soci::session& sql) { return pageFrom(sql, *cursor, call.account, backend.now()); });
-    if (page->state != CursorState::Good)
-        return cursorProblem(page->state);
-    if (page->empty() && now < until && !hub.isShutDown()) {
-        later.wait = http::Wait{page->head, until, {}};
-        if (call.account.role == core::Role::Regional)
-            later.wait->districts = call.account.districts;
-        return later;
-    }
-    return http::jsonResponse(200, "{\"items\":" + page->items + ",\"cursor\":\"" + page->next.text() + "\"" +
-                                       headMembers(page->head, page->backedUpSeq) +
-                                       ",\"more\":" + (page->more ? "true" : "false") + "}");
+        return core::fail(ErrorCode::Invalid, "The wait must be 0 to 55 seconds.", "wait");
+    return Follow{*cursor, call.request.arrived + *wait};
 }
+
+/// Changes as the desks that follow get them: from the window, waiting for some, gathered while they come fast.
+class Following {
+public:
+    Following(Backend& where, ChangeWindow& changes, const Hub& waits)
+        : backend(where)
+        , window(changes)
+        , hub(waits)
+        , pages(changes)
+    {
+    }
+
+    /// What needs neither the database nor much work.
+    std::optional<Response> answerAtOnce(const http::Call& call)
+    {
+        const auto follow = readFollow(call);
+        if (!follow || isOver(*follow))
+            return {};
+        if (auto gather = gathering(*follow, call))
+            return gather;
+        const auto shared = pages.page(follow->from, call.account);
+        if (!shared)
+            return {};
+        if (auto wait = waiting(shared->page, *follow, call.account))
+            return wait;
+        if (http::isWorthPacking(call.request, shared->text) && !shared->isPacked())
+            return {};
+        return answer(*shared, call);
+    }
+
+    Response answer(const http::Call& call)
+    {
+        const auto follow = readFollow(call);
+        if (!follow)
+            return http::problem(follow.error());
+        // Who waits no longer gets all there is, whoever made it.
+        if (isOver(*follow))
+            window.catchUp();
+        else if (auto gather = gathering(*follow, call))
+            return *std::move(gather);
+        const auto shared = isOver(*follow) ? nullptr : pages.page(follow->from, call.account);
+        if (shared) {
+            if (auto wait = waiting(shared->page, *follow, call.account))
+                return *std::move(wait);
+            return answer(*shared, call);
+        }
+        auto page = window.page(follow->from, call.account);
+        if (!page)
+            page = backend.database->read(
+                [&](soci::session& sql) { return pageFrom(sql, follow->from, call.account, backend.now()); });
+        if (auto wait = waiting(*page, *follow, call.account))
+            return *std::move(wait);
+        if (page->state != CursorState::Good)
+            return cursorProblem(page->state);
+        return http::jsonResponse(200, page->text());
+    }
+
+private:
+    bool isOver(const Follow& follow) const
+    {
+        return hub.isShutDown() || std::chrono::steady_clock::now() >= follow.until;
+    }
+
+    /// While changes come fast, the desks of an audience are answered together. Who is far behind goes on at once.
+    std::optional<Response> gathering(const Follow& follow, const http::Call& call) const
+    {
+        constexpr auto farBehind = static_cast<std::int64_t>(2 * changeRows);
+        if (!window.isBusy() || window.headSeq() - follow.from.seq > farBehind)
+            return {};
+        const auto round = SharedPages::nextRound(call.account, call.request.arrived);
+        if (std::chrono::steady_clock::now() >= round)
+            return {};
+        Response later;
+        later.wait = http::Wait{std::numeric_limits<std::int64_t>::max(), round, {}};
+        return later;
+    }
+
+    std::optional<Response> waiting(const FeedPage& page, const Follow& follow, const Account& account) const
+    {
+        if (page.state != CursorState::Good || page.any || page.more || isOver(follow))
+            return {};
+        Response later;
+        later.wait = http::Wait{page.head, follow.until, {}};
+        if (account.role == core::Role::Regional)
+            later.wait->districts = account.districts;
+        return later;
+    }
+
+    static Response answer(const SharedPage& shared, const http::Call& call)
+    {
+        if (shared.page.state != CursorState::Good)
+            return cursorProblem(shared.page.state);
+        if (http::isWorthPacking(call.request, shared.text) && !shared.packed().empty())
+            return http::packedResponse(shared.packed());
+        return http::jsonResponse(200, shared.text);
+    }
+
+    Backend& backend;
+    ChangeWindow& window;
+    const Hub& hub;
+    SharedPages pages;
+};
 
 Response complaint(Backend& backend, const http::Call& call)
 {
@@ -197,13 +275,15 @@ void addFeedRoutes(http::Router& router, Backend& backend, ChangeWindow& window,
     using http::Access;
     using http::Work;
     constexpr std::size_t noBody = 1024;
+    const auto following = std::make_shared<Following>(backend, window, hub);
     router.add(
         {"GET", "/api/v1/sync/snapshot", Access::SignedIn, noBody, Work::Database, [&backend](const http::Call& call) {
              return snapshot(backend, call);
          }});
     router.add({"GET", "/api/v1/sync/changes", Access::SignedIn, noBody, Work::Database,
-                [&backend, &window, &hub](const http::Call& call) {
-                    return changes(backend, window, hub, call);
+                [following](const http::Call& call) { return following->answer(call); }, nullptr,
+                [following](const http::Call& call) {
+                    return following->answerAtOnce(call);
                 }});
     router.add({"GET", "/api/v1/complaints/{id}", Access::SignedIn, noBody, Work::Database,
                 [&backend](const http::Call& call) {

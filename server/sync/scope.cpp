@@ -13,7 +13,7 @@ void keepScope(Query& query, const Account& account, std::initializer_list<const
         return;
     query.text(" AND (kind <> 8");
     for (const auto* column : columns)
-        query.text(" OR ").text(column).text(" IN ").list(account.districts);
+        query.text(" OR ").text(column).in(account.districts);
     query.text(")");
 }
 

@@ -45,6 +45,17 @@ Concerned concernedBy(std::span<const Change> changes)
 
 } // namespace
 
+std::string headMembers(std::int64_t head, std::int64_t backedUpSeq)
+{
+    return ",\"head\":" + std::to_string(head) + ",\"backed_up_seq\":" + std::to_string(backedUpSeq);
+}
+
+std::string FeedPage::text() const
+{
+    return "{\"items\":" + items + ",\"cursor\":\"" + next.text() + "\"" + headMembers(head, backedUpSeq) +
+           ",\"more\":" + (more ? "true" : "false") + "}";
+}
+
 ChangeWindow::ChangeWindow(Database& store, std::function<core::Instant()> clock, Hub& waits)
     : database(store)
     , now(std::move(clock))
@@ -140,6 +151,7 @@ void ChangeWindow::startAt(const Head& place)
 {
     const std::unique_lock lock(holding);
     head = place;
+    readTo = head.seq;
     start = {place.epoch, place.seq, place.tag, 0};
     changes.clear();
     rows.clear();
@@ -152,9 +164,15 @@ void ChangeWindow::take(const Head& latest, std::vector<Change> found)
     arrivals.emplace_back(SteadyClock::now(), found.size());
     while (arrivals.front().first < arrivals.back().first - busyTime)
         arrivals.pop_front();
+    std::size_t recent = 0;
+    for (const auto& [when, count] : arrivals)
+        recent += count;
+    if (recent > busyChanges)
+        busyUntil = (arrivals.back().first + busyTime).time_since_epoch().count();
     head = latest;
     head.seq = found.back().seq;
     head.tag = found.back().tag;
+    readTo = head.seq;
     for (auto& change : found) {
         if (change.row) {
             // Earlier changes of the row share what is there now.
@@ -210,6 +228,7 @@ std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& 
     }
     page.items = "[";
     appendChanges(page.items, concerning, actor);
+    page.any = page.items.size() > 1;
     page.items += ']';
     page.head = head.seq;
     page.backedUpSeq = head.backedUpSeq;
@@ -217,16 +236,6 @@ std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& 
     page.next = page.more ? Cursor{head.epoch, concerning.back()->seq, concerning.back()->tag, account.scopeVersion}
                           : cursorAt(head, account);
     return page;
-}
-
-bool ChangeWindow::isBusy() const
-{
-    const std::shared_lock lock(holding);
-    const auto since = SteadyClock::now() - busyTime;
-    std::size_t recent = 0;
-    for (const auto& [when, count] : arrivals)
-        recent += when >= since ? count : 0;
-    return recent > busyChanges;
 }
 
 } // namespace posko::server

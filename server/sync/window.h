@@ -5,6 +5,7 @@
 #include "server/sync/cursor.h"
 #include "server/sync/hub.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -19,7 +20,10 @@
 
 namespace posko::server {
 
-inline constexpr std::size_t changeRows = 500;
+inline constexpr std::size_t changeRows = 1000;
+
+/// What every page tells of the head, as members of its JSON object.
+std::string headMembers(std::int64_t head, std::int64_t backedUpSeq);
 
 /// What a desk gets from a place on.
 struct FeedPage {
@@ -28,9 +32,11 @@ struct FeedPage {
     Cursor next;
     std::int64_t head = 0;
     std::int64_t backedUpSeq = 0;
-    bool more = false;
+    bool more = false; ///< goes on behind `next`
+    bool any = false;  ///< holds an item
 
-    bool empty() const { return items.size() == 2 && !more; }
+    /// The answer as JSON.
+    std::string text() const;
 };
 
 /// The latest changes with their rows, read from the database once for all desks that follow; and the thread that reads
@@ -50,7 +56,9 @@ public:
     /// The page from the cursor on; nothing where the window does not hold that place.
     std::optional<FeedPage> page(const Cursor&, const Account&) const;
     /// Whether changes come so fast that desks had better gather them.
-    bool isBusy() const;
+    bool isBusy() const { return std::chrono::steady_clock::now().time_since_epoch().count() < busyUntil; }
+    /// The seq up to which it has read.
+    std::int64_t headSeq() const { return readTo; }
 
 private:
     void run();
@@ -73,6 +81,9 @@ private:
     std::unordered_map<std::string, std::shared_ptr<FeedRow>> rows; ///< those of `changes`, by kind and id
     std::size_t bytes = 0;                                          ///< of the rows' texts
     std::deque<std::pair<std::chrono::steady_clock::time_point, std::size_t>> arrivals;
+
+    std::atomic<std::int64_t> readTo{0}; ///< head.seq
+    std::atomic<std::chrono::steady_clock::rep> busyUntil{0};
 
     std::mutex mutex; ///< guards what follows
     std::condition_variable announced;

@@ -40,8 +40,12 @@ start() {
     as_owner "$bin/initdb" -D "$folder/data" -U posko -A trust -E UTF8 --locale=C > "$folder.log" 2>&1 ||
         { cat "$folder.log" >&2; exit 1; }
     rm -f "$folder.log"
+    # With fsync it is set up as docs/operations.md advises.
+    local settings="-c fsync=off"
+    [ "${POSKO_TEST_FSYNC:-off}" = off ] ||
+        settings="-c shared_buffers=512MB -c max_wal_size=4GB -c wal_compression=lz4 -c checkpoint_timeout=15min"
     as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/server.log" -w -o "-c listen_addresses='' \
-        -c unix_socket_directories=$folder -c max_connections=400 -c fsync=${POSKO_TEST_FSYNC:-off}" start > /dev/null ||
+        -c unix_socket_directories=$folder -c max_connections=400 $settings" start > /dev/null ||
         { cat "$folder/data/server.log" >&2; exit 1; }
     mkdir -p "$(dirname "$file")"
     printf 'postgresql://posko@/\n?host=%s\n' "$folder" > "$file"
