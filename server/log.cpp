@@ -7,8 +7,6 @@
 #include <soci/error.h>
 
 #include <cstdio>
-#include <mutex>
-#include <string>
 
 namespace posko::server {
 
@@ -49,6 +47,13 @@ void logLine(std::string_view line) noexcept
     } catch (...) {
         return;
     }
+}
+
+bool OncePerMinute::lets(std::string_view message, std::chrono::steady_clock::time_point now)
+{
+    const std::lock_guard lock(mutex);
+    std::erase_if(last, [&](const auto& entry) { return now - entry.second >= std::chrono::minutes{1}; });
+    return last.emplace(message, now).second;
 }
 
 std::string reasonOf(const std::exception& exception)

@@ -39,6 +39,7 @@ constexpr std::array<std::string_view, 3> userMarks = {"password", "disable", "e
 constexpr std::array<std::string_view, 4> crewOptions = {"data", "database", "district", "name"};
 constexpr std::array<std::string_view, 2> dataOption = {"data", "database"};
 constexpr std::array<std::string_view, 3> backupOptions = {"data", "database", "to"};
+constexpr std::array<std::string_view, 1> backupMarks = {"without-damaged"};
 constexpr std::array<std::string_view, 4> restoreOptions = {"data", "database", "from", "skip-numbers"};
 constexpr std::array<std::string_view, 5> auditOptions = {"data", "database", "since", "account", "complaint"};
 constexpr std::array<std::string_view, 4> districtOptions = {"data", "database", "code", "name"};
@@ -93,7 +94,8 @@ constexpr auto commands = std::to_array<Command>({
      {},
      server::cli::demo,
      "demo [--rate PER_MINUTE] [--listen ADDRESS:PORT]   (an invented city, served)"},
-    {"backup", "", backupOptions, {}, server::cli::backup, "backup --to NEW_FOLDER   (while servers run)"},
+    {"backup", "", backupOptions, backupMarks, server::cli::backup,
+     "backup --to NEW_FOLDER [--without-damaged]   (while servers run)"},
     {"restore",
      "",
      restoreOptions,

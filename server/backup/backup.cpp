@@ -166,7 +166,8 @@ Result<void> recordBackup(Database& database, const Manifest& manifest, core::In
     });
 }
 
-Result<BackupSummary> write(Database& database, const fs::path& data, const fs::path& folder, core::Instant now)
+Result<BackupSummary> write(Database& database, const fs::path& data, const fs::path& folder, core::Instant now,
+                            DamagedPhotos damaged)
 {
     auto place = Workplace::make(folder);
     if (!place)
@@ -190,7 +191,7 @@ Result<BackupSummary> write(Database& database, const fs::path& data, const fs::
     summary.photos = manifest.photos.rows;
     summary.damaged = manifest.damaged;
     place->finish(manifest);
-    if (summary.damaged.empty()) {
+    if (summary.damaged.empty() || damaged == DamagedPhotos::AreGivenUp) {
         if (auto recorded = recordBackup(database, manifest, now); !recorded)
             return std::unexpected(recorded.error());
     }
@@ -199,10 +200,11 @@ Result<BackupSummary> write(Database& database, const fs::path& data, const fs::
 
 } // namespace
 
-Result<BackupSummary> makeBackup(Database& database, const fs::path& data, const fs::path& folder, core::Instant now)
+Result<BackupSummary> makeBackup(Database& database, const fs::path& data, const fs::path& folder, core::Instant now,
+                                 DamagedPhotos damaged)
 {
     try {
-        return write(database, data, folder, now);
+        return write(database, data, folder, now, damaged);
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Unavailable, "The backup could not be written: " + reasonOf(exception) +
                                                 ". Nothing of it was left behind. Make room or name another place, "

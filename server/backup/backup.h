@@ -20,11 +20,17 @@ struct BackupSummary {
     std::vector<std::string> damaged;
 };
 
+/// What a backup is worth whose store misses photos, or holds them damaged.
+enum class DamagedPhotos {
+    AreAwaited, ///< desks may hold them still, and keep what they have
+    AreGivenUp, ///< it counts as whole, and desks forget
+};
+
 /// Writes the store, as one reading transaction sees it, and its photos into a new folder; servers may run meanwhile.
 /// The folder gets its name once all is on disk; what was written is taken away when that fails. Then the store is
-/// told what is covered, unless photos are damaged: desks may still hold those, and must keep them. Disks' and
-/// databases' trouble comes as an error too.
+/// told what is covered, unless damaged photos are awaited. Disks' and databases' trouble comes as an error too.
 core::Result<BackupSummary> makeBackup(Database&, const std::filesystem::path& data,
-                                       const std::filesystem::path& folder, core::Instant now);
+                                       const std::filesystem::path& folder, core::Instant now,
+                                       DamagedPhotos = DamagedPhotos::AreAwaited);
 
 } // namespace posko::server

@@ -91,6 +91,12 @@ fs::path photoListPath(const fs::path& backup)
     return backup / "photos.jsonl";
 }
 
+std::string backupIdentity(const fs::path& backup)
+{
+    // The manifest holds the hashes of all that the backup consists of.
+    return sha256OfFile(manifestPath(backup));
+}
+
 bool hasManifest(const fs::path& backup)
 {
     return fs::exists(manifestPath(backup));

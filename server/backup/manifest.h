@@ -39,5 +39,7 @@ bool hasManifest(const std::filesystem::path& backup);
 void writeManifest(const std::filesystem::path& backup, const Manifest&);
 /// Refuses a folder without a manifest, one of a later format, and one that cannot be read.
 core::Result<Manifest> readManifest(const std::filesystem::path& backup);
+/// What this backup and its copies have in common and no other backup has. Throws std::system_error.
+std::string backupIdentity(const std::filesystem::path& backup);
 
 } // namespace posko::server

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace posko::server {
 
@@ -237,23 +238,28 @@ bool isFilled(soci::session& sql, const std::string& epoch)
 struct Target {
     soci::session sql;
     Engine engine = Engine::Sqlite;
-    bool again = false;  ///< an earlier run was interrupted
-    bool filled = false; ///< it had committed its database
+    std::optional<RestoreMark> begun; ///< by an earlier run, which was interrupted
+    bool filled = false;              ///< it had committed its database
 };
 
-Result<void> examine(Target& target, const DatabaseAddress& into)
+Result<void> examine(Target& target, const DatabaseAddress& into, const std::string& backup)
 {
     const auto& directory = into.directory;
     fs::create_directories(directory);
-    target.again = isRestoring(directory);
+    target.begun = restoreMark(directory);
+    if (target.begun && target.begun->backup != backup)
+        return fail(ErrorCode::Conflict,
+                    directory.string() + " holds the beginning of another backup's restore. Run that one again with "
+                                         "the folder it began with, or restore this backup into a new database and "
+                                         "directory.");
     connect(target.sql, target.engine, into);
     if (schemaVersion(target.sql, target.engine) > 0) {
-        target.filled = target.again && isFilled(target.sql, restoringEpoch(directory));
+        target.filled = target.begun && isFilled(target.sql, target.begun->epoch);
         if (!target.filled)
             return fail(ErrorCode::Invalid, "The database is not empty. A backup is restored into a new database and "
                                             "directory only, so that nothing is overwritten.");
     }
-    if (!target.again && fs::exists(directory / "photos") && !fs::is_empty(directory / "photos"))
+    if (!target.begun && fs::exists(directory / "photos") && !fs::is_empty(directory / "photos"))
         return fail(ErrorCode::Invalid, directory.string() + " holds photos already. A backup is restored into a new "
                                                              "database and directory only.");
     return {};
@@ -267,11 +273,12 @@ Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const
         return std::unexpected(manifest.error());
     if (auto good = verify(backup, *manifest); !good)
         return std::unexpected(good.error());
-    if (auto good = examine(target, into); !good)
+    const auto identity = backupIdentity(backup);
+    if (auto good = examine(target, into, identity); !good)
         return std::unexpected(good.error());
     const auto& directory = into.directory;
-    const auto epoch = target.again ? restoringEpoch(directory) : newUuid(now);
-    markRestoring(directory, epoch);
+    const auto epoch = target.begun ? target.begun->epoch : newUuid(now);
+    markRestoring(directory, {epoch, identity});
     RestoreSummary summary{manifest->seq, 0, manifest->damaged};
     if (auto copied = copyPhotos(backup, *manifest, directory, summary); !copied)
         return std::unexpected(copied.error());

@@ -1,4 +1,5 @@
 #include "server/cli/commands.h"
+#include "server/log.h"
 #include "server/photos/confinement.h"
 #include "server/photos/copies.h"
 
@@ -13,6 +14,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace posko::server::cli {
@@ -36,16 +38,34 @@ void limit(decltype(RLIMIT_AS) what, rlim_t value)
     setrlimit(what, &both);
 }
 
+/// A message of the log, without the line ends that libraries put behind theirs.
+std::string spoken(std::string_view said)
+{
+    while (said.ends_with('\n'))
+        said.remove_suffix(1);
+    return "photo: " + std::string(said);
+}
+
 int refused(const char* what)
 {
-    std::fprintf(stderr, "photo: %s: %s\n", what, vips_error_buffer());
+    const std::string_view why = vips_error_buffer();
+    log(spoken(what + (why.empty() ? "" : ": " + std::string(why))));
     return childRefused;
 }
 
 int failedAt(const char* what)
 {
-    std::fprintf(stderr, "photo: %s: %s\n", what, std::strerror(errno));
+    logError(std::string("photo: ") + what + ": " + std::strerror(errno));
     return childFailed;
+}
+
+/// What the libraries themselves have to say. Warnings are about the picture, which is a stranger's.
+void logged(const char*, GLogLevelFlags level, const char* message, void*)
+{
+    if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) != 0)
+        logError(spoken(message));
+    else if ((level & G_LOG_LEVEL_WARNING) != 0)
+        log(spoken(message));
 }
 
 /// A picture's bytes, freed as the library wants it.
@@ -127,6 +147,7 @@ int photoChild(const Arguments& arguments)
     limit(RLIMIT_CPU, secondsLimit);
     limit(RLIMIT_FSIZE, fileLimit);
     limit(RLIMIT_CORE, 0);
+    g_log_set_default_handler(logged, nullptr);
     if (arguments.words.size() != 3 || VIPS_INIT("poskod") != 0)
         return failedAt("start");
     vips_block_untrusted_set(TRUE);
@@ -138,7 +159,7 @@ int photoChild(const Arguments& arguments)
     if (!small || !large)
         return failedAt("opening the copies");
     if (!confine())
-        std::fputs("photo: this system cannot confine the decoder; its limits of memory and time remain\n", stderr);
+        logWarning("photo: this system cannot confine the decoder; its limits of memory and time remain");
     const int status = makeBoth(arguments.words[0].c_str(), small, large);
     // Not by way of main: what a sanitizer does at its end is forbidden by now.
     ::_exit(status);

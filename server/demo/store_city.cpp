@@ -86,7 +86,7 @@ Account accountOf(soci::session& sql, std::string_view login)
 Result<DemoPhoto> storePhoto(Backend& backend, const Account& owner, const DemoFile& file)
 {
     DemoPhoto photo{.sha256 = sha256Hex(file.bytes), .bytes = static_cast<std::int64_t>(file.bytes.size())};
-    const auto upload = startUpload(backend, owner, photo.sha256, photo.bytes, {});
+    const auto upload = startUpload(backend, owner, {photo.sha256, photo.bytes, {}});
     if (!upload)
         return std::unexpected(upload.error());
     if (!upload->finished) {

@@ -1,8 +1,7 @@
 #include "server/oidc/provider.h"
 
-#include "core/wire.h"
 #include "server/log.h"
-#include "server/oidc/fetch.h"
+#include "server/oidc/answers.h"
 #include "server/oidc/id_token.h"
 #include "server/oidc/keys.h"
 #include "server/random.h"
@@ -32,7 +31,6 @@
 namespace posko::server::oidc {
 
 namespace asio = boost::asio;
-namespace json = boost::json;
 
 using core::ErrorCode;
 using core::fail;
@@ -46,14 +44,6 @@ constexpr std::chrono::seconds firstPause{2};
 constexpr std::chrono::seconds longestPause{60};
 constexpr std::chrono::hours keysLast{1};
 constexpr std::chrono::minutes refetchPause{1};
-
-/// What the provider says of itself (OpenID Connect Discovery 1.0).
-struct Configuration {
-    std::string authorizationEndpoint;
-    Url tokenEndpoint;
-    Url keys;
-    bool secretInBody = false; ///< it takes the client's secret in the form only
-};
 
 /// Answers once: at its end, where nothing else was said.
 class Answering {
@@ -82,48 +72,6 @@ private:
     std::atomic<std::size_t>& underWay;
 };
 
-std::string textOf(const json::object& object, std::string_view name)
-{
-    const auto* value = object.if_contains(name);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string{};
-}
-
-std::unexpected<core::Error> unusable(const std::string& what)
-{
-    return fail(ErrorCode::Unavailable, "The agency's sign-in " + what);
-}
-
-Result<json::object> objectOf(const Answer& answer, const char* what)
-{
-    auto parsed = core::parseJson(answer.body);
-    if (answer.status != 200 || !parsed || !parsed->is_object())
-        return unusable(std::string("gave no ") + what + ": HTTP " + std::to_string(answer.status) + ".");
-    return std::move(parsed->as_object());
-}
-
-Result<Configuration> readConfiguration(const Answer& answer, const std::string& issuer)
-{
-    const auto object = objectOf(answer, "configuration");
-    if (!object)
-        return std::unexpected(object.error());
-    if (textOf(*object, "issuer") != issuer)
-        return unusable("calls itself " + textOf(*object, "issuer") + ", not " + issuer +
-                        ". Write --oidc-issuer exactly as the provider does.");
-    Configuration found;
-    found.authorizationEndpoint = textOf(*object, "authorization_endpoint");
-    auto token = parseUrl(textOf(*object, "token_endpoint"));
-    auto keys = parseUrl(textOf(*object, "jwks_uri"));
-    if (const auto page = parseUrl(found.authorizationEndpoint); !page || !token || !keys)
-        return unusable("has a configuration without proper addresses: " +
-                        (page ? token ? keys.error() : token.error() : page.error()).message);
-    found.tokenEndpoint = std::move(*token);
-    found.keys = std::move(*keys);
-    // Where it says nothing, the standard says client_secret_basic.
-    if (const auto* ways = object->if_contains("token_endpoint_auth_methods_supported"); ways && ways->is_array())
-        found.secretInBody = !std::ranges::contains(ways->as_array(), json::value("client_secret_basic"));
-    return found;
-}
-
 /// A value in a form.
 std::string formText(std::string_view value)
 {
@@ -141,26 +89,6 @@ std::string basic(const Settings& settings)
 {
     // RFC 6749 2.3.1: both are encoded as in a form first.
     return "Basic " + base64(formText(settings.client) + ":" + formText(settings.secret));
-}
-
-/// The token endpoint's answer to an exchange.
-Result<std::string> readIdToken(const Answer& answer)
-{
-    const auto parsed = core::parseJson(answer.body);
-    const auto* object = parsed ? parsed->if_object() : nullptr;
-    if (answer.status == 200) {
-        auto token = object ? textOf(*object, "id_token") : std::string{};
-        if (token.empty())
-            return unusable("gave no ID token. The client must be allowed the scope openid.");
-        return token;
-    }
-    const auto error = object ? textOf(*object, "error") : std::string{};
-    if (error == "invalid_grant")
-        return fail(ErrorCode::Unauthenticated, "This sign-in was used or has ended. Start it again.");
-    // What the administrator has to mend: the provider's words are no secret and name nobody.
-    log("error: the OpenID provider refuses the exchange of a code: HTTP " + std::to_string(answer.status) + " " +
-        (error == "invalid_client" || error == "unauthorized_client" ? error : "without a known reason"));
-    return unusable("refuses this server. Its administrator has to look at the provider's settings for Posko.");
 }
 
 } // namespace
@@ -216,7 +144,7 @@ struct Provider::Impl {
                 done = fail(ErrorCode::Internal, reasonOf(exception));
             }
             if (!done)
-                log("error: OpenID provider: " + done.error().message);
+                logError("OpenID provider: " + done.error().message);
             asio::steady_timer timer(io, done ? std::chrono::seconds(keysLast) : pause);
             pause = done ? firstPause : std::min(2 * pause, longestPause);
             co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));

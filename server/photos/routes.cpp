@@ -1,14 +1,11 @@
 #include "server/photos/routes.h"
 
 #include "core/id.h"
-#include "server/http/form.h"
 #include "server/photos/files.h"
-#include "server/photos/sha1.h"
+#include "server/photos/tus_headers.h"
 #include "server/photos/uploads.h"
 #include "server/photos/visibility.h"
-#include "server/random.h"
 
-#include <charconv>
 #include <chrono>
 #include <format>
 #include <optional>
@@ -23,7 +20,6 @@ using http::Response;
 
 namespace {
 
-constexpr std::string_view tusVersion = "1.0.0";
 constexpr std::string_view uploadsPath = "/api/v1/uploads";
 
 Response tus(int status)
@@ -37,36 +33,10 @@ Response tusProblem(const core::Error& error)
     return error.code == ErrorCode::Unavailable ? response.with("Retry-After", "1") : response;
 }
 
-Result<std::int64_t> numberHeader(const http::Request& request, std::string_view name, const char* shownName)
-{
-    const auto text = request.header(name);
-    std::int64_t number = 0;
-    const auto* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end || number < 0)
-        return fail(ErrorCode::Invalid, "This header must hold a number.", shownName);
-    return number;
-}
-
-/// The value of a key of `Upload-Metadata: key BASE64, key BASE64`, or an empty text.
-std::string metadata(std::string_view header, std::string_view key)
-{
-    while (!header.empty()) {
-        const auto comma = header.find(',');
-        auto item = header.substr(0, comma);
-        header = comma == std::string_view::npos ? std::string_view{} : header.substr(comma + 1);
-        item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
-        const auto space = item.find(' ');
-        if (space != std::string_view::npos && item.substr(0, space) == key)
-            return fromBase64(item.substr(space + 1)).value_or(std::string{});
-    }
-    return {};
-}
-
 /// Every call but OPTIONS names the version it speaks, and administrators have no photos to send.
 std::optional<Response> refuse(const Call& call)
 {
-    if (call.request.header("tus-resumable") != tusVersion) {
+    if (!speaksTus(call.request)) {
         auto response = http::problem(412, "invalid", "The server speaks tus 1.0.0 only.");
         return response.with("Tus-Resumable", std::string(tusVersion)).with("Tus-Version", std::string(tusVersion));
     }
@@ -91,34 +61,6 @@ Response withExpiry(Response response, const Upload& upload)
     return response.with("Upload-Expires", std::format("{:%a, %d %b %Y %H:%M:%S} GMT", at));
 }
 
-/// `Upload-Checksum: sha1 BASE64` or `sha256 BASE64`, where it is given.
-Result<void> checkChunk(const http::Request& request)
-{
-    const auto header = request.header("upload-checksum");
-    if (header.empty())
-        return {};
-    const auto space = header.find(' ');
-    const auto algorithm = header.substr(0, space);
-    if (space == std::string_view::npos || (algorithm != "sha1" && algorithm != "sha256"))
-        return fail(ErrorCode::Invalid, "Only sha1 and sha256 are taken.", "Upload-Checksum");
-    const auto raw = fromBase64(header.substr(space + 1));
-    std::string hex;
-    for (const char c : raw.value_or(std::string{})) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        const auto byte = static_cast<unsigned char>(c);
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 0x0FU];
-    }
-    if (hex != (algorithm == "sha1" ? sha1Hex(request.body) : sha256Hex(request.body)))
-        return fail(ErrorCode::Conflict, "The chunk does not have its checksum. Send it again.", "Upload-Checksum");
-    return {};
-}
-
-bool isChunk(const http::Request& request)
-{
-    return request.header("content-type") == "application/offset+octet-stream";
-}
-
 Response noChunk()
 {
     auto response = http::problem(415, "invalid", "A chunk is application/offset+octet-stream.");
@@ -136,22 +78,16 @@ Response damaged(const core::Error& error)
 
 Response create(Backend& backend, const Call& call)
 {
-    constexpr std::size_t longestMetadata = 4096;
     const auto& request = call.request;
-    const auto length = numberHeader(request, "upload-length", "Upload-Length");
-    if (!length)
-        return tusProblem(length.error());
-    const auto given = request.header("upload-metadata");
-    if (given.size() > longestMetadata || !http::isText(given))
-        return tusProblem({ErrorCode::Invalid, "At most 4 KiB of metadata are taken.", "Upload-Metadata"});
     const bool withUpload = !request.body.empty();
     if (withUpload && !isChunk(request))
         return noChunk();
-    if (withUpload && static_cast<std::int64_t>(request.body.size()) > *length)
-        return tusProblem({ErrorCode::TooLarge, "The chunk goes beyond the announced length.", "Upload-Length"});
+    const auto creation = readCreation(request);
+    if (!creation)
+        return tusProblem(creation.error());
     if (const auto good = checkChunk(request); !good)
         return damaged(good.error());
-    const auto upload = startUpload(backend, call.account, metadata(given, "sha256"), *length, std::string(given));
+    const auto upload = startUpload(backend, call.account, *creation);
     if (!upload)
         return tusProblem(upload.error());
     auto offset = upload->offset;
@@ -183,7 +119,7 @@ Response patch(Backend& backend, const Call& call)
 {
     if (!isChunk(call.request))
         return noChunk();
-    const auto offset = numberHeader(call.request, "upload-offset", "Upload-Offset");
+    const auto offset = readOffset(call.request);
     if (!offset)
         return tusProblem(offset.error());
     if (const auto good = checkChunk(call.request); !good)

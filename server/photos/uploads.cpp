@@ -143,16 +143,9 @@ Result<std::int64_t> bytesOf(const Backend& backend, const Upload& upload)
 
 } // namespace
 
-Result<Upload> startUpload(Backend& backend, const Account& account, const std::string& sha256, std::int64_t length,
-                           const std::string& metadata)
+Result<Upload> startUpload(Backend& backend, const Account& account, const Creation& creation)
 {
-    if (!core::isSha256(sha256))
-        return fail(ErrorCode::Invalid, "The metadata must hold the sha256 of the photo as 64 hexadecimal digits.",
-                    "Upload-Metadata");
-    if (length <= 0)
-        return fail(ErrorCode::Invalid, "The upload must have a length.", "Upload-Length");
-    if (length > largestPhoto)
-        return fail(ErrorCode::TooLarge, "A photo may have at most 50 MiB.", "Upload-Length");
+    const auto& [sha256, length, metadata] = creation;
     const auto now = backend.now();
     Upload upload{newUuid(now), account.id, sha256, length, 0, metadata, now, false};
     const auto file = uploadPath(backend.directory, upload.id);

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "server/auth/account.h"
 #include "server/backend.h"
+#include "server/photos/tus_headers.h"
 
 #include <chrono>
 #include <string>
@@ -10,7 +11,6 @@
 
 namespace posko::server {
 
-inline constexpr std::int64_t largestPhoto = 50LL * 1024 * 1024;
 inline constexpr std::size_t largestChunk = 8UL * 1024 * 1024;
 
 /// How long an upload may take, and how long a finished one is remembered.
@@ -33,8 +33,7 @@ struct Upload {
 };
 
 /// A new upload; a finished one when no bytes are needed, since this account may use them already.
-core::Result<Upload> startUpload(Backend&, const Account&, const std::string& sha256, std::int64_t length,
-                                 const std::string& metadata);
+core::Result<Upload> startUpload(Backend&, const Account&, const Creation&);
 /// The account's own upload of that id.
 core::Result<Upload> findUpload(Backend&, const Account&, const std::string& id);
 /// Adds a chunk at `offset`, which must be where the upload stands, and returns the new offset. With the last byte the

@@ -13,9 +13,9 @@ static fs::path markIn(const fs::path& directory)
     return directory / "restore-unfinished";
 }
 
-void markRestoring(const fs::path& directory, const std::string& epoch)
+void markRestoring(const fs::path& directory, const RestoreMark& mark)
 {
-    replaceDurably(markIn(directory), epoch + "\n");
+    replaceDurably(markIn(directory), mark.epoch + "\n" + mark.backup + "\n");
 }
 
 void endRestoring(const fs::path& directory)
@@ -28,12 +28,15 @@ bool isRestoring(const fs::path& directory)
     return fs::exists(markIn(directory));
 }
 
-std::string restoringEpoch(const fs::path& directory)
+std::optional<RestoreMark> restoreMark(const fs::path& directory)
 {
+    if (!isRestoring(directory))
+        return {};
     std::ifstream file(markIn(directory));
-    std::string epoch;
-    std::getline(file, epoch);
-    return epoch;
+    RestoreMark mark;
+    std::getline(file, mark.epoch);
+    std::getline(file, mark.backup);
+    return mark;
 }
 
 } // namespace posko::server

@@ -1,16 +1,23 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace posko::server {
 
+/// What a restore under way says of itself.
+struct RestoreMark {
+    std::string epoch;  ///< that the restored history will have
+    std::string backup; ///< backupIdentity of what it restores
+};
+
 /// A file in the data directory says that a restore into it has begun and not ended: nothing opens the store
-/// meanwhile. It holds the epoch that the restored history will have. Throw std::system_error.
-void markRestoring(const std::filesystem::path& directory, const std::string& epoch);
+/// meanwhile. Throw std::system_error.
+void markRestoring(const std::filesystem::path& directory, const RestoreMark&);
 void endRestoring(const std::filesystem::path& directory);
 bool isRestoring(const std::filesystem::path& directory);
-/// The epoch in the mark; empty where there is no mark.
-std::string restoringEpoch(const std::filesystem::path& directory);
+/// Nothing where there is no mark.
+std::optional<RestoreMark> restoreMark(const std::filesystem::path& directory);
 
 } // namespace posko::server

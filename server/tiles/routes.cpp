@@ -39,7 +39,7 @@ bool isGzip(std::string_view bytes)
     return bytes.starts_with("\x1f\x8b");
 }
 
-Response answer(Mbtiles& tiles, const Call& call)
+Response answer(Mbtiles& tiles, OncePerMinute& complaints, const Call& call)
 {
     const auto zoom = number(call.parameter("z"), false);
     const auto x = number(call.parameter("x"), false);
@@ -48,7 +48,8 @@ Response answer(Mbtiles& tiles, const Call& call)
         return missing();
     auto found = tiles.tile(static_cast<int>(*zoom), *x, *y);
     if (!found) {
-        logError(found.error().message);
+        if (complaints.lets(found.error().message))
+            logError(found.error().message);
         return http::problem({ErrorCode::Unavailable, "The base map cannot be read at present.", {}});
     }
     if (!*found)
@@ -85,7 +86,8 @@ void addTileRoutes(http::Router& router, const std::filesystem::path& file)
         });
         return;
     }
-    serve([tiles = std::shared_ptr<Mbtiles>(std::move(*opened))](const Call& call) { return answer(*tiles, call); });
+    serve([tiles = std::shared_ptr<Mbtiles>(std::move(*opened)), complaints = std::make_shared<OncePerMinute>()](
+              const Call& call) { return answer(*tiles, *complaints, call); });
 }
 
 } // namespace posko::server

@@ -1,5 +1,8 @@
+#include "server/backup/backup.h"
 #include "server/backup/manifest.h"
+#include "server/backup/restore.h"
 #include "server/photos/files.h"
+#include "server/store/entities.h"
 #include "server/store/migrations.h"
 #include "server/store/restoring.h"
 #include "server/store/tables.h"
@@ -206,6 +209,67 @@ TEST_F(Backups, ARestoreBeginsAnotherHistoryAndLeavesNumbersOut)
     EXPECT_EQ(again.changes().at("items").as_array().size(), 1U);
 }
 
+TEST_F(Backups, ARestoreInTheNextYearLeavesNumbersOutInThatYearToo)
+{
+    // Half an hour before midnight in Jakarta; the store is lost some hours into the new year, which is the old one in
+    // UTC still.
+    const auto madeAt = core::parseIso8601("2026-12-31T16:30:00Z").value();
+    const auto restoredAt = core::parseIso8601("2026-12-31T22:00:00Z").value();
+    const auto number = [&](server::Database& database, const char* received) {
+        return database
+            .write(restoredAt,
+                   [&](server::Transaction& transaction) {
+                       return core::Result<std::string>(
+                           nextNumber(transaction, core::parseIso8601(received).value(), "Asia/Jakarta"));
+                   })
+            .value();
+    };
+    auto& lost = *backend().database;
+    EXPECT_EQ(number(lost, "2026-12-31T16:00:00Z"), "DPU-2026-000001");
+    ASSERT_TRUE(server::makeBackup(lost, store.path(), folder("b"), madeAt));
+    EXPECT_EQ(number(lost, "2026-12-31T18:00:00Z"), "DPU-2027-000001"); // known outside, and in no backup
+    ASSERT_TRUE(server::restoreBackup(folder("b"), sqlite("r"), 1000, restoredAt));
+    const auto restored = server::Database::open(sqlite("r")).value();
+    EXPECT_EQ(number(*restored, "2026-12-31T16:00:00Z"), "DPU-2026-001002");
+    EXPECT_EQ(number(*restored, "2026-12-31T18:00:00Z"), "DPU-2027-001001");
+}
+
+TEST_F(Backups, PhotosThatCannotBeReadKeepNothingElseOut)
+{
+    auto desk = this->desk("dispatcher");
+    const auto id = created(desk, "W");
+    std::vector<std::string> photos;
+    for (int i = 0; i < 6; ++i) {
+        photos.push_back(uploadPicture(desk, i));
+        desk.send(photoCommand(id, photos.back(), i + 1));
+    }
+    // A file whose disk answers with an error, also to the superuser.
+    const auto breakFile = [](const fs::path& path) {
+        fs::remove(path);
+        fs::create_symlink("/proc/self/mem", path);
+    };
+    breakFile(server::originalPath(store.path(), photos[0]));
+    breakFile(server::copyPath(store.path(), photos[1], "320"));
+    std::ofstream(server::originalPath(store.path(), photos[2])) << "something else";
+    const auto made = backup("b");
+    EXPECT_EQ(made.status, 1);
+    EXPECT_NE(made.output.find("3 photos"), std::string::npos) << made.output;
+    breakFile(server::originalPath(folder("b"), photos[3]));
+    breakFile(server::copyPath(folder("b"), photos[4], "1600"));
+    const auto restored = restore(folder("b"), sqlite("r"));
+    EXPECT_EQ(restored.status, 1);
+    EXPECT_NE(restored.output.find("1 photos"), std::string::npos) << restored.output;
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        EXPECT_EQ(made.output.find(photos[i]) != std::string::npos, i < 3) << made.output;
+        EXPECT_EQ(restored.output.find(photos[i]) != std::string::npos, i < 5) << restored.output;
+    }
+    serve(sqlite("r"));
+    auto again = this->desk("dispatcher");
+    EXPECT_EQ(again.get("/api/v1/complaints/" + id).status, 200);
+    for (std::size_t i = 0; i < photos.size(); ++i)
+        EXPECT_EQ(again.get("/api/v1/photos/" + photos[i] + "/original").status, i < 5 ? 404 : 200) << i;
+}
+
 TEST_F(Backups, ARestoreRefusesWhatIsNotEmptyOrNotWhole)
 {
     auto desk = this->desk("dispatcher");
@@ -270,7 +334,8 @@ TEST_F(Backups, AnInterruptedRestoreIsNotServedAndGoesOn)
     created(desk, "W");
     ASSERT_EQ(backup("b").status, 0);
     fs::create_directories(folder("r"));
-    server::markRestoring(folder("r"), uuid());
+    const auto identity = server::backupIdentity(folder("b"));
+    server::markRestoring(folder("r"), {uuid(), identity});
     const auto opened = server::Database::open(sqlite("r"));
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("restore"), std::string::npos);
@@ -282,9 +347,28 @@ TEST_F(Backups, AnInterruptedRestoreIsNotServedAndGoesOn)
     server::connect(sql, server::Engine::Sqlite, sqlite("r"));
     std::string epoch;
     sql << "SELECT epoch FROM sync_head", soci::into(epoch);
-    server::markRestoring(folder("r"), epoch);
+    server::markRestoring(folder("r"), {epoch, identity});
     EXPECT_EQ(restore(folder("b"), sqlite("r")).status, 0);
     EXPECT_TRUE(server::Database::open(sqlite("r")));
+}
+
+TEST_F(Backups, AnInterruptedRestoreDoesNotGoOnWithAnotherBackup)
+{
+    auto desk = this->desk("dispatcher");
+    created(desk, "W");
+    ASSERT_EQ(backup("b").status, 0);
+    created(desk, "W");
+    ASSERT_EQ(backup("later").status, 0);
+    fs::create_directories(folder("r"));
+    server::markRestoring(folder("r"), {uuid(), server::backupIdentity(folder("b"))});
+    const auto refused = restore(folder("later"), sqlite("r"));
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_NE(refused.output.find("another backup's restore"), std::string::npos) << refused.output;
+    EXPECT_TRUE(server::isRestoring(folder("r")));
+    // A copy of the backup is the same backup.
+    fs::copy(folder("b"), folder("copy"), fs::copy_options::recursive);
+    EXPECT_EQ(restore(folder("copy"), sqlite("r")).status, 0);
+    EXPECT_FALSE(server::isRestoring(folder("r")));
 }
 
 TEST_F(Backups, WithoutRoomLeaveNothingAndSayWhy)
@@ -339,6 +423,28 @@ TEST_F(Backups, WithoutAPhotoAreNoReasonToForget)
     desk.snapshot();
     EXPECT_EQ(at(desk.changes(), "backed_up_seq"), json::value(0));
     EXPECT_TRUE(fs::exists(folder("b") / "manifest.json"));
+}
+
+TEST_F(Backups, WithoutAPhotoThatIsGivenUpLetDesksForget)
+{
+    auto desk = this->desk("dispatcher");
+    const auto id = created(desk, "W");
+    const auto lost = uploadPicture(desk, 1);
+    const auto kept = uploadPicture(desk, 2);
+    desk.send(photoCommand(id, lost, 1));
+    desk.send(photoCommand(id, kept, 2));
+    fs::remove(server::originalPath(store.path(), lost));
+    const auto made = poskod(store.address(), "backup --without-damaged --to '" + folder("b").string() + "'");
+    EXPECT_EQ(made.status, 0) << made.output;
+    EXPECT_NE(made.output.find(lost), std::string::npos) << made.output;
+    EXPECT_EQ(made.output.find(kept), std::string::npos) << made.output;
+    const auto manifest = server::readManifest(folder("b")).value();
+    EXPECT_EQ(manifest.damaged, std::vector{lost});
+    desk.snapshot();
+    EXPECT_EQ(at(desk.changes(), "backed_up_seq"), json::value(manifest.seq));
+    const auto restored = restore(folder("b"), sqlite("r"));
+    EXPECT_NE(restored.output.find(lost), std::string::npos) << restored.output;
+    EXPECT_NE(restored.output.find("1 photos"), std::string::npos) << restored.output;
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "server/http/networks.h"
 #include "server/log.h"
+#include "server/random.h"
+#include "tests/server/pictures.h"
 #include "tests/server/served.h"
 #include "tests/server/server_program.h"
 
@@ -152,6 +154,26 @@ TEST_F(Health, LogLinesAreJsonWithoutSecrets)
     for (const auto& secret : {desk.access, desk.refresh, std::string(password), std::string("secret"),
                                std::string("dispatcher"), std::string("Siti"), std::string("Lubang")})
         EXPECT_THAT(poskod.logged(), Not(HasSubstr(secret)));
+}
+
+TEST_F(Health, ThePhotoChildWritesTheSameLines)
+{
+    ServerProgram poskod(POSKOD_PROGRAM, store.address());
+    Desk desk(poskod.port(), "dispatcher", uuid());
+    const auto whole = picture(48, 48);
+    // The library warns of it by itself, before the child says that it is refused.
+    const std::string jpeg = "\xFF\xD8\xFF\xE0";
+    for (const auto& bytes : {std::string("no picture"), whole.substr(0, whole.size() / 2), jpeg}) {
+        const auto location = startUpload(desk, server::sha256Hex(bytes), bytes.size()).header("location");
+        patchUpload(desk, location, 0, bytes);
+    }
+    EXPECT_TRUE(poskod.logs("photo: no picture")) << poskod.logged();
+    EXPECT_EQ(poskod.stop(), 0);
+    std::istringstream lines(poskod.logged());
+    for (std::string line; std::getline(lines, line);) {
+        const auto entry = parsed(line);
+        EXPECT_THAT(textAt(entry, "level"), testing::AnyOf("info", "warning", "error")) << line;
+    }
 }
 
 TEST(Networks, HoldWhatTheyName)

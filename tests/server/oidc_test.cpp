@@ -1,4 +1,4 @@
-#include "server/oidc/fetch.h"
+#include "server/oidc/answers.h"
 #include "server/oidc/subjects.h"
 #include "tests/server/fake_provider.h"
 #include "tests/server/served.h"
@@ -259,6 +259,28 @@ TEST_F(Oidc, AnAccountWithoutAPasswordHasNoWayInByOne)
               403);
     const json::object body = {{"login", "wati"}, {"password", "nobody has this password"}, {"device", uuid()}};
     EXPECT_EQ(client().send("POST", "/api/v1/session", {}, json::serialize(body)).status, 401);
+}
+
+TEST(OidcConfiguration, OfAnHttpsIssuerNamesHttpsOnly)
+{
+    const auto read = [](const std::string& issuer, const std::string& token, const std::string& keys) {
+        const json::object said = {{"issuer", issuer},
+                                   {"authorization_endpoint", issuer + "/authorize"},
+                                   {"token_endpoint", token},
+                                   {"jwks_uri", keys}};
+        return server::oidc::readConfiguration({200, json::serialize(said)}, issuer);
+    };
+    const std::string safe = "https://login.example.go.id";
+    const std::string clear = "http://127.0.0.1:8080";
+    EXPECT_TRUE(read(safe, safe + "/token", safe + "/keys"));
+    EXPECT_TRUE(read(clear, clear + "/token", clear + "/keys")) << "a provider on this machine";
+    for (const auto& [token, keys] : {std::pair(clear, safe), std::pair(safe, clear)}) {
+        const auto refused = read(safe, token + "/token", keys + "/keys");
+        ASSERT_FALSE(refused);
+        const auto named = clear + (token == clear ? "/token" : "/keys");
+        EXPECT_NE(refused.error().message.find("names an address of http: " + named), std::string::npos)
+            << refused.error().message;
+    }
 }
 
 TEST(OidcUrl, TakesHttpsAndLoopbackOnly)

@@ -395,6 +395,21 @@ TEST_F(Open311Updates, WhatASiteAddsBecomesANoteOnce)
     EXPECT_EQ(history().size(), 4U);
 }
 
+TEST_F(Open311Updates, ATimeToComeDoesNotMakeWhatFollowsOld)
+{
+    const auto told = [&](const char* updateId, const char* day) {
+        auto form = update(updateId);
+        form.replace(form.find("2026-11-02"), 10, day);
+        EXPECT_EQ(post("servicerequestupdates.json", form).status, 201);
+    };
+    told("u1", "2199-01-01");
+    told("u2", "2198-01-01");
+    const auto events = history();
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_EQ(textAt(events[1], "details.status"), "in progress");
+    EXPECT_EQ(textAt(events[2], "details.status"), "in progress");
+}
+
 TEST_F(Open311Updates, BadUpdatesAreRefused)
 {
     EXPECT_EQ(post("servicerequestupdates.json", "service_request_id=" + number).status, 403);

@@ -106,6 +106,46 @@ TEST_F(Retention, AMergedComplaintsReporterIsKeptAsLongAsItsLead)
     EXPECT_FALSE(isStored("Siti Warga"));
 }
 
+TEST_F(Retention, NamesGoFromTheHistoriesOfTheWholeGroup)
+{
+    auto first = desk("dispatcher");
+    const auto lead = created(first, "W");
+    auto create = createCommand(uuid(), westPoint, "Lubang");
+    create.args.reporter->name = "Wulandari Anggota";
+    create.args.reporter->handle = "@wulandari";
+    create.args.reporter->phone.clear();
+    const auto member = create.complaintId;
+    auto merge = command(CommandType::Merge, member, 1);
+    merge.args.lead = lead;
+    auto reply = command(CommandType::Reply, lead, 2);
+    reply.args.reporters = {"1", member + "/1"};
+    reply.args.via = "x";
+    reply.args.about = "acknowledged";
+    reply.args.text = "@warga @wulandari terima kasih, Ibu Wulandari dan Ibu Siti";
+    auto split = command(CommandType::Split, member, 3);
+    auto reject = command(CommandType::Reject, member, 4);
+    reject.args.reason = "Bukan jalan kota";
+    for (const auto& each : {create, merge, reply, split, reject}) {
+        const auto outcome = first.send(each);
+        ASSERT_EQ(textAt(outcome, "outcome"), "applied") << json::serialize(outcome);
+    }
+    const auto ofLead = [&] {
+        auto desk = this->desk("dispatcher");
+        return desk.get("/api/v1/complaints/" + lead).body;
+    };
+    EXPECT_NE(ofLead().find("Ibu Wulandari"), std::string::npos);
+    pass(days{40});
+    retain({.changes = days{30}, .reporters = days{30}});
+    // The lead is open: its own reporter is needed still, the member's is gone from its history too.
+    for (const char* name : {"Wulandari", "wulandari"})
+        EXPECT_FALSE(isStored(name)) << name;
+    const auto left = ofLead();
+    EXPECT_NE(left.find("Ibu Siti"), std::string::npos) << left;
+    EXPECT_NE(left.find("@warga"), std::string::npos) << left;
+    EXPECT_NE(left.find("terima kasih"), std::string::npos) << left;
+    expectWhole();
+}
+
 TEST_F(Retention, TheFeedGoesBehindItsAgeAndTheRestStaysGood)
 {
     auto first = desk("dispatcher");

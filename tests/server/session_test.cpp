@@ -87,6 +87,28 @@ TEST_F(Session, NobodyLocksOthersOutFromElsewhere)
     EXPECT_EQ(from("2001:db8:0:1::1", password), 200);
 }
 
+TEST_F(Session, TheLastOfSeveralForwardedLinesCountsAndAStrangersNone)
+{
+    restart([](server::ServerOptions& options) { options.trustedProxies = {"127.0.0.1"}; });
+    const auto from = [&](const char* sender, const std::vector<std::string>& lines, const char* secret) {
+        HttpClient::Headers headers;
+        for (const auto& line : lines)
+            headers.emplace_back("X-Forwarded-For", line);
+        const json::object body = {{"login", "west"}, {"password", secret}, {"device", uuid()}};
+        return HttpClient(port, sender).send("POST", "/api/v1/session", headers, json::serialize(body)).status;
+    };
+    // The client writes a line of its own before the proxy's, another one each time.
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(from("127.0.0.1", {"198.51.100." + std::to_string(i), "203.0.113.9"}, "wrong-password"), 401);
+    EXPECT_EQ(from("127.0.0.1", {"198.51.100.99", "203.0.113.9"}, password), 429);
+    EXPECT_EQ(from("127.0.0.1", {"203.0.113.9", "198.51.100.99"}, password), 200);
+    // Who is no proxy of ours is who it is, whatever it writes.
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(from("127.0.0.9", {"192.0.2." + std::to_string(i)}, "wrong-password"), 401);
+    EXPECT_EQ(from("127.0.0.9", {"192.0.2.99"}, password), 429);
+    EXPECT_EQ(from("127.0.0.1", {"192.0.2.1"}, password), 200);
+}
+
 TEST_F(Session, StrangersTokensEndNobodysSession)
 {
     const auto desk = this->desk("dispatcher");

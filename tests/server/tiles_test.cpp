@@ -1,3 +1,4 @@
+#include "server/log.h"
 #include "tests/server/served.h"
 #include "tests/server/server_program.h"
 
@@ -6,6 +7,8 @@
 
 #include <format>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 namespace posko::test {
 
@@ -58,6 +61,7 @@ TEST_F(Tiles, AreServedWithoutATokenAndCached)
     const auto again = client().send("GET", "/tiles/0/0/0", {{"If-None-Match", tag}});
     EXPECT_EQ(again.status, 304);
     EXPECT_EQ(again.body, "");
+    EXPECT_EQ(again.headers.count("content-length"), 0U);
     EXPECT_EQ(client().send("GET", "/tiles/0/0/0.png", {{"If-None-Match", "\"other\""}}).status, 200);
     EXPECT_EQ(client().send("GET", "/tiles/1/0/0").body, "\x89PNG\x01") << "y counts from the north";
 }
@@ -81,6 +85,17 @@ TEST_F(Tiles, VectorTilesSayThatTheyAreCompressed)
     EXPECT_EQ(reply.header("content-type"), "application/vnd.mapbox-vector-tile");
     EXPECT_EQ(reply.header("content-encoding"), "gzip");
     EXPECT_EQ(reply.body, "\x1f\x8bpacked");
+}
+
+TEST_F(Tiles, WhatIsPackedAlreadyIsNotPackedAgain)
+{
+    // Large enough to be worth packing, and it would shrink.
+    const auto packed = "\x1f\x8b" + std::string(5000, 'p');
+    writeMap("pbf", packed);
+    serveMap();
+    const auto reply = client().send("GET", "/tiles/0/0/0", {{"Accept-Encoding", "gzip"}});
+    EXPECT_EQ(reply.header("content-encoding"), "gzip");
+    EXPECT_EQ(reply.body, packed);
 }
 
 TEST_F(Tiles, ABadMapIsReportedAndTheServerGoesOn)
@@ -111,6 +126,39 @@ TEST_F(Tiles, AMapThatBreaksLaterEndsNothing)
     EXPECT_NE(reply.status, 0);
     EXPECT_NE(reply.status, 200);
     EXPECT_EQ(client().send("GET", "/healthz").status, 200);
+}
+
+TEST_F(Tiles, AMapThatBreaksLaterDoesNotFloodTheLog)
+{
+    writeMap("png", std::string(20'000, 'x'));
+    const ServerProgram poskod(POSKOD_PROGRAM, store.address(), {"--tiles", file.string()});
+    HttpClient there(poskod.port());
+    EXPECT_EQ(there.send("GET", "/tiles/0/0/0").status, 200);
+    std::filesystem::resize_file(file, 5000);
+    for (int i = 0; i < 50; ++i)
+        EXPECT_EQ(there.send("GET", "/tiles/1/0/0").status, 503);
+    std::map<std::string, int> lines;
+    std::istringstream log(poskod.logged());
+    for (std::string line; std::getline(log, line);) {
+        if (line.contains("base map"))
+            ++lines[textAt(parsed(line), "message")];
+    }
+    EXPECT_FALSE(lines.empty());
+    for (const auto& [message, times] : lines)
+        EXPECT_EQ(times, 1) << message;
+}
+
+TEST(OncePerMinute, LetsEachMessageThroughOnceAMinute)
+{
+    using namespace std::chrono_literals;
+    server::OncePerMinute log;
+    const std::chrono::steady_clock::time_point start{1h};
+    EXPECT_TRUE(log.lets("malformed", start));
+    EXPECT_FALSE(log.lets("malformed", start + 59s));
+    EXPECT_TRUE(log.lets("gone", start + 59s));
+    EXPECT_TRUE(log.lets("malformed", start + 60s));
+    EXPECT_FALSE(log.lets("malformed", start + 61s));
+    EXPECT_FALSE(log.lets("gone", start + 61s));
 }
 
 } // namespace

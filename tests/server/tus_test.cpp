@@ -76,6 +76,10 @@ TEST_F(Tus, ACreationBringsItsFirstBytes)
     EXPECT_EQ(create("no picture", "no picture").status, 422);
     EXPECT_EQ(tus(dispatcher, "POST", "/api/v1/uploads", {{"Upload-Length", "5"}}, "12345").status, 415);
     EXPECT_EQ(create("12345", "1234", {{"Upload-Checksum", "sha1 " + base64("wrong")}}).status, 460);
+    EXPECT_EQ(create("12345", "1234", {{"Upload-Checksum", "sha1 no base64"}}).status, 400);
+    const auto asked = tus(dispatcher, "PATCH", half.header("location"),
+                           {{"Upload-Offset", "-0"}, {"Content-Type", "application/offset+octet-stream"}}, "x");
+    EXPECT_EQ(asked.status, 422);
 }
 
 TEST_F(Tus, AFinishedUploadSaysSoUntilItIsForgotten)
