@@ -128,7 +128,7 @@ Response Router::dispatch(const Request& request) const
 std::optional<Response> Router::quickAnswer(const Request& request, const Plan& plan) const noexcept
 {
     try {
-        if (!plan.route || !plan.route->quick)
+        if (!plan.route || !plan.route->quick || !remember)
             return {};
         auto account = remember(request);
         auto query = parseForm(request.query);

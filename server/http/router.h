@@ -53,8 +53,8 @@ class Router {
 public:
     using Authenticate = std::function<core::Result<Account>(const Request&)>;
     using Remember = std::function<std::optional<Account>(const Request&)>;
-    /// `remember` knows of an account only what it can tell at once.
-    Router(Authenticate authenticate, Remember remember);
+    /// `remember` knows of an account only what it can tell at once; without it nothing is answered quickly.
+    explicit Router(Authenticate authenticate, Remember remember = {});
 
     void add(Route route);
     const std::vector<Route>& routes() const { return table; }

@@ -3,6 +3,7 @@
 #include "server/server.h"
 #include "server/store/entities.h"
 #include "server/store/imports.h"
+#include "server/store/query.h"
 #include "server/store/reference.h"
 #include "tests/server/served.h"
 
@@ -43,6 +44,68 @@ TEST_F(Store, ANewerDatabaseIsRefusedAndLeftAlone)
     const auto again =
         server::Server::open({.database = store.address(), .address = "127.0.0.1", .photoProgram = {}, .now = {}});
     EXPECT_FALSE(again);
+}
+
+TEST_F(Store, ListsAndRowsKeepEveryCharacter)
+{
+    const std::vector<std::string> texts{"plain",
+                                         "",
+                                         "NULL",
+                                         "\"quoted\"",
+                                         "back\\slash\\",
+                                         "{a,b}",
+                                         "a,b",
+                                         " spaces ",
+                                         "line\nline\t",
+                                         "Jl. Kébon Jerúk — ½ \U0001F6A7",
+                                         "'; DROP TABLE entity"};
+    database->read([&](soci::session& sql) {
+        sql << "CREATE TEMPORARY TABLE odd (n BIGINT, body TEXT)";
+        std::vector<server::SqlRow> rows;
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            rows.push_back({static_cast<std::int64_t>(i) - 1, texts[i]});
+        server::Query(sql).text("INSERT INTO odd (n, body)").rows(rows).run();
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            std::int64_t n = 99;
+            std::string body;
+            int found = 0;
+            server::Query(sql)
+                .text("SELECT n, body FROM odd WHERE body")
+                .in({&texts[i], 1})
+                .each([&] { ++found; }, n, body);
+            EXPECT_EQ(found, 1) << texts[i];
+            EXPECT_EQ(n, static_cast<std::int64_t>(i) - 1);
+            EXPECT_EQ(body, texts[i]);
+        }
+        std::int64_t n = 0;
+        std::size_t found = 0;
+        server::Query(sql).text("SELECT n FROM odd WHERE body").in(texts).each([&] { ++found; }, n);
+        EXPECT_EQ(found, texts.size());
+        server::Query(sql).text("SELECT n FROM odd WHERE body").in({}).each([&] { ADD_FAILURE() << "in nothing"; }, n);
+        return 0;
+    });
+}
+
+TEST_F(Store, NoIndexHoldsWhatEveryChangeTouches)
+{
+    database->read([&](soci::session& sql) {
+        std::string index;
+        int found = 0;
+        server::Query(sql)
+            .text(store.isPostgresql() ? "SELECT indexdef FROM pg_indexes WHERE tablename = 'entity'"
+                                       : "SELECT sql FROM sqlite_master WHERE tbl_name = 'entity' AND type = 'index' "
+                                         "AND sql IS NOT NULL")
+            .each(
+                [&] {
+                    ++found;
+                    const auto columns = index.substr(index.rfind(" ON "));
+                    for (const auto* touched : {"updated", "version", "seq", "body"})
+                        EXPECT_THAT(columns, testing::Not(HasSubstr(touched)));
+                },
+                index);
+        EXPECT_GT(found, 1);
+        return 0;
+    });
 }
 
 TEST_F(Store, OpeningAgainChangesNothing)
