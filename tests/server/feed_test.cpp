@@ -107,7 +107,7 @@ TEST_F(Feed, ChangesComeOnceAsTheyStandAndInPages)
     EXPECT_FALSE(page.at("more").as_bool());
     EXPECT_EQ(desk.changes().at("items").as_array().size(), 0U);
 
-    constexpr int many = 700;
+    constexpr int many = 1400;
     const auto filled = backend().database->write(server::systemNow(), [&](server::Transaction& transaction) {
         for (int i = 0; i < many; ++i) {
             const core::Crew crew{"C" + std::to_string(i), "Regu", "W", true};

@@ -59,7 +59,7 @@ TEST_F(Store, ListsAndRowsKeepEveryCharacter)
                                          "line\nline\t",
                                          "Jl. Kébon Jerúk — ½ \U0001F6A7",
                                          "'; DROP TABLE entity"};
-    database->read([&](soci::session& sql) {
+    database->look([&](soci::session& sql) {
         sql << "CREATE TEMPORARY TABLE odd (n BIGINT, body TEXT)";
         std::vector<server::SqlRow> rows;
         for (std::size_t i = 0; i < texts.size(); ++i)
