@@ -141,7 +141,7 @@ core::Result<bool> erasePortion(Transaction& transaction, std::int64_t before, E
     std::vector<std::string> ids;
     ErasurePlace next = place;
     Query(transaction.sql())
-        .text("SELECT received, id FROM entity WHERE kind = 8 AND open = 0 AND erased = 0 AND received <= ")
+        .text("SELECT received, id FROM entity WHERE number <> '' AND open = 0 AND erased = 0 AND received <= ")
         .value(before)
         .text(" AND updated <= ")
         .value(before)

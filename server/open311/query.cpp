@@ -124,7 +124,7 @@ std::vector<std::string> idsOf(soci::session& sql, const Filter& filter)
     Query query(sql);
     query
         .text("SELECT e.id FROM entity e LEFT JOIN entity l ON e.lead <> '' AND l.kind = 8 AND l.id = e.lead "
-              "WHERE e.kind = 8 AND e.number <> '' AND e.received BETWEEN ")
+              "WHERE e.number <> '' AND e.received BETWEEN ")
         .value(core::toMillis(filter.start))
         .text(" AND ")
         .value(core::toMillis(filter.end));

@@ -165,7 +165,7 @@ public:
     std::optional<Response> answerAtOnce(const http::Call& call)
     {
         const auto follow = readFollow(call);
-        if (!follow || isOver(*follow))
+        if (!follow || isOver(*follow) || !isNear(*follow))
             return {};
         if (auto gather = gathering(*follow, call))
             return gather;
@@ -185,11 +185,12 @@ public:
         if (!follow)
             return http::problem(follow.error());
         // Who waits no longer gets all there is, whoever made it.
-        if (isOver(*follow))
+        const bool over = isOver(*follow);
+        if (over && !hub.isShutDown())
             window.catchUp();
-        else if (auto gather = gathering(*follow, call))
+        if (auto gather = over ? std::nullopt : gathering(*follow, call))
             return *std::move(gather);
-        const auto shared = isOver(*follow) ? nullptr : pages.page(follow->from, call.account);
+        const auto shared = over ? nullptr : pages.page(follow->from, call.account);
         if (shared) {
             if (auto wait = waiting(shared->page, *follow, call.account))
                 return *std::move(wait);
@@ -207,6 +208,12 @@ public:
     }
 
 private:
+    /// Whether what came since is little enough to be put together beside other connections.
+    bool isNear(const Follow& follow) const
+    {
+        return window.headSeq() - follow.from.seq <= static_cast<std::int64_t>(2 * changeRows);
+    }
+
     bool isOver(const Follow& follow) const
     {
         return hub.isShutDown() || std::chrono::steady_clock::now() >= follow.until;
@@ -215,8 +222,7 @@ private:
     /// While changes come fast, the desks of an audience are answered together. Who is far behind goes on at once.
     std::optional<Response> gathering(const Follow& follow, const http::Call& call) const
     {
-        constexpr auto farBehind = static_cast<std::int64_t>(2 * changeRows);
-        if (!window.isBusy() || window.headSeq() - follow.from.seq > farBehind)
+        if (!window.isBusy() || !isNear(follow))
             return {};
         const auto round = SharedPages::nextRound(call.account, call.request.arrived);
         if (std::chrono::steady_clock::now() >= round)

@@ -13,14 +13,15 @@ namespace {
 /// Bounds what old pages take, those of desks that went away.
 constexpr std::chrono::seconds forgetEvery{1};
 
-/// Accounts with the same text get the same answers.
+/// Accounts with the same text get the same answers. A district's code may hold any character, so its length goes
+/// before it.
 std::string audienceOf(const Account& account)
 {
     std::string audience(core::toWord(account.role));
     audience += ' ' + std::to_string(account.scopeVersion);
     if (account.role == core::Role::Regional) {
         for (const auto& district : account.districts)
-            audience.append(" ").append(district);
+            audience.append(" " + std::to_string(district.size()) + ":").append(district);
     }
     return audience;
 }
@@ -68,7 +69,10 @@ std::shared_ptr<const SharedPage> SharedPages::page(const Cursor& cursor, const 
     const auto isGood = [&](const Latest& known) {
         if (known.from != from)
             return false;
-        return known.page->page.head == window.headSeq() || (window.isBusy() && now - known.made < gatherTime / 2);
+        const auto& page = known.page->page;
+        // One that would be waited with must be of now, or the wait would end at once and come back to it.
+        const bool isAnswer = page.any || page.more;
+        return page.head == window.headSeq() || (isAnswer && window.isBusy() && now - known.made < gatherTime / 2);
     };
     {
         const std::lock_guard lock(mutex);
@@ -79,12 +83,18 @@ std::shared_ptr<const SharedPage> SharedPages::page(const Cursor& cursor, const 
     if (!made)
         return {};
     auto page = std::make_shared<const SharedPage>(*std::move(made));
+    if (page->page.state != CursorState::Good)
+        return page;
+    std::unordered_map<std::string, Latest> old; // goes when the lock is open again
     const std::lock_guard lock(mutex);
     if (now - forgot > forgetEvery) {
-        latest.clear();
+        old.swap(latest);
         forgot = now;
     }
-    latest[audience] = {from, now, page};
+    // Who catches up takes no place from those who follow.
+    auto& place = latest[audience];
+    if (!place.page || place.seq <= cursor.seq)
+        place = {from, cursor.seq, now, page};
     return page;
 }
 

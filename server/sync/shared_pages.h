@@ -47,6 +47,7 @@ public:
 private:
     struct Latest {
         std::string from;
+        std::int64_t seq = 0; ///< of `from`
         std::chrono::steady_clock::time_point made;
         std::shared_ptr<const SharedPage> page;
     };

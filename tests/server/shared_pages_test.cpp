@@ -86,6 +86,41 @@ TEST_F(Shared, WhoSeesSomethingElseGetsATextOfItsOwn)
     EXPECT_EQ(pages.page(start, moved)->page.state, server::CursorState::OtherScope);
 }
 
+TEST_F(Shared, DistrictsWhoseCodesLookAlikeAreNotTakenForEachOther)
+{
+    auto dispatcher = desk("dispatcher");
+    const auto id = created(dispatcher, "W");
+    window.catchUp();
+    auto two = western;
+    two.districts = {"E", "W"};
+    auto one = western;
+    one.districts = {"E W"};
+    EXPECT_THAT(pages.page(start, two)->text, HasSubstr(id));
+    EXPECT_THAT(pages.page(start, one)->text, Not(HasSubstr(id)));
+}
+
+TEST_F(Shared, WhileChangesComeFastAnEmptyPageIsNotGivenAgain)
+{
+    auto dispatcher = desk("dispatcher");
+    constexpr int requests = 3;
+    constexpr int commands = 50;
+    const auto fill = [&] {
+        for (int i = 0; i < requests; ++i) {
+            std::vector<core::Command> list;
+            for (int k = 0; k < commands; ++k)
+                list.push_back(createCommand(uuid(), westPoint, "Lubang"));
+            dispatcher.send(list);
+        }
+        window.catchUp();
+    };
+    fill();
+    const auto before = pages.page(start, eastern);
+    ASSERT_FALSE(before->page.any);
+    fill();
+    ASSERT_TRUE(window.isBusy());
+    EXPECT_EQ(pages.page(start, eastern)->page.head, window.headSeq()) << "a wait from an older head would not wait";
+}
+
 TEST_F(Shared, AnAudienceIsAnsweredTogetherWithinTheGatherTime)
 {
     const auto now = steady_clock::now();
