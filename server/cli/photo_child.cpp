@@ -141,7 +141,8 @@ int photoChild(const Arguments& arguments)
     // Nothing of the server is left in reach: no descriptor, no new rights, little memory, little time.
     ::close_range(STDERR_FILENO + 1, ~0U, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-#ifndef __SANITIZE_ADDRESS__ // which keeps terabytes of addresses for its own use
+#if !defined(__SANITIZE_ADDRESS__) &&                                                                                  \
+    !defined(__SANITIZE_THREAD__) // they keep terabytes of addresses for their own use
     limit(RLIMIT_AS, memoryLimit);
 #endif
     limit(RLIMIT_CPU, secondsLimit);
