@@ -3,6 +3,7 @@
 #include "server/http/message.h"
 
 #include <functional>
+#include <utility>
 
 namespace posko::server {
 
@@ -26,24 +27,17 @@ std::string audienceOf(const Account& account)
     return audience;
 }
 
-/// The page without its items.
-FeedPage rest(const FeedPage& page)
+FeedPage withoutItems(FeedPage page)
 {
-    FeedPage kept;
-    kept.state = page.state;
-    kept.next = page.next;
-    kept.head = page.head;
-    kept.backedUpSeq = page.backedUpSeq;
-    kept.more = page.more;
-    kept.any = page.any;
-    return kept;
+    page.items = {};
+    return page;
 }
 
 } // namespace
 
 SharedPage::SharedPage(FeedPage made)
-    : page(rest(made))
-    , text(made.text())
+    : text(made.text())
+    , page(withoutItems(std::move(made)))
 {
 }
 

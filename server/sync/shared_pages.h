@@ -3,6 +3,7 @@
 #include "server/auth/account.h"
 #include "server/sync/window.h"
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -16,8 +17,8 @@ class SharedPage {
 public:
     explicit SharedPage(FeedPage made);
 
-    const FeedPage page; ///< without its items, which stand in the text
     const std::string text;
+    const FeedPage page; ///< without its items, which stand in the text
 
     /// The text packed by gzip: at the first call, which takes its time. Empty where that cannot be done.
     const std::string& packed() const;
