@@ -13,7 +13,6 @@
 namespace posko::server {
 
 using core::ErrorCode;
-using core::fail;
 using core::Result;
 using http::Call;
 using http::Response;
