@@ -189,9 +189,30 @@ Result<void> Replica::setMeta(std::string_view key, const std::string& value)
         .result();
 }
 
+Result<core::json::value> Replica::historyAfter(const core::Entity& entity) const
+{
+    if (entity.historyFrom == 0)
+        return entity.history;
+    Statement query(m_database, u"SELECT history FROM entity WHERE kind = ? AND id = ?"_s,
+                    {kindWord(entity.kind), text(entity.id)});
+    const QByteArray stored = query.next() ? query[0].toByteArray() : QByteArray();
+    auto whole = core::parseJson(view(stored));
+    auto* events = whole ? whole->if_array() : nullptr;
+    const auto* added = entity.history.if_array();
+    const auto from = static_cast<std::size_t>(entity.historyFrom);
+    if (!events || !added || events->size() < from)
+        return core::fail(ErrorCode::Missing, "The server adds to a history that is not here.", "history");
+    events->resize(from);
+    events->insert(events->end(), added->begin(), added->end());
+    return std::move(*whole);
+}
+
 Result<void> Replica::put(const core::Entity& entity, std::int64_t generation)
 {
-    const QVariant history = entity.history.is_null() ? QVariant() : QVariant(bytes(entity.history));
+    const auto events = historyAfter(entity);
+    if (!events)
+        return std::unexpected(events.error());
+    const QVariant history = events->is_null() ? QVariant() : QVariant(bytes(*events));
     return Statement(
                m_database,
                u"INSERT INTO entity (kind, id, version, generation, body, history) VALUES (?, ?, ?, ?, ?, ?) "

@@ -53,6 +53,7 @@ public:
     std::string meta(std::string_view key) const;
     core::Result<void> setMeta(std::string_view key, const std::string& value);
 
+    /// Inserts or replaces a row. ErrorCode::Missing: its history goes on from events that are not here.
     core::Result<void> put(const core::Entity&, std::int64_t generation);
     core::Result<void> remove(core::EntityKind, const std::string& id);
     core::Result<void> removeOlderThan(std::int64_t generation);
@@ -89,6 +90,8 @@ public:
 private:
     explicit Replica(QString connection);
     core::Result<void> migrate();
+    /// What is to be stored as the row's history: all of it, also where the server tells only what came to it.
+    core::Result<core::json::value> historyAfter(const core::Entity&) const;
 
     QString m_connection;
     QSqlDatabase m_database;

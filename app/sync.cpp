@@ -234,6 +234,11 @@ void Sync::onChanges(const ApiReply& reply)
             return done;
         return m_replica.setMeta("cursor", page->cursor);
     });
+    if (!written && written.error().code == core::ErrorCode::Missing) {
+        restartSnapshot();
+        onFailure({0, {}, {}, written.error()});
+        return;
+    }
     if (!written) {
         Q_EMIT storageFailed(written.error());
         m_retry.start(Backoff::longest);

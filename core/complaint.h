@@ -169,6 +169,7 @@ struct Complaint {
     std::string id;     ///< UUIDv7 made by its creator
     std::string number; ///< `DPU-2026-004512`, given by the server; empty until it has seen the complaint
     std::int64_t version = 0;
+    std::int64_t events = 0; ///< how many its history has, counted by the server
 
     Channel channel = Channel::Web;
     std::string link;

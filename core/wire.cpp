@@ -120,7 +120,7 @@ Result<json::value> parseJson(std::string_view text, std::size_t maxDepth)
 
 static json::value write(const Entity& entity)
 {
-    ObjectWriter out(6);
+    ObjectWriter out(7);
     out.text("kind", toWord(entity.kind)).text("id", std::string_view(entity.id));
     if (entity.version != 0)
         out.integer("version", entity.version);
@@ -130,6 +130,8 @@ static json::value write(const Entity& entity)
         out.value("body", entity.body);
     if (!entity.history.is_null())
         out.value("history", entity.history);
+    if (entity.historyFrom != 0)
+        out.integer("history_from", entity.historyFrom);
     return out.done();
 }
 
@@ -188,6 +190,7 @@ static void read(ObjectReader& in, Entity& entity)
     in.boolean("gone", entity.gone);
     copyMember(in, "body", entity.body);
     copyMember(in, "history", entity.history);
+    in.count("history_from", entity.historyFrom);
     if (in.ok() && !entity.gone && entity.body.is_null())
         in.refuse("body", "it is missing");
 }

@@ -53,6 +53,8 @@ struct Entity {
     bool gone = false;
     json::value body;
     json::value history; ///< of complaints: a list of events
+    /// The events stand behind the first so many of the history that the row had before; 0: they are all of it.
+    std::int64_t historyFrom = 0;
 };
 json::value toJson(const Entity&);
 

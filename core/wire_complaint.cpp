@@ -247,6 +247,7 @@ static void read(ObjectReader& in, Complaint& complaint)
     in.text("id", complaint.id);
     in.text("number", complaint.number);
     in.count("version", complaint.version);
+    in.count("events", complaint.events);
     in.word("channel", complaint.channel, parseChannel);
     in.text("link", complaint.link);
     in.nested("reporters", complaint.reporters);
@@ -303,7 +304,7 @@ static void read(ObjectReader& in, Event& event)
 
 json::value toJson(const Complaint& c)
 {
-    ObjectWriter out(36);
+    ObjectWriter out(37);
     out.text("id", std::string_view(c.id))
         .text("number", std::string_view(c.number))
         .integer("version", c.version)
@@ -339,6 +340,8 @@ json::value toJson(const Complaint& c)
         .value("clocks", write(c.clocks));
     if (c.touched != std::array<Touch, fieldGroupCount>{})
         out.value("touched", write(c.touched));
+    if (c.events != 0)
+        out.integer("events", c.events);
     return out.done();
 }
 

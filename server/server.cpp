@@ -110,8 +110,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
     impl.window = std::make_unique<ChangeWindow>(*impl.backend.database, impl.options.now, impl.hub);
-    impl.backend.database->onCommit = [&window = *impl.window](std::int64_t head) {
-        window.announce(head);
+    impl.backend.database->onCommit = [&window = *impl.window](Commit commit) {
+        window.announce(std::move(commit));
     };
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());

@@ -107,12 +107,15 @@ void checkAccounts(Check& check)
 
 void checkEvents(Check& check)
 {
+    std::unordered_map<std::string, std::int64_t> found;
     Rows row(check, "event");
     row.each([&] {
         ++check.summary.events;
         const auto& complaint = row.text("complaint_id");
         const auto name = std::format("event {} of complaint {}", row.text("n"), complaint);
-        if (!check.complaints.contains(complaint))
+        if (check.complaints.contains(complaint))
+            ++found[complaint];
+        else
             check.finding(name + ": that complaint does not exist");
         if (row.number("n") / eventsAChange > check.head.seq)
             check.finding(name + ": its place is not of this history");
@@ -122,6 +125,11 @@ void checkEvents(Check& check)
             check.finding(name + ": " + exception.what());
         }
     });
+    for (const auto& [complaint, told] : check.complaints) {
+        if (told != unknownEvents && found[complaint] != told)
+            check.finding(std::format("complaint {}: its history has {} events, it tells of {}", complaint,
+                                      found[complaint], told));
+    }
 }
 
 void checkResults(Check& check)

@@ -72,12 +72,15 @@ void checkComplaint(Check& check, const Rows& row, Groups& groups)
 {
     const auto name = std::format("complaint {} ({})", row.text("number"), row.text("id"));
     core::Complaint complaint;
+    auto& events = check.complaints[row.text("id")];
+    events = unknownEvents;
     try {
         complaint = decodeComplaint(row.text("body"));
     } catch (const std::exception& exception) {
         check.finding(name + ": " + exception.what());
         return;
     }
+    events = complaint.events;
     checkColumns(check, row, complaint, name);
     if (complaint.number.empty())
         check.finding(name + ": has no number");
@@ -160,7 +163,6 @@ void checkEntities(Check& check)
         const auto which = kindOrder.at(static_cast<std::size_t>(kind));
         if (which == EntityKind::Complaint) {
             ++check.summary.complaints;
-            check.complaints.insert(id);
             // Complaints come last, so all that they name has been read.
             checkComplaint(check, row, groups);
             return;

@@ -15,6 +15,9 @@
 
 namespace posko::server {
 
+/// Of a complaint that cannot be read.
+inline constexpr std::int64_t unknownEvents = -1;
+
 /// What the parts of a check share.
 struct Check {
     soci::session& sql;
@@ -22,10 +25,10 @@ struct Check {
     const std::function<void(const std::string&)>& report;
     CheckSummary summary;
     Head head;
-    std::map<int, std::set<std::string>> reference; ///< ids of the small tables, by kind's column
-    std::unordered_set<std::string> complaints;     ///< ids
-    std::set<std::string> photos;                   ///< hashes
-    std::set<std::string, std::less<>> accounts;    ///< ids
+    std::map<int, std::set<std::string>> reference;           ///< ids of the small tables, by kind's column
+    std::unordered_map<std::string, std::int64_t> complaints; ///< by id, how many events each tells of
+    std::set<std::string> photos;                             ///< hashes
+    std::set<std::string, std::less<>> accounts;              ///< ids
 
     void finding(const std::string& what)
     {

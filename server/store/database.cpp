@@ -60,21 +60,26 @@ soci::session& Transaction::sql()
     if (inStep && !stepWritten) {
         // What waited from before the step must stay when the step goes.
         Pending ofStep = waiting.splitOff(stepBegan);
-        waiting.write(session);
+        flush();
         session << "SAVEPOINT step";
         stepWritten = true;
         waiting = std::move(ofStep);
     }
-    if (!waiting.empty())
-        waiting.write(session);
+    flush();
     return session;
 }
 
+void Transaction::flush()
+{
+    if (!waiting.empty())
+        wroteEarly = !waiting.write(session).changes.empty() || wroteEarly;
+}
+
 std::int64_t Transaction::log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
-                              const std::string& districtAfter)
+                              const std::string& districtAfter, std::int64_t kept)
 {
     ++current.seq;
-    waiting.add(ChangeRow{current.seq, kind, id, districtBefore, districtAfter, current.tag});
+    waiting.add(ChangeRow{current.seq, kind, id, districtBefore, districtAfter, current.tag, kept});
     if (kind != core::EntityKind::Complaint)
         current.referenceSeq = current.seq;
     return current.seq;
@@ -145,7 +150,9 @@ void Transaction::step(const std::function<void()>& work)
 
 void Transaction::finish()
 {
-    waiting.write(session);
+    auto rows = waiting.write(session);
+    if (!wroteEarly)
+        written = std::move(rows);
     if (!changed())
         return;
     const std::int64_t added = current.seq - started.seq;

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -32,6 +33,13 @@ struct Head {
 };
 Head readHead(soci::session&);
 
+/// What a commit of this process changed.
+struct Commit {
+    Head before;
+    Head head;
+    std::optional<FeedRows> rows; ///< all of them, unless some were written before the end and let go
+};
+
 /// A writing transaction. It numbers its changes in memory and moves the head once, before its commit; it holds the
 /// head's row from its begin on, so that nobody else numbers meanwhile. What it stores waits in memory until a
 /// statement needs to see it, or the commit.
@@ -45,9 +53,10 @@ public:
     /// was kept does not write.
     soci::session& sql();
 
-    /// Gives a change its place in the feed and returns that seq. Districts are those of complaints, else empty.
-    std::int64_t log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
-                     const std::string& districtAfter);
+    /// Gives a change its place in the feed and returns that seq. Districts are those of complaints, else empty; `kept`
+    /// is that of ChangeRow.
+    std::int64_t log(core::EntityKind kind, const std::string& id, const std::string& districtBefore = {},
+                     const std::string& districtAfter = {}, std::int64_t kept = 0);
     const Head& head() const { return current; }
     /// Promises that it changes no account and no session, so that what is remembered of them stays good.
     void sparesAccounts() { accountsSpared = true; }
@@ -67,9 +76,14 @@ public:
     void step(const std::function<void()>& work);
     /// Writes what waits, and the head. Called by Database::write before the commit.
     void finish();
+    /// What it changed, once.
+    Commit commit() { return {std::move(started), std::move(current), std::move(written)}; }
 
 private:
     using Complaints = std::unordered_map<std::string, std::shared_ptr<const core::Complaint>>;
+
+    /// Writes what waits.
+    void flush();
 
     soci::session& session;
     const Engine engine;
@@ -80,8 +94,10 @@ private:
     bool accountsSpared = false;
     bool inStep = false;
     Pending::Mark stepBegan;
-    bool stepWritten = false; ///< the step wrote to the database, behind a savepoint
-    Complaints beforeStep;    ///< what the step replaced
+    bool stepWritten = false;        ///< the step wrote to the database, behind a savepoint
+    bool wroteEarly = false;         ///< changes went to the database before the end
+    std::optional<FeedRows> written; ///< at the end, where that was all
+    Complaints beforeStep;           ///< what the step replaced
 };
 
 /// The database behind a pool of sessions: an SQLite file in the data directory, or a PostgreSQL. Any thread may read
@@ -122,7 +138,7 @@ public:
     /// value, undone when it has an error or an exception passes.
     template <typename Work> auto write(core::Instant now, Work&& work) -> std::invoke_result_t<Work, Transaction&>
     {
-        std::int64_t head = 0;
+        std::optional<Commit> done;
         std::invoke_result_t<Work, Transaction&> result;
         {
             const std::lock_guard lock(writing);
@@ -137,10 +153,11 @@ public:
             guard.commit();
             if (transaction.touchesAccounts())
                 ++accountWrites;
-            head = transaction.changed() ? transaction.head().seq : 0;
+            if (transaction.changed())
+                done = transaction.commit();
         }
-        if (head > 0 && onCommit)
-            onCommit(head);
+        if (done && onCommit)
+            onCommit(*std::move(done));
         return result;
     }
 
@@ -153,8 +170,8 @@ public:
     /// How many of them are in use or waited for.
     int sessionsUsed() const { return used; }
 
-    /// Called with the new head after each commit of this process that changed something. Set before any write.
-    std::function<void(std::int64_t)> onCommit;
+    /// Called after each commit of this process that changed something. Set before any write.
+    std::function<void(Commit)> onCommit;
 
 private:
     struct Use {

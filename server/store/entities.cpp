@@ -165,7 +165,7 @@ bool putReference(Transaction& transaction, EntityKind kind, const std::string& 
     if (before && before->body == row.body)
         return false;
     row.version = before ? before->version + 1 : 1;
-    row.seq = transaction.log(kind, id, {}, {});
+    row.seq = transaction.log(kind, id);
     transaction.pending().put(std::move(row));
     return true;
 }
@@ -188,6 +188,20 @@ std::string nextNumber(Transaction& transaction, core::Instant received, const s
     return std::format("DPU-{:04}-{:06}", year, number);
 }
 
+/// How many events stay as whoever saw the complaint has them. Where its readers may change, or the names that are
+/// masked for some of them, all is to be read anew: whoever reads what is added to the history of a complaint that is
+/// open, and was never grouped, reads all of it.
+static std::int64_t keptEvents(const core::Complaint* before, const core::Complaint& after)
+{
+    const auto isPlain = [](const core::Complaint& complaint) {
+        const auto& grouped = complaint.touched[static_cast<std::size_t>(core::FieldGroup::Group)];
+        return core::isOpen(complaint.status) && grouped.version == 0 && !complaint.merged && complaint.members.empty();
+    };
+    const bool goesOn = before && isPlain(*before) && isPlain(after) && before->district == after.district &&
+                        before->reporters == after.reporters && before->events == after.events;
+    return goesOn ? before->events : 0;
+}
+
 core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint, std::span<const core::Event> events,
                              std::uint8_t groups, const std::string& device)
 {
@@ -197,11 +211,13 @@ core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint
         if ((groups & core::bit(static_cast<core::FieldGroup>(group))) != 0)
             complaint.touched[group] = {complaint.version, device};
     }
+    const auto kept = keptEvents(before.get(), complaint);
+    complaint.events += static_cast<std::int64_t>(events.size());
     EntityRow row;
     row.id = complaint.id;
     row.version = complaint.version;
     row.seq = transaction.log(EntityKind::Complaint, complaint.id, before ? before->district : std::string{},
-                              complaint.district);
+                              complaint.district, kept);
     row.district = complaint.district;
     row.open = core::isOpen(complaint.status);
     row.number = complaint.number;

@@ -59,7 +59,8 @@ std::string nextNumber(Transaction&, core::Instant received, const std::string& 
 
 /// Inserts or replaces a complaint and adds the events to its history: its version grows by one, `groups` (bits of
 /// core::FieldGroup) are marked as touched by `device`, its photos become visible to who sees it, and the feed gets one
-/// change. Returns the complaint as stored. A complaint without a number must be given one before.
+/// change. Of the stored history `complaint.events` events stay before the added ones: what the complaint had, or none
+/// after clearHistory. Returns the complaint as stored. A complaint without a number must be given one before.
 core::Complaint putComplaint(Transaction&, core::Complaint, std::span<const core::Event> events, std::uint8_t groups,
                              const std::string& device);
 

@@ -50,11 +50,12 @@ std::vector<const EntityRow*> latest(const std::vector<EntityRow>& rows)
 
 } // namespace
 
-void Pending::write(soci::session& sql)
+FeedRows Pending::write(soci::session& sql)
 {
-    insertRows(sql, "INSERT INTO change_log (seq, kind, id, district_before, district_after, tag)", "",
+    insertRows(sql, "INSERT INTO change_log (seq, kind, id, district_before, district_after, tag, kept)", "",
                std::span<const ChangeRow>(changes), [](const ChangeRow& change) -> SqlRow {
-                   return {change.seq, column(change.kind), change.id, change.before, change.after, change.tag};
+                   return {change.seq,   column(change.kind), change.id,  change.before,
+                           change.after, change.tag,          change.kept};
                });
     const auto last = latest(entities);
     insertRows(sql,
@@ -80,7 +81,9 @@ void Pending::write(soci::session& sql)
                "INSERT INTO mutation (mutation_id, account_id, complaint_id, content_hash, applied, result, seq, "
                "stored_at)",
                "", std::span<const MutationRow>(mutations), [](const MutationRow& mutation) { return mutation; });
+    FeedRows written{std::move(entities), std::move(changes), std::move(events)};
     goBack({});
+    return written;
 }
 
 void Pending::goBack(const Mark& mark)

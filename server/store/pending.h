@@ -33,6 +33,21 @@ struct ChangeRow {
     std::string before; ///< the complaint's district before and after
     std::string after;
     std::string tag;
+    std::int64_t kept = 0; ///< how many events of the history it leaves as they were; 0: the history is to be read anew
+};
+
+/// A row of `event`.
+struct EventRow {
+    std::string complaint;
+    std::int64_t n = 0;
+    std::string body;
+};
+
+/// Rows that the feed is made of, in the order in which they were made.
+struct FeedRows {
+    std::vector<EntityRow> entities;
+    std::vector<ChangeRow> changes;
+    std::vector<EventRow> events;
 };
 
 /// A row of `request_update`.
@@ -63,8 +78,8 @@ public:
     {
         return entities.empty() && changes.empty() && events.empty() && mutations.empty() && updates.empty();
     }
-    /// Writes all and forgets it. Of an entity only its last row is written.
-    void write(soci::session&);
+    /// Writes all and forgets it. Of an entity only its last row is written. Returns what the feed is made of.
+    FeedRows write(soci::session&);
 
     /// What was there at some moment, and the way back to it. A write in between makes the way back nothing.
     struct Mark {
@@ -80,11 +95,6 @@ public:
     Pending splitOff(const Mark&);
 
 private:
-    struct EventRow {
-        std::string complaint;
-        std::int64_t n;
-        std::string body;
-    };
     std::vector<EntityRow> entities;
     std::vector<ChangeRow> changes;
     std::vector<EventRow> events;

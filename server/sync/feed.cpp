@@ -100,7 +100,7 @@ FeedPage pageFrom(soci::session& sql, const Cursor& cursor, const Account& accou
     page.state = check(sql, head, cursor, account);
     if (page.state != CursorState::Good)
         return page;
-    const auto found = readChanges(sql, cursor.seq, &account, changeRows, now);
+    const auto found = readChanges(sql, head, cursor.seq, &account, changeRows, now);
     std::vector<const Change*> changes;
     for (const auto& change : found)
         changes.push_back(&change);

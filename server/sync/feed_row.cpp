@@ -90,28 +90,31 @@ std::vector<FeedRow> completeRows(soci::session& sql, std::vector<StoredEntity> 
     std::vector<FeedRow> rows;
     rows.reserve(entities.size());
     for (auto& entity : entities)
-        rows.push_back({std::move(entity), {}, {}, 0});
+        rows.push_back({.entity = std::move(entity)});
     readHistories(sql, rows, now, always);
     readOthers(sql, rows);
     return rows;
 }
 
-void appendRow(std::string& out, const FeedRow& row, const core::Actor& actor)
+void appendRow(std::string& out, const FeedRow& row, const core::Actor& actor, const AddedEvents* added)
 {
     const auto& entity = row.entity;
+    const auto history = added ? std::optional("[" + added->texts + "]") : row.history;
     appendStart(out, entity.kind, entity.id);
     out += ",\"version\":" + std::to_string(entity.version) + ",\"body\":";
     if (entity.kind != core::EntityKind::Complaint || readsAll(actor, row)) {
         out += entity.body;
-        if (row.history)
-            out.append(",\"history\":").append(*row.history);
+        if (history)
+            out.append(",\"history\":").append(*history);
     } else {
         const auto complaint = decodeComplaint(entity.body);
         out += json::serialize(core::toJson(readable(complaint, actor)));
-        if (row.history)
+        if (history)
             out += ",\"history\":" +
-                   json::serialize(core::toJson(readable(decodeHistory(*row.history), complaint, actor, row.others)));
+                   json::serialize(core::toJson(readable(decodeHistory(*history), complaint, actor, row.others)));
     }
+    if (added)
+        out += ",\"history_from\":" + std::to_string(added->from);
     out += '}';
 }
 

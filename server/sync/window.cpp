@@ -4,6 +4,7 @@
 #include "server/store/kinds.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace posko::server {
 
@@ -84,6 +85,19 @@ void ChangeWindow::announce(std::int64_t reached)
     announced.notify_all();
 }
 
+void ChangeWindow::announce(Commit commit)
+{
+    // More than a few wait only where the window cannot keep up; then it reads.
+    constexpr std::size_t mostCommits = 16;
+    const auto reached = commit.head.seq;
+    {
+        const std::lock_guard lock(mutex);
+        if (commits.size() < mostCommits)
+            commits.push_back(std::move(commit));
+    }
+    announce(reached);
+}
+
 void ChangeWindow::run()
 {
     std::unique_lock lock(mutex);
@@ -93,10 +107,11 @@ void ChangeWindow::run()
         if (ending)
             return;
         reached = wanted;
+        auto told = std::exchange(commits, {});
         lock.unlock();
         bool failed = false;
         try {
-            catchUp();
+            goOn(std::move(told), reached);
         } catch (const std::exception& exception) {
             logError("changes: " + reasonOf(exception));
             failed = true;
@@ -106,6 +121,21 @@ void ChangeWindow::run()
             reached = 0;
             announced.wait_for(lock, retryAfter, [this] { return ending; });
         }
+    }
+}
+
+void ChangeWindow::goOn(std::vector<Commit> told, std::int64_t reached)
+{
+    const std::lock_guard lock(reading);
+    for (auto& commit : told) {
+        // Only who reads on changes the head, so it may be read without the lock that guards it.
+        if (commit.before.epoch != head.epoch || commit.before.seq != head.seq)
+            continue;
+        const auto after = commit.head;
+        if (auto found = changesOf(std::move(commit)); !found.empty())
+            takeAndWake(after, std::move(found));
+    }
+    while (readTo < reached && readOn()) {
     }
 }
 
@@ -125,7 +155,7 @@ bool ChangeWindow::readOn()
         const bool goesOn = there.epoch == head.epoch && there.seq >= head.seq &&
                             there.seq - head.seq <= static_cast<std::int64_t>(mostChanges);
         if (goesOn && there.seq > head.seq)
-            found = readChanges(sql, head.seq, nullptr, readRows, now());
+            found = readChanges(sql, there, head.seq, nullptr, readRows, now());
         return there;
     });
     if (latest.epoch == head.epoch && latest.seq == head.seq) {
@@ -140,11 +170,16 @@ bool ChangeWindow::readOn()
         hub.restart(latest.seq);
         return false;
     }
-    const auto concerned = concernedBy(found);
     const bool more = found.back().seq < latest.seq;
+    takeAndWake(latest, std::move(found));
+    return more;
+}
+
+void ChangeWindow::takeAndWake(const Head& latest, std::vector<Change> found)
+{
+    const auto concerned = concernedBy(found);
     take(latest, std::move(found));
     hub.announce(head.seq, concerned);
-    return more;
 }
 
 void ChangeWindow::startAt(const Head& place)
@@ -174,27 +209,45 @@ void ChangeWindow::take(const Head& latest, std::vector<Change> found)
     head.tag = found.back().tag;
     readTo = head.seq;
     for (auto& change : found) {
-        if (change.row) {
-            // Earlier changes of the row share what is there now.
-            auto& held = rows[keyOf(change)];
-            if (!held) {
-                held = change.row;
-                bytes += sizeOf(*held);
-            } else if (held != change.row) {
-                bytes += sizeOf(*change.row) - sizeOf(*held);
-                *held = *change.row;
-            }
-            change.row = held;
-        }
+        bytes += change.events.size();
+        if (change.row)
+            hold(change);
         changes.push_back(std::move(change));
     }
     while (changes.size() > mostChanges || bytes > mostBytes)
         dropOldest();
 }
 
+void ChangeWindow::hold(Change& change)
+{
+    // Earlier changes of the row share what is there now.
+    auto& held = rows[keyOf(change)];
+    if (!held) {
+        held = change.row;
+        bytes += sizeOf(*held);
+        return;
+    }
+    if (held != change.row) {
+        bytes -= sizeOf(*held);
+        // What the change adds belongs to a history that is held because an earlier one could not be added to.
+        auto history = std::move(held->history);
+        const auto historySeq = held->historySeq;
+        *held = *change.row;
+        if (!held->history && history) {
+            if (change.seq > historySeq && !change.events.empty())
+                history->insert(history->size() - 1, (history->size() > 2 ? "," : "") + change.events);
+            held->history = std::move(history);
+            held->historySeq = std::max(historySeq, change.seq);
+        }
+        bytes += sizeOf(*held);
+    }
+    change.row = held;
+}
+
 void ChangeWindow::dropOldest()
 {
     const auto& oldest = changes.front();
+    bytes -= oldest.events.size();
     start.seq = oldest.seq;
     start.tag = oldest.tag;
     if (oldest.row && oldest.row->lastSeq == oldest.seq) {

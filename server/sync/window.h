@@ -51,6 +51,8 @@ public:
 
     /// Somebody moved the head. Cheap: the reading is done elsewhere.
     void announce(std::int64_t head);
+    /// This process did, and tells with what; as cheap.
+    void announce(Commit);
     /// Reads what there is now. Throws soci::soci_error.
     void catchUp();
     /// The page from the cursor on; nothing where the window does not hold that place.
@@ -62,10 +64,15 @@ public:
 
 private:
     void run();
+    /// Goes on with what commits told, as far as they follow on each other, and reads the rest up to `wanted`.
+    void goOn(std::vector<Commit>, std::int64_t wanted);
     /// Whether there may be more to read.
     bool readOn();
+    void takeAndWake(const Head&, std::vector<Change>);
     void take(const Head&, std::vector<Change>);
     void startAt(const Head&);
+    /// Lets the change share the row that the window holds, brought up to date by it.
+    void hold(Change&);
     void dropOldest();
 
     Database& database;
@@ -88,6 +95,7 @@ private:
     std::mutex mutex; ///< guards what follows
     std::condition_variable announced;
     std::int64_t wanted = 0;
+    std::vector<Commit> commits; ///< that were announced
     bool ending = false;
     std::thread thread;
 };

@@ -60,6 +60,32 @@ TEST_F(ReplicaTest, KeepsRowsAndHistoryOverARestart)
     EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, "nobody"), -1);
 }
 
+TEST_F(ReplicaTest, AddsToAHistoryAndRefusesToLeaveAGap)
+{
+    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    const auto named = [](const char* type) {
+        core::Event event;
+        event.type = type;
+        return event;
+    };
+    const auto replica = open();
+    ASSERT_TRUE(replica->put(tests::entityOf(complaint, {named("received"), named("note")}), 1));
+    auto more = tests::entityOf(complaint, {named("assign")});
+    more.historyFrom = 2;
+    // The same page may come twice, after a link that was lost.
+    for (int i = 0; i < 2; ++i) {
+        ASSERT_TRUE(replica->put(more, 1));
+        EXPECT_EQ(replica->history(complaint.id), (std::vector{named("received"), named("note"), named("assign")}));
+    }
+    more.historyFrom = 4;
+    const auto refused = replica->put(more, 1);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, core::ErrorCode::Missing);
+    EXPECT_EQ(replica->history(complaint.id).size(), 3U);
+    more.id = "another";
+    EXPECT_FALSE(replica->put(more, 1));
+}
+
 TEST_F(ReplicaTest, ATransactionThatFailsLeavesNothing)
 {
     const auto replica = open();

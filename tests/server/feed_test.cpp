@@ -123,6 +123,63 @@ TEST_F(Feed, ChangesComeOnceAsTheyStandAndInPages)
     EXPECT_EQ(one.at("items").as_array().size() + two.at("items").as_array().size(), static_cast<std::size_t>(many));
 }
 
+TEST_F(Feed, WhoeverFollowsGetsWhatWasAddedToAHistory)
+{
+    auto dispatcher = desk("dispatcher");
+    auto west = desk("west");
+    auto admin = desk("admin");
+    const auto id = created(dispatcher, "W");
+    for (auto* each : {&dispatcher, &west, &admin})
+        each->snapshot();
+    const auto note = [&](const std::string& text) {
+        auto noted = command(CommandType::Note, id, 1);
+        noted.args.text = text;
+        ASSERT_EQ(textAt(dispatcher.send(noted), "outcome"), "applied");
+    };
+    note("Hubungi 081234567890");
+    for (auto* each : {&dispatcher, &west}) {
+        const auto item = itemOf(each->changes().at("items"), id);
+        EXPECT_EQ(textAt(item, "history_from"), "1");
+        ASSERT_EQ(at(item, "history").as_array().size(), 1U);
+        EXPECT_EQ(textAt(item, "history.0.details.text"), "Hubungi 081234567890");
+        EXPECT_EQ(textAt(item, "body.events"), "2");
+    }
+    note("Sudah ditelepon");
+    EXPECT_EQ(textAt(itemOf(dispatcher.changes().at("items"), id), "history_from"), "2");
+    const auto both = itemOf(admin.changes().at("items"), id);
+    EXPECT_EQ(textAt(both, "history_from"), "1");
+    ASSERT_EQ(at(both, "history").as_array().size(), 2U);
+    EXPECT_EQ(textAt(both, "history.0.details.text").find("081234567890"), std::string::npos);
+    EXPECT_EQ(textAt(both, "history.1.details.text"), "Sudah ditelepon");
+}
+
+TEST_F(Feed, AHistoryThatReadsOtherwiseComesWhole)
+{
+    auto dispatcher = desk("dispatcher");
+    auto west = desk("west");
+    const auto id = created(dispatcher, "W");
+    const auto lead = created(dispatcher, "W");
+    for (auto* each : {&dispatcher, &west})
+        each->snapshot();
+    const auto isWhole = [&](Desk& reader, std::size_t events) {
+        const auto item = itemOf(reader.changes().at("items"), id);
+        EXPECT_TRUE(at(item, "history_from").is_null());
+        EXPECT_EQ(at(item, "history").as_array().size(), events);
+    };
+    auto merge = command(CommandType::Merge, id, 1);
+    merge.args.lead = lead;
+    ASSERT_EQ(textAt(dispatcher.send(merge), "outcome"), "applied");
+    for (auto* each : {&dispatcher, &west})
+        isWhole(*each, 2);
+    ASSERT_EQ(textAt(dispatcher.send(command(CommandType::Split, id, 2)), "outcome"), "applied");
+    auto noted = command(CommandType::Note, id, 3);
+    noted.args.text = "Bukan laporan yang sama";
+    isWhole(dispatcher, 3);
+    ASSERT_EQ(textAt(dispatcher.send(noted), "outcome"), "applied");
+    for (auto* each : {&dispatcher, &west})
+        isWhole(*each, 4);
+}
+
 TEST_F(Feed, ALongPollWakesOnACommitOfThisProcess)
 {
     auto writer = desk("dispatcher");

@@ -1,6 +1,8 @@
 #include "server/sync/window.h"
 #include "tests/server/served.h"
 
+#include <thread>
+
 namespace posko::test {
 
 namespace {
@@ -76,6 +78,55 @@ TEST_F(Window, TellsADistrictOfItsOwnAndOfWhatLeftIt)
     EXPECT_EQ(textAt(list[0], "id"), stays);
     EXPECT_EQ(textAt(list[1], "id"), leaves);
     EXPECT_TRUE(at(list[1], "gone").as_bool());
+}
+
+TEST_F(Window, TellsFromCommitsWhatItWouldHaveRead)
+{
+    server::ChangeWindow told(*backend().database, backend().now, hub);
+    int fromCommits = 0;
+    backend().database->onCommit = [&](server::Commit commit) {
+        fromCommits += server::changesOf(commit).empty() ? 0 : 1;
+        told.announce(std::move(commit));
+    };
+    auto dispatcher = desk("dispatcher");
+    const auto send = [&](core::CommandType type, const std::string& id, const std::string& text = {}) {
+        auto made = command(type, id, 9);
+        made.args.text = text;
+        made.args.reason = text;
+        EXPECT_EQ(textAt(dispatcher.send(made), "outcome"), "applied");
+    };
+    const server::Account admin{.id = "a", .role = core::Role::Administrator};
+    const auto same = [&] {
+        window.catchUp();
+        told.catchUp();
+        for (const auto& account : {central, western, admin}) {
+            const auto read = window.page(start, account);
+            const auto known = told.page(start, account);
+            ASSERT_TRUE(read && known);
+            EXPECT_EQ(read->text(), known->text());
+        }
+    };
+    const auto waited = [&] {
+        // Told, not read: nobody but its own thread goes on.
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (told.headSeq() != here().seq && std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        same();
+    };
+    const auto id = created(dispatcher, "W", "Telepon 081234567890");
+    waited();
+    send(core::CommandType::Note, id, "Sudah dicek");
+    waited();
+    EXPECT_EQ(fromCommits, 2);
+    send(core::CommandType::Acknowledge, id);
+    send(core::CommandType::Note, id, "Kedua 081234567890");
+    waited();
+    EXPECT_EQ(fromCommits, 4);
+    send(core::CommandType::Reject, id, "Bukan jalan kota");
+    send(core::CommandType::Note, id, "Sesudah ditutup");
+    waited();
+    EXPECT_EQ(fromCommits, 4) << "a closed complaint reads otherwise";
+    backend().database->onCommit = {};
 }
 
 TEST_F(Window, IsBusyWhileManyChangesCome)
