@@ -53,6 +53,11 @@ protected:
                 return page({tests::entityOf(kept)});
             if (request.path.contains("cursor=old"))
                 return StubAnswer{410, R"({"code": "gone"})", {}};
+            if (request.path.contains("cursor=gap")) {
+                auto more = tests::entityOf(kept);
+                more.historyFrom = 9;
+                return page({more});
+            }
             if (request.path.contains("wait=0"))
                 return page({});
             return std::nullopt;
@@ -94,6 +99,18 @@ TEST_F(SyncTest, ANewSnapshotNamesWhatIsNoLongerThere)
     EXPECT_EQ(applied[0][0].value<std::vector<std::string>>(), (std::vector{kept.id, gone.id}));
     ASSERT_EQ(photos.count(), 1);
     EXPECT_EQ(photos[0][0].value<std::string>(), gone.photos[0].sha256);
+}
+
+TEST_F(SyncTest, AGapInAHistoryBringsANewSnapshot)
+{
+    ASSERT_TRUE(replica->setMeta("cursor", "gap"));
+    QSignalSpy lost(sync.get(), &Sync::lost);
+    QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return upToDate.count() > 0; }));
+    EXPECT_EQ(lost.count(), 1);
+    EXPECT_EQ(replica->meta("cursor"), "e:1:t:1");
+    EXPECT_EQ(replica->complaintIds(), std::vector{kept.id});
 }
 
 TEST_F(SyncTest, WhatAnotherServerAcknowledgedIsSentAgain)
