@@ -18,7 +18,7 @@ using core::Result;
 
 namespace json = boost::json;
 
-Result<std::vector<BatchItem>> readBatch(const std::string& body)
+Result<std::vector<BatchItem>> readBatch(const std::string& body, const Account& account)
 {
     auto parsed = core::parseJson(body);
     if (!parsed)
@@ -35,11 +35,13 @@ Result<std::vector<BatchItem>> readBatch(const std::string& body)
         if (!given || !given->is_string() || !core::isUuid(std::string_view(given->as_string())))
             return fail(ErrorCode::Invalid, "Each command needs a mutation_id that is a UUID.",
                         "commands[" + std::to_string(batch.size()) + "].mutation_id");
-        BatchItem item{std::string(given->as_string()), core::Error{}};
-        if (auto command = core::fromJson<core::Command>(value))
+        BatchItem item{std::string(given->as_string()), core::Error{}, {}};
+        if (auto command = core::fromJson<core::Command>(value)) {
+            item.hash = contentHash(account, *command);
             item.content = std::move(*command);
-        else
+        } else {
             item.content = command.error();
+        }
         batch.push_back(std::move(item));
     }
     return batch;
@@ -71,15 +73,13 @@ public:
     /// The same id with other content, here or stored, spoils the request before anything is done.
     Result<void> checkIds(const std::vector<BatchItem>& items)
     {
+        std::unordered_map<std::string_view, std::string_view> hashes;
         for (const auto& item : items) {
-            const auto* command = std::get_if<core::Command>(&item.content);
-            if (!command)
+            if (!std::holds_alternative<core::Command>(item.content))
                 continue;
-            auto hash = contentHash(account, *command);
             const auto* stored = mutations.find(item.mutationId);
-            const bool otherStored = stored && stored->contentHash != hash;
-            const auto [known, first] = hashes.try_emplace(item.mutationId, std::move(hash));
-            if (otherStored || (!first && known->second != contentHash(account, *command)))
+            const bool otherStored = stored && stored->contentHash != item.hash;
+            if (otherStored || hashes.try_emplace(item.mutationId, item.hash).first->second != item.hash)
                 return fail(ErrorCode::Invalid, "A command with this mutation_id and other content is known already.",
                             "mutation_id");
         }
@@ -111,7 +111,7 @@ public:
             transaction.step([&] {
                 outcome = decide(command);
                 if (outcome.kind == OutcomeKind::Applied || outcome.error.code != ErrorCode::PhotoMissing)
-                    mutations.store(account, command, hashes.at(command.mutationId), outcome);
+                    mutations.store(account, command, item.hash, outcome);
             });
         } catch (const soci::soci_error&) {
             throw; // the database's trouble concerns the whole request
@@ -173,7 +173,6 @@ private:
     const core::Actor actor;
     const Reference& reference;
     const core::World world;
-    std::unordered_map<std::string, std::string> hashes; ///< of the commands' contents, by their ids
 };
 
 } // namespace

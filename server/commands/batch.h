@@ -17,10 +17,11 @@ inline constexpr std::size_t commandsARequest = 100;
 struct BatchItem {
     std::string mutationId;
     std::variant<core::Command, core::Error> content;
+    std::string hash; ///< of the account and the command
 };
 
 /// The commands of a request's body, 1 to commandsARequest.
-core::Result<std::vector<BatchItem>> readBatch(const std::string& body);
+core::Result<std::vector<BatchItem>> readBatch(const std::string& body, const Account&);
 
 /// Carries a request's commands out inside a writing transaction. Each is a step that stands or falls alone, and its
 /// result is stored with its effect. The answer is the list of outcomes, or an error that spoils the whole request

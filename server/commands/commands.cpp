@@ -12,7 +12,7 @@ constexpr std::size_t quickBody = 32 * 1024;
 
 http::Response postCommands(CommandQueue& queue, const http::Call& call)
 {
-    auto items = readBatch(call.request.body);
+    auto items = readBatch(call.request.body, call.account);
     if (!items)
         return http::problem(items.error());
     http::Response response;

@@ -44,10 +44,11 @@ Head readHead(soci::session& sql)
     return selectHead(sql, "");
 }
 
-Transaction::Transaction(soci::session& open, Engine which, core::Instant time)
+Transaction::Transaction(soci::session& open, Engine which, core::Instant time, std::string by)
     : now(time)
     , session(open)
     , engine(which)
+    , writer(std::move(by))
     , started(selectHead(open, holdRow(which)))
     , current(started)
 {
@@ -166,8 +167,7 @@ void Transaction::finish()
     if (engine == Engine::Postgresql) {
         // The statement runs at the end of the line, when what was made in it is gone.
         const std::string channel = headChannel;
-        const std::string head = std::to_string(current.seq);
-        session << "SELECT pg_notify(:channel, :head)", soci::use(channel), soci::use(head);
+        session << "SELECT pg_notify(:channel, :writer)", soci::use(channel), soci::use(writer);
     }
 }
 
@@ -198,6 +198,18 @@ void Database::WriteGuard::commit()
 {
     sql << "COMMIT";
     open = false;
+}
+
+static std::string writerName()
+{
+    constexpr std::size_t bytes = 8;
+    return randomHex(bytes);
+}
+
+Database::Database(Engine which)
+    : engine(which)
+    , name(writerName())
+{
 }
 
 bool Database::reconnected(soci::session& session) const

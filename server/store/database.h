@@ -45,7 +45,8 @@ struct Commit {
 /// statement needs to see it, or the commit.
 class Transaction {
 public:
-    Transaction(soci::session& session, Engine engine, core::Instant now);
+    /// `writer` goes with the notice of what changed.
+    Transaction(soci::session& session, Engine engine, core::Instant now, std::string writer);
 
     const core::Instant now;
 
@@ -87,6 +88,7 @@ private:
 
     soci::session& session;
     const Engine engine;
+    const std::string writer;
     Head started;
     Head current;
     Pending waiting;
@@ -145,7 +147,7 @@ public:
             const Use use(used);
             soci::session session(*pool);
             WriteGuard guard(session, engine);
-            Transaction transaction(session, engine, now);
+            Transaction transaction(session, engine, now, name);
             result = std::forward<Work>(work)(transaction);
             if (!result)
                 return result;
@@ -162,6 +164,8 @@ public:
     }
 
     Engine kind() const { return engine; }
+    /// What PostgreSQL's notices of this object's commits carry, to tell them from those of other processes.
+    const std::string& writer() const { return name; }
     /// Another number after each commit of this process that may have changed an account or a session.
     std::uint64_t accountsGeneration() const { return accountWrites; }
 
@@ -198,10 +202,7 @@ private:
         bool open = true;
     };
 
-    explicit Database(Engine which)
-        : engine(which)
-    {
-    }
+    explicit Database(Engine which);
     /// Connects the pool and runs `prepare` on its first session.
     static core::Result<std::unique_ptr<Database>>
     connected(const DatabaseAddress&, const std::function<core::Result<void>(soci::session&, Engine)>& prepare);
@@ -209,6 +210,7 @@ private:
     bool reconnected(soci::session&) const;
 
     const Engine engine;
+    const std::string name;
     std::unique_ptr<soci::connection_pool> pool;
     std::mutex writing;
     std::atomic<std::uint64_t> accountWrites{0};

@@ -85,7 +85,7 @@ void HeadWatcher::listen()
             throw std::runtime_error(std::string("lost the database: ") + PQerrorMessage(connection));
         bool heard = false;
         while (const std::unique_ptr<PGnotify, FreeNotice> notice{PQnotifies(connection)})
-            heard = true;
+            heard = heard || database.writer() != notice->extra;
         if (heard)
             ask();
     }

@@ -11,6 +11,7 @@
 namespace posko::server {
 
 /// Tells of heads that other processes moved. PostgreSQL says so itself (LISTEN), an SQLite file is asked every 200 ms.
+/// What this process moved, the database object's onCommit tells sooner and in full.
 /// A thread of its own; trouble with the database goes to the log and is tried again.
 class HeadWatcher {
 public:

@@ -74,7 +74,7 @@ void readAdded(soci::session& sql, std::vector<Change>& changes)
         .in(ids)
         .text(" AND n >= ")
         .value(changes.front().seq * eventsAChange)
-        .text(" ORDER BY n")
+        .text(" ORDER BY complaint_id, n")
         .each(
             [&] {
                 const auto change = std::ranges::lower_bound(changes, n / eventsAChange, {}, &Change::seq);
