@@ -235,7 +235,10 @@ void Sync::onChanges(const ApiReply& reply)
         return m_replica.setMeta("cursor", page->cursor);
     });
     if (!written && written.error().code == core::ErrorCode::Missing) {
-        restartSnapshot();
+        // Of the same server, so what it acknowledged it has.
+        auto begun = m_replica.transaction([&] { return beginSnapshot(); });
+        if (!begun)
+            Q_EMIT storageFailed(begun.error());
         onFailure({0, {}, {}, written.error()});
         return;
     }
@@ -254,14 +257,19 @@ void Sync::onChanges(const ApiReply& reply)
     step();
 }
 
+core::Result<void> Sync::beginSnapshot()
+{
+    if (auto cleared = m_replica.setMeta("cursor", {}); !cleared)
+        return cleared;
+    return m_replica.setMeta("snapshot_next", {});
+}
+
 void Sync::restartSnapshot()
 {
     m_backedUpSeq = 0; // said of another history
     auto done = m_replica.transaction([&]() -> core::Result<void> {
-        for (auto cleared : {m_replica.setMeta("cursor", {}), m_replica.setMeta("snapshot_next", {})}) {
-            if (!cleared)
-                return cleared;
-        }
+        if (auto begun = beginSnapshot(); !begun)
+            return begun;
         // A server that was restored may not have what it acknowledged; one that has answers what it stored.
         return m_replica.doubtApplied();
     });

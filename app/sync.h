@@ -57,6 +57,7 @@ private:
     core::Result<void> removeWhatIsNoLongerThere(std::int64_t generation);
     void announceLeaving(const std::string& complaintId);
     void afterWrite();
+    core::Result<void> beginSnapshot();
     void restartSnapshot();
 
     Replica& m_replica;

@@ -99,7 +99,8 @@ std::vector<FeedRow> completeRows(soci::session& sql, std::vector<StoredEntity> 
 void appendRow(std::string& out, const FeedRow& row, const core::Actor& actor, const AddedEvents* added)
 {
     const auto& entity = row.entity;
-    const auto history = added ? std::optional("[" + added->texts + "]") : row.history;
+    const auto addedTexts = added ? "[" + added->texts + "]" : std::string{};
+    const auto* history = added ? &addedTexts : row.history ? &*row.history : nullptr;
     appendStart(out, entity.kind, entity.id);
     out += ",\"version\":" + std::to_string(entity.version) + ",\"body\":";
     if (entity.kind != core::EntityKind::Complaint || readsAll(actor, row)) {

@@ -229,15 +229,15 @@ void ChangeWindow::hold(Change& change)
     }
     if (held != change.row) {
         bytes -= sizeOf(*held);
-        // What the change adds belongs to a history that is held because an earlier one could not be added to.
-        auto history = std::move(held->history);
-        const auto historySeq = held->historySeq;
-        *held = *change.row;
-        if (!held->history && history) {
-            if (change.seq > historySeq && !change.events.empty())
-                history->insert(history->size() - 1, (history->size() > 2 ? "," : "") + change.events);
+        auto before = std::exchange(*held, *change.row);
+        if (change.kept > 0 && before.history && !held->history) {
+            // The whole history is held for an earlier change, so it takes what this one adds.
+            auto& history = *before.history;
+            if (change.seq > before.historySeq && !change.events.empty())
+                history.insert(history.size() - 1, (history.size() > 2 ? "," : "") + change.events);
             held->history = std::move(history);
-            held->historySeq = std::max(historySeq, change.seq);
+            held->historySeq = std::max(before.historySeq, change.seq);
+            held->others = std::move(before.others);
         }
         bytes += sizeOf(*held);
     }

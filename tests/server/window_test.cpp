@@ -1,3 +1,4 @@
+#include "server/store/entities.h"
 #include "server/sync/window.h"
 #include "tests/server/served.h"
 
@@ -127,6 +128,27 @@ TEST_F(Window, TellsFromCommitsWhatItWouldHaveRead)
     waited();
     EXPECT_EQ(fromCommits, 4) << "a closed complaint reads otherwise";
     backend().database->onCommit = {};
+}
+
+TEST_F(Window, ForgetsAHistoryThatNoLongerComes)
+{
+    auto dispatcher = desk("dispatcher");
+    const auto id = created(dispatcher, "W");
+    window.catchUp();
+    ASSERT_EQ(at(items(*window.page(start, central))[0], "history").as_array().size(), 1U);
+    const auto closed = backend().database->write(backend().now(), [&](server::Transaction& transaction) {
+        auto complaint = *transaction.complaint(id);
+        complaint.status = core::Status::Rejected;
+        complaint.updated = transaction.now - 2 * server::recentHistory;
+        putComplaint(transaction, complaint, {}, 0, {});
+        return core::Result<void>{};
+    });
+    ASSERT_TRUE(closed);
+    window.catchUp();
+    const auto list = items(*window.page(start, central));
+    ASSERT_EQ(list.size(), 1U);
+    EXPECT_EQ(textAt(list[0], "body.status"), "rejected");
+    EXPECT_TRUE(at(list[0], "history").is_null());
 }
 
 TEST_F(Window, IsBusyWhileManyChangesCome)
