@@ -17,6 +17,21 @@
 #include <string>
 #include <string_view>
 
+#if defined(__SANITIZE_THREAD__)
+/// What decodes pictures is not built for the sanitizer, which does not see how its threads wait for each other.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions()
+{
+    return "race:libvips.so\n"
+           "race:libglib-2.0.so\n"
+           "race:libgobject-2.0.so\n"
+           "race:libheif.so\n"
+           "race:libjpeg.so\n"
+           "race:libspng.so\n"
+           "race:libz.so\n";
+}
+#endif
+
 namespace posko::server::cli {
 
 namespace {
