@@ -216,8 +216,11 @@ Result<void> Replica::put(const core::Entity& entity, std::int64_t generation)
     return Statement(
                m_database,
                u"INSERT INTO entity (kind, id, version, generation, body, history) VALUES (?, ?, ?, ?, ?, ?) "
-               "ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, generation = excluded.generation, "
-               "body = excluded.body, history = excluded.history"_s,
+               "ON CONFLICT (kind, id) DO UPDATE SET generation = excluded.generation, history = excluded.history, "
+               "body = CASE WHEN generation = excluded.generation AND version > excluded.version "
+               "THEN body ELSE excluded.body END, "
+               "version = CASE WHEN generation = excluded.generation AND version > excluded.version "
+               "THEN version ELSE excluded.version END"_s,
                {kindWord(entity.kind), text(entity.id), qint64(entity.version), qint64(generation), bytes(entity.body),
                 history})
         .result();

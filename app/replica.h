@@ -53,7 +53,8 @@ public:
     std::string meta(std::string_view key) const;
     core::Result<void> setMeta(std::string_view key, const std::string& value);
 
-    /// Inserts or replaces a row. ErrorCode::Missing: its history goes on from events that are not here.
+    /// Inserts or replaces a row. Within a generation the later version stays: of several servers one may lag behind
+    /// what another told. ErrorCode::Missing: its history goes on from events that are not here.
     core::Result<void> put(const core::Entity&, std::int64_t generation);
     core::Result<void> remove(core::EntityKind, const std::string& id);
     core::Result<void> removeOlderThan(std::int64_t generation);

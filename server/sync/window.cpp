@@ -230,6 +230,9 @@ void ChangeWindow::hold(Change& change)
     if (held != change.row) {
         bytes -= sizeOf(*held);
         auto before = std::exchange(*held, *change.row);
+        // A reading that was cut has rows of later than its changes.
+        if (before.entity.version > held->entity.version)
+            held->entity = std::move(before.entity);
         if (change.kept > 0 && before.history && !held->history) {
             // The whole history is held for an earlier change, so it takes what this one adds.
             auto& history = *before.history;

@@ -86,6 +86,28 @@ TEST_F(ReplicaTest, AddsToAHistoryAndRefusesToLeaveAGap)
     EXPECT_FALSE(replica->put(more, 1));
 }
 
+TEST_F(ReplicaTest, ALaterVersionStaysUntilTheNextSnapshot)
+{
+    auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    complaint.version = 21;
+    complaint.text = "terakhir";
+    auto older = complaint;
+    older.version = 19;
+    older.text = "sebelumnya";
+    core::Event event;
+    event.type = "note";
+    const auto replica = open();
+    ASSERT_TRUE(replica->put(tests::entityOf(complaint), 1));
+    ASSERT_TRUE(replica->put(tests::entityOf(older, {event}), 1));
+    EXPECT_EQ(replica->complaint(complaint.id), complaint);
+    EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, complaint.id), 21);
+    EXPECT_EQ(replica->history(complaint.id), std::vector{event});
+    // A server that was restored may be behind.
+    ASSERT_TRUE(replica->put(tests::entityOf(older), 2));
+    EXPECT_EQ(replica->complaint(complaint.id), older);
+    EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, complaint.id), 19);
+}
+
 TEST_F(ReplicaTest, ATransactionThatFailsLeavesNothing)
 {
     const auto replica = open();
