@@ -242,4 +242,16 @@ std::string Served::created(Desk& by, const std::string& where, const std::strin
     return id;
 }
 
+void Served::createMany(Desk& by)
+{
+    constexpr int requests = 3;
+    constexpr int commands = 50;
+    for (int i = 0; i < requests; ++i) {
+        std::vector<core::Command> list;
+        for (int k = 0; k < commands; ++k)
+            list.push_back(createCommand(uuid(), westPoint, "Lubang"));
+        by.send(list);
+    }
+}
+
 } // namespace posko::test

@@ -70,6 +70,8 @@ protected:
     std::string addKey(const std::string& name) const;
     /// A complaint of `dispatcher` lying in the western or eastern district, or in none.
     std::string created(Desk& by, const std::string& where, const std::string& text = "Lubang dalam") const;
+    /// 150 complaints in the west, three requests of 50: more than a quiet feed has.
+    static void createMany(Desk& by);
     /// Starts the server anew, with other options where `change` sets them.
     void restart(const std::function<void(server::ServerOptions&)>& change = {});
 

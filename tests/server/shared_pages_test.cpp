@@ -102,15 +102,8 @@ TEST_F(Shared, DistrictsWhoseCodesLookAlikeAreNotTakenForEachOther)
 TEST_F(Shared, WhileChangesComeFastAnEmptyPageIsNotGivenAgain)
 {
     auto dispatcher = desk("dispatcher");
-    constexpr int requests = 3;
-    constexpr int commands = 50;
     const auto fill = [&] {
-        for (int i = 0; i < requests; ++i) {
-            std::vector<core::Command> list;
-            for (int k = 0; k < commands; ++k)
-                list.push_back(createCommand(uuid(), westPoint, "Lubang"));
-            dispatcher.send(list);
-        }
+        createMany(dispatcher);
         window.catchUp();
     };
     fill();

@@ -155,14 +155,7 @@ TEST_F(Window, IsBusyWhileManyChangesCome)
 {
     EXPECT_FALSE(window.isBusy());
     auto dispatcher = desk("dispatcher");
-    constexpr int requests = 3;
-    constexpr int commands = 50;
-    for (int i = 0; i < requests; ++i) {
-        std::vector<core::Command> list;
-        for (int k = 0; k < commands; ++k)
-            list.push_back(createCommand(uuid(), westPoint, "Lubang"));
-        dispatcher.send(list);
-    }
+    createMany(dispatcher);
     window.catchUp();
     EXPECT_TRUE(window.isBusy());
 }
