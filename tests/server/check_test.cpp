@@ -60,6 +60,12 @@ TEST_F(Checks, FindAHeadBehindTheFeed)
     finds("UPDATE sync_head SET seq = seq - 1", "the feed: ");
 }
 
+TEST_F(Checks, FindAHistoryThatLacksAnEvent)
+{
+    finds("DELETE FROM event WHERE n = (SELECT MAX(n) FROM event WHERE complaint_id = '" + lead + "')",
+          "complaint " + lead + ": its history has ");
+}
+
 TEST_F(Checks, FindPhotosThatAreDamagedOrGone)
 {
     std::ofstream(server::originalPath(store.path(), photo), std::ios::app) << "x";
