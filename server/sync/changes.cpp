@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -16,6 +17,14 @@ namespace posko::server {
 using core::EntityKind;
 
 namespace {
+
+/// Takes more events into a list of their texts.
+void append(std::string& events, std::string_view more)
+{
+    if (!events.empty() && !more.empty())
+        events += ',';
+    events += more;
+}
 
 /// Rows with their histories where one of their changes keeps nothing of what was known.
 std::vector<FeedRow> rowsOf(soci::session& sql, std::vector<StoredEntity> entities,
@@ -79,7 +88,7 @@ void readAdded(soci::session& sql, std::vector<Change>& changes)
             [&] {
                 const auto change = std::ranges::lower_bound(changes, n / eventsAChange, {}, &Change::seq);
                 if (change != changes.end() && change->seq == n / eventsAChange)
-                    change->add(body);
+                    append(change->events, body);
             },
             n, body);
 }
@@ -89,13 +98,6 @@ void readAdded(soci::session& sql, std::vector<Change>& changes)
 bool Change::concerns(const core::Actor& actor) const
 {
     return kind != EntityKind::Complaint || actor.sees(before) || actor.sees(after);
-}
-
-void Change::add(std::string_view event)
-{
-    if (!events.empty())
-        events += ',';
-    events += event;
 }
 
 std::vector<Change> readChanges(soci::session& sql, const Head& head, std::int64_t after, const Account* account,
@@ -154,7 +156,7 @@ std::vector<Change> changesOf(Commit commit)
         const auto change = std::ranges::lower_bound(changes, event.n / eventsAChange, {}, &Change::seq);
         if (change == changes.end() || change->seq != event.n / eventsAChange)
             return {};
-        change->add(event.body);
+        append(change->events, event.body);
     }
     for (auto& change : changes) {
         if (change.kept > 0)
@@ -181,9 +183,7 @@ void appendChanges(std::string& out, std::span<const Change* const> changes, con
             since.added.from = change->kept;
         since.last = change;
         since.anew = since.anew || change->kept == 0;
-        if (!since.added.texts.empty() && !change->events.empty())
-            since.added.texts += ',';
-        since.added.texts += change->events;
+        append(since.added.texts, change->events);
     }
     std::unordered_set<std::string_view> gone;
     for (const auto* change : changes) {

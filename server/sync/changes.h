@@ -8,7 +8,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace posko::server {
@@ -27,8 +26,6 @@ struct Change {
 
     /// Whether it may tell the actor anything.
     bool concerns(const core::Actor&) const;
-    /// Takes the text of an event that it adds.
-    void add(std::string_view event);
 };
 
 /// The changes behind a place in the order of the feed, at most `limit`, with their rows; those that concern the
