@@ -6,6 +6,8 @@
 #include "server/privacy.h"
 #include "server/retention.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <unordered_map>
 
 namespace posko::server {
@@ -49,6 +51,11 @@ Result<std::vector<BatchItem>> readBatch(const std::string& body, const Account&
 
 namespace {
 
+BatchAnswer answerOf(const Outcome& outcome)
+{
+    return {outcome.kind, json::serialize(core::toJson(outcome))};
+}
+
 Outcome refusal(const std::string& mutationId, core::Error error, OutcomeKind kind = OutcomeKind::Rejected)
 {
     Outcome outcome;
@@ -86,53 +93,62 @@ public:
         return {};
     }
 
-    json::value answer(const BatchItem& item)
+    BatchAnswer answer(const BatchItem& item)
     {
         if (const auto* error = std::get_if<core::Error>(&item.content))
-            return core::toJson(refusal(item.mutationId, *error));
+            return answerOf(refusal(item.mutationId, *error));
         const auto& command = std::get<core::Command>(item.content);
         if (const auto* stored = mutations.find(command.mutationId))
-            return replay(command, stored->result);
+            return replay(command, *stored);
         if (mayBeForgotten(command.mutationId, transaction.now))
-            return core::toJson(refusal(command.mutationId,
-                                        {ErrorCode::Invalid,
-                                         "This was done too long ago: nobody knows any more whether it has arrived. "
-                                         "Look at the complaint, and do it again if it is missing.",
-                                         "mutation_id"}));
+            return answerOf(refusal(command.mutationId,
+                                    {ErrorCode::Invalid,
+                                     "This was done too long ago: nobody knows any more whether it has arrived. "
+                                     "Look at the complaint, and do it again if it is missing.",
+                                     "mutation_id"}));
         if (!command.after.empty()) {
             const auto* before = mutations.find(command.after);
             if (!before || !before->applied)
-                return core::toJson(refusal(command.mutationId,
-                                            {ErrorCode::Held, "The command before this one was not applied.", "after"},
-                                            OutcomeKind::Held));
+                return answerOf(refusal(command.mutationId,
+                                        {ErrorCode::Held, "The command before this one was not applied.", "after"},
+                                        OutcomeKind::Held));
         }
-        Outcome outcome;
+        BatchAnswer given;
         try {
-            transaction.step([&] {
-                outcome = decide(command);
-                if (outcome.kind == OutcomeKind::Applied || outcome.error.code != ErrorCode::PhotoMissing)
-                    mutations.store(account, command, item.hash, outcome);
-            });
+            transaction.step([&] { given = carryOut(command, item.hash); });
         } catch (const soci::soci_error&) {
             throw; // the database's trouble concerns the whole request
         } catch (const std::exception& exception) {
             logError("command " + command.mutationId + ": " + reasonOf(exception));
-            outcome = refusal(command.mutationId,
-                              {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}});
+            given = answerOf(refusal(
+                command.mutationId, {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}}));
         }
-        return core::toJson(outcome);
+        return given;
     }
 
 private:
-    json::value replay(const core::Command& command, json::value result)
+    BatchAnswer replay(const core::Command& command, const Mutation& stored)
     {
-        if (result.is_object() && result.as_object().contains("outcome") &&
-            result.as_object().at("outcome") == json::value(core::toWord(OutcomeKind::Conflict))) {
-            const auto now = transaction.complaint(command.complaintId);
-            if (now && actor.sees(now->district))
-                result.as_object()["row"] = core::toJson(readable(*now, actor));
-        }
-        return result;
+        auto parsed = core::parseJson(stored.result);
+        auto outcome = parsed ? core::fromJson<Outcome>(*parsed) : std::unexpected(parsed.error());
+        if (!outcome)
+            throw std::runtime_error("a stored result cannot be read: " + outcome.error().message);
+        if (outcome->kind != OutcomeKind::Conflict)
+            return {outcome->kind, stored.result};
+        const auto now = transaction.complaint(command.complaintId);
+        if (now && actor.sees(now->district))
+            outcome->row = readable(*now, actor);
+        return answerOf(*outcome);
+    }
+
+    BatchAnswer carryOut(const core::Command& command, const std::string& hash)
+    {
+        const auto outcome = decide(command);
+        // What waits for its photo is tried again later.
+        if (outcome.kind != OutcomeKind::Applied && outcome.error.code == ErrorCode::PhotoMissing)
+            return answerOf(outcome);
+        const auto& stored = mutations.store(account, command, hash, outcome);
+        return outcome.row ? answerOf(outcome) : BatchAnswer{outcome.kind, stored.result};
     }
 
     Outcome decide(const core::Command& command)
@@ -148,7 +164,7 @@ private:
             return refusal(command.mutationId, stored.error());
         Outcome outcome;
         outcome.mutationId = command.mutationId;
-        outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front().version;
+        outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front()->version;
         outcome.seq = transaction.head().seq;
         return outcome;
     }
@@ -177,13 +193,14 @@ private:
 
 } // namespace
 
-Result<json::array> carryOut(const std::vector<BatchItem>& items, const Account& account, Transaction& transaction,
-                             Mutations& mutations, const Reference& reference)
+Result<std::vector<BatchAnswer>> carryOut(const std::vector<BatchItem>& items, const Account& account,
+                                          Transaction& transaction, Mutations& mutations, const Reference& reference)
 {
     Batch batch(transaction, mutations, account, reference);
     if (auto good = batch.checkIds(items); !good)
         return std::unexpected(good.error());
-    json::array answers;
+    std::vector<BatchAnswer> answers;
+    answers.reserve(items.size());
     for (const auto& item : items)
         answers.push_back(batch.answer(item));
     return answers;

@@ -23,10 +23,16 @@ struct BatchItem {
 /// The commands of a request's body, 1 to commandsARequest.
 core::Result<std::vector<BatchItem>> readBatch(const std::string& body, const Account&);
 
+/// What became of a command.
+struct BatchAnswer {
+    core::OutcomeKind kind = core::OutcomeKind::Applied;
+    std::string text; ///< the outcome as JSON
+};
+
 /// Carries a request's commands out inside a writing transaction. Each is a step that stands or falls alone, and its
-/// result is stored with its effect. The answer is the list of outcomes, or an error that spoils the whole request
-/// before anything is done: an id that is known with other content.
-core::Result<core::json::array> carryOut(const std::vector<BatchItem>&, const Account&, Transaction&, Mutations&,
-                                         const Reference&);
+/// result is stored with its effect. Returns an answer to each, or an error that spoils the whole request before
+/// anything is done: an id that is known with other content.
+core::Result<std::vector<BatchAnswer>> carryOut(const std::vector<BatchItem>&, const Account&, Transaction&, Mutations&,
+                                                const Reference&);
 
 } // namespace posko::server

@@ -5,7 +5,6 @@
 
 #include <boost/json/serialize.hpp>
 
-#include <stdexcept>
 #include <vector>
 
 namespace posko::server {
@@ -31,14 +30,7 @@ void Mutations::expect(std::span<const std::string> mutationIds)
     Query(transaction.sql())
         .text("SELECT mutation_id, content_hash, applied, result FROM mutation WHERE mutation_id")
         .in(unknown)
-        .each(
-            [&] {
-                auto parsed = core::parseJson(result);
-                if (!parsed)
-                    throw std::runtime_error("a stored result cannot be read: " + parsed.error().message);
-                known[id] = Mutation{hash, applied != 0, std::move(*parsed)};
-            },
-            id, hash, applied, result);
+        .each([&] { known[id] = Mutation{hash, applied != 0, result}; }, id, hash, applied, result);
 }
 
 const Mutation* Mutations::find(const std::string& mutationId)
@@ -48,16 +40,15 @@ const Mutation* Mutations::find(const std::string& mutationId)
     return found ? &*found : nullptr;
 }
 
-void Mutations::store(const Account& account, const core::Command& command, const std::string& hash,
-                      const core::Outcome& outcome)
+const Mutation& Mutations::store(const Account& account, const core::Command& command, const std::string& hash,
+                                 const core::Outcome& outcome)
 {
-    core::Outcome kept = outcome;
-    kept.row.reset();
-    Mutation mutation{hash, outcome.kind == core::OutcomeKind::Applied, core::toJson(kept)};
-    transaction.pending().addMutation({command.mutationId, account.id, command.complaintId, hash,
-                                       std::int64_t{mutation.applied ? 1 : 0}, core::json::serialize(mutation.result),
-                                       transaction.head().seq, core::toMillis(transaction.now)});
-    known[command.mutationId] = std::move(mutation);
+    auto result = core::toJson(outcome);
+    result.as_object().erase("row");
+    const Mutation mutation{hash, outcome.kind == core::OutcomeKind::Applied, core::json::serialize(result)};
+    transaction.pending().add(MutationRow{command.mutationId, account.id, command.complaintId, hash, mutation.applied,
+                                          mutation.result, transaction.head().seq, core::toMillis(transaction.now)});
+    return *(known[command.mutationId] = mutation);
 }
 
 std::string contentHash(const Account& account, const core::Command& command)

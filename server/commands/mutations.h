@@ -14,7 +14,7 @@ namespace posko::server {
 struct Mutation {
     std::string contentHash; ///< of the account and the command
     bool applied = false;
-    core::json::value result; ///< the outcome on the wire, without a conflict's row
+    std::string result; ///< the outcome as JSON, without a conflict's row
 };
 
 /// The stored answers as one writing transaction sees them.
@@ -26,8 +26,8 @@ public:
     void expect(std::span<const std::string> mutationIds);
     /// Null where there is none; valid until something is stored.
     const Mutation* find(const std::string& mutationId);
-    /// The last act of a step: nothing that follows it may throw.
-    void store(const Account&, const core::Command&, const std::string& contentHash, const core::Outcome&);
+    /// The last act of a step: nothing that follows it may throw. Returns what was stored.
+    const Mutation& store(const Account&, const core::Command&, const std::string& contentHash, const core::Outcome&);
 
 private:
     Transaction& transaction;

@@ -3,8 +3,6 @@
 #include "server/auth/accounts.h"
 #include "server/backend.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <map>
 #include <set>
 
@@ -13,12 +11,12 @@ namespace posko::server {
 using core::ErrorCode;
 using core::Result;
 
-namespace json = boost::json;
-
 namespace {
 
 /// Bounds how long a transaction keeps others waiting.
 constexpr std::size_t commandsAGroup = 1000;
+/// What is read at once, while as many before are carried out.
+constexpr std::size_t commandsAPart = 200;
 /// Some seconds' work; who comes later is told to come again.
 constexpr std::size_t mostWaiting = 20000;
 
@@ -28,38 +26,68 @@ http::Response busy(const char* why)
     return response.with("Retry-After", "1");
 }
 
-http::Response respond(const Result<json::array>& outcomes)
+http::Response respond(const Result<std::vector<BatchAnswer>>& answers)
 {
-    if (!outcomes)
-        return http::problem(outcomes.error());
-    return http::jsonResponse(200, "{\"outcomes\":" + json::serialize(*outcomes) + "}");
+    if (!answers)
+        return http::problem(answers.error());
+    std::string body = "{\"outcomes\":[";
+    for (const auto& each : *answers)
+        body.append(each.text).append(",");
+    body.back() = ']';
+    return http::jsonResponse(200, body + "}");
 }
 
-void count(const json::array& outcomes, Meters::Counts& counts)
+void count(const std::vector<BatchAnswer>& answers, Meters::Counts& counts)
 {
-    for (const auto& each : outcomes)
-        ++counts[std::string(each.at("outcome").as_string())];
+    for (const auto& each : answers)
+        ++counts[std::string(core::toWord(each.kind))];
 }
 
-/// Reads ahead what the commands of all requests will ask for, in a few statements.
-template <typename Group> void expect(const Group& group, Transaction& transaction, Mutations& mutations)
-{
-    std::vector<std::string> complaints;
-    std::vector<std::string> ids;
-    for (const auto& request : group) {
-        for (const auto& item : request.items) {
-            const auto* command = std::get_if<core::Command>(&item.content);
-            if (!command)
-                continue;
-            complaints.push_back(command->complaintId);
-            ids.push_back(command->mutationId);
-            if (!command->after.empty())
-                ids.push_back(command->after);
+/// Reads ahead what the commands of a group will ask for: the results that they may have already at once, their
+/// complaints part by part, each while the part before it is carried out.
+template <typename Group> class ReadAhead {
+public:
+    ReadAhead(const Group& group, Transaction& open, Mutations& mutations)
+        : transaction(open)
+    {
+        std::vector<std::string> ids;
+        for (std::size_t request = 0; request < group.size(); ++request) {
+            if (parts.empty() || parts.back().complaints.size() >= commandsAPart)
+                parts.push_back({request, {}});
+            for (const auto& item : group[request].items) {
+                const auto* command = std::get_if<core::Command>(&item.content);
+                if (!command)
+                    continue;
+                parts.back().complaints.push_back(command->complaintId);
+                ids.push_back(command->mutationId);
+                if (!command->after.empty())
+                    ids.push_back(command->after);
+            }
         }
+        mutations.expect(ids);
+        transaction.expect(parts.front().complaints);
     }
-    transaction.expect(complaints);
-    mutations.expect(ids);
-}
+
+    /// Called before a request is carried out.
+    void begin(std::size_t request)
+    {
+        if (next == parts.size() || parts[next].firstRequest != request)
+            return;
+        ++next;
+        if (next < parts.size())
+            transaction.expectNext(parts[next].complaints);
+    }
+
+private:
+    struct Part {
+        std::size_t firstRequest;
+        std::vector<std::string> complaints;
+    };
+
+    Transaction& transaction;
+    std::vector<Part> parts;
+    std::size_t next = 0;
+};
 
 /// The accounts of a group's requests that are enabled, by id.
 template <typename Group> std::map<std::string, Account> presentAccounts(soci::session& sql, const Group& group)
@@ -168,9 +196,11 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
         transaction.sparesAccounts();
         const auto reference = backend.reference.get(transaction);
         Mutations mutations(transaction);
-        expect(group, transaction, mutations);
+        ReadAhead ahead(group, transaction, mutations);
         const auto present = presentAccounts(transaction.sql(), group);
-        for (auto& request : group) {
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            auto& request = group[i];
+            ahead.begin(i);
             const auto account = present.find(request.account.id);
             if (account == present.end()) {
                 answers.push_back(

@@ -50,21 +50,21 @@ core::World worldOf(Transaction& transaction, const Reference& reference, const 
     return world;
 }
 
-Result<std::vector<core::Complaint>> applyAndStore(Transaction& transaction, const core::Command& command,
-                                                   const core::Actor& actor, const core::World& world,
-                                                   const Reference& reference,
-                                                   const std::map<std::string, std::string>& furtherDetails)
+Result<std::vector<std::shared_ptr<const core::Complaint>>>
+applyAndStore(Transaction& transaction, const core::Command& command, const core::Actor& actor,
+              const core::World& world, const Reference& reference,
+              const std::map<std::string, std::string>& furtherDetails)
 {
     const auto target = transaction.complaint(command.complaintId);
     auto effect = core::apply(target.get(), command, actor, world, transaction.now);
     if (!effect)
         return std::unexpected(effect.error());
-    std::vector<core::Complaint> stored;
+    std::vector<std::shared_ptr<const core::Complaint>> stored;
     for (auto& changed : effect->changed) {
         auto& complaint = changed.complaint;
         const bool created = complaint.version == 0 && !target;
         if (!created && !changed.event && target && complaint.id == target->id && sameBut(*target, complaint)) {
-            stored.push_back(*target);
+            stored.push_back(target);
             continue;
         }
         if (complaint.number.empty())

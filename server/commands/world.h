@@ -6,6 +6,7 @@
 #include "server/store/reference.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,8 @@ core::World worldOf(Transaction&, const Reference&, const Account& account);
 
 /// Applies a command and stores what it changed, with its events. The target is read here. The result holds the changed
 /// complaints as they are stored now, the target first.
-core::Result<std::vector<core::Complaint>> applyAndStore(Transaction&, const core::Command&, const core::Actor&,
-                                                         const core::World&, const Reference&,
-                                                         const std::map<std::string, std::string>& furtherDetails = {});
+core::Result<std::vector<std::shared_ptr<const core::Complaint>>>
+applyAndStore(Transaction&, const core::Command&, const core::Actor&, const core::World&, const Reference&,
+              const std::map<std::string, std::string>& furtherDetails = {});
 
 } // namespace posko::server

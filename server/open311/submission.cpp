@@ -153,7 +153,7 @@ http::Response postRequest(Backend& backend, const http::Call& call, Format form
         auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, *details);
         if (!stored)
             return std::unexpected(stored.error());
-        return std::move(stored->front());
+        return *stored->front();
     });
     if (!created)
         return refusePost(backend, format, created.error());

@@ -8,6 +8,7 @@
 
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 namespace posko::server {
 
@@ -16,6 +17,9 @@ using core::fail;
 using core::Result;
 
 namespace {
+
+/// Enough for the statements' own cost not to count, and few enough for most of a group to be written beside the rest.
+constexpr std::size_t changesAhead = 200;
 
 void rollBack(soci::session& sql) noexcept
 {
@@ -58,6 +62,7 @@ Transaction::Transaction(soci::session& open, Engine which, core::Instant time, 
 
 soci::session& Transaction::sql()
 {
+    lane.wait();
     if (inStep && !stepWritten) {
         // What waited from before the step must stay when the step goes.
         Pending ofStep = waiting.splitOff(stepBegan);
@@ -70,10 +75,24 @@ soci::session& Transaction::sql()
     return session;
 }
 
+static void runAll(std::vector<Query>& statements)
+{
+    for (auto& statement : statements)
+        statement.run();
+}
+
 void Transaction::flush()
 {
-    if (!waiting.empty())
-        wroteEarly = !waiting.write(session).changes.empty() || wroteEarly;
+    if (waiting.empty())
+        return;
+    lane.run([made = waiting.statements(session)]() mutable { runAll(made); });
+    wroteEarly = !waiting.take().changes.empty() || wroteEarly;
+}
+
+void Transaction::writeAhead()
+{
+    lane.post([made = waiting.statements(session)]() mutable { runAll(made); });
+    written.append(waiting.take());
 }
 
 std::int64_t Transaction::log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
@@ -88,37 +107,68 @@ std::int64_t Transaction::log(core::EntityKind kind, const std::string& id, cons
 
 std::shared_ptr<const core::Complaint> Transaction::complaint(const std::string& id)
 {
+    if (reading && !complaints.contains(id))
+        arrive();
     if (const auto known = complaints.find(id); known != complaints.end())
         return known->second;
-    auto found = findComplaint(sql(), id);
-    auto& place = complaints[id];
-    if (found)
-        place = std::make_shared<const core::Complaint>(std::move(*found));
-    return place;
+    expect({&id, 1});
+    return complaints.at(id);
 }
 
 void Transaction::expect(std::span<const std::string> complaintIds)
 {
-    std::vector<std::string> unknown;
-    for (const auto& id : complaintIds) {
-        if (complaints.try_emplace(id).second)
-            unknown.push_back(id);
-    }
-    if (unknown.empty())
-        return;
-    for (auto& complaint : findComplaints(sql(), unknown)) {
-        auto& place = complaints[complaint.id];
-        place = std::make_shared<const core::Complaint>(std::move(complaint));
+    arrive();
+    if (auto read = readingOf(complaintIds)) {
+        lane.run([&] { read->bodies = complaintBodies(session, read->ids); });
+        take(*read);
     }
 }
 
-void Transaction::keep(core::Complaint complaint, EntityRow row)
+void Transaction::expectNext(std::span<const std::string> complaintIds)
+{
+    arrive();
+    reading = readingOf(complaintIds);
+    if (reading)
+        reading->ticket = lane.post([this] { reading->bodies = complaintBodies(session, reading->ids); });
+}
+
+std::optional<Transaction::Reading> Transaction::readingOf(std::span<const std::string> complaintIds) const
+{
+    Reading unknown;
+    for (const auto& id : complaintIds) {
+        if (!complaints.contains(id))
+            unknown.ids.push_back(id);
+    }
+    return unknown.ids.empty() ? std::nullopt : std::optional(std::move(unknown));
+}
+
+void Transaction::arrive()
+{
+    if (!reading)
+        return;
+    lane.wait(reading->ticket);
+    take(*reading);
+    reading.reset();
+}
+
+void Transaction::take(const Reading& read)
+{
+    for (const auto& body : read.bodies) {
+        auto complaint = std::make_shared<const core::Complaint>(decodeComplaint(body));
+        complaints.try_emplace(complaint->id, complaint);
+    }
+    for (const auto& id : read.ids)
+        complaints.try_emplace(id);
+}
+
+std::shared_ptr<const core::Complaint> Transaction::keep(core::Complaint complaint, EntityRow row)
 {
     waiting.put(std::move(row));
     auto& place = complaints[complaint.id];
     if (inStep)
         beforeStep.try_emplace(complaint.id, place);
     place = std::make_shared<const core::Complaint>(std::move(complaint));
+    return place;
 }
 
 void Transaction::step(const std::function<void()>& work)
@@ -147,13 +197,14 @@ void Transaction::step(const std::function<void()>& work)
     inStep = false;
     if (stepWritten)
         session << "RELEASE SAVEPOINT step";
+    else if (waiting.changesWaiting() >= changesAhead)
+        writeAhead();
 }
 
 void Transaction::finish()
 {
-    auto rows = waiting.write(session);
-    if (!wroteEarly)
-        written = std::move(rows);
+    lane.run([made = waiting.statements(session)]() mutable { runAll(made); });
+    written.append(waiting.take());
     if (!changed())
         return;
     const std::int64_t added = current.seq - started.seq;
@@ -169,6 +220,14 @@ void Transaction::finish()
         const std::string channel = headChannel;
         session << "SELECT pg_notify(:channel, :writer)", soci::use(channel), soci::use(writer);
     }
+}
+
+Commit Transaction::commit()
+{
+    Commit done{std::move(started), std::move(current), {}};
+    if (!wroteEarly)
+        done.rows = std::move(written);
+    return done;
 }
 
 Database::ReadGuard::ReadGuard(soci::session& session, Engine engine)

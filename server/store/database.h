@@ -4,6 +4,7 @@
 #include "core/time.h"
 #include "core/wire.h"
 #include "server/store/engine.h"
+#include "server/store/lane.h"
 #include "server/store/pending.h"
 
 #include <soci/soci.h>
@@ -18,6 +19,7 @@
 #include <string>
 #include <type_traits>
 #include <unordered_map>
+#include <vector>
 
 namespace posko::server {
 
@@ -42,7 +44,7 @@ struct Commit {
 
 /// A writing transaction. It numbers its changes in memory and moves the head once, before its commit; it holds the
 /// head's row from its begin on, so that nobody else numbers meanwhile. What it stores waits in memory until a
-/// statement needs to see it, or the commit.
+/// statement needs to see it, or the commit; what many steps made is written by another thread while more is made.
 class Transaction {
 public:
     /// `writer` goes with the notice of what changed.
@@ -69,8 +71,10 @@ public:
     std::shared_ptr<const core::Complaint> complaint(const std::string& id);
     /// Reads complaints ahead, with one statement.
     void expect(std::span<const std::string> complaintIds);
-    /// Takes a complaint's new state; `row` is what will be stored.
-    void keep(core::Complaint complaint, EntityRow row);
+    /// The same beside what follows.
+    void expectNext(std::span<const std::string> complaintIds);
+    /// Takes a complaint's new state and returns it; `row` is what will be stored.
+    std::shared_ptr<const core::Complaint> keep(core::Complaint complaint, EntityRow row);
     Pending& pending() { return waiting; }
 
     /// Runs one step that is undone alone when it throws; the exception goes on to the caller. Steps do not nest.
@@ -78,13 +82,26 @@ public:
     /// Writes what waits, and the head. Called by Database::write before the commit.
     void finish();
     /// What it changed, once.
-    Commit commit() { return {std::move(started), std::move(current), std::move(written)}; }
+    Commit commit();
 
 private:
     using Complaints = std::unordered_map<std::string, std::shared_ptr<const core::Complaint>>;
 
-    /// Writes what waits.
+    struct Reading {
+        std::vector<std::string> ids;
+        std::vector<std::string> bodies; ///< of those that exist, in no order
+        Lane::Ticket ticket = 0;
+    };
+
+    /// Writes what waits, and lets go of it.
     void flush();
+    /// Begins to write what waits, beside what follows.
+    void writeAhead();
+    /// Those of the complaints that are not known.
+    std::optional<Reading> readingOf(std::span<const std::string> complaintIds) const;
+    /// Takes what was read ahead.
+    void arrive();
+    void take(const Reading&);
 
     soci::session& session;
     const Engine engine;
@@ -96,10 +113,12 @@ private:
     bool accountsSpared = false;
     bool inStep = false;
     Pending::Mark stepBegan;
-    bool stepWritten = false;        ///< the step wrote to the database, behind a savepoint
-    bool wroteEarly = false;         ///< changes went to the database before the end
-    std::optional<FeedRows> written; ///< at the end, where that was all
-    Complaints beforeStep;           ///< what the step replaced
+    bool stepWritten = false;       ///< the step wrote to the database, behind a savepoint
+    bool wroteEarly = false;        ///< changes were written and let go
+    FeedRows written;               ///< the others
+    Complaints beforeStep;          ///< what the step replaced
+    std::optional<Reading> reading; ///< under way, or not taken yet
+    Lane lane;                      ///< the session's; last, so that it has ended before anything is gone
 };
 
 /// The database behind a pool of sessions: an SQLite file in the data directory, or a PostgreSQL. Any thread may read

@@ -81,22 +81,19 @@ core::Complaint decodeComplaint(const std::string& body)
     return decode<core::Complaint>(body, "complaint");
 }
 
-std::optional<core::Complaint> findComplaint(soci::session& sql, const std::string& id)
+std::vector<std::string> complaintBodies(soci::session& sql, std::span<const std::string> ids)
 {
-    const auto row = findEntity(sql, EntityKind::Complaint, id);
-    if (!row)
-        return {};
-    return decodeComplaint(row->body);
+    std::vector<std::string> found;
+    std::string body;
+    Query(sql).text("SELECT body FROM entity WHERE kind = 8 AND id").in(ids).each([&] { found.push_back(body); }, body);
+    return found;
 }
 
 std::vector<core::Complaint> findComplaints(soci::session& sql, std::span<const std::string> ids)
 {
     std::vector<core::Complaint> found;
-    std::string body;
-    Query(sql)
-        .text("SELECT body FROM entity WHERE kind = 8 AND id")
-        .in(ids)
-        .each([&] { found.push_back(decodeComplaint(body)); }, body);
+    for (const auto& body : complaintBodies(sql, ids))
+        found.push_back(decodeComplaint(body));
     return found;
 }
 
@@ -202,8 +199,9 @@ static std::int64_t keptEvents(const core::Complaint* before, const core::Compla
     return goesOn ? before->events : 0;
 }
 
-core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint, std::span<const core::Event> events,
-                             std::uint8_t groups, const std::string& device)
+std::shared_ptr<const core::Complaint> putComplaint(Transaction& transaction, core::Complaint complaint,
+                                                    std::span<const core::Event> events, std::uint8_t groups,
+                                                    const std::string& device)
 {
     const auto before = transaction.complaint(complaint.id);
     complaint.version = before ? before->version + 1 : 1;
@@ -229,17 +227,17 @@ core::Complaint putComplaint(Transaction& transaction, core::Complaint complaint
     std::int64_t n = row.seq * eventsAChange;
     for (const auto& event : events) {
         announceMove(transaction.pending(), complaint, event, n);
-        transaction.pending().addEvent(complaint.id, n++, core::json::serialize(core::toJson(event)));
+        transaction.pending().add(EventRow{complaint.id, n++, core::json::serialize(core::toJson(event))});
     }
     const bool morePhotos = !complaint.photos.empty() && (!before || before->photos != complaint.photos);
-    transaction.keep(complaint, std::move(row));
+    auto stored = transaction.keep(std::move(complaint), std::move(row));
     if (morePhotos) {
         auto& sql = transaction.sql();
-        for (const auto& photo : complaint.photos)
+        for (const auto& photo : stored->photos)
             sql << "INSERT INTO photo_use (sha256, complaint_id) VALUES (:sha256, :id) ON CONFLICT DO NOTHING",
-                soci::use(photo.sha256), soci::use(complaint.id);
+                soci::use(photo.sha256), soci::use(stored->id);
     }
-    return complaint;
+    return stored;
 }
 
 void clearHistory(Transaction& transaction, const std::string& complaintId)

@@ -30,8 +30,8 @@ std::vector<StoredEntity> allEntities(soci::session&, core::EntityKind);
 
 /// A stored complaint decoded; throws std::runtime_error when the stored text cannot be read.
 core::Complaint decodeComplaint(const std::string& body);
-std::optional<core::Complaint> findComplaint(soci::session&, const std::string& id);
-/// Those of the ids that exist, in no order.
+/// Those of the ids that exist, in no order, as they are stored.
+std::vector<std::string> complaintBodies(soci::session&, std::span<const std::string> ids);
 std::vector<core::Complaint> findComplaints(soci::session&, std::span<const std::string> ids);
 /// The id of the complaint with that public number, or nothing.
 std::optional<std::string> complaintByNumber(soci::session&, const std::string& number);
@@ -61,8 +61,8 @@ std::string nextNumber(Transaction&, core::Instant received, const std::string& 
 /// core::FieldGroup) are marked as touched by `device`, its photos become visible to who sees it, and the feed gets one
 /// change. Of the stored history `complaint.events` events stay before the added ones: what the complaint had, or none
 /// after clearHistory. Returns the complaint as stored. A complaint without a number must be given one before.
-core::Complaint putComplaint(Transaction&, core::Complaint, std::span<const core::Event> events, std::uint8_t groups,
-                             const std::string& device);
+std::shared_ptr<const core::Complaint> putComplaint(Transaction&, core::Complaint, std::span<const core::Event> events,
+                                                    std::uint8_t groups, const std::string& device);
 
 /// Takes the history away, for an import that replaces a complaint with all that happened to it.
 void clearHistory(Transaction&, const std::string& complaintId);

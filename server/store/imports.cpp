@@ -53,7 +53,7 @@ Imported importComplaint(Transaction& transaction, ImportedComplaint row, const 
     transaction.sql() << "INSERT INTO import_row (source, row_key, content_hash, complaint_id) "
                          "VALUES (:source, :key, :hash, :id) "
                          "ON CONFLICT (source, row_key) DO UPDATE SET content_hash = excluded.content_hash",
-        soci::use(row.source), soci::use(row.key), soci::use(row.contentHash), soci::use(stored.id);
+        soci::use(row.source), soci::use(row.key), soci::use(row.contentHash), soci::use(stored->id);
     return known ? Imported::Changed : Imported::New;
 }
 

@@ -3,10 +3,13 @@
 #include "server/store/kinds.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <ranges>
+#include <set>
 #include <span>
 #include <string_view>
-#include <unordered_set>
+#include <utility>
 
 namespace posko::server {
 
@@ -15,75 +18,113 @@ namespace {
 /// Keeps a statement's parameters far below SQLite's 32,766.
 constexpr std::size_t rowsAStatement = 500;
 
-/// `insert` names the table and its columns; `values` makes one row of them.
-template <typename Row, typename Values>
-void insertRows(soci::session& sql, std::string_view insert, std::string_view conflict, std::span<const Row> rows,
-                Values values)
-{
-    while (!rows.empty()) {
-        const auto part = rows.first(std::min(rows.size(), rowsAStatement));
-        rows = rows.subspan(part.size());
-        std::vector<SqlRow> table;
-        table.reserve(part.size());
-        for (const auto& row : part)
-            table.push_back(values(row));
-        Query(sql).text(insert).rows(table).text(conflict).run();
+class Statements {
+public:
+    explicit Statements(soci::session& session)
+        : sql(session)
+    {
     }
+
+    /// A statement is `before`, the rows as a table, and `after`. `values` makes a row's columns.
+    template <typename Row, typename Values>
+    void add(std::string_view before, std::string_view after, std::span<const Row> rows, Values values)
+    {
+        while (!rows.empty()) {
+            const auto part = rows.first(std::min(rows.size(), rowsAStatement));
+            rows = rows.subspan(part.size());
+            decltype(values(part.front())) columns;
+            const auto row = [&](std::size_t i) {
+                columns = values(part[i]);
+                return std::span<const SqlView>(columns);
+            };
+            made.emplace_back(sql).text(before).rows(part.size(), row).text(after);
+        }
+    }
+
+    std::vector<Query> take() && { return std::move(made); }
+
+private:
+    soci::session& sql;
+    std::vector<Query> made;
+};
+
+template <typename... Column> std::array<SqlView, sizeof...(Column)> columns(const Column&... values)
+{
+    return {SqlView(values)...};
 }
 
-std::int64_t column(core::EntityKind kind)
+std::int64_t flag(bool value)
 {
-    return kindColumn(kind);
+    return value ? 1 : 0;
 }
 
 /// The last row of each entity.
 std::vector<const EntityRow*> latest(const std::vector<EntityRow>& rows)
 {
+    using Name = std::pair<core::EntityKind, std::string_view>;
+    std::set<Name> seen;
     std::vector<const EntityRow*> kept;
-    std::unordered_set<std::string> seen;
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-        if (seen.insert(std::to_string(kindColumn(row->kind)) + row->id).second)
-            kept.push_back(&*row);
+    for (const auto& row : rows | std::views::reverse) {
+        if (seen.emplace(row.kind, row.id).second)
+            kept.push_back(&row);
     }
     return kept;
 }
 
 } // namespace
 
-FeedRows Pending::write(soci::session& sql)
+void FeedRows::append(FeedRows next)
 {
-    insertRows(sql, "INSERT INTO change_log (seq, kind, id, district_before, district_after, tag, kept)", "",
-               std::span<const ChangeRow>(changes), [](const ChangeRow& change) -> SqlRow {
-                   return {change.seq,   column(change.kind), change.id,  change.before,
-                           change.after, change.tag,          change.kept};
-               });
+    const auto move = [](auto& from, auto& to) {
+        if (to.empty())
+            to = std::move(from);
+        else
+            to.insert(to.end(), std::move_iterator(from.begin()), std::move_iterator(from.end()));
+    };
+    move(next.entities, entities);
+    move(next.changes, changes);
+    move(next.events, events);
+}
+
+std::vector<Query> Pending::statements(soci::session& sql) const
+{
+    Statements made(sql);
+    made.add("INSERT INTO change_log (seq, kind, id, district_before, district_after, tag, kept)", "",
+             std::span<const ChangeRow>(changes), [](const ChangeRow& row) {
+                 return columns(row.seq, std::int64_t{kindColumn(row.kind)}, row.id, row.before, row.after, row.tag,
+                                row.kept);
+             });
     const auto last = latest(entities);
-    insertRows(sql,
-               "INSERT INTO entity (kind, id, version, seq, district, open, number, category, received, updated, lead, "
-               "body)",
-               " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, "
-               "district = excluded.district, open = excluded.open, number = excluded.number, "
-               "category = excluded.category, received = excluded.received, updated = excluded.updated, "
-               "lead = excluded.lead, body = excluded.body, erased = 0",
-               std::span<const EntityRow* const>(last), [](const EntityRow* entity) -> SqlRow {
-                   return {column(entity->kind), entity->id,       entity->version,
-                           entity->seq,          entity->district, std::int64_t{entity->open ? 1 : 0},
-                           entity->number,       entity->category, entity->received,
-                           entity->updated,      entity->lead,     entity->body};
-               });
-    insertRows(sql, "INSERT INTO event (complaint_id, n, body)", "", std::span<const EventRow>(events),
-               [](const EventRow& event) -> SqlRow { return {event.complaint, event.n, event.body}; });
-    insertRows(sql, "INSERT INTO request_update (at, complaint_id, source_id, n, status)", " ON CONFLICT DO NOTHING",
-               std::span<const UpdateRow>(updates), [](const UpdateRow& update) -> SqlRow {
-                   return {update.at, update.complaint, update.source, update.n, update.status};
-               });
-    insertRows(sql,
-               "INSERT INTO mutation (mutation_id, account_id, complaint_id, content_hash, applied, result, seq, "
-               "stored_at)",
-               "", std::span<const MutationRow>(mutations), [](const MutationRow& mutation) { return mutation; });
-    FeedRows written{std::move(entities), std::move(changes), std::move(events)};
+    made.add("INSERT INTO entity (kind, id, version, seq, district, open, number, category, received, updated, lead, "
+             "body)",
+             " ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, "
+             "district = excluded.district, open = excluded.open, number = excluded.number, "
+             "category = excluded.category, received = excluded.received, updated = excluded.updated, "
+             "lead = excluded.lead, body = excluded.body, erased = 0",
+             std::span<const EntityRow* const>(last), [](const EntityRow* row) {
+                 return columns(std::int64_t{kindColumn(row->kind)}, row->id, row->version, row->seq, row->district,
+                                flag(row->open), row->number, row->category, row->received, row->updated, row->lead,
+                                row->body);
+             });
+    made.add("INSERT INTO event (complaint_id, n, body)", "", std::span<const EventRow>(events),
+             [](const EventRow& row) { return columns(row.complaint, row.n, row.body); });
+    made.add("INSERT INTO request_update (at, complaint_id, source_id, n, status)", " ON CONFLICT DO NOTHING",
+             std::span<const UpdateRow>(updates),
+             [](const UpdateRow& row) { return columns(row.at, row.complaint, row.source, row.n, row.status); });
+    made.add("INSERT INTO mutation (mutation_id, account_id, complaint_id, content_hash, applied, result, seq, "
+             "stored_at)",
+             "", std::span<const MutationRow>(mutations), [](const MutationRow& row) {
+                 return columns(row.id, row.account, row.complaint, row.hash, flag(row.applied), row.result, row.seq,
+                                row.storedAt);
+             });
+    return std::move(made).take();
+}
+
+FeedRows Pending::take()
+{
+    FeedRows taken{std::move(entities), std::move(changes), std::move(events)};
     goBack({});
-    return written;
+    return taken;
 }
 
 void Pending::goBack(const Mark& mark)

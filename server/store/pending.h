@@ -43,11 +43,26 @@ struct EventRow {
     std::string body;
 };
 
+/// A row of `mutation`.
+struct MutationRow {
+    std::string id;
+    std::string account;
+    std::string complaint;
+    std::string hash;
+    bool applied = false;
+    std::string result;
+    std::int64_t seq = 0;
+    std::int64_t storedAt = 0;
+};
+
 /// Rows that the feed is made of, in the order in which they were made.
 struct FeedRows {
     std::vector<EntityRow> entities;
     std::vector<ChangeRow> changes;
     std::vector<EventRow> events;
+
+    /// Takes those that were made next.
+    void append(FeedRows next);
 };
 
 /// A row of `request_update`.
@@ -65,21 +80,20 @@ class Pending {
 public:
     void put(EntityRow row) { entities.push_back(std::move(row)); }
     void add(ChangeRow row) { changes.push_back(std::move(row)); }
+    void add(EventRow row) { events.push_back(std::move(row)); }
     void add(UpdateRow row) { updates.push_back(std::move(row)); }
-    void addEvent(const std::string& complaintId, std::int64_t n, std::string body)
-    {
-        events.push_back({complaintId, n, std::move(body)});
-    }
-    /// The columns of a row of `mutation`, in their order.
-    using MutationRow = SqlRow;
-    void addMutation(MutationRow row) { mutations.push_back(std::move(row)); }
+    void add(MutationRow row) { mutations.push_back(std::move(row)); }
 
     bool empty() const
     {
         return entities.empty() && changes.empty() && events.empty() && mutations.empty() && updates.empty();
     }
-    /// Writes all and forgets it. Of an entity only its last row is written. Returns what the feed is made of.
-    FeedRows write(soci::session&);
+    /// How many changes of the feed wait.
+    std::size_t changesWaiting() const { return changes.size(); }
+    /// What writes all. Of an entity only its last row is written.
+    std::vector<Query> statements(soci::session&) const;
+    /// Forgets all and returns what the feed is made of.
+    FeedRows take();
 
     /// What was there at some moment, and the way back to it. A write in between makes the way back nothing.
     struct Mark {

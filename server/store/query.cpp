@@ -9,24 +9,35 @@ namespace {
 /// Values as PostgreSQL writes an array: quoted, with a backslash before quotes and backslashes.
 class ArrayText {
 public:
-    void add(const SqlValue& value)
+    void add(const SqlView& value)
     {
-        text += text.size() == 1 ? "" : ",";
-        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        if (text.size() > 1)
+            text += ',';
+        if (const auto* number = std::get_if<std::int64_t>(&value))
             text += std::to_string(*number);
-            return;
-        }
-        text += '"';
-        for (const char each : std::get<std::string>(value)) {
-            if (each == '"' || each == '\\')
-                text += '\\';
-            text += each;
-        }
-        text += '"';
+        else
+            quote(std::get<std::string_view>(value));
     }
     std::string take() && { return std::move(text) + "}"; }
 
 private:
+    void quote(std::string_view value)
+    {
+        // At worst each character gets a backslash.
+        const auto most = text.size() + 2 * value.size() + 2;
+        text.resize_and_overwrite(most, [before = text.size(), value](char* begin, std::size_t) {
+            char* end = begin + before;
+            *end++ = '"';
+            for (const char each : value) {
+                if (each == '"' || each == '\\')
+                    *end++ = '\\';
+                *end++ = each;
+            }
+            *end++ = '"';
+            return static_cast<std::size_t>(end - begin);
+        });
+    }
+
     std::string text = "{";
 };
 
@@ -68,28 +79,39 @@ Query& Query::in(std::span<const std::string> values)
     return text(")");
 }
 
-Query& Query::rows(std::span<const SqlRow> added)
+Query& Query::rows(std::size_t count, const std::function<std::span<const SqlView>(std::size_t)>& row)
 {
     if (!takesArrays()) {
         text(" VALUES ");
-        const char* beforeRow = "(";
-        for (const auto& row : added) {
-            for (std::size_t column = 0; column < row.size(); ++column)
-                text(column == 0 ? beforeRow : ",").value(row[column]);
+        for (std::size_t i = 0; i < count; ++i) {
+            const char* before = i == 0 ? "(" : ",(";
+            for (const auto& column : row(i)) {
+                text(before);
+                if (const auto* number = std::get_if<std::int64_t>(&column))
+                    value(*number);
+                else
+                    value(std::string(std::get<std::string_view>(column)));
+                before = ",";
+            }
             text(")");
-            beforeRow = ",(";
         }
         return *this;
     }
-    text(" SELECT * FROM unnest(");
-    const auto& first = added.front();
-    for (std::size_t column = 0; column < first.size(); ++column) {
-        ArrayText array;
-        for (const auto& row : added)
-            array.add(row[column]);
-        text(column == 0 ? "CAST(" : ",CAST(").value(std::move(array).take());
-        text(std::holds_alternative<std::int64_t>(first[column]) ? " AS bigint[])" : " AS text[])");
+    std::vector<ArrayText> arrays;
+    std::vector<const char*> types;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto columns = row(i);
+        if (i == 0) {
+            arrays.resize(columns.size());
+            for (const auto& column : columns)
+                types.push_back(std::holds_alternative<std::int64_t>(column) ? " AS bigint[])" : " AS text[])");
+        }
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            arrays[column].add(columns[column]);
     }
+    text(" SELECT * FROM unnest(");
+    for (std::size_t column = 0; column < arrays.size(); ++column)
+        text(column == 0 ? "CAST(" : ",CAST(").value(std::move(arrays[column]).take()).text(types[column]);
     return text(")");
 }
 

@@ -15,7 +15,8 @@ namespace posko::server {
 
 /// What a parameter of a statement may be.
 using SqlValue = std::variant<std::int64_t, std::string>;
-using SqlRow = std::vector<SqlValue>;
+/// A parameter that is copied when it is taken.
+using SqlView = std::variant<std::int64_t, std::string_view>;
 
 /// A statement of one use whose text and parameters are put together at run time: lists of keys, inserts of many rows.
 /// To PostgreSQL, a list goes as one array and rows as an array a column: thousands of parameters would cost it more
@@ -29,8 +30,9 @@ public:
     Query& value(SqlValue parameter);
     /// Keeps what is one of the values, which may be none.
     Query& in(std::span<const std::string> values);
-    /// The rows behind INSERT INTO … (…), all as wide as the first.
-    Query& rows(std::span<const SqlRow>);
+    /// A table of `count` rows, one or more, as INSERT INTO … (…) takes it; `row` gives the columns of the one at a
+    /// place, good until the next call, each always of one type.
+    Query& rows(std::size_t count, const std::function<std::span<const SqlView>(std::size_t)>& row);
 
     /// Runs the statement and calls `take` after each row has been put into the columns' variables.
     template <typename... Column> void each(const std::function<void()>& take, Column&... columns)

@@ -9,6 +9,9 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <map>
+#include <optional>
 #include <thread>
 
 namespace posko::test {
@@ -61,10 +64,15 @@ TEST_F(Store, ListsAndRowsKeepEveryCharacter)
                                          "'; DROP TABLE entity"};
     database->look([&](soci::session& sql) {
         sql << "CREATE TEMPORARY TABLE odd (n BIGINT, body TEXT)";
-        std::vector<server::SqlRow> rows;
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            rows.push_back({static_cast<std::int64_t>(i) - 1, texts[i]});
-        server::Query(sql).text("INSERT INTO odd (n, body)").rows(rows).run();
+        std::array<server::SqlView, 2> row;
+        server::Query(sql)
+            .text("INSERT INTO odd (n, body)")
+            .rows(texts.size(),
+                  [&](std::size_t i) {
+                      row = {static_cast<std::int64_t>(i) - 1, texts[i]};
+                      return std::span<const server::SqlView>(row);
+                  })
+            .run();
         for (std::size_t i = 0; i < texts.size(); ++i) {
             std::int64_t n = 99;
             std::string body;
@@ -214,7 +222,7 @@ TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
     const auto stored = [&] {
         return database->read([](soci::session& sql) {
             const auto row = server::findImport(sql, "source", "7").value();
-            return std::pair(server::findComplaint(sql, row.complaintId).value(),
+            return std::pair(server::findComplaints(sql, {&row.complaintId, 1}).at(0),
                              server::history(sql, row.complaintId));
         });
     };
@@ -238,6 +246,112 @@ TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
     EXPECT_EQ(import("c", "tiga"), server::Imported::Unchanged);
     EXPECT_EQ(stored().first.text, "dua");
     EXPECT_EQ(stored().second.size(), 2U);
+}
+
+core::Complaint numbered(int number)
+{
+    core::Complaint complaint;
+    complaint.id = uuid();
+    complaint.number = "T-" + std::to_string(number);
+    complaint.district = "W";
+    return complaint;
+}
+
+TEST_F(Store, WhatManyStepsMakeIsWrittenWhileMoreIsMade)
+{
+    constexpr int many = 700;
+    const auto before = head();
+    std::vector<std::string> ids;
+    std::optional<server::Commit> told;
+    database->onCommit = [&](server::Commit commit) {
+        told = std::move(commit);
+    };
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        for (int i = 0; i < many; ++i) {
+            transaction.step([&] {
+                core::Event event;
+                event.type = "note";
+                ids.push_back(putComplaint(transaction, numbered(i), {&event, 1}, 0, {})->id);
+            });
+            if (i % 100 != 0)
+                continue;
+            EXPECT_THROW(transaction.step([&] {
+                putComplaint(transaction, numbered(many + i), {}, 0, {});
+                auto changed = *transaction.complaint(ids.back());
+                changed.text = "undone";
+                putComplaint(transaction, changed, {}, 0, {});
+                throw std::runtime_error("no");
+            }),
+                         std::runtime_error);
+        }
+        return core::Result<void>{};
+    }));
+    EXPECT_EQ(head(), before + many);
+    const auto stored = database->read([&](soci::session& sql) { return server::findComplaints(sql, ids); });
+    EXPECT_EQ(stored.size(), ids.size());
+    for (const auto& complaint : stored)
+        EXPECT_EQ(complaint.text, "");
+    ASSERT_TRUE(told && told->rows);
+    EXPECT_EQ(told->rows->changes.size(), ids.size());
+    EXPECT_EQ(told->rows->events.size(), ids.size());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        EXPECT_EQ(told->rows->changes[i].id, ids[i]);
+}
+
+TEST_F(Store, WhatIsReadAheadDoesNotTakeChangesBack)
+{
+    std::vector<std::string> ids;
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        for (int i = 0; i < 3; ++i)
+            ids.push_back(putComplaint(transaction, numbered(i), {}, 0, {})->id);
+        return core::Result<void>{};
+    }));
+    const auto none = uuid();
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        const auto change = [&](const std::string& id) {
+            auto changed = *transaction.complaint(id);
+            changed.text += "x";
+            putComplaint(transaction, changed, {}, 0, {});
+        };
+        change(ids[0]);
+        transaction.expectNext(std::vector{ids[0], ids[1], none});
+        change(ids[0]);
+        change(ids[1]);
+        transaction.expectNext(std::vector{ids[1], ids[2]});
+        transaction.expectNext(ids);
+        EXPECT_EQ(transaction.complaint(none), nullptr);
+        for (const auto& id : ids)
+            change(id);
+        return core::Result<void>{};
+    }));
+    const auto texts = database->read([&](soci::session& sql) {
+        std::map<std::string, std::string> found;
+        for (const auto& complaint : server::findComplaints(sql, ids))
+            found[complaint.id] = complaint.text;
+        return found;
+    });
+    EXPECT_THAT(texts, testing::UnorderedElementsAre(testing::Pair(ids[0], "xxx"), testing::Pair(ids[1], "xx"),
+                                                     testing::Pair(ids[2], "x")));
+}
+
+TEST_F(Store, ARowThatCouldNotBeWrittenIsNotCommittedWithout)
+{
+    const auto before = head();
+    EXPECT_THROW(write([&](Transaction& transaction) {
+                     for (int i = 0; i < 500; ++i) {
+                         try {
+                             transaction.step([&] {
+                                 putComplaint(transaction, numbered(i), {}, 0, {});
+                                 transaction.pending().add(server::EventRow{"same", 1, "{}"});
+                             });
+                         } catch (const std::exception&) {
+                             // Whoever passes over it shall not commit the rest.
+                         }
+                     }
+                     return core::Result<void>{};
+                 }),
+                 soci::soci_error);
+    EXPECT_EQ(head(), before);
 }
 
 TEST_F(Store, TwoProcessesWriteInTurn)
