@@ -1,5 +1,6 @@
 // The central server over a PostgreSQL that keeps its promises (fsync on), with 500 desks that follow it: one JSON
-// object a line. Load, database and server share the machine. The peer is PouchDB's server, on what both do.
+// object a line. Load, database and server share the machine. The peers are pgbench on the same database, alone on the
+// machine, and PouchDB's server, on what both do.
 //   POSKO_BENCH_COMPLAINTS   how many complaints lie in the store (1,000,000)
 //   POSKO_BENCH_SECONDS      how long each load lasts (15)
 #include "bench/server/load.h"
@@ -71,6 +72,12 @@ public:
         ::setenv("POSKO_TEST_POSTGRESQL", file.c_str(), 1);
     }
     ~Cluster() { std::system((script + " stop " + file).c_str()); }
+    /// What the database gives without us.
+    void measure() const
+    {
+        if (std::system((POSKO_SOURCE_DIR "/bench/peers/pgbench.sh " + file).c_str()) != 0)
+            throw std::runtime_error("pgbench failed");
+    }
     Cluster(const Cluster&) = delete;
     Cluster& operator=(const Cluster&) = delete;
 
@@ -340,6 +347,7 @@ int main()
     try {
         const Cluster cluster;
         ServerBench().run();
+        cluster.measure();
     } catch (const std::exception& exception) {
         std::fprintf(stderr, "bench-server: %s\n", exception.what());
         return 1;
