@@ -109,6 +109,7 @@ public:
         ids = fillComplaints(*database, complaints);
         line("fill", std::format(R"("complaints": {}, "per_second": {:.0f})", complaints,
                                  static_cast<double>(complaints) / seconds(start)));
+        settle(*database);
         program = std::make_unique<test::ServerProgram>(POSKOD_PROGRAM, store.address());
         for (std::size_t i = 0; i < cityDesks; ++i)
             accounts.push_back(signIn("pusat" + std::to_string(i)));

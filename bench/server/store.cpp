@@ -10,6 +10,8 @@
 #include <span>
 #include <stdexcept>
 
+#include <unistd.h>
+
 namespace posko::bench {
 
 using server::Transaction;
@@ -116,6 +118,15 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
         }));
     }
     return ids;
+}
+
+void settle(server::Database& database)
+{
+    database.look([](soci::session& sql) {
+        sql << "VACUUM (ANALYZE)";
+        return 0;
+    });
+    ::sync();
 }
 
 } // namespace posko::bench

@@ -14,6 +14,10 @@ inline constexpr const char* password = "rahasia-jalan";
 /// Forty districts with a regional account each (`dinas0` … `dinas39`), twenty dispatchers (`pusat0` … `pusat19`).
 void fillReference(server::Database&);
 
+/// What docs/operations.md advises after much was imported; and the system's cache is on disk, where it would be by the
+/// time that anybody works.
+void settle(server::Database&);
+
 /// So many complaints spread evenly over the districts, each with its first event. Returns their ids.
 std::vector<std::string> fillComplaints(server::Database&, std::size_t count);
 

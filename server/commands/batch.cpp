@@ -147,8 +147,13 @@ private:
         // What waits for its photo is tried again later.
         if (outcome.kind != OutcomeKind::Applied && outcome.error.code == ErrorCode::PhotoMissing)
             return answerOf(outcome);
-        const auto& stored = mutations.store(account, command, hash, outcome);
-        return outcome.row ? answerOf(outcome) : BatchAnswer{outcome.kind, stored.result};
+        auto text = core::toJson(outcome);
+        BatchAnswer given{outcome.kind, json::serialize(text)};
+        Mutation kept{hash, outcome.kind == OutcomeKind::Applied, given.text};
+        if (text.as_object().erase("row") != 0)
+            kept.result = json::serialize(text);
+        mutations.store(account, command, std::move(kept));
+        return given;
     }
 
     Outcome decide(const core::Command& command)

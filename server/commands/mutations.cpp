@@ -40,15 +40,12 @@ const Mutation* Mutations::find(const std::string& mutationId)
     return found ? &*found : nullptr;
 }
 
-const Mutation& Mutations::store(const Account& account, const core::Command& command, const std::string& hash,
-                                 const core::Outcome& outcome)
+void Mutations::store(const Account& account, const core::Command& command, Mutation mutation)
 {
-    auto result = core::toJson(outcome);
-    result.as_object().erase("row");
-    const Mutation mutation{hash, outcome.kind == core::OutcomeKind::Applied, core::json::serialize(result)};
-    transaction.pending().add(MutationRow{command.mutationId, account.id, command.complaintId, hash, mutation.applied,
-                                          mutation.result, transaction.head().seq, core::toMillis(transaction.now)});
-    return *(known[command.mutationId] = mutation);
+    transaction.pending().add(MutationRow{command.mutationId, account.id, command.complaintId, mutation.contentHash,
+                                          mutation.applied, mutation.result, transaction.head().seq,
+                                          core::toMillis(transaction.now)});
+    known[command.mutationId] = std::move(mutation);
 }
 
 std::string contentHash(const Account& account, const core::Command& command)

@@ -26,8 +26,8 @@ public:
     void expect(std::span<const std::string> mutationIds);
     /// Null where there is none; valid until something is stored.
     const Mutation* find(const std::string& mutationId);
-    /// The last act of a step: nothing that follows it may throw. Returns what was stored.
-    const Mutation& store(const Account&, const core::Command&, const std::string& contentHash, const core::Outcome&);
+    /// The last act of a step: nothing that follows it may throw.
+    void store(const Account&, const core::Command&, Mutation);
 
 private:
     Transaction& transaction;

@@ -75,7 +75,7 @@ soci::session& Transaction::sql()
     return session;
 }
 
-static void runAll(std::vector<Query>& statements)
+static void runAll(std::deque<Query>& statements)
 {
     for (auto& statement : statements)
         statement.run();
@@ -91,8 +91,13 @@ void Transaction::flush()
 
 void Transaction::writeAhead()
 {
-    lane.post([made = waiting.statements(session)]() mutable { runAll(made); });
-    written.append(waiting.take());
+    try {
+        lane.post([made = waiting.statements(session)]() mutable { runAll(made); });
+        written.append(waiting.take());
+    } catch (...) {
+        // The step that ends here stands; what does not is the transaction.
+        lane.fail(std::current_exception());
+    }
 }
 
 std::int64_t Transaction::log(core::EntityKind kind, const std::string& id, const std::string& districtBefore,
@@ -147,8 +152,14 @@ void Transaction::arrive()
     if (!reading)
         return;
     lane.wait(reading->ticket);
-    take(*reading);
-    reading.reset();
+    const auto read = *std::exchange(reading, {});
+    try {
+        take(read);
+    } catch (...) {
+        // It was read for others than who asks now, who shall not be refused because of it.
+        lane.fail(std::current_exception());
+        throw;
+    }
 }
 
 void Transaction::take(const Reading& read)
@@ -208,12 +219,17 @@ void Transaction::finish()
     if (!changed())
         return;
     const std::int64_t added = current.seq - started.seq;
-    soci::statement update =
-        (session.prepare << "UPDATE sync_head SET seq = seq + :n, tag = :tag, reference_seq = :reference "
-                            "WHERE seq = :started",
-         soci::use(added), soci::use(current.tag), soci::use(current.referenceSeq), soci::use(started.seq));
-    update.execute(true);
-    if (update.get_affected_rows() != 1)
+    const auto moved = Query(session)
+                           .text("UPDATE sync_head SET seq = seq + ")
+                           .value(added)
+                           .text(", tag = ")
+                           .value(current.tag)
+                           .text(", reference_seq = ")
+                           .value(current.referenceSeq)
+                           .text(" WHERE seq = ")
+                           .value(started.seq)
+                           .run();
+    if (moved != 1)
         throw std::runtime_error("the head moved inside a writing transaction");
     if (engine == Engine::Postgresql) {
         // The statement runs at the end of the line, when what was made in it is gone.

@@ -52,8 +52,8 @@ public:
 
     const core::Instant now;
 
-    /// The session, after all that waits has been written. Ask for it again after storing something: a reference that
-    /// was kept does not write.
+    /// The session, after all that waits has been written. Ask for it again after storing something and after each
+    /// step: a reference that was kept does not write, and another thread may be at work on the session.
     soci::session& sql();
 
     /// Gives a change its place in the feed and returns that seq. Districts are those of complaints, else empty; `kept`
@@ -77,7 +77,9 @@ public:
     std::shared_ptr<const core::Complaint> keep(core::Complaint complaint, EntityRow row);
     Pending& pending() { return waiting; }
 
-    /// Runs one step that is undone alone when it throws; the exception goes on to the caller. Steps do not nest.
+    /// Runs one step that is undone alone when it throws; the exception goes on to the caller. Where the database
+    /// refused something, or what was read ahead for others cannot be read, the transaction can no longer be committed.
+    /// Steps do not nest.
     void step(const std::function<void()>& work);
     /// Writes what waits, and the head. Called by Database::write before the commit.
     void finish();

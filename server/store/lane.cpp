@@ -18,13 +18,14 @@ Lane::~Lane()
 
 Lane::Ticket Lane::post(Work work)
 {
+    // Before anything waits for it: a system may refuse to begin a thread.
+    if (!thread.joinable())
+        thread = std::thread([this] { this->work(); });
     {
         const std::lock_guard lock(mutex);
         waiting.push_back(std::move(work));
         ++posted;
     }
-    if (!thread.joinable())
-        thread = std::thread([this] { this->work(); });
     changed.notify_all();
     return posted;
 }
@@ -43,9 +44,15 @@ void Lane::run(Work work)
     try {
         work();
     } catch (...) {
-        failure = std::current_exception();
+        fail(std::current_exception());
         throw;
     }
+}
+
+void Lane::fail(std::exception_ptr why)
+{
+    const std::lock_guard lock(mutex);
+    failure = std::move(why);
 }
 
 void Lane::work()
@@ -67,7 +74,8 @@ void Lane::work()
             }
             next = nullptr;
             lock.lock();
-            failure = thrown;
+            if (thrown)
+                failure = thrown;
         }
         ++done;
         changed.notify_all();

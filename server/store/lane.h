@@ -30,6 +30,8 @@ public:
     void wait() { wait(posted); }
     /// Runs a piece on the caller's thread when all others have run.
     void run(Work work);
+    /// Ends it as if a piece had thrown that.
+    void fail(std::exception_ptr why);
 
 private:
     void work();

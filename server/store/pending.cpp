@@ -41,11 +41,11 @@ public:
         }
     }
 
-    std::vector<Query> take() && { return std::move(made); }
+    std::deque<Query> take() && { return std::move(made); }
 
 private:
     soci::session& sql;
-    std::vector<Query> made;
+    std::deque<Query> made; ///< which moves nothing when it grows
 };
 
 template <typename... Column> std::array<SqlView, sizeof...(Column)> columns(const Column&... values)
@@ -86,7 +86,7 @@ void FeedRows::append(FeedRows next)
     move(next.events, events);
 }
 
-std::vector<Query> Pending::statements(soci::session& sql) const
+std::deque<Query> Pending::statements(soci::session& sql) const
 {
     Statements made(sql);
     made.add("INSERT INTO change_log (seq, kind, id, district_before, district_after, tag, kept)", "",

@@ -4,6 +4,7 @@
 #include "server/store/query.h"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -91,7 +92,7 @@ public:
     /// How many changes of the feed wait.
     std::size_t changesWaiting() const { return changes.size(); }
     /// What writes all. Of an entity only its last row is written.
-    std::vector<Query> statements(soci::session&) const;
+    std::deque<Query> statements(soci::session&) const;
     /// Forgets all and returns what the feed is made of.
     FeedRows take();
 

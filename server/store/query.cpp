@@ -147,10 +147,11 @@ void Query::eachRow(const std::function<void()>& take, std::vector<std::string>&
         take();
 }
 
-void Query::run()
+std::int64_t Query::run()
 {
     soci::statement statement = prepared();
     execute(statement, true);
+    return statement.get_affected_rows();
 }
 
 } // namespace posko::server

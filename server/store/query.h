@@ -45,7 +45,8 @@ public:
     }
     /// The same for columns that are all texts, as many as the vector has places.
     void eachRow(const std::function<void()>& take, std::vector<std::string>& columns);
-    void run();
+    /// Returns how many rows it wrote.
+    std::int64_t run();
 
 private:
     soci::statement prepared();

@@ -334,6 +334,26 @@ TEST_F(Store, WhatIsReadAheadDoesNotTakeChangesBack)
                                                      testing::Pair(ids[2], "x")));
 }
 
+TEST_F(Store, WhatWasReadAheadAndCannotBeReadEndsTheTransaction)
+{
+    const auto before = head();
+    std::string damaged;
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        damaged = putComplaint(transaction, numbered(0), {}, 0, {})->id;
+        transaction.sql() << "UPDATE entity SET body = '{}' WHERE id = :id", soci::use(damaged);
+        return core::Result<void>{};
+    }));
+    EXPECT_THROW(write([&](Transaction& transaction) {
+                     transaction.expectNext(std::vector{damaged});
+                     EXPECT_THROW(transaction.step([&] { putComplaint(transaction, numbered(1), {}, 0, {}); }),
+                                  std::runtime_error);
+                     transaction.step([&] { putComplaint(transaction, numbered(2), {}, 0, {}); });
+                     return core::Result<void>{};
+                 }),
+                 std::runtime_error);
+    EXPECT_EQ(head(), before + 1);
+}
+
 TEST_F(Store, ARowThatCouldNotBeWrittenIsNotCommittedWithout)
 {
     const auto before = head();
