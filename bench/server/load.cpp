@@ -10,13 +10,20 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <stdexcept>
+#include <utility>
 
 namespace posko::bench {
 
 namespace asio = boost::asio;
 
 namespace {
+
+std::ptrdiff_t signedSize(std::size_t size)
+{
+    return static_cast<std::ptrdiff_t>(size);
+}
 
 double millisecondsSince(Clock::time_point start)
 {
@@ -63,34 +70,40 @@ Link::Link(asio::io_context& context, std::uint16_t port, std::string access)
 
 asio::awaitable<std::string_view> Link::ask(std::string_view method, std::string target, std::string body)
 {
-    buffer.erase(0, answerBytes);
+    std::copy(buffer.begin() + signedSize(answerBytes), buffer.begin() + signedSize(filled), buffer.begin());
+    filled -= std::exchange(answerBytes, 0);
     std::string request(method);
     request += " " + std::move(target) + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token;
     if (!body.empty())
         request += "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size());
     request += "\r\n\r\n" + body;
     co_await asio::async_write(socket, asio::buffer(request), asio::use_awaitable);
-    std::size_t headEnd = std::string::npos;
-    constexpr std::size_t piece = 16 * 1024;
-    while ((headEnd = buffer.find("\r\n\r\n")) == std::string::npos) {
-        const auto had = buffer.size();
-        buffer.resize(had + piece);
-        const auto more =
-            co_await socket.async_read_some(asio::buffer(buffer.data() + had, piece), asio::use_awaitable);
-        buffer.resize(had + more);
-    }
     constexpr std::size_t blank = 4;
-    const std::string_view head(buffer.data(), headEnd);
+    constexpr std::size_t piece = 64 * 1024;
+    const auto come = [this] {
+        return std::string_view(buffer.data(), filled);
+    };
+    std::size_t headEnd = std::string::npos;
+    while ((headEnd = come().find("\r\n\r\n")) == std::string::npos) {
+        makeRoom(filled + piece);
+        filled += co_await socket.async_read_some(asio::buffer(buffer.data() + filled, piece), asio::use_awaitable);
+    }
+    const auto head = come().substr(0, headEnd);
     if (!head.starts_with("HTTP/1.1 200"))
         throw std::runtime_error("the server answered " + std::string(head.substr(0, head.find('\r'))));
     const auto length = contentLength(head);
     answerBytes = headEnd + blank + length;
-    if (buffer.size() < answerBytes) {
-        const auto had = buffer.size();
-        buffer.resize(answerBytes);
-        co_await asio::async_read(socket, asio::buffer(buffer.data() + had, answerBytes - had), asio::use_awaitable);
-    }
-    co_return std::string_view(buffer).substr(headEnd + blank, length);
+    makeRoom(answerBytes);
+    if (filled < answerBytes)
+        filled += co_await asio::async_read(socket, asio::buffer(buffer.data() + filled, answerBytes - filled),
+                                            asio::use_awaitable);
+    co_return come().substr(headEnd + blank, length);
+}
+
+void Link::makeRoom(std::size_t bytes)
+{
+    if (buffer.size() < bytes)
+        buffer.resize(bytes);
 }
 
 void Load::follow(std::string token, std::string cursor)
@@ -110,7 +123,6 @@ asio::awaitable<void> Load::desk(std::string token, std::string cursor)
         cursor = lastMember(answer, "\"cursor\":\"");
         ++counts.polls;
         counts.bytes += answer.size();
-        counts.items += occurrences(answer, "{\"kind\":\"complaint\"");
         if (!sent.empty())
             noticeMarks(answer, latest);
     }

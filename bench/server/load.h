@@ -28,10 +28,13 @@ public:
     boost::asio::awaitable<std::string_view> ask(std::string_view method, std::string target, std::string body = {});
 
 private:
+    void makeRoom(std::size_t bytes);
+
     boost::asio::ip::tcp::socket socket;
     const std::string token;
-    std::string buffer;
-    std::size_t answerBytes = 0;
+    std::vector<char> buffer;    ///< keeps its size: filling it with zeros each time would cost
+    std::size_t filled = 0;      ///< what has come
+    std::size_t answerBytes = 0; ///< what of it was given away
 };
 
 /// A mark that a command's text carries through the feed to the desks, to time its way.
@@ -40,7 +43,6 @@ inline constexpr std::string_view mark = "mark-";
 /// What happened since the counters were last taken.
 struct Counts {
     std::uint64_t polls = 0;
-    std::uint64_t items = 0;
     std::uint64_t bytes = 0;
 };
 

@@ -81,6 +81,7 @@ void fillReference(server::Database& database)
 std::vector<std::string> fillComplaints(server::Database& database, std::size_t count)
 {
     constexpr std::size_t atOnce = 2000;
+    const std::size_t closed = count - count / 50;
     constexpr std::array damages{"Lubang besar dekat halte, mohon segera diperbaiki", "Aspal terkelupas di lajur kiri",
                                  "Jalan amblas sesudah hujan", "Retak memanjang, motor sering jatuh"};
     std::mt19937 random(1);
@@ -112,18 +113,24 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
                 complaint.clocks.runs = {{.kind = core::ClockKind::Acknowledge, .start = complaint.received},
                                          {.kind = core::ClockKind::Repair, .start = complaint.received}};
                 event.received = event.effective = complaint.received;
+                if (n < closed) {
+                    complaint.status = core::Status::Closed;
+                    for (auto& run : complaint.clocks.runs)
+                        run.stop = complaint.received + std::chrono::hours{2};
+                }
                 putComplaint(transaction, complaint, std::span(&event, 1), 0, "bench");
             }
             return {};
         }));
     }
-    return ids;
+    return {ids.begin() + static_cast<std::ptrdiff_t>(closed), ids.end()};
 }
 
 void settle(server::Database& database)
 {
     database.look([](soci::session& sql) {
         sql << "VACUUM (ANALYZE)";
+        sql << "CHECKPOINT";
         return 0;
     });
     ::sync();

@@ -18,7 +18,8 @@ void fillReference(server::Database&);
 /// time that anybody works.
 void settle(server::Database&);
 
-/// So many complaints spread evenly over the districts, each with its first event. Returns their ids.
+/// So many complaints spread evenly over the districts, each with its first event. A city that has a million has closed
+/// nearly all of them: the last fiftieth is open. Returns the ids of those.
 std::vector<std::string> fillComplaints(server::Database&, std::size_t count);
 
 } // namespace posko::bench

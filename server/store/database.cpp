@@ -48,16 +48,18 @@ Head readHead(soci::session& sql)
     return selectHead(sql, "");
 }
 
-Transaction::Transaction(soci::session& open, Engine which, core::Instant time, std::string by)
+Transaction::Transaction(soci::session& open, Engine which, core::Instant time, KnownComplaints& before, std::string by)
     : now(time)
     , session(open)
     , engine(which)
+    , known(before)
     , writer(std::move(by))
     , started(selectHead(open, holdRow(which)))
     , current(started)
 {
     constexpr std::size_t tagBytes = 6;
     current.tag = randomHex(tagBytes);
+    known.catchUp(session, started);
 }
 
 soci::session& Transaction::sql()
@@ -112,12 +114,22 @@ std::int64_t Transaction::log(core::EntityKind kind, const std::string& id, cons
 
 std::shared_ptr<const core::Complaint> Transaction::complaint(const std::string& id)
 {
-    if (reading && !complaints.contains(id))
+    if (reading && !knows(id))
         arrive();
-    if (const auto known = complaints.find(id); known != complaints.end())
-        return known->second;
-    expect({&id, 1});
+    if (!knows(id))
+        expect({&id, 1});
     return complaints.at(id);
+}
+
+bool Transaction::knows(const std::string& complaintId)
+{
+    if (complaints.contains(complaintId))
+        return true;
+    auto complaint = known.find(complaintId);
+    if (!complaint)
+        return false;
+    complaints.emplace(complaintId, std::move(complaint));
+    return true;
 }
 
 void Transaction::expect(std::span<const std::string> complaintIds)
@@ -137,11 +149,11 @@ void Transaction::expectNext(std::span<const std::string> complaintIds)
         reading->ticket = lane.post([this] { reading->bodies = complaintBodies(session, reading->ids); });
 }
 
-std::optional<Transaction::Reading> Transaction::readingOf(std::span<const std::string> complaintIds) const
+std::optional<Transaction::Reading> Transaction::readingOf(std::span<const std::string> complaintIds)
 {
     Reading unknown;
     for (const auto& id : complaintIds) {
-        if (!complaints.contains(id))
+        if (!knows(id))
             unknown.ids.push_back(id);
     }
     return unknown.ids.empty() ? std::nullopt : std::optional(std::move(unknown));
@@ -238,8 +250,11 @@ void Transaction::finish()
     }
 }
 
-Commit Transaction::commit()
+std::optional<Commit> Transaction::committed()
 {
+    known.learn(complaints, changed() ? current : started);
+    if (!changed())
+        return {};
     Commit done{std::move(started), std::move(current), {}};
     if (!wroteEarly)
         done.rows = std::move(written);

@@ -4,6 +4,7 @@
 #include "core/time.h"
 #include "core/wire.h"
 #include "server/store/engine.h"
+#include "server/store/known.h"
 #include "server/store/lane.h"
 #include "server/store/pending.h"
 
@@ -47,8 +48,8 @@ struct Commit {
 /// statement needs to see it, or the commit; what many steps made is written by another thread while more is made.
 class Transaction {
 public:
-    /// `writer` goes with the notice of what changed.
-    Transaction(soci::session& session, Engine engine, core::Instant now, std::string writer);
+    /// `known` outlives it and is true for the transactions before; `writer` goes with the notice of what changed.
+    Transaction(soci::session& session, Engine engine, core::Instant now, KnownComplaints& known, std::string writer);
 
     const core::Instant now;
 
@@ -83,11 +84,11 @@ public:
     void step(const std::function<void()>& work);
     /// Writes what waits, and the head. Called by Database::write before the commit.
     void finish();
-    /// What it changed, once.
-    Commit commit();
+    /// After the commit: what it changed, once, if anything.
+    std::optional<Commit> committed();
 
 private:
-    using Complaints = std::unordered_map<std::string, std::shared_ptr<const core::Complaint>>;
+    using Complaints = KnownComplaints::ById;
 
     struct Reading {
         std::vector<std::string> ids;
@@ -99,14 +100,17 @@ private:
     void flush();
     /// Begins to write what waits, beside what follows.
     void writeAhead();
-    /// Those of the complaints that are not known.
-    std::optional<Reading> readingOf(std::span<const std::string> complaintIds) const;
+    /// Whether the complaint need not be read.
+    bool knows(const std::string& complaintId);
+    /// Those of the complaints that have to be read.
+    std::optional<Reading> readingOf(std::span<const std::string> complaintIds);
     /// Takes what was read ahead.
     void arrive();
     void take(const Reading&);
 
     soci::session& session;
     const Engine engine;
+    KnownComplaints& known;
     const std::string writer;
     Head started;
     Head current;
@@ -168,7 +172,7 @@ public:
             const Use use(used);
             soci::session session(*pool);
             WriteGuard guard(session, engine);
-            Transaction transaction(session, engine, now, name);
+            Transaction transaction(session, engine, now, known, name);
             result = std::forward<Work>(work)(transaction);
             if (!result)
                 return result;
@@ -176,8 +180,7 @@ public:
             guard.commit();
             if (transaction.touchesAccounts())
                 ++accountWrites;
-            if (transaction.changed())
-                done = transaction.commit();
+            done = transaction.committed();
         }
         if (done && onCommit)
             onCommit(*std::move(done));
@@ -234,6 +237,7 @@ private:
     const std::string name;
     std::unique_ptr<soci::connection_pool> pool;
     std::mutex writing;
+    KnownComplaints known; ///< under that lock
     std::atomic<std::uint64_t> accountWrites{0};
     std::atomic<int> used{0};
 };
