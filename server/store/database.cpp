@@ -19,7 +19,7 @@ using core::Result;
 namespace {
 
 /// Enough for the statements' own cost not to count, and few enough for most of a group to be written beside the rest.
-constexpr std::size_t changesAhead = 200;
+constexpr std::size_t changesAhead = 100;
 
 void rollBack(soci::session& sql) noexcept
 {
@@ -77,24 +77,18 @@ soci::session& Transaction::sql()
     return session;
 }
 
-static void runAll(std::deque<Query>& statements)
-{
-    for (auto& statement : statements)
-        statement.run();
-}
-
 void Transaction::flush()
 {
     if (waiting.empty())
         return;
-    lane.run([made = waiting.statements(session)]() mutable { runAll(made); });
+    lane.run([made = waiting.statements(session)]() mutable { Query::runAll(made); });
     wroteEarly = !waiting.take().changes.empty() || wroteEarly;
 }
 
 void Transaction::writeAhead()
 {
     try {
-        lane.post([made = waiting.statements(session)]() mutable { runAll(made); });
+        lane.post([made = waiting.statements(session)]() mutable { Query::runAll(made); });
         written.append(waiting.take());
     } catch (...) {
         // The step that ends here stands; what does not is the transaction.
@@ -226,28 +220,33 @@ void Transaction::step(const std::function<void()>& work)
 
 void Transaction::finish()
 {
-    lane.run([made = waiting.statements(session)]() mutable { runAll(made); });
+    auto last = waiting.statements(session);
+    const bool moves = changed();
+    if (moves && engine == Engine::Postgresql)
+        last.emplace_back(session)
+            .kept()
+            .text("SELECT pg_notify(")
+            .value(headChannel)
+            .text(",")
+            .value(writer)
+            .text(")");
+    if (moves)
+        last.emplace_back(session)
+            .kept()
+            .text("UPDATE sync_head SET seq = seq + ")
+            .value(current.seq - started.seq)
+            .text(", tag = ")
+            .value(current.tag)
+            .text(", reference_seq = ")
+            .value(current.referenceSeq)
+            .text(" WHERE seq = ")
+            .value(started.seq);
+    lane.run([&] {
+        const auto wrote = Query::runAll(last);
+        if (moves && wrote.back() != 1)
+            throw std::runtime_error("the head moved inside a writing transaction");
+    });
     written.append(waiting.take());
-    if (!changed())
-        return;
-    const std::int64_t added = current.seq - started.seq;
-    const auto moved = Query(session)
-                           .text("UPDATE sync_head SET seq = seq + ")
-                           .value(added)
-                           .text(", tag = ")
-                           .value(current.tag)
-                           .text(", reference_seq = ")
-                           .value(current.referenceSeq)
-                           .text(" WHERE seq = ")
-                           .value(started.seq)
-                           .run();
-    if (moved != 1)
-        throw std::runtime_error("the head moved inside a writing transaction");
-    if (engine == Engine::Postgresql) {
-        // The statement runs at the end of the line, when what was made in it is gone.
-        const std::string channel = headChannel;
-        session << "SELECT pg_notify(:channel, :writer)", soci::use(channel), soci::use(writer);
-    }
 }
 
 std::optional<Commit> Transaction::committed()

@@ -37,7 +37,7 @@ public:
                 columns = values(part[i]);
                 return std::span<const SqlView>(columns);
             };
-            made.emplace_back(sql).text(before).rows(part.size(), row).text(after);
+            made.emplace_back(sql).kept().text(before).rows(part.size(), row).text(after);
         }
     }
 

@@ -4,70 +4,37 @@
 
 namespace posko::server {
 
-namespace {
-
-/// Values as PostgreSQL writes an array: quoted, with a backslash before quotes and backslashes.
-class ArrayText {
-public:
-    void add(const SqlView& value)
-    {
-        if (text.size() > 1)
-            text += ',';
-        if (const auto* number = std::get_if<std::int64_t>(&value))
-            text += std::to_string(*number);
-        else
-            quote(std::get<std::string_view>(value));
-    }
-    std::string take() && { return std::move(text) + "}"; }
-
-private:
-    void quote(std::string_view value)
-    {
-        // At worst each character gets a backslash.
-        const auto most = text.size() + 2 * value.size() + 2;
-        text.resize_and_overwrite(most, [before = text.size(), value](char* begin, std::size_t) {
-            char* end = begin + before;
-            *end++ = '"';
-            for (const char each : value) {
-                if (each == '"' || each == '\\')
-                    *end++ = '\\';
-                *end++ = each;
-            }
-            *end++ = '"';
-            return static_cast<std::size_t>(end - begin);
-        });
-    }
-
-    std::string text = "{";
-};
-
-} // namespace
+using postgresql::Array;
 
 Query::Query(soci::session& session)
     : sql(session)
+    , onPostgresql(session.get_backend_name() == "postgresql")
 {
 }
 
 Query& Query::text(std::string_view more)
 {
-    written += more;
+    made.text += more;
     return *this;
 }
 
 Query& Query::value(SqlValue parameter)
 {
-    written += ":p" + std::to_string(parameters.size());
-    parameters.push_back(std::move(parameter));
+    made.parameters.push_back(std::move(parameter));
+    if (onPostgresql)
+        made.text += "$" + std::to_string(made.parameters.size());
+    else
+        made.text += ":p" + std::to_string(made.parameters.size());
     return *this;
 }
 
 Query& Query::in(std::span<const std::string> values)
 {
-    if (takesArrays()) {
-        ArrayText array;
+    if (onPostgresql) {
+        Array array(Array::Of::Texts);
         for (const auto& each : values)
             array.add(each);
-        return text(" = ANY(CAST(").value(std::move(array).take()).text(" AS text[]))");
+        return text(" = ANY(").value(std::move(array)).text(")");
     }
     if (values.empty())
         return text(" IN (NULL)");
@@ -81,7 +48,7 @@ Query& Query::in(std::span<const std::string> values)
 
 Query& Query::rows(std::size_t count, const std::function<std::span<const SqlView>(std::size_t)>& row)
 {
-    if (!takesArrays()) {
+    if (!onPostgresql) {
         text(" VALUES ");
         for (std::size_t i = 0; i < count; ++i) {
             const char* before = i == 0 ? "(" : ",(";
@@ -97,48 +64,62 @@ Query& Query::rows(std::size_t count, const std::function<std::span<const SqlVie
         }
         return *this;
     }
-    std::vector<ArrayText> arrays;
-    std::vector<const char*> types;
+    std::vector<Array> arrays;
     for (std::size_t i = 0; i < count; ++i) {
         const auto columns = row(i);
-        if (i == 0) {
-            arrays.resize(columns.size());
-            for (const auto& column : columns)
-                types.push_back(std::holds_alternative<std::int64_t>(column) ? " AS bigint[])" : " AS text[])");
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            const auto* number = std::get_if<std::int64_t>(&columns[column]);
+            if (i == 0)
+                arrays.emplace_back(number ? Array::Of::Numbers : Array::Of::Texts);
+            if (number)
+                arrays[column].add(*number);
+            else
+                arrays[column].add(std::get<std::string_view>(columns[column]));
         }
-        for (std::size_t column = 0; column < columns.size(); ++column)
-            arrays[column].add(columns[column]);
     }
     text(" SELECT * FROM unnest(");
     for (std::size_t column = 0; column < arrays.size(); ++column)
-        text(column == 0 ? "CAST(" : ",CAST(").value(std::move(arrays[column]).take()).text(types[column]);
+        text(column == 0 ? "" : ",").value(std::move(arrays[column]));
     return text(")");
 }
 
-bool Query::takesArrays() const
+Query& Query::kept()
 {
-    return sql.get_backend_name() == "postgresql";
+    made.kept = true;
+    return *this;
 }
 
 soci::statement Query::prepared()
 {
     soci::statement statement(sql);
     statement.alloc();
-    for (const auto& parameter : parameters)
-        std::visit([&](const auto& plain) { statement.exchange(soci::use(plain)); }, parameter);
+    for (const auto& parameter : made.parameters) {
+        if (const auto* number = std::get_if<std::int64_t>(&parameter))
+            statement.exchange(soci::use(*number));
+        else
+            statement.exchange(soci::use(std::get<std::string>(parameter)));
+    }
     return statement;
 }
 
 void Query::execute(soci::statement& statement, bool withFirstRow)
 {
-    // Prepared for one use, a statement costs PostgreSQL one round trip instead of three.
-    statement.prepare(written, soci::details::st_one_time_query);
+    statement.prepare(made.text, soci::details::st_one_time_query);
     statement.define_and_bind();
     statement.execute(withFirstRow);
 }
 
 void Query::eachRow(const std::function<void()>& take, std::vector<std::string>& columns)
 {
+    if (onPostgresql) {
+        const auto result = postgresql::run(sql, made);
+        for (int row = 0; row < result.rows(); ++row) {
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                result.read(row, static_cast<int>(i), columns[i]);
+            take();
+        }
+        return;
+    }
     soci::statement statement = prepared();
     for (auto& column : columns)
         statement.exchange(soci::into(column));
@@ -149,9 +130,27 @@ void Query::eachRow(const std::function<void()>& take, std::vector<std::string>&
 
 std::int64_t Query::run()
 {
+    if (onPostgresql)
+        return postgresql::run(sql, made).changed();
     soci::statement statement = prepared();
     execute(statement, true);
     return statement.get_affected_rows();
+}
+
+std::vector<std::int64_t> Query::runAll(std::deque<Query>& queries)
+{
+    std::vector<std::int64_t> changed;
+    if (queries.empty() || !queries.front().onPostgresql) {
+        for (auto& query : queries)
+            changed.push_back(query.run());
+        return changed;
+    }
+    std::vector<postgresql::Statement*> statements;
+    for (auto& query : queries)
+        statements.push_back(&query.made);
+    for (const auto& result : postgresql::runAll(queries.front().sql, statements))
+        changed.push_back(result.changed());
+    return changed;
 }
 
 } // namespace posko::server
