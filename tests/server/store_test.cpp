@@ -7,6 +7,7 @@
 #include "server/store/reference.h"
 #include "tests/server/served.h"
 
+#include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
 
 #include <array>
@@ -338,7 +339,9 @@ TEST_F(Store, WhatWasReadAheadAndCannotBeReadEndsTheTransaction)
 {
     const auto before = head();
     std::string damaged;
-    ASSERT_TRUE(write([&](Transaction& transaction) {
+    // By another process: what this one made, it need not read.
+    const auto other = Database::open(store.address()).value();
+    ASSERT_TRUE(other->write(server::systemNow(), [&](Transaction& transaction) {
         damaged = putComplaint(transaction, numbered(0), {}, 0, {})->id;
         transaction.sql() << "UPDATE entity SET body = '{}' WHERE id = :id", soci::use(damaged);
         return core::Result<void>{};
@@ -373,6 +376,160 @@ TEST_F(Store, ARowThatCouldNotBeWrittenIsNotCommittedWithout)
                  }),
                  soci::soci_error);
     EXPECT_EQ(head(), before);
+}
+
+TEST_F(Store, AStatementThatFailsAmongManyEndsThemAndLeavesTheSessionGood)
+{
+    database->look([](soci::session& sql) {
+        sql << "CREATE TEMPORARY TABLE few (n BIGINT PRIMARY KEY)";
+        std::deque<server::Query> queries;
+        for (const std::int64_t n : {1, 1, 2})
+            queries.emplace_back(sql).text("INSERT INTO few (n) VALUES (").value(n).text(")");
+        EXPECT_THROW(server::Query::runAll(queries), soci::soci_error);
+        std::int64_t n = 0;
+        server::Query(sql).text("SELECT n FROM few WHERE n = 2").each([&] { ADD_FAILURE() << "ran"; }, n);
+        queries.clear();
+        for (const std::int64_t next : {3, 4})
+            queries.emplace_back(sql).kept().text("INSERT INTO few (n) VALUES (").value(next).text(")");
+        queries.emplace_back(sql).text("UPDATE few SET n = n + 10 WHERE n > 2");
+        EXPECT_EQ(server::Query::runAll(queries), (std::vector<std::int64_t>{1, 1, 2}));
+        return 0;
+    });
+}
+
+/// A process that knows two complaints, and another that writes to the same store.
+class KnownStore : public Store {
+protected:
+    KnownStore()
+    {
+        EXPECT_TRUE(write([&](Transaction& transaction) {
+            for (int i = 0; auto& id : ids)
+                id = putComplaint(transaction, numbered(i++), {}, 0, {})->id;
+            return core::Result<void>{};
+        }));
+    }
+
+    static void change(Transaction& transaction, const std::string& id, const std::string& text)
+    {
+        auto changed = *transaction.complaint(id);
+        changed.text = text;
+        putComplaint(transaction, changed, {}, 0, {});
+    }
+    void byOther(const std::function<void(Transaction&)>& work)
+    {
+        EXPECT_TRUE(other->write(server::systemNow(), [&](Transaction& transaction) {
+            work(transaction);
+            return core::Result<void>{};
+        }));
+    }
+    std::vector<std::string> texts()
+    {
+        std::vector<std::string> seen;
+        EXPECT_TRUE(write([&](Transaction& transaction) {
+            for (const auto& id : ids)
+                seen.push_back(transaction.complaint(id)->text);
+            return core::Result<void>{};
+        }));
+        return seen;
+    }
+
+    std::array<std::string, 2> ids;
+    const std::unique_ptr<Database> other = Database::open(store.address()).value();
+};
+
+TEST_F(KnownStore, ReadsAgainWhatAnotherProcessChanged)
+{
+    byOther([&](Transaction& transaction) { change(transaction, ids[0], "theirs"); });
+    EXPECT_THAT(texts(), testing::ElementsAre("theirs", ""));
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        change(transaction, ids[1], "ours");
+        return core::Result<void>{};
+    }));
+    EXPECT_THAT(texts(), testing::ElementsAre("theirs", "ours"));
+    byOther([&](Transaction& transaction) {
+        EXPECT_EQ(transaction.complaint(ids[1])->text, "ours");
+        change(transaction, ids[1], "theirs too");
+    });
+    EXPECT_THAT(texts(), testing::ElementsAre("theirs", "theirs too"));
+}
+
+TEST_F(KnownStore, LearnsNothingFromWhatWasUndone)
+{
+    EXPECT_FALSE(write([&](Transaction& transaction) -> core::Result<void> {
+        change(transaction, ids[0], "undone");
+        return core::fail(core::ErrorCode::Invalid, "no");
+    }));
+    EXPECT_THAT(texts(), testing::ElementsAre("", ""));
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        EXPECT_THROW(transaction.step([&] {
+            change(transaction, ids[0], "undone");
+            throw std::runtime_error("no");
+        }),
+                     std::runtime_error);
+        return core::Result<void>{};
+    }));
+    EXPECT_THAT(texts(), testing::ElementsAre("", ""));
+}
+
+TEST_F(KnownStore, ForgetsAllWhenItCannotSeeWhatChanged)
+{
+    byOther([&](Transaction& transaction) { change(transaction, ids[0], "theirs"); });
+    // The record of it was pruned.
+    byOther([](Transaction& transaction) {
+        transaction.sql() << "UPDATE sync_head SET floor_seq = seq, floor_tag = tag";
+        transaction.sql() << "DELETE FROM change_log";
+    });
+    EXPECT_THAT(texts(), testing::ElementsAre("theirs", ""));
+}
+
+TEST_F(KnownStore, ForgetsAllWhenAnotherHistoryTookThePlace)
+{
+    const auto replace = [](soci::session& sql, const char* text) {
+        std::string body;
+        std::string id;
+        std::map<std::string, std::string> bodies;
+        server::Query(sql)
+            .text("SELECT id, body FROM entity WHERE kind = 8")
+            .each([&] { bodies[id] = body; }, id, body);
+        for (auto& [each, old] : bodies) {
+            auto complaint = server::decodeComplaint(old);
+            complaint.text = text;
+            const auto made = core::json::serialize(core::toJson(complaint));
+            sql << "UPDATE entity SET body = :body WHERE id = :id", soci::use(made), soci::use(each);
+        }
+    };
+    // At the same place, and behind it: a database that was put back from a copy and written to since.
+    byOther([&](Transaction& transaction) {
+        replace(transaction.sql(), "copy");
+        transaction.sql() << "UPDATE change_log SET tag = 'other'";
+        transaction.sql() << "UPDATE sync_head SET tag = 'other'";
+    });
+    EXPECT_THAT(texts(), testing::ElementsAre("copy", "copy"));
+    byOther([&](Transaction& transaction) {
+        replace(transaction.sql(), "copy of it");
+        transaction.sql() << "UPDATE change_log SET tag = 'third'";
+        transaction.sql() << "UPDATE sync_head SET tag = 'third'";
+    });
+    byOther([&](Transaction& transaction) { putComplaint(transaction, numbered(9), {}, 0, {}); });
+    EXPECT_THAT(texts(), testing::ElementsAre("copy of it", "copy of it"));
+}
+
+TEST(KnownComplaints, AreBoundedAndKeepWhatIsAskedFor)
+{
+    server::KnownComplaints known;
+    const server::Head head{"epoch", 1, "tag", 0, "", 0, 0};
+    const auto complaint = std::make_shared<const core::Complaint>();
+    known.learn({{"used", complaint}}, head);
+    constexpr auto many = 3 * server::KnownComplaints::most;
+    for (std::size_t i = 0; i < many; ++i) {
+        known.learn({{std::to_string(i), complaint}}, head);
+        if (i % 1000 == 0) {
+            EXPECT_EQ(known.find("used"), complaint);
+        }
+    }
+    EXPECT_EQ(known.find(std::to_string(many - 1)), complaint);
+    EXPECT_EQ(known.find("0"), nullptr);
+    EXPECT_LE(complaint.use_count(), static_cast<long>(server::KnownComplaints::most) + 1);
 }
 
 TEST_F(Store, TwoProcessesWriteInTurn)
