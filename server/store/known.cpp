@@ -13,12 +13,13 @@ void KnownComplaints::catchUp(soci::session& sql, const Head& head)
     constexpr std::int64_t mostChanges = 10'000;
     if (head.seq == seq && head.tag == tag && head.epoch == epoch)
         return;
-    if (head.epoch != epoch || head.seq < seq || head.floorSeq > seq || head.seq - seq > mostChanges) {
+    if (head.epoch != epoch || head.seq < seq || head.seq - seq > mostChanges) {
         forgetAll();
         standAt(head);
         return;
     }
-    // The place itself is looked at too: a history that was replaced behind our back has another tag there.
+    // The place itself is looked at too: it is gone when the record was pruned past it, and has another tag in a
+    // history that was put in its place.
     bool same = head.floorSeq == seq && head.floorTag == tag;
     std::int64_t at = 0;
     int kind = 0;
