@@ -15,7 +15,7 @@ inline constexpr const char* password = "rahasia-jalan";
 void fillReference(server::Database&);
 
 /// What docs/operations.md advises after much was imported; and the system's cache is on disk, where it would be by the
-/// time that anybody works.
+/// time that anybody works. After it the log's files are used again, as on a database that has been running.
 void settle(server::Database&);
 
 /// So many complaints spread evenly over the districts, each with its first event. A city that has a million has closed

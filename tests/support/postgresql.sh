@@ -42,9 +42,10 @@ start() {
     rm -f "$folder.log"
     # With fsync it is set up as docs/operations.md advises.
     local settings="-c fsync=off"
-    [ "${POSKO_TEST_FSYNC:-off}" = off ] ||
+    if [ "${POSKO_TEST_FSYNC:-off}" != off ]; then
         settings="-c shared_buffers=512MB -c max_wal_size=4GB -c wal_compression=lz4 -c checkpoint_timeout=15min -c wal_init_zero=off"
-    export MALLOC_TOP_PAD_=8388608 MALLOC_TRIM_THRESHOLD_=33554432 MALLOC_MMAP_THRESHOLD_=33554432
+        export MALLOC_TOP_PAD_=8388608 MALLOC_TRIM_THRESHOLD_=33554432 MALLOC_MMAP_THRESHOLD_=33554432
+    fi
     as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/server.log" -w -o "-c listen_addresses='' \
         -c unix_socket_directories=$folder -c max_connections=400 $settings" start > /dev/null ||
         { cat "$folder/data/server.log" >&2; exit 1; }
