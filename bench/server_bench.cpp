@@ -42,7 +42,7 @@ namespace {
 constexpr std::size_t cityDesks = 20;
 constexpr std::size_t regionalDesks = 480;
 constexpr std::size_t singleWriters = 200;
-constexpr std::size_t batchWriters = 20;
+constexpr std::size_t batchWriters = 16;
 constexpr std::size_t batchCommands = 50;
 constexpr std::size_t photos = 20;
 constexpr std::size_t photoBytes = 3'000'000;

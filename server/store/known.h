@@ -31,7 +31,7 @@ public:
     void learn(const ById&, const Head&) noexcept;
 
     /// How many it holds at most, of some 2 kB each.
-    static constexpr std::size_t most = 25'000;
+    static constexpr std::size_t most = 50'000;
 
 private:
     void standAt(const Head&);

@@ -43,7 +43,7 @@ start() {
     # With fsync it is set up as docs/operations.md advises.
     local settings="-c fsync=off"
     if [ "${POSKO_TEST_FSYNC:-off}" != off ]; then
-        settings="-c shared_buffers=512MB -c max_wal_size=4GB -c wal_compression=lz4 -c checkpoint_timeout=15min -c wal_init_zero=off"
+        settings="-c shared_buffers=1GB -c max_wal_size=4GB -c wal_compression=lz4 -c checkpoint_timeout=15min -c wal_init_zero=off"
         export MALLOC_TOP_PAD_=8388608 MALLOC_TRIM_THRESHOLD_=33554432 MALLOC_MMAP_THRESHOLD_=33554432
     fi
     as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/server.log" -w -o "-c listen_addresses='' \
