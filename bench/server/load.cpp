@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <stdexcept>
 #include <utility>
 
