@@ -3,7 +3,6 @@
 #include "server/photos/confinement.h"
 #include "server/photos/copies.h"
 
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -153,9 +152,8 @@ int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
 
 int photoChild(const Arguments& arguments)
 {
-    // Nothing of the server is left in reach: no descriptor, no new rights, little memory, little time.
+    // Nothing of the server is left in reach: no descriptor, little memory, little time.
     ::close_range(STDERR_FILENO + 1, ~0U, 0);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 #if !defined(__SANITIZE_ADDRESS__) &&                                                                                  \
     !defined(__SANITIZE_THREAD__) // they keep terabytes of addresses for their own use
     limit(RLIMIT_AS, memoryLimit);
@@ -174,8 +172,11 @@ int photoChild(const Arguments& arguments)
     std::FILE* large = std::fopen(arguments.words[2].c_str(), "wb");
     if (!small || !large)
         return failedAt("opening the copies");
-    if (!confine())
-        logWarning("photo: this system cannot confine the decoder; its limits of memory and time remain");
+    const auto confined = confine(arguments.words[0]);
+    if (!confined.calls)
+        logWarning("photo: this system cannot filter the decoder's system calls; its other limits remain");
+    if (!confined.files)
+        logWarning("photo: this system cannot keep the decoder from other files; its other limits remain");
     const int status = makeBoth(arguments.words[0].c_str(), small, large);
     // Not by way of main: what a sanitizer does at its end is forbidden by now.
     ::_exit(status);
