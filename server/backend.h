@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace posko::server {
@@ -21,6 +22,8 @@ struct Backend {
     std::filesystem::path directory;
     /// The program that makes a photo's copies, started as `PROGRAM photo-child IN OUT320 OUT1600`.
     std::filesystem::path photoProgram;
+    /// Asked for when the time is over that a stop leaves to what is in flight.
+    std::stop_source giveUp;
     std::function<core::Instant()> now;
     std::unique_ptr<Database> database;
     ReferenceCache reference;

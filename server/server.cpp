@@ -161,7 +161,7 @@ void Server::stop()
 {
     if (!impl || !impl->listener)
         return;
-    impl->listener->stop();
+    impl->listener->stop([this] { impl->backend.giveUp.request_stop(); });
     // Before the listener goes: answers that come later are taken there.
     impl->commands->stop();
     impl->provider.reset();

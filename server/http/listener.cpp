@@ -153,7 +153,7 @@ core::Result<std::uint16_t> Listener::start(const std::string& address, std::uin
     return acceptor.local_endpoint().port();
 }
 
-void Listener::stop()
+void Listener::stop(const std::function<void()>& giveUp)
 {
     if (!impl->running)
         return;
@@ -171,6 +171,8 @@ void Listener::stop()
         impl->shared.closeIdle();
     }
     impl->shared.closeAll();
+    if (giveUp)
+        giveUp();
     // What has not begun by now has nobody to answer any more.
     for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
         pool->threads.stop();

@@ -4,6 +4,7 @@
 #include "server/http/shared.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,8 +23,9 @@ public:
 
     /// Binds and starts; port 0 takes a free one. Returns the real port.
     core::Result<std::uint16_t> start(const std::string& address, std::uint16_t port);
-    /// Accepts no more, lets answers that are under way finish for up to 10 s, then closes what is left.
-    void stop();
+    /// Accepts no more, lets answers that are under way finish for up to 10 s, then closes what is left, calls `giveUp`
+    /// and waits for the work that was begun.
+    void stop(const std::function<void()>& giveUp = {});
 
     /// What it served, as Prometheus reads it. Any thread, while it runs.
     std::string metrics() const;

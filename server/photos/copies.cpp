@@ -52,7 +52,7 @@ CopyResult resultOf(int status)
     return WTERMSIG(status) == SIGKILL ? CopyResult::Failed : CopyResult::Refused;
 }
 
-CopyResult waitFor(pid_t child)
+CopyResult waitFor(pid_t child, const std::stop_token& stop)
 {
     const auto deadline = std::chrono::steady_clock::now() + longest;
     int status = 0;
@@ -62,7 +62,7 @@ CopyResult waitFor(pid_t child)
             return resultOf(status);
         if (ended < 0 && errno != EINTR)
             return CopyResult::Failed;
-        if (std::chrono::steady_clock::now() > deadline) {
+        if (stop.stop_requested() || std::chrono::steady_clock::now() > deadline) {
             ::kill(child, SIGKILL);
             ::waitpid(child, &status, 0);
             return CopyResult::Failed;
@@ -74,7 +74,8 @@ CopyResult waitFor(pid_t child)
 } // namespace
 
 CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
-                      const std::filesystem::path& small, const std::filesystem::path& large)
+                      const std::filesystem::path& small, const std::filesystem::path& large,
+                      const std::stop_token& stop)
 {
     std::array<std::string, 5> words{program.string(), "photo-child", original.string(), small.string(),
                                      large.string()};
@@ -94,7 +95,7 @@ CopyResult makeCopies(const std::filesystem::path& program, const std::filesyste
                                         environment.data());
         error != 0)
         throw std::system_error(error, std::generic_category(), program.string());
-    return waitFor(child);
+    return waitFor(child, stop);
 }
 
 } // namespace posko::server

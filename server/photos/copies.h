@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 
 namespace posko::server {
 
@@ -17,8 +18,10 @@ inline constexpr int childRefused = 2;
 inline constexpr int childFailed = 3;
 
 /// Runs `PROGRAM photo-child IN OUT320 OUT1600`, which decodes the picture under limits of memory and time, away from
-/// this process. Throws std::system_error when the program cannot be started.
+/// this process; a child that still works when the stop is asked for is ended, and has failed. Throws std::system_error
+/// when the program cannot be started.
 CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
-                      const std::filesystem::path& small, const std::filesystem::path& large);
+                      const std::filesystem::path& small, const std::filesystem::path& large,
+                      const std::stop_token& stop = {});
 
 } // namespace posko::server

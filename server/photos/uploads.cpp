@@ -79,6 +79,16 @@ void forget(Backend& backend, const std::string& id)
     removeQuietly(uploadPath(backend.directory, id));
 }
 
+/// Whether a photo's files are there, and the original as long as it should be.
+bool isWhole(const Backend& backend, const std::string& sha256, std::int64_t length)
+{
+    std::error_code error;
+    const auto size = fs::file_size(originalPath(backend.directory, sha256), error);
+    return !error && static_cast<std::int64_t>(size) == length &&
+           fs::exists(copyPath(backend.directory, sha256, "320"), error) &&
+           fs::exists(copyPath(backend.directory, sha256, "1600"), error);
+}
+
 /// From an upload's complete file to a stored photo.
 Result<void> store(Backend& backend, const Account& account, const Upload& upload)
 {
@@ -87,12 +97,14 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         return fail(ErrorCode::Invalid, "The bytes do not have the hash that was announced. Send them again.",
                     "sha256");
     const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, upload.sha256); });
-    if (!known) {
+    // One that the disk lost is made good by whoever still has it.
+    if (!known || !isWhole(backend, upload.sha256, upload.length) ||
+        sha256OfFile(originalPath(backend.directory, upload.sha256)) != upload.sha256) {
         auto small = file;
         small += ".320.jpg";
         auto large = file;
         large += ".1600.jpg";
-        const auto made = makeCopies(backend.photoProgram, file, small, large);
+        const auto made = makeCopies(backend.photoProgram, file, small, large, backend.giveUp.get_token());
         ++(made == CopyResult::Made      ? backend.meters.photosMade
            : made == CopyResult::Refused ? backend.meters.photosRefused
                                          : backend.meters.photosFailed);
@@ -154,7 +166,7 @@ Result<Upload> startUpload(Backend& backend, const Account& account, const Creat
         return fail(ErrorCode::Unavailable, "The server cannot write uploads at present.");
     const auto started = backend.database->write(now, [&](Transaction& transaction) -> Result<void> {
         auto& sql = transaction.sql();
-        upload.finished = mayUsePhoto(sql, account, sha256);
+        upload.finished = mayUsePhoto(sql, account, sha256) && isWhole(backend, sha256, length);
         if (!upload.finished) {
             int running = 0;
             sql << "SELECT count(*) FROM upload WHERE account_id = :account AND finished = 0", soci::use(account.id),

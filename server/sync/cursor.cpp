@@ -73,16 +73,21 @@ Cursor cursorAt(const Head& head, const Account& account)
     return {head.epoch, head.seq, head.tag, account.scopeVersion};
 }
 
+bool goesThrough(soci::session& sql, const Head& head, std::int64_t seq, const std::string& tag)
+{
+    if (seq == head.seq)
+        return tag == head.tag;
+    if (seq == head.floorSeq)
+        return tag == head.floorTag;
+    std::string there;
+    sql << "SELECT tag FROM change_log WHERE seq = :seq", soci::use(seq), soci::into(there);
+    return sql.got_data() && there == tag;
+}
+
 CursorState check(soci::session& sql, const Head& head, const Cursor& cursor, const Account& account)
 {
-    if (cursor.epoch != head.epoch || cursor.seq > head.seq || cursor.seq < head.floorSeq)
-        return CursorState::Gone;
-    std::string tag;
-    if (cursor.seq == head.floorSeq)
-        tag = head.floorTag;
-    else
-        sql << "SELECT tag FROM change_log WHERE seq = :seq", soci::use(cursor.seq), soci::into(tag);
-    if (tag != cursor.tag)
+    if (cursor.epoch != head.epoch || cursor.seq > head.seq || cursor.seq < head.floorSeq ||
+        !goesThrough(sql, head, cursor.seq, cursor.tag))
         return CursorState::Gone;
     return cursor.scope == account.scopeVersion ? CursorState::Good : CursorState::OtherScope;
 }

@@ -34,6 +34,10 @@ struct SnapshotPlace {
 /// The account's cursor at the head.
 Cursor cursorAt(const Head&, const Account&);
 
+/// Whether the history still goes through that place, which is not above the head: a database that was put back from a
+/// copy has another tag there, and a pruned one may not know any more.
+bool goesThrough(soci::session&, const Head&, std::int64_t seq, const std::string& tag);
+
 enum class CursorState : std::uint8_t { Good, Gone, OtherScope };
 /// Whether the feed can go on from there, for this account.
 CursorState check(soci::session&, const Head&, const Cursor&, const Account&);

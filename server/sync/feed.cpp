@@ -104,10 +104,7 @@ FeedPage pageFrom(soci::session& sql, const Cursor& cursor, const Account& accou
     std::vector<const Change*> changes;
     for (const auto& change : found)
         changes.push_back(&change);
-    page.items = "[";
-    appendChanges(page.items, changes, account.actor());
-    page.any = page.items.size() > 1;
-    page.items += ']';
+    page.write(changes, account.actor());
     page.head = head.seq;
     page.backedUpSeq = head.backedUpSeq;
     page.more = found.size() == changeRows;
@@ -204,7 +201,7 @@ public:
             return *std::move(wait);
         if (page->state != CursorState::Good)
             return cursorProblem(page->state);
-        return http::jsonResponse(200, page->text());
+        return http::jsonResponse(200, std::move(*page).text());
     }
 
 private:

@@ -99,20 +99,21 @@ std::vector<FeedRow> completeRows(soci::session& sql, std::vector<StoredEntity> 
 void appendRow(std::string& out, const FeedRow& row, const core::Actor& actor, const AddedEvents* added)
 {
     const auto& entity = row.entity;
-    const auto addedTexts = added ? "[" + added->texts + "]" : std::string{};
-    const auto* history = added ? &addedTexts : row.history ? &*row.history : nullptr;
     appendStart(out, entity.kind, entity.id);
     out += ",\"version\":" + std::to_string(entity.version) + ",\"body\":";
     if (entity.kind != core::EntityKind::Complaint || readsAll(actor, row)) {
         out += entity.body;
-        if (history)
-            out.append(",\"history\":").append(*history);
+        if (added)
+            out.append(",\"history\":[").append(added->texts).append("]");
+        else if (row.history)
+            out.append(",\"history\":").append(*row.history);
     } else {
         const auto complaint = decodeComplaint(entity.body);
         out += json::serialize(core::toJson(readable(complaint, actor)));
-        if (history)
-            out += ",\"history\":" +
-                   json::serialize(core::toJson(readable(decodeHistory(*history), complaint, actor, row.others)));
+        if (added || row.history) {
+            const auto history = decodeHistory(added ? "[" + added->texts + "]" : *row.history);
+            out += ",\"history\":" + json::serialize(core::toJson(readable(history, complaint, actor, row.others)));
+        }
     }
     if (added)
         out += ",\"history_from\":" + std::to_string(added->from);

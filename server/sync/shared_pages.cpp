@@ -27,17 +27,11 @@ std::string audienceOf(const Account& account)
     return audience;
 }
 
-FeedPage withoutItems(FeedPage page)
-{
-    page.items = {};
-    return page;
-}
-
 } // namespace
 
 SharedPage::SharedPage(FeedPage made)
-    : text(made.text())
-    , page(withoutItems(std::move(made)))
+    : text(std::move(made).text())
+    , page(std::move(made))
 {
 }
 

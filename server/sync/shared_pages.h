@@ -18,7 +18,7 @@ public:
     explicit SharedPage(FeedPage made);
 
     const std::string text;
-    const FeedPage page; ///< without its items, which stand in the text
+    const FeedPage page; ///< without its items, which went into the text
 
     /// The text packed by gzip: at the first call, which takes its time. Empty where that cannot be done.
     const std::string& packed() const;

@@ -51,10 +51,31 @@ std::string headMembers(std::int64_t head, std::int64_t backedUpSeq)
     return ",\"head\":" + std::to_string(head) + ",\"backed_up_seq\":" + std::to_string(backedUpSeq);
 }
 
-std::string FeedPage::text() const
+void FeedPage::write(std::span<const Change* const> changes, const core::Actor& actor)
 {
-    return "{\"items\":" + items + ",\"cursor\":\"" + next.text() + "\"" + headMembers(head, backedUpSeq) +
-           ",\"more\":" + (more ? "true" : "false") + "}";
+    constexpr std::size_t around = 200; // a row's id and version, or the answer's last members
+    std::size_t expected = around;
+    for (const auto* change : changes) {
+        expected += around + change->events.size();
+        if (change->row && change->row->lastSeq == change->seq)
+            expected += sizeOf(*change->row);
+    }
+    document.reserve(expected);
+    document = "{\"items\":[";
+    const auto start = document.size();
+    appendChanges(document, changes, actor);
+    any = document.size() > start;
+}
+
+std::string FeedPage::text() &&
+{
+    document.append("],\"cursor\":\"")
+        .append(next.text())
+        .append("\"")
+        .append(headMembers(head, backedUpSeq))
+        .append(",\"more\":")
+        .append(more ? "true}" : "false}");
+    return std::move(document);
 }
 
 ChangeWindow::ChangeWindow(Database& store, std::function<core::Instant()> clock, Hub& waits)
@@ -80,7 +101,7 @@ void ChangeWindow::announce(std::int64_t reached)
 {
     {
         const std::lock_guard lock(mutex);
-        wanted = std::max(wanted, reached);
+        wanted = reached;
     }
     announced.notify_all();
 }
@@ -101,12 +122,11 @@ void ChangeWindow::announce(Commit commit)
 void ChangeWindow::run()
 {
     std::unique_lock lock(mutex);
-    std::int64_t reached = 0;
     while (!ending) {
-        announced.wait(lock, [&] { return ending || wanted > reached; });
+        announced.wait(lock, [this] { return ending || wanted; });
         if (ending)
             return;
-        reached = wanted;
+        const auto reached = *std::exchange(wanted, {});
         auto told = std::exchange(commits, {});
         lock.unlock();
         bool failed = false;
@@ -118,7 +138,7 @@ void ChangeWindow::run()
         }
         lock.lock();
         if (failed) {
-            reached = 0;
+            wanted = wanted.value_or(reached);
             announced.wait_for(lock, retryAfter, [this] { return ending; });
         }
     }
@@ -129,13 +149,14 @@ void ChangeWindow::goOn(std::vector<Commit> told, std::int64_t reached)
     const std::lock_guard lock(reading);
     for (auto& commit : told) {
         // Only who reads on changes the head, so it may be read without the lock that guards it.
-        if (commit.before.epoch != head.epoch || commit.before.seq != head.seq)
+        if (commit.before.epoch != head.epoch || commit.before.seq != head.seq || commit.before.tag != head.tag)
             continue;
         const auto after = commit.head;
         if (auto found = changesOf(std::move(commit)); !found.empty())
             takeAndWake(after, std::move(found));
     }
-    while (readTo < reached && readOn()) {
+    // Lower than what was read: a database that was put back from a copy.
+    while (readTo != reached && readOn()) {
     }
 }
 
@@ -150,15 +171,17 @@ bool ChangeWindow::readOn()
 {
     // Only who reads on changes the head, so it may be read without the lock that guards it.
     std::vector<Change> found;
+    bool goesOn = false;
     const auto latest = database.read([&](soci::session& sql) {
         auto there = readHead(sql);
-        const bool goesOn = there.epoch == head.epoch && there.seq >= head.seq &&
-                            there.seq - head.seq <= static_cast<std::int64_t>(mostChanges);
+        goesOn = there.epoch == head.epoch && there.seq >= head.seq &&
+                 there.seq - head.seq <= static_cast<std::int64_t>(mostChanges) &&
+                 goesThrough(sql, there, head.seq, head.tag);
         if (goesOn && there.seq > head.seq)
             found = readChanges(sql, there, head.seq, nullptr, readRows, now());
         return there;
     });
-    if (latest.epoch == head.epoch && latest.seq == head.seq) {
+    if (goesOn && latest.seq == head.seq) {
         // A backup and a pruned feed change nothing that anybody waits for; the next pages tell of it.
         const std::unique_lock lock(holding);
         head = latest;
@@ -282,10 +305,7 @@ std::optional<FeedPage> ChangeWindow::page(const Cursor& cursor, const Account& 
         if (changes[i].concerns(actor))
             concerning.push_back(&changes[i]);
     }
-    page.items = "[";
-    appendChanges(page.items, concerning, actor);
-    page.any = page.items.size() > 1;
-    page.items += ']';
+    page.write(concerning, actor);
     page.head = head.seq;
     page.backedUpSeq = head.backedUpSeq;
     page.more = concerning.size() == changeRows;

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -28,15 +29,19 @@ std::string headMembers(std::int64_t head, std::int64_t backedUpSeq);
 /// What a desk gets from a place on.
 struct FeedPage {
     CursorState state = CursorState::Good;
-    std::string items; ///< JSON list
     Cursor next;
     std::int64_t head = 0;
     std::int64_t backedUpSeq = 0;
     bool more = false; ///< goes on behind `next`
     bool any = false;  ///< holds an item
 
-    /// The answer as JSON.
-    std::string text() const;
+    /// Makes its items of the changes, as the actor sees them.
+    void write(std::span<const Change* const>, const core::Actor&);
+    /// The answer as JSON, once.
+    std::string text() &&;
+
+private:
+    std::string document; ///< the answer's beginning, with the items
 };
 
 /// The latest changes with their rows, read from the database once for all desks that follow; and the thread that reads
@@ -64,8 +69,9 @@ public:
 
 private:
     void run();
-    /// Goes on with what commits told, as far as they follow on each other, and reads the rest up to `wanted`.
-    void goOn(std::vector<Commit>, std::int64_t wanted);
+    /// Goes on with what commits told, as far as they follow on each other, and reads the rest unless that is
+    /// `reached`.
+    void goOn(std::vector<Commit>, std::int64_t reached);
     /// Whether there may be more to read.
     bool readOn();
     void takeAndWake(const Head&, std::vector<Change>);
@@ -94,8 +100,8 @@ private:
 
     std::mutex mutex; ///< guards what follows
     std::condition_variable announced;
-    std::int64_t wanted = 0;
-    std::vector<Commit> commits; ///< that were announced
+    std::optional<std::int64_t> wanted; ///< the head that was announced last, until it is looked at
+    std::vector<Commit> commits;        ///< that were announced
     bool ending = false;
     std::thread thread;
 };

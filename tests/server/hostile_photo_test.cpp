@@ -15,6 +15,7 @@
 #include <atomic>
 #include <csignal>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 namespace posko::test {
@@ -83,6 +84,19 @@ protected:
         std::ofstream(from, std::ios::binary) << bytes;
         return server::makeCopies(POSKOD_PROGRAM, from, folder.path / "small", folder.path / "large");
     }
+    /// What `asked` returns, 0 to 127 or `skip`, in a process that is confined to the file "kept".
+    int confined(const std::function<int(server::Confinement)>& asked) const
+    {
+        const auto child = ::fork();
+        if (child == 0)
+            ::_exit(asked(server::confine(folder.path / "kept")));
+        int status = 0;
+        EXPECT_EQ(::waitpid(child, &status, 0), child);
+        EXPECT_TRUE(WIFEXITED(status));
+        return WEXITSTATUS(status);
+    }
+
+    static constexpr int skip = 128;
     const TemporaryFolder folder;
 };
 
@@ -137,7 +151,7 @@ TEST_F(HostilePhotos, DamagedPicturesEndInAnAnswer)
     }
 }
 
-/// What a confined process still can, one bit each.
+/// What a process that is confined to a picture still can, one bit each.
 int abilities(const std::filesystem::path& folder, pid_t parent)
 {
     int can = 0;
@@ -164,21 +178,41 @@ int abilities(const std::filesystem::path& folder, pid_t parent)
     return can;
 }
 
+/// Which files it can still read.
+int readable(const std::filesystem::path& folder)
+{
+    int can = 0;
+    if (::open((folder / "other").c_str(), O_RDONLY) >= 0)
+        can |= 1;
+    if (::open("/etc/passwd", O_RDONLY) >= 0)
+        can |= 2;
+    if (::open(folder.c_str(), O_RDONLY | O_DIRECTORY) >= 0)
+        can |= 4;
+    if (::open("/proc/self/environ", O_RDONLY) >= 0)
+        can |= 8;
+    return can;
+}
+
 TEST_F(HostilePhotos, TheChildIsLeftWithoutNetworkProgramsAndFiles)
 {
     std::ofstream(folder.path / "kept") << "x";
     const auto parent = ::getpid();
-    const auto child = ::fork();
-    ASSERT_GE(child, 0);
-    if (child == 0)
-        ::_exit(server::confine() ? abilities(folder.path, parent) : 128);
-    int status = 0;
-    ASSERT_EQ(::waitpid(child, &status, 0), child);
-    ASSERT_TRUE(WIFEXITED(status));
-    if (WEXITSTATUS(status) == 128)
+    const int can =
+        confined([&](server::Confinement done) { return done.calls ? abilities(folder.path, parent) : skip; });
+    if (can == skip)
         GTEST_SKIP() << "this system has no seccomp filters";
-    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(can, 0);
     EXPECT_TRUE(std::filesystem::exists(folder.path / "kept"));
+}
+
+TEST_F(HostilePhotos, TheChildReadsNoFileButThePicture)
+{
+    std::ofstream(folder.path / "kept") << "x";
+    std::ofstream(folder.path / "other") << "x";
+    const int can = confined([&](server::Confinement done) { return done.files ? readable(folder.path) : skip; });
+    if (can == skip)
+        GTEST_SKIP() << "this system has no Landlock";
+    EXPECT_EQ(can, 0);
 }
 
 TEST_F(HostilePhotos, TheChildConfinesItselfBeforeItReadsThePicture)
@@ -203,6 +237,23 @@ TEST_F(HostilePhotos, TheChildConfinesItselfBeforeItReadsThePicture)
     ::waitpid(child, nullptr, 0);
     EXPECT_TRUE(said.contains("Seccomp:\t2")) << said;
     EXPECT_TRUE(said.contains("NoNewPrivs:\t1")) << said;
+}
+
+TEST_F(HostilePhotos, AChildThatStillWorksWhenTheServerGivesUpIsEnded)
+{
+    // It waits for a writer that never comes.
+    const auto pipe = folder.path / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    std::stop_source giveUp;
+    std::jthread later([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+        giveUp.request_stop();
+    });
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(
+        server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", giveUp.get_token()),
+        CopyResult::Failed);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
 }
 
 class BesideBombs : public Served {};

@@ -1,5 +1,6 @@
 #include "server/photos/copies.h"
 
+#include "server/photos/files.h"
 #include "server/random.h"
 #include "tests/server/pictures.h"
 #include "tests/server/served.h"
@@ -7,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <fstream>
+#include <functional>
 
 namespace posko::test {
 
@@ -162,6 +164,34 @@ TEST_F(Photos, APhotoCommandWaitsForItsBytesAndARepairForThePhoto)
     EXPECT_EQ(textAt(outcomes[1], "outcome"), "applied");
     const auto now = parsed(desk.get("/api/v1/complaints/" + id).body);
     EXPECT_EQ(textAt(now, "body.photos.0.sha256"), sha256);
+}
+
+TEST_F(Photos, WhoStillHasAPhotoThatTheDiskLostMakesItGood)
+{
+    auto desk = this->desk("dispatcher");
+    const auto bytes = picture(40, 30);
+    const auto sha256 = uploaded(desk, bytes);
+    ASSERT_EQ(startUpload(desk, sha256, bytes.size()).header("posko-stored"), "1");
+    const auto original = server::originalPath(store.path(), sha256);
+    const auto small = server::copyPath(store.path(), sha256, "320");
+    const auto damage = {
+        std::function([&] { std::filesystem::remove(original); }),
+        std::function([&] { std::filesystem::resize_file(original, bytes.size() / 2); }),
+        std::function([&] { std::filesystem::remove(small); }),
+    };
+    for (const auto& hurt : damage) {
+        hurt();
+        EXPECT_EQ(startUpload(desk, sha256, bytes.size()).header("posko-stored"), "");
+        EXPECT_EQ(uploaded(desk, bytes), sha256);
+        EXPECT_EQ(startUpload(desk, sha256, bytes.size()).header("posko-stored"), "1");
+        EXPECT_EQ(view(desk, sha256, "original").body, bytes);
+        EXPECT_EQ(view(desk, sha256, "320").status, 200);
+    }
+    // Bytes of the right number, but not those: who announces the photo has them stored already, another brings them.
+    std::ofstream(original, std::ios::binary) << std::string(bytes.size(), 'x');
+    auto other = this->desk("west");
+    EXPECT_EQ(uploaded(other, bytes), sha256);
+    EXPECT_EQ(view(desk, sha256, "original").body, bytes);
 }
 
 TEST_F(Photos, AHashFetchesNoForeignPhoto)

@@ -22,7 +22,7 @@ protected:
         const auto head = backend().database->look([](soci::session& sql) { return server::readHead(sql); });
         return {head.epoch, head.seq, head.tag, central.scopeVersion};
     }
-    static json::array items(const server::FeedPage& page) { return parsed(page.items).as_array(); }
+    static json::array items(server::FeedPage page) { return at(parsed(std::move(page).text()), "items").as_array(); }
 
     server::Account central{.id = "c", .role = core::Role::Dispatcher};
     server::Account western{.id = "w", .role = core::Role::Regional, .districts = {"W"}};
@@ -58,6 +58,53 @@ TEST_F(Window, HoldsWhatCameSinceItBeganAndNothingBefore)
     auto scope = start;
     ++scope.scope;
     EXPECT_EQ(window.page(scope, central)->state, server::CursorState::OtherScope);
+}
+
+TEST_F(Window, NoticesAnotherHistoryThatGrewPastItsPlace)
+{
+    auto dispatcher = desk("dispatcher");
+    created(dispatcher, "W");
+    window.catchUp();
+    const auto old = here();
+    ASSERT_TRUE(window.page(old, central));
+
+    // A database that was put back from a copy, and written to before anybody looked.
+    const auto other = server::Database::open(store.address()).value();
+    const auto done = other->write(backend().now(), [](server::Transaction& transaction) -> core::Result<void> {
+        transaction.sql() << "UPDATE change_log SET tag = 'other'";
+        transaction.sql() << "UPDATE sync_head SET tag = 'other'";
+        return {};
+    });
+    ASSERT_TRUE(done);
+    window.catchUp();
+    EXPECT_EQ(window.page(old, central)->state, server::CursorState::Gone);
+    created(dispatcher, "W");
+    window.catchUp();
+    EXPECT_EQ(window.page(old, central)->state, server::CursorState::Gone);
+    auto waiting = this->desk("dispatcher");
+    EXPECT_EQ(waiting.get("/api/v1/sync/changes?cursor=" + old.text()).status, 410);
+}
+
+TEST_F(Window, FollowsADatabaseThatWasPutBack)
+{
+    auto dispatcher = desk("dispatcher");
+    created(dispatcher, "W");
+    window.catchUp();
+    const auto before = here();
+    const auto other = server::Database::open(store.address()).value();
+    const auto done = other->write(backend().now(), [&](server::Transaction& transaction) -> core::Result<void> {
+        transaction.sql() << "DELETE FROM change_log WHERE seq = :seq", soci::use(before.seq);
+        transaction.sql() << "UPDATE sync_head SET seq = seq - 1, tag = "
+                             "(SELECT tag FROM change_log WHERE seq = :seq)",
+            soci::use(before.seq - 1);
+        return {};
+    });
+    ASSERT_TRUE(done);
+    // The head that a notice tells of is lower than what was read.
+    window.announce(before.seq - 1);
+    for (int tries = 0; tries < 500 && window.headSeq() == before.seq; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    EXPECT_EQ(window.headSeq(), before.seq - 1);
 }
 
 TEST_F(Window, TellsADistrictOfItsOwnAndOfWhatLeftIt)
@@ -101,10 +148,10 @@ TEST_F(Window, TellsFromCommitsWhatItWouldHaveRead)
         window.catchUp();
         told.catchUp();
         for (const auto& account : {central, western, admin}) {
-            const auto read = window.page(start, account);
-            const auto known = told.page(start, account);
+            auto read = window.page(start, account);
+            auto known = told.page(start, account);
             ASSERT_TRUE(read && known);
-            EXPECT_EQ(read->text(), known->text());
+            EXPECT_EQ(std::move(*read).text(), std::move(*known).text());
         }
     };
     const auto waited = [&] {
