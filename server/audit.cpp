@@ -6,6 +6,8 @@
 #include "server/store/query.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace posko::server {
 
@@ -51,27 +53,48 @@ std::map<std::string, std::string> loginsById(soci::session& sql)
 void addEvents(soci::session& sql, const Wanted& wanted, const std::map<std::string, std::string>& logins,
                std::vector<AuditEntry>& entries)
 {
-    Query query(sql);
-    query.text("SELECT v.body, e.number FROM event v JOIN entity e ON e.kind = 8 AND e.id = v.complaint_id");
-    if (wanted.complaint)
-        query.text(" WHERE v.complaint_id = ").value(*wanted.complaint);
-    query.text(" ORDER BY v.n");
+    // Part by part: of all that ever happened, few acts may be wanted.
+    constexpr std::int64_t eventsAtOnce = 10'000;
+    std::vector<std::pair<std::int64_t, AuditEntry>> found;
+    std::string id = wanted.complaint.value_or("");
+    std::int64_t n = -1;
     std::string body;
     std::string number;
-    query.each(
-        [&] {
-            auto event = decodeHistory("[" + body + "]").front();
-            if ((wanted.since && event.received < *wanted.since) || (wanted.account && event.actor != *wanted.account))
-                return;
-            AuditEntry entry{event.received, {}, {}, event.actorName, number, event.type, std::move(event.details)};
-            if (event.effective != event.received)
-                entry.effective = event.effective;
-            if (const auto login = logins.find(event.actor); login != logins.end())
-                entry.login = login->second;
-            std::erase_if(entry.details, [](const auto& detail) { return !isCoded(detail.first); });
-            entries.push_back(std::move(entry));
-        },
-        body, number);
+    const auto take = [&] {
+        auto event = decodeHistory("[" + body + "]").front();
+        if ((wanted.since && event.received < *wanted.since) || (wanted.account && event.actor != *wanted.account))
+            return;
+        AuditEntry entry{event.received, {}, {}, event.actorName, number, event.type, std::move(event.details)};
+        if (event.effective != event.received)
+            entry.effective = event.effective;
+        if (const auto login = logins.find(event.actor); login != logins.end())
+            entry.login = login->second;
+        std::erase_if(entry.details, [](const auto& detail) { return !isCoded(detail.first); });
+        found.emplace_back(n, std::move(entry));
+    };
+    for (auto rows = eventsAtOnce; rows == eventsAtOnce;) {
+        Query query(sql);
+        query
+            .text("SELECT v.complaint_id, v.n, v.body, e.number FROM event v "
+                  "JOIN entity e ON e.kind = 8 AND e.id = v.complaint_id WHERE (v.complaint_id, v.n) > (")
+            .value(id)
+            .text(",")
+            .value(n)
+            .text(")");
+        if (wanted.complaint)
+            query.text(" AND v.complaint_id = ").value(*wanted.complaint);
+        query.text(" ORDER BY v.complaint_id, v.n LIMIT ").value(eventsAtOnce);
+        rows = 0;
+        query.each(
+            [&] {
+                ++rows;
+                take();
+            },
+            id, n, body, number);
+    }
+    std::ranges::sort(found, {}, [](const auto& each) { return each.first; });
+    for (auto& each : found)
+        entries.push_back(std::move(each.second));
 }
 
 /// Commands that were not applied: the histories do not tell of them.

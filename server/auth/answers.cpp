@@ -1,6 +1,7 @@
 #include "server/auth/answers.h"
 
 #include "core/id.h"
+#include "server/http/form.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -30,8 +31,9 @@ Result<std::string> readText(const json::object& object, std::string_view name, 
     const auto* found = object.if_contains(name);
     if (!found)
         return std::string{};
-    if (!found->is_string() || found->as_string().size() > longest)
-        return fail(ErrorCode::Invalid, "This must be a text of at most " + std::to_string(longest) + " bytes.",
+    // No NUL either: where a database ends a text at one, two spellings would be one login with two counts of failures.
+    if (!found->is_string() || found->as_string().size() > longest || !http::isText(found->as_string()))
+        return fail(ErrorCode::Invalid, "This must be a UTF-8 text of at most " + std::to_string(longest) + " bytes.",
                     std::string(name));
     return std::string(found->as_string());
 }

@@ -103,6 +103,17 @@ template <typename Group> std::map<std::string, Account> presentAccounts(soci::s
     return present;
 }
 
+/// Without it each request would wait for it on its own, one after the other.
+bool isDatabaseThere(Backend& backend)
+{
+    try {
+        backend.database->look([](soci::session& sql) { return readHead(sql); });
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 } // namespace
 
 CommandQueue::CommandQueue(Backend& where)
@@ -172,7 +183,7 @@ void CommandQueue::answer(Group& group)
     try {
         answers = commit(group);
     } catch (const std::exception& exception) {
-        if (group.size() > 1) {
+        if (group.size() > 1 && isDatabaseThere(backend)) {
             // One request may have spoilt it for the others.
             for (auto& request : group) {
                 Group alone;
@@ -181,7 +192,7 @@ void CommandQueue::answer(Group& group)
             }
             return;
         }
-        answers.push_back(http::failure("commands", exception));
+        answers.assign(group.size(), http::failure("commands", exception));
     }
     // Outside of the attempt: whatever is answered is answered once.
     for (std::size_t i = 0; i < group.size(); ++i)

@@ -2,8 +2,13 @@
 
 #include "server/log.h"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+
+#include <memory>
+#include <string_view>
+#include <utility>
 
 namespace posko::server {
 
@@ -26,10 +31,36 @@ core::Result<Engine> engineOf(const DatabaseAddress& address)
                                           "the database.");
 }
 
+/// The URL with limits of time where it sets none itself: a database whose machine is gone without a word must not keep
+/// its clients for the quarter of an hour that a system gives a silent connection.
+static std::string withLimits(const std::string& url)
+{
+    constexpr std::pair<std::string_view, std::string_view> limits[] = {
+        {"connect_timeout", "5"},      // seconds
+        {"tcp_user_timeout", "10000"}, // milliseconds
+        {"keepalives_idle", "15"},     // seconds
+        {"keepalives_interval", "5"},
+    };
+    struct Free {
+        void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+    };
+    const std::unique_ptr<PQconninfoOption, Free> given(PQconninfoParse(url.c_str(), nullptr));
+    if (!given)
+        return url; // what is wrong with it, connecting will say
+    auto limited = url;
+    for (const auto* option = given.get(); option->keyword; ++option) {
+        for (const auto& [name, value] : limits) {
+            if (name == option->keyword && !option->val)
+                limited.append(limited.contains('?') ? "&" : "?").append(name).append("=").append(value);
+        }
+    }
+    return limited;
+}
+
 void connect(soci::session& sql, Engine engine, const DatabaseAddress& address)
 {
     if (engine == Engine::Postgresql) {
-        sql.open(soci::postgresql, address.url);
+        sql.open(soci::postgresql, withLimits(address.url));
         sql << "SET client_min_messages = warning";
         return;
     }

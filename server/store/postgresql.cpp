@@ -104,7 +104,11 @@ public:
                 numbers[i] = std::to_string(*number);
                 values[i] = numbers[i].c_str();
             } else {
-                values[i] = std::get<std::string>(parameter).c_str();
+                const auto& text = std::get<std::string>(parameter);
+                // It would be cut there, and mean another.
+                if (text.contains('\0'))
+                    throw soci::soci_error("PostgreSQL takes no text with a NUL");
+                values[i] = text.c_str();
             }
         }
     }

@@ -43,6 +43,14 @@ TEST_F(LockedOut, AStrangerAtTheSameAddressDoesNotKeepTheOwnersDeskOut)
     EXPECT_EQ(from("203.0.113.9", "west", "wrong-password").status, 429);
 }
 
+TEST_F(LockedOut, ALoginThatADatabaseWouldCutIsNoLogin)
+{
+    using namespace std::string_literals;
+    // Each would count for itself and try the password of the same account.
+    for (const auto& login : {"west\0a"s, "west\0"s})
+        EXPECT_EQ(from("203.0.113.9", login, password).status, 422);
+}
+
 TEST_F(LockedOut, AKeyServesItsOwnAccountOnlyAndIsLimitedItself)
 {
     const auto key = textAt(parsed(from("203.0.113.9", "west", password).body), "device_key");

@@ -1,0 +1,88 @@
+// A PostgreSQL that ends its sessions: a restart, a failover, an administrator.
+
+#include "server/store/query.h"
+#include "tests/server/served.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <future>
+#include <thread>
+
+namespace posko::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+class LostDatabase : public Served {
+protected:
+    void SetUp() override
+    {
+        if (backend().database->kind() != server::Engine::Postgresql)
+            GTEST_SKIP() << "an SQLite file has no sessions";
+    }
+
+    /// Ends all sessions but the one that asks.
+    void endSessions() const
+    {
+        const auto other = server::Database::open(store.address()).value();
+        other->look([](soci::session& sql) {
+            int ended = 0;
+            server::Query(sql)
+                .text("SELECT count(pg_terminate_backend(pid))::int FROM pg_stat_activity "
+                      "WHERE datname = current_database() AND pid <> pg_backend_pid()")
+                .each([] {}, ended);
+            return ended;
+        });
+    }
+};
+
+TEST_F(LostDatabase, IsFoundAgainByReadersWritersAndWhoFollows)
+{
+    auto dispatcher = desk("dispatcher");
+    auto follower = desk("dispatcher");
+    dispatcher.snapshot();
+    follower.snapshot();
+    for (int round = 0; round < 3; ++round) {
+        endSessions();
+        // What was under way may fail, once for each session; nothing may stay broken.
+        auto create = createCommand(uuid(), westPoint, "Lubang");
+        auto sent = std::async(std::launch::async, [&] { return follower.changes(20); });
+        json::value outcome;
+        for (int tries = 0; tries < 40 && textAt(outcome, "outcome") != "applied"; ++tries) {
+            const json::value body = {{"commands", json::array{core::toJson(create)}}};
+            const auto reply = dispatcher.post("/api/v1/sync/commands", json::serialize(body));
+            EXPECT_TRUE(reply.status == 200 || reply.status == 503) << reply.body;
+            if (reply.status == 200)
+                outcome = at(parsed(reply.body), "outcomes.0");
+            else
+                std::this_thread::sleep_for(50ms);
+        }
+        EXPECT_EQ(textAt(outcome, "outcome"), "applied");
+        ASSERT_EQ(sent.wait_for(15s), std::future_status::ready);
+        EXPECT_EQ(textAt(sent.get(), "items.0.id"), create.complaintId);
+        EXPECT_EQ(client().send("GET", "/readyz").status, 200);
+    }
+}
+
+TEST_F(LostDatabase, AChangeThroughAnotherProcessIsHeardAgain)
+{
+    auto follower = desk("dispatcher");
+    follower.snapshot();
+    endSessions();
+    server::ServerOptions options;
+    options.database = store.address();
+    options.photoProgram = backend().photoProgram;
+    const auto second = server::Server::open(std::move(options)).value();
+    const auto otherPort = second->start(0).value();
+    auto sent = std::async(std::launch::async, [&] { return follower.changes(20); });
+    std::this_thread::sleep_for(1500ms); // the listener's pause before it connects again
+    Desk elsewhere(otherPort, "dispatcher", uuid());
+    const auto id = created(elsewhere, "W");
+    ASSERT_EQ(sent.wait_for(10s), std::future_status::ready);
+    EXPECT_EQ(textAt(sent.get(), "items.0.id"), id);
+}
+
+} // namespace
+
+} // namespace posko::test
