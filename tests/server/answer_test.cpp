@@ -101,6 +101,150 @@ TEST_F(Answers, LargeOnesAndLargeBodiesShareBudgets)
     }
 }
 
+/// Room for two large bodies of desks, and for one of strangers.
+class Budgets : public Served {
+protected:
+    static constexpr std::size_t bodySize = 100'000;
+    static constexpr const char* commands = "/api/v1/sync/commands";
+    static constexpr const char* requests = "/open311/v2/requests.json";
+
+    Budgets()
+    {
+        restart([](server::ServerOptions& options) {
+            options.limits.bodyBytes = 280'000;
+            options.limits.publicBodyBytes = 180'000;
+        });
+    }
+
+    /// Announces a large body and waits for the word whether to send it. 100: it has its share, and is under way.
+    static int announce(HttpClient& connection, const char* target, const std::string& access,
+                        std::size_t bytes = bodySize)
+    {
+        std::string head = "POST " + std::string(target) + " HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n" +
+                           "Content-Length: " + std::to_string(bytes) + "\r\n";
+        if (!access.empty())
+            head += "Authorization: Bearer " + access + "\r\n";
+        return connection.raw(head + "\r\n").status;
+    }
+    int announce(const char* target, const std::string& access, std::size_t bytes = bodySize) const
+    {
+        auto connection = client();
+        return announce(connection, target, access, bytes);
+    }
+    /// Whether, in a moment, all room for the desks' bodies is there again.
+    bool isGivenBack(const std::string& access) const
+    {
+        return eventually([&] {
+            auto one = client();
+            auto other = client();
+            return announce(one, commands, access) == 100 && announce(other, commands, access) == 100;
+        });
+    }
+};
+
+TEST_F(Budgets, BodiesUnderWayAddUpAndWhatIsSmallIsServedMeanwhile)
+{
+    auto desk = this->desk("dispatcher");
+    auto one = client();
+    auto other = client();
+    ASSERT_EQ(announce(one, commands, desk.access), 100);
+    ASSERT_EQ(announce(other, commands, desk.access), 100);
+    other.write(std::string(bodySize / 2, ' '));
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(announce(commands, desk.access), 503);
+    EXPECT_EQ(announce(commands, {}), 401) << "who has no account is told so, whatever room there is";
+    EXPECT_EQ(announce(commands, desk.access, 70'000), 100) << "what was refused took none of what is left";
+    EXPECT_EQ(client().send("GET", "/healthz").status, 200);
+    EXPECT_EQ(desk.post(commands, R"({"commands":[]})").status, 422);
+    created(desk, "W");
+    this->desk("west").snapshot();
+    // Those that were let in are read to their ends.
+    EXPECT_EQ(one.raw(std::string(bodySize, ' ')).status, 400);
+    EXPECT_EQ(other.raw(std::string(bodySize / 2, ' ')).status, 400);
+    EXPECT_TRUE(isGivenBack(desk.access));
+}
+
+TEST_F(Budgets, StrangersUseUpTheirOwnAndDesksTheirOwn)
+{
+    auto desk = this->desk("dispatcher");
+    {
+        auto stranger = client();
+        ASSERT_EQ(announce(stranger, requests, {}), 100);
+        stranger.write("x");
+        EXPECT_EQ(announce(requests, {}), 503);
+        // A token makes nobody's call a desk's: the call does.
+        EXPECT_EQ(announce(requests, desk.access), 503);
+        EXPECT_TRUE(isGivenBack(desk.access));
+    }
+    EXPECT_TRUE(eventually([&] { return announce(requests, {}) == 100; }));
+    auto one = client();
+    auto other = client();
+    ASSERT_TRUE(eventually([&] { return announce(one, commands, desk.access) == 100; }));
+    ASSERT_TRUE(eventually([&] { return announce(other, commands, desk.access) == 100; }));
+    EXPECT_EQ(announce(commands, desk.access), 503);
+    EXPECT_TRUE(eventually([&] { return announce(requests, {}) == 100; }));
+}
+
+TEST_F(Budgets, ABodyOfNoAnnouncedLengthTakesWhatItMayBecome)
+{
+    auto desk = this->desk("dispatcher");
+    const auto chunked = [&] {
+        return client().raw("POST " + std::string(commands) +
+                            " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer " +
+                            desk.access + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+    };
+    EXPECT_EQ(chunked().status, 503) << "1 MiB";
+    restart([](server::ServerOptions& options) { options.limits.bodyBytes = 1'100'000; });
+    for (int i = 0; i < 3; ++i)
+        ASSERT_TRUE(eventually([&] { return chunked().status == 422; }));
+}
+
+TEST_F(Budgets, WhoGoesAwayInMidBodyGivesItsShareBack)
+{
+    auto desk = this->desk("dispatcher");
+    {
+        auto silent = client();
+        auto sending = client();
+        ASSERT_EQ(announce(silent, commands, desk.access), 100);
+        ASSERT_EQ(announce(sending, commands, desk.access), 100);
+        sending.write(std::string(bodySize / 2, ' '));
+        ASSERT_EQ(announce(commands, desk.access), 503);
+    }
+    EXPECT_TRUE(isGivenBack(desk.access));
+}
+
+TEST_F(Budgets, WhoNeverSendsItsBodyKeepsItsShareForItsTimeOnly)
+{
+    restart([](server::ServerOptions& options) {
+        options.limits.bodyBytes = 280'000;
+        options.limits.transfer = std::chrono::milliseconds(300);
+        options.limits.slowestBytesASecond = 1024 * 1024;
+    });
+    auto desk = this->desk("dispatcher");
+    auto one = client();
+    auto other = client();
+    ASSERT_EQ(announce(one, commands, desk.access), 100);
+    ASSERT_EQ(announce(other, commands, desk.access), 100);
+    EXPECT_TRUE(isGivenBack(desk.access));
+}
+
+TEST_F(Budgets, AnAnswerGivesItsShareBack)
+{
+    auto desk = this->desk("dispatcher");
+    for (int i = 0; i < 30; ++i)
+        created(desk, "W", std::string(3000, 'x'));
+    const auto size = desk.get("/api/v1/sync/snapshot").body.size();
+    ASSERT_GT(size, 70'000U);
+    restart([&](server::ServerOptions& options) {
+        options.limits.answerBytes = static_cast<std::int64_t>(size + size / 2);
+    });
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(eventually([&] {
+            return client().send("GET", "/api/v1/sync/snapshot", {{"Authorization", "Bearer " + desk.access}}).status ==
+                   200;
+        }));
+    }
+}
 } // namespace
 
 } // namespace posko::test
