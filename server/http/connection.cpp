@@ -209,12 +209,14 @@ private:
             if (name == "x-forwarded-for")
                 hops += (hops.empty() ? "" : ",") + value;
         }
+        constexpr std::string_view blanks = " \t";
         std::string_view chain = hops;
         while (!chain.empty()) {
             const auto comma = chain.rfind(',');
             auto hop = comma == std::string_view::npos ? chain : chain.substr(comma + 1);
             chain = comma == std::string_view::npos ? std::string_view{} : chain.substr(0, comma);
-            hop.remove_prefix(std::min(hop.find_first_not_of(' '), hop.size()));
+            hop.remove_prefix(std::min(hop.find_first_not_of(blanks), hop.size()));
+            hop = hop.substr(0, hop.find_last_not_of(blanks) + 1);
             beast::error_code wrong;
             const auto client = asio::ip::make_address(std::string(hop), wrong);
             if (wrong)

@@ -2,8 +2,11 @@
 
 #include "server/auth/accounts.h"
 #include "server/auth/rate_limit.h"
+#include "tests/server/server_program.h"
 
 #include <boost/json/serialize.hpp>
+
+#include <stdexcept>
 
 namespace posko::test {
 
@@ -107,6 +110,33 @@ TEST_F(Session, TheLastOfSeveralForwardedLinesCountsAndAStrangersNone)
         EXPECT_EQ(from("127.0.0.9", {"192.0.2." + std::to_string(i)}, "wrong-password"), 401);
     EXPECT_EQ(from("127.0.0.9", {"192.0.2.99"}, password), 429);
     EXPECT_EQ(from("127.0.0.1", {"192.0.2.1"}, password), 200);
+}
+
+TEST_F(Session, TrustedProxiesMayBeNetworksAndAChainOfThem)
+{
+    const ServerProgram poskod(POSKOD_PROGRAM, store.address(),
+                               {"--trusted-proxy", "127.0.0.1", "--trusted-proxy", "10.1.0.0/16"});
+    const auto from = [&](const std::vector<std::string>& lines, const char* secret) {
+        HttpClient::Headers headers;
+        for (const auto& line : lines)
+            headers.emplace_back("X-Forwarded-For", line);
+        const json::object body = {{"login", "west"}, {"password", secret}, {"device", uuid()}};
+        return HttpClient(poskod.port()).send("POST", "/api/v1/session", headers, json::serialize(body)).status;
+    };
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(from({"203.0.113.9, 10.1.255." + std::to_string(i)}, "wrong-password"), 401);
+    EXPECT_EQ(from({"203.0.113.9, 10.1.2.3, 10.1.0.1"}, password), 429);
+    // Each proxy may write a line of its own, and blanks and tabs where a list may have them.
+    EXPECT_EQ(from({"203.0.113.9", "10.1.2.3", "10.1.0.1"}, password), 429);
+    EXPECT_EQ(from({"203.0.113.9 ,\t10.1.2.3 , 10.1.0.1"}, password), 429);
+    // What stands before the client is the client's own word.
+    EXPECT_EQ(from({"198.51.100.7, 203.0.113.9, 10.1.2.3"}, password), 429);
+    EXPECT_EQ(from({"10.1.7.7", "203.0.113.9", "10.1.2.3"}, password), 429);
+    // The next network is no proxy of ours: whoever asks from there is a client.
+    EXPECT_EQ(from({"203.0.113.9, 10.2.0.1"}, password), 200);
+    EXPECT_EQ(from({"203.0.113.10, 10.1.2.3"}, password), 200);
+    EXPECT_THROW(ServerProgram(POSKOD_PROGRAM, store.address(), {"--trusted-proxy", "10.1.0.0/33"}),
+                 std::runtime_error);
 }
 
 TEST_F(Session, StrangersTokensEndNobodysSession)
