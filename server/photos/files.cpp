@@ -150,9 +150,10 @@ std::string sha256OfFile(const fs::path& path)
 
 bool canBeRead(const fs::path& path)
 {
-    if (!fs::is_regular_file(path))
-        return false;
     try {
+        // It throws as well where the system cannot say what the path is.
+        if (!fs::is_regular_file(path))
+            return false;
         sha256OfFile(path);
         return true;
     } catch (const std::system_error&) {

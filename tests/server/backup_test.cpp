@@ -449,6 +449,63 @@ TEST_F(Backups, WithoutAPhotoThatIsGivenUpLetDesksForget)
     EXPECT_NE(restored.output.find("1 photos"), std::string::npos) << restored.output;
 }
 
+TEST_F(Backups, WithoutPhotosThatCannotBeReachedCoverNoMoreThanTheLastWholeOne)
+{
+    auto desk = this->desk("dispatcher");
+    const auto id = created(desk, "W");
+    std::vector<std::string> photos;
+    for (int i = 0; i < 4; ++i) {
+        photos.push_back(uploadPicture(desk, i));
+        desk.send(photoCommand(id, photos.back(), i + 1));
+    }
+    ASSERT_EQ(backup("whole").status, 0);
+    const auto whole = server::readManifest(folder("whole")).value().seq;
+    desk.send(noteCommand(id, "sesudahnya"));
+    desk.snapshot();
+    const auto covered = [&] {
+        created(desk, "W");
+        return at(desk.changes(), "backed_up_seq");
+    };
+    const auto putFolder = [](const fs::path& path) {
+        fs::remove(path);
+        fs::create_directory(path);
+    };
+    // The system cannot even say what it is, as with a folder that may not be looked into; so it is for the superuser.
+    const auto putLoop = [](const fs::path& path) {
+        fs::remove(path);
+        fs::create_symlink(path.filename(), path);
+    };
+    putFolder(server::originalPath(store.path(), photos[0]));
+    putFolder(server::copyPath(store.path(), photos[1], "1600"));
+    putLoop(server::originalPath(store.path(), photos[2]));
+    const std::set<std::string> lost(photos.begin(), photos.begin() + 3);
+
+    const auto made = backup("b");
+    EXPECT_EQ(made.status, 1);
+    EXPECT_NE(made.output.find(" 1 photos"), std::string::npos) << made.output;
+    for (const auto& photo : photos)
+        EXPECT_EQ(made.output.find(photo) != std::string::npos, lost.contains(photo)) << made.output;
+    EXPECT_EQ(covered(), json::value(whole));
+    const auto partly = server::readManifest(folder("b")).value();
+    EXPECT_GT(partly.seq, whole);
+    EXPECT_EQ(std::set(partly.damaged.begin(), partly.damaged.end()), lost);
+
+    const auto givenUp = poskod(store.address(), "backup --without-damaged --to '" + folder("c").string() + "'");
+    EXPECT_EQ(givenUp.status, 0) << givenUp.output;
+    const auto last = server::readManifest(folder("c")).value();
+    EXPECT_EQ(std::set(last.damaged.begin(), last.damaged.end()), lost);
+    EXPECT_EQ(covered(), json::value(last.seq));
+
+    // The backup's own file may be out of reach later.
+    putLoop(server::originalPath(folder("b"), photos[3]));
+    const auto restored = restore(folder("b"), sqlite("r"));
+    EXPECT_EQ(restored.status, 1);
+    for (const auto& photo : photos)
+        EXPECT_NE(restored.output.find(photo), std::string::npos) << restored.output;
+    serve(sqlite("r"));
+    auto again = this->desk("dispatcher");
+    EXPECT_EQ(notesOf(again, id), std::set<std::string>{"sesudahnya"});
+}
 } // namespace
 
 } // namespace posko::test
