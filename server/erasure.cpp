@@ -74,8 +74,25 @@ bool rewrite(soci::session& sql, const std::string& complaintId, const StoredHis
     return any;
 }
 
-/// A reply to a group stands in the history of each of its complaints and names the reporters of all. Once they are
-/// gone here, nobody knows any more what to mask there.
+/// All that the complaint was ever grouped with, and those that were grouped with these: the members of one lead need
+/// not know of each other.
+std::vector<std::string> groupOf(soci::session& sql, const std::string& complaintId,
+                                 const std::vector<core::Event>& history)
+{
+    const auto direct = groupedWith(complaintId, history);
+    auto all = direct;
+    for (const auto& id : direct) {
+        for (auto& further : groupedWith(id, storedHistory(sql, id).events)) {
+            if (further != complaintId && !std::ranges::contains(all, further))
+                all.push_back(std::move(further));
+        }
+    }
+    return all;
+}
+
+/// A reply to a group stands in the history of each of its complaints and names the reporters of all, and so may what
+/// is written there on one of them. Once they are gone here, nobody knows any more what to mask there. Open complaints
+/// keep their own texts and addresses, which are worked with.
 void eraseFromGroup(Transaction& transaction, const core::Complaint& complaint, const std::vector<std::string>& group)
 {
     const QuotedNames names(complaint.reporters);
@@ -93,8 +110,13 @@ void eraseFromGroup(Transaction& transaction, const core::Complaint& complaint, 
                     value = names.mask(value);
             }
         }
-        if (rewrite(transaction.sql(), id, history, events))
-            putComplaint(transaction, *other, {}, 0, {});
+        auto after = *other;
+        if (!core::isOpen(after.status)) {
+            for (auto* text : writtenTexts(after))
+                *text = names.mask(*text);
+        }
+        if (rewrite(transaction.sql(), id, history, events) || after != *other)
+            putComplaint(transaction, std::move(after), {}, 0, {});
     }
 }
 
@@ -112,7 +134,7 @@ std::vector<core::Reporter> reportersOf(soci::session& sql, const std::vector<st
 void erase(Transaction& transaction, const core::Complaint& complaint)
 {
     const auto history = storedHistory(transaction.sql(), complaint.id);
-    const auto group = groupedWith(complaint.id, history.events);
+    const auto group = groupOf(transaction.sql(), complaint.id, history.events);
     eraseFromGroup(transaction, complaint, group);
     const auto others = reportersOf(transaction.sql(), group);
     const bool spoke =

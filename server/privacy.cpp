@@ -132,20 +132,25 @@ std::string maskPersonal(std::string_view text, const core::Complaint& complaint
     return maskPersonal(QuotedNames(complaint.reporters).mask(text));
 }
 
+std::vector<std::string*> writtenTexts(core::Complaint& complaint)
+{
+    std::vector<std::string*> texts = {&complaint.text, &complaint.closingReason, &complaint.place.address};
+    for (auto& tag : complaint.tags)
+        texts.push_back(&tag);
+    for (auto& pause : complaint.clocks.pauses)
+        texts.push_back(&pause.reason);
+    if (complaint.programme) {
+        texts.push_back(&complaint.programme->reason);
+        texts.push_back(&complaint.programme->reference);
+    }
+    return texts;
+}
+
 core::Complaint readable(core::Complaint complaint, const core::Actor& actor)
 {
     if (!core::mayReadReporters(actor, complaint)) {
         const QuotedNames names(complaint.reporters);
-        std::vector<std::string*> texts = {&complaint.text, &complaint.closingReason, &complaint.place.address};
-        for (auto& tag : complaint.tags)
-            texts.push_back(&tag);
-        for (auto& pause : complaint.clocks.pauses)
-            texts.push_back(&pause.reason);
-        if (complaint.programme) {
-            texts.push_back(&complaint.programme->reason);
-            texts.push_back(&complaint.programme->reference);
-        }
-        for (auto* text : texts)
+        for (auto* text : writtenTexts(complaint))
             *text = maskPersonal(names.mask(*text));
     }
     return core::redacted(std::move(complaint), actor);

@@ -26,6 +26,9 @@ core::Complaint readable(core::Complaint, const core::Actor&);
 std::vector<core::Event> readable(std::vector<core::Event>, const core::Complaint&, const core::Actor&,
                                   std::span<const core::Reporter> others);
 
+/// What people wrote on a complaint: its text, address, tags and reasons.
+std::vector<std::string*> writtenTexts(core::Complaint&);
+
 /// The ids of all complaints that the complaint was ever grouped with, as far as its history knows.
 std::vector<std::string> groupedWith(std::string_view complaintId, std::span<const core::Event> history);
 

@@ -146,6 +146,110 @@ TEST_F(Retention, NamesGoFromTheHistoriesOfTheWholeGroup)
     expectWhole();
 }
 
+TEST_F(Retention, NothingOfAnybodyIsLeftOfAGroupWhoseTimeIsOver)
+{
+    auto first = desk("dispatcher");
+    const auto person = [](const std::string& mark) {
+        core::Reporter reporter;
+        reporter.id = "1";
+        reporter.handle = "@" + mark + "akun";
+        reporter.name = mark + "depan " + mark + "belakang";
+        reporter.phone = "+62 899 7654 " + mark;
+        reporter.email = mark + "surat@rahasia.example";
+        return reporter;
+    };
+    // Everybody is spoken of in everybody's complaint, by name alone: no rule knows that but by the group's people.
+    const std::vector<std::string> marks = {"zqlead", "zqfirst", "zqsecond"};
+    std::string spoken = "Kata";
+    for (const auto& mark : marks)
+        spoken += " Ibu " + mark + "belakang dan " + mark + "akun,";
+    spoken += " ramai";
+    const auto must = [&](const core::Command& command) {
+        const auto outcome = first.send(command);
+        ASSERT_EQ(textAt(outcome, "outcome"), "applied") << json::serialize(outcome);
+    };
+    std::vector<std::string> ids;
+    for (const auto& mark : marks) {
+        auto create = createCommand(uuid(), westPoint, spoken);
+        create.args.reporter = person(mark);
+        create.args.channel = core::Channel::Web;
+        create.args.address = spoken;
+        create.args.tags = {mark + "akun"};
+        must(create);
+        ids.push_back(create.complaintId);
+        must(noteCommand(create.complaintId, spoken));
+    }
+    for (const auto& member : {ids[1], ids[2]}) {
+        auto merge = command(CommandType::Merge, member, 2);
+        merge.args.lead = ids[0];
+        must(merge);
+        must(noteCommand(member, spoken));
+    }
+    const auto toLead = [&](CommandType type) {
+        auto result = command(type, ids[0], 4);
+        result.args.reason = spoken;
+        result.args.crew = "W1";
+        return result;
+    };
+    must(toLead(CommandType::Acknowledge));
+    must(toLead(CommandType::Assign));
+    must(toLead(CommandType::Start));
+    must(toLead(CommandType::Pause));
+    must(toLead(CommandType::Reject));
+    first.snapshot();
+    const auto key = addKey("aplikasi");
+    const auto everything = [&](Desk& reader) {
+        auto answers = json::serialize(reader.changes()) + json::serialize(reader.snapshot());
+        for (const auto& id : ids) {
+            answers += reader.get("/api/v1/complaints/" + id).body;
+            answers += json::serialize(reader.send(command(CommandType::Confirm, id, 1)));
+        }
+        for (const char* suffix : {".json", ".xml"})
+            answers += client().send("GET", "/open311/v2/requests" + std::string(suffix)).body;
+        return answers;
+    };
+    const auto cursor = first.cursor;
+    const auto before = everything(first);
+    pass(days{40});
+    retain({.changes = days{60}, .reporters = days{30}});
+    auto desk = this->desk("dispatcher");
+    desk.cursor = cursor;
+    const auto after = everything(desk);
+    for (const auto& mark : marks) {
+        EXPECT_NE(before.find(mark), std::string::npos) << mark;
+        const auto found = after.find(mark);
+        EXPECT_EQ(found, std::string::npos) << after.substr(found > 200 ? found - 200 : 0, 400);
+    }
+    for (const auto& row : allRows(store.address())) {
+        for (const auto& mark : marks)
+            EXPECT_EQ(row.find(mark), std::string::npos) << row;
+    }
+    EXPECT_NE(after.find("ramai"), std::string::npos) << "the rest stays to be read";
+    expectWhole();
+}
+
+TEST_F(Retention, AnOpenComplaintKeepsTheTextAndPlaceThatAreWorkedWith)
+{
+    auto first = desk("dispatcher");
+    auto open = createCommand(uuid(), westPoint, "Lubang di depan Pasar Wulandari");
+    open.args.address = "Jl. Wulandari 5";
+    auto gone = createCommand(uuid(), westPoint, "Lubang");
+    gone.args.reporter->name = "Wulandari Anggota";
+    auto merge = command(CommandType::Merge, gone.complaintId, 1);
+    merge.args.lead = open.complaintId;
+    auto reject = command(CommandType::Reject, gone.complaintId, 3);
+    reject.args.reason = "Bukan jalan kota";
+    for (const auto& each : {open, gone, merge, command(CommandType::Split, gone.complaintId, 2), reject})
+        ASSERT_EQ(textAt(first.send(each), "outcome"), "applied");
+    pass(days{40});
+    retain({.changes = days{30}, .reporters = days{30}});
+    EXPECT_FALSE(isStored("Anggota"));
+    auto desk = this->desk("dispatcher");
+    const auto left = parsed(desk.get("/api/v1/complaints/" + open.complaintId).body);
+    EXPECT_EQ(textAt(left, "body.text"), "Lubang di depan Pasar Wulandari");
+    EXPECT_EQ(textAt(left, "body.place.address"), "Jl. Wulandari 5");
+}
+
 TEST_F(Retention, TheFeedGoesBehindItsAgeAndTheRestStaysGood)
 {
     auto first = desk("dispatcher");
