@@ -144,6 +144,39 @@ TEST_F(PersonalData, NoAnswerToARegionalUserHoldsThoseOfAnotherDistrict)
         EXPECT_GT(found(all, mark).size(), 5U) << mark;
 }
 
+TEST_F(PersonalData, WhatACitizensAppSentStaysWithWhoMayReadReporters)
+{
+    const auto key = addKey("aplikasi");
+    const std::string form = "api_key=" + key +
+                             "&service_code=pothole&lat=-6.2&long=106.9&description=Lubang%20dekat%20pasar"
+                             "&first_name=zqappdepan&last_name=zqappbelakang&email=zqapp%40surat.example"
+                             "&phone=%2B628997654&account_id=zqappakun&device_id=zqappalat"
+                             "&media_url=https%3A%2F%2Ffoto.example%2Fzqapp.jpg&attribute%5Bcatatan%5D=zqappcatatan";
+    const auto reply = client().send("POST", "/open311/v2/requests.json",
+                                     {{"Content-Type", "application/x-www-form-urlencoded"}}, form);
+    ASSERT_EQ(reply.status, 201) << reply.body;
+    for (const auto& item : listOf(dispatcher.snapshot())) {
+        if (textAt(item, "kind") == "complaint")
+            ids.push_back(textAt(item, "id"));
+    }
+    ASSERT_EQ(ids.size(), 1U);
+    auto east = desk("east");
+    for (const char* mark : {"zqappdepan", "zqappakun", "zqapp.jpg", "zqappcatatan"}) {
+        EXPECT_FALSE(found(json::serialize(dispatcher.snapshot()), mark).empty()) << mark;
+        EXPECT_FALSE(found(json::serialize(east.snapshot()), mark).empty()) << mark;
+    }
+
+    auto reject = command(CommandType::Reject, ids.front(), 1);
+    reject.args.reason = "Bukan jalan kota";
+    must(reject);
+    auto admin = desk("admin");
+    for (auto* reader : {&west, &east, &admin}) {
+        const auto answers = everything(*reader);
+        EXPECT_TRUE(found(answers, "zqapp").empty()) << found(answers, "zqapp").front();
+    }
+    EXPECT_TRUE(found(publicly(), "zqapp").empty());
+}
+
 TEST_F(PersonalData, AComplaintThatLeavesTheDistrictTakesThemWithIt)
 {
     const auto moved = complaintOf("zqmoved", westPoint);

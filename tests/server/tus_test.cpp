@@ -1,11 +1,14 @@
 #include "server/photos/sha1.h"
 
+#include "server/photos/files.h"
+#include "server/photos/uploads.h"
 #include "server/random.h"
 #include "tests/server/pictures.h"
 
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -177,6 +180,23 @@ TEST_F(Tus, AnUploadExpires)
     now += std::chrono::days{8};
     auto after = desk("dispatcher");
     EXPECT_EQ(tus(after, "HEAD", location).status, 404);
+}
+
+TEST_F(Tus, WhatExpiredLeavesTheDiskAndWhatGoesOnStays)
+{
+    const auto old = create(picture(12, 12), {}).header("location");
+    const auto fresh = create(picture(13, 13), {}).header("location");
+    const auto fileOf = [&](const std::string& location) {
+        return server::uploadPath(store.path(), location.substr(location.rfind('/') + 1));
+    };
+    const auto expired = std::filesystem::file_time_type::clock::now() - std::chrono::days{8};
+    std::filesystem::last_write_time(fileOf(old), expired);
+    ASSERT_TRUE(server::cleanUploads(backend()));
+    EXPECT_FALSE(std::filesystem::exists(fileOf(old)));
+    EXPECT_TRUE(std::filesystem::exists(fileOf(fresh)));
+    auto desk = this->desk("dispatcher");
+    EXPECT_EQ(tus(desk, "HEAD", old).status, 404);
+    EXPECT_EQ(tus(desk, "HEAD", fresh).status, 200);
 }
 
 TEST_F(Tus, TwoProcessesOnOneDirectoryDoNotDisturbEachOther)
