@@ -3,6 +3,8 @@
 #include "server/store/query.h"
 #include "tests/server/served.h"
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <future>
@@ -81,6 +83,21 @@ TEST_F(LostDatabase, AChangeThroughAnotherProcessIsHeardAgain)
     const auto id = created(elsewhere, "W");
     ASSERT_EQ(sent.wait_for(10s), std::future_status::ready);
     EXPECT_EQ(textAt(sent.get(), "items.0.id"), id);
+}
+
+TEST(SilentDatabase, IsGivenUpAndTheMessageSaysWhatToCheck)
+{
+    // Takes connections, as a system does for a program that hangs, and says nothing.
+    boost::asio::io_context context;
+    boost::asio::ip::tcp::acceptor silent(context, {boost::asio::ip::address_v4::loopback(), 0});
+    const TemporaryFolder folder;
+    const auto start = std::chrono::steady_clock::now();
+    const auto opened = server::Database::open(
+        {folder.path, "postgresql://posko@127.0.0.1:" + std::to_string(silent.local_endpoint().port()) + "/posko"});
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 20s);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, core::ErrorCode::Unavailable);
+    EXPECT_TRUE(opened.error().message.contains("Check that it runs")) << opened.error().message;
 }
 
 } // namespace
