@@ -39,7 +39,9 @@ struct Backend {
     /// Public reads, and posts with a wrong key, from one network.
     RateLimit publicByAddress{600, std::chrono::minutes{1}};
     Lockout lockout;
-    /// Sign-ins by OpenID Connect from one network that the provider refused: each costs a call with our secret.
+    /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
+    /// known desk, which feels no neighbour's, and those of everybody else in one network.
+    RateLimit refusedGrantsByDesk{10, std::chrono::minutes{15}};
     RateLimit refusedGrants{30, std::chrono::minutes{15}};
 };
 

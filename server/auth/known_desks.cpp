@@ -23,6 +23,16 @@ std::string knownDesk(soci::session& sql, const std::string& login, std::string_
     return found > 0 ? hash : std::string{};
 }
 
+std::string knownDesk(soci::session& sql, std::string_view key)
+{
+    if (key.empty())
+        return {};
+    std::string hash = sha256Hex(key);
+    int found = 0;
+    sql << "SELECT count(*) FROM known_desk WHERE key_hash = :hash", soci::use(hash), soci::into(found);
+    return found > 0 ? hash : std::string{};
+}
+
 std::string rememberDesk(Transaction& transaction, const std::string& accountId, const std::string& key)
 {
     auto& sql = transaction.sql();

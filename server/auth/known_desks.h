@@ -13,6 +13,8 @@ namespace posko::server {
 
 /// The desk's name for counting, or an empty text where the key is not one of this login's.
 std::string knownDesk(soci::session&, const std::string& login, std::string_view key);
+/// The same where the login is not known yet: the key may be any account's.
+std::string knownDesk(soci::session&, std::string_view key);
 
 /// Notes a successful sign-in. Returns the key that the desk is to keep: the one that it showed where that is right,
 /// else a new one. An account has at most 50 known desks, and each for a year since its last use.

@@ -1,6 +1,7 @@
 #include "server/oidc/routes.h"
 
 #include "server/auth/answers.h"
+#include "server/auth/known_desks.h"
 #include "server/oidc/fetch.h"
 #include "server/oidc/provider.h"
 #include "server/oidc/subjects.h"
@@ -95,17 +96,20 @@ Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
     auto request = readRequest(call.request.body);
     if (!request)
         return http::problem(request.error());
-    const auto network = http::networkOf(call.request.peer);
-    if (const auto wait = backend.refusedGrants.wait(network, call.request.arrived); wait.count() > 0)
+    // Whose sign-in it is, only the provider can tell: a desk is known here by any account that signed in on it.
+    const auto known = backend.database->look([&](soci::session& sql) { return knownDesk(sql, request->desk.key); });
+    auto& refused = known.empty() ? backend.refusedGrants : backend.refusedGrantsByDesk;
+    const auto counted = known.empty() ? http::networkOf(call.request.peer) : known;
+    if (const auto wait = refused.wait(counted, call.request.arrived); wait.count() > 0)
         return mustWait(wait);
     Response response;
-    response.later = [&backend, &provider, network,
+    response.later = [&backend, &provider, &refused, counted,
                       request = std::move(*request)](std::function<void(Response)> answer) {
-        provider.redeem(request.grant, [&backend, &provider, network, desk = request.desk,
+        provider.redeem(request.grant, [&backend, &provider, &refused, counted, desk = request.desk,
                                         answer = std::move(answer)](const Result<std::string>& subject) {
             try {
                 if (!subject && subject.error().code == ErrorCode::Unauthenticated)
-                    backend.refusedGrants.count(network, std::chrono::steady_clock::now());
+                    refused.count(counted, std::chrono::steady_clock::now());
                 answer(subject ? sessionOf(backend, provider.issuer(), *subject, desk)
                                : http::problem(subject.error()));
             } catch (const std::exception& exception) {

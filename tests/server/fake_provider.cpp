@@ -34,7 +34,23 @@ FakeProvider::FakeProvider()
         ++state.keysAsked;
         return http::jsonResponse(200, json::serialize(json::object{{"keys", state.keys}}));
     });
-    add("POST", "/token", [this](const http::Call& call) { return token(call); });
+    add("POST", "/token", [this](const http::Call& call) {
+        http::Response response;
+        response.later = [this, request = call.request](std::function<void(http::Response)> answer) {
+            auto give = [this, request, answer = std::move(answer)] {
+                answer(token(request));
+            };
+            {
+                const std::lock_guard lock(mutex);
+                if (state.holds) {
+                    held.push_back(std::move(give));
+                    return;
+                }
+            }
+            give();
+        };
+        return response;
+    });
     listener = std::make_unique<http::Listener>(router, hub);
     port = listener->start("127.0.0.1", 0).value();
     state.keys = {state.signer.jwk()};
@@ -66,11 +82,29 @@ FakeProvider::State FakeProvider::seen()
     return state;
 }
 
-http::Response FakeProvider::token(const http::Call& call)
+std::size_t FakeProvider::waiting()
 {
     const std::lock_guard lock(mutex);
-    state.lastForm = call.request.body;
-    state.lastAuthorization = call.request.header("authorization");
+    return held.size();
+}
+
+void FakeProvider::release()
+{
+    std::vector<std::function<void()>> waiting;
+    {
+        const std::lock_guard lock(mutex);
+        state.holds = false;
+        waiting.swap(held);
+    }
+    for (const auto& give : waiting)
+        give();
+}
+
+http::Response FakeProvider::token(const http::Request& request)
+{
+    const std::lock_guard lock(mutex);
+    state.lastForm = request.body;
+    state.lastAuthorization = request.header("authorization");
     if (state.tokenStatus != 200)
         return http::jsonResponse(state.tokenStatus, R"({"error":"server_error"})");
     if (!state.lastForm.contains("code=good-code&"))

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace posko::test {
 
@@ -34,15 +35,20 @@ public:
         std::string lastForm;
         std::string lastAuthorization;
         int tokenStatus = 200;
+        bool holds = false; ///< keeps who redeems a code waiting
     };
     void change(const std::function<void(State&)>& how);
     State seen();
+    std::size_t waiting();
+    /// Answers those whom it keeps waiting, and holds nobody any more.
+    void release();
 
 private:
-    server::http::Response token(const server::http::Call& call);
+    server::http::Response token(const server::http::Request& request);
 
     std::mutex mutex;
     State state;
+    std::vector<std::function<void()>> held;
     server::Hub hub;
     server::http::Router router;
     std::unique_ptr<server::http::Listener> listener;

@@ -261,6 +261,76 @@ TEST_F(Oidc, AnAccountWithoutAPasswordHasNoWayInByOne)
     EXPECT_EQ(client().send("POST", "/api/v1/session", {}, json::serialize(body)).status, 401);
 }
 
+/// Sign-ins through a trusted proxy, each from the address that it names.
+class OidcLimits : public Oidc {
+protected:
+    OidcLimits()
+    {
+        restart([&](server::ServerOptions& options) {
+            options.oidc = server::oidc::Settings{provider.issuer(), "posko", {}};
+            options.trustedProxies = {"127.0.0.1"};
+        });
+        offer();
+    }
+    Reply from(const std::string& address, const std::string& code, const std::string& key = {}) const
+    {
+        auto body = grant();
+        body["code"] = code;
+        body["device_key"] = key;
+        return client().send("POST", "/api/v1/session/oidc", {{"X-Forwarded-For", address}}, json::serialize(body));
+    }
+};
+
+TEST_F(OidcLimits, RefusedCodesOfOthersAtTheSameAddressDoNotKeepAKnownDeskOut)
+{
+    const auto first = from("203.0.113.9", "good-code");
+    ASSERT_EQ(first.status, 200) << first.body;
+    const auto key = textAt(parsed(first.body), "device_key");
+    for (int i = 0; i < 30; ++i)
+        EXPECT_EQ(from("203.0.113.9", "used-code").status, 401);
+    const auto limited = from("203.0.113.9", "good-code");
+    EXPECT_EQ(limited.status, 429);
+    EXPECT_FALSE(limited.header("retry-after").empty());
+    EXPECT_EQ(from("203.0.113.9", "good-code", "not-a-key").status, 429);
+    EXPECT_EQ(from("203.0.113.10", "good-code").status, 200) << "another address";
+    const auto owner = from("203.0.113.9", "good-code", key);
+    ASSERT_EQ(owner.status, 200) << owner.body;
+    EXPECT_EQ(textAt(parsed(owner.body), "device_key"), key);
+}
+
+TEST_F(OidcLimits, AKnownDeskIsLimitedItselfAndCountsForNoNeighbour)
+{
+    const auto key = textAt(parsed(from("203.0.113.9", "good-code").body), "device_key");
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(from("203.0.113.9", "used-code", key).status, 401);
+    EXPECT_EQ(from("198.51.100.7", "good-code", key).status, 429) << "from wherever it comes";
+    for (int i = 0; i < 29; ++i)
+        EXPECT_EQ(from("203.0.113.9", "used-code").status, 401);
+    EXPECT_EQ(from("203.0.113.9", "good-code").status, 200);
+}
+
+TEST_F(OidcLimits, SixtyFourCodesAreRedeemedAtOnce)
+{
+    provider.change([](auto& state) { state.holds = true; });
+    const auto body = json::serialize(grant());
+    const auto request =
+        "POST /api/v1/session/oidc HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+        body;
+    std::vector<std::unique_ptr<HttpClient>> waiting;
+    for (int i = 0; i < 64; ++i) {
+        waiting.push_back(std::make_unique<HttpClient>(port));
+        waiting.back()->write(request);
+    }
+    for (int i = 0; i < 1000 && provider.waiting() < 64; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(provider.waiting(), 64U);
+    EXPECT_EQ(signIn().status, 503) << "one too many";
+    provider.release();
+    for (const auto& each : waiting)
+        EXPECT_EQ(each->readReply().status, 200);
+    EXPECT_EQ(signIn().status, 200) << "those that were answered made room";
+}
+
 TEST(OidcConfiguration, OfAnHttpsIssuerNamesHttpsOnly)
 {
     const auto read = [](const std::string& issuer, const std::string& token, const std::string& keys) {
