@@ -1,4 +1,6 @@
+#include "server/oidc/subjects.h"
 #include "server/random.h"
+#include "tests/server/fake_provider.h"
 #include "tests/server/pictures.h"
 #include "tests/server/served.h"
 
@@ -8,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <thread>
 
 namespace posko::test {
 
@@ -82,6 +85,16 @@ Ask signInAsk(const Asker& asker, const Subject&)
         {{"login", asker.login.empty() ? "nobody" : asker.login}, {"password", password}, {"device", uuid()}});
 }
 
+/// What a desk brings back from the provider.
+Ask codeAsk(std::string code)
+{
+    return jsonAsk("/api/v1/session/oidc", {{"code", std::move(code)},
+                                            {"code_verifier", "verifier-verifier-verifier-verifier-verifier"},
+                                            {"redirect_uri", "http://127.0.0.1:49152/"},
+                                            {"nonce", "nonce-of-the-desk"},
+                                            {"device", uuid()}});
+}
+
 Ask noteAsk(const Asker&, const Subject& subject)
 {
     auto note = command(CommandType::Note, subject.complaint, 1);
@@ -124,6 +137,9 @@ std::vector<Row> table()
         {"DELETE", "/api/v1/session", 401, always(204), always(204), always(204), always(204),
          plain("/api/v1/session")},
         open("GET", "/api/v1/session/methods", 200, plain("/api/v1/session/methods")),
+        // The code alone says who signs in, whoever brings it.
+        open("POST", "/api/v1/session/oidc", 200, [](const Asker&, const Subject&) { return codeAsk("good-code"); }),
+        open("POST", "/api/v1/session/oidc", 401, [](const Asker&, const Subject&) { return codeAsk("used-code"); }),
         {"GET", "/api/v1/session/devices", 401, all, all, all, all, plain("/api/v1/session/devices")},
         // A device is its account's: nobody ends another's.
         {"DELETE", "/api/v1/session/devices/{device}", 401, always(404), always(404), always(404), always(404),
@@ -236,7 +252,37 @@ std::vector<Row> table()
     return rows;
 }
 
-class Permissions : public Served {
+/// With a provider, since one call is served with one only. It knows `west`.
+class Offered : public Served {
+protected:
+    Offered()
+    {
+        restart([&](server::ServerOptions& options) {
+            options.oidc = server::oidc::Settings{provider.issuer(), "posko", {}};
+        });
+        backend()
+            .database
+            ->write(server::systemNow(),
+                    [&](server::Transaction& transaction) {
+                        return server::oidc::linkSubject(transaction, "west", provider.issuer(), "person-1");
+                    })
+            .value();
+    }
+    /// Until the server knows its provider it refuses every code.
+    void awaitOffer() const
+    {
+        for (int i = 0; i < 1000; ++i) {
+            if (client().send("GET", "/api/v1/session/methods").body.contains("oidc"))
+                return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        FAIL() << "the server does not reach its provider";
+    }
+
+    FakeProvider provider;
+};
+
+class Permissions : public Offered {
 protected:
     Permissions()
         : supervisor(desk("supervisor"))
@@ -283,6 +329,7 @@ TEST_F(Permissions, TheTableNamesEveryRegisteredCallAndNoOther)
 
 TEST_F(Permissions, EveryCallAnswersEveryRoleAsTheTableSays)
 {
+    awaitOffer();
     const auto key = addKey("matriks");
     auto dispatcher = desk("dispatcher");
     const std::array<std::pair<std::string, Answers Row::*>, 4> roles = {{{"west", &Row::regional},
