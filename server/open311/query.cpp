@@ -21,7 +21,7 @@ namespace {
 constexpr std::chrono::days longestSpan{90};
 
 struct Filter {
-    std::vector<std::string> numbers; ///< these, whatever the rest says
+    std::vector<std::string> numbers; ///< these, and the rest says nothing
     std::vector<std::string> services;
     core::Instant start;
     core::Instant end;
@@ -48,19 +48,23 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
 {
     Filter filter;
     auto numbers = list(call.ask("service_request_id"), "service_request_id");
+    if (!numbers)
+        return std::unexpected(numbers.error());
+    filter.numbers = std::move(*numbers);
+    // They override all else, so that nothing else can be wrong.
+    if (!filter.numbers.empty())
+        return filter;
     auto services = list(call.ask("service_code"), "service_code");
     const auto start = timeParameter(call.query, "start_date");
     const auto end = timeParameter(call.query, "end_date");
     const auto updated = timeParameter(call.query, "updated_after");
     const auto page = pageParameter(call.query);
     for (const core::Error* error : std::initializer_list<const core::Error*>{
-             numbers ? nullptr : &numbers.error(), services ? nullptr : &services.error(),
-             start ? nullptr : &start.error(), end ? nullptr : &end.error(), updated ? nullptr : &updated.error(),
-             page ? nullptr : &page.error()}) {
+             services ? nullptr : &services.error(), start ? nullptr : &start.error(), end ? nullptr : &end.error(),
+             updated ? nullptr : &updated.error(), page ? nullptr : &page.error()}) {
         if (error)
             return std::unexpected(*error);
     }
-    filter.numbers = std::move(*numbers);
     filter.services = std::move(*services);
     filter.updatedAfter = *updated;
     filter.page = *page;
@@ -78,11 +82,17 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
         return fail(ErrorCode::Invalid, "The end lies before the start.", "end_date");
     if (filter.end - filter.start > longestSpan)
         return fail(ErrorCode::Invalid, "The span is at most 90 days.", "end_date");
-    if (const auto status = call.ask("status"); !status.empty()) {
+    const auto statuses = list(call.ask("status"), "status");
+    if (!statuses)
+        return std::unexpected(statuses.error());
+    for (const auto& status : *statuses) {
         if (status != "open" && status != "closed")
-            return fail(ErrorCode::Invalid, "This must be open or closed.", "status");
-        filter.open = status == "open";
+            return fail(ErrorCode::Invalid, "This must be open or closed, or both.", "status");
     }
+    const bool open = std::ranges::contains(*statuses, "open");
+    const bool closed = std::ranges::contains(*statuses, "closed");
+    if (open != closed)
+        filter.open = open;
     return filter;
 }
 

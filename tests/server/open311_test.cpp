@@ -192,8 +192,17 @@ TEST_F(Open311, ListsFilterByServiceStatusTimeAndPage)
     EXPECT_EQ(list("page_size=1&page=3").size(), 0U);
     EXPECT_EQ(list("updated_after=2100-01-01").size(), 0U);
     EXPECT_EQ(list("status=closed&service_request_id=" + one + ",none," + two).size(), 2U);
-    for (const char* bad : {"status=gone", "start_date=yesterday", "start_date=2020-01-01&end_date=2020-06-01",
-                            "start_date=2020-02-01&end_date=2020-01-01", "page=0", "page_size=1001", "page=x"})
+    EXPECT_EQ(list("status=open,closed").size(), 2U);
+    EXPECT_EQ(list("status=closed,closed").size(), 1U);
+    for (const char* overridden :
+         {"start_date=2020-02-01&end_date=2020-01-01", "start_date=2020-01-01&end_date=2020-06-01",
+          "start_date=yesterday", "status=gone", "page=x", "page=2", "service_code=sinkhole"})
+        EXPECT_EQ(get("requests.json?service_request_id=" + one + "&" + overridden).body,
+                  get("requests.json?service_request_id=" + one).body)
+            << overridden;
+    for (const char* bad :
+         {"status=gone", "status=open,gone", "start_date=yesterday", "start_date=2020-01-01&end_date=2020-06-01",
+          "start_date=2020-02-01&end_date=2020-01-01", "page=0", "page_size=1001", "page=x"})
         EXPECT_EQ(get(std::string("requests.json?") + bad).status, 400) << bad;
     EXPECT_EQ(get("requests/DPU-1999-000001.json").status, 404);
 }
