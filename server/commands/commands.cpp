@@ -27,7 +27,7 @@ http::Response postCommands(CommandQueue& queue, const http::Call& call)
 void addCommandRoutes(http::Router& router, CommandQueue& queue)
 {
     router.add({"POST", "/api/v1/sync/commands", http::Access::SignedIn, commandsBody, http::Work::Database,
-                [&queue](const http::Call& call) { return postCommands(queue, call); }, nullptr,
+                [&queue](const http::Call& call) { return postCommands(queue, call); },
                 [&queue](const http::Call& call) -> std::optional<http::Response> {
                     if (call.request.body.size() > quickBody)
                         return {};

@@ -139,18 +139,19 @@ std::string networkOf(const std::string& address)
     return boost::asio::ip::address_v6(bytes).to_string() + "/64";
 }
 
-Response failure(std::string_view what, const std::exception& exception)
+Response failure(std::string_view what, const std::exception& exception,
+                 const std::function<Response(const core::Error&)>& word)
 {
     const std::string why = reasonOf(exception);
     logError(std::string(what) + ": " + why);
-    const auto says = [&](std::string_view word) {
-        return why.contains(word);
+    const auto says = [&](std::string_view part) {
+        return why.contains(part);
     };
     if (says("locked") || says("busy") || says("onnection")) {
-        auto response = problem({core::ErrorCode::Unavailable, "The database is busy. Try again.", {}});
+        auto response = word({core::ErrorCode::Unavailable, "The database is busy. Try again.", {}});
         return response.with("Retry-After", "1");
     }
-    return problem({core::ErrorCode::Internal, "The server failed at this request. Its log says why.", {}});
+    return word({core::ErrorCode::Internal, "The server failed at this request. Its log says why.", {}});
 }
 
 bool isWorthPacking(const Request& request, std::string_view text)

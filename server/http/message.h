@@ -70,8 +70,10 @@ Response problem(const core::Error&);
 Response problem(int status, std::string_view code, std::string_view detail);
 
 /// The answer to a request whose handling failed with an exception, which goes to the log with `what` was done. 503
-/// where the database was busy or away, else 500.
-Response failure(std::string_view what, const std::exception&);
+/// where the database was busy or away, else 500. `word` says it as an answer, by default as a problem document.
+Response failure(
+    std::string_view what, const std::exception&,
+    const std::function<Response(const core::Error&)>& word = [](const core::Error& error) { return problem(error); });
 
 /// Whether the text is large enough to be packed by gzip, and the client takes that.
 bool isWorthPacking(const Request&, std::string_view text);

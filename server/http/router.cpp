@@ -1,5 +1,6 @@
 #include "server/http/router.h"
 
+#include "core/wire.h"
 #include "server/http/form.h"
 
 #include <algorithm>
@@ -61,6 +62,20 @@ void Router::add(Route route)
     table.push_back(std::move(route));
 }
 
+void Router::wordErrors(std::string below, Refuse refuse)
+{
+    wordings.emplace_back(std::move(below), refuse);
+}
+
+Response Router::refused(const Request& request, const core::Error& error, std::optional<int> status) const
+{
+    for (const auto& [below, refuse] : wordings) {
+        if (request.path.starts_with(below))
+            return refuse(request, error, status.value_or(httpStatus(error.code)));
+    }
+    return status ? problem(*status, core::toWord(error.code), error.message) : problem(error);
+}
+
 const Route* Router::find(std::string_view method, std::string_view path,
                           std::map<std::string, std::string, std::less<>>* parameters, std::string* allowed) const
 {
@@ -108,8 +123,8 @@ Response Router::dispatch(const Request& request) const
     const auto* route = find(request.method, request.path, &call.parameters, &allowed);
     if (!route) {
         if (allowed.empty())
-            return problem({ErrorCode::Missing, "There is nothing at this address.", {}});
-        auto response = problem(405, "not_allowed", "This address does not take that method.");
+            return refused(request, {ErrorCode::Missing, "There is nothing at this address.", {}});
+        auto response = refused(request, {ErrorCode::NotAllowed, "This address does not take that method.", {}}, 405);
         return response.with("Allow", allowed);
     }
     if (route->access == Access::SignedIn) {
@@ -120,7 +135,7 @@ Response Router::dispatch(const Request& request) const
     }
     auto query = parseForm(request.query);
     if (!query)
-        return route->refuse ? route->refuse(request, query.error()) : problem(query.error());
+        return refused(request, query.error());
     call.query = std::move(*query);
     return route->handler(call);
 }
@@ -148,7 +163,8 @@ Response Router::answer(const Request& request) const noexcept
             gzip(request, response);
             return response;
         } catch (const std::exception& exception) {
-            return failure(request.method + " " + request.path, exception);
+            return failure(request.method + " " + request.path, exception,
+                           [&](const core::Error& error) { return refused(request, error); });
         }
     } catch (...) {
         return emptyResponse(500);

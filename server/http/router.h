@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace posko::server::http {
@@ -40,8 +41,6 @@ struct Route {
     std::size_t maxBody = 0;
     Work work = Work::Database;
     Handler handler;
-    /// How the call words what the router refuses itself; by default as a problem document.
-    Response (*refuse)(const Request&, const core::Error&) = nullptr;
     /// Asked first, where the connection is served, once the account is known without asking the database: answers if
     /// that neither waits nor computes much. Nothing: the handler does it on its pool.
     QuickHandler quick = {};
@@ -57,6 +56,11 @@ public:
     explicit Router(Authenticate authenticate, Remember remember = {});
 
     void add(Route route);
+    /// How an error with that status is worded.
+    using Refuse = Response (*)(const Request&, const core::Error&, int status);
+    /// What the router itself refuses below that path is worded so, whether or not anybody serves it; everything else
+    /// is a problem document.
+    void wordErrors(std::string below, Refuse);
     const std::vector<Route>& routes() const { return table; }
 
     struct Plan {
@@ -77,10 +81,12 @@ private:
     const Route* find(std::string_view method, std::string_view path,
                       std::map<std::string, std::string, std::less<>>* parameters, std::string* allowed) const;
     Response dispatch(const Request& request) const;
+    Response refused(const Request& request, const core::Error& error, std::optional<int> status = {}) const;
 
     Authenticate authenticate;
     Remember remember;
     std::vector<Route> table;
+    std::vector<std::pair<std::string, Refuse>> wordings; ///< by the path above
 };
 
 } // namespace posko::server::http

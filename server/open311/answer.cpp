@@ -2,6 +2,24 @@
 
 namespace posko::server::open311 {
 
+namespace {
+
+http::Response errorAnswer(Format format, const core::Error& error, int status)
+{
+    if (status == 401)
+        status = 403;
+    if (status == 409 || status == 422)
+        status = 400;
+    Record item;
+    item.add("code", static_cast<double>(status));
+    item.add("description", error.field.empty() ? error.message : error.field + ": " + error.message);
+    auto response = answer(format, "errors", RecordList{"error", {item}});
+    response.status = status;
+    return response;
+}
+
+} // namespace
+
 http::Response answer(Format format, std::string_view listName, const RecordList& list)
 {
     http::Response response;
@@ -20,22 +38,12 @@ http::Response answer(Format format, std::string_view name, const Record& record
 
 http::Response errorAnswer(Format format, const core::Error& error)
 {
-    int status = http::httpStatus(error.code);
-    if (status == 401)
-        status = 403;
-    if (status == 409 || status == 422)
-        status = 400;
-    Record item;
-    item.add("code", static_cast<double>(status));
-    item.add("description", error.field.empty() ? error.message : error.field + ": " + error.message);
-    auto response = answer(format, "errors", RecordList{"error", {item}});
-    response.status = status;
-    return response;
+    return errorAnswer(format, error, http::httpStatus(error.code));
 }
 
-http::Response refuse(const http::Request& request, const core::Error& error)
+http::Response refuse(const http::Request& request, const core::Error& error, int status)
 {
-    return errorAnswer(request.path.ends_with(".xml") ? Format::Xml : Format::Json, error);
+    return errorAnswer(request.path.ends_with(".xml") ? Format::Xml : Format::Json, error, status);
 }
 
 } // namespace posko::server::open311

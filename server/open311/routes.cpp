@@ -40,8 +40,9 @@ void addOpen311Routes(http::Router& router, Backend& backend)
     using http::Call;
     using http::Work;
     const std::string base = "/open311/v2/";
+    router.wordErrors("/open311/", refuse);
     const auto get = [&](const std::string& pattern, http::Handler handler) {
-        router.add({"GET", base + pattern, Access::Public, noBody, Work::Public, std::move(handler), refuse});
+        router.add({"GET", base + pattern, Access::Public, noBody, Work::Public, std::move(handler)});
     };
     /// A read whose format stands in the pattern.
     const auto read = [&](const std::string& pattern, Format format, Response (*serve)(Backend&, const Call&, Format)) {
@@ -52,7 +53,9 @@ void addOpen311Routes(http::Router& router, Backend& backend)
     };
     const auto post = [&](const std::string& pattern, Format format, Response (*serve)(Backend&, const Call&, Format)) {
         router.add({"POST", base + pattern, Access::Public, formBody, Work::Database,
-                    [&backend, format, serve](const Call& call) { return serve(backend, call, format); }, refuse});
+                    [&backend, format, serve](const Call& call) {
+                        return serve(backend, call, format);
+                    }});
     };
     /// A read of one thing, whose format ends the segment that names it.
     const auto readOne = [&](const std::string& folder, Response (*serve)(Backend&, const std::string& id, Format)) {

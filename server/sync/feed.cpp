@@ -283,7 +283,7 @@ void addFeedRoutes(http::Router& router, Backend& backend, ChangeWindow& window,
              return snapshot(backend, call);
          }});
     router.add({"GET", "/api/v1/sync/changes", Access::SignedIn, noBody, Work::Database,
-                [following](const http::Call& call) { return following->answer(call); }, nullptr,
+                [following](const http::Call& call) { return following->answer(call); },
                 [following](const http::Call& call) {
                     return following->answerAtOnce(call);
                 }});

@@ -221,6 +221,36 @@ TEST_F(Open311Service, RefusalsHaveTheFormatOfTheAddress)
     EXPECT_EQ(textAt(parsed(get("requests.json?status=%zz").body), "0.code"), "400");
 }
 
+TEST_F(Open311Service, WhatTheServerRefusesItselfIsTheStandardsErrorToo)
+{
+    const auto saysSo = [](const Reply& reply, int status, bool xml) {
+        const auto code = std::to_string(status);
+        EXPECT_EQ(reply.status, status) << reply.body;
+        if (xml)
+            EXPECT_TRUE(reply.body.contains("<errors><error><code>" + code + "</code><description>")) << reply.body;
+        else
+            EXPECT_EQ(textAt(parsed(reply.body), "0.code"), code);
+    };
+    for (const bool xml : {false, true}) {
+        const std::string suffix = xml ? ".xml" : ".json";
+        saysSo(get("nothing" + suffix), 404, xml);
+        saysSo(client().send("GET", "/open311/v1/requests" + suffix), 404, xml);
+        const auto put = client().send("PUT", "/open311/v2/requests" + suffix);
+        saysSo(put, 405, xml);
+        EXPECT_TRUE(put.header("allow").contains("POST"));
+        saysSo(client().send("POST", "/open311/v2/services" + suffix), 405, xml);
+    }
+    EXPECT_EQ(client().send("GET", "/api/v1/nothing").header("content-type"), "application/problem+json");
+    EXPECT_EQ(client().send("PUT", "/api/v1/session").header("content-type"), "application/problem+json");
+    ASSERT_TRUE(
+        backend().database->write(server::systemNow(), [](server::Transaction& transaction) -> core::Result<void> {
+            transaction.sql() << "ALTER TABLE request_update RENAME TO elsewhere";
+            return {};
+        }));
+    saysSo(get("servicerequestupdates.json"), 500, false);
+    saysSo(get("servicerequestupdates.xml"), 500, true);
+}
+
 TEST_F(Open311Service, DuplicatesAreListedByTheStatusTheyShow)
 {
     const auto key = addKey("aplikasi");
