@@ -106,19 +106,17 @@ private:
         const auto& head = parser.get();
         if (auto refusal = refusalOf(head))
             co_return co_await refuse(std::move(*refusal));
-        const std::string target(head.target());
-        const auto question = target.find('?');
+        const auto target = splitTarget(head.target());
         Request request;
         request.method = std::string(head.method_string());
-        request.path = target.substr(0, question);
-        if (question != std::string::npos)
-            request.query = target.substr(question + 1);
+        request.path = target.path;
+        request.query = target.query;
         const auto plan = shared.router.plan(request.method, request.path);
         exchange.route = plan.route;
         parser.body_limit(plan.maxBody);
         if (const auto length = parser.content_length(); length && *length > plan.maxBody)
             co_return co_await refuse(bhttp::make_error_code(bhttp::error::body_limit));
-        readFields(head, request);
+        readFields(head, target, request);
         // Before the body: what follows it, its trailer, has no say.
         const bool persistent = parser.keep_alive();
         // A body without an announced length may become as large as the route takes.
@@ -192,14 +190,16 @@ private:
     }
 
     /// Header fields, and who really asks where a trusted proxy says so.
-    void readFields(const bhttp::request_header<>& head, Request& request) const
+    void readFields(const bhttp::request_header<>& head, const Target& target, Request& request) const
     {
         request.peer = peer;
         for (const auto& field : head) {
             std::string name(field.name_string());
             std::ranges::transform(name, name.begin(),
                                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-            request.headers.emplace_back(std::move(name), std::string(field.value()));
+            const bool overridden = name == "host" && !target.host.empty();
+            request.headers.emplace_back(std::move(name),
+                                         overridden ? std::string(target.host) : std::string(field.value()));
         }
         if (!shared.trusts(peer))
             return;

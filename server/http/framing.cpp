@@ -26,6 +26,16 @@ bool isNumber(std::string_view text)
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// What stands behind `http://` or `https://`, where the target begins with that.
+std::optional<std::string_view> behindScheme(std::string_view target)
+{
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (beast::iequals(target.substr(0, scheme.size()), scheme))
+            return target.substr(scheme.size());
+    }
+    return {};
+}
+
 bool isHost(std::string_view text)
 {
     // Names, addresses and a port: nothing that another program could cut apart.
@@ -71,6 +81,22 @@ Response tooLarge(std::string_view header)
                                  : addressTooLong();
 }
 
+Target splitTarget(std::string_view target)
+{
+    Target result;
+    if (const auto rest = behindScheme(target)) {
+        result.host = rest->substr(0, rest->find_first_of("/?"));
+        target = rest->substr(result.host.size());
+    }
+    const auto question = target.find('?');
+    result.path = target.substr(0, question);
+    if (question != std::string_view::npos)
+        result.query = target.substr(question + 1);
+    if (result.path.empty())
+        result.path = "/";
+    return result;
+}
+
 std::optional<Response> refusalOf(const beast::http::request_header<>& head)
 {
     constexpr unsigned http11 = 11;
@@ -88,6 +114,11 @@ std::optional<Response> refusalOf(const beast::http::request_header<>& head)
     if (const auto count = head.count(field::host);
         count > 1 || (count == 0 && head.version() >= http11) || !isHost(head[field::host]))
         return malformed("A request has one Host.");
+    if (behindScheme(head.target())) {
+        const auto host = splitTarget(head.target()).host;
+        if (host.empty() || !isHost(host))
+            return malformed("An address in full names its host behind http:// or https://, and no user.");
+    }
     if (const auto expect = head[field::expect]; !expect.empty() && !beast::iequals(expect, "100-continue"))
         return problem(417, "invalid", "The only expectation met is 100-continue.");
     return {};

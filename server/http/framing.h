@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 /// The parts of HTTP/1.1's framing where the library below takes more than a server behind, or before, another HTTP
@@ -41,6 +42,15 @@ private:
 
 /// What refuses a header that came without its end as far as headerLimit: 414 for its first line, else 431.
 Response tooLarge(std::string_view header);
+
+/// What a request line asks for. An address in full, `http://host/path`, as it is sent to a proxy, names a host of its
+/// own, which counts instead of the field; it is empty in all others. RFC 9112 3.2.2.
+struct Target {
+    std::string_view host;
+    std::string path;
+    std::string_view query; ///< without the question mark
+};
+Target splitTarget(std::string_view target);
 
 /// What refuses a parsed header: a repeated or signed Content-Length, a transfer coding other than `chunked`, no Host,
 /// more than one or none that could be, too long a target, an expectation that nobody meets.

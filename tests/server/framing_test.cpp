@@ -108,6 +108,9 @@ const std::vector<Bad> table = {
     {"TwoEqualHosts", get + "Host: a\r\n\r\n"},
     {"HostList", "GET /healthz HTTP/1.1\r\nHost: a, b\r\n\r\n"},
     {"HostWithPath", "GET /healthz HTTP/1.1\r\nHost: a/b\r\n\r\n"},
+    {"AddressWithoutHost", "GET http:///healthz HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {"AddressWithUser", "GET http://u@a/healthz HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {"AddressInFullWithoutHostField", "GET http://a/healthz HTTP/1.1\r\n\r\n"},
     {"HostWithUser", "GET /healthz HTTP/1.1\r\nHost: u@a\r\n\r\n"},
 };
 
@@ -152,6 +155,19 @@ TEST_F(Framing, WhatIsWellFormedIsRead)
     EXPECT_EQ(raw("GET /healthz HTTP/1.0\r\n\r\n").status, 200);
     EXPECT_EQ(raw("GET /healthz HTTP/1.1\r\nHost: [::1]:8311\r\nA: b\xc3\xa4\tc\r\n\r\n").status, 200);
     EXPECT_EQ(raw("GET /healthz HTTP/1.1\r\nHost:\r\n\r\n").status, 200);
+}
+
+TEST_F(Framing, AnAddressInFullIsServedLikeItsPath)
+{
+    for (const char* address : {"http://posko.example/healthz", "https://posko.example:8311/healthz?x=1",
+                                "HTTP://[::1]:8311/healthz", "http://127.0.0.1/healthz"})
+        EXPECT_EQ(raw(std::string("GET ") + address + " HTTP/1.1\r\nHost: a\r\n\r\n").status, 200) << address;
+    for (const char* address : {"http://a", "http://a?x", "http://a/nothing", "ftp://a/healthz", "*", "http:/healthz"})
+        EXPECT_EQ(raw(std::string("GET ") + address + " HTTP/1.1\r\nHost: a\r\n\r\n").status, 404) << address;
+    // Its host counts, and its query.
+    const auto open311 = raw("GET http://posko.example:8311/open311/v2/discovery.json HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_TRUE(open311.body.contains("http://posko.example:8311/open311/v2")) << open311.body;
+    EXPECT_EQ(raw("GET http://a/open311/v2/requests.json?status=gone HTTP/1.1\r\nHost: a\r\n\r\n").status, 400);
 }
 
 TEST_F(Framing, TrailersHaveNoSay)

@@ -63,7 +63,7 @@ TEST_F(Malformed, PathsAndQueriesAreRefused)
           "/api/v1/photos/../../posko.db/320", "/api/v1/photos/%2e%2e/original", "/api/v1/uploads/%2e%2e",
           "/api/v1/sync/changes?cursor=%ff", "/api/v1/sync/snapshot?from=%", "//", "/api/v1/complaints//"})
         EXPECT_EQ(desk.get(target).status / 100, 4) << target;
-    EXPECT_EQ(raw("GET http://elsewhere/healthz HTTP/1.1\r\nHost: a\r\n\r\n").status / 100, 4);
+    EXPECT_EQ(raw("GET ftp://elsewhere/healthz HTTP/1.1\r\nHost: a\r\n\r\n").status / 100, 4);
     EXPECT_EQ(raw("CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\n\r\n").status / 100, 4);
     EXPECT_EQ(raw("BREW /healthz HTTP/1.1\r\nHost: a\r\n\r\n").status, 405);
 }
