@@ -38,6 +38,10 @@ struct Backend {
     RateLimit postsByKey{mostPerMinute, std::chrono::minutes{1}};
     /// Public reads, and posts with a wrong key, from one network.
     RateLimit publicByAddress{600, std::chrono::minutes{1}};
+    /// Posts with a wrong key from one network: beyond them the database is not asked about a key from there any more,
+    /// unless that key (by its hash) was good within the last minute.
+    RateLimit wrongKeys{600, std::chrono::minutes{1}};
+    RateLimit goodKeys{1, std::chrono::minutes{1}};
     Lockout lockout;
     /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
     /// known desk, which feels no neighbour's, and those of everybody else in one network.

@@ -16,7 +16,7 @@ namespace posko::server::http {
 
 enum class Access : std::uint8_t { Public, SignedIn };
 /// Which pool carries a handler out: short database work, passwords, uploads with the pictures that they end in, or
-/// what the public reads. Each has threads of its own, so that none keeps another waiting.
+/// what the public reads and posts. Each has threads of its own, so that none keeps another waiting.
 /// Immediate work neither waits nor computes, and is done where its connection is served.
 enum class Work : std::uint8_t { Database, Slow, Pictures, Public, Immediate };
 

@@ -2,6 +2,7 @@
 
 #include "server/http/form.h"
 #include "server/open311/answer.h"
+#include "server/random.h"
 
 namespace posko::server::open311 {
 
@@ -54,15 +55,21 @@ std::variant<ApiKey, http::Response> passPost(Backend& backend, const http::Call
         return found.empty() ? call.ask(name) : found;
     };
     const auto now = call.request.arrived;
+    const auto network = http::networkOf(call.request.peer);
     const auto key = field("api_key");
+    const auto hash = sha256Hex(key);
+    const bool latelyGood = backend.goodKeys.wait(hash, now).count() > 0;
+    if (const auto wait = backend.wrongKeys.wait(network, now); wait.count() > 0 && !latelyGood)
+        return tooMany(format, "Too many wrong keys from this address. Wait a little.", wait);
     auto known = backend.database->read([&](soci::session& sql) { return findApiKey(sql, key); });
     if (!known) {
-        const auto network = http::networkOf(call.request.peer);
+        backend.wrongKeys.count(network, now);
         if (const auto wait = backend.publicByAddress.wait(network, now); wait.count() > 0)
             return tooMany(format, "Too many requests from this address. Wait a little.", wait);
         backend.publicByAddress.count(network, now);
         return errorAnswer(format, {ErrorCode::NotAllowed, "The API key is missing or wrong.", "api_key"});
     }
+    backend.goodKeys.count(hash, now);
     if (const auto wait = backend.postsByKey.wait(known->name, now, static_cast<std::size_t>(known->perMinute));
         wait.count() > 0)
         return tooMany(format, "This key sends too much. Wait a little.", wait);

@@ -52,7 +52,7 @@ void addOpen311Routes(http::Router& router, Backend& backend)
         });
     };
     const auto post = [&](const std::string& pattern, Format format, Response (*serve)(Backend&, const Call&, Format)) {
-        router.add({"POST", base + pattern, Access::Public, formBody, Work::Database,
+        router.add({"POST", base + pattern, Access::Public, formBody, Work::Public,
                     [&backend, format, serve](const Call& call) {
                         return serve(backend, call, format);
                     }});

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 namespace posko::test {
 
@@ -211,6 +212,61 @@ TEST_F(Open311Service, PublicReadsFromOneAddressHaveALimit)
     // Nobody guesses keys from there either, and good ones are served.
     EXPECT_EQ(post("requests.json", form("wrong")).status, 429);
     EXPECT_EQ(post("requests.json", form(key)).status, 201);
+}
+
+TEST_F(Open311Service, WrongKeysOfOneAddressHaveALimitThatAKeyInUseDoesNotFeel)
+{
+    const auto used = addKey("aplikasi");
+    const auto idle = addKey("lain");
+    EXPECT_EQ(post("requests.json", form(used)).status, 201);
+    HttpClient guesser(port);
+    const auto guess = [&] {
+        return guesser.send("POST", "/open311/v2/requests.xml", {{"Content-Type", "application/x-www-form-urlencoded"}},
+                            form("wrong"));
+    };
+    for (int i = 0; i < 600; ++i)
+        ASSERT_EQ(guess().status, 403) << i;
+    const auto limited = guess();
+    EXPECT_EQ(limited.status, 429);
+    EXPECT_FALSE(limited.header("retry-after").empty());
+    // Refused before the database is asked, which would know this key.
+    EXPECT_EQ(post("requests.json", form(idle)).status, 429);
+    EXPECT_EQ(post("requests.json", form(used)).status, 201);
+    EXPECT_EQ(HttpClient(port, "127.0.0.9")
+                  .send("POST", "/open311/v2/requests.json", {{"Content-Type", "application/x-www-form-urlencoded"}},
+                        form(idle))
+                  .status,
+              201)
+        << "another address";
+}
+
+TEST_F(Open311Service, PostsThatWaitKeepNoDeskWaiting)
+{
+    auto dispatcher = desk("dispatcher");
+    const auto request = form(addKey("aplikasi"));
+    const auto bytes =
+        "POST /open311/v2/requests.json HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(request.size()) +
+        "\r\n\r\n" + request;
+    std::vector<std::unique_ptr<HttpClient>> waiting;
+    // As long as somebody writes, no post is stored.
+    const auto written =
+        backend().database->write(server::systemNow(), [&](server::Transaction&) -> core::Result<void> {
+            for (int i = 0; i < 50; ++i) {
+                waiting.push_back(std::make_unique<HttpClient>(port));
+                waiting.back()->write(bytes);
+            }
+            const auto taken = [&] {
+                return client().send("GET", "/metrics").body.contains("{pool=\"public\"} 50\n");
+            };
+            for (int i = 0; i < 500 && !taken(); ++i)
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            EXPECT_TRUE(taken());
+            EXPECT_EQ(dispatcher.get("/api/v1/session").status, 200);
+            return {};
+        });
+    EXPECT_TRUE(written);
+    for (const auto& each : waiting)
+        EXPECT_EQ(each->readReply().status, 201);
 }
 
 TEST_F(Open311Service, RefusalsHaveTheFormatOfTheAddress)
