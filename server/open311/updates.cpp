@@ -158,8 +158,10 @@ bool remember(Transaction& transaction, const ApiKey& key, const Told& told, con
     if (known > 0)
         return false;
     const std::int64_t at = core::toMillis(told.at);
-    sql << "INSERT INTO foreign_update (key_name, update_id, complaint_id, at) VALUES (:key, :id, :complaint, :at)",
-        soci::use(key.name), soci::use(told.updateId), soci::use(complaint), soci::use(at);
+    const std::int64_t received = core::toMillis(transaction.now);
+    sql << "INSERT INTO foreign_update (key_name, update_id, complaint_id, at, received) "
+           "VALUES (:key, :id, :complaint, :at, :received)",
+        soci::use(key.name), soci::use(told.updateId), soci::use(complaint), soci::use(at), soci::use(received);
     return true;
 }
 
@@ -255,7 +257,7 @@ Result<void> forgetOldUpdates(Backend& backend)
     const std::int64_t before = core::toMillis(now - kept);
     return backend.database->write(now, [&](Transaction& transaction) -> Result<void> {
         transaction.sql() << "DELETE FROM request_update WHERE at < :before", soci::use(before);
-        transaction.sql() << "DELETE FROM foreign_update WHERE at < :before", soci::use(before);
+        transaction.sql() << "DELETE FROM foreign_update WHERE received < :before", soci::use(before);
         return {};
     });
 }

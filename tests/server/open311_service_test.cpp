@@ -496,6 +496,46 @@ TEST_F(Open311Updates, ATimeToComeDoesNotMakeWhatFollowsOld)
     EXPECT_EQ(textAt(events[2], "details.status"), "in progress");
 }
 
+TEST_F(Open311Updates, AnOldUpdateIsTakenOnceForAsLongAsANewOne)
+{
+    auto old = update("u1");
+    old.replace(old.find("2026-11-02"), 10, "2020-01-01");
+    EXPECT_EQ(post("servicerequestupdates.json", old).status, 201);
+    ASSERT_TRUE(server::open311::forgetOldUpdates(backend()));
+    EXPECT_EQ(post("servicerequestupdates.json", old).status, 201);
+    EXPECT_EQ(history().size(), 2U);
+    restart([](server::ServerOptions& options) {
+        options.now = [] {
+            return server::systemNow() + std::chrono::days{91};
+        };
+    });
+    ASSERT_TRUE(server::open311::forgetOldUpdates(backend()));
+    const auto kept = backend().database->read([](soci::session& sql) {
+        int count = 0;
+        sql << "SELECT count(*) FROM foreign_update", soci::into(count);
+        return count;
+    });
+    EXPECT_EQ(kept, 0) << "forgotten in time";
+}
+
+TEST_F(Open311Updates, UpdatesFromBeforeTheColumnCountAsReceivedWhenTheirSiteSays)
+{
+    ASSERT_EQ(post("servicerequestupdates.json", update("u1")).status, 201);
+    const auto migration = std::ranges::find(server::migrations(), 8, &server::Migration::number);
+    ASSERT_NE(migration, server::migrations().end());
+    const auto start = migration->sql.find("UPDATE foreign_update");
+    const std::string fill(migration->sql.substr(start, migration->sql.find(";\n", start) - start));
+    int differing = -1;
+    ASSERT_TRUE(
+        backend().database->write(server::systemNow(), [&](server::Transaction& transaction) -> core::Result<void> {
+            transaction.sql() << "UPDATE foreign_update SET received = 0";
+            transaction.sql() << fill;
+            transaction.sql() << "SELECT count(*) FROM foreign_update WHERE received <> at", soci::into(differing);
+            return {};
+        }));
+    EXPECT_EQ(differing, 0);
+}
+
 TEST_F(Open311Updates, BadUpdatesAreRefused)
 {
     EXPECT_EQ(post("servicerequestupdates.json", "service_request_id=" + number).status, 403);
