@@ -129,6 +129,44 @@ void addRefusals(soci::session& sql, const Wanted& wanted, std::vector<AuditEntr
         at, result, entry.login, entry.name, entry.complaint);
 }
 
+/// What was done to accounts, keys and the agency's setting.
+void addAdministration(soci::session& sql, const Wanted& wanted, std::vector<AuditEntry>& entries)
+{
+    if (wanted.complaint)
+        return;
+    Query query(sql);
+    query.text("SELECT d.at, d.action, d.target, d.details, COALESCE(a.login, ''), COALESCE(a.name, 'command line') "
+               "FROM administration d LEFT JOIN account a ON a.id = d.account_id WHERE 1 = 1");
+    if (wanted.since)
+        query.text(" AND d.at >= ").value(core::toMillis(*wanted.since));
+    if (wanted.account)
+        query.text(" AND (d.account_id = ")
+            .value(*wanted.account)
+            .text(" OR (substr(d.action, 1, 8) = 'account_' AND d.target = (SELECT login FROM account WHERE id = ")
+            .value(*wanted.account)
+            .text(")))");
+    query.text(" ORDER BY d.n");
+    std::int64_t at = 0;
+    std::string target;
+    std::string details;
+    AuditEntry entry;
+    query.each(
+        [&] {
+            entry.received = core::instant(at);
+            entry.details.clear();
+            if (const auto parsed = core::parseJson(details); parsed && parsed->is_object()) {
+                for (const auto& [name, value] : parsed->as_object()) {
+                    if (value.is_string())
+                        entry.details[name] = value.as_string();
+                }
+            }
+            if (!target.empty())
+                entry.details["target"] = target;
+            entries.push_back(entry);
+        },
+        at, entry.action, target, details, entry.login, entry.name);
+}
+
 } // namespace
 
 Result<std::vector<AuditEntry>> audit(soci::session& sql, const AuditFilter& filter)
@@ -139,6 +177,7 @@ Result<std::vector<AuditEntry>> audit(soci::session& sql, const AuditFilter& fil
     std::vector<AuditEntry> entries;
     addEvents(sql, *wanted, loginsById(sql), entries);
     addRefusals(sql, *wanted, entries);
+    addAdministration(sql, *wanted, entries);
     std::ranges::stable_sort(entries, {}, &AuditEntry::received);
     return entries;
 }

@@ -1,6 +1,7 @@
 #include "server/auth/accounts.h"
 
 #include "core/reference.h"
+#include "server/administration.h"
 #include "server/auth/known_desks.h"
 #include "server/http/form.h"
 #include "server/random.h"
@@ -30,6 +31,15 @@ std::string districtsText(const std::vector<std::string>& districts)
     for (const auto& code : districts)
         list.emplace_back(code);
     return core::json::serialize(list);
+}
+
+/// For an entry of the administration.
+std::string joined(const std::vector<std::string>& districts)
+{
+    std::string text;
+    for (const auto& code : districts)
+        text += (text.empty() ? "" : ",") + code;
+    return text;
 }
 
 std::vector<std::string> districtsFrom(const std::string& text)
@@ -149,6 +159,10 @@ Result<void> addAccount(Transaction& transaction, const Account& account, std::o
         soci::use(id), soci::use(account.login), soci::use(account.name), soci::use(role), soci::use(districts),
         soci::use(hash);
     putUserName(transaction, id, account.name);
+    Act act{"account_added", account.login, {{"role", role}}, {}};
+    if (!account.districts.empty())
+        act.details["districts"] = joined(account.districts);
+    record(transaction, act);
     return {};
 }
 
@@ -159,13 +173,18 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
     if (!stored)
         return fail(ErrorCode::Missing, "There is no user " + login + ".", "login");
     auto& account = stored->account;
+    Act act{"account_changed", login, {}, {}};
     if (change.role || change.districts) {
         const auto role = change.role.value_or(account.role);
         auto districts =
             change.districts.value_or(role == core::Role::Regional ? account.districts : std::vector<std::string>{});
         if (auto good = checkScope(sql, role, districts); !good)
             return good;
-        if (role != account.role || districts != account.districts)
+        if (role != account.role)
+            act.details["role"] = core::toWord(role);
+        if (districts != account.districts)
+            act.details["districts"] = joined(districts);
+        if (!act.details.empty())
             ++account.scopeVersion;
         account.role = role;
         account.districts = std::move(districts);
@@ -173,13 +192,18 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
     if (change.name) {
         if (auto good = checkName(*change.name); !good)
             return good;
+        if (*change.name != account.name)
+            act.details["name"] = "changed";
         account.name = *change.name;
     }
     if (change.password) {
         if (auto good = checkPassword(*change.password); !good)
             return good;
         stored->passwordHash = hashPassword(*change.password);
+        act.details["password"] = "set";
     }
+    if (change.enabled && *change.enabled != stored->enabled)
+        act.details["enabled"] = *change.enabled ? "yes" : "no";
     stored->enabled = change.enabled.value_or(stored->enabled);
     const std::string role(core::toWord(account.role));
     const std::string districts = districtsText(account.districts);
@@ -193,6 +217,8 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
         forgetDesks(sql, account.id);
     }
     putUserName(transaction, account.id, account.name);
+    if (!act.details.empty())
+        record(transaction, act);
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "server/auth/api_keys.h"
 
+#include "server/administration.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 
@@ -39,6 +40,10 @@ Result<std::string> addApiKey(Transaction& transaction, const ApiKey& wanted)
            "VALUES (:hash, :name, :created, :minute, :day)",
         soci::use(hash), soci::use(wanted.name), soci::use(created), soci::use(wanted.perMinute),
         soci::use(wanted.perDay);
+    record(transaction, {"key_added",
+                         wanted.name,
+                         {{"per_minute", std::to_string(wanted.perMinute)}, {"per_day", std::to_string(wanted.perDay)}},
+                         {}});
     return key;
 }
 
@@ -73,6 +78,7 @@ Result<void> revokeApiKey(Transaction& transaction, const std::string& name)
                     "name");
     const std::int64_t now = core::toMillis(transaction.now);
     sql << "UPDATE api_key SET revoked = :now WHERE name = :name", soci::use(now), soci::use(name);
+    record(transaction, {"key_revoked", name, {}, {}});
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "server/auth/devices.h"
 
+#include "server/administration.h"
 #include "server/auth/accounts.h"
 #include "server/auth/answers.h"
 #include "server/auth/known_desks.h"
@@ -37,6 +38,7 @@ Response deleteDevice(Backend& backend, const http::Call& call)
     const auto revoked = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         if (!revokeDevice(transaction, call.account.id, call.parameter("device")))
             return fail(ErrorCode::Missing, "This account is not signed in on such a device.", "device");
+        record(transaction, {"account_devices_ended", call.account.login, {{"devices", "1"}}, call.account.id});
         return {};
     });
     return revoked ? http::emptyResponse(204) : http::problem(revoked.error());
@@ -129,6 +131,7 @@ Result<void> changeOwnPassword(Backend& backend, const Account& account, const s
         sql << "DELETE FROM device WHERE account_id = :id AND device_id <> :device", soci::use(account.id),
             soci::use(account.device);
         forgetDesks(sql, account.id);
+        record(transaction, {"account_password_changed", account.login, {}, account.id});
         return {};
     });
 }

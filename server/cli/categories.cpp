@@ -1,4 +1,5 @@
 #include "core/wire.h"
+#include "server/administration.h"
 #include "server/cli/commands.h"
 #include "server/store/entities.h"
 
@@ -67,7 +68,11 @@ int categorySet(const Arguments& arguments)
         return failed(category.error());
     const auto done = onStore(arguments, [&](Database& database, core::Instant now) {
         return database.write(now, [&](Transaction& transaction) -> Result<bool> {
-            return putReference(transaction, core::EntityKind::Category, category->code, core::toJson(*category));
+            const bool stored =
+                putReference(transaction, core::EntityKind::Category, category->code, core::toJson(*category));
+            if (stored)
+                record(transaction, {"category_set", category->code, {}, {}});
+            return stored;
         });
     });
     if (!done)

@@ -1,5 +1,6 @@
 #include "core/reference.h"
 #include "core/wire.h"
+#include "server/administration.h"
 #include "server/cli/commands.h"
 #include "server/server.h"
 #include "server/store/entities.h"
@@ -33,6 +34,7 @@ int crewAdd(const Arguments& arguments)
                 return core::fail(ErrorCode::Invalid,
                                   "There is a crew " + crew.code + " already. Choose another code.");
             putReference(transaction, core::EntityKind::Crew, crew.code, core::toJson(crew));
+            record(transaction, {"crew_added", crew.code, {{"district", crew.district}}, {}});
             return {};
         });
     });

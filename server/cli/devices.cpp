@@ -1,6 +1,7 @@
 #include "server/auth/devices.h"
 
 #include "core/wire.h"
+#include "server/administration.h"
 #include "server/auth/accounts.h"
 #include "server/cli/commands.h"
 
@@ -82,16 +83,22 @@ int userRevoke(const Arguments& arguments)
             const auto account = accountOf(transaction.sql(), words.front());
             if (!account)
                 return std::unexpected(account.error());
+            const auto ended = [&](std::size_t count) {
+                if (count > 0)
+                    record(transaction,
+                           {"account_devices_ended", account->login, {{"devices", std::to_string(count)}}, {}});
+                return count;
+            };
             if (words.size() == 2) {
                 if (!revokeDevice(transaction, account->id, words[1]))
                     return fail(ErrorCode::Missing, words[0] + " is not signed in on a device " + words[1] +
                                                         ". See poskod user devices " + words[0] + ".");
-                return 1;
+                return ended(1);
             }
             const auto devices = devicesOf(transaction.sql(), account->id, core::Instant{});
             for (const auto& device : devices)
                 revokeDevice(transaction, account->id, device.id);
-            return devices.size();
+            return ended(devices.size());
         });
     });
     if (!revoked)

@@ -1,5 +1,6 @@
 #include "server/import/districts.h"
 
+#include "server/administration.h"
 #include "server/log.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
@@ -152,8 +153,18 @@ Result<DistrictImport> importDistricts(Database& database, const std::vector<Fea
     try {
         return database.write(now, [&](Transaction& transaction) -> Result<DistrictImport> {
             DistrictImport result{.summary = putDistricts(transaction, features, names, report), .rerouted = 0};
-            if (result.summary.added + result.summary.changed > 0)
+            const auto& did = result.summary;
+            if (did.added + did.changed > 0) {
                 result.rerouted = routeAgain(transaction);
+                record(transaction, {"districts_imported",
+                                     {},
+                                     {{"added", std::to_string(did.added)},
+                                      {"changed", std::to_string(did.changed)},
+                                      {"unchanged", std::to_string(did.unchanged)},
+                                      {"refused", std::to_string(did.refused)},
+                                      {"rerouted", std::to_string(result.rerouted)}},
+                                     {}});
+            }
             return result;
         });
     } catch (const std::exception& error) {

@@ -1,5 +1,6 @@
 #include "server/oidc/subjects.h"
 
+#include "server/administration.h"
 #include "server/auth/known_desks.h"
 #include "server/oidc/fetch.h"
 
@@ -34,12 +35,16 @@ Result<void> linkSubject(Transaction& transaction, const std::string& login, con
     const auto id = accountId(sql, login);
     if (!id)
         return std::unexpected(id.error());
-    if (const auto taken = accountBySubject(sql, issuer, subject); taken && taken->account.id != *id)
+    if (const auto taken = accountBySubject(sql, issuer, subject)) {
+        if (taken->account.id == *id)
+            return {};
         return fail(ErrorCode::Invalid, "This subject is linked with " + taken->account.login +
                                             ". First: poskod user unlink " + taken->account.login + ".");
+    }
     sql << "DELETE FROM oidc_subject WHERE account_id = :id AND issuer = :issuer", soci::use(*id), soci::use(issuer);
     sql << "INSERT INTO oidc_subject (issuer, subject, account_id) VALUES (:issuer, :subject, :id)", soci::use(issuer),
         soci::use(subject), soci::use(*id);
+    record(transaction, {"account_linked", login, {{"issuer", issuer}}, {}});
     return {};
 }
 
@@ -52,6 +57,7 @@ Result<void> unlinkSubjects(Transaction& transaction, const std::string& login)
     sql << "DELETE FROM oidc_subject WHERE account_id = :id", soci::use(*id);
     sql << "DELETE FROM device WHERE account_id = :id", soci::use(*id);
     forgetDesks(sql, *id);
+    record(transaction, {"account_unlinked", login, {}, {}});
     return {};
 }
 
