@@ -201,7 +201,7 @@ public:
             return *std::move(wait);
         if (page->state != CursorState::Good)
             return cursorProblem(page->state);
-        return http::jsonResponse(200, std::move(*page).text());
+        return http::jsonResponse(200, page->takeText());
     }
 
 private:

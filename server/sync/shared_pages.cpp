@@ -30,7 +30,7 @@ std::string audienceOf(const Account& account)
 } // namespace
 
 SharedPage::SharedPage(FeedPage made)
-    : text(std::move(made).text())
+    : text(made.takeText())
     , page(std::move(made))
 {
 }

@@ -67,7 +67,7 @@ void FeedPage::write(std::span<const Change* const> changes, const core::Actor& 
     any = document.size() > start;
 }
 
-std::string FeedPage::text() &&
+std::string FeedPage::takeText()
 {
     document.append("],\"cursor\":\"")
         .append(next.text())

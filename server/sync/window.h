@@ -37,8 +37,8 @@ struct FeedPage {
 
     /// Makes its items of the changes, as the actor sees them.
     void write(std::span<const Change* const>, const core::Actor&);
-    /// The answer as JSON, once.
-    std::string text() &&;
+    /// The answer as JSON, once: its items go with it.
+    std::string takeText();
 
 private:
     std::string document; ///< the answer's beginning, with the items

@@ -22,7 +22,7 @@ protected:
         const auto head = backend().database->look([](soci::session& sql) { return server::readHead(sql); });
         return {head.epoch, head.seq, head.tag, central.scopeVersion};
     }
-    static json::array items(server::FeedPage page) { return at(parsed(std::move(page).text()), "items").as_array(); }
+    static json::array items(server::FeedPage page) { return at(parsed(page.takeText()), "items").as_array(); }
 
     server::Account central{.id = "c", .role = core::Role::Dispatcher};
     server::Account western{.id = "w", .role = core::Role::Regional, .districts = {"W"}};
@@ -151,7 +151,7 @@ TEST_F(Window, TellsFromCommitsWhatItWouldHaveRead)
             auto read = window.page(start, account);
             auto known = told.page(start, account);
             ASSERT_TRUE(read && known);
-            EXPECT_EQ(std::move(*read).text(), std::move(*known).text());
+            EXPECT_EQ(read->takeText(), known->takeText());
         }
     };
     const auto waited = [&] {
