@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <thread>
 
 namespace posko::test {
@@ -131,6 +132,17 @@ protected:
         auto connection = client();
         return announce(connection, target, access, bytes);
     }
+    /// A connection whose large body has its share, as soon as there is room; null where there is none. Who is refused
+    /// is closed, so each try has a connection of its own.
+    std::unique_ptr<HttpClient> underWay(const char* target, const std::string& access) const
+    {
+        std::unique_ptr<HttpClient> connection;
+        const bool begun = eventually([&] {
+            connection = std::make_unique<HttpClient>(port);
+            return announce(*connection, target, access) == 100;
+        });
+        return begun ? std::move(connection) : nullptr;
+    }
     /// Whether, in a moment, all room for the desks' bodies is there again.
     bool isGivenBack(const std::string& access) const
     {
@@ -177,10 +189,9 @@ TEST_F(Budgets, StrangersUseUpTheirOwnAndDesksTheirOwn)
         EXPECT_TRUE(isGivenBack(desk.access));
     }
     EXPECT_TRUE(eventually([&] { return announce(requests, {}) == 100; }));
-    auto one = client();
-    auto other = client();
-    ASSERT_TRUE(eventually([&] { return announce(one, commands, desk.access) == 100; }));
-    ASSERT_TRUE(eventually([&] { return announce(other, commands, desk.access) == 100; }));
+    const auto one = underWay(commands, desk.access);
+    const auto other = underWay(commands, desk.access);
+    ASSERT_TRUE(one && other);
     EXPECT_EQ(announce(commands, desk.access), 503);
     EXPECT_TRUE(eventually([&] { return announce(requests, {}) == 100; }));
 }
