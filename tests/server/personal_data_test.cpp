@@ -1,4 +1,5 @@
 #include "server/quoted_names.h"
+#include "tests/server/people.h"
 #include "tests/server/pictures.h"
 #include "tests/server/served.h"
 
@@ -9,18 +10,6 @@ namespace posko::test {
 namespace {
 
 using core::CommandType;
-
-/// A person whose every datum is unmistakable.
-core::Reporter person(const std::string& mark)
-{
-    core::Reporter reporter;
-    reporter.id = "1";
-    reporter.handle = "@" + mark + "akun";
-    reporter.name = mark + "depan " + mark + "belakang";
-    reporter.phone = "+62 899 7654 " + mark;
-    reporter.email = mark + "surat@rahasia.example";
-    return reporter;
-}
 
 std::string quoting(const core::Reporter& reporter)
 {

@@ -1,6 +1,7 @@
 #include "server/retention.h"
 
 #include "server/random.h"
+#include "tests/server/people.h"
 #include "tests/server/work.h"
 
 #include <boost/json/serialize.hpp>
@@ -149,15 +150,6 @@ TEST_F(Retention, NamesGoFromTheHistoriesOfTheWholeGroup)
 TEST_F(Retention, NothingOfAnybodyIsLeftOfAGroupWhoseTimeIsOver)
 {
     auto first = desk("dispatcher");
-    const auto person = [](const std::string& mark) {
-        core::Reporter reporter;
-        reporter.id = "1";
-        reporter.handle = "@" + mark + "akun";
-        reporter.name = mark + "depan " + mark + "belakang";
-        reporter.phone = "+62 899 7654 " + mark;
-        reporter.email = mark + "surat@rahasia.example";
-        return reporter;
-    };
     // Everybody is spoken of in everybody's complaint, by name alone: no rule knows that but by the group's people.
     const std::vector<std::string> marks = {"zqlead", "zqfirst", "zqsecond"};
     std::string spoken = "Kata";
