@@ -93,7 +93,7 @@ private:
     int lock = -1;
 };
 
-BackupFile writeTable(soci::session& sql, const Table& table, const fs::path& folder)
+BackupFile writeTable(soci::session& sql, const Table& table, const fs::path& folder, Counter& counter)
 {
     std::vector<std::string> columns;
     for (const auto& column : table.columns)
@@ -109,6 +109,7 @@ BackupFile writeTable(soci::session& sql, const Table& table, const fs::path& fo
                 line.emplace_back(std::int64_t{std::stoll(row[i])});
         }
         lines.add(line);
+        counter.add();
     });
     return lines.finish(table.name, std::move(columns));
 }
@@ -143,8 +144,9 @@ json::array copyPhoto(const fs::path& data, const fs::path& folder, const std::s
 /// Which photos there are was asked inside the transaction. Their files never change and never go, so they are copied
 /// after it: writers of an SQLite store need not wait for them to have their log shortened.
 BackupFile copyPhotos(const std::vector<std::string>& photos, const fs::path& data, const fs::path& folder,
-                      std::vector<std::string>& damaged)
+                      std::vector<std::string>& damaged, const ProgressReport& progress)
 {
+    Counter counter(progress, "photos", static_cast<std::int64_t>(photos.size()));
     LineWriter lines(photoListPath(folder));
     for (const auto& sha256 : photos) {
         const auto line = copyPhoto(data, folder, sha256);
@@ -152,6 +154,7 @@ BackupFile copyPhotos(const std::vector<std::string>& photos, const fs::path& da
             damaged.push_back(sha256);
         else
             lines.add(line);
+        counter.add();
     }
     return lines.finish("photos", {"sha256", "sha256_320", "sha256_1600"});
 }
@@ -167,7 +170,7 @@ Result<void> recordBackup(Database& database, const Manifest& manifest, core::In
 }
 
 Result<BackupSummary> write(Database& database, const fs::path& data, const fs::path& folder, core::Instant now,
-                            DamagedPhotos damaged)
+                            DamagedPhotos damaged, const ProgressReport& progress)
 {
     auto place = Workplace::make(folder);
     if (!place)
@@ -181,13 +184,14 @@ Result<BackupSummary> write(Database& database, const fs::path& data, const fs::
         const auto head = readHead(sql);
         manifest.epoch = head.epoch;
         manifest.seq = summary.seq = head.seq;
+        Counter counter(progress, "rows", progress ? countRows(sql, savedTables()) : 0);
         for (const auto name : savedTables()) {
-            manifest.tables.push_back(writeTable(sql, describe(sql, database.kind(), name), place->folder()));
+            manifest.tables.push_back(writeTable(sql, describe(sql, database.kind(), name), place->folder(), counter));
             summary.rows += manifest.tables.back().rows;
         }
         eachRow(sql, describe(sql, database.kind(), "photo"), [&](const Row& row) { photos.push_back(row.front()); });
     });
-    manifest.photos = copyPhotos(photos, data, place->folder(), manifest.damaged);
+    manifest.photos = copyPhotos(photos, data, place->folder(), manifest.damaged, progress);
     summary.photos = manifest.photos.rows;
     summary.damaged = manifest.damaged;
     place->finish(manifest);
@@ -201,10 +205,10 @@ Result<BackupSummary> write(Database& database, const fs::path& data, const fs::
 } // namespace
 
 Result<BackupSummary> makeBackup(Database& database, const fs::path& data, const fs::path& folder, core::Instant now,
-                                 DamagedPhotos damaged)
+                                 DamagedPhotos damaged, const ProgressReport& progress)
 {
     try {
-        return write(database, data, folder, now, damaged);
+        return write(database, data, folder, now, damaged, progress);
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Unavailable, "The backup could not be written: " + reasonOf(exception) +
                                                 ". Nothing of it was left behind. Make room or name another place, "

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/progress.h"
 #include "server/store/database.h"
 
 #include <cstdint>
@@ -31,6 +32,6 @@ enum class DamagedPhotos {
 /// told what is covered, unless damaged photos are awaited. Disks' and databases' trouble comes as an error too.
 core::Result<BackupSummary> makeBackup(Database&, const std::filesystem::path& data,
                                        const std::filesystem::path& folder, core::Instant now,
-                                       DamagedPhotos = DamagedPhotos::AreAwaited);
+                                       DamagedPhotos = DamagedPhotos::AreAwaited, const ProgressReport& = {});
 
 } // namespace posko::server

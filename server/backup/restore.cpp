@@ -67,8 +67,9 @@ bool copyFile(const fs::path& from, const fs::path& to, const std::string& sha25
 }
 
 Result<void> copyPhotos(const fs::path& backup, const Manifest& manifest, const fs::path& directory,
-                        RestoreSummary& summary)
+                        RestoreSummary& summary, const ProgressReport& progress)
 {
+    Counter counter(progress, "photos", manifest.photos.rows);
     return eachLine(photoListPath(backup), manifest.photos, [&](const json::array& line) {
         if (line.size() != 3 || !line[0].is_string() || !line[1].is_string() || !line[2].is_string())
             return false;
@@ -84,6 +85,7 @@ Result<void> copyPhotos(const fs::path& backup, const Manifest& manifest, const 
             ++summary.photos;
         else
             summary.damaged.push_back(sha256);
+        counter.add();
         return true;
     });
 }
@@ -146,8 +148,13 @@ bool fits(const BackupFile& file, const Table& table)
     });
 }
 
-Result<void> fill(soci::session& sql, Engine engine, const fs::path& backup, const Manifest& manifest)
+Result<void> fill(soci::session& sql, Engine engine, const fs::path& backup, const Manifest& manifest,
+                  const ProgressReport& progress)
 {
+    std::int64_t all = 0;
+    for (const auto& table : manifest.tables)
+        all += table.rows;
+    Counter counter(progress, "rows", all);
     // In the order of the program, whatever that of the manifest: foreign keys hold throughout.
     for (const auto name : savedTables()) {
         const auto file = std::ranges::find(manifest.tables, name, &BackupFile::name);
@@ -156,9 +163,11 @@ Result<void> fill(soci::session& sql, Engine engine, const fs::path& backup, con
         if (!fits(*file, describe(sql, engine, name)))
             return std::unexpected(damagedFile(backup / "manifest.json"));
         Inserter rows(sql, *file);
-        if (auto read =
-                eachLine(tablePath(backup, file->name), *file, [&](const json::array& line) { return rows.add(line); });
-            !read)
+        const auto read = eachLine(tablePath(backup, file->name), *file, [&](const json::array& line) {
+            counter.add();
+            return rows.add(line);
+        });
+        if (!read)
             return read;
         rows.flush();
     }
@@ -205,12 +214,13 @@ void forgetPhotos(soci::session& sql, const std::vector<std::string>& damaged)
 
 /// All or nothing: the tables come into being in the transaction that fills them.
 Result<void> fillDatabase(soci::session& sql, Engine engine, const fs::path& backup, const Manifest& manifest,
-                          const std::vector<std::string>& damaged, const std::string& epoch, const Numbering& numbering)
+                          const std::vector<std::string>& damaged, const std::string& epoch, const Numbering& numbering,
+                          const ProgressReport& progress)
 {
     beginMigration(sql, engine);
     try {
         build(sql, engine, manifest.schema);
-        if (auto filled = fill(sql, engine, backup, manifest); !filled) {
+        if (auto filled = fill(sql, engine, backup, manifest, progress); !filled) {
             sql << "ROLLBACK";
             return filled;
         }
@@ -266,7 +276,7 @@ Result<void> examine(Target& target, const DatabaseAddress& into, const std::str
 }
 
 Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const DatabaseAddress& into,
-                                   std::int64_t skippedNumbers, core::Instant now)
+                                   std::int64_t skippedNumbers, core::Instant now, const ProgressReport& progress)
 {
     const auto manifest = readManifest(backup);
     if (!manifest)
@@ -280,12 +290,12 @@ Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const
     const auto epoch = target.begun ? target.begun->epoch : newUuid(now);
     markRestoring(directory, {epoch, identity});
     RestoreSummary summary{manifest->seq, 0, manifest->damaged};
-    if (auto copied = copyPhotos(backup, *manifest, directory, summary); !copied)
+    if (auto copied = copyPhotos(backup, *manifest, directory, summary, progress); !copied)
         return std::unexpected(copied.error());
     syncAll(directory);
     if (!target.filled) {
         if (auto filled = fillDatabase(target.sql, target.engine, backup, *manifest, summary.damaged, epoch,
-                                       numberingAfter(manifest->madeAt, now, skippedNumbers));
+                                       numberingAfter(manifest->madeAt, now, skippedNumbers), progress);
             !filled)
             return std::unexpected(filled.error());
     }
@@ -296,7 +306,7 @@ Result<RestoreSummary> restoreInto(Target& target, const fs::path& backup, const
 } // namespace
 
 Result<RestoreSummary> restoreBackup(const fs::path& backup, const DatabaseAddress& into, std::int64_t skippedNumbers,
-                                     core::Instant now)
+                                     core::Instant now, const ProgressReport& progress)
 {
     const auto engine = engineOf(into);
     if (!engine)
@@ -305,7 +315,7 @@ Result<RestoreSummary> restoreBackup(const fs::path& backup, const DatabaseAddre
         initialiseSodium();
         Target target;
         target.engine = *engine;
-        return restoreInto(target, backup, into, skippedNumbers, now);
+        return restoreInto(target, backup, into, skippedNumbers, now, progress);
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Unavailable, "The restore could not be finished: " + reasonOf(exception) +
                                                 ". No server opens the store before it is. Put that right and run the "

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "server/progress.h"
 #include "server/store/engine.h"
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct RestoreSummary {
 /// are known outside. One that was interrupted is run again, and no server opens the store before it has ended. Disks'
 /// and databases' trouble comes as an error too.
 core::Result<RestoreSummary> restoreBackup(const std::filesystem::path& backup, const DatabaseAddress& into,
-                                           std::int64_t skippedNumbers, core::Instant now);
+                                           std::int64_t skippedNumbers, core::Instant now,
+                                           const ProgressReport& = {});
 
 } // namespace posko::server

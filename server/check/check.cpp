@@ -8,6 +8,7 @@
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
 
+#include <array>
 #include <format>
 #include <system_error>
 
@@ -22,6 +23,10 @@ bool Check::has(core::EntityKind kind, const std::string& id) const
 }
 
 namespace {
+
+/// Those whose rows are gone through one by one.
+constexpr std::array<std::string_view, 9> checkedTables{
+    "photo", "photo_use", "entity", "account", "photo_owner", "event", "mutation", "import_row", "number_counter"};
 
 /// The changes between floor and head are all there, each once.
 void checkSequence(Check& check)
@@ -176,11 +181,13 @@ void checkCounters(Check& check)
 
 } // namespace
 
-CheckSummary check(Database& database, const fs::path& data, const std::function<void(const std::string&)>& report)
+CheckSummary check(Database& database, const fs::path& data, const std::function<void(const std::string&)>& report,
+                   const ProgressReport& progress)
 {
     std::set<std::string> photos;
     auto summary = database.read([&](soci::session& sql) {
-        Check check{sql, database.kind(), report, {}, readHead(sql), {}, {}, {}, {}};
+        const Counter rows(progress, "rows", progress ? countRows(sql, checkedTables) : 0);
+        Check check{sql, database.kind(), report, {}, readHead(sql), {}, {}, {}, {}, rows};
         check.summary.seq = check.head.seq;
         checkSequence(check);
         collectPhotos(check);
@@ -193,8 +200,11 @@ CheckSummary check(Database& database, const fs::path& data, const std::function
         photos = std::move(check.photos);
         return check.summary;
     });
-    for (const auto& sha256 : photos)
+    Counter files(progress, "photos", static_cast<std::int64_t>(photos.size()));
+    for (const auto& sha256 : photos) {
         summary.findings += checkFiles(data, sha256, report);
+        files.add();
+    }
     return summary;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/progress.h"
 #include "server/store/database.h"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct CheckSummary {
 /// sequence has no gaps, that references lead somewhere, that counters are ahead of what they count, and that the
 /// photos' files are what their names say. `report` is called with each finding: ids and numbers, no personal data.
 /// Changes nothing.
-CheckSummary check(Database&, const std::filesystem::path& data, const std::function<void(const std::string&)>& report);
+CheckSummary check(Database&, const std::filesystem::path& data, const std::function<void(const std::string&)>& report,
+                   const ProgressReport& = {});
 
 } // namespace posko::server

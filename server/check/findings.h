@@ -29,6 +29,7 @@ struct Check {
     std::unordered_map<std::string, std::int64_t> complaints; ///< by id, how many events each tells of
     std::set<std::string> photos;                             ///< hashes
     std::set<std::string, std::less<>> accounts;              ///< ids
+    Counter counter;                                          ///< rows gone through
 
     void finding(const std::string& what)
     {
@@ -43,6 +44,7 @@ class Rows {
 public:
     Rows(Check& check, std::string_view table)
         : sql(check.sql)
+        , counter(check.counter)
         , shape(describe(check.sql, check.engine, table))
     {
     }
@@ -51,6 +53,7 @@ public:
         eachRow(sql, shape, [&](const Row& row) {
             values = &row;
             take();
+            counter.add();
         });
     }
     const std::string& text(std::string_view column) const { return values->at(shape.place(column)); }
@@ -58,6 +61,7 @@ public:
 
 private:
     soci::session& sql;
+    Counter& counter;
     const Table shape;
     const Row* values = nullptr;
 };

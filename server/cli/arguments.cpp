@@ -1,9 +1,7 @@
 #include "server/cli/arguments.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <cstdlib>
 
 namespace posko::server::cli {
 
@@ -25,42 +23,9 @@ std::vector<std::string> Arguments::all(std::string_view name) const
     return found == options.end() ? std::vector<std::string>{} : found->second;
 }
 
-Result<Arguments> parse(std::span<const std::string> line, std::span<const std::string_view> valued,
-                        std::span<const std::string_view> plain)
+DatabaseAddress databaseAddress(const Arguments& arguments)
 {
-    Arguments arguments;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const std::string_view word = line[i];
-        if (!word.starts_with("--")) {
-            arguments.words.emplace_back(word);
-            continue;
-        }
-        const auto equals = word.find('=');
-        const auto name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
-        auto& values = arguments.options[std::string(name)];
-        if (std::ranges::contains(plain, name) && equals == std::string_view::npos) {
-            values.emplace_back();
-        } else if (!std::ranges::contains(valued, name)) {
-            return fail(ErrorCode::Invalid, "There is no option --" + std::string(name) + ". Try poskod help.");
-        } else if (equals != std::string_view::npos) {
-            values.emplace_back(word.substr(equals + 1));
-        } else if (i + 1 < line.size()) {
-            values.push_back(line[++i]);
-        } else {
-            return fail(ErrorCode::Invalid, "The option --" + std::string(name) + " needs a value.");
-        }
-    }
-    return arguments;
-}
-
-Result<DatabaseAddress> databaseAddress(const Arguments& arguments)
-{
-    const auto given = arguments.option("data");
-    if (!given || given->empty())
-        return fail(ErrorCode::Invalid, "Say where the data is: --data DIRECTORY.");
-    // The variable keeps a password out of the list of processes.
-    const char* variable = std::getenv("POSKOD_DATABASE");
-    return DatabaseAddress{*given, arguments.option("database").value_or(variable ? variable : "")};
+    return {arguments.option("data").value_or(""), arguments.option("database").value_or("")};
 }
 
 Result<Address> listenAddress(const Arguments& arguments)

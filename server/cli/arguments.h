@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -15,32 +14,25 @@
 
 namespace posko::server::cli {
 
-/// Words and options of a command line: `add LOGIN --role ROLE --district A --district B`, also `--role=ROLE`.
+/// Words and options of a command line that fits the command's row in the catalogue.
 struct Arguments {
     std::vector<std::string> words;
-    std::map<std::string, std::vector<std::string>, std::less<>> options; ///< by name without dashes
+    std::map<std::string, std::vector<std::string>, std::less<>> options; ///< those given, by name without dashes
 
     std::optional<std::string> option(std::string_view name) const;
     std::vector<std::string> all(std::string_view name) const;
 };
 
-/// `valued` are the options that take a value, `plain` those that stand alone; others are refused.
-core::Result<Arguments> parse(std::span<const std::string> line, std::span<const std::string_view> valued,
-                              std::span<const std::string_view> plain = {});
-
-/// `--data DIR`, which every command needs, and `--database URL`.
-core::Result<DatabaseAddress> databaseAddress(const Arguments&);
+/// `--data DIR` and `--database URL`.
+DatabaseAddress databaseAddress(const Arguments&);
 
 /// Opens the store that the command line names with `open(address, now)` and runs `work(Database&, core::Instant now)`,
 /// which returns a core::Result.
 template <typename Open, typename Work> auto onOpened(const Arguments& arguments, Open open, Work work)
 {
     using Answer = std::invoke_result_t<Work, Database&, core::Instant>;
-    const auto address = databaseAddress(arguments);
-    if (!address)
-        return Answer(std::unexpected(address.error()));
     const auto now = systemNow();
-    const core::Result<std::unique_ptr<Database>> database = open(*address, now);
+    const core::Result<std::unique_ptr<Database>> database = open(databaseAddress(arguments), now);
     if (!database)
         return Answer(std::unexpected(database.error()));
     return work(**database, now);

@@ -51,10 +51,6 @@ std::string lineOf(const AuditEntry& entry)
 
 int audit(const Arguments& arguments)
 {
-    if (!arguments.words.empty())
-        return failed({ErrorCode::Invalid,
-                       "Use: poskod audit [--since TIME] [--account LOGIN] [--complaint NUMBER] --data DIR",
-                       {}});
     AuditFilter filter{{}, arguments.option("account"), arguments.option("complaint")};
     if (const auto since = arguments.option("since")) {
         const auto time = readTime(*since);

@@ -2,6 +2,7 @@
 
 #include "server/backup/restore.h"
 #include "server/cli/commands.h"
+#include "server/cli/progress_line.h"
 
 #include <charconv>
 #include <cstdio>
@@ -21,12 +22,9 @@ void list(const std::vector<std::string>& photos, const char* what)
 }
 
 /// `--to FOLDER` without a slash at its end: the folder's name is made from it.
-Result<std::filesystem::path> folderOf(const Arguments& arguments, const char* option, const char* use)
+std::filesystem::path folderOf(const Arguments& arguments, const char* option)
 {
-    const auto given = arguments.option(option);
-    if (!arguments.words.empty() || !given || given->empty())
-        return fail(ErrorCode::Invalid, use);
-    std::filesystem::path folder = *given;
+    std::filesystem::path folder = *arguments.option(option);
     if (!folder.has_filename())
         folder = folder.parent_path();
     return folder;
@@ -51,15 +49,13 @@ Result<std::int64_t> skippedNumbers(const Arguments& arguments)
 
 int backup(const Arguments& arguments)
 {
-    const auto folder =
-        folderOf(arguments, "to", "Use: poskod backup --to NEW_FOLDER [--without-damaged] --data DIR [--database URL]");
-    if (!folder)
-        return failed(folder.error());
+    ProgressLine line;
     const bool givenUp = arguments.options.contains("without-damaged");
     const auto made = onExistingStore(arguments, [&](Database& database, core::Instant now) {
-        return makeBackup(database, *arguments.option("data"), *folder, now,
-                          givenUp ? DamagedPhotos::AreGivenUp : DamagedPhotos::AreAwaited);
+        return makeBackup(database, *arguments.option("data"), folderOf(arguments, "to"), now,
+                          givenUp ? DamagedPhotos::AreGivenUp : DamagedPhotos::AreAwaited, line.report());
     });
+    line.clear();
     if (!made)
         return failed(made.error());
     std::printf("backup of seq %lld: %lld rows, %lld photos\n", static_cast<long long>(made->seq),
@@ -78,13 +74,13 @@ int backup(const Arguments& arguments)
 
 int restore(const Arguments& arguments)
 {
-    const auto folder =
-        folderOf(arguments, "from", "Use: poskod restore --from FOLDER [--skip-numbers N] --data DIR [--database URL]");
     const auto skip = skippedNumbers(arguments);
-    const auto address = databaseAddress(arguments);
-    if (!folder || !skip || !address)
-        return failed(!folder ? folder.error() : !skip ? skip.error() : address.error());
-    const auto restored = restoreBackup(*folder, *address, *skip, systemNow());
+    if (!skip)
+        return failed(skip.error());
+    ProgressLine line;
+    const auto restored =
+        restoreBackup(folderOf(arguments, "from"), databaseAddress(arguments), *skip, systemNow(), line.report());
+    line.clear();
     if (!restored)
         return failed(restored.error());
     std::printf("restored up to seq %lld with %lld photos; everybody signs in again\n",

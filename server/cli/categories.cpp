@@ -61,8 +61,6 @@ Result<core::Category> readCategory(const std::string& path)
 
 int categorySet(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed({ErrorCode::Invalid, "Use: poskod category set FILE.json --data DIR", {}});
     const auto category = readCategory(arguments.words.front());
     if (!category)
         return failed(category.error());

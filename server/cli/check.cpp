@@ -1,5 +1,6 @@
 #include "server/check/check.h"
 #include "server/cli/commands.h"
+#include "server/cli/progress_line.h"
 
 #include <cstdio>
 
@@ -7,13 +8,16 @@ namespace posko::server::cli {
 
 int check(const Arguments& arguments)
 {
-    if (!arguments.words.empty())
-        return failed({core::ErrorCode::Invalid, "Use: poskod check --data DIR [--database URL]", {}});
+    ProgressLine line;
+    const auto report = [&line](const std::string& finding) {
+        line.clear();
+        std::printf("finding: %s\n", finding.c_str());
+    };
     const auto checked =
         onExistingStore(arguments, [&](Database& database, core::Instant) -> core::Result<CheckSummary> {
-            return server::check(database, *arguments.option("data"),
-                                 [](const std::string& finding) { std::printf("finding: %s\n", finding.c_str()); });
+            return server::check(database, *arguments.option("data"), report, line.report());
         });
+    line.clear();
     if (!checked)
         return failed(checked.error());
     const auto count = [](std::int64_t number) {

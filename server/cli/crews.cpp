@@ -14,9 +14,6 @@ int crewAdd(const Arguments& arguments)
 {
     using core::ErrorCode;
     const auto district = arguments.option("district");
-    if (arguments.words.size() != 1 || !district)
-        return failed(
-            {ErrorCode::Invalid, "Use: poskod crew add CODE --district DISTRICT [--name NAME] --data DIR", {}});
     core::Crew crew;
     crew.code = arguments.words.front();
     crew.name = arguments.option("name").value_or(crew.code);

@@ -32,8 +32,6 @@ std::string timeText(core::Instant when)
 
 int userList(const Arguments& arguments)
 {
-    if (!arguments.words.empty())
-        return failed({ErrorCode::Invalid, "Use: poskod user list --data DIR", {}});
     const auto accounts =
         onStore(arguments, [](Database& database, core::Instant) -> Result<std::vector<StoredAccount>> {
             return database.read([](soci::session& sql) { return allAccounts(sql); });
@@ -53,8 +51,6 @@ int userList(const Arguments& arguments)
 
 int userDevices(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed({ErrorCode::Invalid, "Use: poskod user devices LOGIN --data DIR", {}});
     const auto devices =
         onStore(arguments, [&](Database& database, core::Instant now) -> Result<std::vector<DeviceEntry>> {
             return database.read([&](soci::session& sql) -> Result<std::vector<DeviceEntry>> {
@@ -76,8 +72,6 @@ int userDevices(const Arguments& arguments)
 int userRevoke(const Arguments& arguments)
 {
     const auto& words = arguments.words;
-    if (words.empty() || words.size() > 2)
-        return failed({ErrorCode::Invalid, "Use: poskod user revoke LOGIN [DEVICE] --data DIR", {}});
     const auto revoked = onStore(arguments, [&](Database& database, core::Instant now) {
         return database.write(now, [&](Transaction& transaction) -> Result<std::size_t> {
             const auto account = accountOf(transaction.sql(), words.front());

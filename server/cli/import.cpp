@@ -1,4 +1,5 @@
 #include "server/cli/commands.h"
+#include "server/cli/progress_line.h"
 #include "server/import/complaints.h"
 #include "server/import/districts.h"
 #include "server/import/geojson.h"
@@ -37,9 +38,13 @@ core::Error about(const std::string& path, core::Error error)
     return error;
 }
 
-void report(std::string_view line)
+/// Writes remarks about rows to standard error, where a line of progress may stand.
+ImportReport remarksBeside(ProgressLine& line)
 {
-    std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+    return [&line](std::string_view remark) {
+        line.clear();
+        std::fprintf(stderr, "%.*s\n", static_cast<int>(remark.size()), remark.data());
+    };
 }
 
 /// By the file's ending; `.json` is taken as GeoJSON.
@@ -59,12 +64,6 @@ Result<RowReader> openRows(const std::string& path, std::string_view text)
 
 int importDistricts(const Arguments& arguments)
 {
-    const auto code = arguments.option("code");
-    const auto name = arguments.option("name");
-    if (arguments.words.size() != 1 || !code || !name)
-        return failed({ErrorCode::Invalid,
-                       "Use: poskod import districts FILE.geojson --code PROPERTY --name PROPERTY --data DIR",
-                       {}});
     const auto& path = arguments.words.front();
     const auto text = readFile(path);
     if (!text)
@@ -72,8 +71,10 @@ int importDistricts(const Arguments& arguments)
     const auto features = readFeatures(*text);
     if (!features)
         return failed(about(path, features.error()));
+    const DistrictProperties properties{.code = *arguments.option("code"), .name = *arguments.option("name")};
+    ProgressLine line;
     const auto done = onStore(arguments, [&](Database& database, core::Instant now) {
-        return server::importDistricts(database, *features, {.code = *code, .name = *name}, now, report);
+        return server::importDistricts(database, *features, properties, now, remarksBeside(line));
     });
     if (!done)
         return failed(about(path, done.error()));
@@ -86,9 +87,6 @@ int importDistricts(const Arguments& arguments)
 int importComplaints(const Arguments& arguments)
 {
     const auto mapPath = arguments.option("map");
-    if (arguments.words.size() != 1 || !mapPath)
-        return failed(
-            {ErrorCode::Invalid, "Use: poskod import complaints FILE.csv|FILE.geojson --map MAP.json --data DIR", {}});
     const auto mapText = readFile(*mapPath);
     if (!mapText)
         return failed(mapText.error());
@@ -102,9 +100,11 @@ int importComplaints(const Arguments& arguments)
     auto rows = openRows(path, *text);
     if (!rows)
         return failed(about(path, rows.error()));
+    ProgressLine line;
     const auto summary = onStore(arguments, [&](Database& database, core::Instant now) {
-        return server::importComplaints(database, *rows, *map, now, report);
+        return server::importComplaints(database, *rows, *map, now, remarksBeside(line), line.report());
     });
+    line.clear();
     if (!summary)
         return failed(about(path, summary.error()));
     std::printf("routed %zu, unrouted %zu\n", summary->routed, summary->unrouted);

@@ -26,9 +26,6 @@ core::Result<std::int64_t> number(const Arguments& arguments, std::string_view n
 
 int keyAdd(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed(
-            {core::ErrorCode::Invalid, "Use: poskod key add NAME [--per-minute N] [--per-day N] --data DIR", {}});
     ApiKey wanted;
     wanted.name = arguments.words.front();
     const auto perMinute = number(arguments, "per-minute", wanted.perMinute);
@@ -48,8 +45,6 @@ int keyAdd(const Arguments& arguments)
 
 int keyList(const Arguments& arguments)
 {
-    if (!arguments.words.empty())
-        return failed({core::ErrorCode::Invalid, "Use: poskod key list --data DIR", {}});
     const auto keys =
         onExistingStore(arguments, [](Database& database, core::Instant now) -> core::Result<std::vector<ApiKey>> {
             return database.read([&](soci::session& sql) { return apiKeys(sql, now); });
@@ -67,8 +62,6 @@ int keyList(const Arguments& arguments)
 
 int keyRevoke(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed({core::ErrorCode::Invalid, "Use: poskod key revoke NAME --data DIR", {}});
     const auto& name = arguments.words.front();
     const auto revoked = onExistingStore(arguments, [&](Database& database, core::Instant now) {
         return database.write(now, [&](Transaction& transaction) { return revokeApiKey(transaction, name); });

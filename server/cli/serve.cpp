@@ -72,10 +72,9 @@ int serve(const Arguments& arguments)
 
 int serveWith(const Arguments& arguments, const Company& company)
 {
-    const auto database = databaseAddress(arguments);
     const auto address = listenAddress(arguments);
-    if (!database || !address)
-        return failed(database ? address.error() : database.error());
+    if (!address)
+        return failed(address.error());
     const auto retention = retentionRules(arguments);
     if (!retention)
         return failed(retention.error());
@@ -91,7 +90,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     std::signal(SIGPIPE, SIG_IGN);
 
     ServerOptions options;
-    options.database = *database;
+    options.database = databaseAddress(arguments);
     options.address = address->host;
     options.retention = *retention;
     options.oidc = std::move(*provider);

@@ -11,9 +11,6 @@ using core::ErrorCode;
 int userLink(const Arguments& arguments)
 {
     const auto subject = arguments.option("oidc-subject");
-    if (arguments.words.size() != 1 || !subject)
-        return failed(
-            {ErrorCode::Invalid, "Use: poskod user link LOGIN --oidc-subject SUB --oidc-issuer URL --data DIR", {}});
     const auto& login = arguments.words.front();
     const auto linked = onStore(arguments, [&](Database& database, core::Instant now) {
         return database.write(now, [&](Transaction& transaction) {
@@ -28,8 +25,6 @@ int userLink(const Arguments& arguments)
 
 int userUnlink(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed({ErrorCode::Invalid, "Use: poskod user unlink LOGIN --data DIR", {}});
     const auto& login = arguments.words.front();
     const auto unlinked = onStore(arguments, [&](Database& database, core::Instant now) {
         return database.write(now, [&](Transaction& transaction) { return oidc::unlinkSubjects(transaction, login); });

@@ -44,8 +44,6 @@ template <typename Work> Result<void> inStore(const Arguments& arguments, Work w
 
 int userAdd(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed({ErrorCode::Invalid, "Use: poskod user add LOGIN --role ROLE [--district CODE]… --data DIR", {}});
     Account account;
     account.login = arguments.words.front();
     account.name = arguments.option("name").value_or(account.login);
@@ -73,11 +71,6 @@ int userAdd(const Arguments& arguments)
 
 int userChange(const Arguments& arguments)
 {
-    if (arguments.words.size() != 1)
-        return failed({ErrorCode::Invalid,
-                       "Use: poskod user change LOGIN [--role ROLE] [--district CODE]… [--name NAME] [--password] "
-                       "[--disable | --enable] --data DIR",
-                       {}});
     AccountChange change;
     change.name = arguments.option("name");
     if (const auto word = arguments.option("role")) {

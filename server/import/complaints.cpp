@@ -110,7 +110,7 @@ std::vector<SourceRow> nextRows(RowReader& reader)
 } // namespace
 
 Result<ImportSummary> importComplaints(Database& database, RowReader& reader, const MapFile& map, core::Instant now,
-                                       const ImportReport& report)
+                                       const ImportReport& report, const ProgressReport& progress)
 {
     if (map.latitude.empty() && !reader.hasGeometry())
         report("the map names no latitude and longitude: no complaint gets a position");
@@ -138,6 +138,8 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
             summary += *batch;
             for (const auto& remark : remarks)
                 report(remark);
+            if (progress)
+                progress({"rows", static_cast<std::int64_t>(summary.read), reader.share()});
         }
     } catch (const std::exception& error) {
         return core::fail(

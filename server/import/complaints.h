@@ -3,6 +3,7 @@
 #include "server/import/map_file.h"
 #include "server/import/rows.h"
 #include "server/import/summary.h"
+#include "server/progress.h"
 #include "server/store/database.h"
 
 namespace posko::server {
@@ -12,6 +13,6 @@ namespace posko::server {
 /// and the others go in. An error means that the import ended early: nothing of the transaction at hand is kept, and
 /// starting it again goes on where it was. Called on one thread.
 core::Result<ImportSummary> importComplaints(Database&, RowReader&, const MapFile&, core::Instant now,
-                                             const ImportReport&);
+                                             const ImportReport&, const ProgressReport& = {});
 
 } // namespace posko::server

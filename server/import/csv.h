@@ -28,6 +28,8 @@ public:
     std::optional<core::Result<CsvRecord>> next();
     /// Where the record that `next` answered last begins.
     std::size_t line() const { return recordLine; }
+    /// How much of the text has been read, 0 to 1.
+    double share() const { return text.empty() ? 1 : double(at) / double(text.size()); }
 
 private:
     bool atLineEnd() const;

@@ -107,6 +107,14 @@ std::optional<SourceRow> RowReader::next()
     return std::visit([](auto& rows) { return nextOf(rows); }, source);
 }
 
+double RowReader::share() const
+{
+    if (const auto* records = std::get_if<Records>(&source))
+        return records->reader.share();
+    const auto& features = std::get<Features>(source);
+    return features.list.empty() ? 1 : double(features.at) / double(features.list.size());
+}
+
 std::optional<SourceRow> RowReader::nextOf(Records& records)
 {
     auto record = records.reader.next();

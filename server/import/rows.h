@@ -33,6 +33,8 @@ public:
     static core::Result<RowReader> geoJson(std::string_view text);
 
     std::optional<SourceRow> next();
+    /// How much of the file has been given, 0 to 1.
+    double share() const;
     /// Whether the file has that column anywhere.
     bool hasColumn(std::string_view column) const;
     /// Whether rows may bring a geometry of their own.

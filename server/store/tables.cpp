@@ -105,6 +105,17 @@ Table describe(soci::session& sql, Engine engine, std::string_view table)
     return result;
 }
 
+std::int64_t countRows(soci::session& sql, std::span<const std::string_view> tables)
+{
+    std::int64_t all = 0;
+    for (const auto name : tables) {
+        std::int64_t rows = 0;
+        sql << "SELECT count(*) FROM " + std::string(name), soci::into(rows);
+        all += rows;
+    }
+    return all;
+}
+
 void eachRow(soci::session& sql, const Table& table, const std::function<void(const Row&)>& take)
 {
     std::string select = "SELECT ";

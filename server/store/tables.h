@@ -40,6 +40,8 @@ Table describe(soci::session&, Engine, std::string_view table);
 
 /// The values of a row in the order of the columns, integers as decimal text.
 using Row = std::vector<std::string>;
+/// How many rows these tables have together.
+std::int64_t countRows(soci::session&, std::span<const std::string_view> tables);
 /// Calls `take` for each row in the order of the primary key. Reads page by page, so memory is bounded; inside a
 /// reading transaction the pages fit together. Throws soci::soci_error.
 void eachRow(soci::session&, const Table&, const std::function<void(const Row&)>& take);

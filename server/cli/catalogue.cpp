@@ -1,0 +1,147 @@
+#include "server/cli/catalogue.h"
+
+#include "server/cli/commands.h"
+
+#include <array>
+
+namespace posko::server::cli {
+
+namespace {
+
+using enum OptionSpec::Use;
+
+template <std::size_t N> using Options = std::array<OptionSpec, N>;
+template <std::size_t N> using Words = std::array<WordSpec, N>;
+
+constexpr Options<13> serveOptions{{
+    {"listen", "ADDRESS:PORT", "where to listen; 127.0.0.1:8311 if not given"},
+    {"trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For counts", Repeated},
+    {"tls-certificate", "CHAIN.pem", "serve HTTPS; read anew on SIGHUP"},
+    {"tls-key", "KEY.pem", "the certificate's key"},
+    {"tiles", "MAP.mbtiles", "a base map for desks"},
+    {"metrics-from", "NETWORK", "who else may read /metrics", Repeated},
+    {"log-requests", "", "log each request"},
+    {"jurisdiction", "ID", "the jurisdiction_id of Open311"},
+    {"public-url", "URL", "where citizens' apps reach this server"},
+    {"erase-reporters-after", "DAYS", "erase reporters' data so long after closing"},
+    {"oidc-issuer", "URL", "sign in with accounts of this OpenID Connect provider"},
+    {"oidc-client", "ID", "the client registered there"},
+    {"oidc-secret-file", "FILE", "that client's secret, where it has one"},
+}};
+
+constexpr Words<1> login{{{"LOGIN", "the account"}}};
+constexpr Words<2> loginAndDevice{
+    {{"LOGIN", "the account"}, {"DEVICE", "one of its devices; all of them if not given", true}}};
+constexpr Options<5> userAddOptions{{
+    {"role", "ROLE", "regional, dispatcher, supervisor or administrator", Required},
+    {"district", "CODE", "a district that a regional account sees", Repeated},
+    {"name", "NAME", "the person's name; the login if not given"},
+    {"oidc-subject", "SUB", "signs in with the agency's account instead of a password"},
+    {"oidc-issuer", "URL", "whose account that is"},
+}};
+constexpr Options<6> userChangeOptions{{
+    {"role", "ROLE", "regional, dispatcher, supervisor or administrator"},
+    {"district", "CODE", "the districts that it sees from now on", Repeated},
+    {"name", "NAME", "the person's name"},
+    {"password", "", "a new password, the first line of standard input; ends its sessions"},
+    {"disable", "", "it can sign in no more"},
+    {"enable", "", "it can sign in again"},
+}};
+constexpr Options<2> userLinkOptions{{
+    {"oidc-subject", "SUB", "the account's subject at the provider", Required},
+    {"oidc-issuer", "URL", "the provider"},
+}};
+
+constexpr Words<1> crewCode{{{"CODE", "the crew's code"}}};
+constexpr Options<2> crewOptions{{
+    {"district", "DISTRICT", "the district whose crew it is", Required},
+    {"name", "NAME", "the crew's name; its code if not given"},
+}};
+
+constexpr Words<1> keyName{{{"NAME", "the key's name"}}};
+constexpr Options<2> keyOptions{{
+    {"per-minute", "N", "posts a minute at most"},
+    {"per-day", "N", "posts a day at most"},
+}};
+
+constexpr Words<1> categoryFile{{{"FILE.json", "a category as it stands on the wire (docs/protocol.md)"}}};
+
+constexpr Words<1> districtFile{{{"FILE.geojson", "the districts' areas"}}};
+constexpr Options<2> districtOptions{{
+    {"code", "PROPERTY", "the property that holds a district's code", Required},
+    {"name", "PROPERTY", "the property that holds its name", Required},
+}};
+constexpr Words<1> complaintFile{{{"FILE", "a .csv or .geojson file"}}};
+constexpr Options<1> complaintOptions{{
+    {"map", "MAP.json", "which column is what (docs/import.md)", Required},
+}};
+
+constexpr Options<3> demoOptions{{
+    {"rate", "PER_MINUTE", "new complaints a minute; 2 if not given"},
+    {"listen", "ADDRESS:PORT", "where to listen; 127.0.0.1:8311 if not given"},
+    {"trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For counts", Repeated},
+}};
+
+constexpr Options<2> backupOptions{{
+    {"to", "NEW_FOLDER", "where the backup goes", Required},
+    {"without-damaged", "", "counts as whole although photos are missing or damaged"},
+}};
+constexpr Options<2> restoreOptions{{
+    {"from", "FOLDER", "the backup", Required},
+    {"skip-numbers", "N", "public numbers left out in each year; 1000 if not given"},
+}};
+constexpr Options<3> auditOptions{{
+    {"since", "TIME", "a day or a time in UTC: 2026-11-24 or 2026-11-24T08:00:00Z"},
+    {"account", "LOGIN", "what this account did"},
+    {"complaint", "NUMBER", "what happened to this complaint"},
+}};
+
+constexpr Words<3> childWords{{{"FROM", ""}, {"SMALL", ""}, {"LARGE", ""}}};
+
+constexpr auto commands = std::to_array<CommandSpec>({
+    {"", "serve", "serves desks and citizens' apps until SIGTERM", {}, serveOptions, serve},
+    {"", "demo", "serves an invented city with live complaints", {}, demoOptions, demo},
+    {"user", "add", "adds an account; its password comes from standard input", login, userAddOptions, userAdd},
+    {"user", "change", "changes an account", login, userChangeOptions, userChange},
+    {"user", "list", "lists the accounts", {}, {}, userList},
+    {"user", "link", "lets it sign in with the agency's account", login, userLinkOptions, userLink},
+    {"user", "unlink", "takes that back and ends its sessions", login, {}, userUnlink},
+    {"user", "devices", "lists where it is signed in", login, {}, userDevices},
+    {"user", "revoke", "ends its sessions", loginAndDevice, {}, userRevoke},
+    {"crew", "add", "adds a repair crew", crewCode, crewOptions, crewAdd},
+    {"key", "add", "adds a key; the last line it prints is the key", keyName, keyOptions, keyAdd},
+    {"key", "list", "lists the keys", {}, {}, keyList},
+    {"key", "revoke", "ends a key", keyName, {}, keyRevoke},
+    {"category", "set", "adds or replaces a category", categoryFile, {}, categorySet},
+    {"import", "districts", "imports districts, all or none", districtFile, districtOptions, importDistricts},
+    {"import", "complaints", "imports complaints of another system", complaintFile, complaintOptions, importComplaints},
+    {"", "backup", "writes a backup while servers run", {}, backupOptions, backup},
+    {"", "restore", "fills an empty store from a backup", {}, restoreOptions, restore},
+    {"", "check", "verifies a store while servers run; changes nothing", {}, {}, check},
+    {"", "audit", "tells who did what, as tab-separated lines", {}, auditOptions, audit},
+    {"", "photo-child", "", childWords, {}, photoChild, true},
+});
+
+} // namespace
+
+std::span<const CommandSpec> catalogue()
+{
+    return commands;
+}
+
+std::string_view groupText(std::string_view group)
+{
+    if (group == "user")
+        return "accounts of the agency's people";
+    if (group == "crew")
+        return "repair crews";
+    if (group == "key")
+        return "keys of citizens' apps (Open311)";
+    if (group == "category")
+        return "categories of damage";
+    if (group == "import")
+        return "districts and complaints from files";
+    return {};
+}
+
+} // namespace posko::server::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "server/cli/arguments.h"
+
+#include <span>
+#include <string_view>
+
+namespace posko::server::cli {
+
+/// An option of a command, as its help shows it.
+struct OptionSpec {
+    std::string_view name;  ///< without dashes
+    std::string_view value; ///< what stands for its value, `DIRECTORY`; empty: it stands alone
+    std::string_view text;
+    enum class Use { Optional, Required, Repeated } use = Use::Optional;
+};
+
+/// A word of the command line that is no option.
+struct WordSpec {
+    std::string_view name;
+    std::string_view text;
+    bool optional = false;
+};
+
+/// One command of poskod: `user add LOGIN --role ROLE`. Every command but one of the program's own also takes `--data`
+/// and `--database`.
+struct CommandSpec {
+    std::string_view group; ///< `user`; empty: the command has one word
+    std::string_view name;
+    std::string_view text;
+    std::span<const WordSpec> words;
+    std::span<const OptionSpec> options;
+    int (*run)(const Arguments&);
+    bool internal = false; ///< started by poskod itself, takes words only, not shown
+};
+
+std::span<const CommandSpec> catalogue();
+/// What a group of commands is about: `user` → "Accounts of the agency's people".
+std::string_view groupText(std::string_view group);
+
+} // namespace posko::server::cli

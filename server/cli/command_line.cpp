@@ -1,0 +1,128 @@
+#include "server/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace posko::server::cli {
+
+namespace {
+
+/// Where the library puts what it reads, by name. Nodes of a map stay where they are.
+using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+/// What one command was given.
+struct Reading {
+    Values options;
+    Values words;
+};
+
+void addOption(CLI::App& to, const OptionSpec& spec, Reading& reading)
+{
+    auto& values = reading.options[std::string(spec.name)];
+    const auto name = "--" + std::string(spec.name);
+    const std::string text(spec.text);
+    if (spec.value.empty()) {
+        to.add_flag_callback(name, [&values] { values.assign(1, {}); }, text);
+        return;
+    }
+    auto* option = to.add_option(name, values, text);
+    option->type_name(std::string(spec.value))->allow_extra_args(false);
+    option->expected(1);
+    option->multi_option_policy(spec.use == OptionSpec::Use::Repeated ? CLI::MultiOptionPolicy::TakeAll
+                                                                      : CLI::MultiOptionPolicy::Throw);
+    if (spec.use == OptionSpec::Use::Required)
+        option->required()->check([](const std::string& value) { return value.empty() ? "needs a value" : ""; });
+}
+
+void addCommand(CLI::App& to, const CommandSpec& spec, Reading& reading)
+{
+    for (const auto& word : spec.words) {
+        auto* positional =
+            to.add_option(std::string(word.name), reading.words[std::string(word.name)], std::string(word.text));
+        positional->expected(1)->type_name("")->required(!word.optional);
+    }
+    for (const auto& option : spec.options)
+        addOption(to, option, reading);
+    if (spec.internal)
+        return;
+    addOption(to, {"data", "DIRECTORY", "where photos, and the SQLite file, lie", OptionSpec::Use::Required}, reading);
+    addOption(to, {"database", "URL", "a PostgreSQL instead: postgresql://USER@HOST/NAME"}, reading);
+    to.get_option("--database")->envname("POSKOD_DATABASE"); // keeps a password out of the list of processes
+}
+
+Arguments argumentsOf(const CommandSpec& spec, Reading reading)
+{
+    Arguments arguments;
+    for (const auto& word : spec.words) {
+        for (auto& value : reading.words[std::string(word.name)])
+            arguments.words.push_back(std::move(value));
+    }
+    std::erase_if(reading.options, [](const auto& option) { return option.second.empty(); });
+    arguments.options = std::move(reading.options);
+    return arguments;
+}
+
+} // namespace
+
+int run(int argc, char** argv, std::span<const CommandSpec> commands)
+{
+    CLI::App app("poskod, the central server of Posko", "poskod");
+    constexpr std::size_t column = 36;
+    app.get_formatter()->column_width(column);
+    app.set_version_flag("--version", "poskod " POSKO_VERSION);
+    app.require_subcommand(1);
+    app.footer("`poskod COMMAND --help` tells what a command takes.");
+    std::vector<std::pair<const CLI::App*, const CommandSpec*>> leaves;
+    std::map<const CommandSpec*, Reading> readings;
+    for (const auto& spec : commands) {
+        CLI::App* parent = &app;
+        if (!spec.group.empty()) {
+            const std::string group(spec.group);
+            parent = app.get_subcommand_no_throw(group);
+            if (!parent) {
+                parent = app.add_subcommand(group, std::string(groupText(group)));
+                parent->require_subcommand(1);
+            }
+        }
+        auto* leaf = parent->add_subcommand(std::string(spec.name), std::string(spec.text));
+        if (spec.internal)
+            leaf->group("");
+        addCommand(*leaf, spec, readings[&spec]);
+        leaves.emplace_back(leaf, &spec);
+    }
+
+    // `poskod help user add` is `poskod user add --help`.
+    std::vector<std::string> line(argv + 1, argv + argc);
+    if (!line.empty() && line.front() == "help") {
+        line.erase(line.begin());
+        line.emplace_back("--help");
+    }
+    std::ranges::reverse(line); // as the library wants it
+    try {
+        app.parse(std::move(line));
+    } catch (const CLI::CallForHelp&) {
+        std::fputs(app.help().c_str(), stdout);
+        return 0;
+    } catch (const CLI::CallForVersion& version) {
+        std::puts(version.what());
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        std::string named = "poskod";
+        for (const CLI::App* at = &app; at && !at->get_subcommands().empty();) {
+            at = at->get_subcommands().front();
+            named += " " + at->get_name();
+        }
+        std::fprintf(stderr, "poskod: %s\nSee: %s --help\n", error.what(), named.c_str());
+        return 1;
+    }
+    const auto chosen = std::ranges::find_if(leaves, [](const auto& leaf) { return leaf.first->parsed(); });
+    return chosen->second->run(argumentsOf(*chosen->second, std::move(readings[chosen->second])));
+}
+
+} // namespace posko::server::cli
