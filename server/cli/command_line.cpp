@@ -26,7 +26,7 @@ void addOption(CLI::App& to, const OptionSpec& spec, Reading& reading)
 {
     auto& values = reading.options[std::string(spec.name)];
     const auto name = "--" + std::string(spec.name);
-    const std::string text(spec.text);
+    const auto text = std::string(spec.text) + (spec.use == OptionSpec::Use::Repeated ? "; may be repeated" : "");
     if (spec.value.empty()) {
         to.add_flag_callback(name, [&values] { values.assign(1, {}); }, text);
         return;
@@ -68,6 +68,23 @@ Arguments argumentsOf(const CommandSpec& spec, Reading reading)
     return arguments;
 }
 
+/// Names what is not known before what is missing, and where to look.
+int refused(const CLI::App& app, const CLI::ParseError& error)
+{
+    const CLI::App* at = &app;
+    std::string named = app.get_name();
+    while (!at->get_subcommands().empty()) {
+        at = at->get_subcommands().front();
+        named += " " + at->get_name();
+    }
+    std::string what = error.what();
+    if (const auto unknown = app.remaining(true); !unknown.empty())
+        what = std::string("There is no ") + (unknown.front().starts_with("-") ? "option " : "command ") +
+               unknown.front() + ".";
+    std::fprintf(stderr, "poskod: %s\nSee: %s --help\n", what.c_str(), named.c_str());
+    return 1;
+}
+
 } // namespace
 
 int run(int argc, char** argv, std::span<const CommandSpec> commands)
@@ -79,16 +96,17 @@ int run(int argc, char** argv, std::span<const CommandSpec> commands)
     app.require_subcommand(1);
     app.footer("`poskod COMMAND --help` tells what a command takes.");
     std::vector<std::pair<const CLI::App*, const CommandSpec*>> leaves;
+    std::map<std::string_view, CLI::App*> groups;
     std::map<const CommandSpec*, Reading> readings;
     for (const auto& spec : commands) {
         CLI::App* parent = &app;
         if (!spec.group.empty()) {
-            const std::string group(spec.group);
-            parent = app.get_subcommand_no_throw(group);
-            if (!parent) {
-                parent = app.add_subcommand(group, std::string(groupText(group)));
-                parent->require_subcommand(1);
+            auto& group = groups[spec.group];
+            if (!group) {
+                group = app.add_subcommand(std::string(spec.group), std::string(groupText(spec.group)));
+                group->require_subcommand(1);
             }
+            parent = group;
         }
         auto* leaf = parent->add_subcommand(std::string(spec.name), std::string(spec.text));
         if (spec.internal)
@@ -113,13 +131,7 @@ int run(int argc, char** argv, std::span<const CommandSpec> commands)
         std::puts(version.what());
         return 0;
     } catch (const CLI::ParseError& error) {
-        std::string named = "poskod";
-        for (const CLI::App* at = &app; at && !at->get_subcommands().empty();) {
-            at = at->get_subcommands().front();
-            named += " " + at->get_name();
-        }
-        std::fprintf(stderr, "poskod: %s\nSee: %s --help\n", error.what(), named.c_str());
-        return 1;
+        return refused(app, error);
     }
     const auto chosen = std::ranges::find_if(leaves, [](const auto& leaf) { return leaf.first->parsed(); });
     return chosen->second->run(argumentsOf(*chosen->second, std::move(readings[chosen->second])));

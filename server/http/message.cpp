@@ -173,7 +173,7 @@ std::string packed(std::string_view text)
     stream.next_out = reinterpret_cast<Bytef*>(result.data());
     stream.avail_out = static_cast<uInt>(result.size());
     const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    result.resize(result.size() - stream.avail_out);
+    result.erase(stream.total_out);
     deflateEnd(&stream);
     return done ? result : std::string{};
 }
