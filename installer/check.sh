@@ -51,7 +51,7 @@ check_tidy() {
     done < <(units_with_hashes)
     [ ${#todo[@]} -eq 0 ] && return
     printf '%s\n' "${todo[@]}" | xargs -P "$(nproc)" -n 2 sh -c '
-        if clang-tidy --quiet -p build/dev "$0" >"$1.log" 2>/dev/null; then mv "$1.log" "$1"
+        if clang-tidy --quiet -p build/tidy "$0" >"$1.log" 2>/dev/null; then mv "$1.log" "$1"
         else grep -E "(error|warning):" "$1.log"; rm "$1.log"; exit 1; fi'
 }
 

@@ -106,7 +106,7 @@ make_root() {
     rm -rf "$cache"/making-*
     making="$cache/making-$$"
     log="$cache/making.log"
-    say "making the Debian 13 build root (about 2.5 GB, some minutes, once): $target"
+    say "first, and once: making the Debian 13 build root (2.5 GB, about 2 minutes with a fast registry): $target"
     local options=(--variant=minbase --include="$(packages | paste -sd,)"
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*'
         --dpkgopt='path-exclude=/usr/share/locale/*')

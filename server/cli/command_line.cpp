@@ -35,7 +35,7 @@ void addOption(CLI::App& to, const OptionSpec& spec, Reading& reading)
     option->type_name(std::string(spec.value))->allow_extra_args(false);
     option->expected(1);
     option->multi_option_policy(spec.use == OptionSpec::Use::Repeated ? CLI::MultiOptionPolicy::TakeAll
-                                                                      : CLI::MultiOptionPolicy::Throw);
+                                                                      : CLI::MultiOptionPolicy::TakeLast);
     if (spec.use == OptionSpec::Use::Required)
         option->required()->check([](const std::string& value) { return value.empty() ? "needs a value" : ""; });
 }
@@ -45,7 +45,8 @@ void addCommand(CLI::App& to, const CommandSpec& spec, Reading& reading)
     for (const auto& word : spec.words) {
         auto* positional =
             to.add_option(std::string(word.name), reading.words[std::string(word.name)], std::string(word.text));
-        positional->expected(1)->type_name("")->required(!word.optional);
+        positional->type_name("")->required(!word.optional)->allow_extra_args(false);
+        positional->expected(1);
     }
     for (const auto& option : spec.options)
         addOption(to, option, reading);
@@ -78,9 +79,13 @@ int refused(const CLI::App& app, const CLI::ParseError& error)
         named += " " + at->get_name();
     }
     std::string what = error.what();
-    if (const auto unknown = app.remaining(true); !unknown.empty())
-        what = std::string("There is no ") + (unknown.front().starts_with("-") ? "option " : "command ") +
-               unknown.front() + ".";
+    if (const auto unknown = app.remaining(true); !unknown.empty()) {
+        const auto& word = unknown.front();
+        const bool knowsCommands = !at->get_subcommands([](const CLI::App*) { return true; }).empty();
+        what = word.starts_with("-") ? "There is no option " + word + "."
+               : knowsCommands       ? "There is no command " + word + "."
+                                     : "“" + word + "” is one word too many.";
+    }
     std::fprintf(stderr, "poskod: %s\nSee: %s --help\n", what.c_str(), named.c_str());
     return 1;
 }

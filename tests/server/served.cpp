@@ -43,7 +43,7 @@ void fillStore(server::Database& database)
             account.name = std::string("Petugas ") + login;
             account.role = role;
             account.districts = std::move(districts);
-            return server::addAccount(transaction, account, password);
+            return server::addAccount(transaction, account, std::nullopt);
         };
         for (const auto& done :
              {add("dispatcher", core::Role::Dispatcher, {}), add("supervisor", core::Role::Supervisor, {}),
@@ -52,6 +52,9 @@ void fillStore(server::Database& database)
             if (!done)
                 return done;
         }
+        // Made once a process: hashing a password takes long by design.
+        static const auto hash = server::hashPassword(password);
+        transaction.sql() << "UPDATE account SET password_hash = :hash", soci::use(hash, "hash");
         return {};
     });
     if (!filled)
