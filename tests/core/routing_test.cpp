@@ -1,6 +1,7 @@
 #include "tests/core/desk.h"
 
 #include "core/duplicates.h"
+#include "core/nearest_district.h"
 #include "core/routing.h"
 #include "core/wire.h"
 
@@ -50,6 +51,20 @@ TEST(Districts, locateInsideOnAndBesideTheBorder)
     EXPECT_TRUE(outer->neighbour.empty()) << "beyond this border lies nobody";
 }
 
+TEST(Districts, nearestIsMeasuredToTheBorderNearAndFar)
+{
+    const DistrictIndex index = twoNeighbours();
+    EXPECT_EQ(nearestDistrict(index, {-6.05, 106.05})->metres, 0);
+    const auto south = nearestDistrict(index, {-6.1 - 2000 * metre, 106.04});
+    EXPECT_EQ(south->district, "west");
+    EXPECT_NEAR(south->metres, 2000, 1);
+    const GeoPoint atlantic{-6, 2};
+    EXPECT_EQ(nearestDistrict(index, atlantic)->district, "west");
+    EXPECT_NEAR(nearestDistrict(index, atlantic)->metres, distanceMetres(atlantic, {-6, 106}), 100'000);
+    // Across the 180th meridian it is shorter than around the world.
+    EXPECT_EQ(nearestDistrict(index, {-6, -150})->district, "east");
+}
+
 TEST(Districts, outsideAndNowhere)
 {
     const DistrictIndex index = twoNeighbours();
@@ -58,6 +73,7 @@ TEST(Districts, outsideAndNowhere)
     EXPECT_FALSE(index.locate({std::numeric_limits<double>::quiet_NaN(), 106.05}));
     EXPECT_FALSE(index.locate({-6.05, std::numeric_limits<double>::infinity()}));
     EXPECT_FALSE(DistrictIndex().locate({0, 0}));
+    EXPECT_FALSE(nearestDistrict(DistrictIndex(), {0, 0}));
     EXPECT_EQ(index.find("west")->code, "west");
     EXPECT_EQ(index.find("north"), nullptr);
 }
