@@ -3,5 +3,6 @@ list(APPEND ui_tests
     complaint/fake_desk.cpp
     complaint/pane_layout_test.cpp
     complaint/pane_test.cpp
+    complaint/place_test.cpp
     complaint/reply_test.cpp
 )

@@ -24,7 +24,7 @@ public:
         connect(m_picker, &PinPicker::pointChanged, this, &PinMap::pointChanged);
     }
 
-    void setPoint(std::optional<core::GeoPoint> point) override { m_picker->setPoint(point); }
+    void setPoint(std::optional<core::GeoPoint> point, bool look) override { m_picker->setPoint(point, look); }
 
 private:
     PinPicker* m_picker;

@@ -14,7 +14,8 @@ class PinMap : public QWidget {
 public:
     using QWidget::QWidget;
 
-    virtual void setPoint(std::optional<core::GeoPoint> point) = 0;
+    /// `look`: and shows it from close by; else the map stays where it is.
+    virtual void setPoint(std::optional<core::GeoPoint> point, bool look) = 0;
 
 Q_SIGNALS:
     /// The user set or moved the pin.

@@ -150,24 +150,6 @@ QString coordinates(core::GeoPoint point)
     return u"%1, %2"_s.arg(QString::number(point.latitude, 'f', 5), QString::number(point.longitude, 'f', 5));
 }
 
-std::optional<core::GeoPoint> parseCoordinates(const QString& text)
-{
-    static const QRegularExpression form(
-        uR"(^\s*([+\-−]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([+\-−]?\d{1,3}(?:\.\d+)?)\s*$)"_s);
-    const auto match = form.match(text);
-    if (!match.hasMatch()) {
-        return {};
-    }
-    const auto number = [&match](int part) {
-        return match.captured(part).replace(u'−', u'-').toDouble();
-    };
-    const core::GeoPoint point{number(1), number(2)};
-    if (point.latitude < -90 || point.latitude > 90 || point.longitude < -180 || point.longitude > 180) {
-        return {};
-    }
-    return point;
-}
-
 QString ruleName(const std::string& rule)
 {
     return rule == core::polygonRule ? Text::tr("by where the pin lies")

@@ -33,9 +33,8 @@ QString photoKind(core::PhotoKind kind);
 QString evidenceText(const app::Evidence& evidence);
 /// The command's word without the dots, for the button that sends it.
 QString verb(core::CommandType type);
-/// "−6.20880, 106.84560"; parsing takes a comma, a semicolon or blanks between.
+/// "-6.20880, 106.84560", as core::parseCoordinates reads it.
 QString coordinates(core::GeoPoint point);
-std::optional<core::GeoPoint> parseCoordinates(const QString& text);
 /// The rule that chose the district, in words.
 QString ruleName(const std::string& rule);
 /// The address, where it is one that a `mailto:` link can hold and nothing more; empty otherwise. Citizens write what

@@ -8,8 +8,21 @@ using app::ClusterIndex;
 using app::ComplaintTable;
 
 namespace {
+
 constexpr std::size_t sliceRows = 50'000; // a few milliseconds
+
+void widen(std::optional<app::GeoBox>& box, core::GeoPoint at)
+{
+    if (!box) {
+        box = app::GeoBox{.southWest = at, .northEast = at};
+        return;
+    }
+    auto& [southWest, northEast] = *box;
+    southWest = {std::min(southWest.latitude, at.latitude), std::min(southWest.longitude, at.longitude)};
+    northEast = {std::max(northEast.latitude, at.latitude), std::max(northEast.longitude, at.longitude)};
 }
+
+} // namespace
 
 ComplaintPoints::ComplaintPoints(const ComplaintTable& table, std::function<core::Instant()> now, QObject* parent)
     : QObject(parent)
@@ -38,6 +51,14 @@ void ComplaintPoints::setRows(std::vector<ComplaintTable::Row> rows)
     start();
 }
 
+void ComplaintPoints::setUsualArea(const std::optional<app::GeoBox>& area)
+{
+    if (area == m_usual)
+        return;
+    m_usual = area;
+    start();
+}
+
 void ComplaintPoints::setTicking(bool on)
 {
     if (on == m_tick.isActive())
@@ -62,7 +83,7 @@ void ComplaintPoints::start()
         const core::Instant now = m_now();
         m_working = false;
         m_slice.stop();
-        take(indexed(m_read, now), now);
+        take(indexed(m_read, now, m_usual), now);
         return;
     }
     if (m_working) {
@@ -97,10 +118,10 @@ void ComplaintPoints::readOn()
         m_slice.start(0);
         return;
     }
-    m_pool.start([this, rows = std::exchange(m_read, {}), now = m_now()] {
+    m_pool.start([this, rows = std::exchange(m_read, {}), now = m_now(), usual = m_usual] {
         QMetaObject::invokeMethod(
             this,
-            [this, now, result = indexed(rows, now)] {
+            [this, now, result = indexed(rows, now, usual)] {
                 if (!m_working)
                     return;
                 m_working = false;
@@ -112,7 +133,8 @@ void ComplaintPoints::readOn()
     });
 }
 
-ComplaintPoints::Result ComplaintPoints::indexed(const std::vector<Read>& rows, core::Instant now)
+ComplaintPoints::Result ComplaintPoints::indexed(const std::vector<Read>& rows, core::Instant now,
+                                                 const std::optional<app::GeoBox>& usual)
 {
     Result result;
     std::vector<ClusterIndex::Point> points;
@@ -125,16 +147,12 @@ ComplaintPoints::Result ComplaintPoints::indexed(const std::vector<Read>& rows, 
                     result.nextChange = std::min(result.nextChange, edge);
             }
         }
-        if (!result.bounds) {
-            result.bounds = app::GeoBox{.southWest = read.at, .northEast = read.at};
-        } else {
-            auto& [southWest, northEast] = *result.bounds;
-            southWest = {std::min(southWest.latitude, read.at.latitude),
-                         std::min(southWest.longitude, read.at.longitude)};
-            northEast = {std::max(northEast.latitude, read.at.latitude),
-                         std::max(northEast.longitude, read.at.longitude)};
-        }
+        widen(result.allBounds, read.at);
+        if (usual && usual->contains(read.at))
+            widen(result.bounds, read.at);
     }
+    if (!result.bounds)
+        result.bounds = result.allBounds;
     auto index = std::make_shared<ClusterIndex>();
     index->assign(std::move(points));
     result.index = std::move(index);
@@ -145,6 +163,7 @@ void ComplaintPoints::take(Result result, core::Instant at)
 {
     m_index = std::move(result.index);
     m_bounds = result.bounds;
+    m_allBounds = result.allBounds;
     m_nextChange = result.nextChange;
     m_indexedAt = at;
     Q_EMIT changed();

@@ -25,12 +25,15 @@ public:
     ~ComplaintPoints() override; ///< waits for the thread
 
     void setRows(std::vector<app::ComplaintTable::Row>);
+    /// What lies outside this area is left out of `bounds`, unless all does: one mistaken pin would make the city a dot.
+    void setUsualArea(const std::optional<app::GeoBox>&);
     /// Looks once a second whether a state has changed; costs nothing until one has.
     void setTicking(bool);
 
     const std::shared_ptr<const app::ClusterIndex>& index() const { return m_index; }
-    /// Of all points; nothing without any.
+    /// Of the points in the usual area; nothing without any point.
     const std::optional<app::GeoBox>& bounds() const { return m_bounds; }
+    const std::optional<app::GeoBox>& allBounds() const { return m_allBounds; }
     /// Whether `changed` is still to come for what was asked last.
     bool working() const { return m_working; }
 
@@ -45,10 +48,10 @@ private:
     };
     struct Result {
         std::shared_ptr<const app::ClusterIndex> index;
-        std::optional<app::GeoBox> bounds;
+        std::optional<app::GeoBox> bounds, allBounds;
         core::Instant nextChange = core::Instant::max(); ///< when the first state changes by time alone
     };
-    static Result indexed(const std::vector<Read>&, core::Instant now);
+    static Result indexed(const std::vector<Read>&, core::Instant now, const std::optional<app::GeoBox>& usual);
 
     void start();
     void read(std::size_t most);
@@ -65,7 +68,7 @@ private:
     bool m_again = false; ///< something changed meanwhile
 
     std::shared_ptr<const app::ClusterIndex> m_index = std::make_shared<app::ClusterIndex>();
-    std::optional<app::GeoBox> m_bounds;
+    std::optional<app::GeoBox> m_usual, m_bounds, m_allBounds;
     core::Instant m_nextChange = core::Instant::max();
     core::Instant m_indexedAt;
 

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace posko::ui {
 
@@ -37,6 +38,21 @@ constexpr double panStep = 80, largePanStep = 320; // pixels
 constexpr int overlayMargin = 10;
 constexpr int leastHeightForLegend = 150;
 constexpr std::size_t mostMembers = 20;
+
+/// Larger by half its size on every side.
+app::GeoBox around(const app::GeoBox& box)
+{
+    const double high = (box.northEast.latitude - box.southWest.latitude) / 2;
+    const double wide = (box.northEast.longitude - box.southWest.longitude) / 2;
+    return {.southWest = {box.southWest.latitude - high, box.southWest.longitude - wide},
+            .northEast = {box.northEast.latitude + high, box.northEast.longitude + wide}};
+}
+
+bool overlap(const app::GeoBox& a, const app::GeoBox& b)
+{
+    return a.southWest.latitude <= b.northEast.latitude && b.southWest.latitude <= a.northEast.latitude &&
+           a.southWest.longitude <= b.northEast.longitude && b.southWest.longitude <= a.northEast.longitude;
+}
 
 } // namespace
 
@@ -143,6 +159,10 @@ void MapView::wire()
     });
 
     connect(&m_surface->camera(), &MapCamera::changed, &m_rest, qOverload<>(&QTimer::start));
+    connect(&m_surface->camera(), &MapCamera::changed, this, [this] {
+        if (m_fitStep == FitStep::Selected || !m_surface->camera().fitted())
+            m_fitStep.reset();
+    });
     connect(&m_rest, &QTimer::timeout, this, [this] {
         describe();
         Q_EMIT visibleBoxChanged();
@@ -184,6 +204,7 @@ void MapView::setReference(app::ReferencePointer reference)
         return;
     auto shapes = std::make_shared<const DistrictShapes>(DistrictShapes::from(m_reference->districts->districts()));
     m_districtBounds = shapes->bounds;
+    m_points.setUsualArea(m_districtBounds ? std::optional(around(*m_districtBounds)) : std::nullopt);
     m_districts->setShapes(shapes);
     m_labels->setShapes(std::move(shapes));
     showAll();
@@ -200,6 +221,15 @@ void MapView::showAll()
     if (m_points.bounds()) {
         const auto& [southWest, northEast] = *m_points.bounds();
         const bool seen = visibleBox().contains(southWest) && visibleBox().contains(northEast);
+        // What it was fitted to has gone elsewhere: a mistaken pin was corrected.
+        const bool empty = untouched && !overlap(visibleBox(), *m_points.bounds());
+        const bool dotted =
+            untouched && m_fitStep == FitStep::Everything && m_points.bounds() == m_points.allBounds();
+        if (m_shown == Shown::AsAsked && (empty || dotted)) {
+            camera.fit(*m_points.bounds());
+            m_fitStep = FitStep::Usual;
+            return;
+        }
         if (m_shown == Shown::AsAsked || (m_shown == Shown::Complaints && (seen || !untouched)))
             return;
         m_shown = Shown::Complaints;
@@ -215,9 +245,10 @@ void MapView::setSelected(const std::string& id)
     if (id == m_selected)
         return;
     m_selected = id;
+    m_selectedAt.reset();
+    m_fitStep.reset();
     resolveSelected();
-    const auto row = m_table.find(id);
-    const auto at = row ? m_table.point(*row) : std::nullopt;
+    const auto at = m_selectedAt;
     // Following the selection would change the queue it was chosen from.
     if (at && !onlyVisible() && !visibleBox().contains(*at))
         m_surface->camera().look(app::toWorld(*at), m_surface->camera().zoom());
@@ -231,26 +262,51 @@ void MapView::resolveSelected()
         m_complaints->setSelected(ComplaintLayer::Selected{app::toWorld(*at), app::mapState(m_table, *row, m_now())});
     else
         m_complaints->setSelected({});
+    const auto before = std::exchange(m_selectedAt, at);
+    // A pin that was corrected is followed from where it was looked at.
+    if (before && at && before != at && !onlyVisible() && visibleBox().contains(*before) && !visibleBox().contains(*at))
+        m_surface->camera().look(app::toWorld(*at), m_surface->camera().zoom());
 }
 
 void MapView::fit()
 {
+    constexpr int steps = 3;
     MapCamera& camera = m_surface->camera();
+    const auto centre = camera.centre();
+    const double zoom = camera.zoom();
     m_shown = Shown::AsAsked;
-    if (const auto row = m_selected.empty() ? std::nullopt : m_table.find(m_selected)) {
-        if (const auto at = m_table.point(*row)) {
-            const auto centre = camera.centre();
-            const double zoom = camera.zoom();
-            camera.look(app::toWorld(*at), MapCamera::closeUpZoom);
-            // Where it looked already, all are wanted.
-            if (camera.centre() != centre || camera.zoom() != zoom)
-                return;
+    const int first = m_fitStep ? static_cast<int>(*m_fitStep) + 1 : 0;
+    for (int i = 0; i < steps; ++i) {
+        const auto step = static_cast<FitStep>((first + i) % steps);
+        // Where it looked already, the next one is wanted.
+        if (show(step) && (camera.centre() != centre || camera.zoom() != zoom)) {
+            m_fitStep = step;
+            return;
         }
     }
-    if (m_points.bounds())
-        camera.fit(*m_points.bounds());
-    else if (m_districtBounds)
-        camera.fit(*m_districtBounds);
+}
+
+bool MapView::show(FitStep step)
+{
+    MapCamera& camera = m_surface->camera();
+    switch (step) {
+    case FitStep::Selected:
+        if (m_selectedAt)
+            camera.look(app::toWorld(*m_selectedAt), MapCamera::closeUpZoom);
+        return m_selectedAt.has_value();
+    case FitStep::Usual:
+        if (const auto& box = m_points.bounds() ? m_points.bounds() : m_districtBounds) {
+            camera.fit(*box);
+            return true;
+        }
+        return false;
+    case FitStep::Everything:
+        if (m_points.bounds() == m_points.allBounds())
+            return false;
+        camera.fit(*m_points.allBounds());
+        return true;
+    }
+    return false;
 }
 
 app::GeoBox MapView::visibleBox() const

@@ -41,7 +41,8 @@ public:
     /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map.
     void setSelected(const std::string& id);
     void setReference(app::ReferencePointer);
-    /// Shows the selected complaint; without one, or where it is shown already, all rows; without any, the districts.
+    /// Shows the selected complaint; without one, or where it is shown already, all rows in and around the districts;
+    /// once more, also those far away; without any row, the districts.
     void fit();
 
     app::GeoBox visibleBox() const;
@@ -77,6 +78,9 @@ private:
     void zoomBy(double levels);
     void describe();
     void showAll();
+    /// What `fit` shows, one after the other while it is pressed again.
+    enum class FitStep { Selected, Usual, Everything };
+    bool show(FitStep);
 
     const app::ComplaintTable& m_table;
     std::function<core::Instant()> m_now;
@@ -84,9 +88,11 @@ private:
     Actions& m_actions;
     app::ReferencePointer m_reference;
     std::string m_selected;
+    std::optional<core::GeoPoint> m_selectedAt;
     /// What the map was fitted to: by itself, until somebody moves it, or because it was asked to.
     enum class Shown { Nothing, Districts, Complaints, AsAsked };
     Shown m_shown = Shown::Nothing;
+    std::optional<FitStep> m_fitStep; ///< what `fit` showed last
     std::optional<app::GeoBox> m_districtBounds;
 
     MapSurface* m_surface;

@@ -46,20 +46,24 @@ PinPicker::PinPicker(const app::ReferenceData& reference, Theme& theme, QWidget*
     auto* row = new QHBoxLayout(m_controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    const auto add = [&](const QString& text, const char* name, const QString& spoken, double levels) {
+    const auto add = [&](const QString& text, const char* name, const QString& spoken, auto perform) {
         auto* button = new QPushButton(text, m_controls);
         button->setObjectName(QLatin1StringView(name));
         button->setAccessibleName(spoken);
         button->setToolTip(spoken);
         button->setAutoDefault(false);
         row->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, levels] {
+        connect(button, &QPushButton::clicked, this, perform);
+    };
+    const auto zoom = [this](double levels) {
+        return [this, levels] {
             MapCamera& view = m_surface->camera();
             view.zoomAbout({view.viewport().width() / 2, view.viewport().height() / 2}, view.zoom() + levels);
-        });
+        };
     };
-    add(u"+"_s, "pinZoomIn", tr("Zoom in"), 1);
-    add(u"\u2212"_s, "pinZoomOut", tr("Zoom out"), -1);
+    add(tr("Fit"), "pinFit", tr("Show the pin; once more: all districts"), [this] { fit(); });
+    add(u"+"_s, "pinZoomIn", tr("Zoom in"), zoom(1));
+    add(u"\u2212"_s, "pinZoomOut", tr("Zoom out"), zoom(-1));
     m_hint = new QLabel(this);
     m_hint->setObjectName(u"pinHint"_s);
     m_hint->setProperty("kind", u"pill"_s);
@@ -89,6 +93,7 @@ void PinPicker::wire()
         const QPointF middle(camera.viewport().width() / 2, camera.viewport().height() / 2);
         camera.zoomAbout(m_point ? camera.toScreen(app::toWorld(*m_point)) : middle, camera.zoom() + levels);
     });
+    connect(&input, &MapInput::fitKey, this, &PinPicker::fit);
     connect(&input, &MapInput::stepped, this, &PinPicker::step);
     connect(&input, &MapInput::confirmed, this, [this, &camera] {
         if (!m_point)
@@ -105,19 +110,34 @@ void PinPicker::setReference(const app::ReferenceData& reference)
     auto shapes = std::make_shared<const DistrictShapes>(DistrictShapes::from(reference.districts->districts()));
     m_districts->setShapes(shapes);
     m_labels->setShapes(shapes);
-    if (!m_point && shapes->bounds)
-        m_surface->camera().fit(*shapes->bounds);
+    m_bounds = shapes->bounds;
+    if (!m_point && m_bounds)
+        m_surface->camera().fit(*m_bounds);
 }
 
-void PinPicker::setPoint(std::optional<core::GeoPoint> point)
+void PinPicker::setPoint(std::optional<core::GeoPoint> point, bool look)
 {
-    if (point == m_point)
-        return;
-    m_point = point;
-    m_pin->setPoint(point);
-    if (point)
+    if (point != m_point) {
+        m_point = point;
+        m_pin->setPoint(point);
+        describe();
+    }
+    if (point && look)
         m_surface->camera().fit({.southWest = *point, .northEast = *point});
-    describe();
+}
+
+void PinPicker::fit()
+{
+    MapCamera& camera = m_surface->camera();
+    const auto centre = camera.centre();
+    const double zoom = camera.zoom();
+    if (m_point) {
+        camera.fit({.southWest = *m_point, .northEast = *m_point});
+        if (camera.centre() != centre || camera.zoom() != zoom)
+            return;
+    }
+    if (m_bounds)
+        camera.fit(*m_bounds);
 }
 
 void PinPicker::put(QPointF screen)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
+#include "app/query.h"
 
 #include <QPointF>
 #include <QWidget>
@@ -29,8 +30,10 @@ public:
     PinPicker(const app::ReferenceData&, Theme&, QWidget* parent = nullptr);
     ~PinPicker() override;
 
-    /// Sets the pin without telling anybody, and shows it.
-    void setPoint(std::optional<core::GeoPoint>);
+    /// Sets the pin without telling anybody, and shows it from close by unless `look` is false.
+    void setPoint(std::optional<core::GeoPoint>, bool look = true);
+    /// Shows the pin from close by; where it does already, or without a pin, all districts.
+    void fit();
     const std::optional<core::GeoPoint>& point() const { return m_point; }
     void setReference(const app::ReferenceData&);
 
@@ -59,6 +62,7 @@ private:
     QLabel* m_hint = nullptr;
     QPointF m_grip; ///< from where the pointer took hold of the pin to its tip
     std::shared_ptr<const core::DistrictIndex> m_shownDistricts;
+    std::optional<app::GeoBox> m_bounds; ///< of the districts
 };
 
 } // namespace posko::ui

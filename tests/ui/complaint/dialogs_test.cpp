@@ -196,7 +196,8 @@ TEST_F(DialogsTest, ThePinIsSetOnTheMapOrTyped)
     EXPECT_EQ(typed->text(), u"-6.21000, 106.80000");
     EXPECT_TRUE(field<QLabel>("routeLine")->text().contains(u"Jakarta Barat"));
     typed->clear();
-    QTest::keyClicks(typed, u"-6.2; 106.95"_s);
+    QTest::keyClicks(typed, u"-6,2; 106,95"_s);
+    QTest::keyClick(typed, Qt::Key_Tab);
     EXPECT_EQ(map->shown, (core::GeoPoint{-6.2, 106.95}));
     EXPECT_TRUE(field<QLabel>("routeLine")->text().contains(u"Jakarta Timur"));
     press("send");

@@ -11,10 +11,17 @@ namespace posko::tests {
 class FakePinMap : public ui::PinMap {
 public:
     using PinMap::PinMap;
-    void setPoint(std::optional<core::GeoPoint> point) override { shown = point; }
+    void setPoint(std::optional<core::GeoPoint> point, bool look) override
+    {
+        shown = point;
+        if (point && look) {
+            looks.push_back(*point);
+        }
+    }
     void move(core::GeoPoint to) { Q_EMIT pointChanged(to); }
 
     std::optional<core::GeoPoint> shown;
+    std::vector<core::GeoPoint> looks; ///< where it flew
 };
 
 /// What the pane and the dialogs ask of a desk, written down instead of done.

@@ -41,17 +41,6 @@ TEST(ReplyText, NumbersForWhatsApp)
     EXPECT_TRUE(ui::whatsAppNumber("0170 1234567", berlin).isEmpty());
 }
 
-TEST(Coordinates, AreReadInSeveralForms)
-{
-    const core::GeoPoint point{-6.2, 106.9};
-    for (const auto& text : {u"-6.2, 106.9"_s, u"-6.2 106.9"_s, u" −6.2;106.9 "_s, u"-6.20,106.900"_s}) {
-        EXPECT_EQ(ui::parseCoordinates(text), point) << text.toStdString();
-    }
-    for (const auto& text : {u""_s, u"-6.2"_s, u"91, 0"_s, u"0, 181"_s, u"a, b"_s, u"1,2,3"_s}) {
-        EXPECT_FALSE(ui::parseCoordinates(text)) << text.toStdString();
-    }
-}
-
 TEST_F(ReplyTest, TicksWhoIsOwedAndFillsTheTemplate)
 {
     flow.begin(CommandType::Reply, richDetail());

@@ -95,10 +95,10 @@ TEST_F(Map, GoesOnShowingAllWhileComplaintsComeIn)
 {
     open();
     put({complaint("a", {-6.2, 106.8}, 1h)});
-    EXPECT_FALSE(view->visibleBox().contains({-6.9, 107.6}));
+    EXPECT_FALSE(view->visibleBox().contains({-6.35, 106.95}));
     EXPECT_LE(camera().zoom(), 13);
-    put({complaint("b", {-6.9, 107.6}, 1h)});
-    EXPECT_TRUE(view->visibleBox().contains({-6.9, 107.6}));
+    put({complaint("b", {-6.35, 106.95}, 1h)});
+    EXPECT_TRUE(view->visibleBox().contains({-6.35, 106.95}));
     EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8}));
     // Not once somebody has looked somewhere.
     wheel({100, 100}, 4);
@@ -259,19 +259,67 @@ TEST_F(Map, DoesNotFollowTheSelectionWhileTheQueueFollowsTheMap)
 TEST_F(Map, FitShowsTheSelectedElseAll)
 {
     open();
-    put({complaint("a", {-6.2, 106.8}, 1h), complaint("far", {-6.9, 107.6}, 1h)});
+    const core::GeoPoint far{-6.35, 106.95};
+    put({complaint("a", {-6.2, 106.8}, 1h), complaint("far", far, 1h)});
     camera().look(app::toWorld({0, 0}), 5);
     QTest::mouseClick(view->findChild<QPushButton*>(u"mapFit"_s), Qt::LeftButton);
     EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8}));
-    EXPECT_TRUE(view->visibleBox().contains({-6.9, 107.6}));
+    EXPECT_TRUE(view->visibleBox().contains(far));
     view->setSelected("far");
     view->fit();
-    EXPECT_TRUE(view->visibleBox().contains({-6.9, 107.6}));
+    EXPECT_TRUE(view->visibleBox().contains(far));
     EXPECT_FALSE(view->visibleBox().contains({-6.2, 106.8}));
     view->fit();
     EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8})) << "once more, and all are shown";
     view->fit();
     EXPECT_FALSE(view->visibleBox().contains({-6.2, 106.8}));
+}
+
+TEST_F(Map, FitLeavesOutAPinFarFromTheCityUntilItIsPressedAgain)
+{
+    open();
+    const core::GeoPoint atlantic{-6, 2};
+    put({complaint("a", {-6.2, 106.75}, 1h), complaint("b", {-6.15, 106.85}, 1h), complaint("lost", atlantic, 1h)});
+    EXPECT_FALSE(view->visibleBox().contains(atlantic)) << "nor does the first sight show the whole world";
+    view->fit();
+    EXPECT_FALSE(view->visibleBox().contains(atlantic));
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.75}));
+    EXPECT_GT(camera().zoom(), 9);
+    view->fit();
+    EXPECT_TRUE(view->visibleBox().contains(atlantic));
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.75}));
+    // Once it is corrected, nothing far away is left to be shown.
+    put({complaint("lost", {-6.2, 106.8}, 1h)});
+    EXPECT_FALSE(view->visibleBox().contains(atlantic));
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8}));
+    EXPECT_GT(camera().zoom(), 9);
+}
+
+TEST_F(Map, APinThatIsCorrectedIsFollowedFromWhereItWasLookedAt)
+{
+    open();
+    const core::GeoPoint atlantic{-6, 2}, corrected{-6.21, 106.83};
+    put({complaint("a", {-6.2, 106.75}, 1h), complaint("lost", atlantic, 1h)});
+    view->setSelected("lost");
+    view->fit();
+    ASSERT_TRUE(view->visibleBox().contains(atlantic));
+    put({complaint("lost", corrected, 1h)});
+    EXPECT_TRUE(view->visibleBox().contains(corrected));
+    EXPECT_GT(pixelsOf(picture(), theme.colours().mapLand), 20'000) << "it must not stay an empty sea";
+    view->fit();
+    EXPECT_TRUE(view->visibleBox().contains(corrected));
+    view->fit();
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.75}));
+}
+
+TEST_F(Map, ASetThatLiesFarAwayAltogetherIsStillShown)
+{
+    open();
+    put({complaint("lost", {-6, 2}, 1h)});
+    view->fit();
+    EXPECT_TRUE(view->visibleBox().contains({-6, 2}));
+    put({complaint("lost", {-6.2, 106.8}, 1h)});
+    EXPECT_TRUE(view->visibleBox().contains({-6.2, 106.8})) << "and its correction brings the map back";
 }
 
 TEST_F(Map, AMenuOfManySaysHowManyItLeavesOut)

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QPushButton>
 #include <QQuickWidget>
 #include <QSignalSpy>
 #include <QTest>
@@ -75,6 +76,33 @@ TEST_F(Picker, SettingItTellsNobodyAndShowsIt)
     EXPECT_TRUE(camera().visibleBox().contains({-6.9, 107.6}));
     picker.setPoint({});
     EXPECT_FALSE(picker.point());
+}
+
+TEST_F(Picker, CanBeSetWithoutMovingTheMap)
+{
+    const auto centre = camera().centre();
+    picker.setPoint(core::GeoPoint{-6, 2}, false);
+    EXPECT_EQ(camera().centre(), centre);
+    EXPECT_EQ(picker.point(), (core::GeoPoint{-6, 2}));
+}
+
+TEST_F(Picker, FitShowsThePinThenAllDistricts)
+{
+    auto* fit = picker.findChild<QPushButton*>(QStringLiteral("pinFit"));
+    ASSERT_TRUE(fit);
+    camera().look(app::toWorld({0, 0}), 6);
+    QTest::mouseClick(fit, Qt::LeftButton);
+    EXPECT_TRUE(camera().visibleBox().contains({-6.3, 106.7})) << "without a pin, the districts";
+    picker.setPoint(core::GeoPoint{-6.2, 106.8}, false);
+    camera().look(app::toWorld({0, 0}), 6);
+    QTest::mouseClick(fit, Qt::LeftButton);
+    EXPECT_TRUE(camera().visibleBox().contains({-6.2, 106.8}));
+    EXPECT_FALSE(camera().visibleBox().contains({-6.3, 106.7}));
+    QTest::mouseClick(fit, Qt::LeftButton);
+    EXPECT_TRUE(camera().visibleBox().contains({-6.3, 106.7}));
+    takeKeys();
+    QTest::keyClick(quick(), Qt::Key_Home);
+    EXPECT_FALSE(camera().visibleBox().contains({-6.3, 106.7}));
 }
 
 TEST_F(Picker, ThePinIsDragged)

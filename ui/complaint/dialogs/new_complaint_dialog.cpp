@@ -123,9 +123,11 @@ std::optional<core::CommandArgs> NewComplaintDialog::collect()
     if (!reporter.email.empty() && !reporter.email.contains('@')) {
         return wrong(tr("An e-mail address has an @ in it."), m_email);
     }
-    if (!m_place->readable()) {
-        return wrong(tr("Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560"),
-                     m_place->coordinatesField());
+    if (const auto problem = m_place->problem(); !problem.isEmpty()) {
+        return wrong(problem, m_place->coordinatesField());
+    }
+    if (!m_place->confirmed([this] { send(); })) {
+        return {};
     }
     args.text = text;
     args.channel = static_cast<Channel>(m_channel->currentData().toInt());

@@ -23,9 +23,8 @@ PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, DeskPort& desk, The
 
 std::optional<core::CommandArgs> PlaceDialog::collect()
 {
-    if (!m_fields->readable()) {
-        return wrong(tr("Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560"),
-                     m_fields->coordinatesField());
+    if (const auto problem = m_fields->problem(); !problem.isEmpty()) {
+        return wrong(problem, m_fields->coordinatesField());
     }
     core::CommandArgs args;
     if (const auto point = m_fields->point(); point && point != m_before.point) {
@@ -36,6 +35,9 @@ std::optional<core::CommandArgs> PlaceDialog::collect()
     }
     if (!args.point && !args.address) {
         return wrong(tr("Set the pin or write the address."), m_fields->coordinatesField());
+    }
+    if (args.point && !m_fields->confirmed([this] { send(); })) {
+        return {};
     }
     return args;
 }

@@ -1,5 +1,7 @@
 #include "ui/complaint/fields/place_fields.h"
 
+#include "core/coordinates.h"
+#include "ui/ask.h"
 #include "ui/complaint/section.h"
 #include "ui/complaint/wording.h"
 #include "ui/words.h"
@@ -13,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int mapHeight = 260;
+constexpr std::chrono::milliseconds restAfter{500};
 }
 
 PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
@@ -41,18 +44,48 @@ PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
         m_map->setObjectName(u"pinMap"_s);
         layout->addWidget(m_map, 1);
         connect(m_map, &PinMap::pointChanged, this,
-                [this](core::GeoPoint at) { m_coordinates->setText(coordinates(at)); });
+                [this](core::GeoPoint at) {
+                    m_rest.stop();
+                    m_coordinates->setText(coordinates(at));
+                });
     }
     add(m_coordinates, "coordinates", tr("Pin: latitude, longitude"), u"-6.20880, 106.84560"_s);
     layout->addWidget(m_route);
     add(m_address, "address", tr("Address"), tr("Street, number, quarter"));
-    connect(m_coordinates, &QLineEdit::textEdited, this, [this] {
-        if (m_map && readable()) {
-            m_map->setPoint(point());
+    m_coordinates->setToolTip(
+        tr("Degrees with points or commas, degrees and minutes with N, S, E, W, or a map's link"));
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restAfter);
+    connect(&m_rest, &QTimer::timeout, this, &PlaceFields::showPin);
+    connect(m_coordinates, &QLineEdit::textEdited, this, &PlaceFields::typing);
+    connect(m_coordinates, &QLineEdit::editingFinished, this, [this] {
+        if (m_rest.isActive()) {
+            showPin();
         }
     });
     connect(m_coordinates, &QLineEdit::textChanged, this, &PlaceFields::showRoute);
+    connect(m_coordinates, &QLineEdit::textChanged, this, &PlaceFields::changed);
+    connect(m_address, &QLineEdit::textChanged, this, &PlaceFields::changed);
     showRoute();
+}
+
+// Half of a number is another place: the pin that was there is gone at once, the new one comes when the hand rests.
+void PlaceFields::typing()
+{
+    if (m_map) {
+        m_map->setPoint({}, false);
+        m_rest.start();
+    }
+}
+
+void PlaceFields::showPin()
+{
+    m_rest.stop();
+    if (m_map) {
+        const auto at = point();
+        // Half of a longitude may be in another ocean: the map stays, and the line below says how far it is.
+        m_map->setPoint(at, at && !farFrom(*at));
+    }
 }
 
 void PlaceFields::setComplaint(const core::Complaint& complaint)
@@ -61,9 +94,7 @@ void PlaceFields::setComplaint(const core::Complaint& complaint)
     const auto at = complaint.place.point;
     m_coordinates->setText(at ? coordinates(*at) : QString());
     m_address->setText(words::fromUtf8(complaint.place.address));
-    if (m_map) {
-        m_map->setPoint(at);
-    }
+    showPin();
     showRoute();
 }
 
@@ -81,12 +112,66 @@ std::optional<core::GeoPoint> PlaceFields::point() const
     if (const auto at = m_complaint.place.point; at && m_coordinates->text() == coordinates(*at)) {
         return at;
     }
-    return parseCoordinates(m_coordinates->text());
+    const auto typed = core::parseCoordinates(words::toUtf8(m_coordinates->text()));
+    return typed ? std::optional(*typed) : std::nullopt;
 }
 
-bool PlaceFields::readable() const
+QString PlaceFields::problem() const
 {
-    return m_coordinates->text().trimmed().isEmpty() || point();
+    const auto typed = core::parseCoordinates(words::toUtf8(m_coordinates->text()));
+    if (typed) {
+        return {};
+    }
+    switch (typed.error()) {
+    case core::NoCoordinates::Empty:
+        break;
+    case core::NoCoordinates::OneNumber:
+        return tr("This is one number. A place needs two: latitude and longitude.");
+    case core::NoCoordinates::Unreadable:
+        return tr("These are no coordinates, or not all of them. Write them as -6.20880, 106.84560");
+    case core::NoCoordinates::Latitude:
+        return tr("A latitude lies between −90 and 90. Write the latitude first, then the longitude.");
+    case core::NoCoordinates::Longitude:
+        return tr("A longitude lies between −180 and 180.");
+    case core::NoCoordinates::Minutes:
+        return tr("Minutes and seconds stay below 60.");
+    case core::NoCoordinates::ShortLink:
+        return tr("This short link holds no coordinates. Open it, and copy the long address of the page.");
+    case core::NoCoordinates::LinkWithoutPoint:
+        return tr("This link holds no coordinates.");
+    }
+    return {};
+}
+
+std::optional<core::NearestDistrict> PlaceFields::farFrom(core::GeoPoint at) const
+{
+    const auto nearest = core::nearestDistrict(*m_desk.reference().districts, at);
+    return nearest && nearest->metres > core::farOutsideMetres ? nearest : std::nullopt;
+}
+
+bool PlaceFields::confirmed(std::function<void()> goOn)
+{
+    const auto at = point();
+    if (!at || at == m_confirmed || at == m_complaint.place.point) {
+        return true;
+    }
+    const auto far = farFrom(*at);
+    if (!far) {
+        return true;
+    }
+    ask(window(),
+        {.name = "farPin",
+         .title = tr("Is the pin right?"),
+         .text = tr("The pin at %1 lies %2 from %3, the nearest district.")
+                     .arg(coordinates(*at), words::metres(far->metres),
+                          words::fromUtf8(m_desk.reference().districtName(far->district))),
+         .yes = tr("Yes, keep this pin"),
+         .no = tr("No, correct it")},
+        [this, at, goOn = std::move(goOn)] {
+            m_confirmed = at;
+            goOn();
+        });
+    return false;
 }
 
 QString PlaceFields::address() const
@@ -100,7 +185,14 @@ void PlaceFields::showRoute()
     auto there = m_complaint;
     there.place.point = point();
     if (!there.place.point) {
-        setText(m_route, readable() ? tr("Click on the map to set the pin.") : tr("These are no coordinates."));
+        const auto wrong = problem();
+        setText(m_route, wrong.isEmpty() ? tr("Click on the map to set the pin.") : wrong);
+        return;
+    }
+    if (const auto far = farFrom(*there.place.point)) {
+        setText(m_route, u"⚠ "_s + tr("%1 from %2, the nearest district. Is that right?")
+                                       .arg(words::metres(far->metres),
+                                            words::fromUtf8(reference.districtName(far->district))));
         return;
     }
     const auto route = core::route(there, *reference.districts, reference.rules);

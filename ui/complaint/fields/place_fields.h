@@ -1,8 +1,12 @@
 #pragma once
 
+#include "core/nearest_district.h"
 #include "ui/complaint/desk_port.h"
 
+#include <QTimer>
 #include <QWidget>
+
+#include <functional>
 
 class QLabel;
 class QLineEdit;
@@ -21,14 +25,23 @@ public:
     void setKind(core::Channel channel, const std::string& category, core::Severity severity);
     /// Nothing while the coordinates cannot be read; see `readable`.
     std::optional<core::GeoPoint> point() const;
-    /// False when coordinates were typed that are none.
-    bool readable() const;
+    /// Why the coordinates that were typed are none, as a sentence; empty when there are some or nothing was typed.
+    QString problem() const;
+    /// False, and a question is asked, for a new pin far outside every district; on yes `goOn` runs, and the next call
+    /// is true.
+    bool confirmed(std::function<void()> goOn);
     QString address() const;
     QLineEdit* coordinatesField() const { return m_coordinates; }
     QLineEdit* addressField() const { return m_address; }
 
+Q_SIGNALS:
+    void changed(); ///< pin or address
+
 private:
     void showRoute();
+    void typing();
+    void showPin();
+    std::optional<core::NearestDistrict> farFrom(core::GeoPoint at) const;
 
     DeskPort& m_desk;
     core::Complaint m_complaint;
@@ -36,6 +49,8 @@ private:
     QLineEdit* m_coordinates;
     QLineEdit* m_address;
     QLabel* m_route;
+    std::optional<core::GeoPoint> m_confirmed; ///< far outside every district, and meant so
+    QTimer m_rest;                             ///< after the last key, before the map moves
 };
 
 } // namespace posko::ui
