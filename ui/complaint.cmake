@@ -20,6 +20,8 @@ target_sources(posko_ui PRIVATE
     complaint/fields/choice_list.cpp complaint/fields/choice_list.h
     complaint/fields/classification_fields.cpp complaint/fields/classification_fields.h
     complaint/fields/place_fields.cpp complaint/fields/place_fields.h
+    complaint/fields/reporter_fields.cpp complaint/fields/reporter_fields.h
+    complaint/fields/similar_list.cpp complaint/fields/similar_list.h
     complaint/flow_layout.cpp complaint/flow_layout.h
     complaint/group_section.cpp complaint/group_section.h
     complaint/header_section.cpp complaint/header_section.h

@@ -55,8 +55,13 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
         if (auto* draft = m_drafts.take(mutation).get()) {
             draft->accept();
         }
-        if (const auto created = m_creating.take(mutation); !created.empty()) {
-            Q_EMIT this->created(created);
+        if (const auto made = m_creating.find(mutation); made != m_creating.end()) {
+            const auto created = *made;
+            m_creating.erase(made);
+            if (!created.lead.empty()) {
+                foldIntoLead(created);
+            }
+            Q_EMIT this->created(created.lead.empty() ? created.complaint : created.lead);
         }
     });
     connect(m_desk, &DeskPort::refused, this,
@@ -254,10 +259,25 @@ void CommandFlow::newComplaint()
     dialog->waitForAnswer();
     connect(dialog, &CommandDialog::sent, this, [this, dialog](const core::CommandArgs& args) {
         const auto made = m_desk->create(args);
-        m_creating.insert(made.mutation, made.complaint);
+        m_creating.insert(made.mutation, {made.complaint, dialog->lead()});
         m_drafts.insert(made.mutation, dialog);
     });
     open(dialog);
+}
+
+// No command adds a reporter to a complaint: the call becomes a complaint of its own and a member of the group, so that
+// one repair answers its caller too. It can be split off again.
+void CommandFlow::foldIntoLead(const Created& created)
+{
+    Detail fresh;
+    fresh.complaint.id = created.complaint;
+    core::CommandArgs args;
+    args.lead = created.lead;
+    submit(CommandType::Merge, fresh, std::move(args));
+    const auto row = m_desk->table().find(created.lead);
+    const auto number = row ? words::fromUtf8(m_desk->table().number(*row)) : QString();
+    Q_EMIT notice(number.isEmpty() ? tr("The caller is added to the complaint.")
+                                   : tr("The caller is added to %1.").arg(number));
 }
 
 void CommandFlow::attachPhotos(const Detail& detail)

@@ -53,7 +53,8 @@ public:
 
 Q_SIGNALS:
     void submitted(posko::core::CommandType type, const std::string& complaint);
-    void created(const std::string& complaint); ///< and the desk took it
+    /// The desk took it. Of a caller who was added to another complaint: that one.
+    void created(const std::string& complaint);
     /// A refusal that no dialog shows.
     void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error);
     /// A sentence for the window's status line.
@@ -62,7 +63,13 @@ Q_SIGNALS:
 private:
     using Detail = app::ComplaintDetail;
 
+    /// A complaint by hand, and the one that it is to be folded into, or empty.
+    struct Created {
+        std::string complaint, lead;
+    };
+
     void start(core::CommandType type, const Detail& detail);
+    void foldIntoLead(const Created& created);
     QString submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
     void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
     void open(CommandDialog* dialog);
@@ -80,7 +87,7 @@ private:
     QPointer<CommandDialog> m_dialog;
     /// Sent, and not yet answered by the desk: by mutation.
     QHash<QString, QPointer<CommandDialog>> m_drafts;
-    QHash<QString, std::string> m_creating; ///< complaints by hand that the desk has not taken yet
+    QHash<QString, Created> m_creating; ///< complaints by hand that the desk has not taken yet
 };
 
 } // namespace posko::ui

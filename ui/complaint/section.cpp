@@ -63,4 +63,16 @@ QLabel* makeLabel(const char* name, QWidget* parent, const char* kind)
     return label;
 }
 
+void addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field)
+{
+    auto* text = makeLabel("fieldLabel", field->parentWidget(), "heading");
+    text->setText(label);
+    text->setTextFormat(Qt::AutoText);
+    text->setBuddy(field);
+    field->setObjectName(QLatin1StringView(name));
+    field->setAccessibleName(QString(label).remove(u'&'));
+    to->addWidget(text);
+    to->addWidget(field);
+}
+
 } // namespace posko::ui

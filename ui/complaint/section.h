@@ -50,5 +50,7 @@ void setText(QLabel* label, const QString& text);
 void clearLayout(QLayout* layout);
 /// A label that wraps, never widens its parent, and bears the object name.
 QLabel* makeLabel(const char* name, QWidget* parent, const char* kind = nullptr);
+/// A label and its field below; gives the field its name, the label's text as accessible name, and the key.
+void addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field);
 
 } // namespace posko::ui

@@ -25,7 +25,8 @@ public:
     ~ComplaintPoints() override; ///< waits for the thread
 
     void setRows(std::vector<app::ComplaintTable::Row>);
-    /// What lies outside this area is left out of `bounds`, unless all does: one mistaken pin would make the city a dot.
+    /// What lies outside this area is left out of `bounds`, unless all does: one mistaken pin would make the city a
+    /// dot.
     void setUsualArea(const std::optional<app::GeoBox>&);
     /// Looks once a second whether a state has changed; costs nothing until one has.
     void setTicking(bool);

@@ -223,8 +223,7 @@ void MapView::showAll()
         const bool seen = visibleBox().contains(southWest) && visibleBox().contains(northEast);
         // What it was fitted to has gone elsewhere: a mistaken pin was corrected.
         const bool empty = untouched && !overlap(visibleBox(), *m_points.bounds());
-        const bool dotted =
-            untouched && m_fitStep == FitStep::Everything && m_points.bounds() == m_points.allBounds();
+        const bool dotted = untouched && m_fitStep == FitStep::Everything && m_points.bounds() == m_points.allBounds();
         if (m_shown == Shown::AsAsked && (empty || dotted)) {
             camera.fit(*m_points.bounds());
             m_fitStep = FitStep::Usual;

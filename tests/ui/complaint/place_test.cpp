@@ -78,7 +78,8 @@ TEST_F(PlaceTest, OneNumberAndWhatLiesOutOfRangeAreRefusedInWords)
         field<QLineEdit>("coordinates")->setText(u"https://maps.google.com/?q=-6.2088,106.8456"_s);
         press("send");
         EXPECT_EQ(flow.dialog(), nullptr);
-        EXPECT_EQ(creating ? desk->created[0].point : desk->submitted[0].args.point, (core::GeoPoint{-6.2088, 106.8456}));
+        EXPECT_EQ(creating ? desk->created[0].point : desk->submitted[0].args.point,
+                  (core::GeoPoint{-6.2088, 106.8456}));
         desk->submitted.clear();
     }
 }

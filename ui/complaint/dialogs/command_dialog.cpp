@@ -173,14 +173,7 @@ void CommandDialog::addField(const char* name, const QString& label, QWidget* fi
 
 void CommandDialog::addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field)
 {
-    auto* text = makeLabel("fieldLabel", field->parentWidget(), "heading");
-    text->setText(label);
-    text->setTextFormat(Qt::AutoText);
-    text->setBuddy(field);
-    field->setObjectName(QLatin1StringView(name));
-    field->setAccessibleName(QString(label).remove(u'&'));
-    to->addWidget(text);
-    to->addWidget(field);
+    ui::addField(to, name, label, field);
 }
 
 std::nullopt_t CommandDialog::wrong(const QString& text, QWidget* at)

@@ -2,6 +2,8 @@
 
 #include "ui/complaint/fields/classification_fields.h"
 #include "ui/complaint/fields/place_fields.h"
+#include "ui/complaint/fields/reporter_fields.h"
+#include "ui/complaint/fields/similar_list.h"
 #include "ui/complaint/wording.h"
 #include "ui/words.h"
 
@@ -9,7 +11,10 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QUrl>
+
+#include <utility>
 
 namespace posko::ui {
 
@@ -19,36 +24,26 @@ using core::Channel;
 NewComplaintDialog::NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* parent)
     : CommandDialog("newComplaintDialog", tr("New complaint"), {}, theme, parent)
     , m_desk(desk)
+    , m_reporter(new ReporterFields(this))
     , m_class(new ClassificationFields(desk.reference(), this))
     , m_place(new PlaceFields(desk, this))
+    , m_similar(new SimilarList(desk, this))
 {
     auto* left = new QVBoxLayout;
     left->addWidget(makeReport());
-    left->addWidget(makeReporter());
+    left->addWidget(m_reporter);
     left->addWidget(m_class, 1);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(20);
     columns->addLayout(left, 1);
     columns->addWidget(m_place, 1);
     body()->addLayout(columns, 1);
+    body()->addWidget(m_similar);
     setSendText(tr("Register"));
-    resize(900, 640);
-    const auto route = [this] {
-        m_place->setKind(static_cast<Channel>(m_channel->currentData().toInt()), m_class->category().value_or(""),
-                         m_class->severity());
-    };
-    connect(m_channel, &QComboBox::currentIndexChanged, this, route);
-    connect(m_class, &ClassificationFields::changed, this, route);
-    route();
+    resize(900, 680);
+    connectParts();
+    orderTabs();
     m_text->setFocus();
-}
-
-QLineEdit* NewComplaintDialog::line(QVBoxLayout* to, const char* name, const QString& label, const QString& hint)
-{
-    auto* field = new QLineEdit(to->parentWidget());
-    field->setPlaceholderText(hint);
-    addField(to, name, label, field);
-    return field;
 }
 
 QWidget* NewComplaintDialog::makeReport()
@@ -65,6 +60,8 @@ QWidget* NewComplaintDialog::makeReport()
     for (const auto channel : {Channel::Phone, Channel::WhatsApp, Channel::X, Channel::WalkIn, Channel::Web}) {
         m_channel->addItem(words::channel(channel), static_cast<int>(channel));
     }
+    m_link = new QLineEdit(box);
+    m_link->setPlaceholderText(u"https://"_s);
     auto* pair = new QHBoxLayout;
     auto* first = new QVBoxLayout;
     auto* second = new QVBoxLayout;
@@ -72,34 +69,79 @@ QWidget* NewComplaintDialog::makeReport()
     pair->addLayout(second, 2);
     layout->addLayout(pair);
     addField(first, "channel", tr("Channel"), m_channel);
-    m_link = line(second, "link", tr("Link there"), u"https://"_s);
+    addField(second, "link", tr("Link there"), m_link);
     return box;
 }
 
-QWidget* NewComplaintDialog::makeReporter()
+void NewComplaintDialog::connectParts()
 {
-    auto* box = new QWidget(this);
-    auto* columns = new QHBoxLayout(box);
-    columns->setContentsMargins(0, 0, 0, 0);
-    auto* first = new QVBoxLayout;
-    auto* second = new QVBoxLayout;
-    columns->addLayout(first);
-    columns->addLayout(second);
-    m_name = line(first, "reporterName", tr("Reporter's name"));
-    m_phone = line(first, "reporterPhone", tr("Phone"), u"+62 812 …"_s);
-    m_handle = line(second, "reporterHandle", tr("Account on the network"), u"@"_s);
-    m_email = line(second, "reporterEmail", tr("E-mail"));
-    return box;
+    const auto route = [this] {
+        m_place->setKind(static_cast<Channel>(m_channel->currentData().toInt()), m_class->category().value_or(""),
+                         m_class->severity());
+    };
+    connect(m_channel, &QComboBox::currentIndexChanged, this, route);
+    connect(m_class, &ClassificationFields::changed, this, route);
+    route();
+    const auto search = [this] {
+        m_similar->search({.text = words::toUtf8(m_text->toPlainText()),
+                           .address = words::toUtf8(m_place->address()),
+                           .phone = m_reporter->reporter().phone,
+                           .category = m_class->category().value_or(""),
+                           .point = m_place->point()});
+    };
+    connect(m_text, &QPlainTextEdit::textChanged, this, search);
+    connect(m_reporter, &ReporterFields::changed, this, search);
+    connect(m_class, &ClassificationFields::changed, this, search);
+    connect(m_place, &PlaceFields::changed, this, search);
+    connect(m_similar, &SimilarList::chosen, this, &NewComplaintDialog::addCallerTo);
+}
+
+// As the eye goes: the left column from above, the right one, then what lies below both.
+void NewComplaintDialog::orderTabs()
+{
+    QList<QWidget*> stops{m_text, m_channel, m_link};
+    stops << m_reporter->tabStops() << m_class->tabStops() << m_place->tabStops() << m_similar->buttons();
+    stops << findChild<QPushButton*>(u"cancel"_s) << sendButton();
+    for (qsizetype i = 1; i < stops.size(); ++i) {
+        setTabOrder(stops[i - 1], stops[i]);
+    }
+}
+
+void NewComplaintDialog::addCallerTo(const std::string& complaint)
+{
+    m_lead = complaint;
+    send();
+    m_lead.clear();
+}
+
+// What was not asked of the caller is as it is there: they speak of the same damage.
+void NewComplaintDialog::fillFromLead(core::CommandArgs& args) const
+{
+    const auto& table = m_desk.table();
+    const auto row = table.find(m_lead);
+    if (!row) {
+        return; // the desk refuses to fold into what is gone, and says so
+    }
+    if (args.text->empty()) {
+        args.text = words::toUtf8(tr("Calls about %1.").arg(words::fromUtf8(table.number(*row))));
+    }
+    if (!args.category && !table.category(*row).empty()) {
+        args.category = table.category(*row);
+    }
+    if (!args.point) {
+        args.point = table.point(*row);
+    }
+    if (!args.address && !table.address(*row).empty()) {
+        args.address = std::string(table.address(*row));
+    }
 }
 
 std::optional<core::CommandArgs> NewComplaintDialog::collect()
 {
-    const auto read = [](const QLineEdit* field) {
-        return words::toUtf8(field->text().trimmed());
-    };
     core::CommandArgs args;
+    const bool joins = !m_lead.empty();
     const auto text = words::toUtf8(m_text->toPlainText().trimmed());
-    if (text.empty()) {
+    if (text.empty() && !joins) {
         return wrong(tr("Write what the citizen said."), m_text);
     }
     if (text.size() > core::limits::text) {
@@ -112,21 +154,20 @@ std::optional<core::CommandArgs> NewComplaintDialog::collect()
         }
         args.link = words::toUtf8(link);
     }
-    const core::Reporter reporter{.id = {},
-                                  .handle = read(m_handle),
-                                  .name = read(m_name),
-                                  .phone = read(m_phone),
-                                  .email = read(m_email),
-                                  .repliedAt = {},
-                                  .unreachable = false,
-                                  .repliedAbout = {}};
+    const auto reporter = m_reporter->reporter();
+    if (joins && reporter == core::Reporter{}) {
+        return wrong(tr("Write the caller's name or phone number first."), m_reporter->phoneField());
+    }
+    if (m_reporter->asks()) {
+        return wrong(tr("Is this a phone number? Move it, or leave it as an account."), m_reporter->answerField());
+    }
     if (!reporter.email.empty() && !reporter.email.contains('@')) {
-        return wrong(tr("An e-mail address has an @ in it."), m_email);
+        return wrong(tr("An e-mail address has an @ in it."), m_reporter->emailField());
     }
     if (const auto problem = m_place->problem(); !problem.isEmpty()) {
         return wrong(problem, m_place->coordinatesField());
     }
-    if (!m_place->confirmed([this] { send(); })) {
+    if (!m_place->confirmed([this, lead = m_lead] { lead.empty() ? send() : addCallerTo(lead); })) {
         return {};
     }
     args.text = text;
@@ -140,6 +181,9 @@ std::optional<core::CommandArgs> NewComplaintDialog::collect()
     args.point = m_place->point();
     if (const auto address = words::toUtf8(m_place->address()); !address.empty()) {
         args.address = address;
+    }
+    if (joins) {
+        fillFromLead(args);
     }
     return args;
 }

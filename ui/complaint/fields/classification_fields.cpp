@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -92,6 +93,11 @@ void ClassificationFields::set(const core::Complaint& complaint)
 std::optional<std::string> ClassificationFields::category() const
 {
     return m_category->selected();
+}
+
+QList<QWidget*> ClassificationFields::tabStops() const
+{
+    return {m_category->searchField(), m_category->list(), m_light, m_heavy, m_unknown, m_hazard};
 }
 
 core::Severity ClassificationFields::severity() const

@@ -21,6 +21,8 @@ public:
     std::optional<std::string> category() const;
     core::Severity severity() const;
     bool hazard() const;
+    /// As the eye goes.
+    QList<QWidget*> tabStops() const;
 
 Q_SIGNALS:
     void changed(); ///< category or severity

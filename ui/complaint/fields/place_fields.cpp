@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int mapHeight = 260;
 constexpr std::chrono::milliseconds restAfter{500};
-}
+} // namespace
 
 PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
     : QWidget(parent)
@@ -30,24 +30,17 @@ PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     const auto add = [this, layout](QLineEdit* field, const char* name, const QString& label, const QString& hint) {
-        auto* text = makeLabel("fieldLabel", this, "heading");
-        text->setText(label);
-        text->setBuddy(field);
-        field->setObjectName(QLatin1StringView(name));
-        field->setAccessibleName(label);
         field->setPlaceholderText(hint);
-        layout->addWidget(text);
-        layout->addWidget(field);
+        addField(layout, name, label, field);
     };
     if (m_map) {
         m_map->setMinimumHeight(mapHeight);
         m_map->setObjectName(u"pinMap"_s);
         layout->addWidget(m_map, 1);
-        connect(m_map, &PinMap::pointChanged, this,
-                [this](core::GeoPoint at) {
-                    m_rest.stop();
-                    m_coordinates->setText(coordinates(at));
-                });
+        connect(m_map, &PinMap::pointChanged, this, [this](core::GeoPoint at) {
+            m_rest.stop();
+            m_coordinates->setText(coordinates(at));
+        });
     }
     add(m_coordinates, "coordinates", tr("Pin: latitude, longitude"), u"-6.20880, 106.84560"_s);
     layout->addWidget(m_route);
@@ -174,6 +167,19 @@ bool PlaceFields::confirmed(std::function<void()> goOn)
     return false;
 }
 
+QList<QWidget*> PlaceFields::tabStops() const
+{
+    QList<QWidget*> stops;
+    if (m_map) {
+        for (auto* inside : m_map->findChildren<QWidget*>()) {
+            if ((inside->focusPolicy() & Qt::TabFocus) && !inside->focusProxy()) {
+                stops += inside;
+            }
+        }
+    }
+    return stops << m_coordinates << m_address;
+}
+
 QString PlaceFields::address() const
 {
     return m_address->text().trimmed();
@@ -190,9 +196,9 @@ void PlaceFields::showRoute()
         return;
     }
     if (const auto far = farFrom(*there.place.point)) {
-        setText(m_route, u"⚠ "_s + tr("%1 from %2, the nearest district. Is that right?")
-                                       .arg(words::metres(far->metres),
-                                            words::fromUtf8(reference.districtName(far->district))));
+        setText(m_route,
+                u"⚠ "_s + tr("%1 from %2, the nearest district. Is that right?")
+                              .arg(words::metres(far->metres), words::fromUtf8(reference.districtName(far->district))));
         return;
     }
     const auto route = core::route(there, *reference.districts, reference.rules);

@@ -33,6 +33,8 @@ public:
     QString address() const;
     QLineEdit* coordinatesField() const { return m_coordinates; }
     QLineEdit* addressField() const { return m_address; }
+    /// As the eye goes.
+    QList<QWidget*> tabStops() const;
 
 Q_SIGNALS:
     void changed(); ///< pin or address
