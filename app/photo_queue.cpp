@@ -1,6 +1,7 @@
 #include "app/photo_queue.h"
 
 #include "app/exif.h"
+#include "app/photo_check.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -83,7 +84,7 @@ core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoK
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
-    if (!QImageReader(&buffer).canRead())
+    if (photoFault(buffer))
         return core::fail(core::ErrorCode::Invalid, "This file is no image that can be read here. Use JPEG or PNG.");
 
     core::Photo photo;

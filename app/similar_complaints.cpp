@@ -125,7 +125,12 @@ bool hasPhone(std::string_view reporters, const std::string& phone)
         else if (!std::string_view("+-()./ ").contains(c))
             digits += '|';
     }
-    return digits.contains(phone);
+    const auto at = digits.find(phone);
+    if (at == std::string::npos)
+        return false;
+    // Behind the whole number there is nothing, another field, or the next number.
+    const std::string_view behind = std::string_view(digits).substr(at + phone.size());
+    return behind.empty() || behind.starts_with('|') || behind.starts_with('0') || behind.starts_with("62");
 }
 
 } // namespace

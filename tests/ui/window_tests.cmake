@@ -1,5 +1,6 @@
 list(APPEND ui_tests
     window/main_window_test.cpp
+    window/new_complaint_window_test.cpp
     window/pending_model_test.cpp
     window/queue_model_test.cpp
     window/queue_view_test.cpp

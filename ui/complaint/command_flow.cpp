@@ -1,5 +1,6 @@
 #include "ui/complaint/command_flow.h"
 
+#include "app/photo_check.h"
 #include "core/clock_runs.h"
 #include "ui/complaint/dialogs/assign_dialog.h"
 #include "ui/complaint/dialogs/classify_dialog.h"
@@ -335,7 +336,7 @@ void CommandFlow::pickFiles(std::function<void(const QStringList&)> then)
     dialog->setObjectName(u"photoFiles"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Photos (%1)").arg(app::photoPatterns().join(u' ')), tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this,
             [then = std::move(then)](const QStringList& paths) { then(paths); });
     dialog->open();

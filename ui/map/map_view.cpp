@@ -278,14 +278,14 @@ void MapView::fit()
     for (int i = 0; i < steps; ++i) {
         const auto step = static_cast<FitStep>((first + i) % steps);
         // Where it looked already, the next one is wanted.
-        if (show(step) && (camera.centre() != centre || camera.zoom() != zoom)) {
+        if (showStep(step) && (camera.centre() != centre || camera.zoom() != zoom)) {
             m_fitStep = step;
             return;
         }
     }
 }
 
-bool MapView::show(FitStep step)
+bool MapView::showStep(FitStep step)
 {
     MapCamera& camera = m_surface->camera();
     switch (step) {

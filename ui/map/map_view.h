@@ -80,7 +80,7 @@ private:
     void showAll();
     /// What `fit` shows, one after the other while it is pressed again.
     enum class FitStep { Selected, Usual, Everything };
-    bool show(FitStep);
+    bool showStep(FitStep);
 
     const app::ComplaintTable& m_table;
     std::function<core::Instant()> m_now;

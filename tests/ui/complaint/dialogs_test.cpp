@@ -11,6 +11,7 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTimeZone>
 
 namespace posko::tests {
@@ -276,13 +277,17 @@ TEST_F(DialogsTest, CloseOffersTheReplyThatIsOwed)
 TEST_F(DialogsTest, ARepairBringsItsPhoto)
 {
     const auto detail = detailIn(Status::InProgress);
-    flow.chooseFiles = [] {
-        return QStringList{u"/nowhere/after.jpg"_s};
+    QTemporaryDir folder;
+    const auto after = folder.filePath(u"after.png"_s);
+    ASSERT_TRUE(QImage(16, 16, QImage::Format_Grayscale8).save(after));
+    flow.chooseFiles = [&after] {
+        return QStringList{after};
     };
     flow.begin(CommandType::Repair, detail);
     ASSERT_EQ(dialogName(), u"repairDialog");
     press("send");
     ASSERT_EQ(dialogName(), u"photosDialog");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return field<QPushButton>("send")->isEnabled(); }));
     auto* kind = field<QComboBox>("photoKind_0");
     EXPECT_EQ(kind->currentData().toInt(), static_cast<int>(core::PhotoKind::After));
     kind->setCurrentIndex(kind->findData(static_cast<int>(core::PhotoKind::Before)));

@@ -10,11 +10,11 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QImageReader>
 #include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -24,8 +24,38 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr QSize previewSize(96, 72);
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(posko::ui::PhotosDialog)
+};
+
+QString faultText(app::PhotoFault fault)
+{
+    using app::PhotoFault;
+    switch (fault) {
+    case PhotoFault::Missing:
+        return Text::tr("the file is not there any more.");
+    case PhotoFault::Unreadable:
+        return Text::tr("the file cannot be opened.");
+    case PhotoFault::Empty:
+        return Text::tr("the file is empty.");
+    case PhotoFault::TooLarge:
+        return Text::tr("it is larger than 50 MB.");
+    case PhotoFault::TooManyPixels:
+        return Text::tr("it has too many pixels. Save it smaller.");
+    case PhotoFault::NoPicture:
+        return Text::tr("it is no picture, or a damaged one.");
+    case PhotoFault::OtherFormat:
+        return Text::tr("pictures of this kind are not taken. Save it as JPEG or PNG.");
+    case PhotoFault::HeicHere:
+        return Text::tr("this computer cannot read HEIC pictures. Save it as JPEG.");
+    }
+    return {};
 }
+
+} // namespace
 
 core::PhotoKind usualKind(const core::Complaint& complaint)
 {
@@ -63,14 +93,28 @@ void PhotosDialog::add(const std::vector<app::PhotoFile>& files)
     for (const auto& file : files) {
         addLine(file);
     }
-    setSendText(m_repair ? tr("Attach and report the repair")
-                         : tr("Attach %n photo(s)", nullptr, static_cast<int>(m_lines.size())));
+    count();
 }
 
 void PhotosDialog::thenRepair()
 {
     m_repair = true;
-    add({});
+    count();
+}
+
+int PhotosDialog::linesIn(Line::State state) const
+{
+    return static_cast<int>(std::ranges::count(m_lines, state, &Line::state));
+}
+
+void PhotosDialog::count()
+{
+    const int good = linesIn(Line::State::Good);
+    const bool checking = linesIn(Line::State::Checking) > 0;
+    sendButton()->setEnabled(!checking && (good > 0 || m_lines.empty()));
+    setSendText(checking   ? tr("Looking at the files …")
+                : m_repair ? tr("Attach and report the repair")
+                           : tr("Attach %n photo(s)", nullptr, good));
 }
 
 void PhotosDialog::addLine(const app::PhotoFile& file)
@@ -94,59 +138,70 @@ void PhotosDialog::addLine(const app::PhotoFile& file)
     layout->addWidget(name, 1);
     layout->addWidget(kind);
     m_list->addWidget(row);
-    m_lines.push_back({file, row, kind});
-    preview(file, picture);
+    m_lines.push_back({file, picture, name, kind});
     if (m_lines.size() == 1) {
         kind->setFocus();
     }
+    check(m_lines.size() - 1);
 }
 
-// Decoding a large photo takes longer than a frame: it is done elsewhere.
-void PhotosDialog::preview(const app::PhotoFile& file, QLabel* label)
+// Reading and decoding a large photo takes longer than a frame: it is done elsewhere.
+void PhotosDialog::check(std::size_t line)
 {
-    const auto put = [](QLabel* on, const QImage& image) {
-        if (image.isNull()) {
-            on->setText(tr("No picture"));
-        } else {
-            on->setPixmap(QPixmap::fromImage(image));
-        }
-    };
+    const auto& file = m_lines[line].file;
     if (file.path.isEmpty()) {
-        put(label, file.image.scaled(previewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+        take(line, file.image.scaled(previewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation));
         return;
     }
-    QThreadPool::globalInstance()->start([path = file.path, guard = QPointer<QLabel>(label), put] {
-        QImageReader reader(path);
-        reader.setAutoTransform(true);
-        if (const auto size = reader.size(); size.isValid()) {
-            reader.setScaledSize(size.scaled(previewSize, Qt::KeepAspectRatio));
-        }
-        const auto image = reader.read();
-        QMetaObject::invokeMethod(qApp, [guard, put, image] {
+    QThreadPool::globalInstance()->start([path = file.path, line, guard = QPointer<PhotosDialog>(this)] {
+        auto preview = app::photoPreview(path, previewSize);
+        QMetaObject::invokeMethod(qApp, [guard, line, preview = std::move(preview)] {
             if (guard) {
-                put(guard, image);
+                guard->take(line, preview);
+                guard->count();
             }
         });
     });
+}
+
+void PhotosDialog::take(std::size_t at, const std::expected<QImage, app::PhotoFault>& preview)
+{
+    Line& line = m_lines[at];
+    if (preview) {
+        line.state = Line::State::Good;
+        line.picture->setPixmap(QPixmap::fromImage(*preview));
+        return;
+    }
+    line.state = Line::State::Refused;
+    line.kind->hide();
+    line.picture->hide();
+    line.name->setProperty("kind", u"error"_s);
+    line.name->style()->polish(line.name);
+    line.name->setText(u"✕ "_s + tr("%1 is not attached: %2").arg(line.name->text(), faultText(preview.error())));
 }
 
 std::vector<app::PhotoFile> PhotosDialog::files() const
 {
     std::vector<app::PhotoFile> all;
     for (const auto& line : m_lines) {
-        auto file = line.file;
-        file.kind = static_cast<core::PhotoKind>(line.kind->currentData().toInt());
-        all.push_back(std::move(file));
+        if (line.state == Line::State::Good) {
+            auto file = line.file;
+            file.kind = static_cast<core::PhotoKind>(line.kind->currentData().toInt());
+            all.push_back(std::move(file));
+        }
     }
     return all;
 }
 
 std::optional<core::CommandArgs> PhotosDialog::collect()
 {
-    if (m_lines.empty()) {
-        return wrong(tr("Drop a photo here first."));
-    }
     const auto all = files();
+    // Ctrl+Enter comes here past a button that is off.
+    if (all.empty() || linesIn(Line::State::Checking) > 0) {
+        return wrong(m_lines.empty()                      ? tr("Drop a photo here first.")
+                     : linesIn(Line::State::Checking) > 0 ? tr("The files are still being looked at.")
+                                                          : tr("None of these files can be attached."));
+    }
     if (m_repair &&
         std::ranges::none_of(all, [](const app::PhotoFile& f) { return f.kind == core::PhotoKind::After; })) {
         return wrong(tr("A repair needs a photo from after it."), m_lines.front().kind);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/photo_check.h"
 #include "ui/complaint/desk_port.h"
 #include "ui/complaint/dialogs/command_dialog.h"
 
@@ -8,7 +9,8 @@ class QLabel;
 
 namespace posko::ui {
 
-/// What each chosen picture shows: before, after or something else.
+/// What each chosen picture shows: before, after or something else. Each file is looked at on a thread; what cannot be
+/// attached is named with the reason and left out.
 class PhotosDialog : public CommandDialog {
     Q_OBJECT
 public:
@@ -16,7 +18,7 @@ public:
                  QWidget* parent);
 
     void add(const std::vector<app::PhotoFile>& files);
-    /// With the kinds that were chosen.
+    /// The good ones, with the kinds that were chosen.
     std::vector<app::PhotoFile> files() const;
     /// The button says that the repair is reported with them.
     void thenRepair();
@@ -28,13 +30,19 @@ protected:
 
 private:
     struct Line {
+        enum class State { Checking, Good, Refused };
         app::PhotoFile file;
-        QWidget* row;
+        QLabel* picture;
+        QLabel* name;
         QComboBox* kind;
+        State state = State::Checking;
     };
 
     void addLine(const app::PhotoFile& file);
-    void preview(const app::PhotoFile& file, QLabel* label);
+    void check(std::size_t line);
+    void take(std::size_t line, const std::expected<QImage, app::PhotoFault>& preview);
+    void count();
+    int linesIn(Line::State state) const;
 
     core::PhotoKind m_usual;
     std::vector<Line> m_lines;

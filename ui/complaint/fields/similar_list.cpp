@@ -47,7 +47,7 @@ SimilarList::SimilarList(const DeskPort& desk, QWidget* parent)
     }
     layout->addWidget(m_more);
     hide();
-    connect(&m_search, &app::SimilarComplaints::found, this, &SimilarList::show);
+    connect(&m_search, &app::SimilarComplaints::found, this, &SimilarList::showFound);
 }
 
 QList<QWidget*> SimilarList::buttons() const
@@ -88,7 +88,7 @@ QString SimilarList::wording(const app::SimilarComplaint& similar, app::Complain
     return facts.join(u" · "_s) + u'\n' + about.join(u": "_s);
 }
 
-void SimilarList::show(const std::vector<app::SimilarComplaint>& found, int more)
+void SimilarList::showFound(const std::vector<app::SimilarComplaint>& found, int more)
 {
     std::size_t shown = 0;
     for (const auto& similar : found) {

@@ -33,7 +33,7 @@ private:
         std::string complaint;
     };
 
-    void show(const std::vector<app::SimilarComplaint>& found, int more);
+    void showFound(const std::vector<app::SimilarComplaint>& found, int more);
     QString wording(const app::SimilarComplaint& similar, app::ComplaintTable::Row row) const;
 
     const DeskPort& m_desk;

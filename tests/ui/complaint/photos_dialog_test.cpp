@@ -1,0 +1,123 @@
+#include "tests/ui/complaint/stage.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QImageReader>
+#include <QLabel>
+#include <QTemporaryDir>
+
+namespace posko::tests {
+
+using namespace Qt::StringLiterals;
+using core::Status;
+
+namespace {
+
+class PhotosDialogTest : public Stage {
+protected:
+    QString picture(const QString& name, const char* format = "PNG") const
+    {
+        QImage image(64, 48, QImage::Format_RGB32);
+        image.fill(Qt::darkGray);
+        EXPECT_TRUE(image.save(folder.filePath(name), format));
+        return folder.filePath(name);
+    }
+    QString file(const QString& name, const QByteArray& bytes) const
+    {
+        QFile made(folder.filePath(name));
+        EXPECT_TRUE(made.open(QIODevice::WriteOnly));
+        made.write(bytes);
+        return made.fileName();
+    }
+    /// Chooses the files and waits until all were looked at.
+    void choose(const QStringList& paths)
+    {
+        flow.attachFiles(detailIn(Status::InProgress), paths);
+        ASSERT_EQ(dialogName(), u"photosDialog");
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !send()->text().contains(u"Looking"_s); }));
+    }
+    QPushButton* send() { return field<QPushButton>("send"); }
+    QStringList lines()
+    {
+        QStringList all;
+        for (const auto* label : flow.dialog()->findChildren<QLabel*>(u"photoName"_s)) {
+            all += label->text();
+        }
+        return all;
+    }
+
+    QTemporaryDir folder;
+    const core::Complaint complaint = detailIn(Status::InProgress).complaint;
+};
+
+} // namespace
+
+TEST_F(PhotosDialogTest, BadFilesAreRefusedWhenChosenByNameAndReasonAndTheButtonCountsTheGoodOnes)
+{
+    choose({picture(u"first.png"_s), file(u"empty.jpg"_s, {}), picture(u"second.jpg"_s, "JPEG"),
+            file(u"page.jpg"_s, "<html>Not found</html>"), folder.filePath(u"gone.jpg"_s),
+            picture(u"scan.jpg"_s, "BMP")});
+    const auto shown = lines();
+    ASSERT_EQ(shown.size(), 6);
+    EXPECT_EQ(shown[0], u"first.png"_s);
+    EXPECT_EQ(shown[1], u"✕ empty.jpg is not attached: the file is empty."_s);
+    EXPECT_EQ(shown[2], u"second.jpg"_s);
+    EXPECT_TRUE(shown[3].contains(u"page.jpg is not attached: it is no picture"_s)) << shown[3].toStdString();
+    EXPECT_TRUE(shown[4].contains(u"gone.jpg is not attached: the file is not there"_s)) << shown[4].toStdString();
+    EXPECT_TRUE(shown[5].contains(u"scan.jpg is not attached: pictures of this kind"_s)) << shown[5].toStdString();
+    EXPECT_TRUE(send()->text().contains(u"2"_s)) << send()->text().toStdString();
+    EXPECT_TRUE(field<QComboBox>("photoKind_0")->isVisible());
+    EXPECT_FALSE(field<QComboBox>("photoKind_1")->isVisible());
+    press("send");
+    EXPECT_EQ(flow.dialog(), nullptr);
+    ASSERT_EQ(desk->attached[complaint.id].size(), 2U);
+    EXPECT_TRUE(desk->attached[complaint.id][1].path.endsWith(u"second.jpg"_s));
+}
+
+TEST_F(PhotosDialogTest, WithoutAGoodFileNothingCanBeAttached)
+{
+    choose({file(u"empty.jpg"_s, {})});
+    EXPECT_FALSE(send()->isEnabled());
+    QTest::keyClick(flow.dialog(), Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_NE(flow.dialog(), nullptr);
+    EXPECT_TRUE(field<QLabel>("wrong")->isVisible());
+    EXPECT_TRUE(desk->attached.empty());
+}
+
+TEST_F(PhotosDialogTest, NothingIsSentWhileTheFilesAreLookedAt)
+{
+    flow.attachFiles(detailIn(Status::InProgress), {picture(u"first.png"_s)});
+    EXPECT_FALSE(send()->isEnabled());
+    QTest::keyClick(flow.dialog(), Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_NE(flow.dialog(), nullptr);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return send()->isEnabled(); }));
+    press("send");
+    EXPECT_EQ(desk->attached[complaint.id].size(), 1U);
+}
+
+TEST_F(PhotosDialogTest, ThePastedPictureIsGoodAtOnce)
+{
+    QImage image(30, 30, QImage::Format_RGB32);
+    image.fill(Qt::gray);
+    flow.attachImage(detailIn(Status::InProgress), image);
+    EXPECT_TRUE(send()->isEnabled());
+    press("send");
+    EXPECT_EQ(desk->attached[complaint.id].size(), 1U);
+}
+
+TEST_F(PhotosDialogTest, TheFileDialogOffersWhatTheServerTakesAndThisComputerReads)
+{
+    flow.attachPhotos(detailIn(Status::InProgress));
+    auto* dialog = window.findChild<QFileDialog*>(u"photoFiles"_s);
+    ASSERT_NE(dialog, nullptr);
+    const auto photos = dialog->nameFilters().front();
+    EXPECT_TRUE(photos.contains(u"*.jpg"_s) && photos.contains(u"*.png"_s)) << photos.toStdString();
+    for (const auto& other : {u"tif"_s, u"bmp"_s, u"gif"_s}) {
+        EXPECT_FALSE(photos.contains(other)) << photos.toStdString();
+    }
+    EXPECT_EQ(photos.contains(u"heic"_s), QImageReader::supportedImageFormats().contains("heic"));
+    dialog->close();
+}
+
+} // namespace posko::tests
