@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::SimilarList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::StatusLine</name>
     <message numerus="yes">
         <source>Scope: %n districts</source>

@@ -1270,16 +1270,24 @@
         <translation>Pilih foto</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)</source>
-        <translation>Foto (*.jpg *.jpeg *.png *.webp *.heic *.tif *.tiff)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Semua berkas (*)</translation>
     </message>
     <message>
         <source>No program here opens links: it is copied, paste it where one is.</source>
         <translation>Tidak ada program pembuka tautan di sini: tautan disalin, tempelkan di tempat lain.</translation>
+    </message>
+    <message>
+        <source>The caller is added to the complaint.</source>
+        <translation>Penelepon ditambahkan ke aduan itu.</translation>
+    </message>
+    <message>
+        <source>The caller is added to %1.</source>
+        <translation>Penelepon ditambahkan ke %1.</translation>
+    </message>
+    <message>
+        <source>Photos (%1)</source>
+        <translation>Foto (%1)</translation>
     </message>
 </context>
 <context>
@@ -1614,22 +1622,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Tautannya</translation>
     </message>
     <message>
-        <source>Reporter&apos;s name</source>
-        <translation>Nama pelapor</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Telepon</translation>
-    </message>
-    <message>
-        <source>Account on the network</source>
-        <translation>Akun di jejaring</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>Surel</translation>
-    </message>
-    <message>
         <source>Write what the citizen said.</source>
         <translation>Tulis yang disampaikan warga.</translation>
     </message>
@@ -1646,12 +1638,20 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Alamat surel memuat tanda @.</translation>
     </message>
     <message>
-        <source>Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560</source>
-        <translation>Tulis koordinat sebagai lintang dan bujur dalam derajat: -6.20880, 106.84560</translation>
-    </message>
-    <message>
         <source>Register</source>
         <translation>Daftarkan</translation>
+    </message>
+    <message>
+        <source>Calls about %1.</source>
+        <translation>Menelepon tentang %1.</translation>
+    </message>
+    <message>
+        <source>Write the caller&apos;s name or phone number first.</source>
+        <translation>Tulis dulu nama atau nomor telepon penelepon.</translation>
+    </message>
+    <message>
+        <source>Is this a phone number? Move it, or leave it as an account.</source>
+        <translation>Apakah ini nomor telepon? Pindahkan, atau biarkan sebagai akun.</translation>
     </message>
 </context>
 <context>
@@ -1851,16 +1851,60 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Isi foto %1</translation>
     </message>
     <message>
-        <source>No picture</source>
-        <translation>Tanpa gambar</translation>
-    </message>
-    <message>
         <source>Drop a photo here first.</source>
         <translation>Letakkan foto dulu di sini.</translation>
     </message>
     <message>
         <source>A repair needs a photo from after it.</source>
         <translation>Perbaikan membutuhkan foto sesudahnya.</translation>
+    </message>
+    <message>
+        <source>the file is not there any more.</source>
+        <translation>berkasnya sudah tidak ada.</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened.</source>
+        <translation>berkasnya tidak dapat dibuka.</translation>
+    </message>
+    <message>
+        <source>the file is empty.</source>
+        <translation>berkasnya kosong.</translation>
+    </message>
+    <message>
+        <source>it is larger than 50 MB.</source>
+        <translation>ukurannya lebih dari 50 MB.</translation>
+    </message>
+    <message>
+        <source>it has too many pixels. Save it smaller.</source>
+        <translation>pikselnya terlalu banyak. Simpan dalam ukuran lebih kecil.</translation>
+    </message>
+    <message>
+        <source>it is no picture, or a damaged one.</source>
+        <translation>ini bukan gambar, atau gambarnya rusak.</translation>
+    </message>
+    <message>
+        <source>pictures of this kind are not taken. Save it as JPEG or PNG.</source>
+        <translation>gambar jenis ini tidak diterima. Simpan sebagai JPEG atau PNG.</translation>
+    </message>
+    <message>
+        <source>this computer cannot read HEIC pictures. Save it as JPEG.</source>
+        <translation>komputer ini tidak dapat membaca gambar HEIC. Simpan sebagai JPEG.</translation>
+    </message>
+    <message>
+        <source>Looking at the files …</source>
+        <translation>Memeriksa berkas …</translation>
+    </message>
+    <message>
+        <source>%1 is not attached: %2</source>
+        <translation>%1 tidak dilampirkan: %2</translation>
+    </message>
+    <message>
+        <source>The files are still being looked at.</source>
+        <translation>Berkas masih diperiksa.</translation>
+    </message>
+    <message>
+        <source>None of these files can be attached.</source>
+        <translation>Tidak satu pun berkas ini dapat dilampirkan.</translation>
     </message>
 </context>
 <context>
@@ -1896,16 +1940,20 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>There is no pin. Enter sets it in the middle of the map.</source>
         <translation>Belum ada pin. Enter menaruhnya di tengah peta.</translation>
     </message>
+    <message>
+        <source>Fit</source>
+        <translation>Paskan</translation>
+    </message>
+    <message>
+        <source>Show the pin; once more: all districts</source>
+        <translation>Tampilkan pin; sekali lagi: semua wilayah</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PlaceDialog</name>
     <message>
         <source>Where is it?</source>
         <translation>Di mana?</translation>
-    </message>
-    <message>
-        <source>Write the coordinates as latitude and longitude in degrees: -6.20880, 106.84560</source>
-        <translation>Tulis koordinat sebagai lintang dan bujur dalam derajat: -6.20880, 106.84560</translation>
     </message>
     <message>
         <source>Set the pin or write the address.</source>
@@ -1931,10 +1979,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Klik di peta untuk menaruh pin.</translation>
     </message>
     <message>
-        <source>These are no coordinates.</source>
-        <translation>Ini bukan koordinat.</translation>
-    </message>
-    <message>
         <source>Outside every district: it stays unrouted.</source>
         <translation>Di luar semua wilayah: tetap tanpa wilayah.</translation>
     </message>
@@ -1945,6 +1989,58 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>%1 from %2</source>
         <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>Degrees with points or commas, degrees and minutes with N, S, E, W, or a map&apos;s link</source>
+        <translation>Derajat dengan titik atau koma, derajat dan menit dengan LU, LS, BT, BB, atau tautan peta</translation>
+    </message>
+    <message>
+        <source>This is one number. A place needs two: latitude and longitude.</source>
+        <translation>Ini satu angka saja. Lokasi perlu dua: lintang dan bujur.</translation>
+    </message>
+    <message>
+        <source>These are no coordinates, or not all of them. Write them as -6.20880, 106.84560</source>
+        <translation>Ini bukan koordinat, atau belum lengkap. Tulis seperti -6,20880; 106,84560</translation>
+    </message>
+    <message>
+        <source>A latitude lies between −90 and 90. Write the latitude first, then the longitude.</source>
+        <translation>Lintang ada di antara −90 dan 90. Tulis lintang dahulu, lalu bujur.</translation>
+    </message>
+    <message>
+        <source>A longitude lies between −180 and 180.</source>
+        <translation>Bujur ada di antara −180 dan 180.</translation>
+    </message>
+    <message>
+        <source>Minutes and seconds stay below 60.</source>
+        <translation>Menit dan detik harus di bawah 60.</translation>
+    </message>
+    <message>
+        <source>This short link holds no coordinates. Open it, and copy the long address of the page.</source>
+        <translation>Tautan pendek ini tidak memuat koordinat. Buka tautannya, lalu salin alamat panjang halamannya.</translation>
+    </message>
+    <message>
+        <source>This link holds no coordinates.</source>
+        <translation>Tautan ini tidak memuat koordinat.</translation>
+    </message>
+    <message>
+        <source>Is the pin right?</source>
+        <translation>Apakah pinnya benar?</translation>
+    </message>
+    <message>
+        <source>The pin at %1 lies %2 from %3, the nearest district.</source>
+        <translation>Pin di %1 berjarak %2 dari %3, wilayah terdekat.</translation>
+    </message>
+    <message>
+        <source>Yes, keep this pin</source>
+        <translation>Ya, pakai pin ini</translation>
+    </message>
+    <message>
+        <source>No, correct it</source>
+        <translation>Tidak, perbaiki</translation>
+    </message>
+    <message>
+        <source>%1 from %2, the nearest district. Is that right?</source>
+        <translation>%1 dari %2, wilayah terdekat. Benarkah?</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2533,37 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
 </context>
 <context>
+    <name>posko::ui::ReporterFields</name>
+    <message>
+        <source>Move it to Phone</source>
+        <translation>Pindahkan ke Telepon</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Biarkan</translation>
+    </message>
+    <message>
+        <source>Reporter&apos;s name</source>
+        <translation>Nama pelapor</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>Account on the network</source>
+        <translation>Akun di jejaring</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Surel</translation>
+    </message>
+    <message>
+        <source>“%1” looks like a phone number. Is it one?</source>
+        <translation>“%1” tampak seperti nomor telepon. Benarkah?</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ReportersSection</name>
     <message>
         <source>Reporter</source>
@@ -2563,6 +2690,51 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>No browser could be opened. Copy the link into one on this computer.</source>
         <translation>Peramban tidak dapat dibuka. Salin tautannya ke peramban di komputer ini.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::SimilarList</name>
+    <message>
+        <source>Perhaps the same</source>
+        <translation>Mungkin sama</translation>
+    </message>
+    <message>
+        <source>Add this caller to it</source>
+        <translation>Tambahkan penelepon ini</translation>
+    </message>
+    <message>
+        <source>Registers this call and folds it into that complaint: one repair answers both.</source>
+        <translation>Mencatat telepon ini dan menggabungkannya ke aduan itu: satu perbaikan menjawab keduanya.</translation>
+    </message>
+    <message>
+        <source>same phone number</source>
+        <translation>nomor telepon sama</translation>
+    </message>
+    <message>
+        <source>%1 from the pin</source>
+        <translation>%1 dari pin</translation>
+    </message>
+    <message>
+        <source>same street</source>
+        <translation>jalan sama</translation>
+    </message>
+    <message>
+        <source>similar words</source>
+        <translation>kata-kata mirip</translation>
+    </message>
+    <message>
+        <source>New complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>Add this caller to %1</source>
+        <translation>Tambahkan penelepon ini ke %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>dan %n lagi</numerusform>
+        </translation>
     </message>
 </context>
 <context>

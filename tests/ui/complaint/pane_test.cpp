@@ -394,6 +394,7 @@ TEST_F(PaneTest, DroppedPhotosAskForTheirKind)
     QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(tile, &drop);
     ASSERT_EQ(dialogName(), u"photosDialog");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return field<QPushButton>("send")->isEnabled(); }));
     press("send");
     const auto& files = desk->attached[detail.complaint.id];
     ASSERT_EQ(files.size(), 1U);
