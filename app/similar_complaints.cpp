@@ -26,14 +26,15 @@ constexpr std::size_t mostByWords = 10;
 constexpr double streetMetres = 500;
 
 /// What stands before and in the names of many streets.
-constexpr std::array<std::string_view, 18> streetSigns = {"jl",  "jln",  "jalan", "gang",   "gg",    "raya",
-                                                          "no",  "nomor", "rt",   "rw",     "km",    "kel",
-                                                          "kec", "blok", "street", "st",    "road",  "rd"};
+constexpr std::array<std::string_view, 18> streetSigns = {"jl",  "jln",   "jalan",  "gang", "gg",   "raya",
+                                                          "no",  "nomor", "rt",     "rw",   "km",   "kel",
+                                                          "kec", "blok",  "street", "st",   "road", "rd"};
 /// What ends a street's name in a sentence, and says little by itself.
 constexpr std::array<std::string_view, 34> smallWords = {
-    "depan", "dekat", "arah",  "lajur", "samping", "belakang", "seberang", "dari",  "yang",  "dan",   "ada",  "ini",
-    "itu",   "untuk", "dengan", "pada", "sudah",   "belum",    "tidak",    "mohon", "segera", "tolong", "sekitar",
-    "the",   "and",   "near",  "front", "there",   "with",     "from",     "this",  "that",  "sangat", "sekali"};
+    "depan", "dekat", "arah",   "lajur",  "samping", "belakang", "seberang", "dari",  "yang",
+    "dan",   "ada",   "ini",    "itu",    "untuk",   "dengan",   "pada",     "sudah", "belum",
+    "tidak", "mohon", "segera", "tolong", "sekitar", "the",      "and",      "near",  "front",
+    "there", "with",  "from",   "this",   "that",    "sangat",   "sekali"};
 
 bool among(std::string_view word, auto& list)
 {
@@ -104,8 +105,8 @@ std::vector<std::string> streetInText(std::string_view text)
             if (next == i + 1 && word == ".")
                 continue;
             // "jalan rusak" is no street's name, "Jalan Otista" is.
-            if (!isWordByte(word.front()) || isNumber(word) || among(word, smallWords) || word == "no" || word == "km" ||
-                (!isShort && word == all[next]))
+            if (!isWordByte(word.front()) || isNumber(word) || among(word, smallWords) || word == "no" ||
+                word == "km" || (!isShort && word == all[next]))
                 break;
             if (!among(word, streetSigns))
                 addOnce(street, std::move(word));
@@ -114,8 +115,8 @@ std::vector<std::string> streetInText(std::string_view text)
     return street;
 }
 
-/// Whether a row's reporters have the number whose key this is. Names, accounts and numbers stand in one line there, and
-/// a number may be written in groups.
+/// Whether a row's reporters have the number whose key this is. Names, accounts and numbers stand in one line there,
+/// and a number may be written in groups.
 bool hasPhone(std::string_view reporters, const std::string& phone)
 {
     std::string digits;

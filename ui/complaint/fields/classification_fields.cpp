@@ -6,7 +6,6 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -73,8 +72,14 @@ ClassificationFields::ClassificationFields(const app::ReferenceData& reference, 
         }
         Q_EMIT changed();
     });
-    for (const auto* button : {m_unknown, m_light, m_heavy}) {
+    for (auto* button : {m_unknown, m_light, m_heavy}) {
         connect(button, &QRadioButton::toggled, this, &ClassificationFields::changed);
+        // Tab goes to the one that is chosen; by itself Qt sees to that only once one has had the focus.
+        const auto follow = [button](bool on) {
+            button->setFocusPolicy(on ? Qt::StrongFocus : Qt::ClickFocus);
+        };
+        connect(button, &QRadioButton::toggled, this, follow);
+        follow(button->isChecked());
     }
     connect(m_hazard, &QCheckBox::clicked, this, [this] { m_hazardFollows = false; });
 }
@@ -97,7 +102,7 @@ std::optional<std::string> ClassificationFields::category() const
 
 QList<QWidget*> ClassificationFields::tabStops() const
 {
-    return {m_category->searchField(), m_category->list(), m_light, m_heavy, m_unknown, m_hazard};
+    return {m_category, m_light, m_heavy, m_unknown, m_hazard};
 }
 
 core::Severity ClassificationFields::severity() const

@@ -170,12 +170,8 @@ bool PlaceFields::confirmed(std::function<void()> goOn)
 QList<QWidget*> PlaceFields::tabStops() const
 {
     QList<QWidget*> stops;
-    if (m_map) {
-        for (auto* inside : m_map->findChildren<QWidget*>()) {
-            if ((inside->focusPolicy() & Qt::TabFocus) && !inside->focusProxy()) {
-                stops += inside;
-            }
-        }
+    if (m_map && m_map->focusProxy()) {
+        stops += m_map;
     }
     return stops << m_coordinates << m_address;
 }

@@ -56,7 +56,8 @@ ReporterFields::ReporterFields(QWidget* parent)
             question();
         }
     });
-    connect(m_phone, &QLineEdit::textChanged, this, [this] { m_move->setEnabled(m_phone->text().trimmed().isEmpty()); });
+    connect(m_phone, &QLineEdit::textChanged, this,
+            [this] { m_move->setEnabled(m_phone->text().trimmed().isEmpty()); });
     connect(m_move, &QPushButton::clicked, this, &ReporterFields::move);
     connect(m_leave, &QPushButton::clicked, this, &ReporterFields::leave);
 }

@@ -12,8 +12,8 @@ class QPushButton;
 
 namespace posko::ui {
 
-/// "Perhaps the same": open complaints like the one that is being taken down, each with a button that adds its caller to
-/// it. Hidden while there are none.
+/// "Perhaps the same": open complaints like the one that is being taken down, each with a button that adds its caller
+/// to it. Hidden while there are none.
 class SimilarList : public QWidget {
     Q_OBJECT
 public:
