@@ -2027,8 +2027,8 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Apakah pinnya benar?</translation>
     </message>
     <message>
-        <source>The pin at %1 lies %2 from %3, the nearest district.</source>
-        <translation>Pin di %1 berjarak %2 dari %3, wilayah terdekat.</translation>
+        <source>The pin at %1 lies %2 from %3, the nearest district. Is that right?</source>
+        <translation>Pin di %1 berjarak %2 dari %3, wilayah terdekat. Benarkah?</translation>
     </message>
     <message>
         <source>Yes, keep this pin</source>

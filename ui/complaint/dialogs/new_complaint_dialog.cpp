@@ -36,11 +36,13 @@ NewComplaintDialog::NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* pa
     auto* columns = new QHBoxLayout;
     columns->setSpacing(20);
     columns->addLayout(left, 1);
-    columns->addWidget(m_place, 1);
+    auto* right = new QVBoxLayout;
+    right->addWidget(m_similar); // beside the text that is being written
+    right->addWidget(m_place, 1);
+    columns->addLayout(right, 1);
     body()->addLayout(columns, 1);
-    body()->addWidget(m_similar);
     setSendText(tr("Register"));
-    resize(900, 680);
+    resize(940, 680);
     connectParts();
     orderTabs();
     m_text->setFocus();
@@ -96,11 +98,11 @@ void NewComplaintDialog::connectParts()
     connect(m_similar, &SimilarList::chosen, this, &NewComplaintDialog::addCallerTo);
 }
 
-// As the eye goes: the left column from above, the right one, then what lies below both.
+// As the eye goes: the left column from above, then the right one.
 void NewComplaintDialog::orderTabs()
 {
     QList<QWidget*> stops{m_text, m_channel, m_link};
-    stops << m_reporter->tabStops() << m_class->tabStops() << m_place->tabStops() << m_similar->buttons();
+    stops << m_reporter->tabStops() << m_class->tabStops() << m_similar->buttons() << m_place->tabStops();
     stops << findChild<QPushButton*>(u"cancel"_s) << sendButton();
     for (qsizetype i = 1; i < stops.size(); ++i) {
         setTabOrder(stops[i - 1], stops[i]);

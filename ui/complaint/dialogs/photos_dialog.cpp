@@ -84,7 +84,7 @@ PhotosDialog::PhotosDialog(const app::ComplaintDetail& detail, const std::vector
     auto* hint = makeLabel("photoHint", this, "quiet");
     hint->setText(tr("The file's own time and place are kept as evidence; published copies carry none."));
     body()->addWidget(hint);
-    resize(460, 320);
+    resize(480, 380);
     add(files);
 }
 

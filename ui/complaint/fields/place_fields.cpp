@@ -14,7 +14,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int mapHeight = 260;
+constexpr int mapHeight = 200;
 constexpr std::chrono::milliseconds restAfter{500};
 } // namespace
 
@@ -155,7 +155,7 @@ bool PlaceFields::confirmed(std::function<void()> goOn)
     ask(window(),
         {.name = "farPin",
          .title = tr("Is the pin right?"),
-         .text = tr("The pin at %1 lies %2 from %3, the nearest district.")
+         .text = tr("The pin at %1 lies %2 from %3, the nearest district. Is that right?")
                      .arg(coordinates(*at), words::metres(far->metres),
                           words::fromUtf8(m_desk.reference().districtName(far->district))),
          .yes = tr("Yes, keep this pin"),

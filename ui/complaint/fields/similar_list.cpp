@@ -14,7 +14,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int textLength = 90;
+constexpr int textLength = 50;
 }
 
 SimilarList::SimilarList(const DeskPort& desk, QWidget* parent)
@@ -77,15 +77,14 @@ QString SimilarList::wording(const app::SimilarComplaint& similar, app::Complain
     }
     const auto number = table.number(row);
     const QStringList facts{number.empty() ? tr("New complaint") : words::fromUtf8(number), reasons.join(u", "_s),
-                            words::status(table.status(row)),
-                            words::when(table.received(row), m_desk.now(), words::zone(m_desk.reference().agency))};
-    QStringList about;
+                            words::status(table.status(row))};
+    QStringList about{words::when(table.received(row), m_desk.now(), words::zone(m_desk.reference().agency))};
     for (const auto text : {table.address(row), table.report(row)}) {
         if (!text.empty()) {
             about += shortened(std::string(text), textLength);
         }
     }
-    return facts.join(u" · "_s) + u'\n' + about.join(u": "_s);
+    return facts.join(u" · "_s) + u'\n' + about.join(u" · "_s);
 }
 
 void SimilarList::showFound(const std::vector<app::SimilarComplaint>& found, int more)
