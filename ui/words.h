@@ -22,6 +22,11 @@ QString severity(core::Severity); ///< `—` for unknown
 QString channel(core::Channel);
 QString clock(core::ClockKind);
 QString clockState(core::ClockState);
+/// What the state and its colour mean, in a sentence: "Amber: due soon, more than 80 % of the time has passed."
+/// `dueSoonShare` is the policy's.
+QString clockMeaning(core::ClockState, double dueSoonShare);
+/// All of them with their marks, a line each: what a legend says on hover.
+QString clockMeanings(double dueSoonShare);
 QString role(core::Role);
 QString view(app::View);
 QString fieldGroup(const std::string& word);

@@ -1,5 +1,7 @@
 #include "ui/words.h"
 
+#include "ui/theme.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
@@ -77,6 +79,37 @@ QString remaining(milliseconds time)
     const QString text =
         length >= daysFrom ? days(length) : hoursAndMinutes(std::chrono::duration_cast<std::chrono::minutes>(length));
     return late ? u"−"_s + text : text;
+}
+
+QString clockMeaning(core::ClockState state, double dueSoonShare)
+{
+    const auto percent = std::lround(dueSoonShare * 100);
+    switch (state) {
+    case core::ClockState::InTime:
+        return Words::tr("Green: in time, less than %1 % of the time has passed.").arg(percent);
+    case core::ClockState::DueSoon:
+        return Words::tr("Amber: due soon, more than %1 % of the time has passed.").arg(percent);
+    case core::ClockState::Late:
+        return Words::tr("Red: late, the time is over.");
+    case core::ClockState::Paused:
+        return Words::tr("Paused: the time stands still.");
+    case core::ClockState::Promised:
+        return Words::tr("Promised: programmed for the date that was told.");
+    case core::ClockState::Done:
+        return Words::tr("Done in time.");
+    case core::ClockState::DoneLate:
+        return Words::tr("Done late.");
+    }
+    return {};
+}
+
+QString clockMeanings(double dueSoonShare)
+{
+    QStringList lines;
+    for (const auto state : {core::ClockState::Late, core::ClockState::DueSoon, core::ClockState::InTime,
+                             core::ClockState::Paused, core::ClockState::Promised, core::ClockState::Done})
+        lines << Theme::mark(state) + u' ' + clockMeaning(state, dueSoonShare);
+    return lines.join(u'\n');
 }
 
 QString duration(milliseconds time)

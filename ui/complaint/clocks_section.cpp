@@ -94,7 +94,7 @@ void ClocksSection::tick(const PaneView& view)
         const auto* clock = ledger.measured ? ledger.current(kind) : nullptr;
         bool shown = false;
         if (clock) {
-            showRun(line, *clock, clock == leading);
+            showRun(line, *clock, clock == leading, policy.dueSoonShare);
             shown = true;
         } else if (ledger.measured) {
             shown = showWaiting(line, kind, complaint, policy);
@@ -108,7 +108,7 @@ void ClocksSection::tick(const PaneView& view)
     m_why->setContent(explanation(view, ledger, policy));
 }
 
-void ClocksSection::showRun(Line& line, const core::Clock& clock, bool leading)
+void ClocksSection::showRun(Line& line, const core::Clock& clock, bool leading, double dueSoonShare)
 {
     const auto share = clock.target.count() > 0 ? 1.0 - static_cast<double>(clock.remaining.count()) /
                                                             static_cast<double>(clock.target.count())
@@ -117,7 +117,7 @@ void ClocksSection::showRun(Line& line, const core::Clock& clock, bool leading)
     const auto amount =
         clock.stop ? words::duration(*clock.stop - clock.start - clock.paused) : words::remaining(clock.remaining);
     setText(line.value, Theme::mark(clock.state) + u' ' + amount);
-    line.value->setToolTip(words::clockState(clock.state));
+    line.value->setToolTip(words::plainToolTip(words::clockMeaning(clock.state, dueSoonShare)));
     line.value->setAccessibleDescription(words::clockState(clock.state));
     const auto paint = [leading](QLabel* label, const QColor& colour) {
         auto palette = label->palette();

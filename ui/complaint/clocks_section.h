@@ -49,7 +49,7 @@ private:
         QLabel* value;
     };
 
-    void showRun(Line& line, const core::Clock& clock, bool leading);
+    void showRun(Line& line, const core::Clock& clock, bool leading, double dueSoonShare);
     bool showWaiting(Line& line, core::ClockKind kind, const core::Complaint& complaint, const core::Policy& policy);
     QString explanation(const PaneView& view, const core::Ledger& ledger, const core::Policy& policy) const;
 

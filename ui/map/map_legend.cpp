@@ -29,6 +29,7 @@ struct MapLegend::Entry {
 MapLegend::MapLegend(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_dueSoonShare(core::Policy().dueSoonShare)
 {
     setObjectName(u"mapLegend"_s);
     setFont(Theme::small());
@@ -36,13 +37,32 @@ MapLegend::MapLegend(Theme& theme, QWidget* parent)
     describe();
 }
 
+void MapLegend::setDueSoonShare(double share)
+{
+    if (share == m_dueSoonShare)
+        return;
+    m_dueSoonShare = share;
+    describe();
+    updateGeometry();
+    update();
+}
+
+// Amber and green are named by what parts them; the tool tip says it in sentences.
+QString MapLegend::wordOf(ClockState state) const
+{
+    if (state != ClockState::DueSoon)
+        return words::clockState(state);
+    return tr("due soon: last %1 % of the time").arg(std::lround((1 - m_dueSoonShare) * 100));
+}
+
 void MapLegend::describe()
 {
     QStringList parts;
     for (const ClockState state : states)
-        parts.append(Theme::mark(state) + u' ' + words::clockState(state));
+        parts.append(Theme::mark(state) + u' ' + wordOf(state));
     setAccessibleName(tr("What the marks mean"));
     setAccessibleDescription(parts.join(u", "_s));
+    setToolTip(words::plainToolTip(words::clockMeanings(m_dueSoonShare)));
 }
 
 std::vector<MapLegend::Entry> MapLegend::entries(int width, QSize* size) const
@@ -52,7 +72,7 @@ std::vector<MapLegend::Entry> MapLegend::entries(int width, QSize* size) const
     std::vector<Entry> result;
     double x = padX, y = padY, right = 0;
     for (const ClockState state : states) {
-        QString word = words::clockState(state);
+        QString word = wordOf(state);
         const double wide = markSide + markGap + std::ceil(metrics.horizontalAdvance(word));
         if (x > padX && x + wide + padX > width) {
             x = padX;

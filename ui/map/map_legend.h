@@ -1,6 +1,10 @@
 #pragma once
 
+#include "core/ledger.h"
+
 #include <QWidget>
+
+#include <vector>
 
 namespace posko::ui {
 
@@ -12,6 +16,8 @@ class MapLegend : public QWidget {
 public:
     explicit MapLegend(Theme&, QWidget* parent = nullptr);
 
+    /// From which part of a clock's time on it is due soon.
+    void setDueSoonShare(double share);
     /// The size in which all fits into so much width.
     QSize sizeFor(int width) const;
     QSize sizeHint() const override;
@@ -24,8 +30,10 @@ private:
     struct Entry;
     std::vector<Entry> entries(int width, QSize* size) const;
     void describe();
+    QString wordOf(core::ClockState state) const;
 
     Theme& m_theme;
+    double m_dueSoonShare;
 };
 
 } // namespace posko::ui

@@ -36,6 +36,7 @@ constexpr std::chrono::milliseconds restAfter{120};
 constexpr double overviewZoom = 13;                // as close as the map looks by itself
 constexpr double panStep = 80, largePanStep = 320; // pixels
 constexpr int overlayMargin = 10;
+constexpr int roomForMark = 20; // around the middle of the selected mark, pixels
 constexpr int leastHeightForLegend = 150;
 constexpr std::size_t mostMembers = 20;
 
@@ -200,6 +201,8 @@ void MapView::setReference(app::ReferencePointer reference)
 {
     const bool same = m_reference && m_reference->districts == reference->districts;
     m_reference = std::move(reference);
+    m_legend->setDueSoonShare(m_reference->currentPolicy().dueSoonShare);
+    placeOverlays();
     if (same)
         return;
     auto shapes = std::make_shared<const DistrictShapes>(DistrictShapes::from(m_reference->districts->districts()));
@@ -247,10 +250,49 @@ void MapView::setSelected(const std::string& id)
     m_selectedAt.reset();
     m_fitStep.reset();
     resolveSelected();
-    const auto at = m_selectedAt;
-    // Following the selection would change the queue it was chosen from.
-    if (at && !onlyVisible() && !visibleBox().contains(*at))
-        m_surface->camera().look(app::toWorld(*at), m_surface->camera().zoom());
+    if (m_selectedAt)
+        bringIntoSight(*m_selectedAt);
+}
+
+void MapView::bringIntoSight(core::GeoPoint at)
+{
+    MapCamera& camera = m_surface->camera();
+    if (!visibleBox().contains(at)) {
+        // Following the selection would change the queue it was chosen from.
+        if (onlyVisible())
+            return;
+        camera.look(app::toWorld(at), camera.zoom());
+    }
+    if (const QPointF way = wayIntoTheOpen(camera.toScreen(app::toWorld(at))); !way.isNull())
+        camera.panBy(way);
+}
+
+QPointF MapView::wayIntoTheOpen(QPointF screen) const
+{
+    // Buttons fill the upper right corner and the legend the lower left one: the way out goes down or left from the
+    // ones, up or right from the other, whichever is shorter.
+    const auto around = [](const QWidget& widget) {
+        return QRectF(widget.geometry()).adjusted(-roomForMark, -roomForMark, roomForMark, roomForMark);
+    };
+    const QRectF buttons = around(*m_controls), legend = around(*m_legend);
+    const QRectF view = QRectF(rect()).adjusted(roomForMark, roomForMark, -roomForMark, -roomForMark);
+    QPointF at(std::clamp(screen.x(), view.left(), std::max(view.left(), view.right())),
+               std::clamp(screen.y(), view.top(), std::max(view.top(), view.bottom())));
+    if (m_controls->isVisible() && buttons.contains(at)) {
+        if (const double left = at.x() - buttons.left();
+            left < buttons.bottom() - at.y() && buttons.left() > view.left())
+            at.rx() -= left;
+        else
+            at.setY(buttons.bottom());
+    }
+    if (m_legend->isVisible() && legend.contains(at)) {
+        if (const double right = legend.right() - at.x();
+            right < at.y() - legend.top() && legend.right() < view.right())
+            at.rx() += right;
+        else
+            at.setY(legend.top());
+    }
+    return at - screen;
 }
 
 void MapView::resolveSelected()

@@ -38,7 +38,8 @@ public:
     ~MapView() override;
 
     void setRows(std::vector<app::ComplaintTable::Row>);
-    /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map.
+    /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map; one
+    /// under the legend or a button comes out from there in any case.
     void setSelected(const std::string& id);
     void setReference(app::ReferencePointer);
     /// Shows the selected complaint; without one, or where it is shown already, all rows in and around the districts;
@@ -69,6 +70,9 @@ private:
     void translate();
     void placeOverlays();
     void resolveSelected();
+    void bringIntoSight(core::GeoPoint);
+    /// How far to move what lies at a point so that it lies under no legend, button or edge.
+    QPointF wayIntoTheOpen(QPointF screen) const;
     void click(QPointF);
     void doubleClick(QPointF);
     void hover(QPointF);

@@ -168,12 +168,26 @@ QString RowWords::toolTip(Row row, Column column) const
         return words::plainToolTip(districtName(row));
     if (column == Column::Age)
         return tr("Received %1").arg(words::dateTime(m_table.received(row), words::zone(m_reference().agency)));
-    const RowClock& clock = m_table.clock(row);
-    if (column == Column::Clock && clock.mode == RowClock::Mode::Running) {
-        return tr("%1 is due %2")
-            .arg(words::clock(clock.kind), words::dateTime(clock.due, words::zone(m_reference().agency)));
+    return column == Column::Clock ? clockToolTip(m_table.clock(row)) : QString();
+}
+
+QString RowWords::clockToolTip(const RowClock& clock) const
+{
+    const auto state = clock.stateAt(m_now());
+    if (!state || clock.mode == RowClock::Mode::Done)
+        return {};
+    QStringList lines;
+    if (clock.mode == RowClock::Mode::Running) {
+        lines << tr("%1 is due %2")
+                     .arg(words::clock(clock.kind), words::dateTime(clock.due, words::zone(m_reference().agency)));
     }
-    return {};
+    lines << words::clockMeaning(*state, m_reference().currentPolicy().dueSoonShare);
+    return words::plainToolTip(lines.join(u'\n'));
+}
+
+QString RowWords::clockMeanings() const
+{
+    return words::clockMeanings(m_reference().currentPolicy().dueSoonShare);
 }
 
 } // namespace posko::ui

@@ -31,9 +31,12 @@ public:
     QVariant quiet(Row row, app::Column column) const;
     QString accessible(Row row, app::Column column) const;
     QString toolTip(Row row, app::Column column) const;
+    /// What the marks and colours of the clocks mean.
+    QString clockMeanings() const;
 
 private:
     QString clockText(Row row) const;
+    QString clockToolTip(const app::RowClock& clock) const;
     QString statusText(Row row) const;
     QString placeOf(Row row) const;
     QString districtText(Row row) const;

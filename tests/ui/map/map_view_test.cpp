@@ -239,6 +239,32 @@ TEST_F(Map, TheSelectedComplaintComesIntoSight)
     EXPECT_EQ(pixelsOf(picture(), theme.colours().accent), 0);
 }
 
+TEST_F(Map, BringsTheSelectedOutFromUnderTheLegendAndTheButtons)
+{
+    open();
+    const core::GeoPoint middle{-6.2, 106.8};
+    const auto* legend = view->findChild<QWidget*>(u"mapLegend"_s);
+    const auto* button = view->findChild<QPushButton*>(u"mapFit"_s);
+    for (const bool queueFollows : {false, true}) {
+        actions[Actions::OnlyWhatMapShows]->setChecked(queueFollows);
+        for (const QWidget* cover : {legend, static_cast<const QWidget*>(button)}) {
+            const QPoint corner = cover->mapTo(view.get(), cover->rect().center());
+            camera().look(app::toWorld(middle), 14);
+            const core::GeoPoint below = app::fromWorld(camera().toWorld(corner));
+            put({complaint("a", middle, 1h), complaint("covered", below, 1h)});
+            view->setSelected("");
+            camera().look(app::toWorld(middle), 14);
+            view->setSelected("a");
+            ASSERT_EQ(screen(middle), (QPoint(400, 250))) << "what lies open is not moved";
+            view->setSelected("covered");
+            const QRect area(cover->mapTo(view.get(), QPoint()), cover->size());
+            EXPECT_FALSE(area.adjusted(-15, -15, 15, 15).contains(screen(below)))
+                << cover->objectName().toStdString() << (queueFollows ? ", the queue follows the map" : "");
+            EXPECT_TRUE(view->rect().adjusted(15, 15, -15, -15).contains(screen(below)));
+        }
+    }
+}
+
 TEST_F(Map, DoesNotFollowTheSelectionWhileTheQueueFollowsTheMap)
 {
     open();
