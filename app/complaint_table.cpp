@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <limits>
 
 namespace posko::app {
@@ -108,14 +109,14 @@ std::optional<core::Instant> ComplaintTable::repaired(Row r) const
     return present(m_repaired[r]);
 }
 
+bool ComplaintTable::contains(Row r, const std::string& word) const
+{
+    return text(m_search[r]).find(word) != std::string_view::npos;
+}
+
 bool ComplaintTable::containsAll(Row r, const std::vector<std::string>& words) const
 {
-    const std::string_view key = text(m_search[r]);
-    for (const std::string& word : words) {
-        if (key.find(word) == std::string_view::npos)
-            return false;
-    }
-    return true;
+    return std::ranges::all_of(words, [&](const std::string& word) { return contains(r, word); });
 }
 
 ComplaintTable::Span ComplaintTable::store(std::string_view utf8)

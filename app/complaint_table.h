@@ -86,6 +86,11 @@ public:
     const std::string& district(Row r) const { return m_codes[m_district[r]]; }
     const std::string& crew(Row r) const { return m_codes[m_crew[r]]; }
     const std::string& pauseReason(Row r) const { return m_codes[m_pauseReason[r]]; }
+    /// The same as places in `codes()`, of which 0 is none.
+    std::uint16_t categoryCode(Row r) const { return m_category[r]; }
+    std::uint16_t districtCode(Row r) const { return m_district[r]; }
+    std::uint16_t crewCode(Row r) const { return m_crew[r]; }
+    const std::vector<std::string>& codes() const { return m_codes; }
     core::Status status(Row r) const { return m_status[r]; }
     core::Severity severity(Row r) const { return m_severity[r]; }
     bool hazard(Row r) const { return m_flags[r] & Hazard; }
@@ -98,7 +103,9 @@ public:
     const RowClock& clock(Row r) const { return m_clock[r]; }
     std::optional<core::Instant> repairDue(Row r) const;
     std::optional<core::Instant> repaired(Row r) const;
-    /// Whether every one of the lower-cased words occurs in number, reporters, address or text.
+    /// Whether the lower-cased word occurs in number, reporters, address or text.
+    bool contains(Row r, const std::string& word) const;
+    /// And every one of the words.
     bool containsAll(Row r, const std::vector<std::string>& words) const;
 
 Q_SIGNALS:

@@ -37,7 +37,7 @@ struct LinkState {
     std::chrono::milliseconds roundTrip{0};
     std::optional<core::Instant> syncedAt; ///< server time of the last answer that brought the desk up to date
     std::int64_t seq = 0;
-    int unsent = 0;    ///< commands and photos that wait
+    int unsent = 0;    ///< commands that wait to be sent; a photo is sent with the command that attaches it
     int attention = 0; ///< refused, conflicting and held commands that wait for the user
     int loaded = 0;    ///< Loading: complaints so far
 };

@@ -35,10 +35,10 @@ bool late(const ComplaintTable& t, Row r, core::Instant now)
     return clock.mode != RowClock::Mode::Done && clock.stateAt(now) == ClockState::Late;
 }
 
-bool dueWithin4Hours(const ComplaintTable& t, Row r, core::Instant now)
+bool dueWithin(std::chrono::hours span, const ComplaintTable& t, Row r, core::Instant now)
 {
     const auto due = t.repairDue(r);
-    return due && *due >= now && *due - now <= std::chrono::hours{4};
+    return due && *due >= now && *due - now <= span;
 }
 
 /// What running clocks sort by: the time they are due; the resting ones by what they would have left.
@@ -66,7 +66,9 @@ bool matches(const ComplaintTable& t, Row r, View view, core::Instant now)
     case View::New:
         return status == Status::Received;
     case View::DueWithin4Hours:
-        return dueWithin4Hours(t, r, now);
+        return dueWithin(std::chrono::hours{4}, t, r, now);
+    case View::DueWithin24Hours:
+        return dueWithin(std::chrono::hours{24}, t, r, now);
     case View::Late:
         return late(t, r, now);
     case View::Unrouted:
@@ -95,12 +97,52 @@ bool matches(const ComplaintTable& t, Row r, View view, core::Instant now)
     return false;
 }
 
-std::vector<Row> run(const ComplaintTable& t, const Query& query, core::Instant now)
+bool isOfCrew(const ComplaintTable& t, Row r, const Query& query)
 {
-    const auto words = searchWords(query.search);
+    return !query.crew || t.crew(r) == *query.crew;
+}
+
+Search::Search(const ComplaintTable& table, const ReferenceData& names, const std::string& text)
+    : m_table(table)
+{
+    const auto& codes = table.codes();
+    for (std::string& word : searchWords(text)) {
+        Word& made = m_words.emplace_back(std::move(word));
+        for (auto* set : {&made.categories, &made.districts, &made.crews})
+            set->resize(codes.size());
+        for (std::size_t code = 1; code < codes.size(); ++code) { // 0 is none
+            const auto has = [&made](const std::string& name) {
+                return searchKey(name).find(made.text) != std::string::npos;
+            };
+            made.categories[code] = has(names.categoryName(codes[code]));
+            made.districts[code] = has(names.districtName(codes[code]));
+            made.crews[code] = has(names.crewName(codes[code]));
+        }
+    }
+}
+
+bool Search::finds(Row row) const
+{
+    return std::ranges::all_of(m_words, [&](const Word& word) {
+        return word.categories[m_table.categoryCode(row)] || word.districts[m_table.districtCode(row)] ||
+               word.crews[m_table.crewCode(row)] || m_table.contains(row, word.text);
+    });
+}
+
+int Search::countAll() const
+{
+    int count = 0;
+    for (Row r = 0; r < m_table.capacity(); ++r)
+        count += m_table.alive(r) && finds(r) ? 1 : 0;
+    return count;
+}
+
+std::vector<Row> run(const ComplaintTable& t, const Query& query, const ReferenceData& names, core::Instant now)
+{
+    const Search search(t, names, query.search);
     std::vector<Row> rows;
     for (Row r = 0; r < t.capacity(); ++r) {
-        if (!t.alive(r) || !matches(t, r, query.view, now) || !t.containsAll(r, words))
+        if (!t.alive(r) || !matches(t, r, query.view, now) || !isOfCrew(t, r, query) || !search.finds(r))
             continue;
         if (query.within) {
             const auto point = t.point(r);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/complaint_table.h"
+#include "app/reference_data.h"
 
 #include <array>
 #include <optional>
@@ -13,6 +14,7 @@ namespace posko::app {
 enum class View : std::uint8_t {
     New,
     DueWithin4Hours,
+    DueWithin24Hours,
     Late,
     Unrouted,
     Acknowledged,
@@ -26,7 +28,7 @@ enum class View : std::uint8_t {
     Open,
     All,
 };
-inline constexpr std::size_t viewCount = 14;
+inline constexpr std::size_t viewCount = 15;
 
 /// Columns that a queue can be sorted by.
 enum class Column : std::uint8_t { Clock, Number, Status, Severity, Report, District, Age };
@@ -45,7 +47,8 @@ struct GeoBox {
 /// What the queue and the map show.
 struct Query {
     View view = View::Open;
-    std::string search; ///< words, all of which must occur; case does not matter
+    std::string search;              ///< words, all of which must occur; case does not matter
+    std::optional<std::string> crew; ///< only orders of this crew; an empty code: what no crew has
     Column sort = Column::Clock;
     bool descending = false;
     std::optional<GeoBox> within; ///< only what the map shows
@@ -53,10 +56,33 @@ struct Query {
 };
 
 bool matches(const ComplaintTable&, ComplaintTable::Row, View, core::Instant now);
+bool isOfCrew(const ComplaintTable&, ComplaintTable::Row, const Query&);
+
+/// The words of a search, made ready for one pass over a table. A complaint is found when each word occurs in its
+/// number, reporters, address or text, or in the name of its category, district or crew. Lives as long as the pass: the
+/// table must not change meanwhile.
+class Search {
+public:
+    Search(const ComplaintTable& table, const ReferenceData& names, const std::string& text);
+
+    bool finds(ComplaintTable::Row row) const;
+    /// How many of all complaints are found, whatever the view.
+    int countAll() const;
+
+private:
+    struct Word {
+        std::string text;
+        std::vector<bool> categories, districts, crews; ///< by code of the table: the name has the word
+    };
+
+    const ComplaintTable& m_table;
+    std::vector<Word> m_words;
+};
 
 /// The rows of a query in order. Hazards come first in the clock's order, then the clock due first; equal rows in the
 /// order of their number. District and crew sort by code, the report by address.
-std::vector<ComplaintTable::Row> run(const ComplaintTable&, const Query&, core::Instant now);
+std::vector<ComplaintTable::Row> run(const ComplaintTable&, const Query&, const ReferenceData& names,
+                                     core::Instant now);
 
 /// How many rows each view holds, in one pass.
 std::array<int, viewCount> countViews(const ComplaintTable&, core::Instant now);

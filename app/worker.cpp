@@ -253,7 +253,9 @@ void Worker::setLink(Link link, const QString& detail)
 void Worker::publishLink()
 {
     if (m_replica) {
-        m_link.unsent = m_photos->waiting();
+        // What the list of unsent work shows: a photo goes with the command that attaches it, so it is not counted
+        // twice.
+        m_link.unsent = 0;
         m_link.attention = 0;
         for (const OutboxEntry& entry : m_overlay->entries()) {
             if (entry.state == OutboxEntry::State::Waiting)

@@ -68,6 +68,7 @@ std::vector<app::ComplaintTable::Change> invented()
 int main()
 {
     app::ComplaintTable table;
+    const app::ReferenceData names;
     const auto changes = invented();
     measure("fill", [&] { return table.apply(changes), table.count(); }, 1);
     const std::vector delta(changes.begin(), changes.begin() + 1000);
@@ -77,11 +78,12 @@ int main()
     for (const auto& [name, column] :
          {std::pair{"sort by clock", Column::Clock}, std::pair{"sort by number", Column::Number},
           std::pair{"sort by report", Column::Report}, std::pair{"sort by age", Column::Age}}) {
-        measure(name, [&] { return app::run(table, {.view = app::View::All, .sort = column}, now).size(); });
+        measure(name, [&] { return app::run(table, {.view = app::View::All, .sort = column}, names, now).size(); });
     }
-    measure("search, rare", [&] { return app::run(table, {.view = app::View::All, .search = "0123456"}, now).size(); });
+    measure("search, rare",
+            [&] { return app::run(table, {.view = app::View::All, .search = "0123456"}, names, now).size(); });
     measure("search, two words",
-            [&] { return app::run(table, {.view = app::View::All, .search = "bogor amblas"}, now).size(); });
+            [&] { return app::run(table, {.view = app::View::All, .search = "bogor amblas"}, names, now).size(); });
 
     std::vector<app::ClusterIndex::Point> points;
     for (app::ComplaintTable::Row row = 0; row < table.capacity(); ++row)

@@ -95,8 +95,11 @@ Actions::Actions(QWidget* window)
     // A field that is typed in keeps the key for its own paste.
     m_actions[PastePhoto] = add("action_paste_photo", tr("Paste photo"), QKeySequence::Paste);
     m_actions[Search] = add("action_search", tr("Search"), Qt::Key_Slash);
+    m_actions[SearchEverywhere] =
+        add("action_search_everywhere", tr("Search all complaints"), Qt::CTRL | Qt::Key_Return);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
+    m_actions[ShowInQueue] = add("action_show_in_queue", tr("Show it in the list"), Qt::Key_Q);
     m_actions[OnlyWhatMapShows] = add("action_only_map", tr("Only what the map shows"), Qt::Key_V);
     m_actions[OnlyWhatMapShows]->setCheckable(true);
     m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the complaint, then to the queue"), Qt::Key_0);
@@ -124,7 +127,8 @@ Actions::Actions(QWidget* window)
             group->addAction(m_actions[id]);
         }
     }
-    m_actions[PastePhoto]->setEnabled(false);
+    for (const Id id : {SearchEverywhere, ShowInQueue, PastePhoto})
+        m_actions[id]->setEnabled(false);
     m_actions[CopyNumber]->setEnabled(false);
     m_actions[CopyLink]->setEnabled(false);
 }

@@ -12,6 +12,7 @@ target_sources(posko_ui PRIVATE
     window/pending_list.cpp window/pending_list.h
     window/pending_model.cpp window/pending_model.h
     window/pill.cpp window/pill.h
+    window/queue_bar.cpp window/queue_bar.h
     window/queue_delegate.cpp window/queue_delegate.h
     window/queue_model.cpp window/queue_model.h
     window/queue_panel.cpp window/queue_panel.h

@@ -146,6 +146,8 @@ QString view(app::View view)
         return Words::tr("New");
     case app::View::DueWithin4Hours:
         return Words::tr("Due within 4 h");
+    case app::View::DueWithin24Hours:
+        return Words::tr("Due within 24 h");
     case app::View::Late:
         return Words::tr("Late");
     case app::View::Unrouted:

@@ -295,7 +295,7 @@ TEST_F(OfflineDesk, APhotoThatTwoCommandsNameStaysForTheOther)
     desk->discard(QString::fromStdString(shown.pending[0].command.mutationId));
     shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.pending.size() == 1; });
     EXPECT_EQ(originals(), 1);
-    EXPECT_EQ(desk->link().unsent, 2); // the command and the upload
+    EXPECT_EQ(desk->link().unsent, 1); // the command, and the photo with it
 }
 
 TEST_F(OfflineDesk, APhotoThatIsRefusedLeavesNoFile)

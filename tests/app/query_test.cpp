@@ -38,10 +38,10 @@ void fill(ComplaintTable& table, std::vector<ComplaintRow> rows)
     table.apply(changes);
 }
 
-std::vector<std::string> ids(const ComplaintTable& table, const Query& query)
+std::vector<std::string> ids(const ComplaintTable& table, const Query& query, const ReferenceData& names = {})
 {
     std::vector<std::string> result;
-    for (const auto r : run(table, query, now))
+    for (const auto r : run(table, query, names, now))
         result.emplace_back(table.id(r));
     return result;
 }
@@ -151,6 +151,56 @@ TEST(Query, SearchWantsEveryWordWhateverTheCase)
     EXPECT_TRUE(ids(table, {.search = "24 halte 19"}).empty());
 }
 
+TEST(Query, SearchFindsTheNamesOfCrewCategoryAndDistrict)
+{
+    ReferenceData names;
+    names.crews["t7"] = {"t7", "Regu Tambal 7", "TIMUR", true};
+    names.categories["pothole"].name = "Jalan berlubang";
+    names.districts = std::make_shared<core::DistrictIndex>(
+        std::vector<core::District>{{"TIMUR", "Jakarta Timur", {}}, {"BARAT", "Jakarta Barat", {}}});
+    ComplaintTable table;
+    auto a = row(1);
+    a.crew = "t7";
+    a.text = "dekat halte";
+    auto b = row(2);
+    b.category = "pothole";
+    b.district = "BARAT";
+    fill(table, {a, b});
+    EXPECT_EQ(ids(table, {.search = "regu TAMBAL"}, names), (Ids{"id-1"}));
+    EXPECT_EQ(ids(table, {.search = "berlubang"}, names), (Ids{"id-2"}));
+    EXPECT_EQ(ids(table, {.search = "jakarta barat"}, names), (Ids{"id-2"}));
+    EXPECT_EQ(ids(table, {.search = "timur halte"}, names), (Ids{"id-1"})) << "a name and a text together";
+    EXPECT_TRUE(ids(table, {.search = "barat halte"}, names).empty());
+    EXPECT_EQ(ids(table, {.search = "t7"}), (Ids{"id-1"})) << "the code, where nobody knows the name";
+}
+
+TEST(Query, SearchCountsWhatItFindsInAllViews)
+{
+    ComplaintTable table;
+    auto closed = row(1);
+    closed.status = Status::Closed;
+    closed.text = "lubang";
+    auto fresh = row(2);
+    fresh.text = "lubang";
+    fill(table, {closed, fresh, row(3)});
+    EXPECT_EQ(ids(table, {.view = View::New, .search = "lubang"}), (Ids{"id-2"}));
+    EXPECT_EQ(Search(table, {}, "lubang").countAll(), 2);
+    EXPECT_EQ(Search(table, {}, "").countAll(), 3);
+}
+
+TEST(Query, ACrewsOrdersOrWhatNoCrewHas)
+{
+    ComplaintTable table;
+    auto a = row(1);
+    a.crew = "t7";
+    auto b = row(2);
+    b.crew = "t8";
+    fill(table, {a, b, row(3)});
+    EXPECT_EQ(ids(table, {.crew = "t7"}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(table, {.crew = ""}), (Ids{"id-3"}));
+    EXPECT_EQ(ids(table, {}).size(), 3U);
+}
+
 TEST(Query, OnlyWhatTheMapShowsLeavesOutWhatHasNoPlace)
 {
     ComplaintTable table;
@@ -174,6 +224,9 @@ TEST(Query, ViewsCountWhatTheyShow)
     auto later = row(3);
     later.status = Status::InProgress;
     later.repairDue = now + 5h;
+    auto tomorrow = row(7);
+    tomorrow.status = Status::InProgress;
+    tomorrow.repairDue = now + 25h;
     auto unrouted = row(4);
     unrouted.district.clear();
     auto refused = row(5);
@@ -181,7 +234,7 @@ TEST(Query, ViewsCountWhatTheyShow)
     auto closed = row(6);
     closed.status = Status::Closed;
     closed.clock.mode = RowClock::Mode::Done;
-    fill(table, {late, soon, later, unrouted, refused, closed});
+    fill(table, {late, soon, later, unrouted, refused, closed, tomorrow});
 
     const auto counts = countViews(table, now);
     for (std::size_t v = 0; v < viewCount; ++v) {
@@ -190,9 +243,10 @@ TEST(Query, ViewsCountWhatTheyShow)
     }
     EXPECT_EQ(ids(table, {.view = View::Late}), (Ids{"id-1"}));
     EXPECT_EQ(ids(table, {.view = View::DueWithin4Hours}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(table, {.view = View::DueWithin24Hours}), (Ids{"id-2", "id-3"}));
     EXPECT_EQ(ids(table, {.view = View::Unrouted}), (Ids{"id-4"}));
     EXPECT_EQ(ids(table, {.view = View::Attention}), (Ids{"id-5"}));
-    EXPECT_EQ(ids(table, {.view = View::Open}).size(), 5U);
+    EXPECT_EQ(ids(table, {.view = View::Open}).size(), 6U);
 }
 
 TEST(RowClock, ItsStateFollowsFromTheTime)

@@ -1,4 +1,7 @@
 list(APPEND ui_tests
+    window/desk_window.h
+    window/finding_test.cpp
+    window/listed_test.cpp
     window/main_window_test.cpp
     window/new_complaint_window_test.cpp
     window/pending_model_test.cpp

@@ -42,6 +42,24 @@ QString objectNameOf(core::CommandType type)
 
 } // namespace
 
+UnlistedSection::UnlistedSection(Theme& theme, Actions& actions, QWidget* parent)
+    : Section("unlistedSection", {}, parent)
+    , m_why(makeLabel("unlisted", this, "warning"))
+{
+    auto* show = new ActionButton(actions[Actions::ShowInQueue], theme, this);
+    show->setObjectName(u"showInQueue"_s);
+    body()->addWidget(m_why);
+    body()->addWidget(show, 0, Qt::AlignLeft);
+}
+
+void UnlistedSection::show(const PaneView& view)
+{
+    setVisible(!view.unlisted.isEmpty());
+    setText(m_why,
+            u"⚠ "_s +
+                tr("%1 No command acts on it until it is shown.", "why it is not in the list").arg(view.unlisted));
+}
+
 ActionsSection::ActionsSection(Theme& theme, Actions& actions, QWidget* parent)
     : Section("actionsSection", tr("Next"), parent)
     , m_theme(theme)
@@ -51,7 +69,6 @@ ActionsSection::ActionsSection(Theme& theme, Actions& actions, QWidget* parent)
     , m_none(makeLabel("noActions", this, "quiet"))
 {
     m_menu->setObjectName(u"moreMenu"_s);
-    m_none->setText(tr("Nothing to do here for this account."));
     body()->addLayout(m_flow);
     body()->addWidget(m_none);
 }
@@ -60,6 +77,8 @@ void ActionsSection::show(const PaneView& view)
 {
     m_actions.allow(view.allowed);
     m_none->setVisible(view.allowed.empty());
+    setText(m_none, view.unlisted.isEmpty() ? tr("Nothing to do here for this account.")
+                                            : tr("Show the complaint in the list first."));
     if (view.allowed == m_shown && view.complaint().status == m_status) {
         return;
     }

@@ -10,6 +10,18 @@ class Actions;
 class FlowLayout;
 class Theme;
 
+/// Says that the complaint is not in the queue, so that no command goes to it, and brings it back there.
+class UnlistedSection : public Section {
+    Q_OBJECT
+public:
+    UnlistedSection(Theme& theme, Actions& actions, QWidget* parent);
+
+    void show(const PaneView& view) override;
+
+private:
+    QLabel* m_why;
+};
+
 /// Just what may be done now: the expected step filled, the usual ones beside it, the rest behind More.
 class ActionsSection : public Section {
     Q_OBJECT

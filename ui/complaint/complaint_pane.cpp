@@ -93,7 +93,8 @@ void ComplaintPane::build()
     auto* history = new HistorySection(m_theme, m_content);
     m_refusal = makeLabel("refusal", m_content, "error");
     m_refusal->hide();
-    m_sections = {header,
+    m_sections = {new UnlistedSection(m_theme, m_actions, m_content),
+                  header,
                   clocks,
                   new PendingSection(m_flow, m_content),
                   new ReportSection(m_content),
@@ -149,10 +150,18 @@ void ComplaintPane::clear()
     refresh();
 }
 
+void ComplaintPane::setUnlisted(const QString& why)
+{
+    m_unlisted = why;
+    refresh();
+}
+
 PaneView ComplaintPane::view() const
 {
-    return {*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(),
-            core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty())};
+    PaneView view{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_unlisted};
+    if (m_unlisted.isEmpty())
+        view.allowed = core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty());
+    return view;
 }
 
 void ComplaintPane::refresh()
@@ -179,7 +188,7 @@ void ComplaintPane::tick()
     if (!m_detail) {
         return;
     }
-    const PaneView now{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}};
+    const PaneView now{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_unlisted};
     for (auto* section : m_sections) {
         section->tick(now);
     }
@@ -252,7 +261,7 @@ void ComplaintPane::paste()
 
 void ComplaintPane::take(const QMimeData& what)
 {
-    if (!m_detail) {
+    if (!mayAttach()) {
         return;
     }
     if (const auto files = localFiles(what); !files.isEmpty()) {

@@ -32,6 +32,8 @@ public:
 
     void showDetail(const app::ComplaintDetail& detail);
     void clear();
+    /// Why the complaint is not in the queue, and so takes no command; empty: it is there.
+    void setUnlisted(const QString& why);
     const std::optional<app::ComplaintDetail>& detail() const { return m_detail; }
     QSize sizeHint() const override;
 
@@ -63,6 +65,7 @@ private:
     Actions& m_actions;
     CommandFlow& m_flow;
     std::optional<app::ComplaintDetail> m_detail;
+    QString m_unlisted;
     std::vector<Section*> m_sections;
     QWidget* m_content = nullptr;
     QLabel* m_empty = nullptr;

@@ -30,7 +30,8 @@ void PendingSection::show(const PaneView& view)
         Entry entry{.mutation = words::fromUtf8(pending.command.mutationId),
                     .text = words::deed(pending.command, view.reference, repliedTo(view.detail, view.actor)),
                     .reason = {},
-                    .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto};
+                    .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto,
+                    .listed = view.unlisted.isEmpty()};
         switch (pending.state) {
         case State::Waiting:
             entry.reason = tr("waits to be sent");
@@ -82,7 +83,7 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
     reason->setText(entry.reason);
     layout->addWidget(text);
     layout->addWidget(reason);
-    if (entry.refused) {
+    if (entry.refused && entry.listed) {
         auto* buttons = new QHBoxLayout;
         buttons->setSpacing(6);
         auto* again = new QPushButton(tr("Send again"), frame);

@@ -19,6 +19,7 @@ struct PaneView {
     const core::Actor& actor;
     core::Instant now;
     std::vector<core::CommandType> allowed; ///< as core::allowedCommands orders them
+    QString unlisted; ///< why the complaint is not in the queue, so that nothing is allowed; empty: it is there
 
     const core::Complaint& complaint() const { return detail.complaint; }
     bool may(core::CommandType type) const;

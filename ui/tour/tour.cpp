@@ -252,7 +252,7 @@ void Tour::looksAround()
     search.setFocus();
     QTest::keyClicks(&search, u"lubang raya"_s);
     m_stage.picture(*desk.window, u"search"_s,
-                    u"Search: every word must occur, in number, reporter, address or text."_s);
+                    u"Search: every word must occur, in texts or names. It says what it finds here and in all."_s);
     search.clear();
     views.setCurrent(app::View::Late);
     desk.act("action_fit_map");

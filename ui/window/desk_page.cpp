@@ -6,6 +6,7 @@
 #include "ui/map/map_view.h"
 #include "ui/window/queue_panel.h"
 #include "ui/window/queue_view.h"
+#include "ui/window/search_field.h"
 #include "ui/window/status_line.h"
 #include "ui/window/toolbar.h"
 #include "ui/window/view_list.h"
@@ -36,6 +37,9 @@ constexpr int queueHeight = 400;
 constexpr int mapHeight = 430;
 constexpr int paneMinimum = 300;
 
+/// Raised when views come or go.
+constexpr auto viewKey = "window/view_1"_L1;
+
 QSplitter* splitter(Qt::Orientation orientation, const QString& name)
 {
     auto* result = new QSplitter(orientation);
@@ -51,6 +55,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
                    QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_onlyWhatMapShows(actions[Actions::OnlyWhatMapShows])
     , m_toolbar(new Toolbar(desk, theme, actions))
     , m_views(new ViewList(theme))
     , m_queue(new QueuePanel(desk, theme, actions))
@@ -64,7 +69,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     layOut();
     tieToSelection(selection);
     tieParts();
-    connect(actions[Actions::Search], &QAction::triggered, m_toolbar, &Toolbar::focusSearch);
+    tieSearch(actions);
     connect(&flow, &CommandFlow::created, this,
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
@@ -76,6 +81,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
         if (!m_gather.isActive())
             m_gather.start();
     });
+    connect(&desk, &app::Desk::linkChanged, this, &DeskPage::showCounts);
 }
 
 void DeskPage::layOut()
@@ -110,6 +116,8 @@ void DeskPage::tieToSelection(Selection& selection)
             selection.select(id, origin);
         };
     };
+    connect(m_queue, &QueuePanel::unlistedChanged, &selection, &Selection::setUnlisted);
+    connect(&selection, &Selection::unlistedChanged, m_pane, &ComplaintPane::setUnlisted);
     connect(m_queue, &QueuePanel::chosen, this, choose(Origin::Queue));
     connect(m_queue, &QueuePanel::pendingChosen, this, choose(Origin::Window));
     connect(m_map, &MapView::complaintClicked, this, choose(Origin::Map));
@@ -130,12 +138,48 @@ void DeskPage::tieParts()
 
     connect(m_views, &ViewList::viewChosen, m_queue, &QueuePanel::setView);
     connect(m_toolbar, &Toolbar::viewAsked, m_views, &ViewList::setCurrent);
+    connect(m_toolbar, &Toolbar::signInAsked, this, &DeskPage::signInAsked);
+}
+
+void DeskPage::tieSearch(Actions& actions)
+{
+    connect(actions[Actions::Search], &QAction::triggered, m_toolbar, &Toolbar::focusSearch);
+    connect(actions[Actions::SearchEverywhere], &QAction::triggered, this, &DeskPage::searchEverywhere);
+    connect(actions[Actions::ShowInQueue], &QAction::triggered, this, &DeskPage::showInQueue);
     connect(m_toolbar, &Toolbar::searchChanged, m_queue, &QueuePanel::setSearch);
     connect(m_toolbar, &Toolbar::searchLeft, this, [this] { m_queue->view()->setFocus(); });
+    connect(m_toolbar, &Toolbar::searchEntered, this, [this] {
+        // Without a hit the hands stay where the words can be changed.
+        if (m_queue->query().search.empty() || m_queue->chooseFirst())
+            m_queue->view()->setFocus();
+    });
     auto* escape = new QShortcut(Qt::Key_Escape, m_middle);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, m_toolbar, &Toolbar::clearSearch);
-    connect(m_toolbar, &Toolbar::signInAsked, this, &DeskPage::signInAsked);
+}
+
+void DeskPage::searchEverywhere()
+{
+    m_queue->clearCrew();
+    m_onlyWhatMapShows->setChecked(false);
+    m_views->setCurrent(View::All);
+    // The button that was pressed goes; whoever still types goes on.
+    if (!qobject_cast<SearchField*>(window()->focusWidget()))
+        m_queue->view()->setFocus();
+}
+
+void DeskPage::showInQueue()
+{
+    const QueuePanel::Hidden by = m_queue->hidden();
+    if (by.bySearch)
+        m_toolbar->clearSearch();
+    if (by.byCrew)
+        m_queue->clearCrew();
+    if (by.byFrame)
+        m_onlyWhatMapShows->setChecked(false);
+    if (by.byView)
+        m_views->setCurrent(View::All);
+    m_queue->view()->setFocus();
 }
 
 void DeskPage::begin()
@@ -148,9 +192,18 @@ void DeskPage::countViews()
 {
     QElapsedTimer cost;
     cost.start();
-    m_views->setCounts(app::countViews(m_desk.table(), m_desk.now()));
+    m_counts = app::countViews(m_desk.table(), m_desk.now());
+    showCounts();
     m_untilCount = cost.elapsed() * countCostFactor;
     m_status->setShown(m_queue->shown());
+}
+
+void DeskPage::showCounts()
+{
+    // These list what the user did, so they count it as pill and list do: a complaint may have several.
+    m_counts[static_cast<std::size_t>(View::Unsent)] = m_desk.link().unsent;
+    m_counts[static_cast<std::size_t>(View::Attention)] = m_desk.link().attention;
+    m_views->setCounts(m_counts);
 }
 
 void DeskPage::tick()
@@ -170,7 +223,7 @@ void DeskPage::restore(const QSettings& settings)
     if (!m_middle->restoreState(settings.value("window/middle").toByteArray()))
         m_middle->setSizes({queueHeight, mapHeight});
     m_queue->restore(settings);
-    const int view = settings.value("window/view", static_cast<int>(View::Open)).toInt();
+    const int view = settings.value(viewKey, static_cast<int>(View::Open)).toInt();
     m_views->setCurrent(view >= 0 && view < static_cast<int>(app::viewCount) ? static_cast<View>(view) : View::Open);
 }
 
@@ -178,7 +231,7 @@ void DeskPage::save(QSettings& settings)
 {
     settings.setValue("window/columns", m_columns->saveState());
     settings.setValue("window/middle", m_middle->saveState());
-    settings.setValue("window/view", static_cast<int>(m_views->current()));
+    settings.setValue(viewKey, static_cast<int>(m_views->current()));
     m_queue->save(settings);
 }
 

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "app/desk.h"
+#include "app/query.h"
 #include "ui/window/selection.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <array>
+
+class QAction;
 class QSettings;
 class QSplitter;
 
@@ -47,9 +51,14 @@ private:
     void layOut();
     void tieToSelection(Selection& selection);
     void tieParts();
+    void tieSearch(Actions& actions);
+    void searchEverywhere();
+    void showInQueue();
     void countViews();
+    void showCounts();
 
     app::Desk& m_desk;
+    QAction* m_onlyWhatMapShows;
     Toolbar* m_toolbar;
     ViewList* m_views;
     QueuePanel* m_queue;
@@ -58,6 +67,7 @@ private:
     StatusLine* m_status;
     QSplitter* m_columns;
     QSplitter* m_middle; ///< queue over map
+    std::array<int, app::viewCount> m_counts{};
     QTimer m_gather;
     qint64 m_untilCount = 0; ///< milliseconds until counting again is worth its cost
 };

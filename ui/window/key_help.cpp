@@ -44,7 +44,8 @@ KeyHelp::KeyHelp(const Actions& actions, QWidget* parent)
     grid->setColumnStretch(1, 1);
     grid->setColumnStretch(4, 1);
 
-    auto* hint = new QLabel(tr("Letters act on the chosen complaint. They do not act while you type in a field."));
+    auto* hint = new QLabel(
+        tr("Letters act on the chosen complaint while it is in the list. They do not act while you type in a field."));
     hint->setProperty("kind", u"quiet"_s);
     hint->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

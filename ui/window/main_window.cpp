@@ -20,6 +20,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <utility>
 
 namespace posko::ui {
@@ -51,6 +52,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
         forgetDetail();
         m_desk.watch(id);
     });
+    connect(&m_selection, &Selection::unlistedChanged, this, &MainWindow::allowCommands);
     listenToDesk();
     listenToActions();
     offerChoices();
@@ -184,7 +186,7 @@ void MainWindow::forgetDetail()
     m_detail.reset();
     m_menuAt.reset();
     m_deskPage->pane().clear();
-    m_actions->allow({});
+    allowCommands();
     (*m_actions)[Actions::CopyNumber]->setEnabled(false);
     (*m_actions)[Actions::CopyLink]->setEnabled(false);
 }
@@ -194,7 +196,7 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
     if (detail.complaint.id != m_selection.id())
         return;
     m_detail = detail;
-    m_actions->allow(core::allowedCommands(detail.complaint, m_desk.actor(), !detail.owed.empty()));
+    allowCommands();
     (*m_actions)[Actions::CopyNumber]->setEnabled(!detail.complaint.number.empty());
     (*m_actions)[Actions::CopyLink]->setEnabled(!detail.complaint.link.empty());
     m_deskPage->pane().showDetail(detail);
@@ -202,13 +204,25 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
         showMenu(*at);
 }
 
+// A key must not act on what the queue does not show.
+std::vector<CommandType> MainWindow::allowed() const
+{
+    if (!m_detail || !m_selection.unlisted().isEmpty())
+        return {};
+    return core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty());
+}
+
+void MainWindow::allowCommands()
+{
+    m_actions->allow(allowed());
+    (*m_actions)[Actions::ShowInQueue]->setEnabled(m_detail && !m_selection.unlisted().isEmpty());
+}
+
 void MainWindow::command(CommandType type)
 {
     if (type == CommandType::Create)
         m_flow->newComplaint();
-    else if (m_detail && type == CommandType::Photo)
-        m_flow->attachPhotos(*m_detail);
-    else if (m_detail)
+    else if (std::ranges::contains(allowed(), type))
         m_flow->begin(type, *m_detail);
 }
 
@@ -264,8 +278,7 @@ void MainWindow::showMenu(const QPoint& at)
     menu->setObjectName(u"queue_menu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_detail) {
-        for (const CommandType type :
-             core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty()))
+        for (const CommandType type : allowed())
             menu->addAction(m_actions->command(type));
         menu->addSeparator();
     }

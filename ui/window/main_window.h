@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 class QStackedWidget;
 
@@ -53,6 +54,8 @@ private:
     void nameAgency();
     void showDetail(const app::ComplaintDetail& detail);
     void forgetDetail();
+    std::vector<core::CommandType> allowed() const;
+    void allowCommands();
     void command(core::CommandType type);
     void arrived(const std::string& id, bool hazard);
     void chooseScheme(Theme::Scheme scheme);

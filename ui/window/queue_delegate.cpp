@@ -43,7 +43,9 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colours.accent);
     }
 
-    painter->setFont(option.font);
+    QFont font = option.font;
+    font.setItalic(index.data(QueueModel::KeptRole).toBool());
+    painter->setFont(font);
     const QRect area = option.rect.adjusted(padding, 0, -padding, -1);
     switch (static_cast<Column>(index.column())) {
     case Column::Clock:

@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace posko::ui {
 
@@ -74,6 +75,17 @@ void QueueModel::setRows(std::vector<Row> rows)
     removeMissing(rows);
     reorder(rows);
     insertNew(rows);
+}
+
+void QueueModel::setKept(std::optional<Row> row)
+{
+    const auto before = std::exchange(m_kept, row);
+    if (before == row)
+        return;
+    for (const auto& changed : {before, row}) {
+        if (const int position = changed ? positionOf(*changed) : -1; position >= 0)
+            Q_EMIT dataChanged(index(position, 0), index(position, columnCount() - 1));
+    }
 }
 
 void QueueModel::removeMissing(const std::vector<Row>& wanted)
@@ -223,6 +235,8 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return columnName(static_cast<Column>(section));
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && static_cast<Column>(section) == Column::Clock)
+        return words::plainToolTip(m_words.clockMeanings());
     return {};
 }
 
@@ -238,9 +252,14 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return m_words.text(row, column);
     case Qt::AccessibleTextRole:
-        return m_words.accessible(row, column);
+        return row == m_kept && column == Column::Status
+                   ? tr("%1, no longer in this view", "status").arg(m_words.accessible(row, column))
+                   : m_words.accessible(row, column);
     case Qt::ToolTipRole:
-        return m_words.toolTip(row, column);
+        return row == m_kept ? tr("No longer in this view. It goes from the list when you choose another one.")
+                             : m_words.toolTip(row, column);
+    case KeptRole:
+        return row == m_kept;
     case RawRole:
         return m_words.raw(row, column);
     case QuietRole:

@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
 #include <vector>
 
 namespace posko::ui {
@@ -23,6 +24,7 @@ public:
         HazardRole,
         UnsentRole,
         AttentionRole,
+        KeptRole, ///< left the view, and stands there only because it is chosen
     };
     using Now = RowWords::Now;
     using Reference = RowWords::Reference;
@@ -31,6 +33,9 @@ public:
     QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent = nullptr);
 
     void setRows(std::vector<Row> rows);
+    /// One of the rows belongs there no longer: it is shown as such.
+    void setKept(std::optional<Row> row);
+    std::optional<Row> kept() const { return m_kept; }
     const std::vector<Row>& rows() const { return m_rows; }
     /// These rows of the table have new contents.
     void contentsChanged(const std::vector<Row>& rows);
@@ -61,6 +66,7 @@ private:
     Now m_now;
     RowWords m_words;
     std::vector<Row> m_rows;
+    std::optional<Row> m_kept;
     std::vector<int> m_position; ///< by row of the table
 };
 

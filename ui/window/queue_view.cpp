@@ -24,9 +24,12 @@ constexpr std::array widthKeys = {"queue/widths_wide_1"_L1, "queue/widths_narrow
 /// Widths in characters, so that they fit any font.
 constexpr std::array<int, app::columnCount> wideCharacters = {25, 18, 15, 10, 40, 21, 9};
 constexpr std::array<int, app::columnCount> narrowCharacters = {16, 17, 14, 10, 40, 19, 10};
-/// Below this width of the whole queue, in characters, it is narrow: the clock's name and the age, which tool tips and
-/// pane also tell, make room for the report.
+/// Below this width of the whole queue, in characters, it is narrow: the clock's name, which tool tip and pane also
+/// tell, makes room for the report.
 constexpr int narrowBelow = 130;
+/// Where place and report would have fewer characters than this, other columns go, the first of these first.
+constexpr int leastReportCharacters = 30;
+constexpr std::array goesFirst = {Column::Severity, Column::District, Column::Age, Column::Status};
 
 } // namespace
 
@@ -78,6 +81,7 @@ void QueueView::setOrder(Column column, bool descending)
     m_descending = descending;
     horizontalHeader()->setSortIndicator(static_cast<int>(column),
                                          descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    hideWhatHasNoRoom();
 }
 
 void QueueView::setEmptyText(const QString& text, const QString& hint)
@@ -101,7 +105,17 @@ void QueueView::follow(int row)
         return;
     // A column in sight, else the view would scroll sideways.
     setCurrentIndex(m_model.index(row, 0));
-    scrollTo(m_model.index(row, 0));
+    showCurrent();
+}
+
+void QueueView::showCurrent()
+{
+    if (!currentIndex().isValid())
+        return;
+    // Rows that have just come are not in the scroll bar's range yet.
+    executeDelayedItemsLayout();
+    updateGeometries();
+    scrollTo(currentIndex());
 }
 
 void QueueView::tick()
@@ -133,7 +147,21 @@ void QueueView::applyWidths()
 {
     for (std::size_t c = 0; c < app::columnCount; ++c)
         horizontalHeader()->resizeSection(static_cast<int>(c), m_widths[m_narrow ? 1 : 0][c]);
-    setColumnHidden(static_cast<int>(Column::Age), m_narrow);
+    hideWhatHasNoRoom();
+}
+
+void QueueView::hideWhatHasNoRoom()
+{
+    const auto& widths = m_widths[m_narrow ? 1 : 0];
+    int room = width() - leastReportCharacters * fontMetrics().averageCharWidth();
+    for (std::size_t c = 0; c < app::columnCount; ++c)
+        room -= static_cast<Column>(c) == Column::Report ? 0 : widths[c];
+    for (const Column column : goesFirst) {
+        // What the order rests on stays.
+        const bool goes = room < 0 && column != m_order;
+        setColumnHidden(static_cast<int>(column), goes);
+        room += goes ? widths[static_cast<std::size_t>(column)] : 0;
+    }
 }
 
 void QueueView::keepWidths()
@@ -178,9 +206,11 @@ void QueueView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     const bool narrow = width() < narrowBelow * fontMetrics().averageCharWidth();
-    if (narrow == m_narrow)
-        return;
     keepWidths();
+    if (narrow == m_narrow) {
+        hideWhatHasNoRoom();
+        return;
+    }
     m_narrow = narrow;
     applyWidths();
 }

@@ -14,7 +14,8 @@ class QueueModel;
 class Theme;
 
 /// The queue on the screen: a table whose header asks for an order, whose empty state says why it is empty. Wide and
-/// narrow it has its own column widths, both remembered. Owned by the queue panel; GUI thread.
+/// narrow it has its own column widths, both remembered; where there is no room for the place, the columns that can be
+/// spared go. Owned by the queue panel; GUI thread.
 class QueueView : public QTableView {
     Q_OBJECT
 public:
@@ -25,6 +26,8 @@ public:
     void setEmptyText(const QString& text, const QString& hint);
     /// Marks the row as current without announcing that the user chose it; -1: none.
     void follow(int row);
+    /// Scrolls to the current row, also where it has just come.
+    void showCurrent();
     /// Repaints the clocks in sight if they read otherwise than before.
     void tick();
 
@@ -45,6 +48,7 @@ protected:
 private:
     std::array<int, app::columnCount> defaultWidths(bool narrow) const;
     void applyWidths();
+    void hideWhatHasNoRoom();
     void keepWidths();
 
     QueueModel& m_model;

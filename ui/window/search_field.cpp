@@ -15,7 +15,10 @@ SearchField::SearchField(const QString& key, Theme& theme, QWidget* parent)
     setObjectName(QStringLiteral("search"));
     setAccessibleName(tr("Search complaints"));
     setPlaceholderText(tr("Search number, reporter, address, words"));
-    setToolTip(tr("All words must occur (%1)").arg(key));
+    setToolTip(
+        tr("All words must occur: in number, reporter, address or report, or in the name of category, district or "
+           "crew (%1)")
+            .arg(key));
     setClearButtonEnabled(true);
     setMinimumWidth(150);
     setMaximumWidth(360);
@@ -37,6 +40,8 @@ void SearchField::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        Q_EMIT entered();
+        return;
     case Qt::Key_Down:
         Q_EMIT left();
         return;

@@ -7,7 +7,7 @@ namespace posko::ui {
 class Theme;
 
 /// The search of the toolbar, with its key shown while it is empty. Esc clears it and gives the keys back to the
-/// queue. Owned by the toolbar; GUI thread.
+/// queue, Return opens the first hit. Owned by the toolbar; GUI thread.
 class SearchField : public QLineEdit {
     Q_OBJECT
 public:
@@ -16,8 +16,10 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// Enter or Esc: the hands go back to the queue.
+    /// Esc or Down: the hands go back to the queue.
     void left();
+    /// Return: the first hit is wanted.
+    void entered();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -10,4 +10,12 @@ void Selection::select(const std::string& id, Origin origin)
     Q_EMIT changed(m_id, origin);
 }
 
+void Selection::setUnlisted(const QString& why)
+{
+    if (m_unlisted == why)
+        return;
+    m_unlisted = why;
+    Q_EMIT unlistedChanged(why);
+}
+
 } // namespace posko::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 
 #include <string>
 
@@ -19,11 +20,18 @@ public:
     void select(const std::string& id, Origin origin);
     void clear(Origin origin) { select({}, origin); }
 
+    /// Why the chosen complaint is not in the queue; empty: it is, or none is chosen. No command may be given to what
+    /// the queue does not show.
+    const QString& unlisted() const { return m_unlisted; }
+    void setUnlisted(const QString& why);
+
 Q_SIGNALS:
     void changed(const std::string& id, posko::ui::Selection::Origin origin);
+    void unlistedChanged(const QString& why);
 
 private:
     std::string m_id;
+    QString m_unlisted;
 };
 
 } // namespace posko::ui

@@ -95,10 +95,17 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     pause->setInterval(searchPauseMilliseconds);
     connect(pause, &QTimer::timeout, this, [this] { Q_EMIT searchChanged(m_search->text()); });
     connect(m_search, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
-    connect(m_search, &SearchField::left, this, [this, pause] {
+    const auto searchNow = [this, pause] {
         pause->stop();
         Q_EMIT searchChanged(m_search->text());
+    };
+    connect(m_search, &SearchField::left, this, [this, searchNow] {
+        searchNow();
         Q_EMIT searchLeft();
+    });
+    connect(m_search, &SearchField::entered, this, [this, searchNow] {
+        searchNow();
+        Q_EMIT searchEntered();
     });
     connect(m_unsent, &Pill::clicked, this, [this] { Q_EMIT viewAsked(app::View::Unsent); });
     connect(m_attention, &Pill::clicked, this, [this] { Q_EMIT viewAsked(app::View::Attention); });
@@ -177,7 +184,7 @@ void Toolbar::showLink()
     const QString unsent = QLocale().toString(state.unsent);
     m_unsent->show(tr("Unsent %1").arg(unsent), unsent);
     m_unsent->setStrongColour(state.unsent > 0 ? std::optional(colours.dueSoonText) : std::nullopt);
-    m_unsent->setToolTip(tr("Actions and photos that wait to be sent"));
+    m_unsent->setToolTip(tr("Your actions that wait to be sent, photos among them"));
     const QString attention = QLocale().toString(state.attention);
     m_attention->show(tr("Not accepted %1").arg(attention), attention);
     m_attention->setStrongColour(colours.lateText);

@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void searchChanged(const QString& search);
     void searchLeft();
+    void searchEntered(); ///< Return: the first hit is wanted
     void viewAsked(posko::app::View view);
     void signInAsked();
 

@@ -26,6 +26,12 @@ std::optional<core::ClockState> markOf(View view)
     }
 }
 
+/// Views that list what the user did, and the complaints below it.
+bool countsActions(View view)
+{
+    return view == View::Unsent || view == View::Attention;
+}
+
 /// Views whose number calls for something to be done now.
 bool urgent(View view)
 {
@@ -43,7 +49,7 @@ ViewModel::ViewModel(QObject* parent)
         for (const View view : views)
             m_items.push_back({{}, view});
     };
-    group(tr("Now"), {View::New, View::DueWithin4Hours, View::Late, View::Unrouted});
+    group(tr("Now"), {View::New, View::DueWithin4Hours, View::DueWithin24Hours, View::Late, View::Unrouted});
     group(tr("Work"),
           {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed, View::Programmed});
     group(tr("Mine"), {View::Unsent, View::Attention});
@@ -96,7 +102,9 @@ QVariant ViewModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return words::view(*item.view);
     case Qt::AccessibleTextRole:
-        return tr("%1, %n complaints", "a view and its count", number).arg(words::view(*item.view));
+        return (countsActions(*item.view) ? tr("%1, %n actions", "a view and its count", number)
+                                          : tr("%1, %n complaints", "a view and its count", number))
+            .arg(words::view(*item.view));
     case ViewRole:
         return static_cast<int>(*item.view);
     case CountRole:
