@@ -77,6 +77,27 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::QueueBar</name>
+    <message numerus="yes">
+        <source>%1: %n complaints</source>
+        <comment>a view and its count</comment>
+        <translation>
+            <numerusform>%1: %n complaint</numerusform>
+            <numerusform>%1: %n complaints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::QueuePanel</name>
+    <message numerus="yes">
+        <source>%n complaints elsewhere have it: %1 shows them. Esc clears the search.</source>
+        <translation>
+            <numerusform>%n complaint elsewhere has it: %1 shows it. Esc clears the search.</numerusform>
+            <numerusform>%n complaints elsewhere have it: %1 shows them. Esc clears the search.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ReplyDialog</name>
     <message numerus="yes">
         <source>%n characters</source>
@@ -122,6 +143,14 @@
         <translation>
             <numerusform>%1, %n complaint</numerusform>
             <numerusform>%1, %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n actions</source>
+        <comment>a view and its count</comment>
+        <translation>
+            <numerusform>%1, %n action</numerusform>
+            <numerusform>%1, %n actions</numerusform>
         </translation>
     </message>
 </context>

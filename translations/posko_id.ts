@@ -889,6 +889,38 @@
         <source>A complaint holds at most %1 photos.</source>
         <translation>Satu aduan memuat paling banyak %1 foto.</translation>
     </message>
+    <message>
+        <source>Due within 24 h</source>
+        <translation>Tempo dalam 24 jam</translation>
+    </message>
+    <message>
+        <source>Green: in time, less than %1 % of the time has passed.</source>
+        <translation>Hijau: tepat waktu, kurang dari %1 % waktu sudah terpakai.</translation>
+    </message>
+    <message>
+        <source>Amber: due soon, more than %1 % of the time has passed.</source>
+        <translation>Kuning: segera jatuh tempo, lebih dari %1 % waktu sudah terpakai.</translation>
+    </message>
+    <message>
+        <source>Red: late, the time is over.</source>
+        <translation>Merah: terlambat, waktunya sudah habis.</translation>
+    </message>
+    <message>
+        <source>Paused: the time stands still.</source>
+        <translation>Ditunda: waktunya berhenti.</translation>
+    </message>
+    <message>
+        <source>Promised: programmed for the date that was told.</source>
+        <translation>Dijanjikan: diprogramkan untuk tanggal yang sudah disampaikan.</translation>
+    </message>
+    <message>
+        <source>Done in time.</source>
+        <translation>Selesai tepat waktu.</translation>
+    </message>
+    <message>
+        <source>Done late.</source>
+        <translation>Selesai terlambat.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::BrowserSignIn</name>
@@ -1074,6 +1106,14 @@
         <source>Fit the map to the complaint, then to the queue</source>
         <translation>Paskan peta dengan aduan, lalu dengan antrean</translation>
     </message>
+    <message>
+        <source>Search all complaints</source>
+        <translation>Cari di semua aduan</translation>
+    </message>
+    <message>
+        <source>Show it in the list</source>
+        <translation>Tampilkan di daftar</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -1088,6 +1128,10 @@
     <message>
         <source>More</source>
         <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Show the complaint in the list first.</source>
+        <translation>Tampilkan dulu aduan ini di daftar.</translation>
     </message>
 </context>
 <context>
@@ -1473,8 +1517,8 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
         <translation>Kosongkan pencarian</translation>
     </message>
     <message>
-        <source>Letters act on the chosen complaint. They do not act while you type in a field.</source>
-        <translation>Huruf berlaku untuk aduan yang dipilih. Saat mengetik di kotak isian, huruf tidak berlaku.</translation>
+        <source>Letters act on the chosen complaint while it is in the list. They do not act while you type in a field.</source>
+        <translation>Huruf berlaku untuk aduan yang dipilih selama aduan itu ada di daftar. Huruf tidak berlaku saat Anda mengetik di kolom isian.</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1568,10 @@ Qt %2</translation>
     <message>
         <source>What the marks mean</source>
         <translation>Arti tanda</translation>
+    </message>
+    <message>
+        <source>due soon: last %1 % of the time</source>
+        <translation>segera jatuh tempo: %1 % waktu terakhir</translation>
     </message>
 </context>
 <context>
@@ -2153,6 +2201,45 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
 </context>
 <context>
+    <name>posko::ui::QueueBar</name>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Only the orders of one crew</source>
+        <translation>Hanya disposisi satu regu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n complaints</source>
+        <comment>a view and its count</comment>
+        <translation>
+            <numerusform>%1: %n aduan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All crews</source>
+        <translation>Semua regu</translation>
+    </message>
+    <message>
+        <source>No crew</source>
+        <translation>Tanpa regu</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>crew, district</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 ditemukan</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 in all</source>
+        <translation>%1 di sini, %2 seluruhnya</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::QueueDelegate</name>
     <message>
         <source>Danger</source>
@@ -2188,6 +2275,15 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Age</source>
         <translation>Umur</translation>
+    </message>
+    <message>
+        <source>%1, no longer in this view</source>
+        <comment>status</comment>
+        <translation>%1, tidak lagi di tampilan ini</translation>
+    </message>
+    <message>
+        <source>No longer in this view. It goes from the list when you choose another one.</source>
+        <translation>Tidak lagi termasuk tampilan ini. Aduan ini hilang dari daftar begitu Anda memilih yang lain.</translation>
     </message>
 </context>
 <context>
@@ -2253,16 +2349,54 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Tidak ada yang memuat “%1” di sini.</translation>
     </message>
     <message>
-        <source>Esc clears the search; “All complaints” searches everything.</source>
-        <translation>Esc mengosongkan pencarian; “Semua aduan” mencari di semuanya.</translation>
-    </message>
-    <message>
         <source>Nothing of this view lies in the map&apos;s frame.</source>
         <translation>Tidak ada dari tampilan ini di bingkai peta.</translation>
     </message>
     <message>
         <source>Move the map, or switch “Only what the map shows” off.</source>
         <translation>Geser peta, atau matikan “Hanya yang tampak di peta”.</translation>
+    </message>
+    <message>
+        <source>Nothing is due within 24 hours.</source>
+        <translation>Tidak ada yang jatuh tempo dalam 24 jam.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n complaints elsewhere have it: %1 shows them. Esc clears the search.</source>
+        <translation>
+            <numerusform>%n aduan di tempat lain memuatnya: %1 menampilkannya. Esc mengosongkan pencarian.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No complaint has it. Esc clears the search.</source>
+        <translation>Tidak ada aduan yang memuatnya. Esc mengosongkan pencarian.</translation>
+    </message>
+    <message>
+        <source>Not in the view “%1”.</source>
+        <translation>Tidak ada di tampilan “%1”.</translation>
+    </message>
+    <message>
+        <source>Hidden by the search for “%1”.</source>
+        <translation>Tersembunyi oleh pencarian “%1”.</translation>
+    </message>
+    <message>
+        <source>Hidden by the filter “%1”.</source>
+        <translation>Tersembunyi oleh saringan “%1”.</translation>
+    </message>
+    <message>
+        <source>Outside of what the map shows.</source>
+        <translation>Di luar yang tampak di peta.</translation>
+    </message>
+    <message>
+        <source>Not in this list.</source>
+        <translation>Tidak ada di daftar ini.</translation>
+    </message>
+    <message>
+        <source>Nothing here with the filter “%1”.</source>
+        <translation>Tidak ada di sini dengan saringan “%1”.</translation>
+    </message>
+    <message>
+        <source>“All crews” shows the whole view.</source>
+        <translation>“Semua regu” menampilkan seluruh tampilan.</translation>
     </message>
 </context>
 <context>
@@ -2621,8 +2755,8 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Cari nomor, pelapor, alamat, kata</translation>
     </message>
     <message>
-        <source>All words must occur (%1)</source>
-        <translation>Semua kata harus ada (%1)</translation>
+        <source>All words must occur: in number, reporter, address or report, or in the name of category, district or crew (%1)</source>
+        <translation>Semua kata harus ada: di nomor, pelapor, alamat, atau laporan, atau di nama kategori, wilayah, atau regu (%1)</translation>
     </message>
 </context>
 <context>
@@ -2859,10 +2993,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Belum terkirim %1</translation>
     </message>
     <message>
-        <source>Actions and photos that wait to be sent</source>
-        <translation>Tindakan dan foto yang menunggu dikirim</translation>
-    </message>
-    <message>
         <source>Not accepted %1</source>
         <translation>Tidak diterima %1</translation>
     </message>
@@ -2886,6 +3016,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Signed in as %1, %2</source>
         <comment>name, role</comment>
         <translation>Masuk sebagai %1, %2</translation>
+    </message>
+    <message>
+        <source>Your actions that wait to be sent, photos among them</source>
+        <translation>Tindakan Anda yang menunggu dikirim, termasuk foto</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::UnlistedSection</name>
+    <message>
+        <source>%1 No command acts on it until it is shown.</source>
+        <comment>why it is not in the list</comment>
+        <translation>%1 Perintah tidak berlaku untuk aduan ini sebelum ditampilkan.</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +3060,13 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <comment>a view and its count</comment>
         <translation>
             <numerusform>%1, %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n actions</source>
+        <comment>a view and its count</comment>
+        <translation>
+            <numerusform>%1, %n tindakan</numerusform>
         </translation>
     </message>
 </context>
