@@ -1,11 +1,12 @@
 #include "ui/theme.h"
 
+#include "ui/desk_style.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPainterPath>
-#include <QStyleFactory>
 #include <QStyleHints>
 
 namespace posko::ui {
@@ -26,13 +27,14 @@ Colours light()
     c.window = rgb(0xf5f6f8);
     c.panel = rgb(0xffffff);
     c.line = rgb(0xdfe3e8);
+    c.control = rgb(0x7a8390);
     c.text = rgb(0x1d2530);
     c.quiet = rgb(0x5e6773);
     c.accent = rgb(0x1f5fa8);
     c.onAccent = rgb(0xffffff);
     c.selection = rgb(0xdbe8f7);
     c.late = rgb(0xc8451b);
-    c.dueSoon = rgb(0xd98a00);
+    c.dueSoon = rgb(0xb87200);
     c.inTime = rgb(0x1c7f6a);
     c.paused = rgb(0x6b7280);
     c.promised = rgb(0x7a4fa3);
@@ -56,6 +58,7 @@ Colours darkColours()
     c.window = rgb(0x1b1f25);
     c.panel = rgb(0x23282f);
     c.line = rgb(0x353c45);
+    c.control = rgb(0x828d9a);
     c.text = rgb(0xe6eaef);
     c.quiet = rgb(0xa1aab5);
     c.accent = rgb(0x71adf1);
@@ -94,8 +97,7 @@ Theme::Theme(QApplication& application, Scheme scheme)
     : m_application(application)
     , m_scheme(scheme)
 {
-    if (QStyle* fusion = QStyleFactory::create(u"Fusion"_s))
-        m_application.setStyle(fusion);
+    m_application.setStyle(new DeskStyle);
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
         if (m_scheme == Scheme::System)
             apply();
@@ -143,7 +145,7 @@ void Theme::apply()
     palette.setColor(QPalette::Light, mixed(c.panel, Qt::white, m_dark ? 0.08 : 1.0));
     palette.setColor(QPalette::Midlight, mixed(c.panel, c.line, 0.5));
     palette.setColor(QPalette::Mid, c.line);
-    palette.setColor(QPalette::Dark, mixed(c.line, Qt::black, 0.25));
+    palette.setColor(QPalette::Dark, c.control);
     palette.setColor(QPalette::Shadow, Qt::black);
     const QColor faint = mixed(c.quiet, c.panel, 0.4);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
@@ -175,8 +177,7 @@ QString Theme::styleSheet() const
         {"@window"_L1, c.window.name()},
         {"@panel"_L1, c.panel.name()},
         {"@line"_L1, c.line.name()},
-        {"@edge"_L1, mixed(c.line, c.quiet, 0.35).name()},
-        {"@thumb"_L1, mixed(c.line, c.quiet, 0.4).name()},
+        {"@control"_L1, c.control.name()},
         {"@text"_L1, c.text.name()},
         {"@quiet"_L1, c.quiet.name()},
         {"@faint"_L1, mixed(c.quiet, c.panel, 0.4).name()},

@@ -13,9 +13,10 @@ class QPainter;
 
 namespace posko::ui {
 
-/// Colours of one scheme. Text colours reach 4.5:1 (WCAG 2.2 AA) on `panel`; tests/ui checks it.
+/// Colours of one scheme. By WCAG 2.2 AA, texts reach 4.5:1 and `control`, the edge of what can be operated, 3:1 on
+/// window, panel and selection; `line` only divides. tests/ui checks it.
 struct Colours {
-    QColor window, panel, line, text, quiet, accent, onAccent, selection;
+    QColor window, panel, line, control, text, quiet, accent, onAccent, selection;
     QColor late, dueSoon, inTime, paused, promised, done;                         ///< fills of marks and clusters
     QColor lateText, dueSoonText, inTimeText, pausedText, promisedText, doneText; ///< the same, readable as text
     QColor mapLand, mapWater, mapBorder, mapRoad;

@@ -1,6 +1,9 @@
 target_sources(posko_ui PRIVATE
     actions.cpp actions.h
     ask.cpp ask.h
+    desk_style.cpp desk_style.h
+    dialog_body.cpp dialog_body.h
+    language.cpp language.h
     theme.cpp theme.h
     words.cpp words.h words_deeds.cpp words_errors.cpp words_time.cpp
     window/action_button.cpp window/action_button.h

@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t buttonCount = 5;
+constexpr int mostLines = 2; ///< of buttons: they are always in sight and take their room from the complaint
+constexpr int gap = 6;
 constexpr std::size_t chipCount = 4;
 
 /// Behind More in any case: rare, or offered elsewhere in the pane.
@@ -64,11 +66,16 @@ ActionsSection::ActionsSection(Theme& theme, Actions& actions, QWidget* parent)
     : Section("actionsSection", tr("Next"), parent)
     , m_theme(theme)
     , m_actions(actions)
-    , m_flow(new FlowLayout(6))
+    , m_flow(new FlowLayout(gap))
+    , m_more(new QPushButton(tr("More"), this))
     , m_menu(new QMenu(this))
     , m_none(makeLabel("noActions", this, "quiet"))
 {
     m_menu->setObjectName(u"moreMenu"_s);
+    m_more->setObjectName(u"moreActions"_s);
+    m_more->setMenu(m_menu);
+    m_more->hide();
+    m_flow->addWidget(m_more);
     body()->addLayout(m_flow);
     body()->addWidget(m_none);
 }
@@ -84,40 +91,84 @@ void ActionsSection::show(const PaneView& view)
     }
     m_shown = view.allowed;
     m_status = view.complaint().status;
+    addButtons(m_status);
+    fold();
+    updateGeometry();
+}
+
+void ActionsSection::addButtons(core::Status status)
+{
+    m_flow->removeWidget(m_more);
     clearLayout(m_flow);
-    m_menu->clear();
-    std::size_t buttons = 0;
+    m_buttons.clear();
+    m_rare.clear();
     for (const auto type : m_shown) {
         auto* action = m_actions.command(type);
         if (!action) {
             continue;
         }
         // The first is the expected step, however rare it is elsewhere.
-        if (buttons > 0 && (rare(type, view.complaint().status) || buttons >= buttonCount)) {
-            m_menu->addAction(action);
+        if (!m_buttons.empty() && (rare(type, status) || m_buttons.size() >= buttonCount)) {
+            m_rare += action;
             continue;
         }
         auto* button = new ActionButton(action, m_theme, this);
         button->setObjectName(objectNameOf(type));
-        button->setPrimary(buttons == 0);
+        button->setPrimary(m_buttons.empty());
         m_flow->addWidget(button);
-        button->show();
-        ++buttons;
+        m_buttons.push_back(button);
     }
-    if (!m_menu->isEmpty()) {
-        auto* more = new QPushButton(tr("More"), this);
-        more->setObjectName(u"moreActions"_s);
-        more->setMenu(m_menu);
-        m_flow->addWidget(more);
-        more->show();
+    m_flow->addWidget(m_more);
+}
+
+int ActionsSection::linesOf(std::size_t buttons) const
+{
+    int lines = 1;
+    int right = 0;
+    const auto add = [&](const QWidget* button) {
+        const int wide = button->sizeHint().width();
+        if (right > 0 && right + wide > width()) {
+            ++lines;
+            right = 0;
+        }
+        right += wide + gap;
+    };
+    for (std::size_t i = 0; i < buttons; ++i) {
+        add(m_buttons[i]);
     }
-    updateGeometry();
+    if (buttons < m_buttons.size() || !m_rare.isEmpty()) {
+        add(m_more);
+    }
+    return lines;
+}
+
+void ActionsSection::fold()
+{
+    auto count = m_buttons.size();
+    while (count > 1 && linesOf(count) > mostLines) {
+        --count;
+    }
+    m_menu->clear();
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        m_buttons[i]->setVisible(i < count);
+        if (i >= count) {
+            m_menu->addAction(m_buttons[i]->action());
+        }
+    }
+    m_menu->addActions(m_rare);
+    m_more->setVisible(!m_menu->isEmpty());
+}
+
+void ActionsSection::resizeEvent(QResizeEvent* event)
+{
+    Section::resizeEvent(event);
+    fold();
 }
 
 CrewSection::CrewSection(CommandFlow& commands, QWidget* parent)
     : Section("crewSection", tr("Suggested crew"), parent)
     , m_commands(commands)
-    , m_flow(new FlowLayout(6))
+    , m_flow(new FlowLayout(gap))
     , m_none(makeLabel("noCrews", this, "quiet"))
 {
     m_none->setText(tr("This district has no crew."));

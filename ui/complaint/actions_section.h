@@ -3,9 +3,11 @@
 #include "ui/complaint/section.h"
 
 class QMenu;
+class QPushButton;
 
 namespace posko::ui {
 
+class ActionButton;
 class Actions;
 class FlowLayout;
 class Theme;
@@ -22,7 +24,8 @@ private:
     QLabel* m_why;
 };
 
-/// Just what may be done now: the expected step filled, the usual ones beside it, the rest behind More.
+/// Just what may be done now: the expected step filled, the usual ones beside it in two lines at most, the rest behind
+/// More.
 class ActionsSection : public Section {
     Q_OBJECT
 public:
@@ -30,10 +33,20 @@ public:
 
     void show(const PaneView& view) override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void addButtons(core::Status status);
+    int linesOf(std::size_t buttons) const;
+    void fold();
+
     Theme& m_theme;
     Actions& m_actions;
     FlowLayout* m_flow;
+    std::vector<ActionButton*> m_buttons;
+    QList<QAction*> m_rare;
+    QPushButton* m_more;
     QMenu* m_menu;
     QLabel* m_none;
     std::vector<core::CommandType> m_shown;

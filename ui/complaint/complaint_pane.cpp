@@ -76,8 +76,8 @@ void ComplaintPane::build()
     stack->setObjectName(u"paneContent"_s);
     wear(stack, m_theme);
     m_empty = makeLabel("nothingSelected", stack, "quiet");
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setContentsMargins(24, 0, 24, 0);
+    m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_empty->setContentsMargins(24, 120, 24, 0);
     m_empty->setText(
         tr("No complaint is selected.\nChoose one in the queue or on the map; J and K go from row to row."));
     m_content = new QWidget(stack);
@@ -90,19 +90,16 @@ void ComplaintPane::build()
     auto* place = new PlaceSection(m_theme, m_flow, m_content);
     auto* group = new GroupSection(m_theme, m_content);
     auto* duplicates = new DuplicatesSection(m_theme, m_flow, m_content);
+    auto* report = new ReportSection(m_theme, m_content);
     auto* history = new HistorySection(m_theme, m_content);
-    m_refusal = makeLabel("refusal", m_content, "error");
-    m_refusal->hide();
-    m_sections = {new UnlistedSection(m_theme, m_actions, m_content),
-                  header,
+    m_sections = {header,
                   clocks,
                   new PendingSection(m_flow, m_content),
-                  new ReportSection(m_content),
+                  report,
                   place,
+                  duplicates,
                   new PhotosSection(m_theme, m_flow, m_content),
                   new CrewSection(m_flow, m_content),
-                  new ActionsSection(m_theme, m_actions, m_content),
-                  duplicates,
                   group,
                   new ReportersSection(m_theme, m_flow, m_content),
                   history};
@@ -111,13 +108,12 @@ void ComplaintPane::build()
     layout->setSpacing(14);
     for (auto* section : m_sections) {
         layout->addWidget(section);
-        if (qobject_cast<ActionsSection*>(section)) {
-            layout->addWidget(m_refusal);
-        }
     }
     layout->addStretch(1);
+    buildFooter();
 
     connect(clocks, &ClocksSection::toggled, this, &ComplaintPane::refresh);
+    connect(report, &ReportSection::toggled, this, &ComplaintPane::refresh);
     connect(history, &HistorySection::toggled, this, &ComplaintPane::refresh);
     connect(group, &GroupSection::openComplaint, this, &ComplaintPane::openComplaint);
     connect(duplicates, &DuplicatesSection::openComplaint, this, &ComplaintPane::openComplaint);
@@ -128,6 +124,38 @@ void ComplaintPane::build()
     });
     setWidget(stack);
     refresh();
+}
+
+void ComplaintPane::buildFooter()
+{
+    m_footer = new QWidget(this);
+    m_footer->setObjectName(u"paneFooter"_s);
+    m_footer->setAttribute(Qt::WA_StyledBackground);
+    wear(m_footer, m_theme);
+    auto* unlisted = new UnlistedSection(m_theme, m_actions, m_footer);
+    auto* actions = new ActionsSection(m_theme, m_actions, m_footer);
+    m_sections.push_back(unlisted);
+    m_sections.push_back(actions);
+    m_refusal = makeLabel("refusal", m_footer, "error");
+    m_refusal->hide();
+    auto* layout = new QVBoxLayout(m_footer);
+    layout->setContentsMargins(16, 8, 16, 10);
+    layout->addWidget(unlisted);
+    layout->addWidget(actions);
+    layout->addWidget(m_refusal);
+    m_footer->installEventFilter(this);
+}
+
+void ComplaintPane::placeFooter()
+{
+    if (!m_footer) {
+        return;
+    }
+    const int height = m_footer->isHidden() ? 0 : m_footer->layout()->totalHeightForWidth(width());
+    if (viewportMargins().bottom() != height) {
+        setViewportMargins(0, 0, 0, height);
+    }
+    m_footer->setGeometry(0, this->height() - height, width(), height);
 }
 
 void ComplaintPane::showDetail(const app::ComplaintDetail& detail)
@@ -171,6 +199,9 @@ void ComplaintPane::refresh()
         // The last complaint's height must not leave a scroll bar beside the few words.
         m_content->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
         stack->setCurrentWidget(m_empty);
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        m_footer->hide();
+        placeFooter();
         setAccessibleName(tr("Complaint: none selected"));
         return;
     }
@@ -181,6 +212,9 @@ void ComplaintPane::refresh()
     setAccessibleName(tr("Complaint %1").arg(words::fromUtf8(m_detail->complaint.number)));
     m_content->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     stack->setCurrentWidget(m_content);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_footer->show();
+    placeFooter();
 }
 
 void ComplaintPane::tick()
@@ -209,10 +243,26 @@ void ComplaintPane::changeEvent(QEvent* event)
         const auto at = verticalScrollBar()->value();
         m_sections.clear();
         delete takeWidget();
+        delete m_footer;
         build();
         verticalScrollBar()->setValue(at);
     }
     QScrollArea::changeEvent(event);
+}
+
+void ComplaintPane::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    placeFooter();
+}
+
+// Another set of actions, or a refusal, wants another height.
+bool ComplaintPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_footer && event->type() == QEvent::LayoutRequest) {
+        placeFooter();
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void ComplaintPane::showEvent(QShowEvent* event)

@@ -19,9 +19,9 @@ class Section;
 struct PaneView;
 class Theme;
 
-/// The right column: everything about one complaint and what can be done with it. Shows what it is given; an update of
-/// the complaint that is shown changes texts in place and keeps the scroll position. Owned by the main window; GUI
-/// thread.
+/// The right column: everything about one complaint, and below it, always in sight, what can be done with it. Shows
+/// what it is given; an update of the complaint that is shown changes texts in place and keeps the scroll position.
+/// Owned by the main window; GUI thread.
 class ComplaintPane : public QScrollArea {
     Q_OBJECT
 public:
@@ -50,9 +50,13 @@ protected:
     void hideEvent(QHideEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
+    void buildFooter();
+    void placeFooter();
     void refresh();
     PaneView view() const;
     void showRefusal(const std::string& complaint, core::CommandType type, const core::Error& error);
@@ -69,6 +73,7 @@ private:
     std::vector<Section*> m_sections;
     QWidget* m_content = nullptr;
     QLabel* m_empty = nullptr;
+    QWidget* m_footer = nullptr; ///< below what scrolls
     QLabel* m_refusal = nullptr;
     QTimer m_timer;
 };

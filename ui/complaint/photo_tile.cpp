@@ -170,7 +170,7 @@ void DropTile::paintEvent(QPaintEvent*)
     const bool lit = m_over || hasFocus() || underMouse();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    drawFrame(painter, rect(), m_over ? c.selection : c.window, lit ? c.accent : c.line,
+    drawFrame(painter, rect(), m_over ? c.selection : c.window, lit ? c.accent : c.control,
               lit ? Qt::SolidLine : Qt::DashLine);
     painter.setPen(c.quiet);
     painter.drawText(rect().adjusted(8, 4, -8, -4), Qt::AlignCenter | Qt::TextWordWrap, text());

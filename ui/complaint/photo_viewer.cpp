@@ -3,6 +3,7 @@
 #include "ui/complaint/look.h"
 #include "ui/complaint/section.h"
 #include "ui/complaint/wording.h"
+#include "ui/dialog_body.h"
 #include "ui/theme.h"
 #include "ui/words.h"
 
@@ -63,7 +64,7 @@ PhotoViewer::PhotoViewer(core::Complaint complaint, DeskPort& desk, Theme& theme
     setObjectName(u"photoViewer"_s);
     setWindowTitle(tr("Photos of %1").arg(complaintName(m_complaint)));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(1000, 720);
+    resize(QSize(1000, 720).boundedTo(roomFor(*this)));
     wear(this, theme);
 
     auto* sides = new QHBoxLayout;

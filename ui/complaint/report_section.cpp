@@ -8,6 +8,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -16,18 +18,64 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-ReportSection::ReportSection(QWidget* parent)
+namespace {
+
+/// A text that is longer than the first by less than the second is not worth folding.
+constexpr qsizetype foldedCharacters = 420;
+constexpr qsizetype foldedLines = 8;
+constexpr qsizetype spareCharacters = 160;
+
+/// The beginning, cut between words; the whole text where little would be left.
+QString folded(const QString& text)
+{
+    qsizetype end = foldedCharacters;
+    qsizetype line = -1;
+    for (qsizetype i = 0; i < foldedLines; ++i) {
+        line = text.indexOf(u'\n', line + 1);
+        if (line < 0) {
+            break;
+        }
+    }
+    if (line >= 0) {
+        end = std::min(end, line);
+    } else if (text.size() <= foldedCharacters + spareCharacters) {
+        return text;
+    }
+    const auto space = text.lastIndexOf(QRegularExpression(u"\\s"_s), end);
+    return text.first(space > end / 2 ? space : end).trimmed() + u'…';
+}
+
+} // namespace
+
+ReportSection::ReportSection(Theme& theme, QWidget* parent)
     : Section("reportSection", tr("Report"), parent)
+    , m_theme(theme)
     , m_text(new TextBlock("reportText", tr("Report"), this))
 {
     body()->addWidget(m_text);
+    connect(m_text, &TextBlock::link, this, [this] {
+        m_all = !m_all;
+        Q_EMIT toggled();
+    });
 }
 
 void ReportSection::show(const PaneView& view)
 {
+    if (m_complaint != view.complaint().id) {
+        m_complaint = view.complaint().id;
+        m_all = false;
+    }
     const auto text = words::fromUtf8(view.complaint().text).trimmed();
     setVisible(!text.isEmpty());
-    m_text->setContent(u"“"_s + TextBlock::escaped(text) + u"”"_s);
+    const auto beginning = folded(text);
+    auto html = u"“"_s + TextBlock::escaped(m_all ? text : beginning) + u"”"_s;
+    if (beginning.size() < text.size()) {
+        const auto length = QLocale().toString(text.size());
+        html +=
+            u"<br>"_s + TextBlock::anchor(u"fold"_s, m_all ? tr("Show less") : tr("Show all %1 characters").arg(length),
+                                          m_theme.colours().accent);
+    }
+    m_text->setContent(html);
 }
 
 ReportersSection::ReportersSection(Theme& theme, CommandFlow& flow, QWidget* parent)

@@ -7,16 +7,23 @@ namespace posko::ui {
 class TextBlock;
 class Theme;
 
-/// What the citizen wrote.
+/// What the citizen wrote; of a long text the beginning, until the rest is asked for.
 class ReportSection : public Section {
     Q_OBJECT
 public:
-    explicit ReportSection(QWidget* parent);
+    ReportSection(Theme& theme, QWidget* parent);
 
     void show(const PaneView& view) override;
 
+Q_SIGNALS:
+    /// More or less of the text is wanted: the section wants to be shown again.
+    void toggled();
+
 private:
+    Theme& m_theme;
     TextBlock* m_text;
+    std::string m_complaint;
+    bool m_all = false;
 };
 
 /// Who complained, how to reach them, and who still has to hear. Without contact data where the account may not see it.

@@ -18,6 +18,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
@@ -30,12 +32,13 @@ namespace {
 constexpr qint64 countCostFactor = 50;
 constexpr int countGatherMilliseconds = 40;
 
-// The drawing's widths and heights at 1600 by 900.
-constexpr int middleWidth = 972;
+// The drawing's sizes at 1600 by 900; on a narrower screen the pane keeps its share.
 constexpr int paneWidth = 402;
+constexpr double paneShare = 0.29;
 constexpr int queueHeight = 400;
 constexpr int mapHeight = 430;
-constexpr int paneMinimum = 300;
+constexpr int paneMinimum = 320;
+constexpr int paneCharacters = 36; ///< it is wider for a larger font
 
 /// Raised when views come or go.
 constexpr auto viewKey = "window/view_1"_L1;
@@ -94,7 +97,8 @@ void DeskPage::layOut()
     m_columns->addWidget(m_middle);
     m_columns->addWidget(m_pane);
     m_columns->setStretchFactor(1, 1);
-    m_pane->setMinimumWidth(paneMinimum);
+    connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_widthShared = false; });
+    m_pane->setMinimumWidth(std::max(paneMinimum, fontMetrics().averageCharWidth() * paneCharacters));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -102,6 +106,21 @@ void DeskPage::layOut()
     layout->addWidget(m_toolbar);
     layout->addWidget(m_columns, 1);
     layout->addWidget(m_status);
+}
+
+void DeskPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
+}
+
+void DeskPage::shareWidth()
+{
+    if (!m_widthShared)
+        return;
+    const int views = m_views->sizeHint().width();
+    const int pane = std::max(m_pane->minimumWidth(), std::min(paneWidth, static_cast<int>(width() * paneShare)));
+    m_columns->setSizes({views, std::max(1, width() - views - pane - 2 * m_columns->handleWidth()), pane});
 }
 
 void DeskPage::tieToSelection(Selection& selection)
@@ -218,8 +237,8 @@ void DeskPage::tick()
 
 void DeskPage::restore(const QSettings& settings)
 {
-    if (!m_columns->restoreState(settings.value("window/columns").toByteArray()))
-        m_columns->setSizes({m_views->sizeHint().width(), middleWidth, paneWidth});
+    m_widthShared = !m_columns->restoreState(settings.value("window/columns").toByteArray());
+    shareWidth();
     if (!m_middle->restoreState(settings.value("window/middle").toByteArray()))
         m_middle->setSizes({queueHeight, mapHeight});
     m_queue->restore(settings);

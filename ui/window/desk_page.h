@@ -47,8 +47,12 @@ Q_SIGNALS:
     void signInAsked();
     void menuAsked(const QPoint& globalPosition);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void layOut();
+    void shareWidth();
     void tieToSelection(Selection& selection);
     void tieParts();
     void tieSearch(Actions& actions);
@@ -66,7 +70,8 @@ private:
     ComplaintPane* m_pane;
     StatusLine* m_status;
     QSplitter* m_columns;
-    QSplitter* m_middle; ///< queue over map
+    QSplitter* m_middle;       ///< queue over map
+    bool m_widthShared = true; ///< by the desk; the user has not moved a border
     std::array<int, app::viewCount> m_counts{};
     QTimer m_gather;
     qint64 m_untilCount = 0; ///< milliseconds until counting again is worth its cost

@@ -1,6 +1,7 @@
 #include "ui/window/key_help.h"
 
 #include "ui/actions.h"
+#include "ui/dialog_body.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 KeyHelp::KeyHelp(const Actions& actions, QWidget* parent)
     : QDialog(parent)
+    , m_body(new DialogBody(this))
 {
     setObjectName(u"key_help"_s);
     setWindowTitle(tr("Keys"));
@@ -25,7 +27,9 @@ KeyHelp::KeyHelp(const Actions& actions, QWidget* parent)
     }
     lines.emplace_back(tr("Esc", "key"), tr("Clear the search"));
 
-    auto* grid = new QGridLayout;
+    auto* list = new QWidget;
+    auto* grid = new QGridLayout(list);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(5);
     const int half = static_cast<int>(lines.size() + 1) / 2;
@@ -53,9 +57,16 @@ KeyHelp::KeyHelp(const Actions& actions, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(14);
-    layout->addLayout(grid);
+    m_body->content()->addWidget(list);
+    layout->addWidget(m_body, 1);
     layout->addWidget(hint);
     layout->addWidget(buttons);
+}
+
+void KeyHelp::showEvent(QShowEvent* event)
+{
+    fitScreen(*this, *m_body);
+    QDialog::showEvent(event);
 }
 
 } // namespace posko::ui

@@ -68,7 +68,11 @@ void Pill::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF shape = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(hasFocus() ? QPen(colours.accent) : QPen(colours.line));
+    // A little wider than a pixel: the curve is thinned by its own smoothing.
+    painter.setPen(QPen(hasFocus()                     ? colours.accent
+                        : focusPolicy() == Qt::NoFocus ? colours.line
+                                                       : colours.control,
+                        1.4));
     painter.setBrush(underMouse() && cursor().shape() == Qt::PointingHandCursor ? colours.selection : colours.window);
     painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2);
 

@@ -7,6 +7,12 @@
 
 namespace posko::ui {
 
+namespace {
+constexpr int leastCharacters = 18;
+constexpr int mostCharacters = 56;
+constexpr int aroundHint = 40; ///< frame, and the button that clears
+} // namespace
+
 SearchField::SearchField(const QString& key, Theme& theme, QWidget* parent)
     : QLineEdit(parent)
     , m_key(key)
@@ -14,21 +20,34 @@ SearchField::SearchField(const QString& key, Theme& theme, QWidget* parent)
 {
     setObjectName(QStringLiteral("search"));
     setAccessibleName(tr("Search complaints"));
-    setPlaceholderText(tr("Search number, reporter, address, words"));
+    setPlaceholderText(hint());
     setToolTip(
         tr("All words must occur: in number, reporter, address or report, or in the name of category, district or "
            "crew (%1)")
             .arg(key));
     setClearButtonEnabled(true);
-    setMinimumWidth(150);
-    setMaximumWidth(360);
+    setMinimumWidth(fontMetrics().averageCharWidth() * leastCharacters);
+    setMaximumWidth(std::max(360, fontMetrics().averageCharWidth() * mostCharacters));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 QSize SearchField::sizeHint() const
 {
-    const int text = fontMetrics().horizontalAdvance(placeholderText()) + fontMetrics().horizontalAdvance(m_key);
+    const int text = fontMetrics().horizontalAdvance(hint()) + fontMetrics().horizontalAdvance(m_key);
     return {std::min(text + 50, maximumWidth()), QLineEdit::sizeHint().height()};
+}
+
+QString SearchField::hint() const
+{
+    return tr("Search number, reporter, address, words");
+}
+
+// A hint that is cut says less than a short one.
+void SearchField::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    const bool fits = fontMetrics().horizontalAdvance(hint()) + aroundHint <= width();
+    setPlaceholderText(fits ? hint() : tr("Search"));
 }
 
 void SearchField::keyPressEvent(QKeyEvent* event)
@@ -53,7 +72,7 @@ void SearchField::keyPressEvent(QKeyEvent* event)
 void SearchField::paintEvent(QPaintEvent* event)
 {
     QLineEdit::paintEvent(event);
-    const int wanted = fontMetrics().horizontalAdvance(placeholderText() + m_key) + 40;
+    const int wanted = fontMetrics().horizontalAdvance(placeholderText() + m_key) + aroundHint;
     if (!text().isEmpty() || hasFocus() || width() < wanted)
         return;
     QPainter painter(this);

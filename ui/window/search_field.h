@@ -24,8 +24,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QString hint() const;
+
     QString m_key;
     Theme& m_theme;
 };

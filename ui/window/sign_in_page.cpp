@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int cardWidth = 380;
+constexpr int cardCharacters = 58; ///< the card is wider for a larger font
 
 QLabel* fieldLabel(const QString& text, QWidget* buddy)
 {
@@ -43,7 +46,7 @@ QComboBox* rememberingField(const QString& name, const QString& accessible)
 } // namespace
 
 SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
-    : QWidget(parent)
+    : QScrollArea(parent)
     , m_desk(desk)
     , m_server(rememberingField(u"server"_s, tr("Server")))
     , m_login(rememberingField(u"login"_s, tr("Login")))
@@ -85,7 +88,7 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     auto* card = new QFrame;
     card->setObjectName(u"sign_in_card"_s);
     card->setProperty("kind", u"card"_s);
-    card->setFixedWidth(cardWidth);
+    card->setFixedWidth(std::max(cardWidth, fontMetrics().averageCharWidth() * cardCharacters));
     auto* form = new QVBoxLayout(card);
     form->setContentsMargins(28, 24, 28, 24);
     form->setSpacing(6);
@@ -132,7 +135,14 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     waiting->addLayout(choices);
     m_waiting->hide();
 
-    auto* row = new QHBoxLayout(this);
+    // On a small screen, or with a large font, it is higher than the window.
+    auto* page = new QWidget;
+    page->setObjectName(u"sign_in_content"_s);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setWidgetResizable(true);
+    setWidget(page);
+    auto* row = new QHBoxLayout(page);
     row->addStretch();
     row->addWidget(card, 0, Qt::AlignVCenter);
     row->addStretch();

@@ -2,8 +2,8 @@
 
 #include "app/desk.h"
 
+#include <QScrollArea>
 #include <QUrl>
-#include <QWidget>
 
 class QComboBox;
 class QLabel;
@@ -14,7 +14,7 @@ namespace posko::ui {
 
 /// Where the desk begins: server, login, password, the agency's own account where the server takes it, and the way in
 /// without the server for an account that has its complaints here already. Owned by the main window; GUI thread.
-class SignInPage : public QWidget {
+class SignInPage : public QScrollArea {
     Q_OBJECT
 public:
     explicit SignInPage(app::Desk& desk, QWidget* parent = nullptr);

@@ -5,6 +5,7 @@
 #include "ui/words.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QTimeZone>
@@ -87,6 +88,36 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
     update();
 }
 
+QSize StatusLine::minimumSizeHint() const
+{
+    return {m_synced->sizeHint().width(), QFrame::minimumSizeHint().height()};
+}
+
+bool StatusLine::event(QEvent* event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        fold();
+    return QFrame::event(event);
+}
+
+void StatusLine::fold()
+{
+    const std::initializer_list<QLabel*> optional = {m_counts, m_scope, m_roundTrip};
+    const int spacing = layout()->spacing();
+    int room = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QWidget* widget = layout()->itemAt(i)->widget();
+        if (widget && !widget->isHidden() && !std::ranges::contains(optional, widget))
+            room -= std::min(widget->sizeHint().width(), width() / 2) + spacing;
+    }
+    for (QLabel* label : optional) {
+        const int wanted = label->sizeHint().width() + spacing;
+        const bool fits = wanted <= room && (label != m_roundTrip || m_desk.link().link == app::Link::Online);
+        label->setVisible(fits);
+        room -= fits ? wanted : 0;
+    }
+}
+
 void StatusLine::setShown(int shown)
 {
     m_shown = shown;
@@ -143,11 +174,11 @@ void StatusLine::update()
         tr("%1 of %2 complaints")
             .arg(QLocale().toString(m_shown), QLocale().toString(static_cast<qlonglong>(m_desk.table().count()))));
     showScope();
-    m_roundTrip->setVisible(state.link == app::Link::Online);
     m_roundTrip->setText(tr("Server %1 ms").arg(state.roundTrip.count()));
     m_roundTrip->setToolTip(
         tr("Change %1 of %2")
             .arg(QLocale().toString(static_cast<qlonglong>(state.seq)), m_desk.settings().server.toDisplayString()));
+    fold();
 }
 
 void StatusLine::showScope()

@@ -16,7 +16,8 @@ class NoticeButton;
 class Theme;
 
 /// The bottom line: how fresh the desk is, what the queue shows, whose districts, notices that pass by themselves, and
-/// alarms, which stay until each was pressed. Owned by the main window; GUI thread.
+/// alarms, which stay until each was pressed. Where the width ends, or something is said, the less important goes.
+/// Owned by the main window; GUI thread.
 class StatusLine : public QFrame {
     Q_OBJECT
 public:
@@ -29,8 +30,13 @@ public:
     void alarm(const QString& text, const std::string& complaint = {});
     void update();
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void complaintAsked(const std::string& id);
+
+protected:
+    bool event(QEvent* event) override;
 
 private:
     struct Alarm {
@@ -39,6 +45,7 @@ private:
         bool operator==(const Alarm&) const = default;
     };
 
+    void fold();
     void showAlarms();
     void showScope();
 

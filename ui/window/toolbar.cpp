@@ -8,6 +8,7 @@
 #include "ui/words.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLocale>
 #include <QMenu>
 #include <QTimeZone>
@@ -23,6 +24,7 @@ namespace {
 
 /// Keystrokes within this time make one search.
 constexpr int searchPauseMilliseconds = 60;
+constexpr int nameCharacters = 22; ///< of the account; the menu has the whole name
 
 QString linkWord(const app::LinkState& state)
 {
@@ -52,6 +54,7 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     , m_actions(actions)
     , m_search(new SearchField(actions[Actions::Search]->shortcut().toString(QKeySequence::NativeText), theme))
     , m_assign(new ActionButton(actions.command(CommandType::Assign), theme))
+    , m_more(new QPushButton(tr("More")))
     , m_link(new Pill(theme))
     , m_unsent(new Pill(theme))
     , m_attention(new Pill(theme))
@@ -81,10 +84,19 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     layout->setContentsMargins(10, 7, 10, 7);
     layout->setSpacing(8);
     layout->addWidget(m_search, 3);
-    layout->addWidget(create);
-    layout->addWidget(m_assign);
+    m_commands = {create, m_assign};
     for (const CommandType type : {CommandType::Reply, CommandType::Photo, CommandType::Merge})
-        layout->addWidget(new ActionButton(actions.command(type), theme));
+        m_commands.push_back(new ActionButton(actions.command(type), theme));
+    for (ActionButton* button : m_commands)
+        layout->addWidget(button);
+    auto* moreMenu = new QMenu(this);
+    moreMenu->setObjectName(u"toolbar_more_menu"_s);
+    m_more->setObjectName(u"toolbar_more"_s);
+    m_more->setAccessibleName(tr("More commands"));
+    m_more->setMenu(moreMenu);
+    m_more->hide();
+    connect(moreMenu, &QMenu::aboutToShow, this, &Toolbar::fillMore);
+    layout->addWidget(m_more);
     layout->addStretch(1);
     for (Pill* pill : {m_link, m_attention, m_unsent, m_clock})
         layout->addWidget(pill);
@@ -125,6 +137,60 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     showLink();
     showAccount();
     tick();
+}
+
+QSize Toolbar::minimumSizeHint() const
+{
+    return {widthWith(0, false), QFrame::minimumSizeHint().height()};
+}
+
+bool Toolbar::event(QEvent* event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        fold();
+    return QFrame::event(event);
+}
+
+int Toolbar::widthWith(std::size_t commands, bool clock) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int width =
+        margins.left() + margins.right() + m_search->minimumSizeHint().expandedTo(m_search->minimumSize()).width();
+    const auto add = [this, &width](const QWidget* widget) {
+        width += layout()->spacing() + widget->sizeHint().width();
+    };
+    for (std::size_t i = 0; i < commands; ++i)
+        add(m_commands[i]);
+    if (commands < m_commands.size())
+        add(m_more);
+    for (const Pill* pill : {m_link, m_attention, m_unsent}) {
+        if (!pill->isHidden())
+            add(pill);
+    }
+    if (clock)
+        add(m_clock);
+    add(m_account);
+    return width;
+}
+
+void Toolbar::fold()
+{
+    std::size_t commands = m_commands.size();
+    while (commands > 0 && widthWith(commands, true) > width())
+        --commands;
+    for (std::size_t i = 0; i < m_commands.size(); ++i)
+        m_commands[i]->setVisible(i < commands);
+    m_more->setVisible(commands < m_commands.size());
+    m_clock->setVisible(widthWith(commands, true) <= width());
+}
+
+void Toolbar::fillMore()
+{
+    m_more->menu()->clear();
+    for (const ActionButton* button : m_commands) {
+        if (button->isHidden())
+            m_more->menu()->addAction(button->action());
+    }
 }
 
 void Toolbar::fillMenu()
@@ -196,8 +262,10 @@ void Toolbar::showAccount()
 {
     const core::Actor& actor = m_desk.actor();
     const QString name = words::fromUtf8(actor.name);
-    m_account->setText(name.isEmpty() ? tr("Account") : name);
-    m_account->setAccessibleName(tr("Account: %1").arg(m_account->text()));
+    const QString shown = name.isEmpty() ? tr("Account") : name;
+    const int room = nameCharacters * fontMetrics().averageCharWidth();
+    m_account->setText(fontMetrics().elidedText(shown, Qt::ElideRight, room).replace(u'&', "&&"_L1));
+    m_account->setAccessibleName(tr("Account: %1").arg(shown));
     m_who->setText(name.isEmpty() ? tr("Not signed in")
                                   : tr("Signed in as %1, %2", "name, role").arg(name, words::role(actor.role)));
 }

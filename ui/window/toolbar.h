@@ -5,6 +5,8 @@
 
 #include <QFrame>
 
+#include <vector>
+
 class QMenu;
 class QPushButton;
 
@@ -16,8 +18,8 @@ class Pill;
 class SearchField;
 class Theme;
 
-/// The top line: search, the commands of a dispatcher's morning, and how the desk stands to its server. Owned by the
-/// main window; GUI thread.
+/// The top line: search, the commands of a dispatcher's morning, and how the desk stands to its server. Where the width
+/// ends, the commands move into a menu, the last one first; then the clock goes. Owned by the main window; GUI thread.
 class Toolbar : public QFrame {
     Q_OBJECT
 public:
@@ -28,6 +30,8 @@ public:
     /// Once a second: the server's clock.
     void tick();
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void searchChanged(const QString& search);
     void searchLeft();
@@ -35,7 +39,14 @@ Q_SIGNALS:
     void viewAsked(posko::app::View view);
     void signInAsked();
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
+    /// What it is wide with the first so many commands in sight.
+    int widthWith(std::size_t commands, bool clock) const;
+    void fold();
+    void fillMore();
     void showLink();
     void showAccount();
     void showAssign();
@@ -46,6 +57,8 @@ private:
     Actions& m_actions;
     SearchField* m_search;
     ActionButton* m_assign;
+    std::vector<ActionButton*> m_commands; ///< in their order, the first folds last
+    QPushButton* m_more;
     Pill* m_link;
     Pill* m_unsent;
     Pill* m_attention;

@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int side = 14;
+constexpr int markSize = 11;
+constexpr int markGap = 8;
+constexpr int countGap = 6;
 
 class ViewDelegate : public QStyledItemDelegate {
 public:
@@ -51,10 +54,10 @@ public:
         paintCount(*painter, option.font, area, index);
         if (const QVariant mark = index.data(ViewModel::MarkRole); mark.isValid()) {
             const auto state = static_cast<core::ClockState>(mark.toInt());
-            constexpr int size = 11;
-            Theme::paintMark(*painter, QRectF(area.left(), area.center().y() - size / 2.0 + 0.5, size, size), state,
+            Theme::paintMark(*painter,
+                             QRectF(area.left(), area.center().y() - markSize / 2.0 + 0.5, markSize, markSize), state,
                              m_theme.fill(state));
-            area.setLeft(area.left() + size + 8);
+            area.setLeft(area.left() + markSize + markGap);
         }
         painter->setFont(option.font);
         painter->setPen(colours.text);
@@ -75,7 +78,7 @@ private:
         painter.setPen(alarm ? colours.lateText : loud ? colours.text : colours.quiet);
         const QString count = QLocale().toString(index.data(ViewModel::CountRole).toInt());
         painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, count);
-        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(count) - 6);
+        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(count) - countGap);
     }
 
     Theme& m_theme;
@@ -96,13 +99,28 @@ ViewList::ViewList(Theme& theme, QWidget* parent)
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
-    setMinimumWidth(150);
+    setMinimumWidth(wholeWidth());
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 QSize ViewList::sizeHint() const
 {
-    return {std::max(206, fontMetrics().averageCharWidth() * 28), 400};
+    return {std::max(206, wholeWidth()), 400};
+}
+
+// Each name with a count of four digits and the scroll bar.
+int ViewList::wholeWidth() const
+{
+    QFont bold = font();
+    bold.setBold(true);
+    int widest = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        const int mark = index.data(ViewModel::MarkRole).isValid() ? markSize + markGap : 0;
+        widest = std::max(widest, fontMetrics().horizontalAdvance(index.data().toString()) + mark);
+    }
+    return 2 * side + widest + countGap + QFontMetrics(bold).horizontalAdvance(QLocale().toString(9999)) +
+           style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
 }
 
 app::View ViewList::current() const

@@ -28,6 +28,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    int wholeWidth() const;
+
     ViewModel* m_model;
 };
 

@@ -1,8 +1,8 @@
 #include "tests/ui/complaint/stage.h"
+#include "tests/ui/whole_screen.h"
 
 #include "ui/complaint/text_block.h"
 
-#include <QDir>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollBar>
@@ -27,15 +27,6 @@ public:
                QString(u"loremdolorsitamet"_s).repeated(2).first(std::min<qsizetype>(text.size() * 3 / 10 + 1, 30));
     }
 };
-
-/// With POSKO_PICTURES the pictures are kept there, to be looked at.
-void keep(QWidget& widget, const QString& name)
-{
-    if (const auto folder = qEnvironmentVariable("POSKO_PICTURES"); !folder.isEmpty()) {
-        QDir().mkpath(folder);
-        widget.grab().save(folder + u'/' + name + u".png"_s);
-    }
-}
 
 class PaneLayoutTest : public Stage {
 protected:
@@ -88,7 +79,7 @@ TEST_F(PaneLayoutTest, FitsBothWidthsAndBothSchemes)
         for (const int width : {340, 420}) {
             fit(width);
             expectNothingBeyondTheEdge();
-            keep(*pane, u"pane-%1-%2"_s.arg(theme.dark() ? u"dark"_s : u"light"_s).arg(width));
+            keepPicture(*pane, u"pane-%1-%2"_s.arg(theme.dark() ? u"dark"_s : u"light"_s).arg(width));
         }
     }
 }
@@ -125,7 +116,7 @@ TEST_F(PaneLayoutTest, LongTextsWrap)
     pane->showDetail(detail);
     fit(340);
     expectNothingBeyondTheEdge();
-    keep(*pane, u"pane-long"_s);
+    keepPicture(*pane, u"pane-long"_s);
 }
 
 TEST_F(PaneLayoutTest, AnotherLanguageMayBeAThirdLonger)
@@ -137,7 +128,7 @@ TEST_F(PaneLayoutTest, AnotherLanguageMayBeAThirdLonger)
     pane->showDetail(detail);
     fit(340);
     expectNothingBeyondTheEdge();
-    keep(*pane, u"pane-longer-words"_s);
+    keepPicture(*pane, u"pane-longer-words"_s);
     QCoreApplication::removeTranslator(&words);
 }
 
@@ -166,7 +157,7 @@ TEST_F(PaneLayoutTest, EveryDialogFitsASmallScreen)
                 EXPECT_FALSE(field->objectName().isEmpty()) << field->metaObject()->className();
             }
         }
-        keep(*flow.dialog(), u"dialog-"_s + name);
+        keepPicture(*flow.dialog(), u"dialog-"_s + name);
         flow.dialog()->reject();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     };

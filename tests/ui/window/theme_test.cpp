@@ -1,3 +1,5 @@
+#include "tests/ui/contrast.h"
+
 #include "ui/theme.h"
 
 #include <gtest/gtest.h>
@@ -6,26 +8,10 @@
 #include <QImage>
 #include <QPainter>
 
-#include <cmath>
-
 namespace posko::ui {
 namespace {
 
-/// WCAG 2.2, relative luminance.
-double luminance(const QColor& colour)
-{
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b)
-{
-    const double high = std::max(luminance(a), luminance(b));
-    const double low = std::min(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
-}
+using tests::contrast;
 
 class ThemeContrast : public testing::TestWithParam<bool> {};
 
@@ -45,12 +31,41 @@ TEST_P(ThemeContrast, EveryTextIsReadableOnEverySurface)
 
 TEST_P(ThemeContrast, FillsStandOutFromTheMapAndThePanel)
 {
-    constexpr double enough = 2.2; // a mark is never alone: its shape and word say the same
+    constexpr double enough = 3; // WCAG 2.2, 1.4.11
     const Colours c = Theme::coloursOf(GetParam());
     for (const QColor& surface : {c.panel, c.mapLand}) {
         for (const QColor& fill : {c.late, c.dueSoon, c.inTime, c.paused, c.promised, c.done})
             EXPECT_GE(contrast(fill, surface), enough)
                 << fill.name().toStdString() << " on " << surface.name().toStdString();
+    }
+}
+
+TEST_P(ThemeContrast, EdgesOfControlsStandOutFromEverySurface)
+{
+    constexpr double enough = 3; // WCAG 2.2, 1.4.11
+    const Colours c = Theme::coloursOf(GetParam());
+    for (const QColor& surface : {c.window, c.panel, c.selection}) {
+        for (const QColor& edge : {c.control, c.accent})
+            EXPECT_GE(contrast(edge, surface), enough)
+                << edge.name().toStdString() << " on " << surface.name().toStdString();
+    }
+}
+
+TEST_P(ThemeContrast, EveryTextOfThePaletteIsReadableOnItsGround)
+{
+    const Theme theme(*qApp, GetParam() ? Theme::Scheme::Dark : Theme::Scheme::Light);
+    const QPalette palette = qApp->palette();
+    using Role = QPalette::ColorRole;
+    const std::pair<Role, Role> pairs[] = {
+        {QPalette::WindowText, QPalette::Window},       {QPalette::Text, QPalette::Base},
+        {QPalette::Text, QPalette::AlternateBase},      {QPalette::ButtonText, QPalette::Button},
+        {QPalette::PlaceholderText, QPalette::Base},    {QPalette::HighlightedText, QPalette::Highlight},
+        {QPalette::ToolTipText, QPalette::ToolTipBase}, {QPalette::Link, QPalette::Base},
+        {QPalette::LinkVisited, QPalette::Base},        {QPalette::BrightText, QPalette::Accent}};
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+        for (const auto& [text, ground] : pairs)
+            EXPECT_GE(contrast(palette.color(group, text), palette.color(group, ground)), 4.5)
+                << text << " on " << ground;
     }
 }
 

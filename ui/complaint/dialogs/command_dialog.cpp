@@ -4,6 +4,7 @@
 #include "ui/complaint/fields/choice_list.h"
 #include "ui/complaint/look.h"
 #include "ui/complaint/section.h"
+#include "ui/dialog_body.h"
 #include "ui/theme.h"
 #include "ui/words.h"
 
@@ -12,20 +13,17 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-constexpr int leastWidth = 420;
-}
-
 CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme,
                              QWidget* parent)
     : QDialog(parent)
-    , m_body(new QVBoxLayout)
+    , m_body(new DialogBody(this))
     , m_wrong(makeLabel("wrong", this, "error"))
     , m_buttons(new QHBoxLayout)
     , m_send(new QPushButton(this))
@@ -34,7 +32,6 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     setWindowTitle(title);
     setAccessibleName(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(leastWidth);
     wear(this, theme);
 
     auto* heading = makeLabel("dialogTitle", this, "title");
@@ -54,14 +51,13 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     m_buttons->addStretch(1);
     m_buttons->addWidget(cancel);
     m_buttons->addWidget(m_send);
-    m_body->setSpacing(6);
 
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(20, 18, 20, 18);
     all->setSpacing(10);
     all->addWidget(heading);
     all->addWidget(subject);
-    all->addLayout(m_body, 1);
+    all->addWidget(m_body, 1);
     all->addWidget(m_wrong);
     all->addLayout(m_buttons);
 
@@ -116,8 +112,30 @@ void CommandDialog::showEvent(QShowEvent* event)
     if (!m_opened) {
         m_opened = true;
         m_asOpened = typed();
+        putButtonsLast();
+        fitScreen(*this, *m_body);
+        QTimer::singleShot(0, m_body, &DialogBody::showFocus);
     }
     QDialog::showEvent(event);
+}
+
+// They are made before the fields that a dialog adds, and reached after them.
+void CommandDialog::putButtonsLast()
+{
+    auto* last = previousInFocusChain();
+    while (last != this && last->focusPolicy() == Qt::NoFocus) {
+        last = last->previousInFocusChain();
+    }
+    for (int i = m_buttons->count() - 1; i >= 0; --i) { // each moves right behind the last field
+        if (auto* button = m_buttons->itemAt(i)->widget(); button && button != last) {
+            setTabOrder(last, button);
+        }
+    }
+}
+
+QVBoxLayout* CommandDialog::body() const
+{
+    return m_body->content();
 }
 
 // What was searched for is no work; what was typed, pinned or dated is.
@@ -168,7 +186,7 @@ QPushButton* CommandDialog::addButton(const char* name, const QString& text)
 
 void CommandDialog::addField(const char* name, const QString& label, QWidget* field)
 {
-    addField(m_body, name, label, field);
+    addField(body(), name, label, field);
 }
 
 void CommandDialog::addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field)
@@ -183,6 +201,7 @@ std::nullopt_t CommandDialog::wrong(const QString& text, QWidget* at)
     if (at) {
         at->setFocus(Qt::OtherFocusReason);
     }
+    QTimer::singleShot(0, m_body, &DialogBody::showFocus); // the line has taken some of the body's room
     return std::nullopt;
 }
 

@@ -16,11 +16,13 @@ class QVBoxLayout;
 
 namespace posko::ui {
 
+class DialogBody;
 class Theme;
 
 /// What every dialog of a command has: a heading, the complaint it is about, a body, a line for what is wrong, and
-/// buttons. Ctrl+Enter sends. Deletes itself when closed, by the user after a question when something was written;
-/// keeps nothing for the next time.
+/// buttons. Ctrl+Enter sends. Fits every screen: the body scrolls where it must, the rest stays in sight. A size that a
+/// dialog gives itself is meant for the usual font and grows with the user's. Deletes itself when closed, by the user
+/// after a question when something was written; keeps nothing for the next time.
 class CommandDialog : public QDialog {
     Q_OBJECT
 public:
@@ -43,7 +45,7 @@ protected:
     void showEvent(QShowEvent* event) override;
     /// Whether closing loses something that was written here.
     virtual bool dirty() const { return typed() != m_asOpened; }
-    QVBoxLayout* body() const { return m_body; }
+    QVBoxLayout* body() const;
     QPushButton* sendButton() const { return m_send; }
     void setSendText(const QString& text);
     /// A further button, left of the sending one.
@@ -58,6 +60,7 @@ protected:
     virtual std::optional<core::CommandArgs> collect() = 0;
 
 private:
+    void putButtonsLast();
     QStringList typed() const;
     QWidget* fieldOf(const std::string& argument) const;
 
@@ -65,7 +68,7 @@ private:
     bool m_opened = false;
     bool m_waits = false;
     QPointer<QWidget> m_lastFocus; ///< while it waits
-    QVBoxLayout* m_body;
+    DialogBody* m_body;
     QLabel* m_wrong;
     QHBoxLayout* m_buttons;
     QPushButton* m_send;

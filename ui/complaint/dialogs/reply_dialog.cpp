@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -27,6 +28,7 @@ namespace {
 constexpr int largePhoto = 1600;
 /// A group may have dozens of reporters, and a small screen has room for few.
 constexpr int recipientsHeight = 150;
+constexpr int recipientsCharacters = 80;
 } // namespace
 
 ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent)
@@ -113,6 +115,9 @@ void ReplyDialog::addRecipients()
     area->setWidget(inside);
     body()->addWidget(area);
     area->setFixedHeight(std::min(inside->sizeHint().height(), recipientsHeight));
+    // Foreign names may be of any length.
+    area->setMinimumWidth(std::min(inside->sizeHint().width() + area->verticalScrollBar()->sizeHint().width(),
+                                   fontMetrics().averageCharWidth() * recipientsCharacters));
 }
 
 void ReplyDialog::addTemplates()
