@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMimeData>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -25,7 +26,7 @@ namespace posko::ui::tour {
 
 namespace {
 
-constexpr QSize deskSize(1600, 900);
+constexpr QSize smallDesk(1366, 768); ///< a regional office's
 constexpr core::GeoPoint pin{-6.2128, 106.8961};
 constexpr const char* street = "Jl. Pemuda, Rawamangun";
 
@@ -61,14 +62,15 @@ void drop(QWidget& onto, const QString& file)
 
 } // namespace
 
-Tour::Tour(QString folder, Theme& theme)
+Tour::Tour(QString folder, Theme& theme, QSize window)
     : m_stage(std::move(folder))
     , m_theme(theme)
+    , m_size(window)
     , m_server(app::DemoServer::defaultProgram())
 {
 }
 
-void Tour::run()
+void Tour::startServer()
 {
     QString failure;
     QObject::connect(&m_server, &app::DemoServer::ready, &m_server, [this](const QUrl& url) { m_url = url; });
@@ -78,17 +80,63 @@ void Tour::run()
     Stage::waitFor("the demo server", [&] { return m_url.isValid() || !failure.isEmpty(); });
     if (!failure.isEmpty())
         throw Stuck(failure.toStdString());
+}
 
+void Tour::signsIn()
+{
     {
-        Workplace before(m_url, {}, {}, m_theme, deskSize);
+        Workplace before(m_url, {}, {}, m_theme, m_size);
         Stage::widget<QWidget>(*before.window, "sign_in_card");
         m_stage.picture(*before.window, u"sign-in"_s, u"The desk before the shift: server, login, password."_s);
     }
     m_dispatcher =
-        std::make_unique<Workplace>(m_url, app::DemoServer::login(), app::DemoServer::password(), m_theme, deskSize);
+        std::make_unique<Workplace>(m_url, app::DemoServer::login(), app::DemoServer::password(), m_theme, m_size);
     Stage::settle(1500);
     m_stage.picture(*m_dispatcher->window, u"morning"_s,
                     u"The morning: open complaints by the clock that is due first, and where they are."_s);
+}
+
+void Tour::brief()
+{
+    startServer();
+    signsIn();
+    Workplace& desk = *m_dispatcher;
+    const auto& table = desk.desk->table();
+    std::string shown;
+    for (app::ComplaintTable::Row row = 0; row < table.capacity() && shown.empty(); ++row) {
+        if (table.alive(row) && table.status(row) == core::Status::Acknowledged)
+            shown = table.id(row);
+    }
+    desk.select(shown);
+    Stage::settle(1000);
+    m_stage.picture(*desk.window, u"complaint"_s, u"A complaint: its actions stay in sight below what scrolls."_s);
+    if (auto* more = desk.window->findChild<QPushButton*>(u"toolbar_more"_s); more && more->isVisible()) {
+        more->menu()->popup(more->mapToGlobal(QPoint(0, more->height())));
+        m_stage.picture(*desk.window, u"more"_s, u"What the toolbar has no room for stands in its menu."_s);
+        more->menu()->close();
+    }
+    for (const char* word : {"assign", "classify", "place", "merge", "reject", "transfer", "reply", "create"}) {
+        desk.act((std::string("action_") + word).c_str());
+        Stage::settle(800);
+        m_stage.picture(*desk.window, QLatin1StringView(word), u"The dialog fits; its buttons stay in sight."_s);
+        desk.closeDialog();
+    }
+    desk.act("action_key_help");
+    m_stage.picture(*desk.window, u"keys"_s, u"The keys of everything that has one."_s);
+    desk.closeDialog();
+    m_theme.setScheme(Theme::Scheme::Dark);
+    desk.act("action_classify");
+    Stage::settle(800);
+    m_stage.picture(*desk.window, u"dark"_s, u"The dark scheme: every control is seen."_s);
+    desk.closeDialog();
+    m_theme.setScheme(Theme::Scheme::Light);
+    m_dispatcher.reset();
+}
+
+void Tour::run()
+{
+    startServer();
+    signsIn();
     citizenReports();
     dispatcherPinsAndAssigns();
     regionalOfficeRepairs();
@@ -196,7 +244,7 @@ QString Tour::photoOfRepair() const
 void Tour::regionalOfficeRepairs()
 {
     m_dispatcher->window->hide();
-    Workplace office(m_url, u"timur"_s, app::DemoServer::password(), m_theme, QSize(1366, 768));
+    Workplace office(m_url, u"timur"_s, app::DemoServer::password(), m_theme, smallDesk.boundedTo(m_size));
     office.select(m_complaint);
     Stage::settle(1200);
     m_stage.picture(*office.window, u"regional-office"_s,

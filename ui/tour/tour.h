@@ -24,6 +24,7 @@ struct Workplace {
     /// Triggers an action of the window, once it is allowed.
     void act(const char* action);
     void send(); ///< the open dialog
+    void closeDialog();
     void select(const std::string& id);
     void watchStatus(const std::string& id, core::Status);
 };
@@ -32,10 +33,14 @@ struct Workplace {
 /// picture. GUI thread; throws Stuck when a step does not come to its end.
 class Tour {
 public:
-    Tour(QString folder, Theme&);
+    Tour(QString folder, Theme&, QSize window);
     void run();
+    /// The window and its dialogs only: whether everything fits.
+    void brief();
 
 private:
+    void startServer();
+    void signsIn();
     void citizenReports();
     void dispatcherPinsAndAssigns();
     void regionalOfficeRepairs();
@@ -47,6 +52,7 @@ private:
 
     Stage m_stage;
     Theme& m_theme;
+    QSize m_size;
     QTemporaryDir m_files;
     app::DemoServer m_server;
     QUrl m_url;

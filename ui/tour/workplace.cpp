@@ -52,6 +52,18 @@ void Workplace::send()
     Stage::settle(200);
 }
 
+void Workplace::closeDialog()
+{
+    QDialog* dialog = nullptr;
+    Stage::waitFor("a dialog", [&] {
+        for (auto* each : window->findChildren<QDialog*>())
+            dialog = each->isVisible() ? each : dialog;
+        return dialog != nullptr;
+    });
+    dialog->reject();
+    Stage::settle(200);
+}
+
 void Workplace::select(const std::string& id)
 {
     Stage::waitFor("the complaint is here", [&] { return id.empty() || desk->table().find(id).has_value(); });
