@@ -29,8 +29,10 @@ std::uint8_t changedGroups(const Complaint& before, const Complaint& after)
     return groups;
 }
 
+/// Confirming twice is no error, since two people of an office may do it, and no history either.
 Done confirm(Step& step)
 {
+    step.recorded = !step.complaint.confirmed;
     step.complaint.confirmed = true;
     return {};
 }

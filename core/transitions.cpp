@@ -69,7 +69,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
      needCrew},
     {CommandType::Reassign, "reassign", ordered, Status::Assigned, workAndLocation, work, regional, needCrew},
     {CommandType::Unassign, "unassign", ordered, Status::Acknowledged, work, work, regional, needReason},
-    {CommandType::Confirm, "confirm", open, {}, work, nothing, regional, {}},
+    {CommandType::Confirm, "confirm", ordered, {}, work, nothing, regional, {}},
     {CommandType::Start, "start", bit(Status::Assigned), Status::InProgress, work, work, regional, {}},
     {CommandType::Pause, "pause", ordered, {}, work, work, regional, needReason},
     {CommandType::Resume, "resume", ordered, {}, work, work, regional, {}},

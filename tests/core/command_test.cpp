@@ -199,6 +199,19 @@ TEST_F(Commands, aNewOrderWantsANewConfirmation)
     EXPECT_EQ(desk.complaints["c"].status, Status::Assigned) << "the other crew has not begun";
 }
 
+TEST_F(Commands, anOrderIsConfirmedOnlyWhereOneWasGiven)
+{
+    desk.create("c");
+    refuse("c", CommandType::Confirm, {}, ErrorCode::WrongStatus, "", desk.regional);
+    desk.give("c", CommandType::Acknowledge, after(minutes{10}));
+    refuse("c", CommandType::Confirm, {}, ErrorCode::WrongStatus, "", desk.regional);
+    desk.give("c", CommandType::Assign, after(minutes{20}), crew("crew-t"));
+    desk.give("c", CommandType::Confirm, after(minutes{30}), {}, desk.regional);
+    const std::size_t events = desk.history["c"].size();
+    desk.give("c", CommandType::Confirm, after(minutes{40}), {}, desk.regional);
+    EXPECT_EQ(desk.history["c"].size(), events) << "twice is no news";
+}
+
 TEST_F(Commands, pauseOnceAndResumeOnce)
 {
     inProgress("c");

@@ -228,6 +228,16 @@ TEST_F(Commands, MalformedCommandsAreAnsweredAloneOrSpoilTheRequest)
     EXPECT_EQ(status(json::serialize(json::object{{"commands", tooMany}})), 413);
 }
 
+TEST_F(Commands, AnOrderThatWasNeverGivenCannotBeConfirmed)
+{
+    auto dispatcher = desk("dispatcher");
+    auto west = desk("west");
+    const auto id = created(dispatcher, "W");
+    EXPECT_EQ(textAt(west.send(command(CommandType::Confirm, id, 1)), "code"), "wrong_status");
+    dispatcher.send({command(CommandType::Acknowledge, id, 1), assign(id, 2)});
+    EXPECT_EQ(textAt(west.send(command(CommandType::Confirm, id, 3)), "outcome"), "applied");
+}
+
 TEST_F(Commands, AMergeChangesBothAndTheFeedTellsOfBoth)
 {
     auto desk = this->desk("dispatcher");

@@ -30,7 +30,7 @@ bool rare(core::CommandType type, core::Status status)
 {
     using enum core::CommandType;
     if (type == Confirm) {
-        return status != core::Status::Assigned; // no order, nothing to take note of
+        return status != core::Status::Assigned; // the crew is at work already
     }
     return type == Photo || type == Place || type == Transfer || type == Claim || type == Release || type == Split ||
            type == Unassign || type == Reopen;
