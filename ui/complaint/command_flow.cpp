@@ -56,6 +56,9 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
         if (auto* draft = m_drafts.take(mutation).get()) {
             draft->accept();
         }
+        if (const auto then = m_then.take(mutation)) {
+            then();
+        }
         if (const auto made = m_creating.find(mutation); made != m_creating.end()) {
             const auto created = *made;
             m_creating.erase(made);
@@ -68,6 +71,7 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
     connect(m_desk, &DeskPort::refused, this,
             [this](const std::string& complaint, CommandType type, const core::Error& error, const QString& mutation) {
                 m_creating.remove(mutation);
+                m_then.remove(mutation);
                 auto* draft = m_drafts.take(mutation).get();
                 if (!draft) {
                     Q_EMIT refused(complaint, type, error);
@@ -208,12 +212,18 @@ void CommandFlow::open(CommandDialog* dialog)
     dialog->open();
 }
 
-void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog* dialog)
+void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog* dialog,
+                           std::function<void(const core::CommandArgs&)> then)
 {
     dialog->waitForAnswer();
-    connect(dialog, &CommandDialog::sent, this, [this, dialog, type, detail](const core::CommandArgs& args) {
-        m_drafts.insert(submit(type, detail, args), dialog);
-    });
+    connect(dialog, &CommandDialog::sent, this,
+            [this, dialog, type, detail, then = std::move(then)](const core::CommandArgs& args) {
+                const auto mutation = submit(type, detail, args);
+                m_drafts.insert(mutation, dialog);
+                if (then) {
+                    m_then.insert(mutation, [then, args] { then(args); });
+                }
+            });
     open(dialog);
 }
 
@@ -221,7 +231,11 @@ void CommandFlow::openReply(const Detail& detail)
 {
     auto* dialog = new ReplyDialog(detail, *m_desk, m_theme, m_window);
     connect(dialog, &ReplyDialog::pageWanted, this, &CommandFlow::openPage);
-    openForm(CommandType::Reply, detail, dialog);
+    openForm(CommandType::Reply, detail, dialog, [this, detail](const core::CommandArgs& args) {
+        if (acknowledges(detail.complaint, args.about.value_or(""))) {
+            submit(CommandType::Acknowledge, detail);
+        }
+    });
 }
 
 void CommandFlow::offerReplyBeforeClose(const Detail& detail)

@@ -73,7 +73,9 @@ private:
     QString submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
     void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
     void open(CommandDialog* dialog);
-    void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog);
+    /// `then` follows once the desk has taken what the dialog sent.
+    void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
+                  std::function<void(const core::CommandArgs&)> then = {});
     void openReply(const Detail& detail);
     void openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
     void offerReplyBeforeClose(const Detail& detail);
@@ -87,7 +89,8 @@ private:
     QPointer<CommandDialog> m_dialog;
     /// Sent, and not yet answered by the desk: by mutation.
     QHash<QString, QPointer<CommandDialog>> m_drafts;
-    QHash<QString, Created> m_creating; ///< complaints by hand that the desk has not taken yet
+    QHash<QString, std::function<void()>> m_then; ///< what follows a command, likewise
+    QHash<QString, Created> m_creating;           ///< complaints by hand that the desk has not taken yet
 };
 
 } // namespace posko::ui

@@ -207,6 +207,57 @@ TEST_F(ReplyTest, UnreachableNeedsNoText)
     EXPECT_FALSE(desk->submitted[0].args.text);
 }
 
+TEST_F(ReplyTest, TellingThatItIsKnownAcknowledgesTooAndTheDialogSaysSo)
+{
+    const auto detail = detailIn(Status::Received);
+    flow.begin(CommandType::Reply, detail);
+    EXPECT_TRUE(field<QLabel>("alsoAcknowledges")->isVisible());
+    field<QPlainTextEdit>("replyText")->setPlainText(u"Sudah kami terima."_s);
+    press("send");
+    QCoreApplication::processEvents();
+    ASSERT_EQ(desk->submitted.size(), 2U);
+    EXPECT_EQ(desk->submitted[0].type, CommandType::Reply);
+    EXPECT_EQ(desk->submitted[0].args.about, "acknowledged");
+    EXPECT_EQ(desk->submitted[1].type, CommandType::Acknowledge);
+    EXPECT_EQ(desk->submitted[1].complaint, detail.complaint.id);
+    EXPECT_EQ(desk->submitted[1].seen, detail.complaint.version);
+}
+
+TEST_F(ReplyTest, AnyOtherAnswerLeavesTheStatusAlone)
+{
+    flow.begin(CommandType::Reply, detailIn(Status::Acknowledged));
+    EXPECT_FALSE(field<QLabel>("alsoAcknowledges")->isVisible());
+    field<QPlainTextEdit>("replyText")->setPlainText(u"Sudah kami terima."_s);
+    press("send");
+    EXPECT_EQ(desk->submitted.size(), 1U);
+
+    flow.begin(CommandType::Reply, detailIn(Status::Received));
+    auto* event = field<QComboBox>("replyEvent");
+    event->setCurrentIndex(event->findData(u"forwarded"_s));
+    Q_EMIT event->activated(event->currentIndex());
+    EXPECT_FALSE(field<QLabel>("alsoAcknowledges")->isVisible());
+    press("send");
+    EXPECT_EQ(desk->submitted.size(), 2U);
+
+    flow.begin(CommandType::Reply, detailIn(Status::Received));
+    press("markUnreachable");
+    EXPECT_EQ(desk->submitted.size(), 3U) << "nobody was told anything";
+}
+
+TEST_F(ReplyTest, AnAnswerThatTheDeskRefusesAcknowledgesNothing)
+{
+    desk->refusal = core::Error{core::ErrorCode::Invalid, "No.", "text"};
+    flow.begin(CommandType::Reply, detailIn(Status::Received));
+    field<QPlainTextEdit>("replyText")->setPlainText(u"Sudah kami terima."_s);
+    press("send");
+    EXPECT_EQ(desk->submitted.size(), 1U);
+    desk->refusal.reset();
+    press("send");
+    QCoreApplication::processEvents();
+    ASSERT_EQ(desk->submitted.size(), 3U);
+    EXPECT_EQ(desk->submitted[2].type, CommandType::Acknowledge);
+}
+
 TEST_F(ReplyTest, NobodyTickedIsWrong)
 {
     flow.begin(CommandType::Reply, richDetail());

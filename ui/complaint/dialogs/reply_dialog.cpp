@@ -149,6 +149,9 @@ void ReplyDialog::addTemplates()
     line->addWidget(m_language, 1);
     body()->addWidget(label);
     body()->addLayout(line);
+    m_acknowledges = makeLabel("alsoAcknowledges", this, "quiet");
+    m_acknowledges->setText(u"✓ "_s + tr("Sending this acknowledges the complaint as well."));
+    body()->addWidget(m_acknowledges);
 }
 
 void ReplyDialog::addWays()
@@ -272,6 +275,7 @@ void ReplyDialog::update()
     m_unreachable->setEnabled(!to.empty());
     sendButton()->setEnabled(!m_recipients.empty());
     m_refill->setVisible(edited());
+    m_acknowledges->setVisible(acknowledges(m_detail.complaint, words::toUtf8(m_event->currentData().toString())));
     const auto left = notReached();
     setText(m_notReached, left);
     m_notReached->setVisible(!left.isEmpty());

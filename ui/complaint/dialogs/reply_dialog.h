@@ -57,6 +57,7 @@ private:
     QLabel* m_count;
     QPushButton *m_x = nullptr, *m_whatsApp = nullptr, *m_mail = nullptr, *m_unreachable = nullptr;
     QLabel* m_notReached = nullptr;
+    QLabel* m_acknowledges = nullptr;
     QPushButton* m_refill = nullptr;
     QString m_filled; ///< what the template gave; differs from the text once it was edited
     std::string m_way = "copied";

@@ -43,6 +43,11 @@ std::vector<Recipient> recipients(const app::ComplaintDetail& detail)
     return all;
 }
 
+bool acknowledges(const core::Complaint& complaint, const std::string& event)
+{
+    return complaint.status == core::Status::Received && event == "acknowledged";
+}
+
 std::string fittingEvent(const core::Complaint& complaint)
 {
     switch (complaint.status) {

@@ -20,6 +20,8 @@ std::vector<Recipient> recipients(const app::ComplaintDetail& detail);
 
 /// The template's event that fits what happened last.
 std::string fittingEvent(const core::Complaint& complaint);
+/// Whether the answer acknowledges the complaint too: who tells its reporter that it is known has looked at it.
+bool acknowledges(const core::Complaint& complaint, const std::string& event);
 QString eventName(const std::string& event);
 QString languageName(const std::string& code);
 
