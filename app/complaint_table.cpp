@@ -206,7 +206,8 @@ void ComplaintTable::apply(const std::vector<Change>& changes)
         m_severity[r] = row.severity;
         m_flags[r] = static_cast<std::uint8_t>((row.hazard ? Hazard : 0) | (row.paused ? Paused : 0) |
                                                (row.replyOwed ? ReplyOwed : 0) | (row.unsent ? Unsent : 0) |
-                                               (row.attention ? Attention : 0));
+                                               (row.attention ? Attention : 0) |
+                                               (row.programmeProposed ? ProgrammeProposed : 0));
         m_point[r] = row.point.value_or(core::GeoPoint{std::numeric_limits<double>::quiet_NaN(), 0});
         m_received[r] = row.received;
         m_clock[r] = row.clock;

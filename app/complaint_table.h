@@ -46,6 +46,7 @@ struct ComplaintRow {
     bool replyOwed = false; ///< repaired, rejected or programmed, and a reporter was not told
     bool unsent = false;    ///< has commands that wait to be sent
     bool attention = false; ///< has commands that were refused, conflict or are held
+    bool programmeProposed = false;
     std::optional<core::GeoPoint> point;
     core::Instant received;
     RowClock clock;
@@ -98,6 +99,7 @@ public:
     bool replyOwed(Row r) const { return m_flags[r] & ReplyOwed; }
     bool unsent(Row r) const { return m_flags[r] & Unsent; }
     bool attention(Row r) const { return m_flags[r] & Attention; }
+    bool programmeProposed(Row r) const { return m_flags[r] & ProgrammeProposed; }
     std::optional<core::GeoPoint> point(Row r) const;
     core::Instant received(Row r) const { return m_received[r]; }
     const RowClock& clock(Row r) const { return m_clock[r]; }
@@ -116,7 +118,14 @@ private:
     struct Span {
         std::uint32_t at = 0, length = 0;
     };
-    enum Flag : std::uint8_t { Hazard = 1, Paused = 2, ReplyOwed = 4, Unsent = 8, Attention = 16 };
+    enum Flag : std::uint8_t {
+        Hazard = 1,
+        Paused = 2,
+        ReplyOwed = 4,
+        Unsent = 8,
+        Attention = 16,
+        ProgrammeProposed = 32
+    };
 
     std::string_view text(Span s) const { return std::string_view(m_arena).substr(s.at, s.length); }
     Span store(std::string_view);

@@ -83,6 +83,8 @@ bool matches(const ComplaintTable& t, Row r, View view, core::Instant now)
         return t.paused(r) && core::isOpen(status);
     case View::ReplyOwed:
         return t.replyOwed(r);
+    case View::ProgrammeProposed:
+        return t.programmeProposed(r) && core::isOpen(status);
     case View::Programmed:
         return status == Status::Programmed;
     case View::Unsent:

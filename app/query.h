@@ -22,13 +22,14 @@ enum class View : std::uint8_t {
     InProgress,
     Paused,
     ReplyOwed,
+    ProgrammeProposed,
     Programmed,
     Unsent,
     Attention,
     Open,
     All,
 };
-inline constexpr std::size_t viewCount = 15;
+inline constexpr std::size_t viewCount = 16;
 
 /// Columns that a queue can be sorted by.
 enum class Column : std::uint8_t { Clock, Number, Status, Severity, Report, District, Age };

@@ -51,6 +51,7 @@ ComplaintTable::Change Worker::rowOf(const core::Complaint& complaint) const
         row.pauseReason = complaint.clocks.pauses.back().reason;
     row.unsent = m_overlay->unsent(complaint.id);
     row.attention = m_overlay->attention(complaint.id);
+    row.programmeProposed = complaint.programmeProposed;
     row.point = complaint.place.point;
     row.received = complaint.received;
 

@@ -39,9 +39,20 @@ Done confirm(Step& step)
 
 Done proposeProgramme(Step& step)
 {
+    if (step.complaint.programmeProposed)
+        return fail(ErrorCode::WrongStatus, "A programme is proposed already.");
     step.complaint.programmeProposed = true;
     if (step.args().reason)
         step.details["reason"] = *step.args().reason;
+    return {};
+}
+
+Done declineProgramme(Step& step)
+{
+    if (!step.complaint.programmeProposed)
+        return fail(ErrorCode::WrongStatus, "No programme is proposed.");
+    step.complaint.programmeProposed = false;
+    step.details["reason"] = *step.args().reason;
     return {};
 }
 
@@ -108,6 +119,8 @@ Done carryOut(Step& step)
         return photo(step);
     case CommandType::Repair:
         return repair(step);
+    case CommandType::WithdrawRepair:
+        return withdrawRepair(step);
     case CommandType::Reply:
         return reply(step);
     case CommandType::Close:
@@ -118,6 +131,8 @@ Done carryOut(Step& step)
         return programme(step);
     case CommandType::ProposeProgramme:
         return proposeProgramme(step);
+    case CommandType::DeclineProgramme:
+        return declineProgramme(step);
     case CommandType::Merge:
         return merge(step);
     case CommandType::Split:

@@ -28,11 +28,13 @@ enum class CommandType : std::uint8_t {
     Resume,
     Photo,
     Repair,
+    WithdrawRepair,
     Reply,
     Close,
     Reject,
     Programme,
     ProposeProgramme,
+    DeclineProgramme,
     Merge,
     Split,
     Reopen,
@@ -41,7 +43,7 @@ enum class CommandType : std::uint8_t {
     Claim,
     Release,
 };
-inline constexpr std::size_t commandTypeCount = 25;
+inline constexpr std::size_t commandTypeCount = 27;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 
@@ -65,7 +67,8 @@ struct CommandArgs {
     std::optional<bool> hazard;
     // assign, reassign
     std::optional<std::string> crew;
-    // reject, pause, programme, reopen, transfer, unassign
+    // reject, pause, programme, propose and decline a programme, withdraw a repair, reopen, transfer, unassign; repair
+    // where its photos are all doubtful
     std::optional<std::string> reason;
     std::optional<std::string> owner;    ///< reject: the agency that owns it
     std::optional<std::string> district; ///< transfer
@@ -157,7 +160,7 @@ struct Effect {
 
 /// Which of the statuses' commands the actor may give now, in the order in which a desk offers them. The most
 /// expected next step is first: a reply, where owedReplies names somebody.
-std::vector<CommandType> allowedCommands(const Complaint&, const Actor&, bool replyOwed);
+std::vector<CommandType> allowedCommands(const Complaint&, const Actor&, bool replyOwed, Instant now);
 
 /// Whether the field groups that the command rests on were changed by another device after its base version.
 std::uint8_t conflictingGroups(const Complaint& now, const Command&, const std::string& device);
@@ -172,6 +175,10 @@ Instant effectiveTime(const Complaint* target, Instant at, Instant received);
 
 /// How long a claim lasts.
 inline constexpr std::chrono::minutes claimLasts{5};
+
+/// How long who marked a complaint repaired may take that back, as a slip of the hand; later it is reopened.
+inline constexpr std::chrono::minutes repairIsWithdrawnWithin{10};
+bool mayWithdrawRepair(const Complaint&, const Actor&, Instant at);
 
 /// Reporters of a lead and its members who still have to hear about `about` (repaired, rejected, programmed).
 struct OwedReply {

@@ -71,6 +71,11 @@ Done checkChoice(const Command& command)
         if (!args.category && !args.severity && !args.hazard)
             return invalid("Give a category, a severity or the hazard mark.", "category");
         break;
+    case CommandType::Repair:
+    case CommandType::ProposeProgramme:
+        if (args.reason && !filled(args.reason))
+            return invalid("Write the reason, or leave it out.", "reason");
+        break;
     case CommandType::Reply:
         if (args.via != "unreachable" && !filled(args.about))
             return invalid("Say what the reply is about.", "about");

@@ -1,5 +1,6 @@
 #include "core/clock_runs.h"
 #include "core/command_steps.h"
+#include "core/evidence.h"
 #include "core/wire.h"
 
 #include <algorithm>
@@ -308,6 +309,13 @@ Done repair(Step& step)
     Complaint& complaint = step.complaint;
     if (!showsThisRepair(complaint))
         return fail(ErrorCode::PhotoMissing, "Attach a photo of the repaired road first.");
+    if (step.args().reason)
+        takeReason(step);
+    else if (isDoubtful(complaint))
+        return fail(ErrorCode::Invalid, "No photo fits the complaint's place and time: say why it is repaired.",
+                    "reason");
+    complaint.programmeProposed = false;
+    complaint.repairedBy = step.actor.user;
     endPause(complaint, step.effective);
     stopClock(complaint, ClockKind::Repair, step.effective);
     stopClock(complaint, ClockKind::Promise, step.effective);
@@ -315,10 +323,32 @@ Done repair(Step& step)
     return {};
 }
 
+/// As if it had never been marked: the crew keeps the order, and the clock of the work ran on all the time.
+Done withdrawRepair(Step& step)
+{
+    Complaint& complaint = step.complaint;
+    if (complaint.repairedBy.empty() || complaint.repairedBy != step.actor.user)
+        return fail(ErrorCode::NotAllowed, "Only who marked it repaired may take that back; others reopen it.");
+    if (!mayWithdrawRepair(complaint, step.actor, step.effective))
+        return fail(
+            ErrorCode::WrongStatus,
+            std::format("A repair is taken back within {} of it; later it is reopened.", repairIsWithdrawnWithin),
+            "at");
+    takeReason(step);
+    const Instant repaired = *outcomeTime(complaint);
+    const ClockRun* promise = lastRun(complaint, ClockKind::Promise);
+    resumeClock(complaint, promise && promise->stop == repaired ? ClockKind::Promise : ClockKind::Repair, repaired);
+    std::erase_if(complaint.clocks.runs,
+                  [](const ClockRun& run) { return run.kind == ClockKind::ReportBack && !run.stop; });
+    complaint.repairedBy.clear();
+    return {};
+}
+
 Done reject(Step& step)
 {
     takeReason(step);
     Complaint& complaint = step.complaint;
+    complaint.programmeProposed = false;
     complaint.closingReason = *step.args().reason;
     complaint.owner = step.args().owner.value_or("");
     if (!complaint.owner.empty())
@@ -360,6 +390,7 @@ Done reopen(Step& step)
         stopClock(complaint, ClockKind::ReportBack, step.effective);
         startClock(complaint, ClockKind::Repair, step.effective);
     }
+    complaint.repairedBy.clear();
     complaint.closingReason.clear();
     complaint.owner.clear();
     waitForOrder(step);

@@ -52,6 +52,7 @@ Done pause(Step&);
 Done resume(Step&);
 Done photo(Step&);
 Done repair(Step&);
+Done withdrawRepair(Step&);
 Done reject(Step&);
 Done programme(Step&);
 Done reopen(Step&);

@@ -191,9 +191,10 @@ struct Complaint {
     std::string crew;       ///< code; empty: none
     bool confirmed = false; ///< the district took note of the order
     std::optional<Programme> programme;
-    bool programmeProposed = false;
-    std::string closingReason; ///< of a rejection
-    std::string owner;         ///< the agency that owns it, of a rejection
+    bool programmeProposed = false; ///< a supervisor still has to programme or to decline
+    std::string repairedBy;         ///< user id of who marked it repaired
+    std::string closingReason;      ///< of a rejection
+    std::string owner;              ///< the agency that owns it, of a rejection
 
     std::vector<Photo> photos;
     std::vector<GroupMember> members; ///< of a lead: the merged complaints

@@ -10,9 +10,33 @@ namespace posko::core {
 namespace {
 
 constexpr Words<commandTypeCount> commandWords{
-    "create", "place",  "classify", "acknowledge", "assign", "reassign", "unassign", "confirm",   "start",
-    "pause",  "resume", "photo",    "repair",      "reply",  "close",    "reject",   "programme", "propose_programme",
-    "merge",  "split",  "reopen",   "transfer",    "note",   "claim",    "release",
+    "create",
+    "place",
+    "classify",
+    "acknowledge",
+    "assign",
+    "reassign",
+    "unassign",
+    "confirm",
+    "start",
+    "pause",
+    "resume",
+    "photo",
+    "repair",
+    "withdraw_repair",
+    "reply",
+    "close",
+    "reject",
+    "programme",
+    "propose_programme",
+    "decline_programme",
+    "merge",
+    "split",
+    "reopen",
+    "transfer",
+    "note",
+    "claim",
+    "release",
 };
 
 template <typename... Values> constexpr auto bits(Values... values)
@@ -75,6 +99,8 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Resume, "resume", ordered, {}, work, work, regional, {}},
     {CommandType::Photo, "photo", open, {}, nothing, nothing, regional, needPhoto},
     {CommandType::Repair, "repair", bit(Status::InProgress), Status::Repaired, work, work, regional, {}},
+    {CommandType::WithdrawRepair, "withdraw_repair", bit(Status::Repaired), Status::InProgress, work, work, regional,
+     needReason},
     {CommandType::Reply, "reply", any, {}, nothing, nothing, central, needReporters},
     {CommandType::Close, "close", bit(Status::Repaired), Status::Closed, workAndGroup, work, central, {}},
     {CommandType::Reject, "reject", static_cast<std::uint16_t>(untouched | ordered | programmed), Status::Rejected,
@@ -82,6 +108,14 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Programme, "programme", either(acknowledged, ordered), Status::Programmed, work, work, supervisor,
      needProgramme},
     {CommandType::ProposeProgramme, "propose_programme", either(acknowledged, ordered), {}, work, work, regional, {}},
+    {CommandType::DeclineProgramme,
+     "decline_programme",
+     either(acknowledged, ordered),
+     {},
+     work,
+     work,
+     supervisor,
+     needReason},
     {CommandType::Merge, "merge", either(untouched, ordered), Status::Merged, workAndGroup, workAndGroup, central,
      needLead},
     {CommandType::Split, "split", bit(Status::Merged), {}, group, workAndGroup, central, {}},
@@ -105,12 +139,32 @@ static_assert(inOrderOfTypes());
 
 /// The order in which a desk offers commands: the ones that move a complaint on first.
 constexpr std::array<CommandType, commandTypeCount - 1> offered{
-    CommandType::Acknowledge, CommandType::Assign,   CommandType::Resume,    CommandType::Start,
-    CommandType::Repair,      CommandType::Close,    CommandType::Split,     CommandType::Confirm,
-    CommandType::Photo,       CommandType::Reply,    CommandType::Reopen,    CommandType::Pause,
-    CommandType::Reassign,    CommandType::Unassign, CommandType::Programme, CommandType::ProposeProgramme,
-    CommandType::Merge,       CommandType::Place,    CommandType::Classify,  CommandType::Transfer,
-    CommandType::Reject,      CommandType::Note,     CommandType::Claim,     CommandType::Release,
+    CommandType::Acknowledge,
+    CommandType::Assign,
+    CommandType::Resume,
+    CommandType::Start,
+    CommandType::Repair,
+    CommandType::Close,
+    CommandType::Split,
+    CommandType::Confirm,
+    CommandType::Photo,
+    CommandType::Reply,
+    CommandType::WithdrawRepair,
+    CommandType::Reopen,
+    CommandType::Pause,
+    CommandType::Reassign,
+    CommandType::Unassign,
+    CommandType::Programme,
+    CommandType::DeclineProgramme,
+    CommandType::ProposeProgramme,
+    CommandType::Merge,
+    CommandType::Place,
+    CommandType::Classify,
+    CommandType::Transfer,
+    CommandType::Reject,
+    CommandType::Note,
+    CommandType::Claim,
+    CommandType::Release,
 };
 
 /// The step that this complaint waits for, where that is another than the first in `offered`.
@@ -118,12 +172,12 @@ std::optional<CommandType> expected(const Complaint& complaint, const Actor& act
 {
     if (replyOwed)
         return CommandType::Reply;
+    if (complaint.programmeProposed && actor.role == Role::Supervisor)
+        return CommandType::Programme;
     switch (complaint.status) {
     case Status::Acknowledged:
         if (complaint.district.empty())
             return complaint.place.point ? CommandType::Transfer : CommandType::Place;
-        if (complaint.programmeProposed && actor.role == Role::Supervisor)
-            return CommandType::Programme;
         break;
     case Status::Assigned:
         if (!complaint.confirmed && actor.role == Role::Regional)
@@ -140,7 +194,7 @@ std::optional<CommandType> expected(const Complaint& complaint, const Actor& act
 }
 
 /// Whether the command makes sense in the status it is allowed in.
-bool useful(CommandType type, const Complaint& complaint, const Actor& actor)
+bool useful(CommandType type, const Complaint& complaint, const Actor& actor, Instant now)
 {
     switch (type) {
     case CommandType::Assign:
@@ -152,6 +206,12 @@ bool useful(CommandType type, const Complaint& complaint, const Actor& actor)
         return complaint.paused();
     case CommandType::Confirm:
         return !complaint.confirmed;
+    case CommandType::ProposeProgramme:
+        return !complaint.programmeProposed;
+    case CommandType::DeclineProgramme:
+        return complaint.programmeProposed;
+    case CommandType::WithdrawRepair:
+        return mayWithdrawRepair(complaint, actor, now);
     case CommandType::Release:
         return !complaint.claimedBy.empty() && complaint.claimedBy == actor.user;
     default:
@@ -176,22 +236,34 @@ const CommandSpec& spec(CommandType type)
     return table.at(static_cast<std::size_t>(type));
 }
 
-std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor& actor, bool replyOwed)
+std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor& actor, bool replyOwed, Instant now)
 {
     std::vector<CommandType> commands;
     if (!actor.sees(complaint.district))
         return commands;
     for (const CommandType type : offered) {
         const CommandSpec& row = spec(type);
-        if ((row.roles & bit(actor.role)) && (row.from & bit(complaint.status)) && useful(type, complaint, actor))
+        if ((row.roles & bit(actor.role)) && (row.from & bit(complaint.status)) && useful(type, complaint, actor, now))
             commands.push_back(type);
     }
-    if (const auto next = expected(complaint, actor, replyOwed)) {
-        const auto found = std::ranges::find(commands, *next);
+    const auto bringForward = [&commands](CommandType type) {
+        const auto found = std::ranges::find(commands, type);
         if (found != commands.end())
             std::rotate(commands.begin(), found, found + 1);
-    }
+    };
+    // A proposal is answered by yes or by no, and both stand side by side.
+    bringForward(CommandType::DeclineProgramme);
+    if (const auto next = expected(complaint, actor, replyOwed))
+        bringForward(*next);
     return commands;
+}
+
+bool mayWithdrawRepair(const Complaint& complaint, const Actor& actor, Instant at)
+{
+    if (complaint.status != Status::Repaired || complaint.repairedBy.empty() || complaint.repairedBy != actor.user)
+        return false;
+    const auto repaired = outcomeTime(complaint);
+    return repaired && at - *repaired <= repairIsWithdrawnWithin;
 }
 
 std::uint8_t conflictingGroups(const Complaint& now, const Command& command, const std::string& device)

@@ -266,6 +266,7 @@ static void read(ObjectReader& in, Complaint& complaint)
     in.boolean("confirmed", complaint.confirmed);
     in.nested("programme", complaint.programme);
     in.boolean("programme_proposed", complaint.programmeProposed);
+    in.text("repaired_by", complaint.repairedBy);
     in.text("closing_reason", complaint.closingReason);
     in.text("owner", complaint.owner);
     in.nested("photos", complaint.photos);
@@ -304,7 +305,7 @@ static void read(ObjectReader& in, Event& event)
 
 json::value toJson(const Complaint& c)
 {
-    ObjectWriter out(37);
+    ObjectWriter out(38);
     out.text("id", std::string_view(c.id))
         .text("number", std::string_view(c.number))
         .integer("version", c.version)
@@ -327,6 +328,7 @@ json::value toJson(const Complaint& c)
         .boolean("confirmed", c.confirmed)
         .nested("programme", c.programme)
         .boolean("programme_proposed", c.programmeProposed)
+        .text("repaired_by", std::string_view(c.repairedBy))
         .text("closing_reason", std::string_view(c.closingReason))
         .text("owner", std::string_view(c.owner))
         .nested("photos", c.photos)

@@ -43,6 +43,7 @@ QKeySequence keyOf(CommandType type)
     case CommandType::Photo:
         return Qt::Key_P;
     case CommandType::Repair:
+    case CommandType::WithdrawRepair:
         return Qt::Key_F;
     case CommandType::Reply:
         return Qt::Key_R;
@@ -53,6 +54,7 @@ QKeySequence keyOf(CommandType type)
     case CommandType::Programme:
         return Qt::Key_B;
     case CommandType::ProposeProgramme:
+    case CommandType::DeclineProgramme:
         return Qt::SHIFT | Qt::Key_B;
     case CommandType::Merge:
         return Qt::Key_D;

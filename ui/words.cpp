@@ -162,6 +162,8 @@ QString view(app::View view)
         return Words::tr("Paused");
     case app::View::ReplyOwed:
         return Words::tr("Reply owed");
+    case app::View::ProgrammeProposed:
+        return Words::tr("Programme proposed");
     case app::View::Programmed:
         return Words::tr("Programmed");
     case app::View::Unsent:
@@ -235,6 +237,8 @@ QString command(core::CommandType type)
         return Words::tr("Photo…");
     case core::CommandType::Repair:
         return Words::tr("Repaired…", "command");
+    case core::CommandType::WithdrawRepair:
+        return Words::tr("Not repaired after all…");
     case core::CommandType::Reply:
         return Words::tr("Reply…");
     case core::CommandType::Close:
@@ -245,6 +249,8 @@ QString command(core::CommandType type)
         return Words::tr("Programme…");
     case core::CommandType::ProposeProgramme:
         return Words::tr("Propose a programme…");
+    case core::CommandType::DeclineProgramme:
+        return Words::tr("Decline the programme…");
     case core::CommandType::Merge:
         return Words::tr("Merge…");
     case core::CommandType::Split:

@@ -50,6 +50,7 @@ QString duration(core::milliseconds);
 /// In the agency's zone: `14:46` today, `Mon 14:46` this week, `12 Jan` else, `12 Jan 2025` in other years.
 QString when(core::Instant, core::Instant now, const QTimeZone&);
 QString dateTime(core::Instant, const QTimeZone&);
+QString day(core::Instant, const QTimeZone&); ///< `12 Jan 2027`
 QTimeZone zone(const core::Agency&);
 /// "A, B, C and 4 more".
 QString enumerated(const QStringList& names);

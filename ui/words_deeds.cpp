@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <map>
 
@@ -96,6 +97,15 @@ QString classifyDeed(const Details& details, const app::ReferenceData& reference
     return raw(details, "hazard") == "true" ? Words::tr("marked a danger to life") : Words::tr("classified it");
 }
 
+QString programmeDeed(const Details& details, const app::ReferenceData& reference)
+{
+    QString deed = because(Words::tr("programmed it"), Words::tr("programmed it as %1"), at(details, "reference"));
+    if (const auto promised = core::parseIso8601(raw(details, "promised")))
+        deed = Words::tr("%1, promised for %2", "a deed, a date").arg(deed, day(*promised, zone(reference.agency)));
+    const QString reason = at(details, "reason");
+    return reason.isEmpty() ? deed : Words::tr("%1: %2", "a deed, its reason").arg(deed, reason);
+}
+
 QString deedOf(CommandType type, const Details& details, const app::ReferenceData& reference, const NamesOf& names)
 {
     const QString reason = at(details, "reason");
@@ -129,19 +139,22 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     case CommandType::Photo:
         return photoDeed(details);
     case CommandType::Repair:
-        return Words::tr("marked it repaired");
+        return because(Words::tr("marked it repaired"), Words::tr("marked it repaired: %1"), reason);
+    case CommandType::WithdrawRepair:
+        return because(Words::tr("took back that it is repaired"), Words::tr("took back that it is repaired: %1"),
+                       reason);
     case CommandType::Reply:
         return replyDeed(details, names);
     case CommandType::Close:
         return Words::tr("closed the complaint");
     case CommandType::Reject:
         return because(Words::tr("rejected the complaint"), Words::tr("rejected the complaint: %1"), reason);
-    case CommandType::Programme: {
-        const QString programme = at(details, "reference");
-        return because(Words::tr("programmed it"), Words::tr("programmed it as %1"), programme);
-    }
+    case CommandType::Programme:
+        return programmeDeed(details, reference);
     case CommandType::ProposeProgramme:
         return because(Words::tr("proposed to programme it"), Words::tr("proposed to programme it: %1"), reason);
+    case CommandType::DeclineProgramme:
+        return because(Words::tr("declined the programme"), Words::tr("declined the programme: %1"), reason);
     case CommandType::Merge:
         return Words::tr("merged it into another complaint");
     case CommandType::Split:
@@ -208,6 +221,8 @@ QString deed(const core::Command& command, const app::ReferenceData& reference, 
     take("district", args.district);
     take("text", args.text);
     take("via", args.via);
+    if (args.promised)
+        details["promised"] = core::toIso8601(*args.promised);
     if (args.severity)
         details["severity"] = std::string(core::toWord(*args.severity));
     if (args.hazard.value_or(false))

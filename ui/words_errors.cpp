@@ -1,6 +1,7 @@
 // What the rules refuse, told to the user. The rules are in core/ and speak English.
 #include "ui/words.h"
 
+#include "core/command.h"
 #include "core/wire.h"
 
 #include <QCoreApplication>
@@ -89,6 +90,9 @@ QString known(const core::Error& error)
         return error.field == "crew" ? Words::tr("The crew belongs to another district.")
                                      : Words::tr("This account may not do that to this complaint.");
     case ErrorCode::WrongStatus:
+        if (error.field == "at")
+            return Words::tr("It was marked repaired more than %1 minutes ago. Ask the central office to reopen it.")
+                .arg(core::repairIsWithdrawnWithin.count());
         return error.field == "lead"
                    ? Words::tr("The other complaint is closed or a duplicate itself. Choose another one.")
                    : Words::tr("The complaint's present status does not allow it.");

@@ -145,6 +145,11 @@ QString dateTime(core::Instant time, const QTimeZone& zone)
     return QLocale().toString(local(time, zone), Words::tr("ddd d MMM yyyy HH:mm", "date and time format"));
 }
 
+QString day(core::Instant time, const QTimeZone& zone)
+{
+    return QLocale().toString(local(time, zone), Words::tr("d MMM yyyy", "date format"));
+}
+
 QTimeZone zone(const core::Agency& agency)
 {
     const QTimeZone zone(QByteArray::fromStdString(agency.timeZone));

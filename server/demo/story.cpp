@@ -1,3 +1,4 @@
+#include "core/evidence.h"
 #include "server/demo/history.h"
 #include "server/demo/texts.h"
 
@@ -198,6 +199,8 @@ private:
         if (lead.ending != DemoEnding::Assigned || random.chance(0.65))
             then(assignedAt + minutes{1} + untilConfirmed,
                  [this](Instant at) { give(at, CommandType::Confirm, {}, office()); });
+        if (lead.ending == DemoEnding::Assigned && lead.severity == core::Severity::Heavy && !lead.hazard)
+            then(assignedAt + minutes{3} + untilConfirmed, [this](Instant at) { propose(at); });
         if (random.chance(0.05))
             then(assignedAt + minutes{2} + untilConfirmed, [this](Instant at) {
                 CommandArgs args;
@@ -205,6 +208,15 @@ private:
                 if (*args.crew != history.complaint(lead.id).crew)
                     give(at, CommandType::Reassign, args, office());
             });
+    }
+
+    /// Waits for a supervisor. Drawn apart, so that the rest of the city is what it would be without it.
+    void propose(Instant at)
+    {
+        DemoRandom apart(static_cast<std::uint64_t>(core::toMillis(lead.received)));
+        CommandArgs args;
+        args.reason = demoProgrammeReason(apart);
+        give(at, CommandType::ProposeProgramme, args, office());
     }
 
     void programme()
@@ -266,7 +278,15 @@ private:
     void repair(Instant at)
     {
         then(at - minutes{4}, [this](Instant when) { addPhoto(core::PhotoKind::After, office(), when); });
-        then(at, [this](Instant when) { give(when, CommandType::Repair, {}, office()); });
+        then(at, [this](Instant when) { markRepaired(when); });
+    }
+
+    void markRepaired(Instant at)
+    {
+        CommandArgs args;
+        if (core::isDoubtful(history.complaint(lead.id)))
+            args.reason = "Ponsel belum mendapat sinyal GPS; lubang sudah ditutup, dicek pengawas di tempat.";
+        give(at, CommandType::Repair, args, office());
     }
 
     void close(Instant at)
@@ -302,7 +322,7 @@ private:
             scene = scene.value_or(0) + 1; // the same picture again would prove nothing
             addPhoto(core::PhotoKind::After, office(), at);
         });
-        then(end, [this](Instant at) { give(at, CommandType::Repair, {}, office()); });
+        then(end, [this](Instant at) { markRepaired(at); });
         then(end + minutes{20}, [this](Instant at) { replyToAll("repaired", at); });
         then(end + minutes{21}, [this](Instant at) { give(at, CommandType::Close, {}, dispatcher); });
     }

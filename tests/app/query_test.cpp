@@ -123,6 +123,22 @@ TEST(Query, HazardsComeFirstThenTheClockDueFirst)
     EXPECT_EQ(ids(table, {.view = View::All, .descending = true}).back(), "id-9");
 }
 
+TEST(Query, AProposedProgrammeStandsInItsViewWhileTheComplaintIsOpen)
+{
+    ComplaintTable table;
+    auto proposed = row(1);
+    proposed.programmeProposed = true;
+    auto merged = row(2);
+    merged.programmeProposed = true;
+    merged.status = Status::Merged;
+    fill(table, {proposed, merged, row(3)});
+    EXPECT_EQ(ids(table, {.view = View::ProgrammeProposed}), (Ids{"id-1"}));
+    EXPECT_EQ(countViews(table, now)[static_cast<std::size_t>(View::ProgrammeProposed)], 1);
+    proposed.programmeProposed = false;
+    fill(table, {proposed});
+    EXPECT_TRUE(ids(table, {.view = View::ProgrammeProposed}).empty());
+}
+
 TEST(Query, APausedClockSortsByWhatIsLeft)
 {
     ComplaintTable table;

@@ -164,7 +164,7 @@ TEST_F(Commands, formIsCheckedBeforePermissionAndPermissionBeforeStatus)
 TEST_F(Commands, administratorsGiveNone)
 {
     desk.create("c");
-    EXPECT_TRUE(allowedCommands(desk.complaints["c"], actor(Role::Administrator), false).empty());
+    EXPECT_TRUE(allowedCommands(desk.complaints["c"], actor(Role::Administrator), false, morning).empty());
     refuse("c", CommandType::Note, note("x"), ErrorCode::NotAllowed, "", actor(Role::Administrator));
 }
 
@@ -251,6 +251,95 @@ TEST_F(Commands, repairNeedsAnAfterPhoto)
     refuse("c", CommandType::Repair, {}, ErrorCode::PhotoMissing);
     desk.give("c", CommandType::Photo, after(hours{2}), photo(PhotoKind::After));
     EXPECT_EQ(desk.give("c", CommandType::Repair, after(hours{3})).status, Status::Repaired);
+}
+
+TEST_F(Commands, aRepairThatOnlyDoubtfulPhotosShowNeedsAReasonThatTheHistoryKeeps)
+{
+    inProgress("c");
+    CommandArgs far = photo(PhotoKind::After);
+    far.photo->takenFrom = GeoPoint{-6.17, 106.95};
+    desk.give("c", CommandType::Photo, after(hours{1}), far);
+    refuse("c", CommandType::Repair, {}, ErrorCode::Invalid, "reason", desk.regional);
+    refuse("c", CommandType::Repair, reason(" \n"), ErrorCode::Invalid, "reason", desk.regional);
+    desk.give("c", CommandType::Repair, after(hours{2}), reason("the phone had no fix"), desk.regional);
+    EXPECT_EQ(desk.history["c"].back().details.at("reason"), "the phone had no fix");
+}
+
+TEST_F(Commands, oneGoodOrUnknownPhotoIsEnoughForARepair)
+{
+    for (const std::optional<GeoPoint> from : {std::optional(GeoPoint{-6.25, 106.95}), std::optional<GeoPoint>()}) {
+        Desk fresh;
+        std::swap(desk, fresh);
+        inProgress("c");
+        CommandArgs far = photo(PhotoKind::After);
+        far.photo->takenFrom = GeoPoint{-6.17, 106.95};
+        desk.give("c", CommandType::Photo, after(hours{1}), far);
+        CommandArgs other = photo(PhotoKind::After, 'b');
+        other.photo->takenFrom = from;
+        desk.give("c", CommandType::Photo, after(hours{1}), other);
+        EXPECT_EQ(desk.give("c", CommandType::Repair, after(hours{2})).status, Status::Repaired);
+    }
+}
+
+TEST_F(Commands, aRepairThatIsTakenBackIsAsIfItHadNeverBeenMarked)
+{
+    inProgress("c");
+    desk.give("c", CommandType::Photo, after(minutes{40}), photo(PhotoKind::After));
+    const Complaint before = desk.complaints["c"];
+    desk.give("c", CommandType::Repair, after(minutes{50}), {}, desk.regional);
+    refuse("c", CommandType::WithdrawRepair, reason("slip"), ErrorCode::NotAllowed);
+    refuse("c", CommandType::WithdrawRepair, reason("slip"), ErrorCode::WrongStatus, "at",
+           desk.regional); // five hours on
+    // Done in time, although it reaches the server long after.
+    Complaint now =
+        desk.give("c", CommandType::WithdrawRepair, after(minutes{60}), reason("slip"), desk.regional, after(hours{9}));
+    EXPECT_EQ(desk.history["c"].back().details.at("reason"), "slip");
+    EXPECT_EQ(now.lastMove, after(minutes{60}));
+    now.updated = before.updated;
+    now.lastMove = before.lastMove;
+    EXPECT_EQ(now, before) << "crew, clocks and photos";
+    EXPECT_EQ(desk.give("c", CommandType::Repair, after(minutes{70}), {}, desk.regional).repairedBy, "u-regional");
+}
+
+TEST_F(Commands, aPromiseThatWasKeptBySlipGoesOn)
+{
+    desk.create("c");
+    desk.give("c", CommandType::Acknowledge, after(minutes{10}));
+    desk.give("c", CommandType::Programme, after(minutes{20}), programmed(after(hours{900})));
+    desk.give("c", CommandType::Assign, after(hours{1}), crew("crew-t"));
+    desk.give("c", CommandType::Start, after(hours{2}));
+    desk.give("c", CommandType::Photo, after(hours{3}), photo(PhotoKind::After));
+    const ClockFacts before = desk.complaints["c"].clocks;
+    desk.give("c", CommandType::Repair, after(hours{4}));
+    EXPECT_EQ(desk.give("c", CommandType::WithdrawRepair, after(hours{4}), reason("slip")).clocks, before);
+}
+
+TEST_F(Commands, aProposalIsMadeOnceAndAnsweredBySupervisors)
+{
+    inProgress("c");
+    refuse("c", CommandType::DeclineProgramme, reason("no"), ErrorCode::WrongStatus);
+    desk.give("c", CommandType::ProposeProgramme, after(hours{1}), reason("300 m"), desk.regional);
+    refuse("c", CommandType::ProposeProgramme, reason("400 m"), ErrorCode::WrongStatus, "", desk.regional);
+    refuse("c", CommandType::DeclineProgramme, reason("no"), ErrorCode::NotAllowed, "", desk.dispatcher);
+    const auto effect =
+        desk.attempt("c", CommandType::DeclineProgramme, reason("patch it"), after(hours{2}), desk.supervisor);
+    ASSERT_TRUE(effect);
+    EXPECT_EQ(effect->changed[0].groups, bit(FieldGroup::Work));
+    EXPECT_FALSE(desk.complaints["c"].programmeProposed);
+    EXPECT_EQ(desk.history["c"].back().details.at("reason"), "patch it");
+    EXPECT_TRUE(desk.give("c", CommandType::ProposeProgramme, after(hours{3}), {}, desk.regional).programmeProposed);
+}
+
+TEST_F(Commands, whatIsRepairedOrRejectedNeedsNoProgrammeAnyMore)
+{
+    for (const CommandType type : {CommandType::Repair, CommandType::Reject}) {
+        Desk fresh;
+        std::swap(desk, fresh);
+        inProgress("c");
+        desk.give("c", CommandType::Photo, after(minutes{40}), photo(PhotoKind::After));
+        desk.give("c", CommandType::ProposeProgramme, after(hours{1}), {}, desk.regional);
+        EXPECT_FALSE(desk.give("c", type, after(hours{2}), reason("done")).programmeProposed) << toWord(type);
+    }
 }
 
 TEST_F(Commands, aReopenedPromiseNeedsANewAfterPhotoToo)

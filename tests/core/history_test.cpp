@@ -25,10 +25,14 @@ CommandArgs anyArgs(std::mt19937& random, Instant at, CommandType type)
     args.crew = pick(2) ? "crew-t" : "crew-b";
     args.reason = std::vector{"rain", "traffic", "permit"}[static_cast<std::size_t>(pick(3))];
     args.district = pick(2) ? "timur" : "barat";
+    if (type == CommandType::Repair && pick(2))
+        args.reason.reset();
     args.budgetYear = 2027;
     args.reference = "APBD";
     args.promised = at + hours{pick(100)};
     args.photo = photo(pick(2) ? PhotoKind::After : PhotoKind::Before, static_cast<char>('a' + pick(6))).photo;
+    if (pick(2))
+        args.photo->takenFrom = args.point;
     args.about = std::vector{"repaired", "rejected", "acknowledged"}[static_cast<std::size_t>(pick(3))];
     args.via = pick(5) ? "x" : "unreachable";
     args.lead = ids[static_cast<std::size_t>(pick(4))];
@@ -70,6 +74,10 @@ void expectSound(const Complaint& complaint, Desk& desk)
     EXPECT_TRUE(!ordered || !complaint.crew.empty());
     EXPECT_TRUE(!ordered || desk.crews.at(complaint.crew) == complaint.district) << "a crew works in its district";
     EXPECT_TRUE(!complaint.paused() || ordered);
+    EXPECT_TRUE(!complaint.programmeProposed || ordered || complaint.status == Status::Acknowledged ||
+                complaint.status == Status::Merged);
+    EXPECT_TRUE(complaint.repairedBy.empty() || complaint.status == Status::Repaired ||
+                complaint.status == Status::Closed);
     const bool finished = complaint.status == Status::Closed || complaint.status == Status::Rejected ||
                           complaint.status == Status::Merged;
     EXPECT_EQ(ledger(complaint, desk.policy, complaint.lastMove).leading.has_value(), !finished)

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace posko::core::test {
@@ -24,11 +26,13 @@ pause              .             .             =             =             .    
 resume             .             .             =             =             .             .             .             .             .
 photo              =             =             =             =             =             .             =             .             .
 repair             .             .             .             repaired      .             .             .             .             .
+withdraw_repair    .             .             .             .             in_progress   .             .             .             .
 reply              =             =             =             =             =             =             =             =             =
 close              .             .             .             .             closed        .             .             .             .
 reject             rejected      rejected      rejected      rejected      .             .             rejected      .             .
 programme          .             programmed    programmed    programmed    .             .             .             .             .
 propose_programme  .             =             =             =             .             .             .             .             .
+decline_programme  .             =             =             =             .             .             .             .             .
 merge              merged        merged        merged        merged        .             .             .             .             .
 split              .             .             .             .             .             .             .             .             back
 reopen             .             .             .             .             acknowledged  acknowledged  .             acknowledged  .
@@ -52,11 +56,13 @@ pause              regional dispatcher supervisor
 resume             regional dispatcher supervisor
 photo              regional dispatcher supervisor
 repair             regional dispatcher supervisor
+withdraw_repair    regional dispatcher supervisor
 reply              dispatcher supervisor
 close              dispatcher supervisor
 reject             dispatcher supervisor
 programme          supervisor
 propose_programme  regional dispatcher supervisor
+decline_programme  supervisor
 merge              dispatcher supervisor
 split              dispatcher supervisor
 reopen             dispatcher supervisor
@@ -119,7 +125,7 @@ void bring(Desk& desk, const std::string& id, Status status)
 }
 
 /// Everything that the command asks for besides the status, so that only status and role can refuse it.
-CommandArgs prepare(Desk& desk, const std::string& id, CommandType type)
+CommandArgs prepare(Desk& desk, const std::string& id, CommandType type, const Actor& by)
 {
     Complaint& complaint = desk.complaints[id];
     switch (type) {
@@ -151,6 +157,13 @@ CommandArgs prepare(Desk& desk, const std::string& id, CommandType type)
         if (complaint.status == Status::InProgress)
             desk.give(id, CommandType::Photo, after(minutes{2}), photo(PhotoKind::After, 'c'));
         return {};
+    case CommandType::WithdrawRepair:
+        complaint.repairedBy = by.user;
+        return reason("the other street");
+    case CommandType::DeclineProgramme:
+        if (spec(type).from & bit(complaint.status))
+            desk.give(id, CommandType::ProposeProgramme, after(minutes{2}), {}, desk.regional);
+        return reason("asphalt will do");
     case CommandType::Close:
         if (complaint.status == Status::Repaired)
             desk.give(id, CommandType::Reply, after(minutes{2}), answer({"r1"}, "repaired"));
@@ -172,6 +185,12 @@ CommandArgs prepare(Desk& desk, const std::string& id, CommandType type)
     }
 }
 
+/// What is offered a working day later, with no reply owed.
+std::vector<CommandType> offers(Desk& desk, const Actor& by)
+{
+    return allowedCommands(desk.complaints["c"], by, false, after(hours{9}));
+}
+
 class EveryMove : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {};
 
 TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
@@ -191,15 +210,16 @@ TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
         Desk desk;
         bring(desk, "c", from);
         ASSERT_EQ(desk.complaints["c"].status, from);
-        const CommandArgs args = prepare(desk, "c", type);
         const Actor by = actor(role, {"timur"});
+        const CommandArgs args = prepare(desk, "c", type, by);
         const bool permitted = std::ranges::find(roles.at(word), toWord(role)) != roles.at(word).end();
 
-        const auto offers = allowedCommands(desk.complaints["c"], by, false);
-        const bool offered = std::ranges::find(offers, type) != offers.end();
+        const Instant at = after(minutes{5});
+        const auto choices = allowedCommands(desk.complaints["c"], by, false, at);
+        const bool offered = std::ranges::contains(choices, type);
         const std::size_t events = desk.history["c"].size();
         const Complaint before = desk.complaints["c"];
-        const auto effect = desk.attempt("c", type, args, after(hours{1}), by);
+        const auto effect = desk.attempt("c", type, args, at, by);
         const Complaint& now = desk.complaints["c"];
 
         if (!permitted || expected == ".") {
@@ -222,11 +242,11 @@ TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
             EXPECT_TRUE(offered);
             ASSERT_EQ(desk.history["c"].size(), events + 1);
             EXPECT_EQ(desk.history["c"].back().type, word);
-            EXPECT_EQ(desk.history["c"].back().effective, after(hours{1}));
+            EXPECT_EQ(desk.history["c"].back().effective, at);
             const bool moved = now.status != before.status || now.clocks != before.clocks;
-            EXPECT_EQ(now.lastMove, moved ? after(hours{1}) : before.lastMove);
+            EXPECT_EQ(now.lastMove, moved ? at : before.lastMove);
         }
-        EXPECT_EQ(now.updated, after(hours{1}));
+        EXPECT_EQ(now.updated, at);
     }
 }
 
@@ -254,6 +274,53 @@ TEST(Transitions, tableAndWordsAgree)
     EXPECT_EQ(parseCommandType("demolish"), std::nullopt);
 }
 
+/// A row of a Markdown table: what stands between its bars, in words.
+std::vector<Row> cells(const std::string& line)
+{
+    std::vector<Row> all;
+    std::istringstream parts(line.substr(1));
+    for (std::string part; std::getline(parts, part, '|');) {
+        std::istringstream words(part);
+        all.emplace_back(std::istream_iterator<std::string>(words), std::istream_iterator<std::string>());
+    }
+    return all;
+}
+
+TEST(Transitions, theProtocolsPageTellsTheTable)
+{
+    std::ifstream page(POSKO_SOURCE_DIR "/docs/protocol.md");
+    std::map<std::string, std::vector<Row>> told;
+    bool inside = false;
+    for (std::string line; std::getline(page, line);) {
+        inside = line.starts_with("| command | while |") || (inside && line.starts_with('|'));
+        if (inside && line.starts_with("| `"))
+            told[cells(line).at(0).at(0)] = cells(line);
+    }
+    ASSERT_EQ(told.size(), commandTypeCount);
+    const auto bitsOf = [](const Row& words) {
+        std::uint16_t from = 0;
+        for (std::size_t i = 0; i < statusCount; ++i) {
+            const auto status = static_cast<Status>(i);
+            const bool named = std::ranges::contains(words, toWord(status)) || std::ranges::contains(words, "any") ||
+                               (isOpen(status) && std::ranges::contains(words, "open"));
+            from = static_cast<std::uint16_t>(from | (named ? bit(status) : 0));
+        }
+        return from;
+    };
+    for (std::size_t i = 0; i < commandTypeCount; ++i) {
+        const CommandSpec& row = spec(static_cast<CommandType>(i));
+        const auto& line = told["`" + std::string(row.word) + "`"];
+        ASSERT_EQ(line.size(), 5U) << row.word;
+        EXPECT_EQ(bitsOf(line[1]), row.from) << row.word;
+        EXPECT_EQ(line[2], row.to ? Row{std::string(toWord(*row.to))} : Row{}) << row.word;
+        std::uint8_t roles = 0;
+        for (const std::string& role : line[3])
+            roles = static_cast<std::uint8_t>(roles | bit(parseRole(role).value()));
+        EXPECT_EQ(roles, row.roles) << row.word;
+        EXPECT_EQ(line[4], Row(row.required.begin(), row.required.end())) << row.word;
+    }
+}
+
 TEST(Transitions, theNextStepIsOfferedFirst)
 {
     const std::vector<std::tuple<Status, Role, CommandType>> expected{
@@ -272,7 +339,7 @@ TEST(Transitions, theNextStepIsOfferedFirst)
         Desk desk;
         bring(desk, "c", status);
         const bool owed = !owedReplies(desk.complaints["c"], desk.world()).empty();
-        const auto offers = allowedCommands(desk.complaints["c"], actor(role, {"timur"}), owed);
+        const auto offers = allowedCommands(desk.complaints["c"], actor(role, {"timur"}), owed, after(hours{9}));
         ASSERT_FALSE(offers.empty());
         EXPECT_EQ(toWord(offers.front()), toWord(first)) << toWord(status);
     }
@@ -280,19 +347,41 @@ TEST(Transitions, theNextStepIsOfferedFirst)
 
 TEST(Transitions, aProposedProgrammeIsTheSupervisorsNextStep)
 {
+    for (const Status status : {Status::Acknowledged, Status::Assigned, Status::InProgress}) {
+        Desk desk;
+        bring(desk, "c", status);
+        EXPECT_FALSE(std::ranges::contains(offers(desk, desk.supervisor), CommandType::DeclineProgramme));
+        desk.give("c", CommandType::ProposeProgramme, after(hours{1}), {}, desk.regional);
+        EXPECT_EQ(offers(desk, desk.supervisor).at(0), CommandType::Programme) << toWord(status);
+        EXPECT_EQ(offers(desk, desk.supervisor).at(1), CommandType::DeclineProgramme) << toWord(status);
+        EXPECT_FALSE(std::ranges::contains(offers(desk, desk.regional), CommandType::ProposeProgramme))
+            << "once is enough";
+        EXPECT_NE(offers(desk, desk.dispatcher).front(), CommandType::Programme);
+    }
+}
+
+TEST(Transitions, whoMarkedItRepairedMayTakeThatBackForTenMinutes)
+{
     Desk desk;
-    bring(desk, "c", Status::Acknowledged);
-    desk.give("c", CommandType::ProposeProgramme, after(hours{1}), {}, desk.regional);
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.supervisor, false).front(), CommandType::Programme);
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, false).front(), CommandType::Assign);
+    bring(desk, "c", Status::InProgress);
+    desk.give("c", CommandType::Photo, after(minutes{2}), photo(PhotoKind::After));
+    desk.give("c", CommandType::Repair, after(minutes{3}), {}, desk.regional);
+    const auto offered = [&](const Actor& by, Instant now) {
+        return std::ranges::contains(allowedCommands(desk.complaints["c"], by, false, now),
+                                     CommandType::WithdrawRepair);
+    };
+    EXPECT_TRUE(offered(desk.regional, after(minutes{13})));
+    EXPECT_FALSE(offered(desk.regional, after(minutes{14})));
+    EXPECT_FALSE(offered(desk.supervisor, after(minutes{4}))) << "they reopen it";
 }
 
 TEST(Transitions, aReplyThatIsOwedComesBeforeClosing)
 {
     Desk desk;
     bring(desk, "c", Status::Repaired);
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, true).front(), CommandType::Reply);
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, false).front(), CommandType::Close);
+    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, true, after(hours{9})).front(),
+              CommandType::Reply);
+    EXPECT_EQ(offers(desk, desk.dispatcher).front(), CommandType::Close);
 }
 
 TEST(Transitions, aReopenedRepairWaitsForAPhotoOfItsOwn)
@@ -302,9 +391,9 @@ TEST(Transitions, aReopenedRepairWaitsForAPhotoOfItsOwn)
     desk.give("c", CommandType::Reopen, after(hours{1}), reason("sunk"));
     desk.give("c", CommandType::Assign, after(hours{2}), crew("crew-t"));
     desk.give("c", CommandType::Start, after(hours{3}));
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.regional, false).front(), CommandType::Photo);
+    EXPECT_EQ(offers(desk, desk.regional).front(), CommandType::Photo);
     desk.give("c", CommandType::Photo, after(hours{4}), photo(PhotoKind::After, 'd'));
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.regional, false).front(), CommandType::Repair);
+    EXPECT_EQ(offers(desk, desk.regional).front(), CommandType::Repair);
 }
 
 TEST(Transitions, whatIsUnroutedIsPlacedOrTransferredBeforeAnOrder)
@@ -313,11 +402,11 @@ TEST(Transitions, whatIsUnroutedIsPlacedOrTransferredBeforeAnOrder)
     bring(desk, "c", Status::Received);
     desk.give("c", CommandType::Place, after(minutes{1}), pin(0, 0));
     desk.give("c", CommandType::Acknowledge, after(minutes{2}));
-    const auto offers = allowedCommands(desk.complaints["c"], desk.dispatcher, false);
-    EXPECT_EQ(offers.front(), CommandType::Transfer);
-    EXPECT_FALSE(std::ranges::contains(offers, CommandType::Assign)) << "crews are their district's";
+    const auto offered = offers(desk, desk.dispatcher);
+    EXPECT_EQ(offered.front(), CommandType::Transfer);
+    EXPECT_FALSE(std::ranges::contains(offered, CommandType::Assign)) << "crews are their district's";
     desk.complaints["c"].place.point.reset();
-    EXPECT_EQ(allowedCommands(desk.complaints["c"], desk.dispatcher, false).front(), CommandType::Place);
+    EXPECT_EQ(offers(desk, desk.dispatcher).front(), CommandType::Place);
 }
 
 TEST(Transitions, onesOwnClaimMayBeRenewed)
@@ -325,8 +414,7 @@ TEST(Transitions, onesOwnClaimMayBeRenewed)
     Desk desk;
     bring(desk, "c", Status::Received);
     desk.give("c", CommandType::Claim, after(minutes{1}), {}, desk.dispatcher);
-    EXPECT_TRUE(
-        std::ranges::contains(allowedCommands(desk.complaints["c"], desk.dispatcher, false), CommandType::Claim));
+    EXPECT_TRUE(std::ranges::contains(offers(desk, desk.dispatcher), CommandType::Claim));
     desk.give("c", CommandType::Claim, after(minutes{7}), {}, desk.dispatcher);
     EXPECT_EQ(desk.complaints["c"].claimedAt, after(minutes{7}));
 }
@@ -336,7 +424,7 @@ TEST(Transitions, outOfScopeNothingIsOfferedAndEverythingRefused)
     Desk desk;
     bring(desk, "c", Status::Assigned);
     const Actor other = actor(Role::Regional, {"barat"});
-    EXPECT_TRUE(allowedCommands(desk.complaints["c"], other, false).empty());
+    EXPECT_TRUE(offers(desk, other).empty());
     const auto effect = desk.attempt("c", CommandType::Start, {}, after(hours{1}), other);
     ASSERT_FALSE(effect);
     EXPECT_EQ(effect.error().code, ErrorCode::NotAllowed);

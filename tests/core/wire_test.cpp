@@ -54,6 +54,7 @@ Complaint fullComplaint()
     c.confirmed = true;
     c.programme = Programme{2027, "APBD-1", instant(99), "too large"};
     c.programmeProposed = true;
+    c.repairedBy = "u2";
     c.closingReason = "not ours";
     c.owner = "PUPR";
     c.photos = {{std::string(64, 'a'), PhotoKind::After, instant(7), "Budi", 1234, instant(6), GeoPoint{-6.2, 106.8}},

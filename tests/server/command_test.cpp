@@ -1,6 +1,7 @@
 #include "tests/server/served.h"
 
 #include "core/roles.h"
+#include "tests/server/work.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -236,6 +237,56 @@ TEST_F(Commands, AnOrderThatWasNeverGivenCannotBeConfirmed)
     EXPECT_EQ(textAt(west.send(command(CommandType::Confirm, id, 1)), "code"), "wrong_status");
     dispatcher.send({command(CommandType::Acknowledge, id, 1), assign(id, 2)});
     EXPECT_EQ(textAt(west.send(command(CommandType::Confirm, id, 3)), "outcome"), "applied");
+}
+
+TEST_F(Commands, ADoubtfulRepairNeedsAReasonAndItsOfficeMayTakeItBack)
+{
+    auto dispatcher = desk("dispatcher");
+    auto west = desk("west");
+    const auto id = created(dispatcher, "W");
+    dispatcher.send({command(CommandType::Acknowledge, id, 1), assign(id, 2)});
+    auto far = photoCommand(id, uploadPicture(west, 1), 3);
+    far.args.photo->kind = core::PhotoKind::After;
+    far.args.photo->takenFrom = core::GeoPoint{-6.28, 106.80};
+    auto repair = command(CommandType::Repair, id, 5);
+    const auto outcomes = west.send({command(CommandType::Start, id, 3), far, repair});
+    EXPECT_EQ(textAt(outcomes[1], "outcome"), "applied");
+    EXPECT_EQ(textAt(outcomes[2], "code"), "invalid");
+    EXPECT_EQ(textAt(outcomes[2], "field"), "reason");
+
+    repair.mutationId = uuid();
+    repair.args.reason = "GPS belum terkunci";
+    EXPECT_EQ(textAt(west.send(repair), "outcome"), "applied");
+    EXPECT_EQ(textAt(complaint(dispatcher, id), "history.5.details.reason"), "GPS belum terkunci");
+
+    auto withdraw = command(CommandType::WithdrawRepair, id, 6);
+    withdraw.args.reason = "Salah tekan";
+    EXPECT_EQ(textAt(dispatcher.send(withdraw), "code"), "not_allowed");
+    withdraw.mutationId = uuid();
+    EXPECT_EQ(textAt(west.send(withdraw), "outcome"), "applied");
+    EXPECT_EQ(textAt(complaint(dispatcher, id), "body.status"), "in_progress");
+    EXPECT_EQ(textAt(complaint(dispatcher, id), "body.crew"), "W1");
+    EXPECT_EQ(textAt(complaint(dispatcher, id), "history.6.details.reason"), "Salah tekan");
+}
+
+TEST_F(Commands, ASupervisorDeclinesAProposalAndItsOfficeReadsWhy)
+{
+    auto dispatcher = desk("dispatcher");
+    auto west = desk("west");
+    auto supervisor = desk("supervisor");
+    const auto id = created(dispatcher, "W");
+    dispatcher.send(command(CommandType::Acknowledge, id, 1));
+    auto propose = command(CommandType::ProposeProgramme, id, 2);
+    propose.args.reason = "300 m rusak berat";
+    EXPECT_EQ(textAt(west.send(propose), "outcome"), "applied");
+    EXPECT_EQ(textAt(complaint(supervisor, id), "body.programme_proposed"), "true");
+    auto decline = command(CommandType::DeclineProgramme, id, 3);
+    decline.args.reason = "Cukup ditambal";
+    EXPECT_EQ(textAt(supervisor.send(decline), "outcome"), "applied");
+    const auto now = complaint(west, id);
+    EXPECT_TRUE(at(now, "body.programme_proposed").is_null());
+    EXPECT_EQ(textAt(now, "history.3.type"), "decline_programme");
+    EXPECT_EQ(textAt(now, "history.3.details.reason"), "Cukup ditambal");
 }
 
 TEST_F(Commands, AMergeChangesBothAndTheFeedTellsOfBoth)

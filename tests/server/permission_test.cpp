@@ -373,6 +373,7 @@ enum class Stage : std::uint8_t {
     Nothing,
     Received,
     Acknowledged,
+    Proposed,
     Assigned,
     Paused,
     InProgress,
@@ -404,7 +405,8 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::Merge, Stage::Received, "DS"},        {CommandType::Split, Stage::Merged, "DS"},
     {CommandType::Reopen, Stage::Rejected, "DS"},       {CommandType::Transfer, Stage::Received, "DS"},
     {CommandType::Note, Stage::Received, "RDS"},        {CommandType::Claim, Stage::Received, "DS"},
-    {CommandType::Release, Stage::Received, "DS"},
+    {CommandType::Release, Stage::Received, "DS"},      {CommandType::DeclineProgramme, Stage::Proposed, "S"},
+    {CommandType::WithdrawRepair, Stage::Shown, "RDS"},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -465,6 +467,7 @@ protected:
         static const std::map<Stage, std::vector<CommandType>> ways = {
             {Stage::Received, {}},
             {Stage::Acknowledged, {Acknowledge}},
+            {Stage::Proposed, {Acknowledge, ProposeProgramme}},
             {Stage::Assigned, {Acknowledge, Assign}},
             {Stage::Paused, {Acknowledge, Assign, Pause}},
             {Stage::InProgress, {Acknowledge, Assign, Start}},
@@ -499,6 +502,9 @@ TEST_F(CommandPermissions, EveryCommandOfEveryRoleIsAppliedOrRefusedAsTheTableSa
                 const bool foreign = letter == 'R' && district == "E";
                 const bool expected = row.roles.contains(letter) && !foreign;
                 const auto id = prepared(row.stage, district);
+                // Only who marked it repaired takes that back.
+                if (row.type == CommandType::WithdrawRepair)
+                    asker.send(filled(CommandType::Repair, id, district));
                 const auto outcome = asker.send(filled(row.type, id, district));
                 const auto what = std::string(core::toWord(row.type)) + " by " + login + " in " + district + ": " +
                                   json::serialize(outcome);

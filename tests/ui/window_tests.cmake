@@ -3,6 +3,7 @@ list(APPEND ui_tests
     window/finding_test.cpp
     window/listed_test.cpp
     window/contrast_test.cpp
+    window/decisions_test.cpp
     window/main_window_test.cpp
     window/new_complaint_window_test.cpp
     window/pending_model_test.cpp

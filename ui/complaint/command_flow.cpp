@@ -2,6 +2,7 @@
 
 #include "app/photo_check.h"
 #include "core/clock_runs.h"
+#include "core/evidence.h"
 #include "ui/complaint/dialogs/assign_dialog.h"
 #include "ui/complaint/dialogs/classify_dialog.h"
 #include "ui/complaint/dialogs/merge_dialog.h"
@@ -133,6 +134,8 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Pause:
     case CommandType::Reject:
     case CommandType::ProposeProgramme:
+    case CommandType::DeclineProgramme:
+    case CommandType::WithdrawRepair:
     case CommandType::Reopen:
     case CommandType::Transfer:
     case CommandType::Note:
@@ -161,10 +164,12 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         }
         break;
     case CommandType::Repair:
-        if (core::showsThisRepair(detail.complaint)) {
-            submit(type, detail);
-        } else {
+        if (!core::showsThisRepair(detail.complaint)) {
             offerPhotoBeforeRepair(detail);
+        } else if (core::isDoubtful(detail.complaint)) {
+            openForm(type, detail, new ReasonDialog(type, detail, *m_desk, m_theme, m_window));
+        } else {
+            submit(type, detail);
         }
         break;
     case CommandType::Create:

@@ -188,7 +188,7 @@ PaneView ComplaintPane::view() const
 {
     PaneView view{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_unlisted};
     if (m_unlisted.isEmpty())
-        view.allowed = core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty());
+        view.allowed = core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
     return view;
 }
 
@@ -230,7 +230,13 @@ void ComplaintPane::tick()
 
 void ComplaintPane::showRefusal(const std::string& complaint, core::CommandType type, const core::Error& error)
 {
-    if (m_detail && m_detail->complaint.id == complaint) {
+    if (!m_detail || m_detail->complaint.id != complaint) {
+        return;
+    }
+    // The photo that was chosen for it proved doubtful once it was read.
+    if (type == core::CommandType::Repair && error.field == "reason") {
+        m_flow.begin(type, *m_detail);
+    } else {
         setText(m_refusal, u"✕ %1: %2"_s.arg(words::command(type), words::error(error)));
         m_refusal->show();
     }

@@ -32,6 +32,7 @@ HeaderSection::HeaderSection(Theme& theme, CommandFlow& flow, QWidget* parent)
     , m_severity(makePill("severityPill", this))
     , m_hazard(makePill("hazardPill", this, "hazard"))
     , m_claim(makeLabel("claimNote", this, "warning"))
+    , m_proposal(makeLabel("proposalNote", this, "warning"))
     , m_origin(new TextBlock("origin", tr("Category and origin"), this))
 {
     m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -46,6 +47,7 @@ HeaderSection::HeaderSection(Theme& theme, CommandFlow& flow, QWidget* parent)
     body()->addLayout(line);
     body()->addWidget(m_origin);
     body()->addWidget(m_claim);
+    body()->addWidget(m_proposal);
     connect(m_origin, &TextBlock::link, &flow, [&flow](const QString& target) { flow.openPage(QUrl(target)); });
 }
 
@@ -63,6 +65,15 @@ void HeaderSection::show(const PaneView& view)
     setText(m_severity, words::severity(c.severity));
     m_severity->setVisible(c.severity != core::Severity::Unknown);
     m_hazard->setVisible(c.hazard);
+    const auto proposed = proposal(view.detail, view.actor);
+    m_proposal->setVisible(proposed.has_value());
+    if (proposed) {
+        const auto by =
+            proposed->by.isEmpty() ? tr("Programme proposed") : tr("Programme proposed by %1").arg(proposed->by);
+        setText(m_proposal, u"◇ "_s + (proposed->reason.isEmpty()
+                                           ? by
+                                           : tr("%1: %2", "a proposal, its reason").arg(by, proposed->reason)));
+    }
     tick(view);
 }
 

@@ -25,6 +25,7 @@ private:
     QLabel* m_severity;
     QLabel* m_hazard;
     QLabel* m_claim;
+    QLabel* m_proposal;
     TextBlock* m_origin;
 };
 

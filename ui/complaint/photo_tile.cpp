@@ -33,24 +33,24 @@ PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& compl
 {
     const auto zone = words::zone(reference.agency);
     const auto by = photo.addedBy.empty() ? PhotoTile::tr("reporter") : words::fromUtf8(photo.addedBy);
-    const auto what = app::evidence(photo, complaint);
-    const auto mark = what.verdict == app::Evidence::Verdict::Good      ? u"✓ "_s
-                      : what.verdict == app::Evidence::Verdict::Warning ? u"⚠ "_s
-                                                                        : u"? "_s;
+    const auto what = core::evidence(photo, complaint);
+    const auto mark = what.verdict == core::Evidence::Verdict::Good      ? u"✓ "_s
+                      : what.verdict == core::Evidence::Verdict::Warning ? u"⚠ "_s
+                                                                         : u"? "_s;
     return {.caption = u"%1 · %2 · %3"_s.arg(photoKind(photo.kind), by,
                                              words::when(photo.takenAt.value_or(photo.addedAt), now, zone)),
             .evidence = mark + evidenceText(what),
             .verdict = what.verdict};
 }
 
-QColor verdictColour(app::Evidence::Verdict verdict, const Theme& theme)
+QColor verdictColour(core::Evidence::Verdict verdict, const Theme& theme)
 {
     switch (verdict) {
-    case app::Evidence::Verdict::Good:
+    case core::Evidence::Verdict::Good:
         return theme.colours().doneText;
-    case app::Evidence::Verdict::Warning:
+    case core::Evidence::Verdict::Warning:
         return theme.colours().dueSoonText;
-    case app::Evidence::Verdict::Unknown:
+    case core::Evidence::Verdict::Unknown:
         return theme.colours().quiet;
     }
     return theme.colours().quiet;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/evidence.h"
+#include "core/evidence.h"
 #include "ui/complaint/desk_port.h"
 
 #include <QAbstractButton>
@@ -16,12 +16,12 @@ class Theme;
 struct PhotoCaption {
     QString caption;  ///< kind · by · time
     QString evidence; ///< with its mark
-    app::Evidence::Verdict verdict = app::Evidence::Verdict::Unknown;
+    core::Evidence::Verdict verdict = core::Evidence::Verdict::Unknown;
     bool operator==(const PhotoCaption&) const = default;
 };
 PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint,
                           const app::ReferenceData& reference, core::Instant now);
-QColor verdictColour(app::Evidence::Verdict verdict, const Theme& theme);
+QColor verdictColour(core::Evidence::Verdict verdict, const Theme& theme);
 
 /// One photo, small: the picture, what it is, and what its file says about when and where it was taken.
 class PhotoTile : public QAbstractButton {

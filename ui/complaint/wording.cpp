@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <ranges>
 
 namespace posko::ui {
 
@@ -118,13 +119,34 @@ QString photoKind(core::PhotoKind kind)
     return {};
 }
 
-QString evidenceText(const app::Evidence& evidence)
+std::optional<Proposal> proposal(const app::ComplaintDetail& detail, const core::Actor& actor)
+{
+    if (!detail.complaint.programmeProposed) {
+        return {};
+    }
+    constexpr auto type = core::CommandType::ProposeProgramme;
+    for (const auto& waiting : detail.pending | std::views::reverse) {
+        if (waiting.command.type == type) {
+            return Proposal{words::fromUtf8(actor.name), words::fromUtf8(waiting.command.args.reason.value_or(""))};
+        }
+    }
+    for (const auto& event : detail.history | std::views::reverse) {
+        if (event.type == core::toWord(type)) {
+            const auto reason = event.details.find("reason");
+            return Proposal{words::fromUtf8(event.actorName),
+                            reason == event.details.end() ? QString() : words::fromUtf8(reason->second)};
+        }
+    }
+    return Proposal{};
+}
+
+QString evidenceText(const core::Evidence& evidence)
 {
     QStringList parts;
     if (evidence.metresFromPin) {
         const auto far = words::metres(*evidence.metresFromPin);
-        parts += *evidence.metresFromPin > app::farFromPinMetres ? Text::tr("%1 away from the pin").arg(far)
-                                                                 : Text::tr("%1 from the pin").arg(far);
+        parts += *evidence.metresFromPin > core::farFromPinMetres ? Text::tr("%1 away from the pin").arg(far)
+                                                                  : Text::tr("%1 from the pin").arg(far);
     }
     if (evidence.olderThanComplaint) {
         parts += Text::tr("older than the complaint");

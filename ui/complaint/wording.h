@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/desk.h"
-#include "app/evidence.h"
+#include "core/evidence.h"
 #include "ui/words.h"
 
 #include <QString>
@@ -30,7 +30,14 @@ QString complaintLine(const core::Complaint& complaint);
 QString shortened(const std::string& text, int length);
 QString photoKind(core::PhotoKind kind);
 /// "12 m from the pin, 2 h after dispatch", "older than the complaint", "no place or time in the file".
-QString evidenceText(const app::Evidence& evidence);
+/// The proposal of a programme that waits for an answer: who made it, and why, which may be empty.
+struct Proposal {
+    QString by;
+    QString reason;
+};
+std::optional<Proposal> proposal(const app::ComplaintDetail& detail, const core::Actor& actor);
+
+QString evidenceText(const core::Evidence& evidence);
 /// The command's word without the dots, for the button that sends it.
 QString verb(core::CommandType type);
 /// "-6.20880, 106.84560", as core::parseCoordinates reads it.

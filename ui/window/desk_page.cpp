@@ -41,7 +41,7 @@ constexpr int paneMinimum = 320;
 constexpr int paneCharacters = 36; ///< it is wider for a larger font
 
 /// Raised when views come or go.
-constexpr auto viewKey = "window/view_1"_L1;
+constexpr auto viewKey = "window/view_2"_L1;
 
 QSplitter* splitter(Qt::Orientation orientation, const QString& name)
 {
@@ -211,6 +211,7 @@ void DeskPage::countViews()
 {
     QElapsedTimer cost;
     cost.start();
+    m_views->setRole(m_desk.actor().role);
     m_counts = app::countViews(m_desk.table(), m_desk.now());
     showCounts();
     m_untilCount = cost.elapsed() * countCostFactor;

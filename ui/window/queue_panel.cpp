@@ -53,6 +53,8 @@ QString QueuePanel::nothing(View view)
         return tr("No work is paused.");
     case View::ReplyOwed:
         return tr("Every reporter has an answer.");
+    case View::ProgrammeProposed:
+        return tr("No proposal waits for an answer.");
     case View::Programmed:
         return tr("Nothing is programmed.");
     case View::Unsent:

@@ -77,8 +77,24 @@ private:
         painter.setFont(font);
         painter.setPen(alarm ? colours.lateText : loud ? colours.text : colours.quiet);
         const QString count = QLocale().toString(index.data(ViewModel::CountRole).toInt());
-        painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, count);
-        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(count) - countGap);
+        const int width = painter.fontMetrics().horizontalAdvance(count);
+        if (!index.data(ViewModel::BadgeRole).toBool()) {
+            painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, count);
+            area.setRight(area.right() - width - countGap);
+            return;
+        }
+        constexpr int beside = 7; // on either side of the number, which stands below the other ones
+        const int height = painter.fontMetrics().height() + 2;
+        const int badgeWidth = std::max(width + 2 * beside, height);
+        const QRectF badge(area.right() + beside - badgeWidth, area.center().y() - height / 2.0 + 0.5, badgeWidth,
+                           height);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.accent);
+        painter.drawRoundedRect(badge, height / 2.0, height / 2.0);
+        painter.setPen(colours.onAccent);
+        painter.drawText(badge, Qt::AlignCenter, count);
+        area.setRight(static_cast<int>(badge.left()) - countGap);
     }
 
     Theme& m_theme;

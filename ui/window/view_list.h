@@ -15,6 +15,7 @@ public:
     explicit ViewList(Theme& theme, QWidget* parent = nullptr);
 
     void setCounts(const std::array<int, app::viewCount>& counts) { m_model->setCounts(counts); }
+    void setRole(core::Role role) { m_model->setRole(role); }
     app::View current() const;
     void setCurrent(app::View view);
 

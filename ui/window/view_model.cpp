@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace posko::ui {
 
@@ -50,8 +51,8 @@ ViewModel::ViewModel(QObject* parent)
             m_items.push_back({{}, view});
     };
     group(tr("Now"), {View::New, View::DueWithin4Hours, View::DueWithin24Hours, View::Late, View::Unrouted});
-    group(tr("Work"),
-          {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed, View::Programmed});
+    group(tr("Work"), {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed,
+                        View::ProgrammeProposed, View::Programmed});
     group(tr("Mine"), {View::Unsent, View::Attention});
     group(tr("All"), {View::Open, View::All});
 }
@@ -65,9 +66,22 @@ void ViewModel::setCounts(const std::array<int, app::viewCount>& counts)
     for (std::size_t v = 0; v < app::viewCount; ++v) {
         if (before[v] != counts[v]) {
             const QModelIndex changed = indexOf(static_cast<View>(v));
-            Q_EMIT dataChanged(changed, changed, {CountRole, AlarmRole, LoudRole, Qt::AccessibleTextRole});
+            Q_EMIT dataChanged(changed, changed, {CountRole, AlarmRole, LoudRole, BadgeRole, Qt::AccessibleTextRole});
         }
     }
+}
+
+void ViewModel::setRole(core::Role role)
+{
+    if (std::exchange(m_role, role) == role)
+        return;
+    const QModelIndex changed = indexOf(View::ProgrammeProposed);
+    Q_EMIT dataChanged(changed, changed, {BadgeRole, LoudRole});
+}
+
+bool ViewModel::decides(View view) const
+{
+    return view == View::ProgrammeProposed && m_role == core::Role::Supervisor;
 }
 
 QModelIndex ViewModel::indexOf(View view) const
@@ -110,7 +124,9 @@ QVariant ViewModel::data(const QModelIndex& index, int role) const
     case CountRole:
         return number;
     case LoudRole:
-        return urgent(*item.view) && number > 0;
+        return (urgent(*item.view) || decides(*item.view)) && number > 0;
+    case BadgeRole:
+        return decides(*item.view) && number > 0;
     case AlarmRole:
         return (*item.view == View::Late || *item.view == View::Attention) && number > 0;
     case MarkRole: {

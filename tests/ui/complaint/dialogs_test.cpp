@@ -41,6 +41,30 @@ protected:
     }
 };
 
+/// In progress, with one photo of the repair, taken far away and before the order was given.
+app::ComplaintDetail doubtfulRepair()
+{
+    auto detail = detailIn(Status::InProgress);
+    auto& c = detail.complaint;
+    c.photos.push_back({std::string(64, 'e'), core::PhotoKind::After, paneNow(), "Regu 1", 1, c.received + 30min,
+                        core::GeoPoint{-6.24, 106.9}});
+    return detail;
+}
+
+app::ComplaintDetail proposed()
+{
+    auto detail = detailIn(Status::Acknowledged);
+    detail.complaint.programmeProposed = true;
+    detail.history.push_back({"propose_programme",
+                              paneNow() - 1h,
+                              paneNow() - 1h,
+                              false,
+                              "r",
+                              "Suku Dinas Timur",
+                              {{"reason", "300 m rusak berat"}}});
+    return detail;
+}
+
 } // namespace
 
 TEST_F(DialogsTest, WhatNeedsNothingIsSentAtOnce)
@@ -302,6 +326,70 @@ TEST_F(DialogsTest, ARepairBringsItsPhoto)
     shown.complaint.photos.push_back({std::string(64, 'e'), core::PhotoKind::After, paneNow(), "Regu 1", 1, {}, {}});
     flow.begin(CommandType::Repair, shown);
     EXPECT_EQ(only().type, CommandType::Repair);
+}
+
+TEST_F(DialogsTest, ADoubtfulPhotoIsNamedAndTheRepairNeedsAReason)
+{
+    const auto detail = doubtfulRepair();
+    flow.begin(CommandType::Repair, detail);
+    EXPECT_TRUE(desk->submitted.empty());
+    ASSERT_EQ(dialogName(), u"reasonDialog");
+    const auto said = field<QLabel>("introduction")->text();
+    EXPECT_TRUE(said.contains(u"4.4 km away from the pin"_s)) << said.toStdString();
+    EXPECT_TRUE(said.contains(u"before dispatch"_s)) << said.toStdString();
+    expectWrong();
+    field<QPlainTextEdit>("reason")->setPlainText(u"ponsel tanpa GPS"_s);
+    press("send");
+    EXPECT_EQ(only().type, CommandType::Repair);
+    EXPECT_EQ(only().args.reason, "ponsel tanpa GPS");
+}
+
+TEST_F(DialogsTest, APhotoThatProvesDoubtfulOnceItIsReadIsAskedAboutThen)
+{
+    const auto before = detailIn(Status::InProgress);
+    pane->showDetail(before);
+    flow.chooseFiles = [] {
+        return QStringList{u"/nowhere/after.jpg"_s};
+    };
+    flow.begin(CommandType::Repair, before);
+    press("send"); // choose the photo
+    desk->refusal = core::Error{core::ErrorCode::Invalid, "Say why.", "reason"};
+    field<QPushButton>("send")->click();
+    pane->showDetail(doubtfulRepair()); // the photo came first
+    QCoreApplication::processEvents();
+    ASSERT_EQ(dialogName(), u"reasonDialog");
+    EXPECT_TRUE(field<QLabel>("introduction")->text().contains(u"away from the pin"_s));
+}
+
+TEST_F(DialogsTest, ARepairIsTakenBackWithAReason)
+{
+    flow.begin(CommandType::WithdrawRepair, detailIn(Status::Repaired));
+    ASSERT_EQ(dialogName(), u"reasonDialog");
+    EXPECT_TRUE(field<QLabel>("introduction")->text().contains(u"same crew"_s));
+    expectWrong();
+    field<QPlainTextEdit>("reason")->setPlainText(u"salah tekan"_s);
+    press("send");
+    EXPECT_EQ(only().type, CommandType::WithdrawRepair);
+    EXPECT_EQ(only().args.reason, "salah tekan");
+}
+
+TEST_F(DialogsTest, TheProgrammeTakesOverTheProposalsReason)
+{
+    flow.begin(CommandType::Programme, proposed());
+    EXPECT_EQ(field<QPlainTextEdit>("reason")->toPlainText(), u"300 m rusak berat");
+}
+
+TEST_F(DialogsTest, AProposalIsDeclinedWithAReason)
+{
+    flow.begin(CommandType::DeclineProgramme, proposed());
+    ASSERT_EQ(dialogName(), u"reasonDialog");
+    const auto said = field<QLabel>("introduction")->text();
+    EXPECT_TRUE(said.contains(u"Suku Dinas Timur"_s) && said.contains(u"300 m rusak berat"_s)) << said.toStdString();
+    expectWrong();
+    field<QPlainTextEdit>("reason")->setPlainText(u"cukup ditambal"_s);
+    press("send");
+    EXPECT_EQ(only().type, CommandType::DeclineProgramme);
+    EXPECT_EQ(only().args.reason, "cukup ditambal");
 }
 
 TEST_F(DialogsTest, NoFileChosenAttachesNothing)

@@ -84,7 +84,7 @@ TEST_F(PaneTest, OffersJustWhatStatusAndRoleAllow)
             const auto detail = detailIn(static_cast<Status>(i));
             pane->showDetail(detail);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            auto expected = core::allowedCommands(detail.complaint, desk->who, !detail.owed.empty());
+            auto expected = core::allowedCommands(detail.complaint, desk->who, !detail.owed.empty(), desk->time);
             std::ranges::sort(expected);
             EXPECT_EQ(offered(), expected) << core::toWord(role) << ' ' << core::toWord(static_cast<Status>(i));
             for (std::size_t type = 1; type < core::commandTypeCount; ++type) {
@@ -114,6 +114,35 @@ TEST_F(PaneTest, AReplyThatIsOwedComesBeforeClosing)
     auto* primary = pane->findChild<QPushButton*>(u"do_reply"_s);
     ASSERT_NE(primary, nullptr);
     EXPECT_EQ(primary->property("kind").toString(), u"primary");
+}
+
+TEST_F(PaneTest, AProposalIsShownWithItsReasonAndAnsweredByTwoButtons)
+{
+    desk->who.role = Role::Supervisor;
+    auto detail = detailIn(Status::Assigned);
+    pane->showDetail(detail);
+    EXPECT_FALSE(shows("proposalNote"));
+    detail.complaint.programmeProposed = true;
+    detail.history = {
+        {"propose_programme", paneNow(), paneNow(), false, "r", "Suku Dinas Timur", {{"reason", "300 m"}}}};
+    pane->showDetail(detail);
+    EXPECT_TRUE(shows("proposalNote"));
+    EXPECT_TRUE(label("proposalNote").contains(u"Suku Dinas Timur: 300 m"_s)) << label("proposalNote").toStdString();
+    EXPECT_TRUE(shows("do_programme"));
+    EXPECT_TRUE(shows("do_decline_programme"));
+}
+
+TEST_F(PaneTest, WhoMarkedItRepairedIsOfferedTheWayBack)
+{
+    desk->who = regional("TIMUR");
+    auto detail = detailIn(Status::Repaired); // an hour ago
+    detail.complaint.repairedBy = desk->who.user;
+    pane->showDetail(detail);
+    EXPECT_FALSE(std::ranges::contains(offered(), CommandType::WithdrawRepair));
+    desk->time -= 55min;
+    pane->showDetail(detail);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_TRUE(std::ranges::contains(offered(), CommandType::WithdrawRepair));
 }
 
 TEST_F(PaneTest, ShowsWhatIsKnown)

@@ -225,7 +225,7 @@ TEST_F(Window, NoTwoActionsThatCanBeEnabledTogetherShareAKey)
             core::Actor actor = tests::dispatcher();
             actor.role = role;
             actor.districts = {"TIMUR"};
-            window->actions().allow(core::allowedCommands(complaint, actor, false));
+            window->actions().allow(core::allowedCommands(complaint, actor, false, complaint.received));
             std::map<QString, QString> taken;
             for (const QAction* action : window->actions().all()) {
                 const QString key = action->shortcut().toString();

@@ -52,5 +52,24 @@ TEST(ViewModel, OnlyChangedCountsAreAnnounced)
     EXPECT_FALSE(model.indexOf(app::View::All).data(ViewModel::LoudRole).toBool());
 }
 
+TEST(ViewModel, ProposedProgrammesAreASupervisorsToAnswer)
+{
+    ViewModel model;
+    std::array<int, app::viewCount> counts{};
+    counts[static_cast<std::size_t>(app::View::ProgrammeProposed)] = 3;
+    model.setCounts(counts);
+    const QModelIndex proposed = model.indexOf(app::View::ProgrammeProposed);
+    EXPECT_EQ(proposed.data(ViewModel::CountRole).toInt(), 3);
+    EXPECT_FALSE(proposed.data(ViewModel::BadgeRole).toBool());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setRole(core::Role::Supervisor);
+    EXPECT_EQ(changed.size(), 1);
+    EXPECT_TRUE(proposed.data(ViewModel::BadgeRole).toBool());
+    EXPECT_TRUE(proposed.data(ViewModel::LoudRole).toBool());
+    EXPECT_FALSE(model.indexOf(app::View::Late).data(ViewModel::BadgeRole).toBool());
+    model.setCounts({});
+    EXPECT_FALSE(proposed.data(ViewModel::BadgeRole).toBool()) << "nothing waits";
+}
+
 } // namespace
 } // namespace posko::ui

@@ -108,6 +108,36 @@ TEST(Words, DeedsNameWhatWasChosen)
     EXPECT_EQ(deed(paused, reference), u"paused work for rain"_s);
 }
 
+TEST(Words, AProgrammeIsToldWithItsDateAndReason)
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    app::ReferenceData reference;
+    reference.agency.timeZone = "Asia/Jakarta";
+    core::Event event;
+    event.type = "programme";
+    event.details = {{"reference", "PRG %2"}, {"promised", "2027-06-30T16:59:59.999Z"}, {"reason", "300 m, %1"}};
+    EXPECT_EQ(deed(event, reference), u"programmed it as PRG %2, promised for 30 Jun 2027: 300 m, %1"_s);
+    core::Command command;
+    command.type = core::CommandType::Programme;
+    command.args.reference = "PRG-1";
+    command.args.promised = iso("2027-06-30T17:00:00Z");
+    EXPECT_EQ(deed(command, reference), u"programmed it as PRG-1, promised for 1 Jul 2027"_s);
+}
+
+TEST(Words, ADecisionIsToldWithItsReason)
+{
+    const app::ReferenceData reference;
+    for (const auto& [type, told] : {std::pair("repair", u"marked it repaired: why"_s),
+                                     std::pair("withdraw_repair", u"took back that it is repaired: why"_s),
+                                     std::pair("propose_programme", u"proposed to programme it: why"_s),
+                                     std::pair("decline_programme", u"declined the programme: why"_s)}) {
+        core::Event event;
+        event.type = type;
+        event.details["reason"] = "why";
+        EXPECT_EQ(deed(event, reference), told);
+    }
+}
+
 TEST(Words, ToolTipsShowTextAsItIs)
 {
     EXPECT_EQ(plainToolTip(u"<img src=\"file:///x\">\na & b"_s),
@@ -129,6 +159,7 @@ TEST(Words, ARuleOfTheDeskIsToldByItsFieldAndNotInTheRulesOwnEnglish)
         EXPECT_FALSE(said(ErrorCode::Missing, field).contains(u"RAW"_s)) << field;
     for (const ErrorCode code : {ErrorCode::NotAllowed, ErrorCode::WrongStatus, ErrorCode::PhotoMissing})
         EXPECT_FALSE(said(code, "").contains(u"RAW"_s));
+    EXPECT_TRUE(said(ErrorCode::WrongStatus, "at").contains(u"10 minutes"_s));
     EXPECT_FALSE(said(ErrorCode::Internal, "disk").contains(u"server"_s)) << "not the server's fault";
     EXPECT_TRUE(said(ErrorCode::Invalid, "tags").contains(u"RAW"_s)) << "better than nothing";
 }

@@ -42,6 +42,9 @@ ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const DeskP
         m_year->setValue(programme->budgetYear);
         m_reference->setText(words::fromUtf8(programme->reference));
     }
+    if (const auto proposed = proposal(detail, desk.actor())) {
+        m_reason->setPlainText(proposed->reason);
+    }
     addField("budgetYear", tr("Budget year"), m_year);
     addField("programmeReference", tr("Programme reference"), m_reference);
     addField("promisedDate", tr("Promised date"), m_promised);

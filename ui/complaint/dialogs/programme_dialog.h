@@ -12,7 +12,8 @@ class QSpinBox;
 
 namespace posko::ui {
 
-/// Damage too large for an ordinary repair: the budget year, the programme's reference, the promised date, why.
+/// Damage too large for an ordinary repair: the budget year, the programme's reference, the promised date, why; the
+/// reason of a proposal is taken over.
 class ProgrammeDialog : public CommandDialog {
     Q_OBJECT
 public:

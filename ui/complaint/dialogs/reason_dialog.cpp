@@ -1,6 +1,9 @@
 #include "ui/complaint/dialogs/reason_dialog.h"
 
+#include "core/clock_runs.h"
+#include "core/evidence.h"
 #include "ui/complaint/fields/choice_list.h"
+#include "ui/complaint/section.h"
 #include "ui/complaint/wording.h"
 #include "ui/words.h"
 
@@ -10,6 +13,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QRadioButton>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,6 +44,12 @@ QString titleOf(CommandType type)
         return Wording::tr("Pause the work");
     case CommandType::ProposeProgramme:
         return Wording::tr("Propose to programme the repair");
+    case CommandType::DeclineProgramme:
+        return Wording::tr("Decline the proposed programme");
+    case CommandType::Repair:
+        return Wording::tr("The photo does not fit this repair");
+    case CommandType::WithdrawRepair:
+        return Wording::tr("Not repaired after all");
     default:
         return Wording::tr("Write a note");
     }
@@ -58,9 +68,32 @@ QString hintOf(CommandType type)
         return Wording::tr("Why the other district answers for it");
     case CommandType::ProposeProgramme:
         return Wording::tr("Why it is too large for an ordinary repair");
+    case CommandType::DeclineProgramme:
+        return Wording::tr("Why an ordinary repair will do; the district reads it");
+    case CommandType::Repair:
+        return Wording::tr("Why it is repaired all the same");
+    case CommandType::WithdrawRepair:
+        return Wording::tr("What went wrong, for the history");
     default:
         return Wording::tr("For the history; the reporter does not see it");
     }
+}
+
+/// What is odd about each photo that shows the repair, a line for each.
+QString doubts(const app::ComplaintDetail& detail, const DeskPort& desk)
+{
+    const auto zone = words::zone(desk.reference().agency);
+    QStringList lines;
+    for (const auto& photo : detail.complaint.photos) {
+        const auto found = core::evidence(photo, detail.complaint);
+        if (photo.kind != core::PhotoKind::After || !core::isOfThisRepair(photo, detail.complaint) ||
+            found.verdict != core::Evidence::Verdict::Warning) {
+            continue;
+        }
+        const auto taken = words::when(photo.takenAt.value_or(photo.addedAt), desk.now(), zone);
+        lines += u"⚠ "_s + Wording::tr("Photo of %1: %2", "a time, what is odd").arg(taken, evidenceText(found));
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -70,6 +103,7 @@ ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail,
     : CommandDialog("reasonDialog", titleOf(type), complaintLine(detail.complaint), theme, parent)
     , m_type(type)
 {
+    addIntroduction(detail, desk);
     if (type == CommandType::Transfer) {
         addDistricts(detail, desk);
     }
@@ -82,12 +116,40 @@ ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail,
         m_owner = new QLineEdit(this);
         addField("owner", tr("Agency that owns it, where known"), m_owner);
     }
-    resize(440, 260);
     setSendText(type == CommandType::Note ? tr("Write") : verb(type));
+    // Labels that wrap ask for their height only once the width is known.
+    constexpr int width = 440;
+    resize(width, std::max(260, layout()->totalMinimumHeightForWidth(width)));
     if (m_districts) {
         m_districts->setFocus();
     } else if (m_text) {
         m_text->setFocus();
+    }
+}
+
+void ReasonDialog::addIntroduction(const app::ComplaintDetail& detail, const DeskPort& desk)
+{
+    const auto add = [this](const QString& text, const char* kind) {
+        auto* label = makeLabel("introduction", this, kind);
+        label->setText(text);
+        body()->addWidget(label);
+    };
+    switch (m_type) {
+    case CommandType::Repair:
+        add(doubts(detail, desk), "warning");
+        add(tr("Cancel and attach another photo, or say why the road is repaired all the same. The history keeps it."),
+            nullptr);
+        break;
+    case CommandType::WithdrawRepair:
+        add(tr("The work goes on with the same crew, and the repair clock as if it had never stopped."), nullptr);
+        break;
+    case CommandType::DeclineProgramme:
+        if (const auto proposed = proposal(detail, desk.actor()); proposed && !proposed->reason.isEmpty()) {
+            add(tr("%1 wrote: “%2”").arg(proposed->by, proposed->reason), "quiet");
+        }
+        break;
+    default:
+        break;
     }
 }
 

@@ -11,8 +11,9 @@ namespace posko::ui {
 
 class ChoiceList;
 
-/// The commands that want words: reject, unassign, reopen, transfer, pause, propose a programme, note. Shows the fields
-/// that the command has.
+/// The commands that want words: reject, unassign, reopen, transfer, pause, propose or decline a programme, take a
+/// repair back, note, and repair where its photos are doubtful. Shows the fields that the command has, and what it is
+/// about.
 class ReasonDialog : public CommandDialog {
     Q_OBJECT
 public:
@@ -23,6 +24,7 @@ protected:
     std::optional<core::CommandArgs> collect() override;
 
 private:
+    void addIntroduction(const app::ComplaintDetail& detail, const DeskPort& desk);
     void addDistricts(const app::ComplaintDetail& detail, const DeskPort& desk);
     void addPauseReasons(const core::Policy& policy);
     void addText();
