@@ -209,7 +209,7 @@ std::vector<CommandType> MainWindow::allowed() const
 {
     if (!m_detail || !m_selection.unlisted().isEmpty())
         return {};
-    return core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty());
+    return core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
 }
 
 void MainWindow::allowCommands()
