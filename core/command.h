@@ -55,7 +55,7 @@ struct CommandArgs {
     std::optional<Reporter> reporter;
     std::optional<Instant> received; ///< when the citizen sent it; not after the command's own time
     std::vector<std::string> tags;
-    // create, note, reply
+    // create, note, reply, pause
     std::optional<std::string> text;
     // create, place
     std::optional<GeoPoint> point;

@@ -258,6 +258,8 @@ Done pause(Step& step)
     if (complaint.paused())
         return fail(ErrorCode::WrongStatus, "The work is paused already.");
     takeReason(step);
+    if (step.args().text)
+        step.details["text"] = *step.args().text;
     std::string by = step.actor.name;
     if (step.actor.role == Role::Regional && step.world.districts) {
         if (const District* district = step.world.districts->find(complaint.district))

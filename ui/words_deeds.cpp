@@ -37,6 +37,11 @@ QString because(const QString& plain, const QString& withReason, const QString& 
     return reason.isEmpty() ? plain : withReason.arg(reason);
 }
 
+QString because(const QString& deed, const QString& remark)
+{
+    return remark.isEmpty() ? deed : Words::tr("%1: “%2”", "what was done, a remark").arg(deed, remark);
+}
+
 QString photoDeed(const Details& details)
 {
     const auto kind = core::parsePhotoKind(raw(details, "kind"));
@@ -133,7 +138,9 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     case CommandType::Start:
         return Words::tr("started work");
     case CommandType::Pause:
-        return because(Words::tr("paused work"), Words::tr("paused work for %1"), pauseReason(raw(details, "reason")));
+        return because(
+            because(Words::tr("paused work"), Words::tr("paused work for %1"), pauseReason(raw(details, "reason"))),
+            at(details, "text"));
     case CommandType::Resume:
         return Words::tr("resumed work");
     case CommandType::Photo:

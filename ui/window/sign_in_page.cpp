@@ -161,6 +161,9 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
         stopWaiting();
         setBusy(false);
     });
+    // What was wrong is about what was written before.
+    for (QLineEdit* field : {m_server->lineEdit(), m_login->lineEdit(), m_password})
+        connect(field, &QLineEdit::textEdited, m_message, &QWidget::hide);
     const auto askOther = [this] {
         if (server() != m_asked)
             askOffer();

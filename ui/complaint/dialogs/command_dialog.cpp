@@ -8,10 +8,13 @@
 #include "ui/theme.h"
 #include "ui/words.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -196,8 +199,14 @@ void CommandDialog::addField(QVBoxLayout* to, const char* name, const QString& l
 
 std::nullopt_t CommandDialog::wrong(const QString& text, QWidget* at)
 {
+    m_found = text;
+    if (m_checking) {
+        return std::nullopt;
+    }
+    m_said = text;
     setText(m_wrong, u"✕ "_s + text);
     m_wrong->show();
+    checkAgainOnChange();
     if (at) {
         at->setFocus(Qt::OtherFocusReason);
     }
@@ -208,6 +217,40 @@ std::nullopt_t CommandDialog::wrong(const QString& text, QWidget* at)
 void CommandDialog::clearWrong()
 {
     m_wrong->hide();
+}
+
+void CommandDialog::checkAgain()
+{
+    if (m_wrong->isHidden() || !isEnabled()) {
+        return;
+    }
+    const QScopedValueRollback checking(m_checking, true);
+    m_found.clear();
+    if (collect() || m_found != m_said) {
+        clearWrong();
+    }
+}
+
+void CommandDialog::checkAgainOnChange()
+{
+    for (const auto* line : findChildren<QLineEdit*>()) {
+        connect(line, &QLineEdit::textChanged, this, &CommandDialog::checkAgain, Qt::UniqueConnection);
+    }
+    for (const auto* text : findChildren<QPlainTextEdit*>()) {
+        connect(text, &QPlainTextEdit::textChanged, this, &CommandDialog::checkAgain, Qt::UniqueConnection);
+    }
+    for (const auto* button : findChildren<QAbstractButton*>()) {
+        connect(button, &QAbstractButton::toggled, this, &CommandDialog::checkAgain, Qt::UniqueConnection);
+    }
+    for (const auto* box : findChildren<QComboBox*>()) {
+        connect(box, &QComboBox::currentIndexChanged, this, &CommandDialog::checkAgain, Qt::UniqueConnection);
+    }
+    for (const auto* view : findChildren<QAbstractItemView*>()) {
+        if (const auto* selection = view->selectionModel()) {
+            connect(selection, &QItemSelectionModel::currentChanged, this, &CommandDialog::checkAgain,
+                    Qt::UniqueConnection);
+        }
+    }
 }
 
 } // namespace posko::ui

@@ -53,7 +53,8 @@ protected:
     /// A label and its field below; gives the field its name, the label's text as accessible name, and the key.
     void addField(const char* name, const QString& label, QWidget* field);
     static void addField(QVBoxLayout* to, const char* name, const QString& label, QWidget* field);
-    /// Shows what is wrong and moves the focus there. Returns nothing, so that `collect` can end with it.
+    /// Shows what is wrong, until it is right, and moves the focus there. Returns nothing, so that `collect` can end
+    /// with it.
     std::nullopt_t wrong(const QString& text, QWidget* at = nullptr);
     void clearWrong();
     /// The command's arguments, or nothing after `wrong`.
@@ -62,11 +63,16 @@ protected:
 private:
     void putButtonsLast();
     QStringList typed() const;
+    /// While something is said to be wrong: whether it still is.
+    void checkAgain();
+    void checkAgainOnChange();
     QWidget* fieldOf(const std::string& argument) const;
 
     QStringList m_asOpened;
     bool m_opened = false;
     bool m_waits = false;
+    bool m_checking = false;
+    QString m_said, m_found;       ///< what is wrong: as it stands there, and at the last look
     QPointer<QWidget> m_lastFocus; ///< while it waits
     DialogBody* m_body;
     QLabel* m_wrong;

@@ -193,6 +193,9 @@ void ReasonDialog::addPauseReasons(const core::Policy& policy)
             button->setFocus();
         }
     }
+    m_remark = new QLineEdit(this);
+    m_remark->setPlaceholderText(tr("What the reason does not say, for the history"));
+    addField("text", tr("Remark (may stay empty)"), m_remark);
 }
 
 void ReasonDialog::addText()
@@ -224,6 +227,14 @@ std::optional<core::CommandArgs> ReasonDialog::collect()
             return wrong(tr("Choose why the work rests."), m_reasons->buttons().value(0));
         }
         args.reason = m_pauseReasons[static_cast<std::size_t>(chosen)];
+        const auto remark = words::toUtf8(m_remark->text().trimmed());
+        if (remark.size() > core::limits::shortText) {
+            return wrong(tr("This is too long by %1 characters.").arg(remark.size() - core::limits::shortText),
+                         m_remark);
+        }
+        if (!remark.empty()) {
+            args.text = remark;
+        }
         return args;
     }
     const auto text = words::toUtf8(m_text->toPlainText().trimmed());

@@ -35,6 +35,7 @@ private:
     QButtonGroup* m_reasons = nullptr;
     QPlainTextEdit* m_text = nullptr;
     QLineEdit* m_owner = nullptr;
+    QLineEdit* m_remark = nullptr;
 };
 
 } // namespace posko::ui
