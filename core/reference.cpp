@@ -41,9 +41,13 @@ std::string fillTemplate(std::string_view text, const std::map<std::string, std:
         const std::size_t close = text.find('}');
         const std::string_view name = close == std::string_view::npos ? "" : text.substr(1, close - 1);
         if (isPlaceholder(name)) {
-            if (const auto value = values.find(std::string(name)); value != values.end())
+            const auto value = values.find(std::string(name));
+            if (value != values.end())
                 filled += value->second;
             text.remove_prefix(close + 1);
+            // A greeting without a name: "Halo, ..." and not "Halo , ...".
+            if ((value == values.end() || value->second.empty()) && text.starts_with(',') && filled.ends_with(' '))
+                filled.pop_back();
         } else {
             filled += '{';
             text.remove_prefix(1);

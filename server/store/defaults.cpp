@@ -38,28 +38,29 @@ struct DefaultTemplate {
 
 constexpr std::array defaultTemplates = {
     DefaultTemplate{"acknowledged",
-                    "{mention} Terima kasih, laporan Anda sudah kami terima dengan nomor {number}. {agency}",
-                    "{mention} Thank you, we have your report under the number {number}. {agency}"},
+                    "Halo {mention}, terima kasih. Laporan Anda sudah kami terima dengan nomor {number}. {agency}",
+                    "Hello {mention}, thank you. We have your report under the number {number}. {agency}"},
     DefaultTemplate{"forwarded",
-                    "{mention} Laporan {number} di {place} sudah kami teruskan ke petugas {district}. {agency}",
-                    "{mention} Your report {number} at {place} is with our crew in {district} now. {agency}"},
+                    "Halo {mention}, laporan {number} di {place} sudah kami teruskan ke petugas {district}. {agency}",
+                    "Hello {mention}, your report {number} at {place} is with our crew in {district} now. {agency}"},
     DefaultTemplate{
         "programmed",
-        "{mention} Kerusakan di {place} ({number}) memerlukan perbaikan besar dan diprogramkan, paling lambat "
+        "Halo {mention}, kerusakan di {place} ({number}) memerlukan perbaikan besar dan diprogramkan, paling lambat "
         "{promised}. {agency}",
-        "{mention} The damage at {place} ({number}) needs larger works. They are planned to be done by "
+        "Hello {mention}, the damage at {place} ({number}) needs larger works. They are planned to be done by "
         "{promised}. {agency}"},
-    DefaultTemplate{"repaired", "{mention} Jalan di {place} ({number}) sudah diperbaiki. Terima kasih! {agency}",
-                    "{mention} The road at {place} ({number}) is repaired. Thank you! {agency}"},
+    DefaultTemplate{"repaired", "Halo {mention}, jalan di {place} ({number}) sudah diperbaiki. Terima kasih! {agency}",
+                    "Hello {mention}, the road at {place} ({number}) is repaired. Thank you! {agency}"},
     DefaultTemplate{
         "merged",
-        "{mention} Kerusakan di {place} sudah dilaporkan juga oleh warga lain; laporan Anda kami gabungkan dan "
+        "Halo {mention}, kerusakan di {place} sudah dilaporkan juga oleh warga lain; laporan Anda kami gabungkan dan "
         "Anda akan mendapat kabar. {agency}",
-        "{mention} Others reported the damage at {place} too; your report {number} joins theirs and you will "
+        "Hello {mention}, others reported the damage at {place} too; your report {number} joins theirs and you will "
         "hear from us. {agency}"},
-    DefaultTemplate{"rejected",
-                    "{mention} Laporan {number} berada di luar kewenangan kami. Yang berwenang: {owner}. {agency}",
-                    "{mention} Your report {number} is outside our responsibility. It belongs to: {owner}. {agency}"},
+    DefaultTemplate{
+        "rejected",
+        "Halo {mention}, laporan {number} berada di luar kewenangan kami. Yang berwenang: {owner}. {agency}",
+        "Hello {mention}, your report {number} is outside our responsibility. It belongs to: {owner}. {agency}"},
 };
 
 void putDefaults(Transaction& transaction)

@@ -103,6 +103,8 @@ TEST(Template, fillsAndLeavesNoPlaceholder)
     const std::map<std::string, std::string> values{{"mention", "@warga"}, {"place", "{number}"}};
     EXPECT_EQ(fillTemplate("{mention} di {place}: {nothing}!", values), "@warga di {number}: !")
         << "what is filled in is not filled again";
+    EXPECT_EQ(fillTemplate("Halo {mention}, terima kasih.", values), "Halo @warga, terima kasih.");
+    EXPECT_EQ(fillTemplate("Halo {mention}, terima kasih.", {{"mention", ""}}), "Halo, terima kasih.");
     EXPECT_EQ(fillTemplate("", values), "");
     EXPECT_EQ(fillTemplate("no place", values), "no place");
     EXPECT_EQ(fillTemplate("{ {} {1} {mention", values), "{ {} {1} {mention");

@@ -127,6 +127,21 @@ TEST_F(Store, OpeningAgainChangesNothing)
     EXPECT_EQ(database->read([](soci::session& sql) { return server::readHead(sql); }).epoch, epoch);
 }
 
+TEST_F(Store, EveryReplyGreetsAndHasItsComma)
+{
+    const auto rows =
+        database->read([](soci::session& sql) { return server::allEntities(sql, core::EntityKind::Template); });
+    ASSERT_EQ(rows.size(), 12U) << "six events in two languages";
+    for (const auto& row : rows) {
+        const auto reply = core::fromJson<core::ReplyTemplate>(*core::parseJson(row.body));
+        ASSERT_TRUE(reply);
+        EXPECT_THAT(core::fillTemplate(reply->text, {{"mention", "Budi"}}),
+                    testing::StartsWith(reply->language == "id" ? "Halo Budi, " : "Hello Budi, "));
+        EXPECT_THAT(core::fillTemplate(reply->text, {}),
+                    testing::StartsWith(reply->language == "id" ? "Halo, " : "Hello, "));
+    }
+}
+
 TEST_F(Store, AnErrorAndAnExceptionUndoTheTransaction)
 {
     const auto before = head();
