@@ -30,7 +30,7 @@ core::Result<core::Actor> actorOf(const core::json::value& value)
     const auto* account = value.if_object();
     const auto role = account ? core::parseRole(stringOf(*account, "role")) : std::nullopt;
     if (!role)
-        return core::fail(core::ErrorCode::Malformed, "This account's role is not known here. Update Posko.");
+        return core::fail(core::ErrorCode::Malformed, "This account's role is not known here. Update Posko.", "role");
     core::Actor actor;
     actor.user = stringOf(*account, "id");
     actor.name = stringOf(*account, "name");

@@ -74,6 +74,9 @@ void Desk::connectWorker()
     connect(m_worker, &Worker::photoReady, this, &Desk::photoReady);
     connect(m_worker, &Worker::pendingReady, this, &Desk::pendingReady);
     connect(m_worker, &Worker::accepted, this, &Desk::accepted);
+    connect(m_worker, &Worker::holdEnded, this, &Desk::holdEnded);
+    connect(m_worker, &Worker::withdrawn, this, &Desk::withdrawn);
+    connect(m_worker, &Worker::notWithdrawn, this, &Desk::notWithdrawn);
     connect(m_worker, &Worker::refused, this, &Desk::refused);
     connect(m_worker, &Worker::arrived, this, &Desk::arrived);
     connect(m_worker, &Worker::failed, this, &Desk::failed);
@@ -121,7 +124,7 @@ void Desk::signOut()
 }
 
 QString Desk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args,
-                     std::optional<std::int64_t> seen)
+                     std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
 {
     core::Command command;
     command.mutationId = newId(now());
@@ -130,8 +133,18 @@ QString Desk::submit(core::CommandType type, const std::string& complaintId, cor
     command.args = std::move(args);
     command.at = now();
     const QString id = QString::fromStdString(command.mutationId);
-    post([command = std::move(command), seen](Worker& worker) { worker.submit(command, seen); });
+    post([command = std::move(command), seen, hold](Worker& worker) { worker.submit(command, seen, hold); });
     return id;
+}
+
+void Desk::withdraw(const QString& mutationId)
+{
+    post([id = mutationId.toStdString()](Worker& worker) { worker.withdraw(id); });
+}
+
+void Desk::sendHeld()
+{
+    post([](Worker& worker) { worker.sendHeld(); });
 }
 
 NewComplaint Desk::create(core::CommandArgs args)

@@ -51,6 +51,8 @@ struct PendingCommand {
     std::vector<std::string> differs; ///< conflict: words of the field groups
     std::string number;               ///< the complaint's public number, or empty
     std::string place;                ///< its address or the start of its text
+    std::string file;                 ///< a photo's: the name of its file here, or empty
+    bool sent = false;                ///< handed to the network: it cannot be withdrawn any more
 };
 
 /// Another complaint that may be the same damage.
@@ -92,6 +94,8 @@ struct NewComplaint {
 struct Settings {
     QUrl server;
     QString dataDirectory; ///< replicas, photos and settings live below it
+    /// An error in the user's language, asked for on the worker's thread; without it, what the error says in English.
+    std::function<QString(const core::Error&)> errorWords = {};
 };
 
 /// The desk without widgets: the one object the windows talk to. Lives on the GUI thread and owns the worker thread,
@@ -126,9 +130,16 @@ public:
 
     /// Writes the command to the outbox, shows its effect and sends it when it can. Returns its mutation id at once;
     /// answered by `accepted`, or by `refused` for a rule that the desk itself can check, and nothing is written.
-    /// `seen` is the version that the user decided on; without it, the one that is here now.
+    /// `seen` is the version that the user decided on; without it, the one that is here now. With `hold` it is sent
+    /// after that time only, so that it can be taken back until then; `holdEnded` tells when. Another command on the
+    /// same complaint ends the hold, and so does the end of the program: at the next start it is sent.
     QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs,
-                   std::optional<std::int64_t> seen = {});
+                   std::optional<std::int64_t> seen = {}, std::chrono::milliseconds hold = {});
+    /// Takes back a command that was not handed to the network yet, and with it those that do not stand without it.
+    /// Answered by `withdrawn` or `notWithdrawn`.
+    void withdraw(const QString& mutationId);
+    /// Ends every hold: all that waits is sent when it can be.
+    void sendHeld();
     NewComplaint create(core::CommandArgs);
     /// Copies the files into the desk's keeping, queues upload and `photo` command for each.
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
@@ -158,6 +169,10 @@ Q_SIGNALS:
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
     void accepted(const QString& mutationId);
+    void holdEnded(const QString& mutationId);
+    /// These are undone here and were never sent, the one that was asked for first.
+    void withdrawn(const std::vector<posko::core::Command>& commands);
+    void notWithdrawn(const QString& mutationId, const posko::core::Error& error);
     /// `mutationId` is empty for a photo that cannot be kept.
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);

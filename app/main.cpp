@@ -1,17 +1,17 @@
 #include "app/demo_server.h"
 #include "app/desk.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/words.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QLibraryInfo>
 #include <QMessageBox>
 #include <QProgressDialog>
 #include <QStandardPaths>
 #include <QTimer>
-#include <QTranslator>
 
 #include <algorithm>
 #include <csignal>
@@ -100,7 +100,8 @@ private:
     void makeDesk(const QUrl& server)
     {
         m_window.reset();
-        m_desk = std::make_unique<Desk>(posko::app::Settings{server, m_options.dataDirectory});
+        m_desk =
+            std::make_unique<Desk>(posko::app::Settings{server, m_options.dataDirectory, &posko::ui::words::error});
     }
 
     void makeWindow()
@@ -133,24 +134,15 @@ private:
         QSettings(MainWindow::settingsFile(m_desk->settings()), QSettings::IniFormat).setValue(key, value);
     }
 
-    void speak(const QString& language)
+    void speak(const QString& code)
     {
-        const bool indonesian = language == "id"_L1;
-        QLocale::setDefault(indonesian ? QLocale(QLocale::Indonesian, QLocale::Indonesia)
-                                       : QLocale(QLocale::English, QLocale::UnitedKingdom));
-        QApplication::removeTranslator(&m_translator);
-        QApplication::removeTranslator(&m_qtTranslator);
-        const QString code = indonesian ? u"id"_s : u"en"_s;
-        if (m_qtTranslator.load(u"qtbase_"_s + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-            QApplication::installTranslator(&m_qtTranslator);
-        if (m_translator.load(u":/i18n/posko_"_s + code))
-            QApplication::installTranslator(&m_translator);
+        m_language.reset(); // first: it puts back what was before
+        m_language = std::make_unique<posko::ui::Language>(code);
     }
 
     Options m_options;
     Theme m_theme;
-    QTranslator m_translator;
-    QTranslator m_qtTranslator;
+    std::unique_ptr<posko::ui::Language> m_language;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<QProgressDialog> m_waiting;
     std::unique_ptr<Desk> m_desk;

@@ -22,6 +22,63 @@ Outbox::Outbox(Replica& replica, Api& api, std::function<bool(const std::string&
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Outbox::pump);
+    m_holdEnd.setSingleShot(true);
+    connect(&m_holdEnd, &QTimer::timeout, this, [this] {
+        endHoldsIf([](const auto&, const QDeadlineTimer& end) { return end.hasExpired(); });
+        pump();
+    });
+}
+
+void Outbox::hold(const std::string& mutationId, std::chrono::milliseconds time)
+{
+    m_holds.insert_or_assign(mutationId, QDeadlineTimer(time));
+    awaitNextHold();
+}
+
+void Outbox::awaitNextHold()
+{
+    if (m_holds.empty()) {
+        m_holdEnd.stop();
+        return;
+    }
+    const auto next = std::ranges::min_element(m_holds, {}, [](const auto& hold) { return hold.second; });
+    m_holdEnd.start(std::chrono::ceil<std::chrono::milliseconds>(next->second.remainingTimeAsDuration()));
+}
+
+void Outbox::endHoldsIf(const std::function<bool(const std::string&, const QDeadlineTimer&)>& which)
+{
+    std::vector<std::string> ended;
+    for (const auto& [mutationId, end] : m_holds) {
+        if (which(mutationId, end))
+            ended.push_back(mutationId);
+    }
+    for (const std::string& mutationId : ended)
+        m_holds.erase(mutationId);
+    awaitNextHold();
+    for (const std::string& mutationId : ended)
+        Q_EMIT holdEnded(mutationId);
+}
+
+void Outbox::endHolds(const std::set<std::string>& complaintIds)
+{
+    if (m_holds.empty())
+        return;
+    std::set<std::string> concerned;
+    for (const OutboxEntry& entry : m_replica.outbox()) {
+        if (complaintIds.contains(entry.command.complaintId))
+            concerned.insert(entry.command.mutationId);
+    }
+    endHoldsIf([&](const std::string& mutationId, const auto&) { return concerned.contains(mutationId); });
+}
+
+void Outbox::endHold(const std::string& mutationId)
+{
+    endHoldsIf([&](const std::string& held, const auto&) { return held == mutationId; });
+}
+
+void Outbox::endAllHolds()
+{
+    endHoldsIf([](const auto&, const auto&) { return true; });
 }
 
 void Outbox::setOnline(bool online)
@@ -66,15 +123,26 @@ void Outbox::pump()
     const auto entries = m_replica.outbox();
     const auto waits = waitingForPhoto(entries, m_photoStored);
     std::vector<core::Command> commands;
+    std::vector<std::string> unmarked;
     core::json::array list;
     for (std::size_t i = 0; i < entries.size() && commands.size() < m_batch; ++i) {
-        if (entries[i].state != OutboxEntry::State::Waiting || waits[i])
+        const core::Command& command = entries[i].command;
+        if (entries[i].state != OutboxEntry::State::Waiting || waits[i] || m_holds.contains(command.mutationId))
             continue;
-        commands.push_back(entries[i].command);
-        list.push_back(core::toJson(entries[i].command));
+        commands.push_back(command);
+        list.push_back(core::toJson(command));
+        if (!entries[i].sent)
+            unmarked.push_back(command.mutationId);
     }
     if (commands.empty())
         return;
+    if (!unmarked.empty()) {
+        if (auto marked = m_replica.transaction([&] { return m_replica.markSent(unmarked); }); !marked) {
+            Q_EMIT storageFailed(marked.error());
+            later();
+            return;
+        }
+    }
     m_inFlight = true;
     core::json::object body;
     body["commands"] = std::move(list);
@@ -85,6 +153,8 @@ void Outbox::pump()
                        m_inFlight = false;
                        onAnswer(reply, commands);
                    });
+    if (!unmarked.empty())
+        Q_EMIT sent();
 }
 
 void Outbox::later()

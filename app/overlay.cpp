@@ -25,6 +25,7 @@ std::set<std::string> Overlay::rebuild(core::Instant now)
         touched.insert(marked->begin(), marked->end());
     m_unsent.clear();
     m_attention.clear();
+    m_unfit.clear();
 
     m_entries = m_replica.outbox();
     for (const OutboxEntry& entry : m_entries) {
@@ -48,6 +49,8 @@ std::set<std::string> Overlay::rebuild(core::Instant now)
         if (auto effect = tryApply(entry.command, now)) {
             for (auto& changed : effect->changed)
                 m_replayed.insert_or_assign(changed.complaint.id, std::move(changed.complaint));
+        } else {
+            m_unfit.insert(entry.command.mutationId);
         }
     }
 

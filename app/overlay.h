@@ -31,6 +31,8 @@ public:
     core::Result<core::Effect> tryApply(const core::Command&, core::Instant now) const;
     core::World world() const;
 
+    /// Whether a pending command changes nothing here, because it does not fit what lies below it.
+    bool unfit(const std::string& mutationId) const { return m_unfit.contains(mutationId); }
     bool unsent(const std::string& id) const { return m_unsent.contains(id); }
     bool attention(const std::string& id) const { return m_attention.contains(id); }
 
@@ -41,6 +43,7 @@ private:
     std::vector<OutboxEntry> m_entries;
     std::map<std::string, core::Complaint> m_replayed;
     std::set<std::string> m_unsent, m_attention;
+    std::set<std::string> m_unfit; ///< mutations
 };
 
 } // namespace posko::app

@@ -36,7 +36,7 @@ QImage decode(QIODevice& device, int size)
 
 core::Error fileGone()
 {
-    return {core::ErrorCode::Missing, "The photo's file is no longer here. Attach it again.", {}};
+    return {core::ErrorCode::Missing, "The photo's file is no longer here. Attach it again.", "file"};
 }
 
 std::int64_t offsetOf(const ApiReply& reply)
@@ -80,12 +80,13 @@ core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoK
                                            std::chrono::minutes cameraOffset)
 {
     if (bytes.size() > largest)
-        return core::fail(core::ErrorCode::TooLarge, "A photo may have at most 50 MB.");
+        return core::fail(core::ErrorCode::TooLarge, "A photo may have at most 50 MB.", "picture");
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
     if (photoFault(buffer))
-        return core::fail(core::ErrorCode::Invalid, "This file is no image that can be read here. Use JPEG or PNG.");
+        return core::fail(core::ErrorCode::Invalid, "This file is no image that can be read here. Use JPEG or PNG.",
+                          "picture");
 
     core::Photo photo;
     photo.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();

@@ -20,7 +20,8 @@ namespace {
 using core::ErrorCode;
 using core::Result;
 
-constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql"};
+constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql",
+                                      ":/posko/sql/replica/0003_sent.sql"};
 
 QString text(std::string_view utf8)
 {
@@ -140,7 +141,7 @@ Result<void> Replica::migrate()
     const int known = static_cast<int>(std::size(migrations));
     if (present > known)
         return core::fail(ErrorCode::Invalid,
-                          "These data were written by a newer version of Posko. Install that version.");
+                          "These data were written by a newer version of Posko. Install that version.", "version");
     for (int i = present; i < known; ++i) {
         QFile file(QString::fromLatin1(migrations[i]));
         if (!file.open(QIODevice::ReadOnly))
@@ -187,6 +188,11 @@ Result<void> Replica::setMeta(std::string_view key, const std::string& value)
 {
     return Statement(m_database, u"INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"_s, {text(key), text(value)})
         .result();
+}
+
+Result<void> Replica::forgetMeta(std::string_view key)
+{
+    return Statement(m_database, u"DELETE FROM meta WHERE key = ?"_s, {text(key)}).result();
 }
 
 Result<core::json::value> Replica::historyAfter(const core::Entity& entity) const
@@ -335,6 +341,24 @@ Result<void> Replica::append(const core::Command& command)
         .result();
 }
 
+Result<void> Replica::markSent(const std::vector<std::string>& mutationIds)
+{
+    for (const std::string& id : mutationIds) {
+        auto marked = Statement(m_database, u"UPDATE outbox SET sent = 1 WHERE mutation_id = ?"_s, {text(id)}).result();
+        if (!marked)
+            return marked;
+    }
+    return {};
+}
+
+Result<void> Replica::relink(core::Command command, const std::string& after)
+{
+    command.after = after;
+    return Statement(m_database, u"UPDATE outbox SET command = ? WHERE mutation_id = ? AND sent = 0"_s,
+                     {bytes(core::toJson(command)), text(command.mutationId)})
+        .result();
+}
+
 Result<void> Replica::settle(const std::string& mutationId, OutboxEntry::State state, const core::Outcome& outcome)
 {
     return Statement(m_database, u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
@@ -411,8 +435,8 @@ Result<void> Replica::doubtApplied()
                     {waiting, word(OutboxEntry::State::Applied)})
               .result(),
           Statement(m_database,
-                    u"INSERT INTO outbox (seq, mutation_id, complaint_id, state, command) "
-                    "SELECT seq, mutation_id, complaint_id, ?, command FROM kept"_s,
+                    u"INSERT INTO outbox (seq, mutation_id, complaint_id, state, command, sent) "
+                    "SELECT seq, mutation_id, complaint_id, ?, command, 1 FROM kept"_s,
                     {waiting})
               .result(),
           Statement(m_database, u"DELETE FROM kept"_s).result(),
@@ -426,7 +450,7 @@ Result<void> Replica::doubtApplied()
 std::vector<OutboxEntry> Replica::outbox() const
 {
     std::vector<OutboxEntry> entries;
-    Statement query(m_database, u"SELECT command, state, outcome, version FROM outbox ORDER BY seq"_s);
+    Statement query(m_database, u"SELECT command, state, outcome, version, sent FROM outbox ORDER BY seq"_s);
     while (query.next()) {
         const QByteArray body = query[0].toByteArray();
         auto parsed = core::parseJson(view(body));
@@ -445,6 +469,7 @@ std::vector<OutboxEntry> Replica::outbox() const
             }
         }
         entry.version = query[3].toLongLong();
+        entry.sent = query[4].toInt() != 0;
         entries.push_back(std::move(entry));
     }
     return entries;

@@ -27,6 +27,7 @@ struct OutboxEntry {
     State state = State::Waiting;
     std::optional<core::Outcome> outcome;
     std::int64_t version = 0; ///< applied: the version it made
+    bool sent = false;        ///< handed to the network at least once: it may have arrived
 };
 
 struct Upload {
@@ -52,6 +53,7 @@ public:
 
     std::string meta(std::string_view key) const;
     core::Result<void> setMeta(std::string_view key, const std::string& value);
+    core::Result<void> forgetMeta(std::string_view key);
 
     /// Inserts or replaces a row. Within a generation the later version stays: of several servers one may lag behind
     /// what another told. ErrorCode::Missing: its history goes on from events that are not here.
@@ -69,6 +71,10 @@ public:
     void forEachComplaint(const std::function<void(core::Complaint)>&) const;
 
     core::Result<void> append(const core::Command&);
+    /// Notes that they are about to be handed to the network.
+    core::Result<void> markSent(const std::vector<std::string>& mutationIds);
+    /// Lets a command that was not sent follow another one than it named.
+    core::Result<void> relink(core::Command, const std::string& after);
     core::Result<void> settle(const std::string& mutationId, OutboxEntry::State, const core::Outcome&);
     core::Result<void> forget(const std::string& mutationId);
     /// Takes an applied command out of the outbox and keeps it until a backup of the server holds it.

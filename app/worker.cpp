@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTimeZone>
 
 #include <boost/json.hpp>
@@ -89,6 +90,9 @@ bool Worker::open(const QString& login)
         retireApplied(); // the row may have been faster than the answer
         afterOutboxChange();
     });
+    connect(m_outbox.get(), &Outbox::sent, this, &Worker::afterOutboxChange);
+    connect(m_outbox.get(), &Outbox::holdEnded, this,
+            [this](const std::string& mutation) { Q_EMIT holdEnded(QString::fromStdString(mutation)); });
     connect(m_outbox.get(), &Outbox::storageFailed, this, &Worker::reportStorage);
     connect(m_outbox.get(), &Outbox::photoMissing, this, [this](const std::string& sha256) {
         const auto queued = m_photos->uploadAgain(sha256);
@@ -128,6 +132,7 @@ void Worker::close()
     m_link = {};
     if (!m_replica)
         return;
+    m_outbox->endAllHolds(); // nobody can take back any more what was done for this account
     m_sync.reset();
     m_outbox.reset();
     m_photos.reset();
@@ -269,19 +274,19 @@ void Worker::publishLink()
     Q_EMIT linkChanged(m_link);
 }
 
-QString Worker::sentence(const core::Error& error)
+QString Worker::sentence(const core::Error& error) const
 {
-    return QString::fromStdString(error.message);
+    return m_settings.errorWords ? m_settings.errorWords(error) : QString::fromStdString(error.message);
 }
 
 void Worker::reportStorage(const core::Error& error)
 {
-    Q_EMIT failed(tr("The desk's data could not be written: %1. Make room on the disk; nothing that was saved is lost.")
-                      .arg(sentence(error)));
+    qWarning("The desk's data could not be written: %s", error.message.c_str());
+    Q_EMIT failed(tr("The desk's data could not be written. Make room on the disk; nothing that was saved is lost."));
 }
 
 core::Result<void> Worker::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Upload* upload,
-                                   const std::string& replaced)
+                                   const std::string& replaced, const std::string& fileName)
 {
     command.baseVersion = std::max<std::int64_t>(
         0, seen ? *seen : m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
@@ -301,6 +306,10 @@ core::Result<void> Worker::enqueue(core::Command& command, std::optional<std::in
             if (auto queued = m_replica->putUpload(*upload); !queued)
                 return queued;
         }
+        if (upload && !fileName.empty()) {
+            if (auto named = m_replica->setMeta(nameKey(upload->sha256), fileName); !named)
+                return named;
+        }
         if (!replaced.empty()) {
             if (auto gone = m_replica->forget(replaced); !gone)
                 return gone;
@@ -309,7 +318,7 @@ core::Result<void> Worker::enqueue(core::Command& command, std::optional<std::in
     });
 }
 
-void Worker::submit(core::Command command, std::optional<std::int64_t> seen)
+void Worker::submit(core::Command command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
 {
     const QString mutation = QString::fromStdString(command.mutationId);
     command.uncertain = !m_clock->anchored();
@@ -320,8 +329,33 @@ void Worker::submit(core::Command command, std::optional<std::int64_t> seen)
         Q_EMIT refused(command.complaintId, command.type, done.error(), mutation);
         return;
     }
+    endHoldsBefore(command);
+    if (hold.count() > 0)
+        m_outbox->hold(command.mutationId, hold);
     Q_EMIT accepted(mutation);
     afterOutboxChange();
+    m_outbox->pump();
+}
+
+void Worker::endHoldsBefore(const core::Command& command)
+{
+    std::set<std::string> concerned{command.complaintId};
+    if (command.args.lead)
+        concerned.insert(*command.args.lead);
+    if (const auto complaint = m_overlay->complaint(command.complaintId)) {
+        if (complaint->merged)
+            concerned.insert(complaint->merged->lead);
+        for (const core::GroupMember& member : complaint->members)
+            concerned.insert(member.id);
+    }
+    m_outbox->endHolds(concerned);
+}
+
+void Worker::sendHeld()
+{
+    if (!m_replica)
+        return;
+    m_outbox->endAllHolds();
     m_outbox->pump();
 }
 
@@ -331,6 +365,7 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         return;
     for (const PhotoFile& photoFile : files) {
         QByteArray bytes;
+        const QString name = QFileInfo(photoFile.path).fileName();
         if (photoFile.path.isEmpty()) {
             QBuffer buffer(&bytes);
             buffer.open(QIODevice::WriteOnly);
@@ -339,13 +374,18 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
             QFile file(photoFile.path);
             // The size is asked first: a wrongly dropped film is not read into memory.
             if (!file.open(QIODevice::ReadOnly) || file.size() > PhotoQueue::largest) {
-                Q_EMIT failed(file.isOpen() ? tr("%1 is larger than 50 MB and was not attached.").arg(photoFile.path)
-                                            : tr("%1 cannot be read and was not attached.").arg(photoFile.path));
+                Q_EMIT failed(file.isOpen() ? tr("%1 is larger than 50 MB and was not attached.").arg(name)
+                                            : tr("%1 cannot be read and was not attached.").arg(name));
                 continue;
             }
             bytes = file.readAll();
         }
         auto photo = m_photos->keep(bytes, photoFile.kind, cameraOffset(m_reference->agency));
+        if (!photo && photo.error().code == core::ErrorCode::Invalid && !name.isEmpty()) {
+            Q_EMIT failed(
+                tr("%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.").arg(name));
+            continue;
+        }
         if (!photo) {
             Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error(), {});
             continue;
@@ -360,10 +400,12 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         command.uncertain = !m_clock->anchored();
         command.args.photo = *photo;
         const Upload upload{photo->sha256, photo->bytes, m_photos->stored(photo->sha256), {}};
-        if (auto done = enqueue(command, {}, &upload); !done) {
+        if (auto done = enqueue(command, {}, &upload, {}, name.toStdString()); !done) {
             releasePhotoUnlessNamed(photo->sha256);
             Q_EMIT refused(complaintId, core::CommandType::Photo, done.error(),
                            QString::fromStdString(command.mutationId));
+        } else {
+            endHoldsBefore(command);
         }
         m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
     }
@@ -386,8 +428,16 @@ void Worker::releasePhotoUnlessNamed(const std::string& sha256)
         if (entry.command.args.photo && entry.command.args.photo->sha256 == sha256)
             return;
     }
-    if (!m_replica->keepsPhoto(sha256))
-        m_photos->release(sha256);
+    if (m_replica->keepsPhoto(sha256))
+        return;
+    m_photos->release(sha256);
+    if (auto gone = m_replica->forgetMeta(nameKey(sha256)); !gone)
+        reportStorage(gone.error());
+}
+
+std::string Worker::nameKey(const std::string& sha256)
+{
+    return "photo_name:" + sha256;
 }
 
 void Worker::adoptPhotos()
@@ -450,9 +500,69 @@ void Worker::retry(const std::string& mutationId)
         Q_EMIT refused(again.complaintId, again.type, done.error(), QString::fromStdString(again.mutationId));
         return;
     }
+    endHoldsBefore(again);
     afterOutboxChange();
     m_photos->pump();
     m_outbox->pump();
+}
+
+void Worker::withdraw(const std::string& mutationId)
+{
+    if (!m_replica)
+        return;
+    const auto taken = takeBack(mutationId);
+    if (!taken) {
+        Q_EMIT notWithdrawn(QString::fromStdString(mutationId), taken.error());
+        return;
+    }
+    for (const core::Command& command : *taken) {
+        m_outbox->endHold(command.mutationId);
+        if (command.args.photo)
+            releasePhotoUnlessNamed(command.args.photo->sha256);
+    }
+    Q_EMIT withdrawn(*taken);
+    afterOutboxChange();
+    m_outbox->pump(); // what waited behind it waits no longer
+}
+
+core::Result<std::vector<core::Command>> Worker::takeBack(const std::string& mutationId)
+{
+    const auto entries = m_replica->outbox();
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end() || found->state == OutboxEntry::State::Applied)
+        return core::fail(core::ErrorCode::WrongStatus, "The server has done it already.", "done");
+    if (found->state != OutboxEntry::State::Waiting || found->sent)
+        return core::fail(core::ErrorCode::WrongStatus, "It is on its way to the server already.", "sent");
+
+    std::vector<core::Command> taken{found->command};
+    std::map<std::string, std::string> instead{{mutationId, found->command.after}}; // what followers name from now on
+    const auto done = m_replica->transaction([&]() -> core::Result<void> {
+        if (auto gone = m_replica->forget(mutationId); !gone)
+            return gone;
+        Overlay without(*m_replica, m_actor);
+        without.setReference(m_reference);
+        without.rebuild(m_clock->now());
+        for (auto entry = std::next(found); entry != entries.end(); ++entry) {
+            const core::Command& command = entry->command;
+            if (entry->state != OutboxEntry::State::Waiting || entry->sent)
+                continue;
+            const auto before = instead.find(command.after);
+            if (without.unfit(command.mutationId) && !m_overlay->unfit(command.mutationId)) {
+                instead[command.mutationId] = before == instead.end() ? command.after : before->second;
+                taken.push_back(command);
+                if (auto gone = m_replica->forget(command.mutationId); !gone)
+                    return gone;
+            } else if (before != instead.end()) {
+                if (auto linked = m_replica->relink(command, before->second); !linked)
+                    return linked;
+            }
+        }
+        return {};
+    });
+    if (!done)
+        return std::unexpected(done.error());
+    return taken;
 }
 
 void Worker::discard(const std::string& mutationId)

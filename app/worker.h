@@ -35,7 +35,9 @@ public:
     void signInInBrowser();
     void cancelSignIn();
     void signOut();
-    void submit(core::Command, std::optional<std::int64_t> seen);
+    void submit(core::Command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold);
+    void withdraw(const std::string& mutationId);
+    void sendHeld();
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
     void watch(const std::string& complaintId);
     void requestPhoto(const std::string& sha256, int size);
@@ -61,6 +63,9 @@ Q_SIGNALS:
     void photoReady(const std::string& sha256, int size, const QImage& image);
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
     void accepted(const QString& mutationId);
+    void holdEnded(const QString& mutationId);
+    void withdrawn(const std::vector<posko::core::Command>& commands);
+    void notWithdrawn(const QString& mutationId, const posko::core::Error& error);
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);
     void arrived(const std::string& complaintId, bool hazard);
@@ -73,7 +78,7 @@ private:
     void refuseSignIn(const QString& message);
     void awaitBrowser(const SignInOffer&);
     /// Why a sign-in with the agency's account was refused.
-    static QString whyNot(const core::Error&);
+    QString whyNot(const core::Error&) const;
     bool open(const QString& login);
     void close();
     void start();
@@ -98,6 +103,8 @@ private:
     void forgetKept();
     /// Takes a command out of the outbox, and the photo that only it named.
     void forget(const core::Command&);
+    /// Where the name of a photo's file is noted, for what is said of it later.
+    static std::string nameKey(const std::string& sha256);
     void releasePhotoUnlessNamed(const std::string& sha256);
     /// Joins outbox and photos where a crash separated them.
     void adoptPhotos();
@@ -107,11 +114,15 @@ private:
     /// transaction, in which the command that it replaces goes. Without a version that the user saw it rests on the one
     /// that is here now.
     core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen = {}, const Upload* = nullptr,
-                               const std::string& replaced = {});
+                               const std::string& replaced = {}, const std::string& fileName = {});
+    /// A command on these complaints says that those before it were meant.
+    void endHoldsBefore(const core::Command&);
+    /// Takes a command out of the outbox with those that do not stand without it, in one transaction.
+    core::Result<std::vector<core::Command>> takeBack(const std::string& mutationId);
     void afterOutboxChange();
     ComplaintTable::Change rowOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;
-    static QString sentence(const core::Error&);
+    QString sentence(const core::Error&) const;
     void reportStorage(const core::Error&);
 
     Settings m_settings;

@@ -234,6 +234,9 @@ PendingCommand Worker::pendingOf(const OutboxEntry& entry, bool waitsForPhoto) c
     using State = OutboxEntry::State;
     PendingCommand pending;
     pending.command = entry.command;
+    pending.sent = entry.sent;
+    if (entry.command.args.photo)
+        pending.file = m_replica->meta(nameKey(entry.command.args.photo->sha256));
     switch (entry.state) {
     case State::Waiting:
     case State::Applied:

@@ -77,7 +77,7 @@ void Worker::awaitBrowser(const SignInOffer& offer)
     }
 }
 
-QString Worker::whyNot(const core::Error& error)
+QString Worker::whyNot(const core::Error& error) const
 {
     switch (error.code) {
     case core::ErrorCode::NotAllowed:

@@ -107,6 +107,9 @@ Actions::Actions(QWidget* window)
     m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the complaint, then to the queue"), Qt::Key_0);
     m_actions[ZoomIn] = add("action_zoom_in", tr("Zoom in"), Qt::Key_Plus);
     m_actions[ZoomOut] = add("action_zoom_out", tr("Zoom out"), Qt::Key_Minus);
+    // So does this one: there it takes back what was typed.
+    m_actions[Undo] = add("action_undo", tr("Undo"), QKeySequence::Undo);
+    m_actions[Undo]->setEnabled(false);
     m_actions[CopyNumber] = add("action_copy_number", tr("Copy the number"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_actions[CopyLink] = add("action_copy_link", tr("Copy the link"), Qt::CTRL | Qt::SHIFT | Qt::Key_L);
     m_actions[SignOut] = add("action_sign_out", tr("Sign out"));
@@ -116,9 +119,8 @@ Actions::Actions(QWidget* window)
     m_actions[LightScheme] = add("action_light", tr("Light"));
     m_actions[DarkScheme] = add("action_dark", tr("Dark"));
     m_actions[SystemScheme] = add("action_system_scheme", tr("As the system"));
-    // A language is named in itself, so that whoever cannot read the present one finds it.
-    m_actions[UseEnglish] = add("action_english", u"English"_s);
-    m_actions[UseIndonesian] = add("action_indonesian", u"Bahasa Indonesia"_s);
+    m_actions[UseEnglish] = add("action_english", words::language("en"));
+    m_actions[UseIndonesian] = add("action_indonesian", words::language("id"));
 
     using Choices = std::vector<Id>;
     for (const Choices& choices :

@@ -31,6 +31,7 @@ public:
         FitMap,
         ZoomIn,
         ZoomOut,
+        Undo,
         CopyNumber,
         CopyLink,
         SignOut,

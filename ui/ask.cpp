@@ -18,7 +18,8 @@ struct Text {
 
 void ask(QWidget* parent, const Question& question, std::function<void()> then)
 {
-    auto* box = new QMessageBox(QMessageBox::Question, question.title, question.text, QMessageBox::NoButton, parent);
+    auto* box = new QMessageBox(QMessageBox::Question, question.title, question.title + u"\n\n"_s + question.text,
+                                QMessageBox::NoButton, parent);
     box->setObjectName(QLatin1StringView(question.name));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -36,10 +37,23 @@ void askToGiveUp(QWidget* parent, const QString& deed, std::function<void()> the
 {
     ask(parent,
         {.name = "give_up_question",
-         .title = Text::tr("Give up"),
-         .text = Text::tr("Give this up? “%1” is then removed from your desk and never reaches the server.").arg(deed),
+         .title = Text::tr("Give this up?"),
+         .text = Text::tr("“%1” is then removed from your desk and never reaches the server.").arg(deed),
          .yes = Text::tr("Give up"),
          .no = Text::tr("Keep")},
+        std::move(then));
+}
+
+void askToCancel(QWidget* parent, const QString& deed, std::function<void()> then)
+{
+    ask(parent,
+        {.name = "cancel_question",
+         .title = Text::tr("Cancel this?"),
+         .text = Text::tr("“%1” is then undone on your desk and never reaches the server. What you did "
+                          "after it and what does not stand without it goes too.")
+                     .arg(deed),
+         .yes = Text::tr("Cancel it"),
+         .no = Text::tr("Keep it")},
         std::move(then));
 }
 

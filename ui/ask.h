@@ -10,7 +10,9 @@ namespace posko::ui {
 
 struct Question {
     const char* name; ///< the box's object name; the button that says yes has `_yes` behind it
-    QString title, text, yes, no;
+    QString title;    ///< the question itself; also above the text, since some desktops show no titles
+    QString text;     ///< what happens then
+    QString yes, no;
 };
 
 /// Asks before something is lost, and blocks nothing but the window it belongs to. `then` runs on yes, unless `parent`
@@ -19,5 +21,8 @@ void ask(QWidget* parent, const Question& question, std::function<void()> then);
 
 /// Before a command that the server does not have is dropped. `deed` says which, as a sentence.
 void askToGiveUp(QWidget* parent, const QString& deed, std::function<void()> then);
+
+/// Before a command that was not sent yet is taken back.
+void askToCancel(QWidget* parent, const QString& deed, std::function<void()> then);
 
 } // namespace posko::ui

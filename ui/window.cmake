@@ -26,6 +26,7 @@ target_sources(posko_ui PRIVATE
     window/sign_in_page.cpp window/sign_in_page.h
     window/status_line.cpp window/status_line.h
     window/toolbar.cpp window/toolbar.h
+    window/undo_notice.cpp window/undo_notice.h
     window/view_list.cpp window/view_list.h
     window/view_model.cpp window/view_model.h
 )

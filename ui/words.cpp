@@ -1,6 +1,7 @@
 #include "ui/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace posko::ui::words {
 
@@ -137,6 +138,17 @@ QString role(core::Role role)
         return Words::tr("Administrator");
     }
     return {};
+}
+
+QString language(const std::string& code)
+{
+    // As people say it; the system's tables have "American English" and "Indonesia".
+    if (code == "en")
+        return u"English"_s;
+    if (code == "id")
+        return u"Bahasa Indonesia"_s;
+    const QString name = QLocale(fromUtf8(code)).nativeLanguageName();
+    return name.isEmpty() ? fromUtf8(code) : name.first(1).toUpper() + name.mid(1);
 }
 
 QString view(app::View view)

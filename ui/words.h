@@ -11,6 +11,10 @@
 
 #include <functional>
 
+namespace posko::app {
+struct PendingCommand;
+}
+
 namespace posko::ui {
 
 /// Everything that has to be worded in more than one place: statuses, commands, clocks, durations, times. Translated;
@@ -28,6 +32,7 @@ QString clockMeaning(core::ClockState, double dueSoonShare);
 /// All of them with their marks, a line each: what a legend says on hover.
 QString clockMeanings(double dueSoonShare);
 QString role(core::Role);
+QString language(const std::string& code); ///< in itself, so that who cannot read the present one finds it
 QString view(app::View);
 QString fieldGroup(const std::string& word);
 QString pauseReason(const std::string& code);
@@ -39,9 +44,11 @@ using NamesOf = std::function<QStringList(const std::string& reporters)>;
 /// whom, is told only with `names`; the user's own commands always tell what was said.
 QString deed(const core::Event&, const app::ReferenceData&, const NamesOf& names = {});
 QString deed(const core::Command&, const app::ReferenceData&, const NamesOf& names = {});
-/// A refusal or failure in the user's language, by its code and the field at fault; the sentence that came with it,
-/// which is English, only where there is no other.
+/// A refusal or failure in the user's language, by its code and the field at fault. The sentence that came with it is
+/// English and is never shown.
 QString error(const core::Error&);
+/// Why a command was not accepted, with the name of its file where it has one.
+QString refusal(const app::PendingCommand&);
 
 /// `0:41 h`, `19:44 h`, `−1:12 h`; from 100 hours on in days: `5 d`.
 QString remaining(core::milliseconds);

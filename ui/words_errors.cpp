@@ -1,6 +1,8 @@
-// What the rules refuse, told to the user. The rules are in core/ and speak English.
+// What is refused and what failed, told to the user in their language. Rules and server speak English; what they say is
+// never shown, since each code and field has its own sentence here or one of its kind.
 #include "ui/words.h"
 
+#include "app/desk.h"
 #include "core/command.h"
 #include "core/wire.h"
 
@@ -43,6 +45,19 @@ QString textField(const std::string& field)
 /// Broken rules of form; empty for a field that no user can fill wrongly.
 QString invalid(const std::string& field)
 {
+    if (field == "crew")
+        return Words::tr("The crew belongs to another district. Transfer the complaint there first.");
+    if (field == "picture")
+        return Words::tr("This file is no picture that can be read here. Use JPEG or PNG.");
+    if (field == "sha256")
+        return Words::tr("The server cannot read this file as a picture. Attach it again as JPEG or PNG.");
+    if (field == "mutation_id")
+        return Words::tr("The server does not know any more whether this has arrived. Look at the complaint, and do it "
+                         "again if it is missing.");
+    if (field == "version")
+        return Words::tr("A newer version of Posko wrote what is on this computer. Install that version.");
+    if (field == "login" || field == "password")
+        return Words::tr("Login and password are both needed.");
     if (const QString name = textField(field); !name.isEmpty()) {
         const auto limit = field == "text" ? core::limits::text : core::limits::shortText;
         return Words::tr("The field “%1” is empty or too long: at most %2 characters.").arg(name).arg(limit);
@@ -78,7 +93,26 @@ QString missing(const std::string& field)
         return Words::tr("This category does not exist any more.");
     if (field == "reporters")
         return Words::tr("A reporter is not in this group any more.");
-    return {};
+    if (field == "file")
+        return Words::tr("The photo's file is no longer on this computer. Attach it again.");
+    return Words::tr("What this needs is not on the server, or not yours to see.");
+}
+
+QString wrongStatus(const std::string& field)
+{
+    if (field == "lead")
+        return Words::tr("The other complaint is closed or a duplicate itself. Choose another one.");
+    if (field == "at")
+        return Words::tr("It was marked repaired more than %1 minutes ago. Ask the central office to reopen it.")
+            .arg(core::repairIsWithdrawnWithin.count());
+    if (field == "photo.kind")
+        return Words::tr("The photo is the evidence of a repair and stays an after photo.");
+    if (field == "sent")
+        return Words::tr("It cannot be cancelled any more: it was sent and may have arrived. When it is done, take it "
+                         "back by another command.");
+    if (field == "done")
+        return Words::tr("It cannot be cancelled any more: the server has done it.");
+    return Words::tr("The complaint's present status does not allow it.");
 }
 
 QString known(const core::Error& error)
@@ -87,15 +121,9 @@ QString known(const core::Error& error)
     case ErrorCode::Invalid:
         return invalid(error.field);
     case ErrorCode::NotAllowed:
-        return error.field == "crew" ? Words::tr("The crew belongs to another district.")
-                                     : Words::tr("This account may not do that to this complaint.");
+        return Words::tr("This account may not do that.");
     case ErrorCode::WrongStatus:
-        if (error.field == "at")
-            return Words::tr("It was marked repaired more than %1 minutes ago. Ask the central office to reopen it.")
-                .arg(core::repairIsWithdrawnWithin.count());
-        return error.field == "lead"
-                   ? Words::tr("The other complaint is closed or a duplicate itself. Choose another one.")
-                   : Words::tr("The complaint's present status does not allow it.");
+        return wrongStatus(error.field);
     case ErrorCode::Missing:
         return missing(error.field);
     case ErrorCode::Conflict:
@@ -116,8 +144,13 @@ QString known(const core::Error& error)
         return error.field == "disk" ? Words::tr("This computer's disk did not take it. Make room there and try again.")
                                      : Words::tr("The server failed at this. It is sent again; nothing is lost.");
     case ErrorCode::Malformed:
+        return error.field == "role" ? Words::tr("This account's role is not known here. Update Posko.")
+                                     : Words::tr("Desk and server do not understand each other. Is this a Posko "
+                                                 "server, and are both up to date?");
     case ErrorCode::TooLarge:
-        break;
+        return error.field == "picture" || error.field == "Upload-Length"
+                   ? Words::tr("The photo has more than 50 MB.")
+                   : Words::tr("This is larger than the server takes.");
     }
     return {};
 }
@@ -128,14 +161,16 @@ QString error(const core::Error& error)
 {
     if (const QString sentence = known(error); !sentence.isEmpty())
         return sentence;
-    switch (error.code) {
-    case ErrorCode::Missing:
-        return Words::tr("Something it names no longer exists. %1").arg(fromUtf8(error.message)).trimmed();
-    case ErrorCode::TooLarge:
-        return Words::tr("Too large: %1").arg(fromUtf8(error.message));
-    default:
-        return Words::tr("This was not accepted: %1").arg(fromUtf8(error.message));
-    }
+    // A desk that works as it should never sends it; what the administrator looks for is the same word in all
+    // languages.
+    return Words::tr("The server does not take it as this desk sent it. Tell the administrator: %1", "a technical word")
+        .arg(fromUtf8(error.field.empty() ? std::string(core::toWord(error.code)) : error.field));
+}
+
+QString refusal(const app::PendingCommand& pending)
+{
+    const QString why = error(pending.error);
+    return pending.file.empty() ? why : Words::tr("%1: %2", "a file, what is wrong").arg(fromUtf8(pending.file), why);
 }
 
 } // namespace posko::ui::words

@@ -236,7 +236,7 @@ TEST_F(OfflineDesk, GivingUpACommandTakesItsEffectBack)
     EXPECT_TRUE(shown.pending.empty());
 }
 
-TEST_F(OfflineDesk, AFileThatIsNoImageIsRefusedAndSaysWhy)
+TEST_F(OfflineDesk, AFileThatIsNoImageIsRefusedByItsNameAndSaysWhy)
 {
     fill();
     auto desk = openDesk();
@@ -244,10 +244,10 @@ TEST_F(OfflineDesk, AFileThatIsNoImageIsRefusedAndSaysWhy)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("this is text");
     file.close();
-    QSignalSpy refused(desk.get(), &Desk::refused);
+    QSignalSpy failed(desk.get(), &Desk::failed);
     desk->attach(complaint.id, {{file.fileName(), {}, core::PhotoKind::Before}});
-    ASSERT_TRUE(refused.wait());
-    EXPECT_NE(refused[0][2].value<core::Error>().message.find("no image"), std::string::npos);
+    ASSERT_TRUE(failed.wait());
+    EXPECT_TRUE(failed[0][0].toString().startsWith(u"notes.jpg is no picture"_s)) << "it names the file";
 }
 
 TEST_F(OfflineDesk, APhotoIsKeptShownAndWaits)

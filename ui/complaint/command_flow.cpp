@@ -38,6 +38,13 @@ bool harmless(CommandType type)
            type == CommandType::Release || type == CommandType::Confirm;
 }
 
+/// What one key does and nothing asks about: a slip of the finger is common.
+bool canBeTakenBack(CommandType type)
+{
+    return type == CommandType::Acknowledge || type == CommandType::Confirm || type == CommandType::Start ||
+           type == CommandType::Repair;
+}
+
 } // namespace
 
 CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, QWidget* window)
@@ -57,6 +64,11 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
         if (auto* draft = m_drafts.take(mutation).get()) {
             draft->accept();
         }
+        if (const auto held = m_held.find(mutation); held != m_held.end()) {
+            const auto [type, complaint] = held.value();
+            m_held.erase(held);
+            Q_EMIT undoOffered(mutation, type, complaint);
+        }
         if (const auto then = m_then.take(mutation)) {
             then();
         }
@@ -73,6 +85,7 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
             [this](const std::string& complaint, CommandType type, const core::Error& error, const QString& mutation) {
                 m_creating.remove(mutation);
                 m_then.remove(mutation);
+                m_held.remove(mutation);
                 auto* draft = m_drafts.take(mutation).get();
                 if (!draft) {
                     Q_EMIT refused(complaint, type, error);
@@ -106,10 +119,11 @@ void CommandFlow::whenFree(CommandType type, const Detail& detail, std::function
         return;
     }
     const auto since = words::when(*detail.complaint.claimedAt, m_desk->now(), words::zone(m_desk->reference().agency));
-    auto* question = new QuestionDialog("claimedDialog", tr("Somebody else is at it"), complaintLine(detail.complaint),
-                                        tr("%1 has this complaint open since %2. Go on all the same?")
-                                            .arg(userName(*holder, m_desk->reference()), since),
-                                        tr("Go on"), m_theme, m_window);
+    auto* question =
+        new QuestionDialog("claimedDialog", tr("Go on beside somebody else?"), complaintLine(detail.complaint),
+                           tr("%1 has this complaint open since %2. Go on all the same?")
+                               .arg(userName(*holder, m_desk->reference()), since),
+                           tr("Go on"), m_theme, m_window);
     connect(question, &CommandDialog::sent, this, [go = std::move(go)] { go(); });
     open(question);
 }
@@ -180,7 +194,13 @@ void CommandFlow::start(CommandType type, const Detail& detail)
 
 QString CommandFlow::submit(CommandType type, const Detail& detail, core::CommandArgs args)
 {
-    const auto mutation = m_desk->submit(type, detail.complaint, std::move(args));
+    QString mutation;
+    if (canBeTakenBack(type)) {
+        mutation = m_desk->submitHeld(type, detail.complaint, std::move(args), undoTime);
+        m_held.insert(mutation, {type, detail.complaint});
+    } else {
+        mutation = m_desk->submit(type, detail.complaint, std::move(args));
+    }
     Q_EMIT submitted(type, detail.complaint.id);
     return mutation;
 }
@@ -251,7 +271,7 @@ void CommandFlow::offerReplyBeforeClose(const Detail& detail)
         names += name.isEmpty() ? tr("a citizen") : name;
     }
     auto* question = new QuestionDialog(
-        "closeDialog", tr("Somebody was not told yet"), complaintLine(detail.complaint),
+        "closeDialog", tr("Answer the reporters first?"), complaintLine(detail.complaint),
         tr("Before it is closed, each reporter hears that the road is repaired, or is marked as unreachable. Not told "
            "yet: %1.")
             .arg(names.join(u", "_s)),
@@ -263,7 +283,7 @@ void CommandFlow::offerReplyBeforeClose(const Detail& detail)
 void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
 {
     auto* question =
-        new QuestionDialog("repairDialog", tr("A repair is shown by a photo"), complaintLine(detail.complaint),
+        new QuestionDialog("repairDialog", tr("Choose the photo of the repair?"), complaintLine(detail.complaint),
                            tr("No photo from after the repair is attached. Choose one, and the repair is reported with "
                               "it."),
                            tr("Choose the photo"), m_theme, m_window);

@@ -50,11 +50,15 @@ public:
     std::function<QStringList()> chooseFiles;
     /// For tests: instead of the desktop's opener. False: nothing here opens it.
     std::function<bool(const QUrl&)> openUrl;
+    /// How long the simple steps can be taken back before they are sent.
+    std::chrono::milliseconds undoTime = std::chrono::seconds{10};
 
 Q_SIGNALS:
     void submitted(posko::core::CommandType type, const std::string& complaint);
     /// The desk took it. Of a caller who was added to another complaint: that one.
     void created(const std::string& complaint);
+    /// The desk took a step that can be taken back, by `DeskPort::withdraw`, until the desk says `holdEnded`.
+    void undoOffered(const QString& mutation, posko::core::CommandType type, const posko::core::Complaint& complaint);
     /// A refusal that no dialog shows.
     void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error);
     /// A sentence for the window's status line.
@@ -89,6 +93,7 @@ private:
     QPointer<CommandDialog> m_dialog;
     /// Sent, and not yet answered by the desk: by mutation.
     QHash<QString, QPointer<CommandDialog>> m_drafts;
+    QHash<QString, std::pair<core::CommandType, core::Complaint>> m_held;
     QHash<QString, std::function<void()>> m_then; ///< what follows a command, likewise
     QHash<QString, Created> m_creating;           ///< complaints by hand that the desk has not taken yet
 };

@@ -46,6 +46,7 @@ LiveDesk::LiveDesk(app::Desk& desk, Theme& theme, QObject* parent)
         m_online = online;
     });
     connect(&m_desk, &app::Desk::accepted, this, &DeskPort::accepted);
+    connect(&m_desk, &app::Desk::holdEnded, this, &DeskPort::holdEnded);
     connect(&m_desk, &app::Desk::photoReady, this, &DeskPort::photoReady);
     connect(&m_desk, &app::Desk::referenceChanged, this, &DeskPort::referenceChanged);
     connect(&m_desk, &app::Desk::refused, this, &DeskPort::refused);
@@ -54,6 +55,12 @@ LiveDesk::LiveDesk(app::Desk& desk, Theme& theme, QObject* parent)
 QString LiveDesk::submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args)
 {
     return m_desk.submit(type, seen.id, std::move(args), seen.version);
+}
+
+QString LiveDesk::submitHeld(core::CommandType type, const core::Complaint& seen, core::CommandArgs args,
+                             std::chrono::milliseconds hold)
+{
+    return m_desk.submit(type, seen.id, std::move(args), seen.version, hold);
 }
 
 app::NewComplaint LiveDesk::create(core::CommandArgs args)
@@ -79,6 +86,11 @@ void LiveDesk::retry(const QString& mutation)
 void LiveDesk::discard(const QString& mutation)
 {
     m_desk.discard(mutation);
+}
+
+void LiveDesk::withdraw(const QString& mutation)
+{
+    m_desk.withdraw(mutation);
 }
 
 PinMap* LiveDesk::makePinMap(QWidget* parent)

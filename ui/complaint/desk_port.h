@@ -24,12 +24,17 @@ public:
     /// On the complaint as the user saw it: what somebody else changed since then is a conflict, and not overwritten.
     /// Returns the mutation's id, by which it is answered with `accepted` or `refused`.
     virtual QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args) = 0;
+    /// The same, and sent only after some time, so that it can be taken back until `holdEnded`.
+    virtual QString submitHeld(core::CommandType type, const core::Complaint& seen, core::CommandArgs args,
+                               std::chrono::milliseconds hold) = 0;
     virtual app::NewComplaint create(core::CommandArgs args) = 0;
     virtual void attach(const std::string& complaint, const std::vector<app::PhotoFile>& files) = 0;
     /// Answered by photoReady.
     virtual void requestPhoto(const std::string& sha256, int size) = 0;
     virtual void retry(const QString& mutation) = 0;
     virtual void discard(const QString& mutation) = 0;
+    /// Takes back what was not sent yet.
+    virtual void withdraw(const QString& mutation) = 0;
     /// Null where there is no map to be had; coordinates can still be typed.
     virtual PinMap* makePinMap(QWidget* parent) = 0;
 
@@ -38,6 +43,7 @@ Q_SIGNALS:
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
     void accepted(const QString& mutation); ///< it is in the outbox
+    void holdEnded(const QString& mutation);
     void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutation);
 };
@@ -53,11 +59,14 @@ public:
     const app::ReferenceData& reference() const override { return m_desk.reference(); }
     const app::ComplaintTable& table() const override { return m_desk.table(); }
     QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args) override;
+    QString submitHeld(core::CommandType type, const core::Complaint& seen, core::CommandArgs args,
+                       std::chrono::milliseconds hold) override;
     app::NewComplaint create(core::CommandArgs args) override;
     void attach(const std::string& complaint, const std::vector<app::PhotoFile>& files) override;
     void requestPhoto(const std::string& sha256, int size) override;
     void retry(const QString& mutation) override;
     void discard(const QString& mutation) override;
+    void withdraw(const QString& mutation) override;
     PinMap* makePinMap(QWidget* parent) override;
 
 private:

@@ -31,10 +31,11 @@ void PendingSection::show(const PaneView& view)
                     .text = words::deed(pending.command, view.reference, repliedTo(view.detail, view.actor)),
                     .reason = {},
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto,
+                    .sent = pending.sent,
                     .listed = view.unlisted.isEmpty()};
         switch (pending.state) {
         case State::Waiting:
-            entry.reason = tr("waits to be sent");
+            entry.reason = pending.sent ? tr("sent; its answer has not come yet") : tr("waits to be sent");
             break;
         case State::WaitingForPhoto:
             entry.reason = tr("waits for its photo");
@@ -50,7 +51,7 @@ void PendingSection::show(const PaneView& view)
         }
         case State::Rejected:
         case State::Held:
-            entry.reason = words::error(pending.error);
+            entry.reason = words::refusal(pending);
             break;
         }
         entries.push_back(std::move(entry));
@@ -83,6 +84,15 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
     reason->setText(entry.reason);
     layout->addWidget(text);
     layout->addWidget(reason);
+    if (!entry.refused && !entry.sent && entry.listed) {
+        auto* cancel = new QPushButton(tr("Cancel…"), frame);
+        cancel->setObjectName(u"cancelDeed"_s);
+        cancel->setAccessibleName(tr("Cancel: %1").arg(entry.text));
+        layout->addWidget(cancel, 0, Qt::AlignLeft);
+        connect(cancel, &QPushButton::clicked, this, [this, entry] {
+            askToCancel(this, entry.text, [this, id = entry.mutation] { m_flow.desk().withdraw(id); });
+        });
+    }
     if (entry.refused && entry.listed) {
         auto* buttons = new QHBoxLayout;
         buttons->setSpacing(6);

@@ -16,6 +16,7 @@ private:
     struct Entry {
         QString mutation, text, reason;
         bool refused = false;
+        bool sent = false;
         bool listed = true; ///< else nothing is decided on it
         bool operator==(const Entry&) const = default;
     };

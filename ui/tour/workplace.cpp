@@ -1,6 +1,7 @@
 #include "ui/tour/tour.h"
 
 #include "ui/complaint/dialogs/command_dialog.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QApplication>
@@ -12,7 +13,7 @@ namespace posko::ui::tour {
 
 Workplace::Workplace(const QUrl& server, const QString& login, const QString& password, Theme& theme, QSize size)
     : data(std::make_unique<QTemporaryDir>())
-    , desk(std::make_unique<app::Desk>(app::Settings{server, data->path()}))
+    , desk(std::make_unique<app::Desk>(app::Settings{server, data->path(), &words::error}))
     , window(std::make_unique<MainWindow>(*desk, theme))
 {
     window->setGeometry(QRect(QPoint(0, 0), size));

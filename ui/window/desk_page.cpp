@@ -9,6 +9,7 @@
 #include "ui/window/search_field.h"
 #include "ui/window/status_line.h"
 #include "ui/window/toolbar.h"
+#include "ui/window/undo_notice.h"
 #include "ui/window/view_list.h"
 
 #include <QAction>
@@ -75,6 +76,10 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     tieSearch(actions);
     connect(&flow, &CommandFlow::created, this,
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
+    auto* undo = new UndoNotice(desk, actions, flow);
+    m_status->addNotice(undo);
+    connect(undo, &UndoNotice::notice, this, [this](const QString& text) { m_status->notice(text); });
+    connect(undo, &UndoNotice::complaintAsked, m_status, &StatusLine::complaintAsked);
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
 
     m_gather.setSingleShot(true);

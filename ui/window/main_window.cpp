@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QCloseEvent>
 #include <QDir>
 #include <QLocale>
 #include <QMenu>
@@ -28,6 +29,11 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using core::CommandType;
 using Origin = Selection::Origin;
+
+namespace {
+/// What could still be undone when the window closes is sent within this time, or at the next start.
+constexpr std::chrono::seconds longestFarewell{3};
+} // namespace
 
 MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     : m_desk(desk)
@@ -144,7 +150,27 @@ void MainWindow::save()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     save();
-    QMainWindow::closeEvent(event);
+    if (sendsBeforeClosing())
+        event->ignore();
+    else
+        QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::sendsBeforeClosing()
+{
+    // Without the link it is sent at the next start, and a session that ends must not be kept up.
+    const bool held = (*m_actions)[Actions::Undo]->isEnabled();
+    if (m_closing || !held || m_desk.link().link != app::Link::Online || qApp->isSavingSession())
+        return false;
+    m_closing = true;
+    setEnabled(false);
+    m_desk.sendHeld();
+    connect(&m_desk, &app::Desk::linkChanged, this, [this] {
+        if (m_desk.link().unsent == 0)
+            close();
+    });
+    QTimer::singleShot(longestFarewell, this, &QWidget::close);
+    return true;
 }
 
 void MainWindow::showPage(QWidget* page)

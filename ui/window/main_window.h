@@ -49,6 +49,8 @@ private:
     void offerChoices();
     void restore();
     void save();
+    /// Whether closing has to wait a moment, because what could still be undone is sent first.
+    bool sendsBeforeClosing();
     void showPage(QWidget* page);
     void opened();
     void nameAgency();
@@ -70,6 +72,7 @@ private:
     std::optional<app::ComplaintDetail> m_detail; ///< of the selected complaint, once it has arrived
     std::optional<QPoint> m_menuAt;               ///< a menu that was asked for before its complaint arrived
     QTimer m_tick;
+    bool m_closing = false; ///< what was held is being sent
 
     Actions* m_actions;
     CommandFlow* m_flow;

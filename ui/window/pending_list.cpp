@@ -15,6 +15,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr qsizetype deedInButton = 32; ///< characters
 /// More than these scroll, so that the queue below keeps its place.
 constexpr int rowsInSight = 6;
 } // namespace
@@ -29,6 +30,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     , m_why(new QLabel)
     , m_again(new QPushButton(tr("Send again")))
     , m_giveUp(new QPushButton(tr("Give up…")))
+    , m_cancel(new QPushButton)
 {
     setObjectName(u"pending"_s);
     setProperty("kind", u"panel"_s);
@@ -44,6 +46,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     m_again->setToolTip(tr("Sends it on today's state of the complaint"));
     m_giveUp->setObjectName(u"pending_give_up"_s);
     m_giveUp->setAccessibleName(m_giveUp->text());
+    m_cancel->setObjectName(u"pending_cancel"_s);
 
     m_table->setObjectName(u"pending_table"_s);
     m_table->setAccessibleName(tr("Your actions that the server does not have"));
@@ -70,6 +73,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     bar->addWidget(m_why, 1);
     bar->addWidget(m_again);
     bar->addWidget(m_giveUp);
+    bar->addWidget(m_cancel);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(4);
@@ -103,6 +107,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
             m_desk.retry(words::fromUtf8(pending->command.mutationId));
     });
     connect(m_giveUp, &QPushButton::clicked, this, &PendingList::giveUp);
+    connect(m_cancel, &QPushButton::clicked, this, &PendingList::cancel);
     update();
 }
 
@@ -137,11 +142,20 @@ void PendingList::update()
     const auto* pending = current();
     m_why->setText(!pending ? attention ? tr("Nothing waits for you.") : tr("Everything is sent.")
                    : pending->error.message.empty() ? PendingModel::reason(*pending)
-                                                    : words::error(pending->error));
+                                                    : words::refusal(*pending));
     m_again->setVisible(attention);
     m_giveUp->setVisible(attention);
     m_again->setEnabled(pending);
     m_giveUp->setEnabled(pending);
+    const QString name = deed();
+    m_cancel->setVisible(!attention && pending);
+    m_cancel->setEnabled(pending && !pending->sent);
+    m_cancel->setText(tr("Cancel “%1”…")
+                          .arg(name.size() > deedInButton ? name.first(deedInButton) + u'…' : name)
+                          .replace(u'&', u"&&"_s));
+    m_cancel->setAccessibleName(tr("Cancel “%1”").arg(name));
+    m_cancel->setToolTip(words::plainToolTip(m_cancel->isEnabled() ? m_cancel->accessibleName()
+                                                                   : tr("It was sent and may have arrived.")));
     const int rows = std::min(count(), rowsInSight);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             rows * m_table->verticalHeader()->defaultSectionSize() + 2);
@@ -159,8 +173,21 @@ void PendingList::giveUp()
     if (!pending)
         return;
     const QString mutation = words::fromUtf8(pending->command.mutationId);
-    const QString deed = m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString();
-    askToGiveUp(this, deed, [this, mutation] { m_desk.discard(mutation); });
+    askToGiveUp(this, deed(), [this, mutation] { m_desk.discard(mutation); });
+}
+
+void PendingList::cancel()
+{
+    const auto* pending = current();
+    if (!pending)
+        return;
+    const QString mutation = words::fromUtf8(pending->command.mutationId);
+    askToCancel(this, deed(), [this, mutation] { m_desk.withdraw(mutation); });
+}
+
+QString PendingList::deed() const
+{
+    return m_model->index(m_table->currentIndex().row(), PendingModel::Deed).data().toString();
 }
 
 } // namespace posko::ui

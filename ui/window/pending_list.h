@@ -10,8 +10,9 @@ class QTableView;
 
 namespace posko::ui {
 
-/// What the user did and the server does not have: with the reason, and for what was not accepted the two ways on, to
-/// send it again or to give it up. Nothing is dropped but here and by the user. Owned by the queue panel; GUI thread.
+/// What the user did and the server does not have: with the reason, for what was not accepted the two ways on, to send
+/// it again or to give it up, and for what was not sent yet the way back. Nothing is dropped but here and by the user.
+/// Owned by the queue panel; GUI thread.
 class PendingList : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +30,8 @@ private:
     void update();
     void choose();
     void giveUp();
+    void cancel();
+    QString deed() const; ///< of the current one
     const app::PendingCommand* current() const;
 
     app::Desk& m_desk;
@@ -38,6 +41,7 @@ private:
     QLabel* m_why;
     QPushButton* m_again;
     QPushButton* m_giveUp;
+    QPushButton* m_cancel;
     bool m_refilling = false;
 };
 

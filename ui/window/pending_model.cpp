@@ -79,7 +79,7 @@ QString PendingModel::reason(const PendingCommand& command)
 {
     switch (command.state) {
     case PendingCommand::State::Waiting:
-        return tr("Waits to be sent");
+        return command.sent ? tr("Sent; its answer has not come yet") : tr("Waits to be sent");
     case PendingCommand::State::WaitingForPhoto:
         return tr("Waits for its photo to be uploaded");
     case PendingCommand::State::Conflict: {
@@ -90,7 +90,7 @@ QString PendingModel::reason(const PendingCommand& command)
                                 : tr("Somebody else changed in the meantime: %1").arg(groups.join(u"; "_s));
     }
     case PendingCommand::State::Rejected:
-        return words::error(command.error);
+        return words::refusal(command);
     case PendingCommand::State::Held:
         return tr("Waits, because your action before it was not accepted");
     }

@@ -124,6 +124,12 @@ void StatusLine::setShown(int shown)
     update();
 }
 
+void StatusLine::addNotice(QWidget* notice)
+{
+    auto* row = static_cast<QBoxLayout*>(layout());
+    row->insertWidget(row->indexOf(m_notice), notice);
+}
+
 void StatusLine::notice(const QString& text, const std::string& complaint)
 {
     m_noticeComplaint = complaint;

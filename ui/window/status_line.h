@@ -24,6 +24,8 @@ public:
     StatusLine(app::Desk& desk, Theme& theme, QWidget* parent = nullptr);
 
     void setShown(int shown);
+    /// Puts a further notice beside this line's own.
+    void addNotice(QWidget* notice);
     /// Says something for some seconds. With a complaint's id it can be pressed.
     void notice(const QString& text, const std::string& complaint = {});
     /// Says something until it was pressed. Further ones wait behind it and are counted.

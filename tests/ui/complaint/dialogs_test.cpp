@@ -1,12 +1,14 @@
 #include "tests/ui/complaint/stage.h"
 
 #include "ui/complaint/fields/choice_list.h"
+#include "ui/words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -158,6 +160,93 @@ TEST_F(DialogsTest, PauseOffersThePolicysReasons)
     field<QRadioButton>("pauseReason_rain")->click();
     press("send");
     EXPECT_EQ(only().args.reason, "rain");
+    EXPECT_FALSE(only().args.text);
+}
+
+TEST_F(DialogsTest, ARemarkMayGoWithAPauseAndStandsInTheHistory)
+{
+    flow.begin(CommandType::Pause, detailIn(Status::InProgress));
+    field<QRadioButton>("pauseReason_permit")->click();
+    auto* remark = field<QLineEdit>("text");
+    remark->setText(QString(501, u'x'));
+    expectWrong();
+    remark->setText(u"izin galian PLN belum keluar"_s);
+    press("send");
+    EXPECT_EQ(only().args.reason, "permit");
+    EXPECT_EQ(only().args.text, "izin galian PLN belum keluar");
+
+    auto detail = detailIn(Status::InProgress);
+    core::Command pause;
+    pause.type = CommandType::Pause;
+    pause.complaintId = detail.complaint.id;
+    pause.args = only().args;
+    pause.at = paneNow();
+    const auto done = core::apply(&detail.complaint, pause, dispatcher(), core::World{}, paneNow());
+    ASSERT_TRUE(done);
+    const auto told = ui::words::deed(*done->changed[0].event, *desk->data);
+    EXPECT_TRUE(told.contains(u"permit"_s) && told.contains(u"“izin galian PLN belum keluar”"_s)) << told.toStdString();
+}
+
+TEST_F(DialogsTest, WhatIsWrongIsNoLongerSaidOnceItIsRight)
+{
+    flow.begin(CommandType::Reject, detailIn(Status::Received));
+    expectWrong();
+    auto* reason = field<QPlainTextEdit>("reason");
+    reason->setPlainText(u" "_s);
+    EXPECT_TRUE(field<QLabel>("wrong")->isVisible()) << "it is as wrong as before";
+    reason->setPlainText(u"jalan tol"_s);
+    EXPECT_FALSE(field<QLabel>("wrong")->isVisible());
+    reason->clear();
+    EXPECT_FALSE(field<QLabel>("wrong")->isVisible()) << "nobody is told while they write";
+    flow.dialog()->close();
+}
+
+TEST_F(DialogsTest, WhatTheDeskRefusedIsNoLongerSaidOnceTheFieldIsChanged)
+{
+    desk->refusal = core::Error{core::ErrorCode::Missing, "There is no such category.", "category"};
+    flow.newComplaint();
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    press("send");
+    ASSERT_TRUE(field<QLabel>("wrong")->isVisible());
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang kecil"_s);
+    EXPECT_FALSE(field<QLabel>("wrong")->isVisible());
+}
+
+TEST_F(DialogsTest, WhatOneKeyDoesIsHeldForTenSecondsAndTheRestGoesAtOnce)
+{
+    flow.begin(CommandType::Acknowledge, detailIn(Status::Received));
+    flow.begin(CommandType::Confirm, detailIn(Status::Assigned));
+    flow.begin(CommandType::Start, detailIn(Status::Assigned));
+    flow.begin(CommandType::Repair, [] {
+        auto detail = detailIn(Status::InProgress);
+        detail.complaint.photos.push_back(
+            {std::string(64, 'b'), core::PhotoKind::After, paneNow(), "Regu 1", 1000, {}, {}});
+        return detail;
+    }());
+    EXPECT_EQ(desk->holds, std::vector<std::chrono::milliseconds>(4, std::chrono::seconds{10}));
+    flow.begin(CommandType::Split, detailIn(Status::Merged));
+    EXPECT_EQ(desk->submitted.size(), 5U);
+    EXPECT_EQ(desk->holds.size(), 4U);
+}
+
+TEST_F(DialogsTest, AQuestionIsAskedAsOneAndAnsweredByAVerb)
+{
+    flow.begin(CommandType::Repair, detailIn(Status::InProgress));
+    EXPECT_TRUE(flow.dialog()->windowTitle().endsWith(u'?')) << flow.dialog()->windowTitle().toStdString();
+    press("cancel");
+    auto owed = detailIn(Status::Repaired);
+    owed.owed = {{owed.complaint.id, owed.complaint.reporters.at(0)}};
+    flow.begin(CommandType::Close, owed);
+    EXPECT_TRUE(flow.dialog()->windowTitle().endsWith(u'?')) << flow.dialog()->windowTitle().toStdString();
+    EXPECT_EQ(field<QPushButton>("send")->text(), u"Reply first"_s);
+    press("cancel");
+    flow.newComplaint();
+    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
+    press("cancel");
+    auto* box = flow.dialog()->findChild<QMessageBox*>(u"closeDraft"_s);
+    ASSERT_NE(box, nullptr);
+    EXPECT_TRUE(box->text().contains(u'?')) << "some desktops show no titles";
+    box->close();
 }
 
 TEST_F(DialogsTest, ANoteIsATextAndAProposalMayBeEmpty)

@@ -17,8 +17,9 @@ FakeDesk::FakeDesk(const core::Actor& actor)
         entities.push_back({kind, id, 1, false, std::move(body), {}});
     };
     add(core::EntityKind::Template, "forwarded-id",
-        core::toJson(core::ReplyTemplate{"forwarded-id", "forwarded", "id",
-                                         "{mention} Laporan {number} di {place} sudah kami teruskan ke {district}."}));
+        core::toJson(
+            core::ReplyTemplate{"forwarded-id", "forwarded", "id",
+                                "Halo {mention}, laporan {number} di {place} sudah kami teruskan ke {district}."}));
     add(core::EntityKind::Template, "forwarded-en",
         core::toJson(core::ReplyTemplate{"forwarded-en", "forwarded", "en", "{mention} {number} went to {district}."}));
     add(core::EntityKind::User, "user-siti", core::toJson(core::UserName{"user-siti", "Siti"}));

@@ -45,6 +45,12 @@ public:
         submitted.push_back({type, seen.id, std::move(args), seen.version});
         return answer(type, seen.id);
     }
+    QString submitHeld(core::CommandType type, const core::Complaint& seen, core::CommandArgs args,
+                       std::chrono::milliseconds hold) override
+    {
+        holds.push_back(hold);
+        return submit(type, seen, std::move(args));
+    }
     app::NewComplaint create(core::CommandArgs args) override
     {
         created.push_back(std::move(args));
@@ -57,6 +63,7 @@ public:
     void requestPhoto(const std::string& sha256, int size) override { photosAsked.emplace_back(sha256, size); }
     void retry(const QString& mutation) override { retried += mutation; }
     void discard(const QString& mutation) override { discarded += mutation; }
+    void withdraw(const QString& mutation) override { withdrawn += mutation; }
     ui::PinMap* makePinMap(QWidget* parent) override { return new FakePinMap(parent); }
 
     core::Instant time;
@@ -67,7 +74,8 @@ public:
     std::vector<core::CommandArgs> created;
     std::map<std::string, std::vector<app::PhotoFile>> attached;
     std::vector<std::pair<std::string, int>> photosAsked;
-    QStringList retried, discarded;
+    std::vector<std::chrono::milliseconds> holds;
+    QStringList retried, discarded, withdrawn;
     std::optional<core::Error> refusal; ///< what the next commands are answered with, once the event loop runs
 
 private:

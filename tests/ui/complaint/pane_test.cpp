@@ -296,7 +296,13 @@ TEST_F(PaneTest, PendingCommandsWaitForTheUser)
     pane->showDetail(richDetail());
     auto* refused = pane->findChild<QWidget*>(u"pending_m-2"_s);
     ASSERT_NE(refused, nullptr);
-    EXPECT_EQ(pane->findChild<QWidget*>(u"pending_m-1"_s)->findChild<QPushButton*>(), nullptr);
+    auto* cancel = pane->findChild<QWidget*>(u"pending_m-1"_s)->findChild<QPushButton*>();
+    ASSERT_NE(cancel, nullptr);
+    EXPECT_TRUE(cancel->accessibleName().contains(u"menunggu aspal"_s)) << "it says what it cancels";
+    cancel->click();
+    EXPECT_TRUE(desk->withdrawn.isEmpty()) << "asked first";
+    pane->findChild<QPushButton*>(u"cancel_question_yes"_s)->click();
+    EXPECT_EQ(desk->withdrawn, QStringList{u"m-1"_s});
     refused->findChild<QPushButton*>(u"sendAgain"_s)->click();
     EXPECT_EQ(desk->retried, QStringList{u"m-2"_s});
     refused->findChild<QPushButton*>(u"giveUp"_s)->click();

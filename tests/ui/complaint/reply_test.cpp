@@ -46,13 +46,16 @@ TEST_F(ReplyTest, TicksWhoIsOwedAndFillsTheTemplate)
     flow.begin(CommandType::Reply, richDetail());
     EXPECT_TRUE(field<QCheckBox>("recipient_1")->isChecked());
     EXPECT_FALSE(field<QCheckBox>("recipient_2")->isChecked());
-    EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(),
-              u"@bdg_rider Laporan DPU-2026-004512 di Jl. Raya Bogor Km 24, Kramat Jati sudah kami teruskan ke Jakarta "
-              u"Timur.");
+    EXPECT_EQ(
+        field<QPlainTextEdit>("replyText")->toPlainText(),
+        u"Halo @bdg_rider, laporan DPU-2026-004512 di Jl. Raya Bogor Km 24, Kramat Jati sudah kami teruskan ke Jakarta "
+        u"Timur.");
     field<QCheckBox>("recipient_2")->click();
-    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Laporan "))
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"Halo @bdg_rider, laporan "))
         << "a name is nobody else's business";
     auto* language = field<QComboBox>("replyLanguage");
+    EXPECT_EQ(language->itemText(language->findData(u"id"_s)), u"Bahasa Indonesia"_s) << "in itself";
+    EXPECT_EQ(language->itemText(language->findData(u"en"_s)), u"English"_s);
     language->setCurrentIndex(language->findData(u"en"_s));
     Q_EMIT language->activated(language->currentIndex());
     EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().endsWith(u"went to Jakarta Timur."));
@@ -66,7 +69,7 @@ TEST_F(ReplyTest, AnEditedTextIsNotReplaced)
     EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(), u"tulis sendiri");
     EXPECT_TRUE(field<QPushButton>("refill")->isVisible());
     press("refill");
-    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"@bdg_rider Laporan"));
+    EXPECT_TRUE(field<QPlainTextEdit>("replyText")->toPlainText().startsWith(u"Halo @bdg_rider, laporan"));
 }
 
 TEST_F(ReplyTest, CopiesAndRecords)

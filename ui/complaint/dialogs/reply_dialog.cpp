@@ -130,7 +130,7 @@ void ReplyDialog::addTemplates()
         m_event->addItem(eventName(event), QString::fromLatin1(event));
     }
     for (const auto& language : languages) {
-        m_language->addItem(languageName(language), words::fromUtf8(language));
+        m_language->addItem(words::language(language), words::fromUtf8(language));
     }
     // The citizens' language first: the one of the country that the agency's clock is in.
     const auto local = QLocale::languageToCode(

@@ -93,13 +93,6 @@ QString eventName(const std::string& event)
     return words::fromUtf8(event);
 }
 
-QString languageName(const std::string& code)
-{
-    const QLocale locale(words::fromUtf8(code));
-    auto name = locale.nativeLanguageName();
-    return name.isEmpty() ? words::fromUtf8(code) : name.first(1).toUpper() + name.mid(1);
-}
-
 bool reaches(const std::string& way, const core::Reporter& reporter, const core::Agency& agency)
 {
     if (way == "x") {

@@ -23,7 +23,6 @@ std::string fittingEvent(const core::Complaint& complaint);
 /// Whether the answer acknowledges the complaint too: who tells its reporter that it is known has looked at it.
 bool acknowledges(const core::Complaint& complaint, const std::string& event);
 QString eventName(const std::string& event);
-QString languageName(const std::string& code);
 
 /// Whether an answer that goes this way (the reply command's `via`) comes to the reporter. What is copied, and who is
 /// found unreachable, is up to the user.
