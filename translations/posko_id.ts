@@ -406,14 +406,6 @@
         <translation>Lepaskan</translation>
     </message>
     <message>
-        <source>This was not accepted: %1</source>
-        <translation>Tidak diterima: %1</translation>
-    </message>
-    <message>
-        <source>Something it names no longer exists. %1</source>
-        <translation>Ada yang disebut di dalamnya sudah tidak ada. %1</translation>
-    </message>
-    <message>
         <source>Somebody else changed the complaint in the meantime.</source>
         <translation>Sementara itu orang lain sudah mengubah aduan ini.</translation>
     </message>
@@ -428,10 +420,6 @@
     <message>
         <source>Login or password is not right, or the sign-in has ended.</source>
         <translation>Nama pengguna atau kata sandi salah, atau sesi sudah berakhir.</translation>
-    </message>
-    <message>
-        <source>Too large: %1</source>
-        <translation>Terlalu besar: %1</translation>
     </message>
     <message>
         <source>Too many attempts. Try again later.</source>
@@ -866,14 +854,6 @@
         <translation>Ada pelapor yang sudah tidak ada dalam kelompok ini.</translation>
     </message>
     <message>
-        <source>The crew belongs to another district.</source>
-        <translation>Regu ini milik wilayah lain.</translation>
-    </message>
-    <message>
-        <source>This account may not do that to this complaint.</source>
-        <translation>Akun ini tidak berwenang melakukannya pada aduan ini.</translation>
-    </message>
-    <message>
         <source>The other complaint is closed or a duplicate itself. Choose another one.</source>
         <translation>Aduan yang lain sudah ditutup atau sendirinya duplikat. Pilih aduan lain.</translation>
     </message>
@@ -920,6 +900,131 @@
     <message>
         <source>Done late.</source>
         <translation>Selesai terlambat.</translation>
+    </message>
+    <message>
+        <source>Programme proposed</source>
+        <translation>Usulan program</translation>
+    </message>
+    <message>
+        <source>Not repaired after all…</source>
+        <translation>Ternyata belum selesai…</translation>
+    </message>
+    <message>
+        <source>Decline the programme…</source>
+        <translation>Tolak usulan program…</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <comment>what was done, a remark</comment>
+        <translation>%1: “%2”</translation>
+    </message>
+    <message>
+        <source>%1, promised for %2</source>
+        <comment>a deed, a date</comment>
+        <translation>%1, dijanjikan %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a deed, its reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>marked it repaired: %1</source>
+        <translation>menyatakan selesai diperbaiki: %1</translation>
+    </message>
+    <message>
+        <source>took back that it is repaired</source>
+        <translation>menarik kembali pernyataan selesai</translation>
+    </message>
+    <message>
+        <source>took back that it is repaired: %1</source>
+        <translation>menarik kembali pernyataan selesai: %1</translation>
+    </message>
+    <message>
+        <source>declined the programme</source>
+        <translation>menolak usulan program</translation>
+    </message>
+    <message>
+        <source>declined the programme: %1</source>
+        <translation>menolak usulan program: %1</translation>
+    </message>
+    <message>
+        <source>The crew belongs to another district. Transfer the complaint there first.</source>
+        <translation>Regu ini milik wilayah lain. Alihkan dahulu aduan ke sana.</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be read here. Use JPEG or PNG.</source>
+        <translation>Berkas ini bukan gambar yang dapat dibaca di sini. Pakai JPEG atau PNG.</translation>
+    </message>
+    <message>
+        <source>The server cannot read this file as a picture. Attach it again as JPEG or PNG.</source>
+        <translation>Server tidak dapat membaca berkas ini sebagai gambar. Lampirkan lagi sebagai JPEG atau PNG.</translation>
+    </message>
+    <message>
+        <source>The server does not know any more whether this has arrived. Look at the complaint, and do it again if it is missing.</source>
+        <translation>Server tidak tahu lagi apakah ini sudah sampai. Periksa aduannya, dan ulangi bila belum ada.</translation>
+    </message>
+    <message>
+        <source>A newer version of Posko wrote what is on this computer. Install that version.</source>
+        <translation>Data di komputer ini ditulis oleh Posko versi yang lebih baru. Pasang versi itu.</translation>
+    </message>
+    <message>
+        <source>Login and password are both needed.</source>
+        <translation>Nama masuk dan kata sandi harus diisi.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s file is no longer on this computer. Attach it again.</source>
+        <translation>Berkas foto ini sudah tidak ada di komputer ini. Lampirkan lagi.</translation>
+    </message>
+    <message>
+        <source>What this needs is not on the server, or not yours to see.</source>
+        <translation>Yang diperlukan tidak ada di server, atau tidak boleh Anda lihat.</translation>
+    </message>
+    <message>
+        <source>It was marked repaired more than %1 minutes ago. Ask the central office to reopen it.</source>
+        <translation>Sudah lebih dari %1 menit sejak dinyatakan selesai. Minta kantor pusat membukanya lagi.</translation>
+    </message>
+    <message>
+        <source>The photo is the evidence of a repair and stays an after photo.</source>
+        <translation>Foto ini bukti perbaikan dan tetap menjadi foto sesudah.</translation>
+    </message>
+    <message>
+        <source>It cannot be cancelled any more: it was sent and may have arrived. When it is done, take it back by another command.</source>
+        <translation>Sudah tidak dapat dibatalkan: sudah dikirim dan mungkin sudah sampai. Bila sudah terlaksana, perbaiki dengan tindakan lain.</translation>
+    </message>
+    <message>
+        <source>It cannot be cancelled any more: the server has done it.</source>
+        <translation>Sudah tidak dapat dibatalkan: server sudah melaksanakannya.</translation>
+    </message>
+    <message>
+        <source>This account may not do that.</source>
+        <translation>Akun ini tidak berwenang melakukannya.</translation>
+    </message>
+    <message>
+        <source>This account&apos;s role is not known here. Update Posko.</source>
+        <translation>Peran akun ini belum dikenal di sini. Perbarui Posko.</translation>
+    </message>
+    <message>
+        <source>Desk and server do not understand each other. Is this a Posko server, and are both up to date?</source>
+        <translation>Posko di komputer ini dan server tidak saling memahami. Apakah itu server Posko, dan apakah keduanya versi terbaru?</translation>
+    </message>
+    <message>
+        <source>The photo has more than 50 MB.</source>
+        <translation>Foto ini lebih dari 50 MB.</translation>
+    </message>
+    <message>
+        <source>This is larger than the server takes.</source>
+        <translation>Ini lebih besar daripada yang diterima server.</translation>
+    </message>
+    <message>
+        <source>The server does not take it as this desk sent it. Tell the administrator: %1</source>
+        <comment>a technical word</comment>
+        <translation>Server tidak menerima bentuk kiriman ini. Beri tahu administrator: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a file, what is wrong</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -997,10 +1102,6 @@
         <translation>Server %1 tidak dapat dihubungi. Periksa alamat dan jaringan.</translation>
     </message>
     <message>
-        <source>The desk&apos;s data could not be written: %1. Make room on the disk; nothing that was saved is lost.</source>
-        <translation>Data meja tidak dapat ditulis: %1. Kosongkan ruang disk; yang sudah tersimpan tidak hilang.</translation>
-    </message>
-    <message>
         <source>%1 is larger than 50 MB and was not attached.</source>
         <translation>%1 lebih besar dari 50 MB dan tidak dilampirkan.</translation>
     </message>
@@ -1023,6 +1124,14 @@
     <message>
         <source>The server or the agency&apos;s sign-in cannot be reached now. Try again later.</source>
         <translation>Server atau layanan masuk instansi tidak dapat dihubungi sekarang. Coba lagi nanti.</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s data could not be written. Make room on the disk; nothing that was saved is lost.</source>
+        <translation>Data tidak dapat ditulis. Kosongkan ruang di disk; yang sudah tersimpan tidak hilang.</translation>
+    </message>
+    <message>
+        <source>%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.</source>
+        <translation>%1 bukan gambar yang dapat dibaca di sini dan tidak dilampirkan. Pakai JPEG atau PNG.</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1222,10 @@
     <message>
         <source>Show it in the list</source>
         <translation>Tampilkan di daftar</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
     </message>
 </context>
 <context>
@@ -1270,10 +1383,6 @@
 <context>
     <name>posko::ui::CommandFlow</name>
     <message>
-        <source>Somebody else is at it</source>
-        <translation>Sedang ditangani orang lain</translation>
-    </message>
-    <message>
         <source>%1 has this complaint open since %2. Go on all the same?</source>
         <translation>%1 membuka aduan ini sejak %2. Tetap lanjutkan?</translation>
     </message>
@@ -1286,20 +1395,12 @@
         <translation>warga</translation>
     </message>
     <message>
-        <source>Somebody was not told yet</source>
-        <translation>Ada yang belum dikabari</translation>
-    </message>
-    <message>
         <source>Before it is closed, each reporter hears that the road is repaired, or is marked as unreachable. Not told yet: %1.</source>
         <translation>Sebelum ditutup, setiap pelapor dikabari bahwa jalan sudah diperbaiki, atau ditandai tidak terhubungi. Belum dikabari: %1.</translation>
     </message>
     <message>
         <source>Reply first</source>
         <translation>Balas dulu</translation>
-    </message>
-    <message>
-        <source>A repair is shown by a photo</source>
-        <translation>Perbaikan dibuktikan dengan foto</translation>
     </message>
     <message>
         <source>No photo from after the repair is attached. Choose one, and the repair is reported with it.</source>
@@ -1332,6 +1433,18 @@
     <message>
         <source>Photos (%1)</source>
         <translation>Foto (%1)</translation>
+    </message>
+    <message>
+        <source>Go on beside somebody else?</source>
+        <translation>Lanjutkan meski sedang ditangani orang lain?</translation>
+    </message>
+    <message>
+        <source>Answer the reporters first?</source>
+        <translation>Balas pelapor dahulu?</translation>
+    </message>
+    <message>
+        <source>Choose the photo of the repair?</source>
+        <translation>Pilih foto perbaikannya?</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1593,19 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>received %1 by %2 from %3</source>
         <translation>diterima %1 lewat %2 dari %3</translation>
+    </message>
+    <message>
+        <source>Programme proposed</source>
+        <translation>Usulan program</translation>
+    </message>
+    <message>
+        <source>Programme proposed by %1</source>
+        <translation>Usulan program dari %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a proposal, its reason</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1736,6 +1862,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Everything is sent.</source>
         <translation>Semua sudah terkirim.</translation>
     </message>
+    <message>
+        <source>Cancel “%1”…</source>
+        <translation>Batalkan “%1”…</translation>
+    </message>
+    <message>
+        <source>Cancel “%1”</source>
+        <translation>Batalkan “%1”</translation>
+    </message>
+    <message>
+        <source>It was sent and may have arrived.</source>
+        <translation>Sudah dikirim dan mungkin sudah sampai.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingModel</name>
@@ -1784,6 +1922,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>When</source>
         <translation>Waktu</translation>
     </message>
+    <message>
+        <source>Sent; its answer has not come yet</source>
+        <translation>Terkirim; jawabannya belum datang</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingSection</name>
@@ -1810,6 +1952,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Give up…</source>
         <translation>Batalkan…</translation>
+    </message>
+    <message>
+        <source>sent; its answer has not come yet</source>
+        <translation>terkirim; jawabannya belum datang</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Batalkan…</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>Batalkan: %1</translation>
     </message>
 </context>
 <context>
@@ -2192,12 +2346,32 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Batalkan</translation>
     </message>
     <message>
-        <source>Give this up? “%1” is then removed from your desk and never reaches the server.</source>
-        <translation>Batalkan ini? “%1” lalu dihapus dari meja Anda dan tidak pernah sampai ke server.</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Give this up?</source>
+        <translation>Batalkan ini?</translation>
+    </message>
+    <message>
+        <source>“%1” is then removed from your desk and never reaches the server.</source>
+        <translation>“%1” dihapus dari komputer Anda dan tidak pernah sampai di server.</translation>
+    </message>
+    <message>
+        <source>Cancel this?</source>
+        <translation>Batalkan ini?</translation>
+    </message>
+    <message>
+        <source>“%1” is then undone on your desk and never reaches the server. What you did after it and what does not stand without it goes too.</source>
+        <translation>“%1” diurungkan di komputer Anda dan tidak pernah sampai di server. Tindakan sesudahnya yang bergantung padanya ikut batal.</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Tetap kirim</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2572,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>“All crews” shows the whole view.</source>
         <translation>“Semua regu” menampilkan seluruh tampilan.</translation>
     </message>
+    <message>
+        <source>No proposal waits for an answer.</source>
+        <translation>Tidak ada usulan yang menunggu jawaban.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::QueueView</name>
@@ -2515,6 +2693,55 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>This is too long by %1 characters.</source>
         <translation>Terlalu panjang %1 karakter.</translation>
+    </message>
+    <message>
+        <source>Decline the proposed programme</source>
+        <translation>Tolak usulan program</translation>
+    </message>
+    <message>
+        <source>The photo does not fit this repair</source>
+        <translation>Foto tidak cocok dengan perbaikan ini</translation>
+    </message>
+    <message>
+        <source>Not repaired after all</source>
+        <translation>Ternyata belum selesai</translation>
+    </message>
+    <message>
+        <source>Why an ordinary repair will do; the district reads it</source>
+        <translation>Mengapa cukup diperbaiki biasa; dibaca suku dinas</translation>
+    </message>
+    <message>
+        <source>Why it is repaired all the same</source>
+        <translation>Mengapa tetap dinyatakan selesai</translation>
+    </message>
+    <message>
+        <source>What went wrong, for the history</source>
+        <translation>Apa yang keliru, untuk riwayat</translation>
+    </message>
+    <message>
+        <source>Photo of %1: %2</source>
+        <comment>a time, what is odd</comment>
+        <translation>Foto %1: %2</translation>
+    </message>
+    <message>
+        <source>Cancel and attach another photo, or say why the road is repaired all the same. The history keeps it.</source>
+        <translation>Batalkan dan lampirkan foto lain, atau tulis mengapa jalan tetap dinyatakan selesai diperbaiki. Alasannya tercatat di riwayat.</translation>
+    </message>
+    <message>
+        <source>The work goes on with the same crew, and the repair clock as if it had never stopped.</source>
+        <translation>Pekerjaan dilanjutkan regu yang sama, dan waktu perbaikan berjalan seolah tidak pernah berhenti.</translation>
+    </message>
+    <message>
+        <source>%1 wrote: “%2”</source>
+        <translation>%1 menulis: “%2”</translation>
+    </message>
+    <message>
+        <source>What the reason does not say, for the history</source>
+        <translation>Yang belum disebut alasannya, untuk riwayat</translation>
+    </message>
+    <message>
+        <source>Remark (may stay empty)</source>
+        <translation>Catatan (boleh kosong)</translation>
     </message>
 </context>
 <context>
@@ -2658,12 +2885,24 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <comment>a button, names</comment>
         <translation>“%1” tidak menjangkau %2.</translation>
     </message>
+    <message>
+        <source>Sending this acknowledges the complaint as well.</source>
+        <translation>Dengan dikirimnya jawaban ini, aduan sekaligus diketahui.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ReportSection</name>
     <message>
         <source>Report</source>
         <translation>Laporan</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Tampilkan lebih sedikit</translation>
+    </message>
+    <message>
+        <source>Show all %1 characters</source>
+        <translation>Tampilkan semua %1 karakter</translation>
     </message>
 </context>
 <context>
@@ -2757,6 +2996,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>All words must occur: in number, reporter, address or report, or in the name of category, district or crew (%1)</source>
         <translation>Semua kata harus ada: di nomor, pelapor, alamat, atau laporan, atau di nama kategori, wilayah, atau regu (%1)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Cari</translation>
     </message>
 </context>
 <context>
@@ -3020,6 +3263,49 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Your actions that wait to be sent, photos among them</source>
         <translation>Tindakan Anda yang menunggu dikirim, termasuk foto</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>More commands</source>
+        <translation>Perintah lainnya</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::UndoNotice</name>
+    <message>
+        <source>%1 acknowledged</source>
+        <comment>a complaint</comment>
+        <translation>%1 diketahui</translation>
+    </message>
+    <message>
+        <source>%1: order confirmed</source>
+        <comment>a complaint</comment>
+        <translation>%1: disposisi dikonfirmasi</translation>
+    </message>
+    <message>
+        <source>%1: work started</source>
+        <comment>a complaint</comment>
+        <translation>%1: pekerjaan dimulai</translation>
+    </message>
+    <message>
+        <source>%1 marked repaired</source>
+        <comment>a complaint</comment>
+        <translation>%1 dinyatakan selesai diperbaiki</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Diurungkan: %1</translation>
+    </message>
+    <message>
+        <source>Taken back: %1. With it went: %2</source>
+        <translation>Diurungkan: %1. Ikut batal: %2</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Urungkan: %1</translation>
     </message>
 </context>
 <context>
