@@ -24,7 +24,6 @@ struct RestoreSummary {
 /// are known outside. One that was interrupted is run again, and no server opens the store before it has ended. Disks'
 /// and databases' trouble comes as an error too.
 core::Result<RestoreSummary> restoreBackup(const std::filesystem::path& backup, const DatabaseAddress& into,
-                                           std::int64_t skippedNumbers, core::Instant now,
-                                           const ProgressReport& = {});
+                                           std::int64_t skippedNumbers, core::Instant now, const ProgressReport& = {});
 
 } // namespace posko::server

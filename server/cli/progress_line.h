@@ -26,7 +26,9 @@ public:
     /// For the work that reports; the line outlives it.
     ProgressReport report()
     {
-        return [this](const Progress& progress) { show(progress); };
+        return [this](const Progress& progress) {
+            show(progress);
+        };
     }
 
 private:

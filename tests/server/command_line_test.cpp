@@ -37,13 +37,14 @@ TEST(CommandLine, EveryCommandHasHelpOfItsOwn)
     EXPECT_EQ(all.status, 0);
     EXPECT_THAT(all.output, AllOf(HasSubstr("import"), Not(HasSubstr("photo-child"))));
     for (const char* command :
-         {"serve", "demo", "user add", "user change", "user list", "user link", "user unlink", "user devices",
-          "user revoke", "crew add", "key add", "key list", "key revoke", "category set", "import districts",
-          "import complaints", "backup", "restore", "check", "audit"}) {
+         {"serve",       "demo",         "user add",         "user change",       "user list", "user link",
+          "user unlink", "user devices", "user revoke",      "crew add",          "key add",   "key list",
+          "key revoke",  "category set", "import districts", "import complaints", "backup",    "restore",
+          "check",       "audit"}) {
         const auto help = line(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
-        EXPECT_THAT(help.output, AllOf(HasSubstr("Usage: poskod " + std::string(command)), HasSubstr("--data DIRECTORY"),
-                                       HasSubstr("--database URL")));
+        EXPECT_THAT(help.output, AllOf(HasSubstr("Usage: poskod " + std::string(command)),
+                                       HasSubstr("--data DIRECTORY"), HasSubstr("--database URL")));
         EXPECT_EQ(line("help " + std::string(command)).output, help.output);
     }
     EXPECT_THAT(line("import complaints --help").output, HasSubstr("--map MAP.json"));
@@ -88,8 +89,8 @@ TEST(CommandLine, AnImportShowsProgressOnATerminalAndNowhereElse)
     const auto map = folder.path / "map.json";
     std::ofstream(map) << R"({"source": "test", "id": "id", "received": "opened",
         "latitude": "lat", "longitude": "lon", "category": "pothole"})";
-    const auto command = std::string(POSKOD_PROGRAM) + " import complaints '" + file.string() + "' --map '" + map.string() +
-                         "' --data '" + (folder.path / "store").string() + "'";
+    const auto command = std::string(POSKOD_PROGRAM) + " import complaints '" + file.string() + "' --map '" +
+                         map.string() + "' --data '" + (folder.path / "store").string() + "'";
     // `script` gives the program a terminal.
     const auto seen = shell("script -qec \"" + command + "\" /dev/null");
     EXPECT_EQ(seen.status, 0) << seen.output;

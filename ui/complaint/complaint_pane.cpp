@@ -188,7 +188,8 @@ PaneView ComplaintPane::view() const
 {
     PaneView view{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_unlisted};
     if (m_unlisted.isEmpty())
-        view.allowed = core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
+        view.allowed =
+            core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
     return view;
 }
 

@@ -52,7 +52,7 @@ ViewModel::ViewModel(QObject* parent)
     };
     group(tr("Now"), {View::New, View::DueWithin4Hours, View::DueWithin24Hours, View::Late, View::Unrouted});
     group(tr("Work"), {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed,
-                        View::ProgrammeProposed, View::Programmed});
+                       View::ProgrammeProposed, View::Programmed});
     group(tr("Mine"), {View::Unsent, View::Attention});
     group(tr("All"), {View::Open, View::All});
 }
