@@ -111,6 +111,7 @@ private:
         connect(m_window.get(), &MainWindow::languageChosen, this, [this](const QString& language) {
             remember(u"language"_s, language);
             QTimer::singleShot(0, this, [this, language] {
+                m_desk->sendHeld(); // the notice with Undo goes with the window
                 m_window.reset();
                 speak(language);
                 makeWindow();

@@ -84,7 +84,7 @@ bool matches(const ComplaintTable& t, Row r, View view, core::Instant now)
     case View::ReplyOwed:
         return t.replyOwed(r);
     case View::ProgrammeProposed:
-        return t.programmeProposed(r) && core::isOpen(status);
+        return t.programmeProposed(r) && core::isOpen(status) && status != Status::Repaired; // done, nothing to answer
     case View::Programmed:
         return status == Status::Programmed;
     case View::Unsent:

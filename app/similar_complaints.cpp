@@ -4,6 +4,8 @@
 #include "core/phone.h"
 #include "core/routing.h"
 
+#include <QDeadlineTimer>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -15,7 +17,8 @@ namespace posko::app {
 namespace {
 
 constexpr std::chrono::milliseconds restAfter{300};
-constexpr std::size_t sliceRows = 20'000; // a few milliseconds
+constexpr std::chrono::milliseconds sliceTime{4};
+constexpr std::size_t rowsALook = 256; ///< at the clock
 constexpr std::size_t shortestWord = 3;
 constexpr std::size_t mostWords = 24;
 constexpr std::size_t mostStreetWords = 3;
@@ -151,7 +154,13 @@ SimilarComplaints::SimilarComplaints(const ComplaintTable& table, std::function<
     m_slice.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &SimilarComplaints::begin);
     connect(&m_slice, &QTimer::timeout, this, &SimilarComplaints::goOn);
-    connect(&m_table, &ComplaintTable::changed, &m_rest, qOverload<>(&QTimer::start));
+    // A change never starts a pass over, or on a busy day none would end.
+    connect(&m_table, &ComplaintTable::changed, this, [this] {
+        if (m_slice.isActive())
+            m_again = true;
+        else if (!m_rest.isActive())
+            m_rest.start();
+    });
 }
 
 void SimilarComplaints::search(ComplaintDraft draft)
@@ -165,6 +174,8 @@ void SimilarComplaints::search(ComplaintDraft draft)
 
 void SimilarComplaints::begin()
 {
+    m_slice.stop();
+    m_again = false;
     m_phone = core::phoneKey(m_draft.phone);
     m_street = streetOfAddress(m_draft.address);
     if (m_street.empty())
@@ -190,13 +201,19 @@ void SimilarComplaints::begin()
 
 void SimilarComplaints::goOn()
 {
-    const std::size_t end = std::min(m_next + sliceRows, m_table.capacity());
-    for (; m_next < end; ++m_next)
-        look(static_cast<Row>(m_next));
-    if (m_next < m_table.capacity())
+    const QDeadlineTimer end(sliceTime);
+    while (m_next < m_table.capacity()) {
+        look(static_cast<Row>(m_next++));
+        if (m_next % rowsALook == 0 && end.hasExpired())
+            break;
+    }
+    if (m_next < m_table.capacity()) {
         m_slice.start(0);
-    else
-        finish();
+        return;
+    }
+    finish();
+    if (m_again)
+        m_rest.start();
 }
 
 void SimilarComplaints::look(Row row)

@@ -71,6 +71,7 @@ private:
     int m_open = 0;
     std::vector<Hit> m_hits;
     std::size_t m_next = 0; ///< the row to be looked at next
+    bool m_again = false;   ///< the table changed during the pass
     QTimer m_rest, m_slice;
 };
 

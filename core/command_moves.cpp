@@ -325,7 +325,8 @@ Done repair(Step& step)
     return {};
 }
 
-/// As if it had never been marked: the crew keeps the order, and the clock of the work ran on all the time.
+/// As if it had never been marked: the crew keeps the order, and the clock of the work ran on all the time, or rests
+/// on. Only a proposed programme is gone.
 Done withdrawRepair(Step& step)
 {
     Complaint& complaint = step.complaint;
@@ -336,8 +337,13 @@ Done withdrawRepair(Step& step)
             ErrorCode::WrongStatus,
             std::format("A repair is taken back within {} of it; later it is reopened.", repairIsWithdrawnWithin),
             "at");
+    if (step.world.crewDistrict && step.world.crewDistrict(complaint.crew) != complaint.district)
+        return fail(ErrorCode::Invalid, "It went to another district, whose crew has no order: reopen it.", "crew");
     takeReason(step);
     const Instant repaired = *outcomeTime(complaint);
+    if (auto& pauses = complaint.clocks.pauses;
+        !pauses.empty() && !pauses.back().rejected && pauses.back().until == repaired)
+        pauses.back().until.reset(); // the repair had ended it
     const ClockRun* promise = lastRun(complaint, ClockKind::Promise);
     resumeClock(complaint, promise && promise->stop == repaired ? ClockKind::Promise : ClockKind::Repair, repaired);
     std::erase_if(complaint.clocks.runs,

@@ -68,7 +68,9 @@ std::optional<std::string_view> webLink(std::string_view text)
         if (begin == std::string_view::npos)
             break;
         const auto end = std::min(text.find_first_of(blanks, begin), text.size());
-        const auto word = text.substr(begin, end - begin);
+        auto word = text.substr(begin, end - begin);
+        while (!word.empty() && std::string_view(".,;:!?)").contains(word.back()))
+            word.remove_suffix(1);
         if (const auto scheme = word.find("://"); scheme != std::string_view::npos)
             return word.substr(scheme + 3);
         const auto host = word.substr(0, word.find_first_of("/?#"));
@@ -192,6 +194,7 @@ private:
 MapLink geoLink(std::string_view afterScheme)
 {
     MapLink link{.found = true};
+    afterScheme.remove_prefix(std::min(afterScheme.find_first_not_of(' '), afterScheme.size()));
     afterScheme = afterScheme.substr(0, afterScheme.find_first_of(" \t\r\n"));
     if (const auto question = afterScheme.find('?'); question != std::string_view::npos)
         link = {.found = true, .candidates = Link(afterScheme.substr(question)).candidates()};

@@ -875,11 +875,11 @@
     </message>
     <message>
         <source>Green: in time, less than %1 % of the time has passed.</source>
-        <translation>Hijau: tepat waktu, kurang dari %1 % waktu sudah terpakai.</translation>
+        <translation>Hijau: tepat waktu, kurang dari %1% waktu sudah terpakai.</translation>
     </message>
     <message>
         <source>Amber: due soon, more than %1 % of the time has passed.</source>
-        <translation>Kuning: segera jatuh tempo, lebih dari %1 % waktu sudah terpakai.</translation>
+        <translation>Kuning: segera jatuh tempo, lebih dari %1% waktu sudah terpakai.</translation>
     </message>
     <message>
         <source>Red: late, the time is over.</source>
@@ -970,7 +970,7 @@
     </message>
     <message>
         <source>Login and password are both needed.</source>
-        <translation>Nama masuk dan kata sandi harus diisi.</translation>
+        <translation>Nama pengguna dan kata sandi harus diisi.</translation>
     </message>
     <message>
         <source>The photo&apos;s file is no longer on this computer. Attach it again.</source>
@@ -1697,7 +1697,7 @@ Qt %2</translation>
     </message>
     <message>
         <source>due soon: last %1 % of the time</source>
-        <translation>segera jatuh tempo: %1 % waktu terakhir</translation>
+        <translation>segera jatuh tempo: %1% waktu terakhir</translation>
     </message>
 </context>
 <context>
@@ -1809,7 +1809,7 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
     <message>
         <source>An e-mail address has an @ in it.</source>
-        <translation>Alamat surel memuat tanda @.</translation>
+        <translation>Alamat surel harus memuat tanda @.</translation>
     </message>
     <message>
         <source>Register</source>
@@ -1836,7 +1836,7 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
     <message>
         <source>Give up…</source>
-        <translation>Batalkan…</translation>
+        <translation>Hapus…</translation>
     </message>
     <message>
         <source>Sends it on today&apos;s state of the complaint</source>
@@ -1951,7 +1951,7 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
     <message>
         <source>Give up…</source>
-        <translation>Batalkan…</translation>
+        <translation>Hapus…</translation>
     </message>
     <message>
         <source>sent; its answer has not come yet</source>
@@ -2343,15 +2343,15 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <name>posko::ui::Question</name>
     <message>
         <source>Give up</source>
-        <translation>Batalkan</translation>
+        <translation>Hapus</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation>Simpan</translation>
+        <translation>Pertahankan</translation>
     </message>
     <message>
         <source>Give this up?</source>
-        <translation>Batalkan ini?</translation>
+        <translation>Hapus tindakan ini?</translation>
     </message>
     <message>
         <source>“%1” is then removed from your desk and never reaches the server.</source>
@@ -2887,7 +2887,7 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
     <message>
         <source>Sending this acknowledges the complaint as well.</source>
-        <translation>Dengan dikirimnya jawaban ini, aduan sekaligus diketahui.</translation>
+        <translation>Mengirim balasan ini sekaligus menandai aduan sebagai diketahui.</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,7 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
                               const QWidget* widget) const
 {
     painter->save();
+    const auto hints = painter->renderHints();
     painter->setRenderHint(QPainter::Antialiasing);
     switch (element) {
     case PE_IndicatorRadioButton:
@@ -86,6 +87,7 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
         painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
         break;
     default:
+        painter->setRenderHint(QPainter::Antialiasing, hints.testFlag(QPainter::Antialiasing));
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
     painter->restore();

@@ -23,9 +23,11 @@ public:
     void show(const Progress& progress);
     /// Takes the line away, for something else to be written there.
     void clear();
-    /// For the work that reports; the line outlives it.
+    /// For the work that reports; the line outlives it. Empty where nobody sees it, so that nothing is counted for it.
     ProgressReport report()
     {
+        if (!terminal)
+            return {};
         return [this](const Progress& progress) {
             show(progress);
         };

@@ -131,7 +131,10 @@ TEST(Query, AProposedProgrammeStandsInItsViewWhileTheComplaintIsOpen)
     auto merged = row(2);
     merged.programmeProposed = true;
     merged.status = Status::Merged;
-    fill(table, {proposed, merged, row(3)});
+    auto repaired = row(4);
+    repaired.programmeProposed = true;
+    repaired.status = Status::Repaired;
+    fill(table, {proposed, merged, row(3), repaired});
     EXPECT_EQ(ids(table, {.view = View::ProgrammeProposed}), (Ids{"id-1"}));
     EXPECT_EQ(countViews(table, now)[static_cast<std::size_t>(View::ProgrammeProposed)], 1);
     proposed.programmeProposed = false;

@@ -301,6 +301,25 @@ TEST_F(Commands, aRepairThatIsTakenBackIsAsIfItHadNeverBeenMarked)
     EXPECT_EQ(desk.give("c", CommandType::Repair, after(minutes{70}), {}, desk.regional).repairedBy, "u-regional");
 }
 
+TEST_F(Commands, aRepairThatIsTakenBackRestsOnAndStaysInItsDistrict)
+{
+    inProgress("c");
+    desk.give("c", CommandType::Photo, after(minutes{40}), photo(PhotoKind::After));
+    const Complaint before = desk.give("c", CommandType::Pause, after(minutes{45}), reason("rain"));
+    desk.give("c", CommandType::Repair, after(minutes{50}), {}, desk.regional);
+    const Complaint now =
+        desk.give("c", CommandType::WithdrawRepair, after(minutes{55}), reason("slip"), desk.regional);
+    EXPECT_TRUE(now.paused());
+    EXPECT_EQ(now.clocks, before.clocks);
+    desk.give("c", CommandType::Resume, after(minutes{56}));
+    desk.give("c", CommandType::Repair, after(minutes{57}), {}, desk.dispatcher);
+    desk.give("c", CommandType::Transfer, after(minutes{58}), transferTo("barat"));
+    const auto elsewhere =
+        desk.attempt("c", CommandType::WithdrawRepair, reason("slip"), after(minutes{59}), desk.dispatcher);
+    ASSERT_FALSE(elsewhere.has_value());
+    EXPECT_EQ(elsewhere.error().field, "crew");
+}
+
 TEST_F(Commands, aPromiseThatWasKeptBySlipGoesOn)
 {
     desk.create("c");

@@ -76,6 +76,8 @@ TEST(Coordinates, InLinksOfMaps)
 {
     for (const char* text :
          {"geo:-6.2088,106.8456",
+          "geo: -6.2088,106.8456",
+          "lihat https://maps.google.com/?q=-6.2088,106.8456.",
           "geo:-6.2088,106.8456,12;u=35",
           "GEO:-6.2088,106.8456?z=17",
           "geo:0,0?q=-6.2088,106.8456(Jl.%20Otista)",

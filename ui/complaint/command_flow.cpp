@@ -258,7 +258,9 @@ void CommandFlow::openReply(const Detail& detail)
     connect(dialog, &ReplyDialog::pageWanted, this, &CommandFlow::openPage);
     openForm(CommandType::Reply, detail, dialog, [this, detail](const core::CommandArgs& args) {
         if (acknowledges(detail.complaint, args.about.value_or(""))) {
-            submit(CommandType::Acknowledge, detail);
+            // Not held for an undo: the answer has gone out, and it says that the complaint is known.
+            m_desk->submit(CommandType::Acknowledge, detail.complaint, {});
+            Q_EMIT submitted(CommandType::Acknowledge, detail.complaint.id);
         }
     });
 }

@@ -26,6 +26,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace posko::ui {
 
@@ -207,6 +208,7 @@ void ComplaintPane::refresh()
         return;
     }
     const auto now = view();
+    m_allowed = now.allowed;
     for (auto* section : m_sections) {
         section->show(now);
     }
@@ -223,7 +225,11 @@ void ComplaintPane::tick()
     if (!m_detail) {
         return;
     }
-    const PaneView now{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_unlisted};
+    const auto now = view();
+    if (now.allowed != m_allowed) { // some commands are allowed for a time only
+        refresh();
+        return;
+    }
     for (auto* section : m_sections) {
         section->tick(now);
     }
@@ -235,7 +241,7 @@ void ComplaintPane::showRefusal(const std::string& complaint, core::CommandType 
         return;
     }
     // The photo that was chosen for it proved doubtful once it was read.
-    if (type == core::CommandType::Repair && error.field == "reason") {
+    if (type == core::CommandType::Repair && error.field == "reason" && view().may(type)) {
         m_flow.begin(type, *m_detail);
     } else {
         setText(m_refusal, u"✕ %1: %2"_s.arg(words::command(type), words::error(error)));
@@ -250,7 +256,7 @@ void ComplaintPane::changeEvent(QEvent* event)
         const auto at = verticalScrollBar()->value();
         m_sections.clear();
         delete takeWidget();
-        delete m_footer;
+        delete std::exchange(m_footer, nullptr);
         build();
         verticalScrollBar()->setValue(at);
     }

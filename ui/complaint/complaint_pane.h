@@ -69,6 +69,7 @@ private:
     Actions& m_actions;
     CommandFlow& m_flow;
     std::optional<app::ComplaintDetail> m_detail;
+    std::vector<core::CommandType> m_allowed; ///< as shown
     QString m_unlisted;
     std::vector<Section*> m_sections;
     QWidget* m_content = nullptr;

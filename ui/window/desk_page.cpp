@@ -184,6 +184,8 @@ void DeskPage::tieSearch(Actions& actions)
 
 void DeskPage::searchEverywhere()
 {
+    if (!isVisible())
+        return;
     m_queue->clearCrew();
     m_onlyWhatMapShows->setChecked(false);
     m_views->setCurrent(View::All);
@@ -194,6 +196,8 @@ void DeskPage::searchEverywhere()
 
 void DeskPage::showInQueue()
 {
+    if (!isVisible())
+        return;
     const QueuePanel::Hidden by = m_queue->hidden();
     if (by.bySearch)
         m_toolbar->clearSearch();

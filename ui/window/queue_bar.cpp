@@ -37,6 +37,7 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     setAttribute(Qt::WA_StyledBackground);
     m_text->setObjectName(u"queue_bar_text"_s);
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true); // on a small screen with a large font
     m_text->setMinimumWidth(1);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_crews->setObjectName(u"crew_filter"_s);

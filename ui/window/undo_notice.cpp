@@ -40,7 +40,7 @@ UndoNotice::UndoNotice(app::Desk& desk, Actions& actions, CommandFlow& flow, QWi
     , m_action(actions[Actions::Undo])
     , m_flow(flow)
     , m_text(new NoticeButton)
-    , m_button(new QPushButton(m_action->text()))
+    , m_button(new QPushButton)
 {
     setObjectName(u"undo"_s);
     m_text->setObjectName(u"undo_text"_s);

@@ -437,11 +437,17 @@ TEST_F(DialogsTest, APhotoThatProvesDoubtfulOnceItIsReadIsAskedAboutThen)
 {
     const auto before = detailIn(Status::InProgress);
     pane->showDetail(before);
-    flow.chooseFiles = [] {
-        return QStringList{u"/nowhere/after.jpg"_s};
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"after.png"_s);
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::gray);
+    ASSERT_TRUE(picture.save(path));
+    flow.chooseFiles = [path] {
+        return QStringList{path};
     };
     flow.begin(CommandType::Repair, before);
     press("send"); // choose the photo
+    ASSERT_TRUE(QTest::qWaitFor([this] { return field<QPushButton>("send")->isEnabled(); }));
     desk->refusal = core::Error{core::ErrorCode::Invalid, "Say why.", "reason"};
     field<QPushButton>("send")->click();
     pane->showDetail(doubtfulRepair()); // the photo came first

@@ -108,7 +108,7 @@ TEST_F(PaneScrollTest, ActionsTakeTwoLinesAtMostAndTheRestIsBehindMore)
         }
         EXPECT_LE(lines.size(), 2U) << width;
         const auto* menu = pane->findChild<QMenu*>(u"moreMenu"_s);
-        const auto allowed = core::allowedCommands(richDetail().complaint, desk->actor(), true);
+        const auto allowed = core::allowedCommands(richDetail().complaint, desk->actor(), true, desk->now());
         EXPECT_EQ(shown + menu->actions().size(), static_cast<qsizetype>(allowed.size())) << width;
     }
 }

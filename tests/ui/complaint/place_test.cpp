@@ -114,6 +114,16 @@ TEST_F(PlaceTest, APinFarOutsideEveryDistrictNeedsAYes)
         EXPECT_EQ(creating ? desk->created.size() : desk->submitted.size(), 1U);
         desk->submitted.clear();
     }
+    desk->created.clear();
+    // While it is only looked at whether something is still wrong, nothing is asked, and nothing is sent.
+    flow.newComplaint();
+    field<QLineEdit>("coordinates")->setText(u"-6, 2"_s);
+    press("send");
+    expectWrong(u""_s);
+    field<QPlainTextEdit>("text")->setPlainText(u"l"_s);
+    EXPECT_EQ(question(), nullptr);
+    EXPECT_TRUE(desk->created.empty());
+    delete flow.dialog();
     // A little outside is no mistake.
     flow.begin(CommandType::Place, detailIn(Status::Received));
     field<QLineEdit>("coordinates")->setText(u"-6.35, 106.9"_s);

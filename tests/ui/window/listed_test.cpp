@@ -118,7 +118,7 @@ TEST_F(Listed, WhatASearchHidesTakesNoKeyAndThePaneSaysSo)
 TEST_F(Listed, NoOtherWayGivesACommandToWhatIsHidden)
 {
     chooseAndHide();
-    const auto buttons = find<QWidget>("complaintContent")->findChildren<QPushButton*>();
+    const auto buttons = find<QWidget>("complaintPane")->findChildren<QPushButton*>();
     for (QPushButton* button : buttons) {
         if (button->isVisible() && button->isEnabled() && button->objectName() != u"showInQueue"_s)
             ADD_FAILURE() << "the pane still offers " << button->text().toStdString();
@@ -128,7 +128,7 @@ TEST_F(Listed, NoOtherWayGivesACommandToWhatIsHidden)
         const bool allowed = button->objectName() == u"button_action_create"_s;
         EXPECT_EQ(button->isEnabled(), allowed) << button->text().toStdString();
     }
-    for (const auto* text : find<QWidget>("complaintContent")->findChildren<TextBlock*>()) {
+    for (const auto* text : find<QWidget>("complaintPane")->findChildren<TextBlock*>()) {
         for (const auto* target : {"\"place\"", "\"transfer\"", "\"compare:"})
             EXPECT_FALSE(text->isVisible() && text->toHtml().contains(QLatin1StringView(target))) << target;
     }

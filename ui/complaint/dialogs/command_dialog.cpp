@@ -115,15 +115,14 @@ void CommandDialog::showEvent(QShowEvent* event)
     if (!m_opened) {
         m_opened = true;
         m_asOpened = typed();
-        putButtonsLast();
+        orderTabs();
         fitScreen(*this, *m_body);
         QTimer::singleShot(0, m_body, &DialogBody::showFocus);
     }
     QDialog::showEvent(event);
 }
 
-// They are made before the fields that a dialog adds, and reached after them.
-void CommandDialog::putButtonsLast()
+void CommandDialog::orderTabs()
 {
     auto* last = previousInFocusChain();
     while (last != this && last->focusPolicy() == Qt::NoFocus) {

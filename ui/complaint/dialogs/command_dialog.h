@@ -43,6 +43,8 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    /// Before it is shown. The buttons are made before the fields that a dialog adds, and reached after them.
+    virtual void orderTabs();
     /// Whether closing loses something that was written here.
     virtual bool dirty() const { return typed() != m_asOpened; }
     QVBoxLayout* body() const;
@@ -57,14 +59,15 @@ protected:
     /// with it.
     std::nullopt_t wrong(const QString& text, QWidget* at = nullptr);
     void clearWrong();
+    /// While something is said to be wrong: looks whether it still is. A change that no usual field tells of calls it.
+    void checkAgain();
+    /// Whether `collect` is asked only for what is wrong: it then asks the user nothing.
+    bool isChecking() const { return m_checking; }
     /// The command's arguments, or nothing after `wrong`.
     virtual std::optional<core::CommandArgs> collect() = 0;
 
 private:
-    void putButtonsLast();
     QStringList typed() const;
-    /// While something is said to be wrong: whether it still is.
-    void checkAgain();
     void checkAgainOnChange();
     QWidget* fieldOf(const std::string& argument) const;
 

@@ -44,7 +44,6 @@ NewComplaintDialog::NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* pa
     setSendText(tr("Register"));
     resize(940, 680);
     connectParts();
-    orderTabs();
     m_text->setFocus();
 }
 
@@ -169,7 +168,7 @@ std::optional<core::CommandArgs> NewComplaintDialog::collect()
     if (const auto problem = m_place->problem(); !problem.isEmpty()) {
         return wrong(problem, m_place->coordinatesField());
     }
-    if (!m_place->confirmed([this, lead = m_lead] { lead.empty() ? send() : addCallerTo(lead); })) {
+    if (!isChecking() && !m_place->confirmed([this, lead = m_lead] { lead.empty() ? send() : addCallerTo(lead); })) {
         return {};
     }
     args.text = text;

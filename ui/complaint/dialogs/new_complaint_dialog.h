@@ -29,7 +29,7 @@ protected:
 
 private:
     QWidget* makeReport();
-    void orderTabs();
+    void orderTabs() override;
     void connectParts();
     void addCallerTo(const std::string& complaint);
     void fillFromLead(core::CommandArgs& args) const;

@@ -115,6 +115,7 @@ void PhotosDialog::count()
     setSendText(checking   ? tr("Looking at the files …")
                 : m_repair ? tr("Attach and report the repair")
                            : tr("Attach %n photo(s)", nullptr, good));
+    checkAgain();
 }
 
 void PhotosDialog::addLine(const app::PhotoFile& file)

@@ -36,7 +36,7 @@ std::optional<core::CommandArgs> PlaceDialog::collect()
     if (!args.point && !args.address) {
         return wrong(tr("Set the pin or write the address."), m_fields->coordinatesField());
     }
-    if (args.point && !m_fields->confirmed([this] { send(); })) {
+    if (args.point && !isChecking() && !m_fields->confirmed([this] { send(); })) {
         return {};
     }
     return args;

@@ -117,9 +117,7 @@ ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail,
         addField("owner", tr("Agency that owns it, where known"), m_owner);
     }
     setSendText(type == CommandType::Note ? tr("Write") : verb(type));
-    // Labels that wrap ask for their height only once the width is known.
-    constexpr int width = 440;
-    resize(width, std::max(260, layout()->totalMinimumHeightForWidth(width)));
+    resize(440, 260);
     if (m_districts) {
         m_districts->setFocus();
     } else if (m_text) {
