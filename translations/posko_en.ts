@@ -79,11 +79,11 @@
 <context>
     <name>posko::ui::QueueBar</name>
     <message numerus="yes">
-        <source>%1: %n complaints</source>
+        <source>%1: %Ln complaints</source>
         <comment>a view and its count</comment>
         <translation>
-            <numerusform>%1: %n complaint</numerusform>
-            <numerusform>%1: %n complaints</numerusform>
+            <numerusform>%1: %Ln complaint</numerusform>
+            <numerusform>%1: %Ln complaints</numerusform>
         </translation>
     </message>
 </context>

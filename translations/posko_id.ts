@@ -2385,10 +2385,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Hanya disposisi satu regu</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n complaints</source>
+        <source>%1: %Ln complaints</source>
         <comment>a view and its count</comment>
         <translation>
-            <numerusform>%1: %n aduan</numerusform>
+            <numerusform>%1: %Ln aduan</numerusform>
         </translation>
     </message>
     <message>

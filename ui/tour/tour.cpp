@@ -188,6 +188,7 @@ void Tour::dispatcherPinsAndAssigns()
     coordinates.selectAll();
     QTest::keyClicks(&coordinates, QString::fromStdString(std::format("{:.4f}, {:.4f}", pin.latitude, pin.longitude)));
     QTest::keyClick(&coordinates, Qt::Key_Tab);
+    Stage::settle(1000); // the map follows a moment after the last key
     m_stage.picture(*desk.window, u"pin"_s, u"The pin is set on the map; the district follows by its rule."_s);
     desk.send();
     desk.act("action_classify");

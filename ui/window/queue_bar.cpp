@@ -7,8 +7,8 @@
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QBoxLayout>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -20,6 +20,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int gap = 8;
 constexpr int leastCrewCharacters = 10;
 constexpr int usualCrewCharacters = 18;
 constexpr int mostCrewCharacters = 30;
@@ -49,15 +50,19 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     m_crews->setMaximumWidth(mostCrewCharacters * fontMetrics().averageCharWidth());
     m_everywhere->hide();
 
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new QGridLayout(this);
     layout->setContentsMargins(12, 4, 8, 4);
-    layout->setSpacing(8);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_everywhere);
-    layout->addWidget(m_crews);
+    layout->setSpacing(gap);
+    layout->setColumnStretch(0, 1);
+    layout->addWidget(m_text, 0, 0);
+    layout->addWidget(m_everywhere, 0, 1);
+    layout->addWidget(m_crews, 0, 2);
 
     QAction* everywhere = actions[Actions::SearchEverywhere];
-    connect(everywhere, &QAction::enabledChanged, m_everywhere, &QWidget::setVisible);
+    connect(everywhere, &QAction::enabledChanged, this, [this](bool enabled) {
+        m_everywhere->setVisible(enabled);
+        arrange();
+    });
     connect(m_crews, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT crewChosen(crew()); });
     connect(m_crews, &QComboBox::activated, this, &QueueBar::left);
     connect(&desk, &app::Desk::referenceChanged, this, &QueueBar::fillCrews);
@@ -66,17 +71,42 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     fillCrews();
 }
 
+void QueueBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+void QueueBar::arrange()
+{
+    auto* grid = static_cast<QGridLayout*>(layout());
+    const auto margins = grid->contentsMargins();
+    const int words = m_text->fontMetrics().horizontalAdvance(m_text->text());
+    const int wanted = margins.left() + words + gap + m_everywhere->sizeHint().width() + gap + m_crews->minimumWidth() +
+                       margins.right();
+    if (const bool below = wanted > width(); below != m_below) {
+        m_below = below;
+        grid->addWidget(m_everywhere, below ? 1 : 0, below ? 0 : 1, 1, below ? 3 : 1,
+                        below ? Qt::AlignLeft : Qt::Alignment());
+    }
+}
+
+void QueueBar::setText(const QString& text)
+{
+    m_text->setText(text);
+    arrange();
+}
+
 void QueueBar::showView(const QString& view, int count)
 {
-    m_text->setText(tr("%1: %n complaints", "a view and its count", count).arg(view));
+    setText(tr("%1: %Ln complaints", "a view and its count", count).arg(view));
 }
 
 void QueueBar::showSearch(int here, int everywhere)
 {
     const QLocale locale;
-    m_text->setText(here == everywhere
-                        ? tr("%1 found").arg(locale.toString(here))
-                        : tr("%1 here, %2 in all").arg(locale.toString(here), locale.toString(everywhere)));
+    setText(here == everywhere ? tr("%1 found").arg(locale.toString(here))
+                               : tr("%1 here, %2 in all").arg(locale.toString(here), locale.toString(everywhere)));
 }
 
 void QueueBar::showAllCrews()

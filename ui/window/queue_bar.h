@@ -37,7 +37,13 @@ Q_SIGNALS:
     void crewChosen(const std::optional<std::string>& crew);
     void left(); ///< the hands go back to the queue
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// The button goes below the words where both do not fit beside the crews.
+    void arrange();
+    void setText(const QString& text);
     void fillCrews();
     std::optional<std::string> crew() const;
 
@@ -45,6 +51,7 @@ private:
     QLabel* m_text;
     ActionButton* m_everywhere;
     QComboBox* m_crews;
+    bool m_below = false; ///< where the button stands
 };
 
 } // namespace posko::ui

@@ -45,7 +45,7 @@ ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, The
     addRecipients();
     addTemplates();
     m_text->setTabChangesFocus(true);
-    m_text->setMinimumHeight(110);
+    m_text->setMinimumHeight(70);
     addField("replyText", tr("Text"), m_text);
     auto* below = new QHBoxLayout;
     m_refill = new QPushButton(tr("Fill from the template again"), this);

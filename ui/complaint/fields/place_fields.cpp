@@ -14,7 +14,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int mapHeight = 200;
+constexpr int mapHeight = 130; ///< at least, on small screens with large fonts
 constexpr std::chrono::milliseconds restAfter{500};
 } // namespace
 
