@@ -6,8 +6,6 @@
 
 namespace posko::server::cli {
 
-using core::ErrorCode;
-
 int userLink(const Arguments& arguments)
 {
     const auto subject = arguments.option("oidc-subject");
