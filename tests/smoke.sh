@@ -30,7 +30,7 @@ port=$((20000 + RANDOM % 20000))
 key=""
 lines=0
 while read -r line; do
-    line=${line%%  #*}
+    line=$(sed "s/[[:space:]]*#.*//" <<<"$line")
     line=${line//\/var\/lib\/posko/$work\/store}
     line=${line//8311/$port}
     lines=$((lines + 1))
@@ -65,7 +65,7 @@ expect "$(poskod user list --data store)" timur
 poskod user devices sari --data store >/dev/null
 poskod user revoke sari --data store >/dev/null
 poskod key list --data store >/dev/null
-expect "$(poskod audit --complaint "$number" --data store)" create
+expect "$(poskod audit --complaint "$number" --data store)" "$number"
 expect "$(poskod check --data store)" "0 findings"
 expect "$(poskod backup --to saved --data store)" "backup of seq"
 expect "$(poskod restore --from saved --data again)" "restored up to seq"

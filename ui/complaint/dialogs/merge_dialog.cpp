@@ -138,20 +138,21 @@ void MergeDialog::compare()
 {
     const auto& table = m_desk.table();
     const auto id = m_others->selected();
-    const auto row = id ? table.find(*id) : std::nullopt;
-    m_other->setVisible(row.has_value());
-    m_result->setVisible(row.has_value());
-    if (!row) {
+    const auto found = id ? table.find(*id) : std::nullopt;
+    m_other->setVisible(found.has_value());
+    m_result->setVisible(found.has_value());
+    if (!found) {
         return;
     }
-    const auto number = table.number(*row).empty() ? tr("New complaint") : words::fromUtf8(table.number(*row));
-    QStringList facts{words::fromUtf8(m_desk.reference().categoryName(table.category(*row))),
-                      words::when(table.received(*row), m_desk.now(), words::zone(m_desk.reference().agency)),
-                      words::status(table.status(*row)), words::fromUtf8(table.address(*row))};
-    if (const auto far = metres(*row)) {
+    const Row row = found.value_or(Row{}); // g++ takes `*found` for uninitialised when it inlines
+    const auto number = table.number(row).empty() ? tr("New complaint") : words::fromUtf8(table.number(row));
+    QStringList facts{words::fromUtf8(m_desk.reference().categoryName(table.category(row))),
+                      words::when(table.received(row), m_desk.now(), words::zone(m_desk.reference().agency)),
+                      words::status(table.status(row)), words::fromUtf8(table.address(row))};
+    if (const auto far = metres(row)) {
         facts += tr("%1 apart").arg(words::metres(*far));
     }
-    m_other->setContent(card(number, facts, table.report(*row)));
+    m_other->setContent(card(number, facts, table.report(row)));
     setText(m_result,
             tr("%1 becomes the lead: one repair answers the reporters of both. This can be undone by splitting "
                "it off again.")
