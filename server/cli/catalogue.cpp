@@ -98,7 +98,7 @@ constexpr Options<3> auditOptions{{
 
 constexpr Words<3> childWords{{{"FROM", ""}, {"SMALL", ""}, {"LARGE", ""}}};
 
-constexpr auto commands = std::to_array<CommandSpec>({
+constexpr auto commands = std::to_array<CommandEntry>({
     {"", "serve", "serves desks and citizens' apps until SIGTERM", {}, serveOptions, serve},
     {"", "demo", "serves an invented city with live complaints", {}, demoOptions, demo},
     {"user", "add", "adds an account; its password comes from standard input", login, userAddOptions, userAdd},
@@ -124,7 +124,7 @@ constexpr auto commands = std::to_array<CommandSpec>({
 
 } // namespace
 
-std::span<const CommandSpec> catalogue()
+std::span<const CommandEntry> catalogue()
 {
     return commands;
 }

@@ -24,7 +24,7 @@ struct WordSpec {
 
 /// One command of poskod: `user add LOGIN --role ROLE`. Every command but one of the program's own also takes `--data`
 /// and `--database`.
-struct CommandSpec {
+struct CommandEntry {
     std::string_view group; ///< `user`; empty: the command has one word
     std::string_view name;
     std::string_view text;
@@ -34,7 +34,7 @@ struct CommandSpec {
     bool internal = false; ///< started by poskod itself, takes words only, not shown
 };
 
-std::span<const CommandSpec> catalogue();
+std::span<const CommandEntry> catalogue();
 /// What a group of commands is about: `user` → "Accounts of the agency's people".
 std::string_view groupText(std::string_view group);
 

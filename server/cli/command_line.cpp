@@ -40,7 +40,7 @@ void addOption(CLI::App& to, const OptionSpec& spec, Reading& reading)
         option->required()->check([](const std::string& value) { return value.empty() ? "needs a value" : ""; });
 }
 
-void addCommand(CLI::App& to, const CommandSpec& spec, Reading& reading)
+void addCommand(CLI::App& to, const CommandEntry& spec, Reading& reading)
 {
     for (const auto& word : spec.words) {
         auto* positional =
@@ -57,7 +57,7 @@ void addCommand(CLI::App& to, const CommandSpec& spec, Reading& reading)
     to.get_option("--database")->envname("POSKOD_DATABASE"); // keeps a password out of the list of processes
 }
 
-Arguments argumentsOf(const CommandSpec& spec, Reading reading)
+Arguments argumentsOf(const CommandEntry& spec, Reading reading)
 {
     Arguments arguments;
     for (const auto& word : spec.words) {
@@ -92,7 +92,7 @@ int refused(const CLI::App& app, const CLI::ParseError& error)
 
 } // namespace
 
-int run(int argc, char** argv, std::span<const CommandSpec> commands)
+int run(int argc, char** argv, std::span<const CommandEntry> commands)
 {
     CLI::App app("poskod, the central server of Posko", "poskod");
     constexpr std::size_t column = 36;
@@ -100,9 +100,9 @@ int run(int argc, char** argv, std::span<const CommandSpec> commands)
     app.set_version_flag("--version", "poskod " POSKO_VERSION);
     app.require_subcommand(1);
     app.footer("`poskod COMMAND --help` tells what a command takes.");
-    std::vector<std::pair<const CLI::App*, const CommandSpec*>> leaves;
+    std::vector<std::pair<const CLI::App*, const CommandEntry*>> leaves;
     std::map<std::string_view, CLI::App*> groups;
-    std::map<const CommandSpec*, Reading> readings;
+    std::map<const CommandEntry*, Reading> readings;
     for (const auto& spec : commands) {
         CLI::App* parent = &app;
         if (!spec.group.empty()) {

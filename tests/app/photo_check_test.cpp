@@ -1,5 +1,7 @@
 #include "app/photo_check.h"
 
+#include "tests/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <QFile>
@@ -83,7 +85,7 @@ TEST_F(PhotoCheck, OffersOnlyWhatTheServerTakesAndThisComputerReads)
 
 TEST_F(PhotoCheck, SharedSamplesAreJudgedAsTheServerDoes)
 {
-    const QString folder = QStringLiteral(POSKO_SOURCE_DIR "/../shared/data/cases/photos/");
+    const QString folder = QString::fromStdString((sourceFolder() / "../shared/data/cases/photos/").string());
     if (!QFile::exists(folder))
         GTEST_SKIP() << "the shared data is not here";
     for (const char* good : {"P00_good_control.jpg", "P03_iphone_portrait_mpo.jpg", "P04a_cmyk_adobe_no_icc.jpg",

@@ -1,5 +1,7 @@
 #include "app/exif.h"
 
+#include "tests/source_tree.h"
+
 #include <gtest/gtest.h>
 
 #include <QDir>
@@ -21,7 +23,7 @@ TEST(Exif, WhatIsNoImageHasNone)
 
 TEST(Exif, ReadsPositionsOfRealPhotos)
 {
-    const QDir folder(QStringLiteral(POSKO_SOURCE_DIR "/../shared/data/photos/gps"));
+    const QDir folder(QString::fromStdString((sourceFolder() / "../shared/data/photos/gps").string()));
     if (!folder.exists())
         GTEST_SKIP() << "the shared test photos are not here";
     int found = 0;

@@ -4,6 +4,7 @@
 #include "core/nearest_district.h"
 #include "core/routing.h"
 #include "core/wire.h"
+#include "tests/source_tree.h"
 
 #include <algorithm>
 #include <cmath>
@@ -177,7 +178,7 @@ json::value readFile(const std::filesystem::path& path)
 
 TEST(Routing, villagesOfJakartaAndReportsOfAFlood)
 {
-    const std::filesystem::path data = std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data";
+    const std::filesystem::path data = sourceFolder() / "../shared/data";
     const auto villages = data / "boundaries/dki_jakarta_kelurahan.geojson";
     const auto reports = data / "complaints/petabencana_2017_jakarta.geojson";
     if (!std::filesystem::exists(villages) || !std::filesystem::exists(reports))

@@ -1,5 +1,7 @@
 #include "tests/core/desk.h"
 
+#include "tests/source_tree.h"
+
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -288,7 +290,7 @@ std::vector<Row> cells(const std::string& line)
 
 TEST(Transitions, theProtocolsPageTellsTheTable)
 {
-    std::ifstream page(POSKO_SOURCE_DIR "/docs/protocol.md");
+    std::ifstream page(sourceFolder() / "docs/protocol.md");
     std::map<std::string, std::vector<Row>> told;
     bool inside = false;
     for (std::string line; std::getline(page, line);) {

@@ -1,5 +1,7 @@
 #include "core/wire.h"
 
+#include "tests/source_tree.h"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
@@ -350,8 +352,7 @@ TEST(Json, depthAndUtf8)
 
 TEST(Json, acceptsAndRefusesTheTestSuite)
 {
-    const std::filesystem::path folder =
-        std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data/malformed/JSONTestSuite/test_parsing";
+    const std::filesystem::path folder = sourceFolder() / "../shared/data/malformed/JSONTestSuite/test_parsing";
     if (!std::filesystem::exists(folder))
         GTEST_SKIP() << folder << " is not here";
     int accepted = 0;

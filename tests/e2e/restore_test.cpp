@@ -1,6 +1,7 @@
 #include "app/accounts.h"
 #include "app/replica.h"
 #include "tests/e2e/server_process.h"
+#include "tests/source_tree.h"
 
 #include <gtest/gtest.h>
 
@@ -43,7 +44,8 @@ private:
     bool run(const QString& action)
     {
         QProcess script;
-        script.start(QStringLiteral(POSKO_SOURCE_DIR "/tests/support/postgresql.sh"), {action, file()});
+        script.start(QString::fromStdString((sourceFolder() / "tests/support/postgresql.sh").string()),
+                     {action, file()});
         constexpr int patience = 60'000;
         return script.waitForFinished(patience) && script.exitCode() == 0;
     }

@@ -2,6 +2,7 @@
 #include "server/photos/copies.h"
 #include "server/random.h"
 #include "tests/server/pictures.h"
+#include "tests/source_tree.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -114,7 +115,7 @@ TEST_F(HostilePhotos, ALargeButHonestPictureIsTaken)
 
 TEST_F(HostilePhotos, WhatPhonesSendAsHeicIsTaken)
 {
-    std::ifstream file(std::filesystem::path(POSKO_SOURCE_DIR) / "tests" / "data" / "road.heic", std::ios::binary);
+    std::ifstream file(sourceFolder() / "tests" / "data" / "road.heic", std::ios::binary);
     const std::string bytes((std::istreambuf_iterator<char>(file)), {});
     ASSERT_TRUE(bytes.substr(4).starts_with("ftypheic"));
     EXPECT_EQ(copy(bytes), CopyResult::Made);

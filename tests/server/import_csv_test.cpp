@@ -1,6 +1,7 @@
 #include "server/import/csv.h"
 
 #include "core/wire.h"
+#include "tests/source_tree.h"
 
 #include <gtest/gtest.h>
 
@@ -97,8 +98,7 @@ TEST(Csv, AnUnclosedQuoteNamesWhereItOpened)
 
 TEST(Csv, ReadsTheCsvSpectrumAsItsJsonSays)
 {
-    const std::filesystem::path folder =
-        std::filesystem::path(POSKO_SOURCE_DIR) / "../shared/data/malformed/csv-spectrum";
+    const std::filesystem::path folder = sourceFolder() / "../shared/data/malformed/csv-spectrum";
     if (!std::filesystem::exists(folder))
         GTEST_SKIP() << "the shared data is not here";
     std::size_t files = 0;

@@ -4,6 +4,7 @@
 #include "server/store/reference.h"
 
 #include "tests/server/test_store.h"
+#include "tests/source_tree.h"
 #include <gmock/gmock.h>
 
 #include <gtest/gtest.h>
@@ -24,7 +25,7 @@ namespace fs = std::filesystem;
 using testing::Contains;
 using testing::HasSubstr;
 
-const fs::path source{POSKO_SOURCE_DIR};
+const fs::path source = sourceFolder();
 const fs::path shared = source / "../shared/data";
 const fs::path fixtures = source / "tests/data/import";
 

@@ -3,6 +3,7 @@
 
 #include "app/desk.h"
 #include "core/wire.h"
+#include "tests/source_tree.h"
 #include "ui/language.h"
 
 #include <gtest/gtest.h>
@@ -118,7 +119,7 @@ std::map<Kind, std::string> kindsOfErrors()
 {
     std::map<Kind, std::string> kinds;
     for (const char* folder : folders) {
-        for (const auto& entry : fs::directory_iterator(fs::path(POSKO_SOURCE_DIR) / folder)) {
+        for (const auto& entry : fs::directory_iterator(sourceFolder() / folder)) {
             if (entry.path().extension() == ".cpp")
                 collect(entry.path(), kinds);
         }

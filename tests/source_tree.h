@@ -1,0 +1,11 @@
+#pragma once
+
+#include <filesystem>
+
+namespace posko {
+
+/// The project's own folder, for tests that read its files, or `../shared` beside it. One unit knows the path, so that
+/// a test compiled in another clone is found in the compiler's cache.
+std::filesystem::path sourceFolder();
+
+} // namespace posko
