@@ -1,6 +1,6 @@
 // The complaint table with a million rows: one JSON object a line, times in milliseconds, the best of several runs.
-#include "app/cluster_index.h"
-#include "app/query.h"
+#include "app/map/cluster_index.h"
+#include "app/table/query.h"
 
 #include <algorithm>
 #include <chrono>

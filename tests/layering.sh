@@ -9,8 +9,7 @@ status=0
 forbid() {
     local folder="$1" pattern="$2" why="$3" found
     [ -d "$folder" ] || return 0
-    found=$(grep -rnE --include='*.h' --include='*.cpp' "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)" "$folder" |
-        grep -v '^app/main\.cpp:' || true)
+    found=$(grep -rnE --include='*.h' --include='*.cpp' "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)" "$folder" || true)
     if [ -n "$found" ]; then
         echo "$why:"
         echo "$found"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/accounts.h"
-#include "app/desk.h"
-#include "app/replica.h"
+#include "app/replica/replica.h"
+#include "app/session/accounts.h"
+#include "app/session/desk.h"
 
 #include "tests/support/sample_replica.h"
 #include "tests/support/stub_server.h"

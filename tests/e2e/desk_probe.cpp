@@ -1,6 +1,6 @@
 // A desk of its own process, made to be killed: opens the account without the server, assigns a complaint, says so
 // once that is on the disk, and stays.
-#include "app/desk.h"
+#include "app/session/desk.h"
 
 #include <QCoreApplication>
 

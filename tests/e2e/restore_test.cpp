@@ -1,5 +1,5 @@
-#include "app/accounts.h"
-#include "app/replica.h"
+#include "app/replica/replica.h"
+#include "app/session/accounts.h"
 #include "tests/e2e/server_process.h"
 #include "tests/source_tree.h"
 

@@ -1,6 +1,6 @@
 #include "tests/support/sample_replica.h"
 
-#include "app/accounts.h"
+#include "app/session/accounts.h"
 
 #include <QDateTime>
 #include <QDir>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/replica.h"
+#include "app/replica/replica.h"
 #include "core/roles.h"
 
 #include <QString>

@@ -1,7 +1,7 @@
 #include "tests/ui/whole_screen.h"
 
 #include "ui/complaint/photo_tile.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 #include "ui/window/notice_button.h"
 
 #include <QAbstractButton>

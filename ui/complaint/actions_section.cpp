@@ -1,12 +1,12 @@
 #include "ui/complaint/actions_section.h"
 
-#include "ui/actions.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/crews.h"
-#include "ui/complaint/flow_layout.h"
-#include "ui/theme.h"
+#include "ui/style/flow_layout.h"
+#include "ui/style/theme.h"
 #include "ui/window/action_button.h"
-#include "ui/words.h"
+#include "ui/window/actions.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QMenu>

@@ -1,9 +1,9 @@
 #include "ui/complaint/clocks_section.h"
 
 #include "ui/complaint/text_block.h"
-#include "ui/complaint/wording.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/theme.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QGridLayout>
 #include <QPainter>

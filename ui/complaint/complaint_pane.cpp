@@ -1,20 +1,20 @@
 #include "ui/complaint/complaint_pane.h"
 
-#include "ui/actions.h"
 #include "ui/complaint/actions_section.h"
 #include "ui/complaint/clocks_section.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/group_section.h"
 #include "ui/complaint/header_section.h"
 #include "ui/complaint/history_section.h"
-#include "ui/complaint/look.h"
 #include "ui/complaint/pending_section.h"
 #include "ui/complaint/photo_tile.h"
 #include "ui/complaint/photos_section.h"
 #include "ui/complaint/place_section.h"
 #include "ui/complaint/report_section.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/look.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QClipboard>

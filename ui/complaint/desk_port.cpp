@@ -1,7 +1,7 @@
 #include "ui/complaint/desk_port.h"
 
 #include "ui/map/pin_picker.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QVBoxLayout>
 

@@ -1,11 +1,11 @@
 #include "ui/complaint/header_section.h"
 
 #include "ui/complaint/command_flow.h"
-#include "ui/complaint/flow_layout.h"
 #include "ui/complaint/text_block.h"
-#include "ui/complaint/wording.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/flow_layout.h"
+#include "ui/style/theme.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 namespace posko::ui {
 

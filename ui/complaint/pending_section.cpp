@@ -1,9 +1,9 @@
 #include "ui/complaint/pending_section.h"
 
-#include "ui/ask.h"
 #include "ui/complaint/command_flow.h"
-#include "ui/complaint/wording.h"
-#include "ui/words.h"
+#include "ui/window/ask.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QFrame>
 #include <QHBoxLayout>

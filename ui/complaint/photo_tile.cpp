@@ -1,8 +1,8 @@
 #include "ui/complaint/photo_tile.h"
 
-#include "ui/complaint/wording.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/theme.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>

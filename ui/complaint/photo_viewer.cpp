@@ -1,11 +1,11 @@
 #include "ui/complaint/photo_viewer.h"
 
-#include "ui/complaint/look.h"
 #include "ui/complaint/section.h"
-#include "ui/complaint/wording.h"
-#include "ui/dialog_body.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/dialogs/dialog_body.h"
+#include "ui/style/look.h"
+#include "ui/style/theme.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -3,7 +3,7 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/photo_tile.h"
 #include "ui/complaint/photo_viewer.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QGridLayout>
 

@@ -2,9 +2,9 @@
 
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
-#include "ui/complaint/wording.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/theme.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

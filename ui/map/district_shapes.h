@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/cluster_index.h"
+#include "app/map/cluster_index.h"
 #include "core/routing.h"
 
 #include <QPointF>

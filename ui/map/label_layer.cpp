@@ -1,7 +1,7 @@
 #include "ui/map/label_layer.h"
 
 #include "ui/map/map_camera.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

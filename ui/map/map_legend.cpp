@@ -1,7 +1,7 @@
 #include "ui/map/map_legend.h"
 
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/theme.h"
+#include "ui/words/words.h"
 
 #include <QEvent>
 #include <QFontMetricsF>

@@ -1,6 +1,5 @@
 #include "ui/map/map_view.h"
 
-#include "ui/actions.h"
 #include "ui/map/complaint_layer.h"
 #include "ui/map/district_layer.h"
 #include "ui/map/label_layer.h"
@@ -8,9 +7,10 @@
 #include "ui/map/map_input.h"
 #include "ui/map/map_legend.h"
 #include "ui/map/map_surface.h"
-#include "ui/map/map_words.h"
-#include "ui/theme.h"
-#include "ui/words.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
+#include "ui/words/map_words.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QEvent>

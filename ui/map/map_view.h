@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/cluster_index.h"
-#include "app/desk.h"
+#include "app/map/cluster_index.h"
+#include "app/session/desk.h"
 #include "ui/map/complaint_points.h"
 
 #include <QPointF>

@@ -1,6 +1,6 @@
 #include "ui/map/mark_atlas.h"
 
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QFontMetricsF>

@@ -2,7 +2,7 @@
 
 #include "ui/map/map_camera.h"
 #include "ui/map/mesh.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QSGVertexColorMaterial>
 

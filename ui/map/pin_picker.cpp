@@ -6,7 +6,7 @@
 #include "ui/map/map_input.h"
 #include "ui/map/map_surface.h"
 #include "ui/map/pin_layer.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

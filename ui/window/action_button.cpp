@@ -1,6 +1,6 @@
 #include "ui/window/action_button.h"
 
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <QAction>
 #include <QApplication>

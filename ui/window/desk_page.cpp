@@ -1,16 +1,16 @@
 #include "ui/window/desk_page.h"
 
-#include "ui/actions.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/map_view.h"
-#include "ui/window/queue_panel.h"
-#include "ui/window/queue_view.h"
-#include "ui/window/search_field.h"
+#include "ui/queue/queue_panel.h"
+#include "ui/queue/queue_view.h"
+#include "ui/queue/search_field.h"
+#include "ui/queue/view_list.h"
+#include "ui/window/actions.h"
 #include "ui/window/status_line.h"
 #include "ui/window/toolbar.h"
 #include "ui/window/undo_notice.h"
-#include "ui/window/view_list.h"
 
 #include <QAction>
 #include <QElapsedTimer>

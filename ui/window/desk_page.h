@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/desk.h"
-#include "app/query.h"
-#include "ui/window/selection.h"
+#include "app/session/desk.h"
+#include "app/table/query.h"
+#include "ui/queue/selection.h"
 
 #include <QTimer>
 #include <QWidget>

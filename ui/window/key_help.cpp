@@ -1,7 +1,7 @@
 #include "ui/window/key_help.h"
 
-#include "ui/actions.h"
-#include "ui/dialog_body.h"
+#include "ui/dialogs/dialog_body.h"
+#include "ui/window/actions.h"
 
 #include <QAction>
 #include <QDialogButtonBox>

@@ -1,14 +1,14 @@
 #include "ui/window/main_window.h"
 
-#include "ui/actions.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
-#include "ui/window/app_icon.h"
+#include "ui/style/app_icon.h"
+#include "ui/window/actions.h"
 #include "ui/window/desk_page.h"
 #include "ui/window/key_help.h"
 #include "ui/window/sign_in_page.h"
 #include "ui/window/status_line.h"
-#include "ui/words.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/desk.h"
-#include "ui/theme.h"
-#include "ui/window/selection.h"
+#include "app/session/desk.h"
+#include "ui/queue/selection.h"
+#include "ui/style/theme.h"
 
 #include <QMainWindow>
 #include <QPoint>

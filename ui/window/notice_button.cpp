@@ -1,6 +1,6 @@
 #include "ui/window/notice_button.h"
 
-#include "ui/words.h"
+#include "ui/words/words.h"
 
 #include <QStyleOptionButton>
 #include <QStylePainter>

@@ -1,7 +1,7 @@
 #include "ui/window/pending_list.h"
 
-#include "ui/ask.h"
-#include "ui/words.h"
+#include "ui/window/ask.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>

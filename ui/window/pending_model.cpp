@@ -1,6 +1,6 @@
 #include "ui/window/pending_model.h"
 
-#include "ui/words.h"
+#include "ui/words/words.h"
 
 #include <QTimeZone>
 

@@ -1,6 +1,6 @@
 #include "ui/window/sign_in_page.h"
 
-#include "ui/window/app_icon.h"
+#include "ui/style/app_icon.h"
 
 #include <QBoxLayout>
 #include <QClipboard>

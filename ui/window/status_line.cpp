@@ -1,8 +1,8 @@
 #include "ui/window/status_line.h"
 
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 #include "ui/window/notice_button.h"
-#include "ui/words.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QEvent>

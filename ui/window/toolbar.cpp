@@ -1,11 +1,11 @@
 #include "ui/window/toolbar.h"
 
-#include "ui/actions.h"
-#include "ui/theme.h"
+#include "ui/queue/search_field.h"
+#include "ui/style/pill.h"
+#include "ui/style/theme.h"
 #include "ui/window/action_button.h"
-#include "ui/window/pill.h"
-#include "ui/window/search_field.h"
-#include "ui/words.h"
+#include "ui/window/actions.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QEvent>

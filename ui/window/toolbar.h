@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/desk.h"
-#include "app/query.h"
+#include "app/session/desk.h"
+#include "app/table/query.h"
 
 #include <QFrame>
 

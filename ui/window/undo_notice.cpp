@@ -1,10 +1,10 @@
 #include "ui/window/undo_notice.h"
 
-#include "ui/actions.h"
 #include "ui/complaint/command_flow.h"
-#include "ui/complaint/wording.h"
+#include "ui/window/actions.h"
 #include "ui/window/notice_button.h"
-#include "ui/words.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QBoxLayout>

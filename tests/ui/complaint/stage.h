@@ -2,11 +2,11 @@
 
 #include "tests/support/sample_replica.h"
 #include "tests/ui/complaint/fake_desk.h"
-#include "ui/actions.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
-#include "ui/complaint/dialogs/command_dialog.h"
-#include "ui/theme.h"
+#include "ui/dialogs/command_dialog.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 
 #include <QAction>
 #include <QApplication>

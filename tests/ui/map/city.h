@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/complaint_table.h"
-#include "app/reference_data.h"
+#include "app/replica/reference_data.h"
+#include "app/table/complaint_table.h"
 
 #include <string>
 #include <vector>

@@ -1,12 +1,12 @@
 #include "ui/map/map_view.h"
 
 #include "city.h"
-#include "ui/actions.h"
 #include "ui/map/complaint_layer.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
 #include "ui/map/mark_atlas.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include "city.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
 
 #include <gtest/gtest.h>
 

@@ -2,11 +2,11 @@
 
 #include "tests/support/sample_replica.h"
 #include "tests/ui/window/offline_city.h"
-#include "ui/actions.h"
 #include "ui/complaint/complaint_pane.h"
-#include "ui/theme.h"
-#include "ui/window/queue_view.h"
-#include "ui/window/view_list.h"
+#include "ui/queue/queue_view.h"
+#include "ui/queue/view_list.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 
 #include <gtest/gtest.h>
 

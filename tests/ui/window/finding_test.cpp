@@ -3,8 +3,8 @@
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
 #include "ui/map/map_view.h"
-#include "ui/window/pill.h"
-#include "ui/words.h"
+#include "ui/style/pill.h"
+#include "ui/words/words.h"
 
 #include <QComboBox>
 #include <QHeaderView>

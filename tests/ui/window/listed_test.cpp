@@ -1,11 +1,11 @@
 // A command acts on what the queue shows, and on nothing else.
 #include "tests/ui/window/desk_window.h"
-#include "ui/complaint/dialogs/command_dialog.h"
 #include "ui/complaint/text_block.h"
+#include "ui/dialogs/command_dialog.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
 #include "ui/map/map_view.h"
-#include "ui/words.h"
+#include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QComboBox>

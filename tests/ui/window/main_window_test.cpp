@@ -1,14 +1,14 @@
 #include "ui/window/main_window.h"
 
 #include "tests/ui/window/desk_window.h"
-#include "ui/actions.h"
 #include "ui/complaint/complaint_pane.h"
-#include "ui/theme.h"
+#include "ui/queue/queue_model.h"
+#include "ui/queue/queue_view.h"
+#include "ui/queue/view_list.h"
+#include "ui/style/pill.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 #include "ui/window/notice_button.h"
-#include "ui/window/pill.h"
-#include "ui/window/queue_model.h"
-#include "ui/window/queue_view.h"
-#include "ui/window/view_list.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 #include "tests/support/sample_replica.h"
 #include "tests/ui/window/offline_city.h"
-#include "ui/actions.h"
 #include "ui/complaint/complaint_pane.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 #include "ui/window/main_window.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/desk.h"
+#include "app/session/desk.h"
 #include "tests/support/stub_server.h"
 
 #include <QTemporaryDir>

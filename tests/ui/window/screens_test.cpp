@@ -2,8 +2,8 @@
 #include "tests/ui/whole_screen.h"
 #include "tests/ui/window/offline_city.h"
 
-#include "ui/language.h"
 #include "ui/window/main_window.h"
+#include "ui/words/language.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #include "tests/support/sample_replica.h"
 #include "tests/ui/window/offline_city.h"
-#include "ui/actions.h"
-#include "ui/theme.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 #include "ui/window/toolbar.h"
 
 #include <gtest/gtest.h>

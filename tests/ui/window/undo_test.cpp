@@ -4,13 +4,13 @@
 #include "tests/app/stubbed_desk.h"
 #include "tests/support/sample_replica.h"
 #include "tests/ui/window/offline_city.h"
-#include "ui/actions.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
-#include "ui/theme.h"
+#include "ui/queue/queue_view.h"
+#include "ui/queue/view_list.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
 #include "ui/window/notice_button.h"
-#include "ui/window/queue_view.h"
-#include "ui/window/view_list.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,385 @@
+#include "app/photos/photo_queue.h"
+
+#include "app/photos/exif.h"
+#include "app/photos/photo_check.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QSaveFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+constexpr std::int64_t chunk = 256 * 1024; ///< what a lost link sends again at the most
+constexpr int imageMemoryMegabytes = 512;
+constexpr std::int64_t mostCopies = std::int64_t{512} * 1024 * 1024; ///< bytes of the cache
+
+/// Decodes with the EXIF orientation, not larger than `size` on the longer side.
+QImage decode(QIODevice& device, int size)
+{
+    QImageReader reader(&device);
+    reader.setAutoTransform(true);
+    const QSize full = reader.size();
+    if (full.isValid() && std::max(full.width(), full.height()) > size)
+        reader.setScaledSize(full.scaled(size, size, Qt::KeepAspectRatio));
+    return reader.read();
+}
+
+core::Error fileGone()
+{
+    return {core::ErrorCode::Missing, "The photo's file is no longer here. Attach it again.", "file"};
+}
+
+std::int64_t offsetOf(const ApiReply& reply)
+{
+    bool isNumber = false;
+    const qint64 offset = reply.header("Upload-Offset").toLongLong(&isNumber);
+    return isNumber ? offset : -1;
+}
+
+} // namespace
+
+PhotoQueue::PhotoQueue(Replica& replica, Api& api, QString folder, QObject* parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_api(api)
+    , m_folder(std::move(folder))
+{
+    QImageReader::setAllocationLimit(imageMemoryMegabytes);
+    QDir().mkpath(m_folder + u"/outgoing"_s);
+    QDir().mkpath(m_folder + u"/copies"_s);
+    m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &PhotoQueue::pump);
+    for (const Upload& upload : m_replica.uploads()) {
+        if (upload.stored)
+            m_stored.insert(upload.sha256);
+    }
+}
+
+QString PhotoQueue::originalPath(const std::string& sha256) const
+{
+    return m_folder + u"/outgoing/"_s + QString::fromStdString(sha256);
+}
+
+QString PhotoQueue::copyPath(const std::string& sha256, int size) const
+{
+    return m_folder + u"/copies/%1-%2.jpg"_s.arg(QString::fromStdString(sha256)).arg(size);
+}
+
+core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoKind kind,
+                                           std::chrono::minutes cameraOffset)
+{
+    if (bytes.size() > largest)
+        return core::fail(core::ErrorCode::TooLarge, "A photo may have at most 50 MB.", "picture");
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    if (photoFault(buffer))
+        return core::fail(core::ErrorCode::Invalid, "This file is no image that can be read here. Use JPEG or PNG.",
+                          "picture");
+
+    core::Photo photo;
+    photo.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+    photo.kind = kind;
+    photo.bytes = bytes.size();
+    readExif(bytes, cameraOffset, photo);
+
+    QSaveFile file(originalPath(photo.sha256));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return core::fail(core::ErrorCode::Internal, file.errorString().toStdString(), "disk");
+    return photo;
+}
+
+bool PhotoQueue::stored(const std::string& sha256) const
+{
+    return m_stored.contains(sha256);
+}
+
+int PhotoQueue::waiting() const
+{
+    int count = 0;
+    for (const Upload& upload : m_replica.uploads())
+        count += upload.stored ? 0 : 1;
+    return count;
+}
+
+void PhotoQueue::setOnline(bool online)
+{
+    if (online == m_online)
+        return;
+    m_online = online;
+    ++m_run;
+    m_busy = false;
+    m_retry.stop();
+    m_backoff.reset();
+    if (online)
+        pump();
+}
+
+core::Result<void> PhotoQueue::enqueue(const std::string& sha256)
+{
+    if (std::ranges::contains(m_replica.uploads(), sha256, &Upload::sha256))
+        return {};
+    const Upload upload{sha256, QFile(originalPath(sha256)).size(), false, {}};
+    if (upload.bytes == 0)
+        return std::unexpected(fileGone());
+    return m_replica.putUpload(upload);
+}
+
+void PhotoQueue::doubtStored()
+{
+    ++m_run; // an upload under way is another server's
+    m_busy = false;
+    m_stored.clear();
+    pump();
+}
+
+core::Result<void> PhotoQueue::uploadAgain(const std::string& sha256)
+{
+    m_stored.erase(sha256);
+    if (auto forgotten = m_replica.forgetUpload(sha256); !forgotten)
+        return forgotten;
+    if (auto queued = enqueue(sha256); !queued)
+        return queued;
+    // Not at once: a server that stores a photo and misses it each time must not be asked without end.
+    if (m_online && !m_busy)
+        m_retry.start(m_backoff.next());
+    return {};
+}
+
+void PhotoQueue::later()
+{
+    m_busy = false;
+    if (m_online)
+        m_retry.start(m_backoff.next());
+}
+
+void PhotoQueue::pump()
+{
+    if (!m_online || m_busy)
+        return;
+    for (Upload& upload : m_replica.uploads()) {
+        if (upload.stored)
+            continue;
+        m_busy = true;
+        if (upload.location.empty())
+            create(upload);
+        else
+            askOffset(std::move(upload));
+        return;
+    }
+}
+
+void PhotoQueue::create(const Upload& upload)
+{
+    ApiRequest request;
+    request.method = "POST";
+    request.path = u"/api/v1/uploads"_s;
+    request.headers = {{"Tus-Resumable", "1.0.0"},
+                       {"Upload-Length", QByteArray::number(qint64(upload.bytes))},
+                       {"Upload-Metadata", "sha256 " + QByteArray::fromStdString(upload.sha256).toBase64()}};
+    m_api.send(std::move(request), [this, upload = Upload(upload), run = m_run](const ApiReply& reply) mutable {
+        if (run != m_run)
+            return;
+        if (reply.status == 200 && reply.header("Posko-Stored") == "1") {
+            finish(std::move(upload));
+        } else if (reply.status == 201) {
+            upload.location = reply.header("Location").toStdString();
+            if (m_replica.putUpload(upload))
+                sendChunk(std::move(upload), 0);
+            else
+                later();
+        } else {
+            failFor(upload, reply);
+        }
+    });
+}
+
+void PhotoQueue::askOffset(Upload upload)
+{
+    ApiRequest request;
+    request.method = "HEAD";
+    request.path = QString::fromStdString(upload.location);
+    request.headers = {{"Tus-Resumable", "1.0.0"}};
+    m_api.send(std::move(request), [this, upload = std::move(upload), run = m_run](const ApiReply& reply) mutable {
+        if (run != m_run)
+            return;
+        if (reply.ok() && offsetOf(reply) >= 0) {
+            sendChunk(std::move(upload), offsetOf(reply));
+        } else if (reply.status == 404 || reply.status == 410) {
+            // Expired, or complete and its answer lost: begin again, the server says at once if it has the bytes.
+            upload.location.clear();
+            m_replica.putUpload(upload) ? create(upload) : later();
+        } else {
+            failFor(upload, reply);
+        }
+    });
+}
+
+void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
+{
+    QFile file(originalPath(upload.sha256));
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset)) {
+        refuse(upload.sha256, fileGone());
+        return;
+    }
+    ApiRequest request;
+    request.method = "PATCH";
+    request.path = QString::fromStdString(upload.location);
+    request.body = file.read(chunk);
+    request.contentType = "application/offset+octet-stream";
+    request.timeout = std::chrono::minutes{2};
+    request.longPoll = true;
+    request.headers = {
+        {"Tus-Resumable", "1.0.0"},
+        {"Upload-Offset", QByteArray::number(qint64(offset))},
+        {"Upload-Checksum", "sha256 " + QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toBase64()}};
+    m_api.send(std::move(request), [this, upload = std::move(upload), run = m_run](const ApiReply& reply) mutable {
+        if (run != m_run)
+            return;
+        if (!reply.ok()) {
+            failFor(upload, reply);
+            return;
+        }
+        m_backoff.reset();
+        const std::int64_t reached = offsetOf(reply);
+        if (reached >= upload.bytes)
+            finish(std::move(upload));
+        else if (reached >= 0)
+            sendChunk(std::move(upload), reached);
+        else
+            later();
+    });
+}
+
+void PhotoQueue::finish(Upload upload)
+{
+    upload.stored = true;
+    if (!m_replica.putUpload(upload)) {
+        later();
+        return;
+    }
+    m_stored.insert(upload.sha256);
+    m_busy = false;
+    Q_EMIT uploaded(upload.sha256);
+    Q_EMIT changed();
+    pump();
+}
+
+void PhotoQueue::refuse(const std::string& sha256, const core::Error& error)
+{
+    m_busy = false;
+    if (!m_replica.forgetUpload(sha256)) {
+        later();
+        return;
+    }
+    Q_EMIT refused(sha256, error);
+    Q_EMIT changed();
+    pump();
+}
+
+void PhotoQueue::failFor(const Upload& upload, const ApiReply& reply)
+{
+    if (reply.status == 400 || reply.status == 413 || reply.status == 415 || reply.status == 422) {
+        refuse(upload.sha256, reply.error);
+        return;
+    }
+    // Another request writes to it (409), a chunk was damaged (460), the server's disk is full (503): it may pass, and
+    // the next attempt asks where the upload stands.
+    later();
+}
+
+void PhotoQueue::request(const std::string& sha256, int size, std::function<void(const QImage&)> done)
+{
+    for (const QString& path : {copyPath(sha256, size), originalPath(sha256)}) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        if (const QImage image = decode(file, size); !image.isNull()) {
+            done(image);
+            return;
+        }
+    }
+    if (!m_online) {
+        done({});
+        return;
+    }
+    auto& waiting = m_asked[{sha256, size}];
+    waiting.push_back(std::move(done));
+    if (waiting.size() > 1)
+        return;
+    ApiRequest request;
+    request.path = u"/api/v1/photos/%1/%2"_s.arg(QString::fromStdString(sha256)).arg(size);
+    request.longPoll = true;
+    request.timeout = std::chrono::seconds{60};
+    m_api.send(std::move(request), [this, sha256, size](const ApiReply& reply) {
+        QImage image;
+        if (reply.ok()) {
+            QByteArray bytes = reply.body;
+            QBuffer buffer(&bytes);
+            buffer.open(QIODevice::ReadOnly);
+            image = decode(buffer, size);
+            QSaveFile file(copyPath(sha256, size));
+            // Only a cache: a full disk costs a second download, nothing else.
+            if (!image.isNull() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
+                file.commit()) {
+                m_copyBytes += bytes.size();
+                if (m_copyBytes > mostCopies) // well below, so that the next copy does not list the folder again
+                    m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies / 4 * 3);
+            }
+        }
+        const auto asked = m_asked.extract({sha256, size});
+        if (asked.empty())
+            return;
+        for (const auto& callback : asked.mapped())
+            callback(image);
+    });
+}
+
+void PhotoQueue::release(const std::string& sha256)
+{
+    if (m_replica.forgetUpload(sha256))
+        QFile::remove(originalPath(sha256));
+}
+
+void PhotoQueue::releaseAllBut(const std::set<std::string>& named)
+{
+    for (const Upload& upload : m_replica.uploads()) {
+        if (!named.contains(upload.sha256))
+            release(upload.sha256);
+    }
+    for (const QString& file : QDir(m_folder + u"/outgoing"_s).entryList(QDir::Files)) {
+        if (!named.contains(file.toStdString()))
+            QFile::remove(m_folder + u"/outgoing/"_s + file);
+    }
+}
+
+void PhotoQueue::forgetCopies(const std::string& sha256)
+{
+    for (const int size : {320, 1600})
+        QFile::remove(copyPath(sha256, size));
+}
+
+std::int64_t PhotoQueue::prune(const QString& folder, std::int64_t most)
+{
+    std::int64_t kept = 0;
+    for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files, QDir::Time)) { // the newest first
+        if (kept + file.size() <= most)
+            kept += file.size();
+        else
+            QFile::remove(file.filePath());
+    }
+    return kept;
+}
+
+} // namespace posko::app

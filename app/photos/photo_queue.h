@@ -1,0 +1,89 @@
+#pragma once
+
+#include "app/replica/replica.h"
+#include "app/sync/api.h"
+#include "app/sync/backoff.h"
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+namespace posko::app {
+
+/// Photos on their way to the server (tus 1.0, in chunks, so that a lost link re-sends at most one) and the copies that
+/// came from it. Originals lie in the account's folder until the server has them; copies are a cache. Worker's thread;
+/// the replica and the API are the worker's and outlive it.
+class PhotoQueue : public QObject {
+    Q_OBJECT
+public:
+    PhotoQueue(Replica&, Api&, QString folder, QObject* parent = nullptr);
+
+    /// Takes the bytes into the desk's keeping, synced to the disk, and describes them as a photo of a complaint.
+    /// Refuses what is no image or too large. The caller queues the upload row in the transaction that writes the
+    /// command.
+    core::Result<core::Photo> keep(const QByteArray& bytes, core::PhotoKind, std::chrono::minutes cameraOffset);
+
+    bool stored(const std::string& sha256) const;
+    int waiting() const; ///< uploads that are not finished
+    void setOnline(bool);
+    void pump();
+    /// Sees to it that a kept original gets to the server: queues it unless it is queued or stored. Fails with Missing
+    /// when its file is gone.
+    core::Result<void> enqueue(const std::string& sha256);
+    /// The replica does not take any photo for stored any more: all that are queued are offered to the server again.
+    void doubtStored();
+    /// The server does not have the bytes after all.
+    core::Result<void> uploadAgain(const std::string& sha256);
+
+    /// From the kept original, from the cache, or from the server; null when it cannot be had now.
+    void request(const std::string& sha256, int size, std::function<void(const QImage&)>);
+    /// No command names the photo any more: the original need not be kept.
+    void release(const std::string& sha256);
+    /// Releases all that is not named: what a crash left behind.
+    void releaseAllBut(const std::set<std::string>& named);
+    /// Removes the cached copies: the complaint left this account's sight.
+    void forgetCopies(const std::string& sha256);
+
+    /// Keeps a folder's newest files that have at most so many bytes together and removes the others. Returns what the
+    /// kept ones have.
+    static std::int64_t prune(const QString& folder, std::int64_t most);
+
+    static constexpr std::int64_t largest = 50 * 1024 * 1024; ///< bytes of one photo
+
+Q_SIGNALS:
+    void uploaded(const std::string& sha256);
+    void changed();
+    /// The server will not take these bytes; the commands that rest on them are refused.
+    void refused(const std::string& sha256, const posko::core::Error&);
+
+private:
+    void create(const Upload&);
+    void askOffset(Upload);
+    void sendChunk(Upload, std::int64_t offset);
+    void finish(Upload);
+    void later(); ///< ends the chain; the same upload is tried again after a while
+    void refuse(const std::string& sha256, const core::Error&);
+    void failFor(const Upload&, const ApiReply&);
+    QString originalPath(const std::string& sha256) const;
+    QString copyPath(const std::string& sha256, int size) const;
+
+    Replica& m_replica;
+    Api& m_api;
+    QString m_folder;
+    QTimer m_retry;
+    Backoff m_backoff;
+    std::set<std::string> m_stored;
+    std::map<std::pair<std::string, int>, std::vector<std::function<void(const QImage&)>>> m_asked;
+    std::int64_t m_copyBytes = 0;
+    bool m_online = false;
+    bool m_busy = false; ///< a chain of requests for one upload is under way
+    int m_run = 0;
+};
+
+} // namespace posko::app

@@ -1,0 +1,328 @@
+#include "app/sync/api.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <boost/json.hpp>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+std::string_view view(const QByteArray& bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+std::string stringOf(const core::json::object& object, std::string_view key)
+{
+    const auto* value = object.if_contains(key);
+    return value && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+/// The account of docs/protocol.md; the device is the server's affair.
+core::Result<core::Actor> actorOf(const core::json::value& value)
+{
+    const auto* account = value.if_object();
+    const auto role = account ? core::parseRole(stringOf(*account, "role")) : std::nullopt;
+    if (!role)
+        return core::fail(core::ErrorCode::Malformed, "This account's role is not known here. Update Posko.", "role");
+    core::Actor actor;
+    actor.user = stringOf(*account, "id");
+    actor.name = stringOf(*account, "name");
+    actor.role = *role;
+    if (const auto* districts = account->if_contains("districts"); districts && districts->is_array()) {
+        for (const auto& code : districts->as_array()) {
+            if (code.is_string())
+                actor.districts.emplace_back(code.as_string());
+        }
+    }
+    return actor;
+}
+
+core::Error unreadable()
+{
+    return {core::ErrorCode::Malformed, "The server's answer cannot be read. Is this a Posko server?", {}};
+}
+
+core::Result<core::json::object> objectOf(const ApiReply& reply)
+{
+    if (!reply.ok())
+        return std::unexpected(reply.error);
+    auto parsed = core::parseJson(view(reply.body));
+    if (!parsed || !parsed->is_object())
+        return std::unexpected(unreadable());
+    return std::move(parsed->as_object());
+}
+
+/// Of the answers that name the account.
+core::Result<Account> accountOf(const core::json::object& answer)
+{
+    const auto* account = answer.if_contains("account");
+    if (!account)
+        return std::unexpected(unreadable());
+    auto actor = actorOf(*account);
+    if (!actor)
+        return std::unexpected(actor.error());
+    const auto* agency = answer.if_contains("agency");
+    return Account{std::move(*actor), agency ? *agency : core::json::value{},
+                   QString::fromStdString(stringOf(account->as_object(), "login")),
+                   QString::fromStdString(stringOf(answer, "device_key"))};
+}
+
+core::Error errorOf(const ApiReply& reply, const QString& networkError)
+{
+    if (reply.status == 0)
+        return {core::ErrorCode::Unavailable, networkError.toStdString(), {}};
+    core::Error error{core::ErrorCode::Internal, "HTTP " + std::to_string(reply.status), {}};
+    if (auto parsed = core::parseJson(view(reply.body)); parsed && parsed->is_object()) {
+        const auto& problem = parsed->as_object();
+        error.code = core::parseErrorCode(stringOf(problem, "code"));
+        error.field = stringOf(problem, "field");
+        if (auto detail = stringOf(problem, "detail"); !detail.empty())
+            error.message = std::move(detail);
+    }
+    if (reply.status >= 502 && reply.status <= 504)
+        error.code = core::ErrorCode::Unavailable;
+    return error;
+}
+
+} // namespace
+
+QByteArray ApiReply::header(const QByteArray& name) const
+{
+    for (const auto& [key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    }
+    return {};
+}
+
+Api::Api(QUrl server, std::shared_ptr<ServerClock> clock, QObject* parent)
+    : QObject(parent)
+    , m_server(std::move(server))
+    , m_clock(std::move(clock))
+{
+    m_network.setAutoDeleteReplies(true);
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // a token must not follow a redirect elsewhere
+}
+
+Api::~Api()
+{
+    // While all is still here that an answer looks at.
+    abort();
+}
+
+void Api::send(ApiRequest request, Callback callback)
+{
+    start(request, std::move(callback), !request.anonymous);
+}
+
+void Api::sendJson(const QByteArray& method, const QString& path, const core::json::value& body, Callback callback,
+                   bool anonymous)
+{
+    ApiRequest request;
+    request.method = method;
+    request.path = path;
+    const std::string text = core::json::serialize(body);
+    request.body = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    request.contentType = "application/json";
+    request.anonymous = anonymous;
+    send(std::move(request), std::move(callback));
+}
+
+void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
+{
+    QString base = m_server.toString(QUrl::StripTrailingSlash);
+    QNetworkRequest wire(QUrl(request.path.startsWith("http"_L1) ? request.path : base + request.path));
+    wire.setTransferTimeout(request.timeout);
+    wire.setHeader(QNetworkRequest::UserAgentHeader, u"Posko/" POSKO_VERSION ""_s);
+    if (!request.contentType.isEmpty())
+        wire.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
+    if (!request.anonymous)
+        wire.setRawHeader("Authorization", "Bearer " + m_access);
+    for (const auto& [name, value] : request.headers)
+        wire.setRawHeader(name, value);
+
+    const auto sent = std::chrono::steady_clock::now();
+    const int generation = m_generation;
+    QNetworkReply* reply = m_network.sendCustomRequest(wire, request.method, request.body);
+    connect(reply, &QNetworkReply::finished, this,
+            [this, reply, request, callback = std::move(callback), mayRefresh, sent, generation] {
+                if (generation != m_generation)
+                    return;
+                ApiReply answer;
+                answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+                // A connection that broke half way through an answer brought no answer.
+                if (reply->error() != QNetworkReply::NoError && answer.status < 400)
+                    answer.status = 0;
+                answer.body = reply->readAll();
+                answer.headers = reply->rawHeaderPairs();
+                if (!answer.ok())
+                    answer.error = errorOf(answer, reply->errorString());
+
+                const auto received = std::chrono::steady_clock::now();
+                bool isNumber = false;
+                const qint64 serverTime = answer.header("Posko-Time").toLongLong(&isNumber);
+                if (isNumber && !request.longPoll) {
+                    m_roundTrip = std::chrono::duration_cast<std::chrono::milliseconds>(received - sent);
+                    m_clock->observe(core::instant(serverTime), sent, received);
+                }
+
+                const bool refused = answer.status == 401 && !request.anonymous;
+                if (refused && mayRefresh) {
+                    refresh([this, request, callback, answer](const ApiReply& renewed) {
+                        if (renewed.ok())
+                            start(request, callback, false);
+                        else // passing trouble with the renewal is passing trouble for the request
+                            callback(renewed.status == 401 ? answer : renewed);
+                    });
+                    return;
+                }
+                callback(answer);
+                if (refused) // with new tokens too
+                    Q_EMIT signInNeeded();
+            });
+}
+
+void Api::refresh(Callback done)
+{
+    if (m_refresh.isEmpty()) {
+        ApiReply refused;
+        refused.status = 401;
+        done(refused);
+        Q_EMIT signInNeeded();
+        return;
+    }
+    // Several requests may find the token ended at once; it is renewed once for all.
+    m_waitingForRefresh.push_back(std::move(done));
+    if (m_waitingForRefresh.size() > 1)
+        return;
+    core::json::object body;
+    body["refresh"] = m_refresh.toStdString();
+    sendJson(
+        "POST", u"/api/v1/session/refresh"_s, body,
+        [this](const ApiReply& reply) {
+            ApiReply renewed = reply;
+            const auto account = accept(reply);
+            if (account)
+                Q_EMIT accountChanged(account->actor);
+            else if (reply.ok())
+                renewed = {0, {}, {}, account.error()};
+            if (reply.status == 401) {
+                m_access.clear();
+                m_refresh.clear();
+            }
+            for (const auto& waiting : std::exchange(m_waitingForRefresh, {}))
+                waiting(renewed);
+            if (reply.status == 401)
+                Q_EMIT signInNeeded();
+        },
+        true);
+}
+
+core::Result<Account> Api::accept(const ApiReply& reply)
+{
+    const auto object = objectOf(reply);
+    if (!object)
+        return std::unexpected(object.error());
+    auto account = accountOf(*object);
+    if (!account)
+        return account;
+    m_access = QByteArray::fromStdString(stringOf(*object, "access"));
+    m_refresh = QByteArray::fromStdString(stringOf(*object, "refresh"));
+    if (m_access.isEmpty())
+        return std::unexpected(unreadable());
+    return account;
+}
+
+void Api::askAccount()
+{
+    ApiRequest request;
+    request.path = u"/api/v1/session"_s;
+    send(request, [this](const ApiReply& reply) {
+        const auto object = objectOf(reply);
+        if (!object)
+            return;
+        if (const auto account = accountOf(*object))
+            Q_EMIT accountChanged(account->actor);
+    });
+}
+
+void Api::signIn(const QString& login, const QString& password, const DeskIdentity& desk, SignedIn done)
+{
+    core::json::object body;
+    body["login"] = login.toStdString();
+    body["password"] = password.toStdString();
+    startSession(u"/api/v1/session"_s, std::move(body), desk, std::move(done));
+}
+
+void Api::signIn(const SignInGrant& grant, const DeskIdentity& desk, SignedIn done)
+{
+    core::json::object body;
+    body["code"] = grant.code.toStdString();
+    body["code_verifier"] = grant.verifier.toStdString();
+    body["redirect_uri"] = grant.redirectUri.toStdString();
+    body["nonce"] = grant.nonce.toStdString();
+    startSession(u"/api/v1/session/oidc"_s, std::move(body), desk, std::move(done));
+}
+
+void Api::startSession(const QString& path, core::json::object body, const DeskIdentity& desk, SignedIn done)
+{
+    body["device"] = desk.device.toStdString();
+    if (!desk.key.isEmpty())
+        body["device_key"] = desk.key.toStdString();
+    sendJson("POST", path, body, [this, done = std::move(done)](const ApiReply& reply) { done(accept(reply)); }, true);
+}
+
+void Api::askOffer(std::function<void(std::optional<SignInOffer>)> done)
+{
+    ApiRequest request;
+    request.path = u"/api/v1/session/methods"_s;
+    request.anonymous = true;
+    send(std::move(request), [done = std::move(done)](const ApiReply& reply) {
+        const auto object = objectOf(reply);
+        const auto* found = object ? object->if_contains("oidc") : nullptr;
+        if (!found || !found->is_object()) {
+            done({});
+            return;
+        }
+        const auto text = [&](std::string_view name) {
+            return QString::fromStdString(stringOf(found->as_object(), name));
+        };
+        const SignInOffer offer{text("issuer"), text("client_id"), text("scope"),
+                                QUrl(text("authorization_endpoint"), QUrl::StrictMode)};
+        // It is handed to the system, which opens more kinds of addresses than pages.
+        const QString scheme = offer.authorizationEndpoint.scheme();
+        done(scheme == "https"_L1 || scheme == "http"_L1 ? std::optional(offer) : std::nullopt);
+    });
+}
+
+void Api::signOut()
+{
+    if (!m_access.isEmpty()) {
+        ApiRequest request;
+        request.method = "DELETE";
+        request.path = u"/api/v1/session"_s;
+        // Whatever is answered, nobody is asked to sign in and no token is renewed for it.
+        request.anonymous = true;
+        request.headers = {{"Authorization", "Bearer " + m_access}};
+        send(std::move(request), [](const ApiReply&) {});
+    }
+    m_access.clear();
+    m_refresh.clear();
+}
+
+void Api::abort()
+{
+    ++m_generation;
+    m_waitingForRefresh.clear();
+    for (QNetworkReply* reply : m_network.findChildren<QNetworkReply*>())
+        reply->abort();
+}
+
+} // namespace posko::app

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "app/session/browser_sign_in.h"
+#include "app/sync/server_clock.h"
+#include "core/error.h"
+#include "core/roles.h"
+#include "core/wire.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QNetworkReply;
+
+namespace posko::app {
+
+/// One exchange with the server.
+struct ApiRequest {
+    QByteArray method = "GET";
+    QString path; ///< below the server's address, with its query
+    QByteArray body;
+    QByteArray contentType;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    std::chrono::milliseconds timeout = std::chrono::seconds{20};
+    bool longPoll = false; ///< its duration says nothing about the clock
+    bool anonymous = false;
+};
+
+struct ApiReply {
+    int status = 0; ///< HTTP; 0: no answer came
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    core::Error error; ///< of a status of 0 or from 400 on
+    bool ok() const { return status >= 200 && status < 300; }
+    QByteArray header(const QByteArray& name) const;
+};
+
+/// What the server says of the account that signed in.
+struct Account {
+    core::Actor actor;
+    core::json::value agency;
+    QString login;
+    QString deskKey; ///< of a sign-in: what to show at the next one
+};
+
+/// This desk as it signs in.
+struct DeskIdentity {
+    QString device; ///< a UUID
+    QString key;    ///< what an earlier sign-in of the account gave, or empty
+};
+
+/// The server's calls over HTTP: signs requests, renews the access token when it ends, feeds the clock. Tokens are kept
+/// in memory only and never logged. Worker's thread. A callback is not called after the object is gone.
+class Api : public QObject {
+    Q_OBJECT
+public:
+    using Callback = std::function<void(const ApiReply&)>;
+
+    Api(QUrl server, std::shared_ptr<ServerClock>, QObject* parent = nullptr);
+    /// What is under way reaches nobody.
+    ~Api() override;
+
+    void send(ApiRequest, Callback);
+    void sendJson(const QByteArray& method, const QString& path, const core::json::value&, Callback,
+                  bool anonymous = false);
+
+    using SignedIn = std::function<void(core::Result<Account>)>;
+    void signIn(const QString& login, const QString& password, const DeskIdentity&, SignedIn);
+    /// With what the agency's account brought back from the browser.
+    void signIn(const SignInGrant&, const DeskIdentity&, SignedIn);
+    /// Asks where the agency's people may sign in instead of here; answered with nothing where they may not, or where
+    /// the server cannot be asked.
+    void askOffer(std::function<void(std::optional<SignInOffer>)>);
+    void signOut();
+    bool signedIn() const { return !m_access.isEmpty(); }
+    /// Asks who the account is by now. Answered by `accountChanged`.
+    void askAccount();
+    std::chrono::milliseconds roundTrip() const { return m_roundTrip; }
+
+    /// Ends all that is under way; callbacks are not called any more.
+    void abort();
+
+Q_SIGNALS:
+    /// The server does not accept the tokens any more: the user has to sign in again.
+    void signInNeeded();
+    /// What the server said of the signed-in account last; its role and districts may be as before.
+    void accountChanged(const posko::core::Actor& actor);
+
+private:
+    void start(const ApiRequest&, Callback, bool mayRefresh);
+    /// Renews the tokens and hands over the server's answer to that.
+    void refresh(Callback);
+    core::Result<Account> accept(const ApiReply&);
+    void startSession(const QString& path, core::json::object body, const DeskIdentity&, SignedIn);
+
+    QUrl m_server;
+    std::shared_ptr<ServerClock> m_clock;
+    QNetworkAccessManager m_network;
+    QByteArray m_access, m_refresh;
+    std::vector<Callback> m_waitingForRefresh;
+    std::chrono::milliseconds m_roundTrip{0};
+    int m_generation = 0; ///< grows with abort(); older replies are ignored
+};
+
+} // namespace posko::app

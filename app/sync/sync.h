@@ -1,0 +1,79 @@
+#pragma once
+
+#include "app/replica/replica.h"
+#include "app/sync/api.h"
+#include "app/sync/backoff.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <string>
+#include <vector>
+
+namespace posko::app {
+
+/// Keeps the replica equal to the server: a snapshot first, then the changes by long polls, for as long as it runs. A
+/// page and the cursor behind it are written in one transaction. A lost link is tried again after a while; a cursor
+/// that the server does not know any more (410) starts a new snapshot and keeps the outbox. Worker's thread; the
+/// replica and the API are the worker's and outlive it.
+class Sync : public QObject {
+    Q_OBJECT
+public:
+    Sync(Replica&, Api&, QObject* parent = nullptr);
+
+    void start();
+    void stop();
+    /// Try now instead of waiting for the next attempt.
+    void hurry();
+
+    std::int64_t seq() const { return m_seq; }
+    /// Up to where the server's latest backup holds everything; 0 before the first changes of a run.
+    std::int64_t backedUpSeq() const { return m_backedUpSeq; }
+
+Q_SIGNALS:
+    /// A page was written: these complaints came, changed or went. `fresh` are those that were not here before, empty
+    /// while a snapshot is loading.
+    void applied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
+    /// A photo of a complaint that is about to leave the disk.
+    void photoLeaves(const std::string& sha256);
+    /// The server does not know the cursor any more; a new snapshot begins.
+    void restarted();
+    void referenceChanged();
+    /// The replica equals the server at its head.
+    void upToDate();
+    void loading(int complaints);
+    void lost(const posko::core::Error&);
+    /// The disk refused to take a page.
+    void storageFailed(const posko::core::Error&);
+
+private:
+    void step();
+    void requestSnapshot();
+    void requestChanges();
+    void onSnapshot(const ApiReply&);
+    void onChanges(const ApiReply&);
+    void onFailure(const ApiReply&);
+    core::Result<void> write(const core::Page&, std::int64_t generation, bool snapshot);
+    core::Result<void> removeWhatIsNoLongerThere(std::int64_t generation);
+    void announceLeaving(const std::string& complaintId);
+    void afterWrite();
+    core::Result<void> beginSnapshot();
+    void restartSnapshot();
+
+    Replica& m_replica;
+    Api& m_api;
+    QTimer m_retry;
+    bool m_running = false;
+    bool m_inFlight = false;
+    bool m_lost = true; ///< the next changes are asked for without waiting, to be up to date soon
+    Backoff m_backoff;
+    int m_loaded = 0;
+    int m_run = 0; ///< grows with start(); replies to an earlier run are ignored
+    std::int64_t m_seq = 0;
+    std::int64_t m_backedUpSeq = 0;
+    std::vector<std::string> m_pageComplaints, m_pageFresh;
+    bool m_pageReference = false;
+    bool m_pageRemoves = false;
+};
+
+} // namespace posko::app

@@ -1,0 +1,73 @@
+#include "app/replica/outbox.h"
+
+#include "tests/support/stub_server.h"
+
+#include <gtest/gtest.h>
+
+#include <QTemporaryDir>
+
+namespace posko::app {
+
+namespace {
+
+OutboxEntry entry(core::CommandType type, const std::string& complaint, const std::string& sha256 = {})
+{
+    OutboxEntry e;
+    e.command.type = type;
+    e.command.complaintId = complaint;
+    if (!sha256.empty()) {
+        e.command.args.photo.emplace();
+        e.command.args.photo->sha256 = sha256;
+    }
+    return e;
+}
+
+} // namespace
+
+TEST(Outbox, APhotoWaitsForItsBytesAndARepairForThePhoto)
+{
+    using core::CommandType;
+    const std::vector<OutboxEntry> entries = {
+        entry(CommandType::Photo, "a", "p1"), entry(CommandType::Note, "a"),   entry(CommandType::Repair, "a"),
+        entry(CommandType::Reply, "a"),       entry(CommandType::Repair, "b"), entry(CommandType::Photo, "b", "p2"),
+    };
+    const auto stored = [](const std::string& sha256) {
+        return sha256 == "p2";
+    };
+    EXPECT_EQ(Outbox::waitingForPhoto(entries, stored), (std::vector<bool>{true, false, true, true, false, false}));
+    EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return true; }),
+              std::vector<bool>(entries.size(), false));
+}
+
+TEST(Outbox, ARefusedPhotoHoldsNothingBack)
+{
+    auto refused = entry(core::CommandType::Photo, "a", "p1");
+    refused.state = OutboxEntry::State::Rejected;
+    const std::vector<OutboxEntry> entries = {refused, entry(core::CommandType::Repair, "a")};
+    EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return false; }), (std::vector<bool>{false, false}));
+}
+
+TEST(Outbox, AnAnswerThatSettlesNothingIsNotAskedForWithoutEnd)
+{
+    QTemporaryDir directory;
+    auto replica = Replica::open(directory.filePath(QStringLiteral("replica.sqlite")));
+    ASSERT_TRUE(replica);
+    auto waiting = entry(core::CommandType::Note, "01900000-0000-7000-8000-00000000c001").command;
+    waiting.mutationId = "01900000-0000-7000-8000-00000000e001";
+    ASSERT_TRUE((*replica)->append(waiting));
+
+    QByteArray outcomes = R"({"outcomes": [{"mutation_id": "01900000-0000-7000-8000-00000000e001", "outcome": "?"}]})";
+    tests::StubServer server([&](const auto&) { return tests::StubAnswer{200, outcomes, {}}; });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    Outbox outbox(**replica, api, [](const auto&) { return true; });
+    outbox.setOnline(true);
+    ASSERT_TRUE(tests::eventually([&] { return server.count("POST /api/v1/sync/commands") > 0; }));
+    tests::pause(400);
+    EXPECT_EQ(server.count("POST /api/v1/sync/commands"), 1);
+
+    outcomes = R"({"outcomes": [{"mutation_id": "01900000-0000-7000-8000-00000000e001", "outcome": "applied",)"
+               R"("version": 3}]})";
+    EXPECT_TRUE(tests::eventually([&] { return (*replica)->outbox()[0].state == OutboxEntry::State::Applied; }));
+}
+
+} // namespace posko::app

@@ -1,0 +1,159 @@
+#include "app/sync/api.h"
+
+#include "tests/support/stub_server.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+using tests::StubAnswer;
+using tests::StubRequest;
+
+/// The answer to a sign-in or a renewal.
+StubAnswer tokens(const QByteArray& name, const QByteArray& district)
+{
+    StubAnswer answer;
+    answer.body = R"({"access": ")" + name + R"(", "refresh": "r", "account": {"id": "u", "name": "Petugas",)" +
+                  R"("role": "regional", "districts": [")" + district + R"("]}})";
+    return answer;
+}
+
+/// An API that signed in, on a server that takes no token but `good`.
+class ApiTest : public ::testing::Test {
+protected:
+    ApiTest()
+        : server([this](const StubRequest& request) -> std::optional<StubAnswer> {
+            if (request.path == "/api/v1/session")
+                return request.method == "POST" ? tokens("old", "TIMUR") : StubAnswer{401, "{}", {}};
+            if (request.path == "/api/v1/session/refresh")
+                return renewal;
+            return StubAnswer{request.head.contains("Bearer good") ? 200 : 401, "{}", {}};
+        })
+        , api(server.url(), std::make_shared<ServerClock>())
+        , signInNeeded(&api, &Api::signInNeeded)
+    {
+        bool in = false;
+        api.signIn(u"petugas"_s, u"password"_s, {u"desk"_s, {}},
+                   [&](const auto& account) { in = account.has_value(); });
+        EXPECT_TRUE(tests::eventually([&] { return in; }));
+    }
+    /// The status of any call.
+    int call()
+    {
+        int status = -1;
+        ApiRequest request;
+        request.path = u"/api/v1/sync/changes"_s;
+        api.send(request, [&](const ApiReply& reply) { status = reply.status; });
+        EXPECT_TRUE(tests::eventually([&] { return status >= 0; }));
+        return status;
+    }
+
+    StubAnswer renewal = tokens("good", "TIMUR");
+    tests::StubServer server;
+    Api api;
+    QSignalSpy signInNeeded;
+};
+
+} // namespace
+
+TEST_F(ApiTest, ATokenThatEndedIsRenewedUnseen)
+{
+    EXPECT_EQ(call(), 200);
+    EXPECT_EQ(server.count("POST /api/v1/session/refresh"), 1);
+    EXPECT_EQ(signInNeeded.count(), 0);
+}
+
+TEST_F(ApiTest, ARenewalThatFailsForNowIsNoRefusal)
+{
+    renewal = {503, "{}", {}};
+    EXPECT_EQ(call(), 503);
+    EXPECT_EQ(signInNeeded.count(), 0);
+    renewal = {200, "not for us", {}};
+    EXPECT_EQ(call(), 0);
+    renewal = tokens("good", "TIMUR");
+    EXPECT_EQ(call(), 200);
+}
+
+TEST_F(ApiTest, WhoseTokensEndedForGoodHasToSignIn)
+{
+    renewal = {401, "{}", {}};
+    EXPECT_EQ(call(), 401);
+    EXPECT_EQ(signInNeeded.count(), 1);
+}
+
+TEST_F(ApiTest, RenewedTokensThatAreRefusedTooAskForASignIn)
+{
+    renewal = tokens("still not good", "TIMUR");
+    EXPECT_EQ(call(), 401);
+    EXPECT_TRUE(tests::eventually([&] { return signInNeeded.count() == 1; }));
+}
+
+TEST_F(ApiTest, ARenewalTellsWhoTheAccountIsByNow)
+{
+    QSignalSpy account(&api, &Api::accountChanged);
+    renewal = tokens("good", "BARAT");
+    EXPECT_EQ(call(), 200);
+    ASSERT_EQ(account.count(), 1);
+    EXPECT_EQ(account[0][0].value<core::Actor>().districts, std::vector<std::string>{"BARAT"});
+}
+
+TEST(ApiSignIn, TellsTheServerThatThisDeskIsNoStranger)
+{
+    QByteArray sent;
+    tests::StubServer server([&](const StubRequest& request) -> std::optional<StubAnswer> {
+        sent = request.body;
+        StubAnswer answer = tokens("a", "TIMUR");
+        answer.body.replace("\"refresh\"", "\"device_key\": \"k1\", \"refresh\"");
+        return answer;
+    });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    QString key;
+    api.signIn(u"petugas"_s, u"password"_s, {u"desk"_s, u"k0"_s}, [&](const auto& account) { key = account->deskKey; });
+    EXPECT_TRUE(tests::eventually([&] { return !key.isEmpty(); }));
+    EXPECT_EQ(key, u"k1"_s);
+    EXPECT_TRUE(sent.contains(R"("device_key":"k0")"));
+}
+
+TEST(ApiSignIn, AsksWhereTheAgencysPeopleSignIn)
+{
+    QByteArray methods = R"({"password": true})";
+    tests::StubServer server(
+        [&](const StubRequest&) -> std::optional<StubAnswer> { return StubAnswer{200, methods, {}}; });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    const auto ask = [&] {
+        bool answered = false;
+        std::optional<SignInOffer> offer;
+        api.askOffer([&](const std::optional<SignInOffer>& given) {
+            offer = given;
+            answered = true;
+        });
+        EXPECT_TRUE(tests::eventually([&] { return answered; }));
+        return offer;
+    };
+    EXPECT_FALSE(ask());
+    methods = R"({"oidc": {"issuer": "https://l", "client_id": "posko", "scope": "openid",
+        "authorization_endpoint": "https://l/auth"}})";
+    ASSERT_TRUE(ask());
+    EXPECT_EQ(ask()->authorizationEndpoint, QUrl(u"https://l/auth"_s));
+    // The system opens what it is given: a server must not make it open a program.
+    methods.replace("https://l/auth", "file:///usr/bin/x");
+    EXPECT_FALSE(ask());
+}
+
+TEST_F(ApiTest, SigningOutReachesTheServerAndAsksForNothing)
+{
+    api.abort();
+    api.signOut();
+    EXPECT_TRUE(tests::eventually([&] { return server.count("DELETE /api/v1/session") == 1; }));
+    tests::pause(100);
+    EXPECT_EQ(server.count("POST /api/v1/session/refresh"), 0);
+    EXPECT_EQ(signInNeeded.count(), 0);
+}
+
+} // namespace posko::app

@@ -1,0 +1,133 @@
+#include "app/sync/sync.h"
+
+#include "tests/support/sample_replica.h"
+#include "tests/support/stub_server.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+using tests::StubAnswer;
+using tests::StubRequest;
+
+const core::Instant now = core::instant(1'790'000'000'000);
+
+StubAnswer page(std::vector<core::Entity> items)
+{
+    core::Page given;
+    given.items = std::move(items);
+    given.cursor = "e:1:t:1";
+    return {200, QByteArray::fromStdString(core::json::serialize(core::toJson(given))), {}};
+}
+
+core::Command note(const std::string& complaint)
+{
+    core::Command command;
+    command.mutationId = "01900000-0000-7000-8000-00000000e001";
+    command.complaintId = complaint;
+    command.type = core::CommandType::Note;
+    command.args.text = "catatan";
+    command.at = now;
+    return command;
+}
+
+/// A replica that followed a server whose database is another one now: it has one of the two complaints.
+class SyncTest : public ::testing::Test {
+protected:
+    SyncTest()
+        : kept(tests::sampleComplaint(1, {-6.2, 106.9}, now))
+        , gone(tests::sampleComplaint(2, {-6.2, 106.9}, now))
+        , server([this](const StubRequest& request) -> std::optional<StubAnswer> {
+            if (request.path.startsWith("/api/v1/sync/snapshot"))
+                return page({tests::entityOf(kept)});
+            if (request.path.contains("cursor=old"))
+                return StubAnswer{410, R"({"code": "gone"})", {}};
+            if (request.path.contains("cursor=gap")) {
+                auto more = tests::entityOf(kept);
+                more.historyFrom = 9;
+                return page({more});
+            }
+            if (request.path.contains("wait=0"))
+                return page({});
+            return std::nullopt;
+        })
+        , api(server.url(), std::make_shared<ServerClock>())
+    {
+        core::Photo photo;
+        photo.sha256 = std::string(64, 'a');
+        gone.photos.push_back(photo);
+        auto opened = Replica::open(directory.path() + u"/replica.sqlite"_s);
+        EXPECT_TRUE(opened);
+        replica = std::move(*opened);
+        for (const core::Complaint& complaint : {kept, gone})
+            EXPECT_TRUE(replica->put(tests::entityOf(complaint), 1));
+        EXPECT_TRUE(replica->setMeta("generation", "1"));
+        EXPECT_TRUE(replica->setMeta("cursor", "old"));
+        sync = std::make_unique<Sync>(*replica, api);
+    }
+
+    QTemporaryDir directory;
+    core::Complaint kept, gone;
+    tests::StubServer server;
+    Api api;
+    std::unique_ptr<Replica> replica;
+    std::unique_ptr<Sync> sync;
+};
+
+} // namespace
+
+TEST_F(SyncTest, ANewSnapshotNamesWhatIsNoLongerThere)
+{
+    QSignalSpy applied(sync.get(), &Sync::applied);
+    QSignalSpy photos(sync.get(), &Sync::photoLeaves);
+    QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return upToDate.count() > 0; }));
+    EXPECT_EQ(replica->complaintIds(), std::vector{kept.id});
+    ASSERT_EQ(applied.count(), 1);
+    EXPECT_EQ(applied[0][0].value<std::vector<std::string>>(), (std::vector{kept.id, gone.id}));
+    ASSERT_EQ(photos.count(), 1);
+    EXPECT_EQ(photos[0][0].value<std::string>(), gone.photos[0].sha256);
+}
+
+TEST_F(SyncTest, AGapInAHistoryBringsANewSnapshot)
+{
+    ASSERT_TRUE(replica->setMeta("cursor", "gap"));
+    QSignalSpy lost(sync.get(), &Sync::lost);
+    QSignalSpy restarted(sync.get(), &Sync::restarted);
+    QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return upToDate.count() > 0; }));
+    EXPECT_EQ(lost.count(), 1);
+    EXPECT_EQ(restarted.count(), 0) << "it is the same server";
+    EXPECT_EQ(replica->meta("cursor"), "e:1:t:1");
+    EXPECT_EQ(replica->complaintIds(), std::vector{kept.id});
+}
+
+TEST_F(SyncTest, WhatAnotherServerAcknowledgedIsSentAgain)
+{
+    const core::Command command = note(kept.id);
+    ASSERT_TRUE(replica->append(command));
+    ASSERT_TRUE(replica->settle(command.mutationId, OutboxEntry::State::Applied,
+                                {command.mutationId, core::OutcomeKind::Applied, 9, {}, {}, {}}));
+    QSignalSpy restarted(sync.get(), &Sync::restarted);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return restarted.count() == 1; }));
+    const auto entries = replica->outbox();
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_EQ(entries[0].state, OutboxEntry::State::Waiting);
+    EXPECT_EQ(entries[0].command, command);
+}
+
+} // namespace posko::app

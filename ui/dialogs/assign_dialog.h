@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+#include "ui/dialogs/command_dialog.h"
+
+namespace posko::ui {
+
+class ChoiceList;
+
+/// Which crew of the complaint's district gets the order, with how much each has at hand. Also asks for the crew when
+/// the order goes to another one.
+class AssignDialog : public CommandDialog {
+    Q_OBJECT
+public:
+    AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
+                 QWidget* parent);
+
+protected:
+    std::optional<core::CommandArgs> collect() override;
+
+private:
+    ChoiceList* m_crews;
+};
+
+} // namespace posko::ui

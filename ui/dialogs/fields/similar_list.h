@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/table/similar_complaints.h"
+#include "ui/complaint/desk_port.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+class QPushButton;
+
+namespace posko::ui {
+
+/// "Perhaps the same": open complaints like the one that is being taken down, each with a button that adds its caller
+/// to it. Hidden while there are none.
+class SimilarList : public QWidget {
+    Q_OBJECT
+public:
+    SimilarList(const DeskPort& desk, QWidget* parent);
+
+    void search(app::ComplaintDraft draft) { m_search.search(std::move(draft)); }
+    QList<QWidget*> buttons() const;
+
+Q_SIGNALS:
+    void chosen(const std::string& complaint);
+
+private:
+    struct Line {
+        QWidget* row;
+        QLabel* text;
+        QPushButton* add;
+        std::string complaint;
+    };
+
+    void showFound(const std::vector<app::SimilarComplaint>& found, int more);
+    QString wording(const app::SimilarComplaint& similar, app::ComplaintTable::Row row) const;
+
+    const DeskPort& m_desk;
+    app::SimilarComplaints m_search;
+    std::array<Line, app::SimilarComplaints::mostShown> m_lines{};
+    QLabel* m_more;
+};
+
+} // namespace posko::ui

@@ -1,0 +1,173 @@
+#include "ui/dialogs/merge_dialog.h"
+
+#include "ui/complaint/section.h"
+#include "ui/complaint/text_block.h"
+#include "ui/dialogs/fields/choice_list.h"
+#include "ui/style/theme.h"
+#include "ui/words/wording.h"
+#include "ui/words/words.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <limits>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::size_t shownChoices = 60;
+}
+
+MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent)
+    : CommandDialog("mergeDialog", tr("Fold into the complaint about the same damage"), complaintLine(detail.complaint),
+                    theme, parent)
+    , m_desk(desk)
+    , m_theme(theme)
+    , m_complaint(detail.complaint)
+    , m_others(new ChoiceList(tr("Search by number, address or words"), this))
+    , m_this(new TextBlock("thisComplaint", tr("This complaint"), this))
+    , m_other(new TextBlock("otherComplaint", tr("The other complaint"), this))
+    , m_result(makeLabel("mergeResult", this, "quiet"))
+{
+    m_others->setObjectName(u"others"_s);
+    m_others->searchOutside();
+    m_others->list()->setMinimumHeight(170);
+    auto* pair = new QHBoxLayout;
+    pair->setSpacing(16);
+    pair->addWidget(m_this, 1, Qt::AlignTop);
+    pair->addWidget(m_other, 1, Qt::AlignTop);
+    body()->addWidget(m_others, 1);
+    body()->addLayout(pair);
+    body()->addWidget(m_result);
+    setSendText(verb(core::CommandType::Merge));
+    resize(680, 600);
+
+    const auto zone = words::zone(desk.reference().agency);
+    m_this->setContent(card(complaintName(m_complaint),
+                            {words::fromUtf8(desk.reference().categoryName(m_complaint.category)),
+                             words::when(m_complaint.received, desk.now(), zone), words::status(m_complaint.status),
+                             words::fromUtf8(m_complaint.place.address)},
+                            m_complaint.text));
+    connect(m_others, &ChoiceList::searchChanged, this, &MergeDialog::search);
+    connect(m_others, &ChoiceList::selectionChanged, this, &MergeDialog::compare);
+    connect(m_others, &ChoiceList::activated, this, &CommandDialog::send);
+    search({});
+    m_others->setFocus();
+}
+
+void MergeDialog::select(const std::string& complaint)
+{
+    m_preferred = complaint;
+    search(m_others->searchField()->text());
+    m_others->select(complaint);
+}
+
+std::optional<double> MergeDialog::metres(Row row) const
+{
+    const auto there = m_desk.table().point(row);
+    if (!there || !m_complaint.place.point) {
+        return {};
+    }
+    return core::distanceMetres(*m_complaint.place.point, *there);
+}
+
+// One pass over the table, then only the nearest are put in order.
+void MergeDialog::search(const QString& text)
+{
+    const auto& table = m_desk.table();
+    std::vector<std::string> typed;
+    for (const auto& word : text.split(u' ', Qt::SkipEmptyParts)) {
+        typed.push_back(app::searchKey(words::toUtf8(word)));
+    }
+    struct Found {
+        double metres;
+        core::milliseconds apart;
+        Row row;
+    };
+    std::vector<Found> found;
+    for (Row row = 0; row < table.capacity(); ++row) {
+        if (!table.alive(row) || !core::isOpen(table.status(row)) || table.id(row) == m_complaint.id ||
+            !table.containsAll(row, typed)) {
+            continue;
+        }
+        const auto apart = table.received(row) - m_complaint.received;
+        const bool preferred = table.id(row) == m_preferred;
+        found.push_back({preferred ? -1 : metres(row).value_or(std::numeric_limits<double>::max()),
+                         apart.count() < 0 ? -apart : apart, row});
+    }
+    const auto shown = std::min(found.size(), shownChoices);
+    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown), {},
+                              [](const Found& f) { return std::pair(f.metres, f.apart); });
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto row = found[i].row;
+        QStringList notes;
+        if (const auto far = metres(row)) {
+            notes += words::metres(*far);
+        }
+        notes += words::status(table.status(row));
+        notes += shortened(std::string(table.address(row).empty() ? table.report(row) : table.address(row)), 60);
+        const auto number = table.number(row);
+        choices.push_back({std::string(table.id(row)),
+                           number.empty() ? tr("New complaint") : words::fromUtf8(number),
+                           notes.join(u" · "_s),
+                           {}});
+    }
+    m_others->setChoices(std::move(choices));
+}
+
+QString MergeDialog::card(const QString& heading, const QStringList& facts, std::string_view text) const
+{
+    QStringList shown;
+    for (const auto& fact : facts) {
+        if (!fact.isEmpty()) {
+            shown += TextBlock::escaped(fact);
+        }
+    }
+    return u"<b>%1</b><br><span style=\"color:%2\">%3</span><br>“%4”"_s.arg(
+        TextBlock::escaped(heading), m_theme.colours().quiet.name(), shown.join(u" · "_s),
+        TextBlock::escaped(words::fromUtf8(text)));
+}
+
+void MergeDialog::compare()
+{
+    const auto& table = m_desk.table();
+    const auto id = m_others->selected();
+    const auto found = id ? table.find(*id) : std::nullopt;
+    m_other->setVisible(found.has_value());
+    m_result->setVisible(found.has_value());
+    if (!found) {
+        return;
+    }
+    const Row row = found.value_or(Row{}); // g++ takes `*found` for uninitialised when it inlines
+    const auto number = table.number(row).empty() ? tr("New complaint") : words::fromUtf8(table.number(row));
+    QStringList facts{words::fromUtf8(m_desk.reference().categoryName(table.category(row))),
+                      words::when(table.received(row), m_desk.now(), words::zone(m_desk.reference().agency)),
+                      words::status(table.status(row)), words::fromUtf8(table.address(row))};
+    if (const auto far = metres(row)) {
+        facts += tr("%1 apart").arg(words::metres(*far));
+    }
+    m_other->setContent(card(number, facts, table.report(row)));
+    setText(m_result,
+            tr("%1 becomes the lead: one repair answers the reporters of both. This can be undone by splitting "
+               "it off again.")
+                .arg(number));
+}
+
+std::optional<core::CommandArgs> MergeDialog::collect()
+{
+    const auto lead = m_others->selected();
+    if (!lead) {
+        return wrong(tr("Choose the complaint that it repeats."), m_others);
+    }
+    core::CommandArgs args;
+    args.lead = *lead;
+    return args;
+}
+
+} // namespace posko::ui

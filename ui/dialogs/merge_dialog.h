@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+#include "ui/dialogs/command_dialog.h"
+
+class QLabel;
+
+namespace posko::ui {
+
+class ChoiceList;
+class TextBlock;
+
+/// Folds a complaint into another open one: the nearest first, both texts side by side.
+class MergeDialog : public CommandDialog {
+    Q_OBJECT
+public:
+    MergeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent);
+
+    void select(const std::string& complaint);
+
+protected:
+    std::optional<core::CommandArgs> collect() override;
+
+private:
+    using Row = app::ComplaintTable::Row;
+
+    void search(const QString& text);
+    void compare();
+    std::optional<double> metres(Row row) const;
+    QString card(const QString& heading, const QStringList& facts, std::string_view text) const;
+
+    const DeskPort& m_desk;
+    Theme& m_theme;
+    core::Complaint m_complaint;
+    std::string m_preferred;
+    ChoiceList* m_others;
+    TextBlock* m_this;
+    TextBlock* m_other;
+    QLabel* m_result;
+};
+
+} // namespace posko::ui

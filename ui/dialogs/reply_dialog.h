@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/complaint/desk_port.h"
+#include "ui/dialogs/command_dialog.h"
+#include "ui/dialogs/reply_text.h"
+
+#include <QUrl>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace posko::ui {
+
+/// Answers reporters of the complaint and its group: a template, filled and editable, then copied or opened in the
+/// network's own window; what was sent to whom is recorded. One action answers all that are ticked.
+class ReplyDialog : public CommandDialog {
+    Q_OBJECT
+public:
+    ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent);
+
+Q_SIGNALS:
+    void pageWanted(const QUrl& page);
+
+protected:
+    std::optional<core::CommandArgs> collect() override;
+    bool dirty() const override;
+
+private:
+    void addRecipients();
+    void addTemplates();
+    void addWays();
+    void addPhoto();
+    std::vector<const Recipient*> chosen() const;
+    /// Those of the chosen to whom this way leads.
+    std::vector<const Recipient*> reached(const std::string& way) const;
+    QString filledFor(const std::vector<const Recipient*>& to, const std::string& way) const;
+    /// What is sent this way: what was written, or the template for just those whom it reaches.
+    QString textBy(const std::string& way) const;
+    bool edited() const;
+    void refill();
+    void update();
+    QString notReached() const;
+    void sendBy(const char* way);
+    void carryOut(const core::CommandArgs& args);
+    QUrl pageOf(const std::string& way, const QString& text) const;
+
+    app::ComplaintDetail m_detail;
+    DeskPort& m_desk;
+    Theme& m_theme;
+    std::vector<Recipient> m_recipients;
+    std::vector<QCheckBox*> m_boxes;
+    QComboBox* m_event;
+    QComboBox* m_language;
+    QPlainTextEdit* m_text;
+    QLabel* m_count;
+    QPushButton *m_x = nullptr, *m_whatsApp = nullptr, *m_mail = nullptr, *m_unreachable = nullptr;
+    QLabel* m_notReached = nullptr;
+    QLabel* m_acknowledges = nullptr;
+    QPushButton* m_refill = nullptr;
+    QString m_filled; ///< what the template gave; differs from the text once it was edited
+    std::string m_way = "copied";
+};
+
+} // namespace posko::ui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/session/desk.h"
+
+#include <QFrame>
+
+#include <optional>
+#include <string>
+
+class QComboBox;
+class QLabel;
+
+namespace posko::ui {
+
+class ActionButton;
+class Actions;
+class Theme;
+
+/// The line above the queue: what is listed and how many, what a search finds elsewhere, and whose orders are shown.
+/// Owned by the queue panel; GUI thread.
+class QueueBar : public QFrame {
+    Q_OBJECT
+public:
+    QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent = nullptr);
+
+    /// What is listed: the view's name and how many there are.
+    void showView(const QString& view, int count);
+    /// Or what a search found: here, and in all complaints.
+    void showSearch(int here, int everywhere);
+
+    /// Back to the orders of all crews. Tells `crewChosen` where that is a change.
+    void showAllCrews();
+    QString crewName() const;
+
+Q_SIGNALS:
+    /// Nothing: all crews; an empty code: what no crew has.
+    void crewChosen(const std::optional<std::string>& crew);
+    void left(); ///< the hands go back to the queue
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    /// The button goes below the words where both do not fit beside the crews.
+    void arrange();
+    void setText(const QString& text);
+    void fillCrews();
+    std::optional<std::string> crew() const;
+
+    app::Desk& m_desk;
+    QLabel* m_text;
+    ActionButton* m_everywhere;
+    QComboBox* m_crews;
+    bool m_below = false; ///< where the button stands
+};
+
+} // namespace posko::ui

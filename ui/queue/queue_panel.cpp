@@ -1,0 +1,382 @@
+#include "ui/queue/queue_panel.h"
+
+#include "ui/queue/queue_bar.h"
+#include "ui/queue/queue_model.h"
+#include "ui/queue/queue_view.h"
+#include "ui/style/theme.h"
+#include "ui/window/actions.h"
+#include "ui/window/pending_list.h"
+#include "ui/words/words.h"
+
+#include <QAction>
+#include <QScopedValueRollback>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::View;
+
+namespace {
+
+/// Changes within this time are shown together.
+constexpr int gatherMilliseconds = 16;
+/// A repeated query may take this share of the time at most.
+constexpr qint64 costFactor = 100;
+constexpr std::size_t touchedLimit = 4096;
+
+} // namespace
+
+QString QueuePanel::nothing(View view)
+{
+    switch (view) {
+    case View::New:
+        return tr("Nothing new.");
+    case View::DueWithin4Hours:
+        return tr("Nothing is due within 4 hours.");
+    case View::DueWithin24Hours:
+        return tr("Nothing is due within 24 hours.");
+    case View::Late:
+        return tr("Nothing is late.");
+    case View::Unrouted:
+        return tr("Every complaint has its district.");
+    case View::Acknowledged:
+        return tr("Nothing waits for a crew.");
+    case View::Assigned:
+        return tr("No order waits for its crew to start.");
+    case View::InProgress:
+        return tr("No crew is at work.");
+    case View::Paused:
+        return tr("No work is paused.");
+    case View::ReplyOwed:
+        return tr("Every reporter has an answer.");
+    case View::ProgrammeProposed:
+        return tr("No proposal waits for an answer.");
+    case View::Programmed:
+        return tr("Nothing is programmed.");
+    case View::Unsent:
+        return tr("Everything is sent.");
+    case View::Attention:
+        return tr("The server accepted everything.");
+    case View::Open:
+        return tr("No complaint is open.");
+    case View::All:
+        return tr("There is no complaint yet.");
+    }
+    return {};
+}
+
+QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_model(new QueueModel(
+          desk.table(), [&desk] { return desk.now(); },
+          [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
+    , m_view(new QueueView(*m_model, theme))
+    , m_bar(new QueueBar(desk, theme, actions))
+    , m_pending(new PendingList(desk))
+    , m_searchEverywhere(actions[Actions::SearchEverywhere])
+{
+    setObjectName(u"queue_panel"_s);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_pending);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_view, 1);
+    m_pending->hide();
+    m_view->setOrder(m_query.sort, m_query.descending);
+
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(gatherMilliseconds);
+    connect(&m_gather, &QTimer::timeout, this, [this] { refresh(Leaving::Keeps); });
+    connect(&desk.table(), &app::ComplaintTable::changed, this, [this](const std::vector<Row>& rows) {
+        if (m_touched.size() < touchedLimit)
+            m_touched.insert(m_touched.end(), rows.begin(), rows.end());
+        gather();
+    });
+    connect(&desk, &app::Desk::referenceChanged, this, [this] {
+        m_model->referenceChanged();
+        if (!m_query.search.empty())
+            gather(); // names are searched too
+    });
+    connect(m_bar, &QueueBar::crewChosen, this, &QueuePanel::setCrew);
+    connect(m_bar, &QueueBar::left, m_view, qOverload<>(&QWidget::setFocus));
+    connect(m_view, &QueueView::orderAsked, this, [this](app::Column column, bool descending) {
+        m_query.sort = column;
+        m_query.descending = descending;
+        m_view->setOrder(column, descending);
+        refresh(Leaving::Keeps);
+    });
+    connect(m_view, &QueueView::rowChosen, this, [this](int row) {
+        if (m_applying)
+            return; // a view moves on by itself when its row goes; the user did not
+        m_followed = m_model->idAt(row);
+        m_lastPosition = row;
+        if (m_model->kept())
+            gather(); // not at once: the view is at work on the row that was chosen
+        Q_EMIT chosen(m_followed);
+        tellWhetherListed();
+    });
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        if (m_view->indexAt(at).isValid())
+            Q_EMIT menuAsked(m_view->viewport()->mapToGlobal(at));
+    });
+    connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::pendingChosen);
+    connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
+    connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
+    connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });
+    refresh(Leaving::Goes);
+}
+
+void QueuePanel::gather()
+{
+    if (!m_gather.isActive())
+        m_gather.start();
+}
+
+int QueuePanel::shown() const
+{
+    return m_model->rowCount() - (m_model->kept() ? 1 : 0);
+}
+
+void QueuePanel::setView(View view)
+{
+    m_query.view = view;
+    if (showsPending())
+        m_pending->setShow(view == View::Attention ? PendingModel::Show::Attention : PendingModel::Show::Unsent);
+    placePending();
+    m_view->scrollToTop();
+    refresh(Leaving::Goes);
+}
+
+void QueuePanel::setSearch(const QString& search)
+{
+    const std::string words = words::toUtf8(search.trimmed());
+    if (words == m_query.search)
+        return;
+    m_query.search = words;
+    refresh(Leaving::Goes);
+}
+
+void QueuePanel::setCrew(const std::optional<std::string>& crew)
+{
+    if (crew == m_query.crew)
+        return;
+    m_query.crew = crew;
+    refresh(Leaving::Goes);
+}
+
+void QueuePanel::clearCrew()
+{
+    m_bar->showAllCrews();
+}
+
+void QueuePanel::setWithin(std::optional<app::GeoBox> box)
+{
+    if (box == m_query.within)
+        return;
+    m_query.within = box;
+    apply(Leaving::Goes);
+}
+
+void QueuePanel::refresh(Leaving leaving)
+{
+    m_gather.stop();
+    QElapsedTimer cost;
+    cost.start();
+    app::Query query = m_query;
+    query.within.reset();
+    m_matching = app::run(m_desk.table(), query, m_desk.reference(), m_desk.now());
+    m_everywhere = m_query.search.empty() ? static_cast<int>(m_desk.table().count())
+                                          : app::Search(m_desk.table(), m_desk.reference(), m_query.search).countAll();
+    apply(leaving);
+    m_model->contentsChanged(m_touched);
+    if (!m_touched.empty() && showsPending())
+        m_pending->refresh();
+    m_touched.clear();
+    Q_EMIT rowsChanged(m_matching);
+    m_refreshCost = cost.elapsed();
+    m_sinceRefresh.start();
+}
+
+void QueuePanel::apply(Leaving leaving)
+{
+    const QScopedValueRollback applying(m_applying, true);
+    std::vector<Row> rows;
+    if (!m_query.within) {
+        rows = m_matching;
+    } else {
+        std::ranges::copy_if(m_matching, std::back_inserter(rows), [this](Row row) {
+            const auto point = m_desk.table().point(row);
+            return point && m_query.within->contains(*point);
+        });
+    }
+    const auto followed = m_followed.empty() ? std::nullopt : m_desk.table().find(m_followed);
+    const bool leaves = followed && m_model->positionOf(*followed) >= 0 && !std::ranges::contains(rows, *followed);
+    const bool keeps = leaves && leaving == Leaving::Keeps;
+    if (keeps)
+        rows.insert(rows.begin() + std::min(m_lastPosition, static_cast<int>(rows.size())), *followed);
+    m_model->setRows(std::move(rows));
+    m_model->setKept(keeps ? followed : std::nullopt);
+    follow(m_followed);
+    // Other rows were asked for: the chosen one shall be among those in sight.
+    if (leaving == Leaving::Goes) {
+        m_view->showCurrent();
+        if (!m_view->currentIndex().isValid())
+            m_lastPosition = 0; // where it stood in another list means nothing here
+    }
+    tellWhatIsListed();
+    updateEmptyText();
+    Q_EMIT shownChanged();
+}
+
+void QueuePanel::tellWhatIsListed()
+{
+    const bool searching = !m_query.search.empty();
+    if (searching)
+        m_bar->showSearch(shown(), m_everywhere);
+    else
+        m_bar->showView(words::view(m_query.view), shown());
+    m_searchEverywhere->setEnabled(searching && shown() < m_everywhere);
+}
+
+void QueuePanel::updateEmptyText()
+{
+    if (!m_query.search.empty()) {
+        const QString everywhere = m_searchEverywhere->shortcut().toString(QKeySequence::NativeText);
+        m_view->setEmptyText(
+            tr("Nothing here has “%1”.").arg(words::fromUtf8(m_query.search)),
+            m_everywhere > 0
+                ? tr("%n complaints elsewhere have it: %1 shows them. Esc clears the search.", nullptr, m_everywhere)
+                      .arg(everywhere)
+                : tr("No complaint has it. Esc clears the search."));
+    } else if (m_query.crew) {
+        m_view->setEmptyText(tr("Nothing here with the filter “%1”.").arg(m_bar->crewName()),
+                             tr("“All crews” shows the whole view."));
+    } else if (m_query.within && !m_matching.empty()) {
+        m_view->setEmptyText(tr("Nothing of this view lies in the map's frame."),
+                             tr("Move the map, or switch “Only what the map shows” off."));
+    } else {
+        m_view->setEmptyText(nothing(m_query.view), {});
+    }
+}
+
+void QueuePanel::follow(const std::string& id)
+{
+    m_followed = id;
+    const auto row = id.empty() ? std::nullopt : m_desk.table().find(id);
+    const int position = row ? m_model->positionOf(*row) : -1;
+    if (position >= 0)
+        m_lastPosition = position;
+    m_view->follow(position);
+    if (const auto kept = m_model->kept(); kept && m_desk.table().id(*kept) != id)
+        gather();
+    tellWhetherListed();
+}
+
+QueuePanel::Hidden QueuePanel::hidden() const
+{
+    const app::ComplaintTable& table = m_desk.table();
+    const auto row = m_followed.empty() ? std::nullopt : table.find(m_followed);
+    if (!row || m_model->positionOf(*row) >= 0)
+        return {};
+    const auto point = table.point(*row);
+    return {.byView = !app::matches(table, *row, m_query.view, m_desk.now()),
+            .byCrew = !app::isOfCrew(table, *row, m_query),
+            .bySearch = !app::Search(table, m_desk.reference(), m_query.search).finds(*row),
+            .byFrame = m_query.within && !(point && m_query.within->contains(*point))};
+}
+
+QString QueuePanel::whyUnlisted() const
+{
+    const auto row = m_followed.empty() ? std::nullopt : m_desk.table().find(m_followed);
+    if (m_followed.empty() || (row && m_model->positionOf(*row) >= 0))
+        return {};
+    const Hidden by = hidden();
+    if (by.byView)
+        return tr("Not in the view “%1”.").arg(words::view(m_query.view));
+    if (by.bySearch)
+        return tr("Hidden by the search for “%1”.").arg(words::fromUtf8(m_query.search));
+    if (by.byCrew)
+        return tr("Hidden by the filter “%1”.").arg(m_bar->crewName());
+    if (by.byFrame)
+        return tr("Outside of what the map shows.");
+    return tr("Not in this list.");
+}
+
+void QueuePanel::tellWhetherListed()
+{
+    const QString why = whyUnlisted();
+    if (why == m_unlisted)
+        return;
+    m_unlisted = why;
+    Q_EMIT unlistedChanged(why);
+}
+
+bool QueuePanel::chooseFirst()
+{
+    if (m_model->rowCount() == 0)
+        return false;
+    m_view->setCurrentIndex(m_model->index(0, 0));
+    m_view->showCurrent();
+    return true;
+}
+
+void QueuePanel::step(int by)
+{
+    if (m_model->rowCount() == 0)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    // Where the complaint left the queue, the next one has moved into its place.
+    const int from = current.isValid() ? current.row() + by : by > 0 ? m_lastPosition : m_lastPosition - 1;
+    const int row = std::clamp(from, 0, m_model->rowCount() - 1);
+    m_view->setCurrentIndex(m_model->index(row, 0));
+    m_view->showCurrent();
+}
+
+bool QueuePanel::showsPending() const
+{
+    return m_query.view == View::Attention || m_query.view == View::Unsent;
+}
+
+void QueuePanel::placePending()
+{
+    m_pending->setVisible(showsPending() && m_pending->count() > 0);
+}
+
+bool QueuePanel::timeMovesRows() const
+{
+    return m_query.view == View::Late || m_query.view == View::DueWithin4Hours ||
+           m_query.view == View::DueWithin24Hours;
+}
+
+void QueuePanel::tick()
+{
+    if (timeMovesRows() && m_sinceRefresh.elapsed() > m_refreshCost * costFactor)
+        refresh(Leaving::Keeps);
+    m_view->tick();
+}
+
+void QueuePanel::restore(const QSettings& settings)
+{
+    m_view->restore(settings);
+    const int column = settings.value("queue/sort", 0).toInt();
+    if (column >= 0 && column < static_cast<int>(app::columnCount))
+        m_query.sort = static_cast<app::Column>(column);
+    m_query.descending = settings.value("queue/descending", false).toBool();
+    m_view->setOrder(m_query.sort, m_query.descending);
+    refresh(Leaving::Goes);
+}
+
+void QueuePanel::save(QSettings& settings)
+{
+    m_view->save(settings);
+    settings.setValue("queue/sort", static_cast<int>(m_query.sort));
+    settings.setValue("queue/descending", m_query.descending);
+}
+
+} // namespace posko::ui

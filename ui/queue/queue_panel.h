@@ -1,0 +1,114 @@
+#pragma once
+
+#include "app/session/desk.h"
+#include "app/table/query.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QAction;
+class QSettings;
+
+namespace posko::ui {
+
+class Actions;
+class PendingList;
+class QueueBar;
+class QueueModel;
+class QueueView;
+class Theme;
+
+/// The queue with all that decides what stands in it: the view, the search, the crew, the order, the map's frame. Runs
+/// the query anew after changes, gathered, and when time alone moves rows. A chosen complaint that leaves the view by
+/// such a change keeps its row until another one is chosen, so that no key finds another complaint under the hand; one
+/// that a search, a filter or another view hides has no row, and `unlistedChanged` says so. Owned by the main window;
+/// GUI thread.
+class QueuePanel : public QWidget {
+    Q_OBJECT
+public:
+    using Row = app::ComplaintTable::Row;
+
+    QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent = nullptr);
+
+    void setView(app::View view);
+    void setSearch(const QString& search);
+    /// Nothing: the orders of all crews.
+    void setCrew(const std::optional<std::string>& crew);
+    /// Only what lies in the box; the map still gets all rows of the view.
+    void setWithin(std::optional<app::GeoBox> box);
+
+    /// What keeps the chosen complaint out of the queue.
+    struct Hidden {
+        bool byView = false, byCrew = false, bySearch = false, byFrame = false;
+    };
+    Hidden hidden() const;
+    /// Shows the orders of all crews again.
+    void clearCrew();
+
+    const app::Query& query() const { return m_query; }
+    QueueView* view() const { return m_view; }
+    int shown() const; ///< without one that left
+
+    /// Chooses the first complaint of the queue; false when there is none.
+    bool chooseFirst();
+    /// Shows a complaint as current, if it is in the queue.
+    void follow(const std::string& id);
+    /// The next (+1) or previous (-1) complaint.
+    void step(int by);
+    /// Once a second.
+    void tick();
+
+    void restore(const QSettings& settings);
+    void save(QSettings& settings);
+
+Q_SIGNALS:
+    void chosen(const std::string& id);
+    void pendingChosen(const std::string& id); ///< in the list above the queue, whose own row does not follow by itself
+    /// The rows of view and search, before the map's frame.
+    void rowsChanged(const std::vector<posko::app::ComplaintTable::Row>& rows);
+    void shownChanged();
+    /// Why the chosen complaint is not in the queue; empty: it is, or none is chosen.
+    void unlistedChanged(const QString& why);
+    void menuAsked(const QPoint& globalPosition);
+
+private:
+    /// Whether a chosen complaint that is no longer found keeps its row.
+    enum class Leaving { Keeps, Goes };
+
+    void gather();
+    void refresh(Leaving leaving);
+    void apply(Leaving leaving);
+    void tellWhatIsListed();
+    void tellWhetherListed();
+    QString whyUnlisted() const;
+    void updateEmptyText();
+    /// What an empty view says.
+    static QString nothing(app::View view);
+    bool timeMovesRows() const;
+    bool showsPending() const;
+    void placePending();
+
+    app::Desk& m_desk;
+    QueueModel* m_model;
+    QueueView* m_view;
+    QueueBar* m_bar;
+    PendingList* m_pending;
+    QAction* m_searchEverywhere;
+    app::Query m_query;
+    std::vector<Row> m_matching; ///< of the query without the map's frame
+    std::vector<Row> m_touched;  ///< by the table since the last refresh
+    std::string m_followed;
+    int m_everywhere = 0; ///< what the search finds in all complaints
+    bool m_applying = false;
+    int m_lastPosition = 0; ///< where the followed complaint stood, to go on from there once it left
+    QString m_unlisted;
+    QTimer m_gather;
+    QElapsedTimer m_sinceRefresh;
+    qint64 m_refreshCost = 0; ///< milliseconds
+};
+
+} // namespace posko::ui

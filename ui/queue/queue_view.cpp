@@ -1,0 +1,236 @@
+#include "ui/queue/queue_view.h"
+
+#include "ui/queue/queue_delegate.h"
+#include "ui/queue/queue_model.h"
+#include "ui/style/theme.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::Column;
+
+namespace {
+
+/// Raised when columns come or go.
+constexpr std::array widthKeys = {"queue/widths_wide_1"_L1, "queue/widths_narrow_1"_L1};
+
+/// Widths in characters, so that they fit any font.
+constexpr std::array<int, app::columnCount> wideCharacters = {25, 18, 15, 10, 40, 21, 9};
+constexpr std::array<int, app::columnCount> narrowCharacters = {16, 17, 14, 10, 40, 19, 10};
+/// Below this width of the whole queue, in characters, it is narrow: the clock's name, which tool tip and pane also
+/// tell, makes room for the report.
+constexpr int narrowBelow = 130;
+/// Where place and report would have fewer characters than this, other columns go, the first of these first.
+constexpr int leastReportCharacters = 30;
+constexpr std::array goesFirst = {Column::Severity, Column::District, Column::Age, Column::Status};
+
+} // namespace
+
+QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_theme(theme)
+{
+    setObjectName(u"queue"_s);
+    setAccessibleName(tr("Queue of complaints"));
+    setModel(&model);
+    setItemDelegate(new QueueDelegate(theme, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(NoEditTriggers);
+    setFrameShape(NoFrame);
+    setCornerButtonEnabled(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(QueueDelegate::rowHeight(fontMetrics()));
+
+    QHeaderView* header = horizontalHeader();
+    header->setObjectName(u"queue_header"_s);
+    header->setHighlightSections(false);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setMinimumSectionSize(50);
+    m_widths = {defaultWidths(false), defaultWidths(true)};
+    applyWidths();
+    header->setSectionResizeMode(static_cast<int>(Column::Report), QHeaderView::Stretch);
+    connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
+        const auto column = static_cast<Column>(section);
+        Q_EMIT orderAsked(column, column == m_order && !m_descending);
+    });
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void QueueView::setOrder(Column column, bool descending)
+{
+    m_order = column;
+    m_descending = descending;
+    horizontalHeader()->setSortIndicator(static_cast<int>(column),
+                                         descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    hideWhatHasNoRoom();
+}
+
+void QueueView::setEmptyText(const QString& text, const QString& hint)
+{
+    if (text == m_emptyText && hint == m_emptyHint)
+        return;
+    m_emptyText = text;
+    m_emptyHint = hint;
+    viewport()->update();
+}
+
+void QueueView::follow(int row)
+{
+    const QScopedValueRollback following(m_following, true);
+    if (row < 0) {
+        clearSelection();
+        setCurrentIndex({});
+        return;
+    }
+    if (currentIndex().row() == row && selectionModel()->isRowSelected(row))
+        return;
+    // A column in sight, else the view would scroll sideways.
+    setCurrentIndex(m_model.index(row, 0));
+    showCurrent();
+}
+
+void QueueView::showCurrent()
+{
+    if (!currentIndex().isValid())
+        return;
+    // Rows that have just come are not in the scroll bar's range yet.
+    executeDelayedItemsLayout();
+    updateGeometries();
+    scrollTo(currentIndex());
+}
+
+void QueueView::tick()
+{
+    const int first = std::max(0, rowAt(0));
+    int last = rowAt(viewport()->height() - 1);
+    if (last < 0)
+        last = m_model.rowCount() - 1;
+    QStringList clocks;
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model.index(row, static_cast<int>(Column::Clock));
+        clocks << index.data().toString() + index.data(QueueModel::StateRole).toString();
+    }
+    if (clocks == m_shownClocks)
+        return;
+    m_shownClocks = clocks;
+    m_model.clocksChanged(first, last);
+}
+
+std::array<int, app::columnCount> QueueView::defaultWidths(bool narrow) const
+{
+    std::array<int, app::columnCount> widths = narrow ? narrowCharacters : wideCharacters;
+    for (int& width : widths)
+        width *= fontMetrics().averageCharWidth();
+    return widths;
+}
+
+void QueueView::applyWidths()
+{
+    for (std::size_t c = 0; c < app::columnCount; ++c)
+        horizontalHeader()->resizeSection(static_cast<int>(c), m_widths[m_narrow ? 1 : 0][c]);
+    hideWhatHasNoRoom();
+}
+
+void QueueView::hideWhatHasNoRoom()
+{
+    const auto& widths = m_widths[m_narrow ? 1 : 0];
+    int room = width() - leastReportCharacters * fontMetrics().averageCharWidth();
+    for (std::size_t c = 0; c < app::columnCount; ++c)
+        room -= static_cast<Column>(c) == Column::Report ? 0 : widths[c];
+    for (const Column column : goesFirst) {
+        // What the order rests on stays.
+        const bool goes = room < 0 && column != m_order;
+        setColumnHidden(static_cast<int>(column), goes);
+        room += goes ? widths[static_cast<std::size_t>(column)] : 0;
+    }
+}
+
+void QueueView::keepWidths()
+{
+    for (std::size_t c = 0; c < app::columnCount; ++c) {
+        if (const int width = horizontalHeader()->sectionSize(static_cast<int>(c)); width > 0)
+            m_widths[m_narrow ? 1 : 0][c] = width;
+    }
+}
+
+void QueueView::restore(const QSettings& settings)
+{
+    for (std::size_t mode = 0; mode < m_widths.size(); ++mode) {
+        const QStringList stored = settings.value(widthKeys[mode]).toStringList();
+        if (stored.size() != static_cast<qsizetype>(app::columnCount))
+            continue;
+        for (std::size_t c = 0; c < app::columnCount; ++c)
+            m_widths[mode][c] = std::clamp(stored[static_cast<qsizetype>(c)].toInt(), 40, 2000);
+    }
+    applyWidths();
+}
+
+void QueueView::save(QSettings& settings)
+{
+    keepWidths();
+    for (std::size_t mode = 0; mode < m_widths.size(); ++mode) {
+        QStringList stored;
+        for (const int width : m_widths[mode])
+            stored << QString::number(width);
+        settings.setValue(widthKeys[mode], stored);
+    }
+}
+
+void QueueView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!m_following && current.isValid() && current.row() != previous.row())
+        Q_EMIT rowChosen(current.row());
+}
+
+void QueueView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    const bool narrow = width() < narrowBelow * fontMetrics().averageCharWidth();
+    keepWidths();
+    if (narrow == m_narrow) {
+        hideWhatHasNoRoom();
+        return;
+    }
+    m_narrow = narrow;
+    applyWidths();
+}
+
+void QueueView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_model.rowCount() > 0 || m_emptyText.isEmpty())
+        return;
+    QPainter painter(viewport());
+    const QRect area = viewport()->rect().adjusted(20, 0, -20, 0);
+    const int line = fontMetrics().height();
+    QFont font = this->font();
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(m_theme.colours().text);
+    painter.drawText(area.translated(0, -line * 3 / 4), Qt::AlignCenter, m_emptyText);
+    painter.setFont(this->font());
+    painter.setPen(m_theme.colours().quiet);
+    painter.drawText(area.translated(0, line * 3 / 4), Qt::AlignCenter, m_emptyHint);
+}
+
+} // namespace posko::ui

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/table/query.h"
+
+#include <QTableView>
+
+#include <array>
+
+class QSettings;
+
+namespace posko::ui {
+
+class QueueModel;
+class Theme;
+
+/// The queue on the screen: a table whose header asks for an order, whose empty state says why it is empty. Wide and
+/// narrow it has its own column widths, both remembered; where there is no room for the place, the columns that can be
+/// spared go. Owned by the queue panel; GUI thread.
+class QueueView : public QTableView {
+    Q_OBJECT
+public:
+    QueueView(QueueModel& model, Theme& theme, QWidget* parent = nullptr);
+
+    void setOrder(app::Column column, bool descending);
+    /// What to say when there is no row: a sentence and a quieter one.
+    void setEmptyText(const QString& text, const QString& hint);
+    /// Marks the row as current without announcing that the user chose it; -1: none.
+    void follow(int row);
+    /// Scrolls to the current row, also where it has just come.
+    void showCurrent();
+    /// Repaints the clocks in sight if they read otherwise than before.
+    void tick();
+
+    void restore(const QSettings& settings);
+    void save(QSettings& settings);
+
+    void keyboardSearch(const QString&) override {} // letters are commands here
+
+Q_SIGNALS:
+    void orderAsked(posko::app::Column column, bool descending);
+    void rowChosen(int row);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    std::array<int, app::columnCount> defaultWidths(bool narrow) const;
+    void applyWidths();
+    void hideWhatHasNoRoom();
+    void keepWidths();
+
+    QueueModel& m_model;
+    Theme& m_theme;
+    QString m_emptyText, m_emptyHint;
+    QStringList m_shownClocks;
+    app::Column m_order = app::Column::Clock;
+    bool m_descending = false;
+    bool m_following = false;
+    bool m_narrow = false;
+    std::array<std::array<int, app::columnCount>, 2> m_widths; ///< wide, narrow
+};
+
+} // namespace posko::ui

@@ -1,0 +1,173 @@
+#include "ui/window/actions.h"
+
+#include "ui/words/words.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using core::CommandType;
+
+namespace {
+
+/// One key where the hands already are. Two commands share a key where a complaint never allows both.
+QKeySequence keyOf(CommandType type)
+{
+    switch (type) {
+    case CommandType::Create:
+        return Qt::Key_N;
+    case CommandType::Place:
+        return Qt::Key_G;
+    case CommandType::Classify:
+        return Qt::Key_C;
+    case CommandType::Acknowledge:
+        return Qt::Key_E;
+    case CommandType::Assign:
+    case CommandType::Reassign:
+        return Qt::Key_A;
+    case CommandType::Unassign:
+        return Qt::Key_U;
+    case CommandType::Confirm:
+        return Qt::Key_Y;
+    case CommandType::Start:
+        return Qt::Key_S;
+    case CommandType::Pause:
+    case CommandType::Resume:
+        return Qt::Key_H;
+    case CommandType::Photo:
+        return Qt::Key_P;
+    case CommandType::Repair:
+    case CommandType::WithdrawRepair:
+        return Qt::Key_F;
+    case CommandType::Reply:
+        return Qt::Key_R;
+    case CommandType::Close:
+        return Qt::Key_L;
+    case CommandType::Reject:
+        return Qt::Key_X;
+    case CommandType::Programme:
+        return Qt::Key_B;
+    case CommandType::ProposeProgramme:
+    case CommandType::DeclineProgramme:
+        return Qt::SHIFT | Qt::Key_B;
+    case CommandType::Merge:
+        return Qt::Key_D;
+    case CommandType::Split:
+        return Qt::Key_I;
+    case CommandType::Reopen:
+        return Qt::Key_O;
+    case CommandType::Transfer:
+        return Qt::Key_T;
+    case CommandType::Note:
+        return Qt::Key_M;
+    case CommandType::Claim:
+        return Qt::Key_W;
+    case CommandType::Release:
+        return Qt::SHIFT | Qt::Key_W;
+    }
+    return {};
+}
+
+QString nameOf(CommandType type)
+{
+    return u"action_"_s + words::fromUtf8(core::toWord(type));
+}
+
+} // namespace
+
+Actions::Actions(QWidget* window)
+    : QObject(window)
+{
+    for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
+        const auto type = static_cast<CommandType>(i);
+        QAction* action = add(nameOf(type).toLatin1().constData(), words::command(type), keyOf(type));
+        m_commands[type] = action;
+        action->setEnabled(false);
+        connect(action, &QAction::triggered, this, [this, type] { Q_EMIT commandTriggered(type); });
+    }
+    m_actions[NewComplaint] = m_commands[CommandType::Create];
+    m_actions[AttachPhoto] = m_commands[CommandType::Photo];
+
+    // A field that is typed in keeps the key for its own paste.
+    m_actions[PastePhoto] = add("action_paste_photo", tr("Paste photo"), QKeySequence::Paste);
+    m_actions[Search] = add("action_search", tr("Search"), Qt::Key_Slash);
+    m_actions[SearchEverywhere] =
+        add("action_search_everywhere", tr("Search all complaints"), Qt::CTRL | Qt::Key_Return);
+    m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
+    m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
+    m_actions[ShowInQueue] = add("action_show_in_queue", tr("Show it in the list"), Qt::Key_Q);
+    m_actions[OnlyWhatMapShows] = add("action_only_map", tr("Only what the map shows"), Qt::Key_V);
+    m_actions[OnlyWhatMapShows]->setCheckable(true);
+    m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the complaint, then to the queue"), Qt::Key_0);
+    m_actions[ZoomIn] = add("action_zoom_in", tr("Zoom in"), Qt::Key_Plus);
+    m_actions[ZoomOut] = add("action_zoom_out", tr("Zoom out"), Qt::Key_Minus);
+    // So does this one: there it takes back what was typed.
+    m_actions[Undo] = add("action_undo", tr("Undo"), QKeySequence::Undo);
+    m_actions[Undo]->setEnabled(false);
+    m_actions[CopyNumber] = add("action_copy_number", tr("Copy the number"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_actions[CopyLink] = add("action_copy_link", tr("Copy the link"), Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    m_actions[SignOut] = add("action_sign_out", tr("Sign out"));
+    m_actions[Quit] = add("action_quit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
+    m_actions[KeyHelp] = add("action_key_help", tr("Keys"), Qt::Key_F1);
+    m_actions[About] = add("action_about", tr("About Posko"));
+    m_actions[LightScheme] = add("action_light", tr("Light"));
+    m_actions[DarkScheme] = add("action_dark", tr("Dark"));
+    m_actions[SystemScheme] = add("action_system_scheme", tr("As the system"));
+    m_actions[UseEnglish] = add("action_english", words::language("en"));
+    m_actions[UseIndonesian] = add("action_indonesian", words::language("id"));
+
+    using Choices = std::vector<Id>;
+    for (const Choices& choices :
+         {Choices{LightScheme, DarkScheme, SystemScheme}, Choices{UseEnglish, UseIndonesian}}) {
+        auto* group = new QActionGroup(this);
+        for (const Id id : choices) {
+            m_actions[id]->setCheckable(true);
+            group->addAction(m_actions[id]);
+        }
+    }
+    for (const Id id : {SearchEverywhere, ShowInQueue, PastePhoto})
+        m_actions[id]->setEnabled(false);
+    m_actions[CopyNumber]->setEnabled(false);
+    m_actions[CopyLink]->setEnabled(false);
+}
+
+QAction* Actions::operator[](Id id) const
+{
+    return m_actions.at(id);
+}
+
+QAction* Actions::command(CommandType type) const
+{
+    return m_commands.at(type);
+}
+
+void Actions::allow(const std::vector<CommandType>& allowed)
+{
+    for (const auto& [type, action] : m_commands) {
+        // A new complaint rests on the role, not on what is selected.
+        if (type != CommandType::Create)
+            action->setEnabled(std::ranges::contains(allowed, type));
+    }
+    m_actions[PastePhoto]->setEnabled(m_actions[AttachPhoto]->isEnabled());
+}
+
+QAction* Actions::add(const char* name, const QString& text, const QKeySequence& key)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1StringView(name));
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WindowShortcut);
+    // Shown beside the word wherever the action stands, also on buttons.
+    action->setToolTip(key.isEmpty() ? text : tr("%1 (%2)").arg(text, key.toString(QKeySequence::NativeText)));
+    static_cast<QWidget*>(parent())->addAction(action);
+    m_all.push_back(action);
+    return action;
+}
+
+} // namespace posko::ui

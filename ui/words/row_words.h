@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/replica/reference_data.h"
+#include "app/table/query.h"
+
+#include <QCoreApplication>
+#include <QVariant>
+
+#include <functional>
+
+namespace posko::ui {
+
+/// A row of the complaint table in the words of the queue's columns. Owned by the queue's model; GUI thread.
+class RowWords {
+    Q_DECLARE_TR_FUNCTIONS(RowWords)
+public:
+    using Row = app::ComplaintTable::Row;
+    using Now = std::function<core::Instant()>;
+    using Reference = std::function<const app::ReferenceData&()>;
+
+    /// The table must outlive it.
+    RowWords(const app::ComplaintTable& table, Now now, Reference reference);
+
+    /// Names changed.
+    void referenceChanged();
+
+    QString text(Row row, app::Column column) const;
+    /// The value itself: milliseconds, a word of the wire, a code.
+    QVariant raw(Row row, app::Column column) const;
+    /// What stands behind the text in a quieter colour.
+    QVariant quiet(Row row, app::Column column) const;
+    QString accessible(Row row, app::Column column) const;
+    QString toolTip(Row row, app::Column column) const;
+    /// What the marks and colours of the clocks mean.
+    QString clockMeanings() const;
+
+private:
+    QString clockText(Row row) const;
+    QString clockToolTip(const app::RowClock& clock) const;
+    QString statusText(Row row) const;
+    QString placeOf(Row row) const;
+    QString districtText(Row row) const;
+    QString districtName(Row row) const;
+
+    const app::ComplaintTable& m_table;
+    Now m_now;
+    Reference m_reference;
+    /// Words that every district's name begins with (`Jakarta `); the queue leaves them out.
+    QString m_districtPrefix;
+};
+
+} // namespace posko::ui

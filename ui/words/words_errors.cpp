@@ -1,0 +1,176 @@
+// What is refused and what failed, told to the user in their language. Rules and server speak English; what they say is
+// never shown, since each code and field has its own sentence here or one of its kind.
+#include "ui/words/words.h"
+
+#include "app/session/desk.h"
+#include "core/command.h"
+#include "core/wire.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace posko::ui::words {
+
+using namespace Qt::StringLiterals;
+using core::ErrorCode;
+
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+/// A text argument as its field is called in the dialogs; empty for one that no field has.
+QString textField(const std::string& field)
+{
+    if (field == "text")
+        return Words::tr("text", "field");
+    if (field == "link")
+        return Words::tr("link", "field");
+    if (field == "address")
+        return Words::tr("address", "field");
+    if (field == "reason")
+        return Words::tr("reason", "field");
+    if (field == "owner")
+        return Words::tr("owning agency", "field");
+    if (field == "reference")
+        return Words::tr("programme reference", "field");
+    if (field == "reporter")
+        return Words::tr("reporter", "field");
+    return {};
+}
+
+/// Broken rules of form; empty for a field that no user can fill wrongly.
+QString invalid(const std::string& field)
+{
+    if (field == "crew")
+        return Words::tr("The crew belongs to another district. Transfer the complaint there first.");
+    if (field == "picture")
+        return Words::tr("This file is no picture that can be read here. Use JPEG or PNG.");
+    if (field == "sha256")
+        return Words::tr("The server cannot read this file as a picture. Attach it again as JPEG or PNG.");
+    if (field == "mutation_id")
+        return Words::tr("The server does not know any more whether this has arrived. Look at the complaint, and do it "
+                         "again if it is missing.");
+    if (field == "version")
+        return Words::tr("A newer version of Posko wrote what is on this computer. Install that version.");
+    if (field == "login" || field == "password")
+        return Words::tr("Login and password are both needed.");
+    if (const QString name = textField(field); !name.isEmpty()) {
+        const auto limit = field == "text" ? core::limits::text : core::limits::shortText;
+        return Words::tr("The field “%1” is empty or too long: at most %2 characters.").arg(name).arg(limit);
+    }
+    if (field == "point")
+        return Words::tr("Set a pin or write an address. Latitudes reach from −90 to 90, longitudes from −180 to 180.");
+    if (field == "category")
+        return Words::tr("Choose a category, a severity or the danger mark.");
+    if (field == "district")
+        return Words::tr("The complaint belongs to this district already.");
+    if (field == "promised")
+        return Words::tr("The promised date is over already.");
+    if (field == "budget_year")
+        return Words::tr("The budget year has four digits and begins with 2.");
+    if (field == "lead")
+        return Words::tr("A complaint cannot be a duplicate of itself.");
+    if (field == "reporters")
+        return Words::tr("First answer every reporter of the group, or mark them as unreachable.");
+    return {};
+}
+
+QString missing(const std::string& field)
+{
+    if (field == "complaint_id")
+        return Words::tr("This complaint is not here any more.");
+    if (field == "lead")
+        return Words::tr("The other complaint is not here any more.");
+    if (field == "crew")
+        return Words::tr("This crew does not exist any more.");
+    if (field == "district")
+        return Words::tr("This district does not exist any more.");
+    if (field == "category")
+        return Words::tr("This category does not exist any more.");
+    if (field == "reporters")
+        return Words::tr("A reporter is not in this group any more.");
+    if (field == "file")
+        return Words::tr("The photo's file is no longer on this computer. Attach it again.");
+    return Words::tr("What this needs is not on the server, or not yours to see.");
+}
+
+QString wrongStatus(const std::string& field)
+{
+    if (field == "lead")
+        return Words::tr("The other complaint is closed or a duplicate itself. Choose another one.");
+    if (field == "at")
+        return Words::tr("It was marked repaired more than %1 minutes ago. Ask the central office to reopen it.")
+            .arg(core::repairIsWithdrawnWithin.count());
+    if (field == "photo.kind")
+        return Words::tr("The photo is the evidence of a repair and stays an after photo.");
+    if (field == "sent")
+        return Words::tr("It cannot be cancelled any more: it was sent and may have arrived. When it is done, take it "
+                         "back by another command.");
+    if (field == "done")
+        return Words::tr("It cannot be cancelled any more: the server has done it.");
+    return Words::tr("The complaint's present status does not allow it.");
+}
+
+QString known(const core::Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Invalid:
+        return invalid(error.field);
+    case ErrorCode::NotAllowed:
+        return Words::tr("This account may not do that.");
+    case ErrorCode::WrongStatus:
+        return wrongStatus(error.field);
+    case ErrorCode::Missing:
+        return missing(error.field);
+    case ErrorCode::Conflict:
+        return Words::tr("Somebody else changed the complaint in the meantime.");
+    case ErrorCode::Held:
+        return Words::tr("Waits, because your action before it was not accepted.");
+    case ErrorCode::PhotoMissing:
+        return error.field.empty() ? Words::tr("A repair is shown by a photo: attach one from after it first.")
+                                   : Words::tr("Waits for its photo to be uploaded.");
+    case ErrorCode::Unauthenticated:
+        return Words::tr("Login or password is not right, or the sign-in has ended.");
+    case ErrorCode::TooMany:
+        return error.field == "photo" ? Words::tr("A complaint holds at most %1 photos.").arg(core::limits::listItems)
+                                      : Words::tr("Too many attempts. Try again later.");
+    case ErrorCode::Unavailable:
+        return Words::tr("The server cannot be reached now.");
+    case ErrorCode::Internal:
+        return error.field == "disk" ? Words::tr("This computer's disk did not take it. Make room there and try again.")
+                                     : Words::tr("The server failed at this. It is sent again; nothing is lost.");
+    case ErrorCode::Malformed:
+        return error.field == "role" ? Words::tr("This account's role is not known here. Update Posko.")
+                                     : Words::tr("Desk and server do not understand each other. Is this a Posko "
+                                                 "server, and are both up to date?");
+    case ErrorCode::TooLarge:
+        return error.field == "picture" || error.field == "Upload-Length"
+                   ? Words::tr("The photo has more than 50 MB.")
+                   : Words::tr("This is larger than the server takes.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString error(const core::Error& error)
+{
+    if (const QString sentence = known(error); !sentence.isEmpty())
+        return sentence;
+    // A desk that works as it should never sends it; what the administrator looks for is the same word in all
+    // languages.
+    return Words::tr("The server does not take it as this desk sent it. Tell the administrator: %1", "a technical word")
+        .arg(fromUtf8(error.field.empty() ? std::string(core::toWord(error.code)) : error.field));
+}
+
+QString refusal(const app::PendingCommand& pending)
+{
+    const QString why = error(pending.error);
+    return pending.file.empty() ? why : Words::tr("%1: %2", "a file, what is wrong").arg(fromUtf8(pending.file), why);
+}
+
+} // namespace posko::ui::words
