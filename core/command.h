@@ -107,7 +107,7 @@ struct CommandSpec {
     std::string_view word;
     std::uint16_t from;                         ///< bit per Status from which it may be given; 0: create
     std::optional<Status> to;                   ///< the status it leads to, where it moves one
-    std::uint8_t reads;                         ///< bit per FieldGroup whose later change by another desk is a conflict
+    std::uint8_t reads;                         ///< bit per FieldGroup whose later change by others is a conflict
     std::uint8_t writes;                        ///< bit per FieldGroup that it changes; also read
     std::uint8_t roles;                         ///< bit per Role that may give it
     std::span<const std::string_view> required; ///< names of the arguments it cannot do without
@@ -162,8 +162,9 @@ struct Effect {
 /// expected next step is first: a reply, where owedReplies names somebody.
 std::vector<CommandType> allowedCommands(const Complaint&, const Actor&, bool replyOwed, Instant now);
 
-/// Whether the field groups that the command rests on were changed by another device after its base version.
-std::uint8_t conflictingGroups(const Complaint& now, const Command&, const std::string& device);
+/// Which of the field groups that the command rests on were changed after its base version, by another account or on
+/// another desk.
+std::uint8_t conflictingGroups(const Complaint& now, const Command&, const Actor&);
 
 /// Carries a command out: checks form, permission, scope, status and rule, in this order, and returns the changed
 /// complaints. Pure. `target` is null for create. `received` is the server's time; the effective time is the

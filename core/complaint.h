@@ -157,9 +157,11 @@ enum class FieldGroup : std::uint8_t { Work, Classification, Location, Reporters
 inline constexpr std::size_t fieldGroupCount = 5;
 std::string_view toWord(FieldGroup);
 
-/// Who last changed a field group, and which version that made. Version 0: unchanged since creation.
+/// Who last changed a field group, on which desk, and which version that made. Version 0: unchanged since creation.
+/// Account and desk count together: several people work at one desk, and a client says by itself which desk it is.
 struct Touch {
     std::int64_t version = 0;
+    std::string user; ///< empty: the system, or noted before accounts were
     std::string device;
     bool operator==(const Touch&) const = default;
 };

@@ -266,14 +266,15 @@ bool mayWithdrawRepair(const Complaint& complaint, const Actor& actor, Instant a
     return repaired && at - *repaired <= repairIsWithdrawnWithin;
 }
 
-std::uint8_t conflictingGroups(const Complaint& now, const Command& command, const std::string& device)
+std::uint8_t conflictingGroups(const Complaint& now, const Command& command, const Actor& actor)
 {
     const CommandSpec& row = spec(command.type);
     std::uint8_t conflicting = 0;
     for (std::size_t i = 0; i < fieldGroupCount; ++i) {
         const std::uint8_t mask = bit(static_cast<FieldGroup>(i));
         const Touch& touch = now.touched[i];
-        if (((row.reads | row.writes) & mask) && touch.version > command.baseVersion && touch.device != device)
+        const bool own = touch.user == actor.user && touch.device == actor.device;
+        if (((row.reads | row.writes) & mask) && touch.version > command.baseVersion && !own)
             conflicting = static_cast<std::uint8_t>(conflicting | mask);
     }
     return conflicting;

@@ -112,8 +112,9 @@ static json::value write(const std::array<Touch, fieldGroupCount>& touched)
     ObjectWriter out(fieldGroupCount);
     for (std::size_t i = 0; i < fieldGroupCount; ++i) {
         if (touched[i] != Touch{})
-            out.value(toWord(static_cast<FieldGroup>(i)), ObjectWriter(2)
+            out.value(toWord(static_cast<FieldGroup>(i)), ObjectWriter(3)
                                                               .integer("version", touched[i].version)
+                                                              .text("user", std::string_view(touched[i].user))
                                                               .text("device", std::string_view(touched[i].device))
                                                               .done());
     }
@@ -232,6 +233,7 @@ static void read(ObjectReader& in, ClockFacts& clocks)
 static void read(ObjectReader& in, Touch& touch)
 {
     in.count("version", touch.version);
+    in.text("user", touch.user);
     in.text("device", touch.device);
 }
 

@@ -118,7 +118,7 @@ std::vector<std::string> fillComplaints(server::Database& database, std::size_t 
                     for (auto& run : complaint.clocks.runs)
                         run.stop = complaint.received + std::chrono::hours{2};
                 }
-                putComplaint(transaction, complaint, std::span(&event, 1), 0, "bench");
+                putComplaint(transaction, complaint, std::span(&event, 1), 0, {});
             }
             return {};
         }));

@@ -161,7 +161,7 @@ private:
         const auto target = transaction.complaint(command.complaintId);
         const bool mayGive = (core::spec(command.type).roles & core::bit(actor.role)) != 0;
         if (target && mayGive && command.type != core::CommandType::Create && actor.sees(target->district)) {
-            if (const auto groups = core::conflictingGroups(*target, command, actor.device); groups != 0)
+            if (const auto groups = core::conflictingGroups(*target, command, actor); groups != 0)
                 return conflict(command, *target, groups);
         }
         const auto stored = applyAndStore(transaction, command, actor, world, reference);

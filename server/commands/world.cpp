@@ -76,7 +76,7 @@ applyAndStore(Transaction& transaction, const core::Command& command, const core
         }
         // What a complaint is created with is nobody's later change.
         const std::uint8_t groups = created ? std::uint8_t{0} : changed.groups;
-        stored.push_back(putComplaint(transaction, std::move(complaint), events, groups, actor.device));
+        stored.push_back(putComplaint(transaction, std::move(complaint), events, groups, actor));
     }
     return stored;
 }

@@ -201,13 +201,13 @@ static std::int64_t keptEvents(const core::Complaint* before, const core::Compla
 
 std::shared_ptr<const core::Complaint> putComplaint(Transaction& transaction, core::Complaint complaint,
                                                     std::span<const core::Event> events, std::uint8_t groups,
-                                                    const std::string& device)
+                                                    const core::Actor& by)
 {
     const auto before = transaction.complaint(complaint.id);
     complaint.version = before ? before->version + 1 : 1;
     for (std::size_t group = 0; group < core::fieldGroupCount; ++group) {
         if ((groups & core::bit(static_cast<core::FieldGroup>(group))) != 0)
-            complaint.touched[group] = {complaint.version, device};
+            complaint.touched[group] = {complaint.version, by.user, by.device};
     }
     const auto kept = keptEvents(before.get(), complaint);
     complaint.events += static_cast<std::int64_t>(events.size());

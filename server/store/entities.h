@@ -58,11 +58,11 @@ bool putReference(Transaction&, core::EntityKind, const std::string& id, const c
 std::string nextNumber(Transaction&, core::Instant received, const std::string& timeZone);
 
 /// Inserts or replaces a complaint and adds the events to its history: its version grows by one, `groups` (bits of
-/// core::FieldGroup) are marked as touched by `device`, its photos become visible to who sees it, and the feed gets one
+/// core::FieldGroup) are marked as touched by `by`, its photos become visible to who sees it, and the feed gets one
 /// change. Of the stored history `complaint.events` events stay before the added ones: what the complaint had, or none
 /// after clearHistory. Returns the complaint as stored. A complaint without a number must be given one before.
 std::shared_ptr<const core::Complaint> putComplaint(Transaction&, core::Complaint, std::span<const core::Event> events,
-                                                    std::uint8_t groups, const std::string& device);
+                                                    std::uint8_t groups, const core::Actor& by);
 
 /// Takes the history away, for an import that replaces a complaint with all that happened to it.
 void clearHistory(Transaction&, const std::string& complaintId);

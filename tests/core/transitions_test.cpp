@@ -432,25 +432,44 @@ TEST(Transitions, outOfScopeNothingIsOfferedAndEverythingRefused)
     EXPECT_EQ(effect.error().code, ErrorCode::NotAllowed);
 }
 
-TEST(Conflicts, countLaterChangesOfOtherDevicesInTheGroupsOfTheCommand)
+TEST(Conflicts, countLaterChangesOfOthersInTheGroupsOfTheCommand)
 {
+    const Actor mine{.user = "u-me", .name = {}, .device = "mine", .role = Role::Dispatcher, .districts = {}};
+    const Actor theirs{.user = "u-other", .name = {}, .device = "theirs", .role = Role::Dispatcher, .districts = {}};
     Complaint complaint;
-    complaint.touched[static_cast<std::size_t>(FieldGroup::Work)] = {7, "theirs"};
-    complaint.touched[static_cast<std::size_t>(FieldGroup::Location)] = {9, "theirs"};
+    complaint.touched[static_cast<std::size_t>(FieldGroup::Work)] = {7, "u-other", "theirs"};
+    complaint.touched[static_cast<std::size_t>(FieldGroup::Location)] = {9, "u-other", "theirs"};
     Command command;
     command.type = CommandType::Start;
     command.baseVersion = 6;
-    EXPECT_EQ(conflictingGroups(complaint, command, "mine"), bit(FieldGroup::Work));
-    EXPECT_EQ(conflictingGroups(complaint, command, "theirs"), 0);
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), bit(FieldGroup::Work));
+    EXPECT_EQ(conflictingGroups(complaint, command, theirs), 0);
     command.baseVersion = 7;
-    EXPECT_EQ(conflictingGroups(complaint, command, "mine"), 0);
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), 0);
     command.type = CommandType::Assign; // an order rests on the district
-    EXPECT_EQ(conflictingGroups(complaint, command, "mine"), bit(FieldGroup::Location));
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), bit(FieldGroup::Location));
     command.baseVersion = 0;
     for (const CommandType type : {CommandType::Note, CommandType::Photo, CommandType::Reply, CommandType::Claim}) {
         command.type = type;
-        EXPECT_EQ(conflictingGroups(complaint, command, "mine"), 0) << toWord(type);
+        EXPECT_EQ(conflictingGroups(complaint, command, mine), 0) << toWord(type);
     }
+}
+
+TEST(Conflicts, areFoundBetweenTwoAccountsOfOneDeskAndTwoDesksOfOneAccount)
+{
+    Complaint complaint;
+    Touch& work = complaint.touched[static_cast<std::size_t>(FieldGroup::Work)];
+    Command command;
+    command.type = CommandType::Start;
+    const Actor mine{.user = "u-me", .name = {}, .device = "desk", .role = Role::Dispatcher, .districts = {}};
+    work = {1, "u-me", "desk"};
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), 0);
+    work = {1, "u-other", "desk"};
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), bit(FieldGroup::Work));
+    work = {1, "u-me", "other desk"};
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), bit(FieldGroup::Work));
+    work = {1, "", "desk"}; // noted before accounts were: whose it was is not known
+    EXPECT_EQ(conflictingGroups(complaint, command, mine), bit(FieldGroup::Work));
 }
 
 } // namespace

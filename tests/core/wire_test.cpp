@@ -76,8 +76,8 @@ Complaint fullComplaint()
                        {instant(3), {}, "permit", ""}};
     c.clocks.policyVersion = 4;
     c.clocks.measured = false;
-    c.touched[1] = {9, "device"};
-    c.touched[4] = {11, ""};
+    c.touched[1] = {9, "user", "device"};
+    c.touched[4] = {11, "", ""};
     return c;
 }
 
@@ -137,8 +137,10 @@ TEST(Wire, rowsOfEarlierVersionsAreRead)
 {
     const auto read = fromJson<Complaint>(json::parse(R"({
         "id": "c", "status": "assigned", "last_event": 7,
-        "clocks": {"runs": [{"kind": "repair", "start": 1, "stop": 2}], "pauses": [{"from": 1, "reason": "rain"}]}})"));
+        "clocks": {"runs": [{"kind": "repair", "start": 1, "stop": 2}], "pauses": [{"from": 1, "reason": "rain"}]},
+        "touched": {"work": {"version": 3, "device": "desk"}}})"));
     ASSERT_TRUE(read) << read.error().field;
+    EXPECT_EQ(read->touched[0], (Touch{3, "", "desk"}));
     EXPECT_EQ(read->lastMove, instant(7));
     EXPECT_EQ(read->clocks.runs.at(0).target, std::nullopt);
     EXPECT_FALSE(read->clocks.pauses.at(0).rejected);

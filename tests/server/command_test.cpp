@@ -131,6 +131,21 @@ TEST_F(Commands, ADeskDoesNotConflictWithItselfNorANoteWithAnybody)
     EXPECT_EQ(textAt(two.send(classify), "outcome"), "applied");
 }
 
+TEST_F(Commands, TwoAccountsOfOneDeskConflictAndNamingAColleaguesDeskHelpsNobody)
+{
+    const auto shared = uuid();
+    auto one = desk("dispatcher", shared);
+    auto two = desk("supervisor", shared);
+    EXPECT_EQ(one.get("/api/v1/session").status, 200) << "a colleague's sign-in there ends nobody's session";
+    const auto id = created(one, "W");
+    one.send(command(CommandType::Acknowledge, id, 1));
+    ASSERT_EQ(textAt(one.send(assign(id, 1)), "outcome"), "applied");
+    auto reject = command(CommandType::Reject, id, 1);
+    reject.args.reason = "Bukan jalan kota";
+    EXPECT_EQ(textAt(two.send(reject), "outcome"), "conflict");
+    EXPECT_EQ(textAt(complaint(one, id), "body.status"), "assigned");
+}
+
 TEST_F(Commands, WhatRestsOnARefusedCommandIsHeldAndMayComeAgain)
 {
     auto desk = this->desk("dispatcher");

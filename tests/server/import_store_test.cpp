@@ -172,7 +172,7 @@ TEST_F(ImportStore, WhatWasWorkedOnHereIsLeftAlone)
                            .actorName = "U",
                            .details = {{"text", "x"}}};
     const auto put = database->write(now, [&](Transaction& transaction) -> core::Result<void> {
-        putComplaint(transaction, complaint, {&note, 1}, 0, "desk");
+        putComplaint(transaction, complaint, {&note, 1}, 0, {});
         return {};
     });
     ASSERT_TRUE(put.has_value());
