@@ -180,7 +180,7 @@ Event eventOf(const Step& step, Instant effective, std::map<std::string, std::st
     event.type = fromCitizen ? "received" : std::string(toWord(step.command.type));
     event.received = step.received;
     event.effective = effective;
-    event.uncertain = step.command.uncertain;
+    event.uncertain = step.command.uncertain || isFromDeadClock(step.command.at, step.received);
     event.actor = step.actor.user;
     event.actorName = step.actor.name;
     event.details = std::move(details);
@@ -213,7 +213,8 @@ Effect::Changed changedOf(const Step& step, const Complaint& before, Complaint a
     after.updated = step.received;
     if (!step.recorded)
         return {std::move(after), {}, groups};
-    const Instant effective = effectiveTime(&before, step.command.at, step.received);
+    const bool created = before.id.empty();
+    const Instant effective = effectiveTime(created ? nullptr : &before, step.command.at, step.received);
     if (hasMoved(before, after))
         after.lastMove = effective;
     settleTargets(before, after, step.world);
@@ -235,10 +236,16 @@ Step::Other* Step::other(const std::string& id)
     return &others.back();
 }
 
+bool isFromDeadClock(Instant at, Instant received)
+{
+    return at < received - oldestCommand;
+}
+
 Instant effectiveTime(const Complaint* target, Instant at, Instant received)
 {
-    const Instant notAfterReceived = std::min(at, received);
-    return target ? std::max(notAfterReceived, target->lastMove) : notAfterReceived;
+    if (!target)
+        return isFromDeadClock(at, received) ? received : std::min(at, received);
+    return std::max(std::min(at, received), target->lastMove);
 }
 
 Result<Effect> apply(const Complaint* target, const Command& command, const Actor& actor, const World& world,

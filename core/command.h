@@ -168,10 +168,18 @@ std::uint8_t conflictingGroups(const Complaint& now, const Command&, const Actor
 
 /// Carries a command out: checks form, permission, scope, status and rule, in this order, and returns the changed
 /// complaints. Pure. `target` is null for create. `received` is the server's time; the effective time is the
-/// command's `at` clamped between the complaint's last move and `received`. Versions are left to the caller.
+/// command's `at` as far as effectiveTime believes it. Versions are left to the caller.
 Result<Effect> apply(const Complaint* target, const Command&, const Actor&, const World&, Instant received);
 
-/// The time that counts for an event (see apply).
+/// How long a command may have waited when the server first sees it. An older id is refused, since nobody knows any
+/// more whether it was carried out.
+inline constexpr std::chrono::days oldestCommand{179};
+
+/// Whether a command's time is that of a clock that stands or was never set.
+bool isFromDeadClock(Instant at, Instant received);
+
+/// The time that counts for an event: `at`, but not before the complaint's last move and not after `received`. Before a
+/// creation there is no move; from a dead clock it counts from `received`.
 Instant effectiveTime(const Complaint* target, Instant at, Instant received);
 
 /// How long a claim lasts.

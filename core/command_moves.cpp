@@ -155,7 +155,8 @@ Done create(Step& step)
     complaint.link = args.link.value_or("");
     complaint.text = args.text.value_or("");
     complaint.tags = args.tags;
-    complaint.received = std::min(args.received.value_or(step.effective), step.effective);
+    const bool timeIsKnown = args.received && !isFromDeadClock(step.command.at, step.received);
+    complaint.received = timeIsKnown ? std::min(*args.received, step.effective) : step.effective;
     complaint.clocks.policyVersion = step.world.policy ? step.world.policy->version : 1;
     startClock(complaint, ClockKind::Acknowledge, complaint.received);
     startClock(complaint, ClockKind::Repair, complaint.received);

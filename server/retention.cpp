@@ -119,11 +119,9 @@ Result<void> eraseReporters(const Round& round)
 
 bool mayBeForgotten(const std::string& mutationId, core::Instant now)
 {
-    // A day before it is: clocks of several servers may differ.
-    constexpr std::chrono::days margin{1};
     constexpr std::size_t versionPlace = 14;
     return mutationId.size() > versionPlace && mutationId[versionPlace] == '7' &&
-           mutationId < firstId(now - resultsKept + margin);
+           mutationId < firstId(now - core::oldestCommand);
 }
 
 Result<void> retain(Backend& backend, const RetentionRules& rules, const std::function<bool()>& ending)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/error.h"
+#include "core/command.h"
 #include "core/time.h"
 
 #include <chrono>
@@ -22,7 +22,8 @@ struct RetentionRules {
 };
 
 /// Answers to commands, from the time their ids were made. Desks keep what was acknowledged for 30 days at the most.
-inline constexpr std::chrono::days resultsKept{180};
+/// A day more than a command may be old: clocks of several servers may differ.
+inline constexpr std::chrono::days resultsKept = core::oldestCommand + std::chrono::days{1};
 /// Whether the answer to a command of this id may be gone already: nobody knows any more whether it was carried out,
 /// so it never is. Ids that are no UUIDv7 have no time and keep their answers.
 bool mayBeForgotten(const std::string& mutationId, core::Instant now);

@@ -547,6 +547,28 @@ TEST_F(Commands, timeIsClampedBetweenTheLastMoveAndTheServersClock)
     EXPECT_EQ(effectiveTime(nullptr, after(hours{1}), morning), morning);
 }
 
+TEST_F(Commands, aCreationFromADeadClockCountsFromItsReceiptAndIsUncertain)
+{
+    const Instant never = after(-std::chrono::years{6});
+    CommandArgs args;
+    args.channel = Channel::Phone;
+    args.text = "lubang";
+    args.received = never;
+    const Complaint& created = desk.give("c", CommandType::Create, never, args, desk.dispatcher, morning);
+    EXPECT_EQ(created.received, morning);
+    EXPECT_EQ(created.lastMove, morning);
+    EXPECT_EQ(desk.history["c"].back().effective, morning);
+    EXPECT_TRUE(desk.history["c"].back().uncertain);
+    desk.give("c", CommandType::Acknowledge, never, {}, desk.dispatcher, after(hours{1}));
+    EXPECT_EQ(desk.history["c"].back().effective, morning);
+    EXPECT_TRUE(desk.history["c"].back().uncertain);
+
+    const Instant longAgo = morning - oldestCommand;
+    EXPECT_EQ(desk.give("d", CommandType::Create, longAgo, args, desk.dispatcher, morning).lastMove, longAgo)
+        << "a desk may have been away for so long";
+    EXPECT_FALSE(desk.history["d"].back().uncertain);
+}
+
 TEST_F(Commands, aWorldThatKnowsNothingStillWorks)
 {
     Command command;

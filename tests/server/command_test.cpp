@@ -4,6 +4,7 @@
 #include "tests/server/work.h"
 
 #include <boost/json/serialize.hpp>
+#include <gmock/gmock.h>
 
 #include <set>
 #include <thread>
@@ -144,6 +145,18 @@ TEST_F(Commands, TwoAccountsOfOneDeskConflictAndNamingAColleaguesDeskHelpsNobody
     reject.args.reason = "Bukan jalan kota";
     EXPECT_EQ(textAt(two.send(reject), "outcome"), "conflict");
     EXPECT_EQ(textAt(complaint(one, id), "body.status"), "assigned");
+}
+
+TEST_F(Commands, ACreationFromADeadClockIsNumberedByTheServersYear)
+{
+    auto desk = this->desk("dispatcher");
+    auto create = createCommand(uuid(), westPoint, "Lubang");
+    create.at = *core::parseIso8601("2020-01-01T00:00:00Z");
+    ASSERT_EQ(textAt(desk.send(create), "outcome"), "applied");
+    const auto now = complaint(desk, create.complaintId);
+    EXPECT_THAT(textAt(now, "body.number"), testing::Not(testing::StartsWith("DPU-2020-")));
+    EXPECT_EQ(textAt(now, "history.0.uncertain"), "true");
+    EXPECT_EQ(textAt(desk.send(command(CommandType::Acknowledge, create.complaintId, 1)), "outcome"), "applied");
 }
 
 TEST_F(Commands, WhatRestsOnARefusedCommandIsHeldAndMayComeAgain)
