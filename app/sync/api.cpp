@@ -304,17 +304,37 @@ void Api::askOffer(std::function<void(std::optional<SignInOffer>)> done)
 
 void Api::signOut()
 {
-    if (!m_access.isEmpty()) {
-        ApiRequest request;
-        request.method = "DELETE";
-        request.path = u"/api/v1/session"_s;
-        // Whatever is answered, nobody is asked to sign in and no token is renewed for it.
-        request.anonymous = true;
-        request.headers = {{"Authorization", "Bearer " + m_access}};
-        send(std::move(request), [](const ApiReply&) {});
-    }
-    m_access.clear();
-    m_refresh.clear();
+    const QByteArray access = std::exchange(m_access, {});
+    const QByteArray renewal = std::exchange(m_refresh, {});
+    if (access.isEmpty())
+        return;
+    endSession(access, [this, renewal](const ApiReply& reply) {
+        if (reply.status != 401 || renewal.isEmpty())
+            return;
+        // The token ended, the session did not.
+        core::json::object body;
+        body["refresh"] = renewal.toStdString();
+        sendJson(
+            "POST", u"/api/v1/session/refresh"_s, body,
+            [this](const ApiReply& renewed) {
+                const auto object = objectOf(renewed);
+                const std::string fresh = object ? stringOf(*object, "access") : std::string();
+                if (!fresh.empty())
+                    endSession(QByteArray::fromStdString(fresh), [](const ApiReply&) {});
+            },
+            true);
+    });
+}
+
+void Api::endSession(const QByteArray& access, Callback done)
+{
+    ApiRequest request;
+    request.method = "DELETE";
+    request.path = u"/api/v1/session"_s;
+    // Whatever is answered, nobody is asked to sign in for it.
+    request.anonymous = true;
+    request.headers = {{"Authorization", "Bearer " + access}};
+    send(std::move(request), std::move(done));
 }
 
 void Api::abort()

@@ -100,6 +100,7 @@ private:
     /// Renews the tokens and hands over the server's answer to that.
     void refresh(Callback);
     core::Result<Account> accept(const ApiReply&);
+    void endSession(const QByteArray& access, Callback);
     void startSession(const QString& path, core::json::object body, const DeskIdentity&, SignedIn);
 
     QUrl m_server;

@@ -29,11 +29,14 @@ class ApiTest : public ::testing::Test {
 protected:
     ApiTest()
         : server([this](const StubRequest& request) -> std::optional<StubAnswer> {
-            if (request.path == "/api/v1/session")
-                return request.method == "POST" ? tokens("old", "TIMUR") : StubAnswer{401, "{}", {}};
+            const bool good = request.head.contains("Bearer good");
+            if (request.path == "/api/v1/session" && request.method == "POST")
+                return tokens("old", "TIMUR");
+            if (request.path == "/api/v1/session" && request.method == "DELETE" && good)
+                ended = true;
             if (request.path == "/api/v1/session/refresh")
                 return renewal;
-            return StubAnswer{request.head.contains("Bearer good") ? 200 : 401, "{}", {}};
+            return StubAnswer{good ? 200 : 401, "{}", {}};
         })
         , api(server.url(), std::make_shared<ServerClock>())
         , signInNeeded(&api, &Api::signInNeeded)
@@ -55,6 +58,7 @@ protected:
     }
 
     StubAnswer renewal = tokens("good", "TIMUR");
+    bool ended = false; ///< the session on the server
     tests::StubServer server;
     Api api;
     QSignalSpy signInNeeded;
@@ -146,13 +150,24 @@ TEST(ApiSignIn, AsksWhereTheAgencysPeopleSignIn)
     EXPECT_FALSE(ask());
 }
 
-TEST_F(ApiTest, SigningOutReachesTheServerAndAsksForNothing)
+TEST_F(ApiTest, SigningOutWithAnEndedTokenEndsTheSessionAndAsksNobody)
 {
     api.abort();
     api.signOut();
-    EXPECT_TRUE(tests::eventually([&] { return server.count("DELETE /api/v1/session") == 1; }));
-    tests::pause(100);
-    EXPECT_EQ(server.count("POST /api/v1/session/refresh"), 0);
+    EXPECT_TRUE(tests::eventually([&] { return ended; }));
+    EXPECT_FALSE(api.signedIn());
+    tests::pause(50);
+    EXPECT_EQ(server.count("POST /api/v1/session/refresh"), 1);
+    EXPECT_EQ(signInNeeded.count(), 0);
+}
+
+TEST_F(ApiTest, SigningOutOfAnEndedSessionAsksNobody)
+{
+    renewal = {401, "{}", {}};
+    api.signOut();
+    EXPECT_TRUE(tests::eventually([&] { return server.count("POST /api/v1/session/refresh") == 1; }));
+    tests::pause(50);
+    EXPECT_EQ(server.count("DELETE /api/v1/session"), 1);
     EXPECT_EQ(signInNeeded.count(), 0);
 }
 
