@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <csignal>
 #include <memory>
-#include <string_view>
 
 namespace {
 
@@ -203,25 +202,8 @@ QString complaint(const QCommandLineParser& parser)
     return {};
 }
 
-bool wantsOnlyText(int argc, char** argv)
+void addOptions(QCommandLineParser& parser)
 {
-    return std::any_of(argv + 1, argv + argc, [](const char* raw) {
-        const std::string_view argument = raw;
-        return argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
-    });
-}
-
-} // namespace
-
-int main(int argc, char** argv)
-{
-    // Help and version need no screen.
-    const std::unique_ptr<QCoreApplication> application(wantsOnlyText(argc, argv) ? new QCoreApplication(argc, argv)
-                                                                                  : new QApplication(argc, argv));
-    QCoreApplication::setApplicationName(u"posko"_s);
-    QCoreApplication::setApplicationVersion(QLatin1StringView(POSKO_VERSION));
-
-    QCommandLineParser parser;
     parser.setApplicationDescription(u"Posko, the dispatch desk of a city's public works agency"_s);
     parser.addHelpOption();
     parser.addVersionOption();
@@ -232,6 +214,30 @@ int main(int argc, char** argv)
         {u"scheme"_s, u"light or dark; without it as chosen last, or as the system."_s, u"SCHEME"_s},
         {u"language"_s, u"id or en; without it as chosen last, or as the system."_s, u"CODE"_s},
     });
+}
+
+/// Help and version need no screen. Read as all is read later: `-h` behind `--data` is the name of a folder.
+bool wantsOnlyText(int argc, char** argv)
+{
+    QStringList line;
+    for (int i = 0; i < argc; ++i)
+        line.push_back(QString::fromLocal8Bit(argv[i]));
+    QCommandLineParser parser;
+    addOptions(parser);
+    return parser.parse(line) && (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s) || parser.isSet(u"version"_s));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const std::unique_ptr<QCoreApplication> application(wantsOnlyText(argc, argv) ? new QCoreApplication(argc, argv)
+                                                                                  : new QApplication(argc, argv));
+    QCoreApplication::setApplicationName(u"posko"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(POSKO_VERSION));
+
+    QCommandLineParser parser;
+    addOptions(parser);
     parser.process(*application);
     if (const QString wrong = complaint(parser); !wrong.isEmpty()) {
         qCritical("posko: %ls", qUtf16Printable(wrong));
