@@ -73,7 +73,7 @@ bool Worker::open(const QString& login)
     m_sync = std::make_unique<Sync>(*m_replica, *m_api);
 
     connect(m_sync.get(), &Sync::applied, this, &Worker::onApplied);
-    connect(m_sync.get(), &Sync::referenceChanged, this, &Worker::reloadReference);
+    connect(m_sync.get(), &Sync::referenceChanged, this, &Worker::onReferenceChanged);
     connect(m_sync.get(), &Sync::loading, this, [this](int loaded) {
         m_link.loaded = loaded;
         setLink(Link::Loading);
@@ -106,7 +106,7 @@ bool Worker::open(const QString& login)
     connect(m_photos.get(), &PhotoQueue::refused, this, &Worker::onPhotoRefused);
 
     adoptPhotos();
-    reloadReference();
+    loadReference();
     loadTable();
     return true;
 }
@@ -164,8 +164,11 @@ void Worker::openOffline(const QString& login)
 
 core::Result<void> Worker::takeActor(core::Actor actor)
 {
-    m_actor = std::move(actor);
-    m_actor.device = m_accounts.device().toStdString();
+    actor.device = m_accounts.device().toStdString();
+    if (actor != m_actor) {
+        m_actor = std::move(actor);
+        refreshRows({});
+    }
     return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
 }
 
@@ -179,9 +182,7 @@ void Worker::onAccount(const core::Actor& actor)
     if (m_actor == before)
         return;
     Q_EMIT accountChanged(m_actor);
-    // What the pending commands do depends on who gives them, and so does what may be done next.
-    refreshRows({});
-    sendDetail();
+    sendDetail(); // what may be done next depends on who does it
 }
 
 void Worker::onUpToDate()

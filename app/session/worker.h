@@ -82,7 +82,8 @@ private:
     bool open(const QString& login);
     void close();
     void start();
-    /// Keeps what the server says of the account.
+    /// Keeps what the server says of the account. What pending commands do depends on who gives them: another role or
+    /// other districts replay them.
     core::Result<void> takeActor(core::Actor);
     void onAccount(const core::Actor&);
     void onUpToDate();
@@ -90,7 +91,8 @@ private:
     void noteContact();
     void setLink(Link, const QString& detail = {});
     void publishLink();
-    void reloadReference();
+    void loadReference();
+    void onReferenceChanged();
     void loadTable();
     /// Replays the outbox and sends the rows that may have changed by it, and those named.
     void refreshRows(const std::set<std::string>& ids);

@@ -70,12 +70,18 @@ ComplaintTable::Change Worker::rowOf(const core::Complaint& complaint) const
     return change;
 }
 
-void Worker::reloadReference()
+void Worker::loadReference()
 {
     m_reference = ReferenceData::from(m_replica->reference());
     m_overlay->setReference(m_reference);
     Q_EMIT referenceChanged(m_reference);
-    sendDetail(); // it shows what the rules suggest
+}
+
+void Worker::onReferenceChanged()
+{
+    loadReference();
+    refreshRows({}); // pending commands follow today's rules
+    sendDetail();    // it shows what the rules suggest
 }
 
 void Worker::loadTable()

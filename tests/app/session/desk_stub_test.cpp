@@ -112,4 +112,37 @@ TEST_F(StubbedDesk, APageThatDoesNotTouchTheWatchedComplaintSendsNoDetail)
     EXPECT_TRUE(eventually([&] { return details.count() == 2; }));
 }
 
+TEST_F(StubbedDesk, AnotherRoleAtTheNextSignInReplaysWhatIsPending)
+{
+    answers = false;
+    signIn();
+    const auto status = [&] {
+        return desk.table().status(*desk.table().find(first.id));
+    };
+    desk.submit(core::CommandType::Acknowledge, first.id, {});
+    ASSERT_TRUE(eventually([&] { return status() == core::Status::Acknowledged; }));
+    role = "regional"; // which may not do this
+    desk.signIn(u"petugas"_s, u"password"_s);
+    EXPECT_TRUE(eventually([&] { return status() == core::Status::Received; }));
+}
+
+TEST_F(StubbedDesk, OtherRulesReplayWhatIsPending)
+{
+    answers = false;
+    first.category.clear();
+    firstPage = page(withReference({first}));
+    signIn();
+    const auto hazard = [&] {
+        return desk.table().hazard(*desk.table().find(first.id));
+    };
+    core::CommandArgs args;
+    args.category = "pothole";
+    desk.submit(core::CommandType::Classify, first.id, args);
+    ASSERT_TRUE(eventually([&] { return desk.link().unsent == 1; }));
+    EXPECT_FALSE(hazard());
+    const core::Category category{"pothole", "Jalan berlubang", {}, "Jalan", {}, true};
+    push({{core::EntityKind::Category, "pothole", 2, false, core::toJson(category), {}}});
+    EXPECT_TRUE(eventually(hazard));
+}
+
 } // namespace posko::app
