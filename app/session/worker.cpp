@@ -140,6 +140,7 @@ void Worker::close()
     m_replica.reset();
     m_actor = {};
     m_contacted = {};
+    m_asked = {};
     m_appliedBeforePoll.clear();
     m_watchedRows.clear();
     if (!m_watched.empty())

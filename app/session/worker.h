@@ -97,6 +97,9 @@ private:
     /// Replays the outbox and sends the rows that may have changed by it, and those named.
     void refreshRows(const std::set<std::string>& ids);
     void sendDetail();
+    /// The watched complaint's history: what is here, or what the server was asked for where it keeps more.
+    std::vector<core::Event> wholeHistory(const core::Complaint&);
+    void askHistory(const core::Complaint&);
     void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
     /// Takes applied commands whose row has arrived, and those of `overtaken`, out of the outbox and keeps them for a
     /// server that was restored. Returns whether there were any.
@@ -146,6 +149,13 @@ private:
     LinkState m_link;
     QDateTime m_contacted; ///< when the last contact was written down
     std::string m_watched;
+    /// What the server said of the watched complaint's history at a version; empty while it was not answered.
+    struct AskedHistory {
+        std::string complaint;
+        std::int64_t version = 0;
+        std::vector<core::Event> events;
+    };
+    AskedHistory m_asked;
     std::set<std::string> m_watchedRows;       ///< all complaints that the watched one's detail shows
     std::set<std::string> m_appliedBeforePoll; ///< mutations that were applied when the last request for changes left
 };

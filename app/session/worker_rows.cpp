@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace posko::app {
 
 namespace {
@@ -192,6 +194,7 @@ void Worker::afterOutboxChange()
 void Worker::watch(const std::string& complaintId)
 {
     m_watched = complaintId;
+    m_asked = {};
     if (m_replica)
         sendDetail();
 }
@@ -213,7 +216,7 @@ void Worker::sendDetail()
         m_watchedRows.insert(member.id);
     ComplaintDetail detail;
     detail.complaint = *complaint;
-    detail.history = m_replica->history(m_watched);
+    detail.history = wholeHistory(*complaint);
     core::orderByEffective(detail.history);
     const auto& entries = m_overlay->entries();
     const auto waits =
@@ -233,6 +236,40 @@ void Worker::sendDetail()
     detail.routedDistrict = std::move(route.district);
     detail.suggestedCrew = std::move(route.crew);
     Q_EMIT detailReady(detail);
+}
+
+std::vector<core::Event> Worker::wholeHistory(const core::Complaint& complaint)
+{
+    auto stored = m_replica->history(complaint.id);
+    if (static_cast<std::int64_t>(stored.size()) >= complaint.events)
+        return stored;
+    // Closed long ago: the server tells its history on demand only.
+    if (m_asked.complaint != complaint.id || m_asked.version != complaint.version)
+        askHistory(complaint);
+    return m_asked.events.size() > stored.size() ? m_asked.events : stored;
+}
+
+void Worker::askHistory(const core::Complaint& complaint)
+{
+    m_asked = {};
+    if (m_link.link != Link::Online)
+        return;
+    // Asked once for a version, also where there is no answer: the next look at it asks again.
+    m_asked = {complaint.id, complaint.version, {}};
+    ApiRequest request;
+    request.path = u"/api/v1/complaints/"_s + QString::fromStdString(complaint.id);
+    m_api->send(request, [this, id = complaint.id](const ApiReply& reply) {
+        if (!reply.ok() || m_asked.complaint != id)
+            return;
+        const auto parsed = core::parseJson({reply.body.constData(), static_cast<std::size_t>(reply.body.size())}, 64);
+        const auto entity = parsed ? core::fromJson<core::Entity>(*parsed) : std::unexpected(parsed.error());
+        const auto events = entity ? core::fromJson<std::vector<core::Event>>(entity->history)
+                                   : core::Result<std::vector<core::Event>>(std::unexpected(entity.error()));
+        if (!events || events->empty())
+            return;
+        m_asked.events = *events;
+        sendDetail();
+    });
 }
 
 PendingCommand Worker::pendingOf(const OutboxEntry& entry, bool waitsForPhoto) const

@@ -59,6 +59,8 @@ protected:
             return request.path.contains("from=") ? secondPage : firstPage;
         if (request.path.startsWith("/api/v1/sync/commands"))
             return answers ? outcome(request) : StubAnswer{503, "{}", {}};
+        if (request.path.startsWith("/api/v1/complaints/"))
+            return oneComplaint;
         if (request.path.startsWith("/api/v1/uploads"))
             return upload;
         if (request.path.contains("wait=0"))
@@ -107,6 +109,7 @@ protected:
     StubAnswer firstPage = page(withReference({first, second}));
     StubAnswer secondPage;
     StubAnswer upload{503, "{}", {}};
+    StubAnswer oneComplaint{404, "{}", {}};
     bool answers = true; ///< commands
     QTemporaryDir directory;
     tests::StubServer server;

@@ -145,4 +145,30 @@ TEST_F(StubbedDesk, OtherRulesReplayWhatIsPending)
     EXPECT_TRUE(eventually(hazard));
 }
 
+TEST_F(StubbedDesk, AHistoryThatIsNotReplicatedIsAskedForOnce)
+{
+    first.status = core::Status::Closed;
+    first.events = 3;
+    firstPage = page(withReference({first}));
+    signIn();
+    QSignalSpy details(&desk, &Desk::detailReady);
+    const auto shown = [&] {
+        return details.isEmpty() ? 0U : details.last().at(0).value<ComplaintDetail>().history.size();
+    };
+    desk.watch(first.id); // the server has no answer
+    ASSERT_TRUE(eventually([&] { return server.count("GET /api/v1/complaints/") == 1; }));
+    tests::pause(50);
+    EXPECT_EQ(details.count(), 1);
+    EXPECT_EQ(shown(), 0U);
+
+    core::Event event;
+    event.type = "note";
+    event.received = event.effective = first.received;
+    oneComplaint = answer(core::toJson(tests::entityOf(first, {event, event, event})));
+    desk.watch(first.id);
+    EXPECT_TRUE(eventually([&] { return shown() == 3U; }));
+    EXPECT_EQ(details.count(), 3);
+    EXPECT_EQ(server.count("GET /api/v1/complaints/" + QByteArray::fromStdString(first.id)), 2);
+}
+
 } // namespace posko::app
