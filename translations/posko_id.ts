@@ -1688,6 +1688,14 @@ Qt %2</translation>
         <comment>agency</comment>
         <translation>%1 – Posko</translation>
     </message>
+    <message>
+        <source>A new order arrived</source>
+        <translation>Disposisi baru masuk</translation>
+    </message>
+    <message>
+        <source>New order: %1</source>
+        <translation>Disposisi baru: %1</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::MapLegend</name>

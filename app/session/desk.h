@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/replica/reference_data.h"
+#include "app/session/arrivals.h"
 #include "app/sync/server_clock.h"
 #include "app/table/complaint_table.h"
 #include "core/command.h"
@@ -176,8 +177,8 @@ Q_SIGNALS:
     /// `mutationId` is empty for a photo that cannot be kept.
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);
-    /// A new complaint that nobody looked at arrived; `hazard`: danger to life.
-    void arrived(const std::string& complaintId, bool hazard);
+    /// Others did something that somebody here should look at.
+    void arrived(const std::string& complaintId, posko::app::Arrival arrival);
     void
     failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
 

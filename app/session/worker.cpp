@@ -106,6 +106,8 @@ bool Worker::open(const QString& login)
     connect(m_photos.get(), &PhotoQueue::refused, this, &Worker::onPhotoRefused);
 
     adoptPhotos();
+    const std::string generation = m_replica->meta("generation");
+    m_firstLoad = m_replica->meta("cursor").empty() && (generation.empty() || generation == "1");
     loadReference();
     loadTable();
     return true;
@@ -140,6 +142,7 @@ void Worker::close()
     m_replica.reset();
     m_actor = {};
     m_contacted = {};
+    m_arrivals = {};
     m_asked = {};
     m_appliedBeforePoll.clear();
     m_watchedRows.clear();
@@ -167,8 +170,11 @@ core::Result<void> Worker::takeActor(core::Actor actor)
 {
     actor.device = m_accounts.device().toStdString();
     if (actor != m_actor) {
+        const bool sameSight = actor.role == m_actor.role && actor.districts == m_actor.districts;
         m_actor = std::move(actor);
         refreshRows({});
+        if (!sameSight) // what was here before is no news, whoever looks at it
+            m_replica->forEachComplaint([this](const core::Complaint& known) { m_arrivals.take(known, m_actor); });
     }
     return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
 }
@@ -189,6 +195,7 @@ void Worker::onAccount(const core::Actor& actor)
 void Worker::onUpToDate()
 {
     m_link.syncedAt = m_clock->now();
+    m_firstLoad = false;
     noteContact();
     // What was applied before a request for changes left is in the answers to it. Where no row came, there is none to
     // wait for: it left this account's sight.

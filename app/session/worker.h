@@ -5,6 +5,7 @@
 #include "app/replica/overlay.h"
 #include "app/replica/replica.h"
 #include "app/session/accounts.h"
+#include "app/session/arrivals.h"
 #include "app/session/desk.h"
 #include "app/sync/api.h"
 #include "app/sync/sync.h"
@@ -12,6 +13,7 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -68,7 +70,7 @@ Q_SIGNALS:
     void notWithdrawn(const QString& mutationId, const posko::core::Error& error);
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);
-    void arrived(const std::string& complaintId, bool hazard);
+    void arrived(const std::string& complaintId, posko::app::Arrival arrival);
     void failed(const QString& message);
 
 private:
@@ -94,8 +96,8 @@ private:
     void loadReference();
     void onReferenceChanged();
     void loadTable();
-    /// Replays the outbox and sends the rows that may have changed by it, and those named.
-    void refreshRows(const std::set<std::string>& ids);
+    /// Replays the outbox and sends the rows that may have changed by it, and those named. Returns what is new in them.
+    std::map<std::string, Arrival> refreshRows(const std::set<std::string>& ids);
     void sendDetail();
     /// The watched complaint's history: what is here, or what the server was asked for where it keeps more.
     std::vector<core::Event> wholeHistory(const core::Complaint&);
@@ -148,6 +150,8 @@ private:
     ReferencePointer m_reference;
     LinkState m_link;
     QDateTime m_contacted; ///< when the last contact was written down
+    Arrivals m_arrivals;
+    bool m_firstLoad = false; ///< until the first snapshot is here whole: nothing in it is news
     std::string m_watched;
     /// What the server said of the watched complaint's history at a version; empty while it was not answered.
     struct AskedHistory {

@@ -96,20 +96,25 @@ void Worker::loadTable()
     m_replica->forEachComplaint([&](const core::Complaint& stored) {
         m_clock->notBefore(stored.updated);
         const core::Complaint* pending = m_overlay->replayed(stored.id);
-        changes.push_back(rowOf(pending ? *pending : stored));
+        const core::Complaint& seen = pending ? *pending : stored;
+        m_arrivals.take(seen, m_actor);
+        changes.push_back(rowOf(seen));
         created.erase(stored.id);
         if (changes.size() >= rowsAtOnce)
             Q_EMIT rowsChanged(std::exchange(changes, {}));
     });
     for (const std::string& id : created) {
-        if (const auto complaint = m_overlay->complaint(id))
+        if (const auto complaint = m_overlay->complaint(id)) {
+            m_arrivals.take(*complaint, m_actor);
             changes.push_back(rowOf(*complaint));
+        }
     }
     Q_EMIT rowsChanged(changes);
 }
 
-void Worker::refreshRows(const std::set<std::string>& ids)
+std::map<std::string, Arrival> Worker::refreshRows(const std::set<std::string>& ids)
 {
+    std::map<std::string, Arrival> news;
     std::set<std::string> all = m_overlay->rebuild(m_clock->now());
     all.insert(ids.begin(), ids.end());
     std::vector<ComplaintTable::Change> changes;
@@ -120,10 +125,13 @@ void Worker::refreshRows(const std::set<std::string>& ids)
         left.pop_back();
         if (const auto complaint = m_overlay->complaint(id)) {
             changes.push_back(rowOf(*complaint));
+            if (const auto arrival = m_arrivals.take(*complaint, m_actor))
+                news.insert_or_assign(id, *arrival);
             // Whom a lead owes an answer depends on the reporters of its members.
             if (complaint->merged && all.insert(complaint->merged->lead).second)
                 left.push_back(complaint->merged->lead);
         } else {
+            m_arrivals.forget(id);
             ComplaintTable::Change gone;
             gone.row.id = id;
             gone.removed = true;
@@ -134,17 +142,25 @@ void Worker::refreshRows(const std::set<std::string>& ids)
         Q_EMIT rowsChanged(changes);
     if (std::ranges::any_of(m_watchedRows, [&](const std::string& id) { return all.contains(id); }))
         sendDetail();
+    return news;
 }
 
 void Worker::onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh)
 {
     retireApplied();
-    refreshRows({complaints.begin(), complaints.end()});
+    const std::set<std::string> ids(complaints.begin(), complaints.end());
+    auto news = refreshRows(ids);
     publishLink();
+    if (m_firstLoad)
+        return;
     for (const std::string& id : fresh) {
         const auto complaint = m_overlay->complaint(id);
         if (complaint && complaint->status == core::Status::Received && complaint->channel != core::Channel::Import)
-            Q_EMIT arrived(id, complaint->hazard);
+            news.try_emplace(id, Arrival::Complaint);
+    }
+    for (const auto& [id, arrival] : news) {
+        if (ids.contains(id) && !didIt(m_actor, arrival, m_replica->history(id)))
+            Q_EMIT arrived(id, arrival);
     }
 }
 

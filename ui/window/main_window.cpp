@@ -252,18 +252,22 @@ void MainWindow::command(CommandType type)
         m_flow->begin(type, *m_detail);
 }
 
-void MainWindow::arrived(const std::string& id, bool hazard)
+void MainWindow::arrived(const std::string& id, app::Arrival arrival)
 {
     const auto row = m_desk.table().find(id);
     const QString place = row ? words::fromUtf8(m_desk.table().address(*row)) : QString();
     StatusLine& status = m_deskPage->status();
-    if (!hazard) {
+    if (arrival == app::Arrival::Complaint) {
         status.notice(place.isEmpty() ? tr("A new complaint arrived") : tr("New: %1").arg(place), id);
         return;
     }
     QApplication::beep();
     QApplication::alert(this);
-    status.alarm(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place), id);
+    if (arrival == app::Arrival::Order)
+        status.notice(place.isEmpty() ? tr("A new order arrived") : tr("New order: %1").arg(place), id);
+    else
+        status.alarm(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place),
+                     id);
 }
 
 void MainWindow::chooseScheme(Theme::Scheme scheme)

@@ -59,7 +59,7 @@ private:
     std::vector<core::CommandType> allowed() const;
     void allowCommands();
     void command(core::CommandType type);
-    void arrived(const std::string& id, bool hazard);
+    void arrived(const std::string& id, app::Arrival arrival);
     void chooseScheme(Theme::Scheme scheme);
     void copy(const std::string& text);
     void showAbout();

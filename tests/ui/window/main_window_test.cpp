@@ -244,7 +244,7 @@ TEST_F(Window, ArrivalsAreToldQuietlyAndCanBeOpenedFromTheNotice)
     const std::string id = queue()->model()->index(3, 0).data(QueueModel::IdRole).toString().toStdString();
     auto* notice = find<QPushButton>("notice");
     EXPECT_FALSE(notice->isVisible());
-    Q_EMIT desk->arrived(id, false);
+    Q_EMIT desk->arrived(id, app::Arrival::Complaint);
     EXPECT_TRUE(notice->isVisible());
     EXPECT_TRUE(window->selection().id().empty()); // nothing is taken out of the user's hands
     QTest::mouseClick(notice, Qt::LeftButton);
@@ -253,13 +253,25 @@ TEST_F(Window, ArrivalsAreToldQuietlyAndCanBeOpenedFromTheNotice)
     EXPECT_FALSE(notice->isVisible());
 }
 
+TEST_F(Window, ANewOrderIsToldAndCanBeOpenedFromTheNotice)
+{
+    const std::string id = queue()->model()->index(3, 0).data(QueueModel::IdRole).toString().toStdString();
+    Q_EMIT desk->arrived(id, app::Arrival::Order);
+    auto* notice = find<NoticeButton>("notice");
+    ASSERT_TRUE(notice->isVisible());
+    EXPECT_TRUE(notice->sentence().contains(u"New order"_s)) << notice->sentence().toStdString();
+    EXPECT_FALSE(find<NoticeButton>("alarm")->isVisible());
+    QTest::mouseClick(notice, Qt::LeftButton);
+    EXPECT_EQ(window->selection().id(), id);
+}
+
 TEST_F(Window, AnAlarmStaysUntilItWasPressedAndTheNextOneWaits)
 {
     const std::string id = queue()->model()->index(3, 0).data(QueueModel::IdRole).toString().toStdString();
-    Q_EMIT desk->arrived(id, true);
+    Q_EMIT desk->arrived(id, app::Arrival::Hazard);
     Q_EMIT desk->failed(u"Disk & co. full"_s);
     Q_EMIT desk->failed(u"Disk & co. full"_s);
-    Q_EMIT desk->arrived(id, false);
+    Q_EMIT desk->arrived(id, app::Arrival::Complaint);
     auto* alarm = find<NoticeButton>("alarm");
     ASSERT_TRUE(alarm->isVisible());
     EXPECT_TRUE(alarm->sentence().contains(u"Danger to life"_s)) << alarm->sentence().toStdString();
@@ -278,7 +290,7 @@ TEST_F(Window, ALongAlarmDoesNotWidenTheWindow)
 {
     const int before = window->minimumSizeHint().width();
     Q_EMIT desk->failed(QString(2000, u'x'));
-    Q_EMIT desk->arrived({}, false);
+    Q_EMIT desk->arrived({}, app::Arrival::Complaint);
     QTest::qWait(50);
     EXPECT_TRUE(find<NoticeButton>("alarm")->isVisible());
     EXPECT_EQ(window->minimumSizeHint().width(), before);
