@@ -44,6 +44,12 @@ core::Result<core::Actor> actorOf(const core::json::value& value)
     return actor;
 }
 
+core::Error elsewhere()
+{
+    return {core::ErrorCode::Invalid, "The server names an address of another server. Nothing was sent there.",
+            "Location"};
+}
+
 core::Error unreadable()
 {
     return {core::ErrorCode::Malformed, "The server's answer cannot be read. Is this a Posko server?", {}};
@@ -135,10 +141,34 @@ void Api::sendJson(const QByteArray& method, const QString& path, const core::js
     send(std::move(request), std::move(callback));
 }
 
+std::optional<QUrl> Api::addressOf(const QString& path) const
+{
+    const bool below = path.startsWith(u'/') && !path.startsWith("//"_L1);
+    const QUrl url = below ? QUrl(m_server.toString(QUrl::StripTrailingSlash) + path)
+                           : m_server.resolved(QUrl(path, QUrl::StrictMode));
+    const auto port = [](const QUrl& address) {
+        return address.port(address.scheme() == "https"_L1 ? 443 : 80);
+    };
+    // A proxy's mistake, or somebody's intent: the token would be theirs.
+    if (url.scheme() != m_server.scheme() || url.host() != m_server.host() || port(url) != port(m_server))
+        return std::nullopt;
+    return url;
+}
+
 void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
 {
-    QString base = m_server.toString(QUrl::StripTrailingSlash);
-    QNetworkRequest wire(QUrl(request.path.startsWith("http"_L1) ? request.path : base + request.path));
+    const auto url = addressOf(request.path);
+    if (!url) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, callback = std::move(callback), generation = m_generation] {
+                if (generation == m_generation)
+                    callback({0, {}, {}, elsewhere()});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    QNetworkRequest wire(*url);
     wire.setTransferTimeout(request.timeout);
     wire.setHeader(QNetworkRequest::UserAgentHeader, u"Posko/" POSKO_VERSION ""_s);
     if (!request.contentType.isEmpty())
@@ -343,6 +373,17 @@ void Api::abort()
     m_waitingForRefresh.clear();
     for (QNetworkReply* reply : m_network.findChildren<QNetworkReply*>())
         reply->abort();
+}
+
+void Api::abort(const QString& path)
+{
+    const auto start = addressOf(path);
+    for (QNetworkReply* reply : m_network.findChildren<QNetworkReply*>()) {
+        if (!start || !reply->url().path().startsWith(start->path()))
+            continue;
+        reply->disconnect(this);
+        reply->abort();
+    }
 }
 
 } // namespace posko::app

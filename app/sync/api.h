@@ -26,7 +26,7 @@ namespace posko::app {
 /// One exchange with the server.
 struct ApiRequest {
     QByteArray method = "GET";
-    QString path; ///< below the server's address, with its query
+    QString path; ///< below the server's address, with its query; or an address that the server gave
     QByteArray body;
     QByteArray contentType;
     QList<std::pair<QByteArray, QByteArray>> headers;
@@ -69,6 +69,8 @@ public:
     /// What is under way reaches nobody.
     ~Api() override;
 
+    /// An address that leads to another scheme, host or port than the server's is answered with ErrorCode::Invalid and
+    /// status 0, and nothing is sent there.
     void send(ApiRequest, Callback);
     void sendJson(const QByteArray& method, const QString& path, const core::json::value&, Callback,
                   bool anonymous = false);
@@ -88,6 +90,9 @@ public:
 
     /// Ends all that is under way; callbacks are not called any more.
     void abort();
+    /// The same for the requests whose path begins like this: their answers are nobody's any more, and only a few
+    /// connections are open at a time.
+    void abort(const QString& path);
 
 Q_SIGNALS:
     /// The server does not accept the tokens any more: the user has to sign in again.
@@ -97,6 +102,7 @@ Q_SIGNALS:
 
 private:
     void start(const ApiRequest&, Callback, bool mayRefresh);
+    std::optional<QUrl> addressOf(const QString& path) const;
     /// Renews the tokens and hands over the server's answer to that.
     void refresh(Callback);
     core::Result<Account> accept(const ApiReply&);

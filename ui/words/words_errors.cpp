@@ -51,6 +51,9 @@ QString invalid(const std::string& field)
         return Words::tr("This file is no picture that can be read here. Use JPEG or PNG.");
     if (field == "sha256")
         return Words::tr("The server cannot read this file as a picture. Attach it again as JPEG or PNG.");
+    if (field == "Location")
+        return Words::tr("The server named another server's address for this photo, so it was not uploaded. Tell the "
+                         "administrator.");
     if (field == "mutation_id")
         return Words::tr("The server does not know any more whether this has arrived. Look at the complaint, and do it "
                          "again if it is missing.");

@@ -171,4 +171,41 @@ TEST_F(ApiTest, SigningOutOfAnEndedSessionAsksNobody)
     EXPECT_EQ(signInNeeded.count(), 0);
 }
 
+TEST_F(ApiTest, ATokenGoesToTheServersOwnAddressAlone)
+{
+    int elsewhere = 0;
+    tests::StubServer other([&](const StubRequest&) -> std::optional<StubAnswer> {
+        ++elsewhere;
+        return StubAnswer{};
+    });
+    const QString port = QString::number(other.url().port());
+    const QStringList strange{other.url().toString() + u"/api/v1/uploads/1"_s, u"//127.0.0.1:"_s + port + u"/1"_s,
+                              u"http://localhost:"_s + port + u"/1"_s,
+                              u"https://127.0.0.1:"_s + QString::number(server.url().port()) + u"/1"_s, u"http://"_s};
+    for (const QString& path : strange) {
+        ApiReply answer;
+        bool answered = false;
+        ApiRequest request;
+        request.path = path;
+        api.send(request, [&](const ApiReply& reply) {
+            answer = reply;
+            answered = true;
+        });
+        EXPECT_FALSE(answered) << "a callback does not come before send has returned";
+        ASSERT_TRUE(tests::eventually([&] { return answered; })) << path.toStdString();
+        EXPECT_EQ(answer.status, 0) << path.toStdString();
+        EXPECT_EQ(answer.error.field, "Location") << path.toStdString();
+    }
+    EXPECT_EQ(server.count("GET"), 0);
+    // Its own address in full, and what would be another host if it were only put behind the server's.
+    for (const QString& path : {server.url().toString() + u"/api/v1/uploads/1"_s, u"@127.0.0.1:"_s + port + u"/1"_s}) {
+        ApiRequest own;
+        own.path = path;
+        int status = -1;
+        api.send(own, [&](const ApiReply& reply) { status = reply.status; });
+        EXPECT_TRUE(tests::eventually([&] { return status == 200; })) << path.toStdString();
+    }
+    EXPECT_EQ(elsewhere, 0);
+}
+
 } // namespace posko::app
