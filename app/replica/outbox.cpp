@@ -11,6 +11,7 @@ namespace posko::app {
 
 namespace {
 constexpr std::size_t fullBatch = 50;
+constexpr auto commandsPath = "/api/v1/sync/commands"_L1;
 } // namespace
 
 Outbox::Outbox(Replica& replica, Api& api, std::function<bool(const std::string&)> photoStored, QObject* parent)
@@ -87,6 +88,7 @@ void Outbox::setOnline(bool online)
         return;
     m_online = online;
     ++m_run;
+    m_api.abort(commandsPath);
     m_inFlight = false;
     m_retry.stop();
     m_backoff.reset();
@@ -146,7 +148,7 @@ void Outbox::pump()
     m_inFlight = true;
     core::json::object body;
     body["commands"] = std::move(list);
-    m_api.sendJson("POST", u"/api/v1/sync/commands"_s, body,
+    m_api.sendJson("POST", commandsPath, body,
                    [this, commands = std::move(commands), run = m_run](const ApiReply& reply) {
                        if (run != m_run)
                            return;
@@ -184,8 +186,11 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
             }
             return {};
         });
-        if (!done)
+        if (!done) {
             Q_EMIT storageFailed(done.error());
+            later();
+            return;
+        }
         Q_EMIT settled();
         pump();
         return;

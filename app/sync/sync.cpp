@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace posko::app {
@@ -11,6 +13,8 @@ namespace posko::app {
 namespace {
 
 constexpr int waitSeconds = 25;
+constexpr auto snapshotPath = "/api/v1/sync/snapshot"_L1;
+constexpr auto changesPath = "/api/v1/sync/changes"_L1;
 
 core::Result<core::Page> pageOf(const ApiReply& reply)
 {
@@ -61,10 +65,16 @@ void Sync::stop()
 
 void Sync::hurry()
 {
-    if (m_running && !m_inFlight) {
-        m_retry.stop();
-        step();
-    }
+    if (!m_running)
+        return;
+    ++m_run; // an answer that still comes is nobody's
+    m_api.abort(snapshotPath);
+    m_api.abort(changesPath);
+    m_inFlight = false;
+    m_lost = true;
+    m_retry.stop();
+    m_backoff.reset();
+    step();
 }
 
 void Sync::step()
@@ -81,7 +91,7 @@ void Sync::step()
 void Sync::requestSnapshot()
 {
     ApiRequest request;
-    request.path = u"/api/v1/sync/snapshot"_s;
+    request.path = snapshotPath;
     if (const std::string from = m_replica.meta("snapshot_next"); !from.empty())
         request.path += u"?from="_s + encoded(from);
     request.timeout = std::chrono::seconds{60};
@@ -96,7 +106,7 @@ void Sync::requestChanges()
 {
     const int wait = m_lost ? 0 : waitSeconds;
     ApiRequest request;
-    request.path = u"/api/v1/sync/changes?cursor=%1&wait=%2"_s.arg(encoded(m_replica.meta("cursor"))).arg(wait);
+    request.path = changesPath + u"?cursor=%1&wait=%2"_s.arg(encoded(m_replica.meta("cursor"))).arg(wait);
     request.timeout = std::chrono::seconds{wait + 15};
     request.longPoll = wait > 0;
     m_api.send(request, [this, run = m_run](const ApiReply& reply) {
@@ -165,8 +175,9 @@ void Sync::onSnapshot(const ApiReply& reply)
     m_inFlight = false;
     if (!reply.ok()) {
         if (reply.status == 410)
-            restartSnapshot();
-        onFailure(reply);
+            restartSnapshot(reply.error);
+        else
+            onFailure(reply);
         return;
     }
     auto page = pageOf(reply);
@@ -217,8 +228,9 @@ void Sync::onChanges(const ApiReply& reply)
     m_inFlight = false;
     if (!reply.ok()) {
         if (reply.status == 410)
-            restartSnapshot();
-        onFailure(reply);
+            restartSnapshot(reply.error);
+        else
+            onFailure(reply);
         return;
     }
     auto page = pageOf(reply);
@@ -236,11 +248,14 @@ void Sync::onChanges(const ApiReply& reply)
     });
     if (!written && written.error().code == core::ErrorCode::Missing) {
         // Of the same server, so what it acknowledged it has.
-        auto begun = m_replica.transaction([&] { return beginSnapshot(); });
-        if (!begun)
-            Q_EMIT storageFailed(begun.error());
-        onFailure({0, {}, {}, written.error()});
-        return;
+        const core::Error gap = written.error();
+        written = m_replica.transaction([&] { return beginSnapshot(); });
+        if (written) {
+            m_lost = true;
+            Q_EMIT lost(gap);
+            m_retry.start(m_restartBackoff.next());
+            return;
+        }
     }
     if (!written) {
         Q_EMIT storageFailed(written.error());
@@ -250,7 +265,11 @@ void Sync::onChanges(const ApiReply& reply)
     m_seq = page->head;
     m_backedUpSeq = page->backedUpSeq;
     afterWrite();
-    if (!page->more) {
+    m_restartBackoff.reset();
+    m_restartAgain = false;
+    if (page->more) {
+        Q_EMIT catchingUp();
+    } else {
         m_lost = false;
         Q_EMIT upToDate();
     }
@@ -264,8 +283,9 @@ core::Result<void> Sync::beginSnapshot()
     return m_replica.setMeta("snapshot_next", {});
 }
 
-void Sync::restartSnapshot()
+void Sync::restartSnapshot(const core::Error& why)
 {
+    m_lost = true;
     m_backedUpSeq = 0; // said of another history
     auto done = m_replica.transaction([&]() -> core::Result<void> {
         if (auto begun = beginSnapshot(); !begun)
@@ -273,9 +293,15 @@ void Sync::restartSnapshot()
         // A server that was restored may not have what it acknowledged; one that has answers what it stored.
         return m_replica.doubtApplied();
     });
-    if (!done)
+    if (!done) {
         Q_EMIT storageFailed(done.error());
+        m_retry.start(Backoff::longest);
+        return;
+    }
     Q_EMIT restarted();
+    if (std::exchange(m_restartAgain, true))
+        Q_EMIT lost(why);
+    m_retry.start(m_restartBackoff.next());
 }
 
 void Sync::onFailure(const ApiReply& reply)
@@ -283,10 +309,6 @@ void Sync::onFailure(const ApiReply& reply)
     m_lost = true;
     if (reply.status == 401)
         return; // the API asks for a sign-in; start() goes on after it
-    if (reply.status == 410) {
-        step();
-        return;
-    }
     Q_EMIT lost(reply.error);
     m_retry.start(m_backoff.next());
 }

@@ -14,8 +14,8 @@ namespace posko::app {
 
 /// Keeps the replica equal to the server: a snapshot first, then the changes by long polls, for as long as it runs. A
 /// page and the cursor behind it are written in one transaction. A lost link is tried again after a while; a cursor
-/// that the server does not know any more (410) starts a new snapshot and keeps the outbox. Worker's thread; the
-/// replica and the API are the worker's and outlive it.
+/// that the server does not know any more (410) starts a new snapshot and keeps the outbox; one that begins again and
+/// again waits longer each time. Worker's thread; the replica and the API are the worker's and outlive it.
 class Sync : public QObject {
     Q_OBJECT
 public:
@@ -23,7 +23,8 @@ public:
 
     void start();
     void stop();
-    /// Try now instead of waiting for the next attempt.
+    /// Asks now instead of waiting for the next attempt, or for an answer that may never come: the link came back, or
+    /// the machine woke up.
     void hurry();
 
     std::int64_t seq() const { return m_seq; }
@@ -42,6 +43,8 @@ Q_SIGNALS:
     /// The replica equals the server at its head.
     void upToDate();
     void loading(int complaints);
+    /// The server answers and has more changes than the page that was written.
+    void catchingUp();
     void lost(const posko::core::Error&);
     /// The disk refused to take a page.
     void storageFailed(const posko::core::Error&);
@@ -58,7 +61,7 @@ private:
     void announceLeaving(const std::string& complaintId);
     void afterWrite();
     core::Result<void> beginSnapshot();
-    void restartSnapshot();
+    void restartSnapshot(const core::Error&);
 
     Replica& m_replica;
     Api& m_api;
@@ -67,6 +70,8 @@ private:
     bool m_inFlight = false;
     bool m_lost = true; ///< the next changes are asked for without waiting, to be up to date soon
     Backoff m_backoff;
+    Backoff m_restartBackoff;    ///< of snapshots that begin anew; a page of one is no success yet
+    bool m_restartAgain = false; ///< the last one did not bring the desk up to date
     int m_loaded = 0;
     int m_run = 0; ///< grows with start(); replies to an earlier run are ignored
     std::int64_t m_seq = 0;

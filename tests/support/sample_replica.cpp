@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 
 #include <boost/json.hpp>
 
@@ -118,6 +120,21 @@ void fillReplica(const QString& dataDirectory, const QUrl& server, const QString
     }));
     accounts.used(login);
     accounts.contacted(login, QDateTime::currentDateTimeUtc());
+}
+
+void refuseWrites(const QString& file, const QString& which)
+{
+    const QString connection = u"refuseWrites"_s;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
+        database.setDatabaseName(file);
+        const bool done = database.open() &&
+                          QSqlQuery(database).exec(
+                              u"CREATE TRIGGER refuse BEFORE %1 BEGIN SELECT RAISE(ABORT, 'full'); END"_s.arg(which));
+        if (!done)
+            throw std::runtime_error("no trigger in " + file.toStdString());
+    }
+    QSqlDatabase::removeDatabase(connection);
 }
 
 } // namespace posko::tests

@@ -28,4 +28,8 @@ core::Entity entityOf(const core::Complaint&, const std::vector<core::Event>& hi
 void fillReplica(const QString& dataDirectory, const QUrl& server, const QString& login, const core::Actor&,
                  const std::vector<core::Complaint>&);
 
+/// From now on the database does not take such writes, as if its disk were full: `UPDATE ON upload`, perhaps with a
+/// condition behind it.
+void refuseWrites(const QString& file, const QString& which);
+
 } // namespace posko::tests

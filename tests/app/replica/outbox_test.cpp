@@ -1,9 +1,11 @@
 #include "app/replica/outbox.h"
 
+#include "tests/support/sample_replica.h"
 #include "tests/support/stub_server.h"
 
 #include <gtest/gtest.h>
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 namespace posko::app {
@@ -68,6 +70,26 @@ TEST(Outbox, AnAnswerThatSettlesNothingIsNotAskedForWithoutEnd)
     outcomes = R"({"outcomes": [{"mutation_id": "01900000-0000-7000-8000-00000000e001", "outcome": "applied",)"
                R"("version": 3}]})";
     EXPECT_TRUE(tests::eventually([&] { return (*replica)->outbox()[0].state == OutboxEntry::State::Applied; }));
+}
+
+TEST(Outbox, AnAnswerThatTheDiskDoesNotTakeIsNotAskedForWithoutEnd)
+{
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("replica.sqlite"));
+    const auto replica = std::move(*Replica::open(file));
+    tests::StubServer server([](const tests::StubRequest&) { return tests::StubAnswer{403, "{}", {}}; });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    Outbox outbox(*replica, api, [](const auto&) { return true; });
+    QSignalSpy failed(&outbox, &Outbox::storageFailed);
+    auto waiting = entry(core::CommandType::Note, "01900000-0000-7000-8000-00000000c001").command;
+    waiting.mutationId = "01900000-0000-7000-8000-00000000e001";
+    ASSERT_TRUE(replica->append(waiting));
+    tests::refuseWrites(file, QStringLiteral("UPDATE ON outbox WHEN NEW.state <> 'waiting'"));
+    outbox.setOnline(true);
+    ASSERT_TRUE(tests::eventually([&] { return failed.count() > 0; }));
+    tests::pause(400);
+    EXPECT_EQ(failed.count(), 1);
+    EXPECT_EQ(server.count("POST"), 1);
 }
 
 } // namespace posko::app

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -23,11 +24,11 @@ using tests::StubRequest;
 
 const core::Instant now = core::instant(1'790'000'000'000);
 
-StubAnswer page(std::vector<core::Entity> items)
+StubAnswer page(std::vector<core::Entity> items, const std::string& cursor = "e:1:t:1")
 {
     core::Page given;
     given.items = std::move(items);
-    given.cursor = "e:1:t:1";
+    given.cursor = cursor;
     return {200, QByteArray::fromStdString(core::json::serialize(core::toJson(given))), {}};
 }
 
@@ -50,9 +51,11 @@ protected:
         , gone(tests::sampleComplaint(2, {-6.2, 106.9}, now))
         , server([this](const StubRequest& request) -> std::optional<StubAnswer> {
             if (request.path.startsWith("/api/v1/sync/snapshot"))
-                return page({tests::entityOf(kept)});
-            if (request.path.contains("cursor=old"))
-                return StubAnswer{410, R"({"code": "gone"})", {}};
+                return knowsSnapshots ? page({tests::entityOf(kept)}, cursor) : gone410;
+            if (request.path.contains("cursor=old") || !knowsCursors)
+                return gone410;
+            if (!reachable)
+                return StubAnswer{503, "{}", {}};
             if (request.path.contains("cursor=gap")) {
                 auto more = tests::entityOf(kept);
                 more.historyFrom = 9;
@@ -79,6 +82,9 @@ protected:
 
     QTemporaryDir directory;
     core::Complaint kept, gone;
+    const StubAnswer gone410{410, R"({"code": "gone"})", {}};
+    std::string cursor = "e:1:t:1"; ///< that a snapshot gives
+    bool knowsSnapshots = true, knowsCursors = true, reachable = true;
     tests::StubServer server;
     Api api;
     std::unique_ptr<Replica> replica;
@@ -128,6 +134,80 @@ TEST_F(SyncTest, WhatAnotherServerAcknowledgedIsSentAgain)
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].state, OutboxEntry::State::Waiting);
     EXPECT_EQ(entries[0].command, command);
+}
+
+TEST_F(SyncTest, ASnapshotThatTheServerForgetsEachTimeIsNotAskedForWithoutEnd)
+{
+    knowsSnapshots = false;
+    QSignalSpy lost(sync.get(), &Sync::lost);
+    sync->start();
+    tests::pause(1500);
+    EXPECT_LE(server.count("GET /api/v1/sync/snapshot"), 3);
+    EXPECT_TRUE(tests::eventually([&] { return lost.count() > 0; })) << "who waits is told why";
+    knowsSnapshots = true;
+    QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+    EXPECT_TRUE(tests::eventually([&] { return upToDate.count() > 0; }));
+}
+
+TEST_F(SyncTest, ACursorThatIsRefusedAfterEachSnapshotBringsNoSnapshotsWithoutEnd)
+{
+    knowsCursors = false;
+    sync->start();
+    tests::pause(1500);
+    EXPECT_LE(server.count("GET /api/v1/sync/snapshot"), 3);
+}
+
+TEST_F(SyncTest, AGapThatEachSnapshotLeavesBringsNoSnapshotsWithoutEnd)
+{
+    ASSERT_TRUE(replica->setMeta("cursor", "gap"));
+    cursor = "gap";
+    sync->start();
+    tests::pause(3400);
+    EXPECT_LE(server.count("GET /api/v1/sync/snapshot"), 2);
+}
+
+TEST_F(SyncTest, ADiskThatDoesNotTakeANewBeginningIsReportedOnceAndTriedLater)
+{
+    tests::refuseWrites(directory.filePath(u"replica.sqlite"_s), u"INSERT ON meta"_s);
+    QSignalSpy failed(sync.get(), &Sync::storageFailed);
+    QSignalSpy restarted(sync.get(), &Sync::restarted);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return failed.count() > 0; }));
+    tests::pause(500);
+    EXPECT_EQ(failed.count(), 1);
+    EXPECT_EQ(restarted.count(), 0) << "nothing began anew";
+    EXPECT_EQ(server.count("GET /api/v1/sync/changes"), 1);
+}
+
+TEST_F(SyncTest, WhoHurriesDoesNotWaitForTheNextAttempt)
+{
+    ASSERT_TRUE(replica->setMeta("cursor", "e:1:t:1"));
+    reachable = false;
+    QSignalSpy lost(sync.get(), &Sync::lost);
+    QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return lost.count() == 3; }));
+    reachable = true;
+    QElapsedTimer waited;
+    waited.start();
+    sync->hurry();
+    ASSERT_TRUE(tests::eventually([&] { return upToDate.count() > 0; }));
+    EXPECT_LT(waited.elapsed(), 1000) << "the next attempt would have come in 2 to 4 seconds";
+}
+
+TEST_F(SyncTest, WhoHurriesDoesNotWaitForAnAnswerThatASleepCutOff)
+{
+    ASSERT_TRUE(replica->setMeta("cursor", "e:1:t:1"));
+    QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+    sync->start();
+    ASSERT_TRUE(tests::eventually([&] { return server.held() == 1; }));
+    ASSERT_EQ(upToDate.count(), 1);
+    sync->hurry();
+    EXPECT_TRUE(tests::eventually([&] { return upToDate.count() == 2 && server.count("GET") == 4; }));
+    EXPECT_TRUE(tests::eventually([&] { return server.held() == 1; })) << "the older one takes no connection any more";
+    server.answerHeld(page({}));
+    EXPECT_TRUE(tests::eventually([&] { return upToDate.count() == 3; }));
+    EXPECT_EQ(server.count("GET"), 5);
 }
 
 } // namespace posko::app
