@@ -122,6 +122,8 @@ void PhotoQueue::setOnline(bool online)
     m_busy = false;
     m_retry.stop();
     m_backoff.reset();
+    m_rest = {};
+    m_postponed.clear();
     if (online)
         pump();
 }
@@ -147,30 +149,53 @@ void PhotoQueue::doubtStored()
 core::Result<void> PhotoQueue::uploadAgain(const std::string& sha256)
 {
     m_stored.erase(sha256);
-    if (auto forgotten = m_replica.forgetUpload(sha256); !forgotten)
-        return forgotten;
-    if (auto queued = enqueue(sha256); !queued)
+    const std::int64_t bytes = QFile(originalPath(sha256)).size();
+    if (bytes == 0) {
+        auto forgotten = m_replica.forgetUpload(sha256);
+        return forgotten ? std::unexpected(fileGone()) : forgotten;
+    }
+    if (auto queued = m_replica.putUpload({sha256, bytes, false, {}}); !queued)
         return queued;
     // Not at once: a server that stores a photo and misses it each time must not be asked without end.
-    if (m_online && !m_busy)
-        m_retry.start(m_backoff.next());
+    postpone(sha256);
+    pump();
     return {};
 }
 
-void PhotoQueue::later()
+void PhotoQueue::later(const std::string& sha256)
 {
     m_busy = false;
-    if (m_online)
-        m_retry.start(m_backoff.next());
+    postpone(sha256);
+    pump();
+}
+
+void PhotoQueue::postpone(const std::string& sha256)
+{
+    Postponed& photo = m_postponed[sha256];
+    photo.until = QDeadlineTimer(photo.backoff.next());
+}
+
+void PhotoQueue::reportStorage(const std::string& sha256, const core::Error& error)
+{
+    Q_EMIT storageFailed(error);
+    later(sha256);
 }
 
 void PhotoQueue::pump()
 {
     if (!m_online || m_busy)
         return;
+    std::optional<QDeadlineTimer> next;
     for (Upload& upload : m_replica.uploads()) {
         if (upload.stored)
             continue;
+        const auto postponed = m_postponed.find(upload.sha256);
+        const QDeadlineTimer ready =
+            postponed == m_postponed.end() ? m_rest : std::max(m_rest, postponed->second.until);
+        if (!ready.hasExpired()) {
+            next = next ? std::min(*next, ready) : ready;
+            continue;
+        }
         m_busy = true;
         if (upload.location.empty())
             create(upload);
@@ -178,6 +203,8 @@ void PhotoQueue::pump()
             askOffset(std::move(upload));
         return;
     }
+    if (next)
+        m_retry.start(std::chrono::ceil<std::chrono::milliseconds>(next->remainingTimeAsDuration()));
 }
 
 void PhotoQueue::create(const Upload& upload)
@@ -195,10 +222,10 @@ void PhotoQueue::create(const Upload& upload)
             finish(std::move(upload));
         } else if (reply.status == 201) {
             upload.location = reply.header("Location").toStdString();
-            if (m_replica.putUpload(upload))
+            if (const auto noted = m_replica.putUpload(upload))
                 sendChunk(std::move(upload), 0);
             else
-                later();
+                reportStorage(upload.sha256, noted.error());
         } else {
             failFor(upload, reply);
         }
@@ -219,7 +246,10 @@ void PhotoQueue::askOffset(Upload upload)
         } else if (reply.status == 404 || reply.status == 410) {
             // Expired, or complete and its answer lost: begin again, the server says at once if it has the bytes.
             upload.location.clear();
-            m_replica.putUpload(upload) ? create(upload) : later();
+            if (const auto noted = m_replica.putUpload(upload))
+                create(upload);
+            else
+                reportStorage(upload.sha256, noted.error());
         } else {
             failFor(upload, reply);
         }
@@ -252,21 +282,22 @@ void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
             return;
         }
         m_backoff.reset();
+        m_postponed.erase(upload.sha256);
         const std::int64_t reached = offsetOf(reply);
         if (reached >= upload.bytes)
             finish(std::move(upload));
         else if (reached >= 0)
             sendChunk(std::move(upload), reached);
         else
-            later();
+            later(upload.sha256);
     });
 }
 
 void PhotoQueue::finish(Upload upload)
 {
     upload.stored = true;
-    if (!m_replica.putUpload(upload)) {
-        later();
+    if (const auto noted = m_replica.putUpload(upload); !noted) {
+        reportStorage(upload.sha256, noted.error());
         return;
     }
     m_stored.insert(upload.sha256);
@@ -278,11 +309,11 @@ void PhotoQueue::finish(Upload upload)
 
 void PhotoQueue::refuse(const std::string& sha256, const core::Error& error)
 {
-    m_busy = false;
-    if (!m_replica.forgetUpload(sha256)) {
-        later();
+    if (const auto forgotten = m_replica.forgetUpload(sha256); !forgotten) {
+        reportStorage(sha256, forgotten.error());
         return;
     }
+    m_busy = false;
     Q_EMIT refused(sha256, error);
     Q_EMIT changed();
     pump();
@@ -290,13 +321,19 @@ void PhotoQueue::refuse(const std::string& sha256, const core::Error& error)
 
 void PhotoQueue::failFor(const Upload& upload, const ApiReply& reply)
 {
-    if (reply.status == 400 || reply.status == 413 || reply.status == 415 || reply.status == 422) {
+    const bool leadsElsewhere = reply.status == 0 && reply.error.code == core::ErrorCode::Invalid;
+    if (reply.status == 400 || reply.status == 413 || reply.status == 415 || reply.status == 422 || leadsElsewhere) {
         refuse(upload.sha256, reply.error);
         return;
     }
     // Another request writes to it (409), a chunk was damaged (460), the server's disk is full (503): it may pass, and
-    // the next attempt asks where the upload stands.
-    later();
+    // the next attempt asks where the upload stands. Where the server as a whole seems to fail, the next photo does not
+    // follow at once; it comes first then, since this one may be the reason.
+    const bool whole =
+        reply.status == 0 || reply.status == 401 || reply.status == 429 || (reply.status >= 502 && reply.status <= 504);
+    if (whole)
+        m_rest = QDeadlineTimer(m_backoff.next());
+    later(upload.sha256);
 }
 
 void PhotoQueue::request(const std::string& sha256, int size, std::function<void(const QImage&)> done)
@@ -348,8 +385,11 @@ void PhotoQueue::request(const std::string& sha256, int size, std::function<void
 
 void PhotoQueue::release(const std::string& sha256)
 {
-    if (m_replica.forgetUpload(sha256))
+    m_postponed.erase(sha256);
+    if (const auto forgotten = m_replica.forgetUpload(sha256))
         QFile::remove(originalPath(sha256));
+    else
+        Q_EMIT storageFailed(forgotten.error());
 }
 
 void PhotoQueue::releaseAllBut(const std::set<std::string>& named)

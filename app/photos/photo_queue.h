@@ -4,6 +4,7 @@
 #include "app/sync/api.h"
 #include "app/sync/backoff.h"
 
+#include <QDeadlineTimer>
 #include <QImage>
 #include <QObject>
 #include <QString>
@@ -17,8 +18,9 @@
 namespace posko::app {
 
 /// Photos on their way to the server (tus 1.0, in chunks, so that a lost link re-sends at most one) and the copies that
-/// came from it. Originals lie in the account's folder until the server has them; copies are a cache. Worker's thread;
-/// the replica and the API are the worker's and outlive it.
+/// came from it. Originals lie in the account's folder until the server has them; copies are a cache. They go one after
+/// the other in the order in which they were queued; one that fails waits by itself and lets the others pass. Worker's
+/// thread; the replica and the API are the worker's and outlive it.
 class PhotoQueue : public QObject {
     Q_OBJECT
 public:
@@ -61,13 +63,18 @@ Q_SIGNALS:
     void changed();
     /// The server will not take these bytes; the commands that rest on them are refused.
     void refused(const std::string& sha256, const posko::core::Error&);
+    /// The disk did not take where an upload stands, or that one is over.
+    void storageFailed(const posko::core::Error&);
 
 private:
     void create(const Upload&);
     void askOffset(Upload);
     void sendChunk(Upload, std::int64_t offset);
     void finish(Upload);
-    void later(); ///< ends the chain; the same upload is tried again after a while
+    /// Ends the chain: this photo is tried again after a while, the next one now.
+    void later(const std::string& sha256);
+    void postpone(const std::string& sha256);
+    void reportStorage(const std::string& sha256, const core::Error&);
     void refuse(const std::string& sha256, const core::Error&);
     void failFor(const Upload&, const ApiReply&);
     QString originalPath(const std::string& sha256) const;
@@ -76,8 +83,16 @@ private:
     Replica& m_replica;
     Api& m_api;
     QString m_folder;
+    /// A photo that failed, and when it gets its turn again.
+    struct Postponed {
+        Backoff backoff;
+        QDeadlineTimer until;
+    };
+
     QTimer m_retry;
-    Backoff m_backoff;
+    Backoff m_backoff;     ///< of the server as a whole
+    QDeadlineTimer m_rest; ///< until when it is left alone
+    std::map<std::string, Postponed> m_postponed;
     std::set<std::string> m_stored;
     std::map<std::pair<std::string, int>, std::vector<std::function<void(const QImage&)>>> m_asked;
     std::int64_t m_copyBytes = 0;

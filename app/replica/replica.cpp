@@ -478,7 +478,9 @@ std::vector<OutboxEntry> Replica::outbox() const
 Result<void> Replica::putUpload(const Upload& upload)
 {
     return Statement(m_database,
-                     u"INSERT OR REPLACE INTO upload (sha256, bytes, stored, location) VALUES (?, ?, ?, ?)"_s,
+                     u"INSERT INTO upload (sha256, bytes, stored, location) VALUES (?, ?, ?, ?) "
+                     "ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, stored = excluded.stored, "
+                     "location = excluded.location"_s,
                      {text(upload.sha256), qint64(upload.bytes), upload.stored ? 1 : 0, text(upload.location)})
         .result();
 }
@@ -491,7 +493,7 @@ Result<void> Replica::forgetUpload(const std::string& sha256)
 std::vector<Upload> Replica::uploads() const
 {
     std::vector<Upload> uploads;
-    Statement query(m_database, u"SELECT sha256, bytes, stored, location FROM upload"_s);
+    Statement query(m_database, u"SELECT sha256, bytes, stored, location FROM upload ORDER BY rowid"_s);
     while (query.next())
         uploads.push_back({query[0].toString().toStdString(), query[1].toLongLong(), query[2].toInt() != 0,
                            query[3].toString().toStdString()});

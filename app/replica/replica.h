@@ -90,9 +90,10 @@ public:
     core::Result<void> doubtApplied();
     std::vector<OutboxEntry> outbox() const; ///< in the order in which they were given
 
+    /// A photo that is queued already keeps its place.
     core::Result<void> putUpload(const Upload&);
     core::Result<void> forgetUpload(const std::string& sha256);
-    std::vector<Upload> uploads() const;
+    std::vector<Upload> uploads() const; ///< in the order in which they were queued
 
 private:
     explicit Replica(QString connection);

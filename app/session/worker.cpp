@@ -104,6 +104,7 @@ bool Worker::open(const QString& login)
     connect(m_photos.get(), &PhotoQueue::uploaded, m_outbox.get(), &Outbox::pump);
     connect(m_photos.get(), &PhotoQueue::changed, this, &Worker::afterOutboxChange);
     connect(m_photos.get(), &PhotoQueue::refused, this, &Worker::onPhotoRefused);
+    connect(m_photos.get(), &PhotoQueue::storageFailed, this, &Worker::reportStorage);
 
     adoptPhotos();
     const std::string generation = m_replica->meta("generation");
@@ -464,6 +465,8 @@ void Worker::adoptPhotos()
         const auto queued = m_photos->enqueue(sha256);
         if (!queued && queued.error().code == core::ErrorCode::Missing)
             rejectPhoto(sha256, queued.error());
+        else if (!queued)
+            reportStorage(queued.error());
     }
     m_photos->releaseAllBut(named);
 }

@@ -1,5 +1,6 @@
 #include "app/photos/photo_queue.h"
 
+#include "tests/support/sample_replica.h"
 #include "tests/support/stub_server.h"
 
 #include <gtest/gtest.h>
@@ -10,6 +11,9 @@
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -24,8 +28,12 @@ class PhotoQueueTest : public ::testing::Test {
 protected:
     PhotoQueueTest()
         : server([this](const StubRequest& request) -> std::optional<StubAnswer> {
-            if (request.method == "POST")
-                return StubAnswer{201, {}, {{"Location", "/api/v1/uploads/1"}}};
+            if (request.method == "POST") {
+                created.push_back(named(request));
+                if (const auto own = creation.find(created.back()); own != creation.end())
+                    return own->second;
+                return StubAnswer{201, {}, {{"Location", location}}};
+            }
             if (request.method == "HEAD")
                 return StubAnswer{200, {}, {{"Upload-Offset", "0"}}};
             return chunk;
@@ -54,12 +62,26 @@ protected:
         EXPECT_TRUE(photo);
         return photo->sha256;
     }
+    /// Which photo an upload is made for.
+    static std::string named(const StubRequest& request)
+    {
+        const qsizetype at = request.head.indexOf("sha256 ") + 7;
+        return QByteArray::fromBase64(request.head.mid(at, request.head.indexOf("\r\n", at) - at)).toStdString();
+    }
+    /// From now on the disk takes nothing of this kind: `INSERT`, `UPDATE` or `DELETE`.
+    void failOn(const QString& kind) const
+    {
+        tests::refuseWrites(directory.filePath(u"replica.sqlite"_s), kind + u" ON upload"_s);
+    }
     bool fileIsThere(const std::string& sha256) const
     {
         return QFile::exists(directory.filePath(u"photos/outgoing/"_s + QString::fromStdString(sha256)));
     }
 
     QTemporaryDir directory;
+    QByteArray location = "/api/v1/uploads/1";
+    std::vector<std::string> created;             ///< the photos for which an upload was begun
+    std::map<std::string, StubAnswer> creation;   ///< what a photo's beginning is answered with instead
     std::optional<StubAnswer> chunk; ///< the answer to every chunk; nothing: it is held
     tests::StubServer server;
     Api api;
@@ -167,6 +189,80 @@ TEST_F(PhotoQueueTest, WhatARestoredServerMayLackIsOfferedAgain)
     photos->doubtStored();
     EXPECT_FALSE(photos->stored(photo));
     EXPECT_TRUE(tests::eventually([&] { return server.count("POST") == 2; }));
+}
+
+TEST_F(PhotoQueueTest, AnUploadThatLeadsToAnotherHostIsRefused)
+{
+    int elsewhere = 0;
+    tests::StubServer other([&](const StubRequest&) -> std::optional<StubAnswer> {
+        ++elsewhere;
+        return StubAnswer{204, {}, {{"Upload-Offset", "1000000"}}};
+    });
+    QSignalSpy refused(photos.get(), &PhotoQueue::refused);
+    location = other.url().toString().toLatin1() + "/api/v1/uploads/1";
+    ASSERT_TRUE(photos->enqueue(keep(90)));
+    photos->setOnline(true);
+    ASSERT_TRUE(tests::eventually([&] { return refused.count() == 1; }));
+    EXPECT_EQ(refused[0][1].value<core::Error>().field, "Location");
+    EXPECT_EQ(elsewhere, 0);
+    EXPECT_EQ(photos->waiting(), 0);
+}
+
+TEST_F(PhotoQueueTest, APhotoThatTheServerFailsAtHoldsUpNoOther)
+{
+    chunk = StubAnswer{204, {}, {{"Upload-Offset", "1000000"}}};
+    for (const int status : {403, 404, 500, 503}) {
+        const std::string bad = keep(status % 250), good = keep(status % 250 + 1), last = keep(status % 250 + 2);
+        creation[bad] = {status, "{}", {}};
+        for (const std::string& photo : {bad, good, last})
+            ASSERT_TRUE(photos->enqueue(photo));
+        photos->setOnline(true);
+        EXPECT_TRUE(tests::eventually([&] { return photos->stored(good) && photos->stored(last); })) << status;
+        EXPECT_FALSE(photos->stored(bad));
+        EXPECT_LE(std::ranges::count(created, bad), 3) << "it is not tried without end";
+        creation.erase(bad);
+        EXPECT_TRUE(tests::eventually([&] { return photos->stored(bad); })) << "it gets its turn again";
+        photos->setOnline(false);
+    }
+}
+
+TEST_F(PhotoQueueTest, PhotosKeepTheirPlaceWhenTheirUploadIsNoted)
+{
+    const std::string first = keep(10), second = keep(90);
+    ASSERT_TRUE(photos->enqueue(first));
+    ASSERT_TRUE(photos->enqueue(second));
+    ASSERT_TRUE(replica->putUpload({first, 100, false, "/api/v1/uploads/1"}));
+    ASSERT_EQ(replica->uploads().size(), 2U);
+    EXPECT_EQ(replica->uploads()[0].sha256, first);
+    EXPECT_EQ(replica->uploads()[0].location, "/api/v1/uploads/1");
+    ASSERT_TRUE(photos->uploadAgain(first));
+    EXPECT_EQ(replica->uploads()[0].sha256, first);
+}
+
+TEST_F(PhotoQueueTest, ADiskThatDoesNotTakeWhereAnUploadStandsIsReported)
+{
+    QSignalSpy failed(photos.get(), &PhotoQueue::storageFailed);
+    ASSERT_TRUE(photos->enqueue(keep(90)));
+    failOn(u"UPDATE"_s);
+    photos->setOnline(true);
+    EXPECT_TRUE(tests::eventually([&] { return failed.count() == 1; }));
+    EXPECT_EQ(server.count("PATCH"), 0);
+    tests::pause(300);
+    EXPECT_EQ(failed.count(), 1) << "it is tried again after a while only";
+}
+
+TEST_F(PhotoQueueTest, ADiskThatDoesNotForgetAPhotoIsReported)
+{
+    QSignalSpy failed(photos.get(), &PhotoQueue::storageFailed);
+    const std::string photo = keep(90);
+    ASSERT_TRUE(photos->enqueue(photo));
+    failOn(u"DELETE"_s);
+    photos->release(photo);
+    EXPECT_EQ(failed.count(), 1);
+    EXPECT_TRUE(fileIsThere(photo)) << "a row that stays has its file";
+    chunk = StubAnswer{422, R"({"code": "invalid", "detail": "no picture"})", {}};
+    photos->setOnline(true);
+    EXPECT_TRUE(tests::eventually([&] { return failed.count() == 2; }));
 }
 
 } // namespace posko::app
