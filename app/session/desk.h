@@ -29,7 +29,8 @@ class Worker;
 ///                    ↓                    ↓
 ///               SignInNeeded  ←──  (token ended)
 ///
-/// Offline and SignInNeeded still show the replica and take commands; they send nothing.
+/// Offline and SignInNeeded still show the replica and take commands; they send nothing. What waits is sent from when
+/// the server has taken the sign-in, also while its data are still loading.
 enum class Link { SignedOut, Connecting, Loading, Online, Offline, SignInNeeded };
 
 struct LinkState {

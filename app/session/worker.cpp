@@ -78,6 +78,10 @@ bool Worker::open(const QString& login)
         m_link.loaded = loaded;
         setLink(Link::Loading);
     });
+    connect(m_sync.get(), &Sync::catchingUp, this, [this] {
+        if (m_link.link == Link::Offline)
+            setLink(Link::Connecting);
+    });
     connect(m_sync.get(), &Sync::upToDate, this, &Worker::onUpToDate);
     connect(m_sync.get(), &Sync::restarted, this, &Worker::onRestarted);
     connect(m_sync.get(), &Sync::photoLeaves, m_photos.get(), &PhotoQueue::forgetCopies);
@@ -257,7 +261,9 @@ void Worker::setLink(Link link, const QString& detail)
 {
     m_link.link = link;
     m_link.detail = detail;
-    const bool online = link == Link::Online;
+    // What the user did need not wait until all of the server's data is here, only until the server answers. Connecting
+    // is set here once it has taken the sign-in.
+    const bool online = link == Link::Online || link == Link::Loading || link == Link::Connecting;
     publishLink();
     if (m_outbox) {
         m_photos->setOnline(online);

@@ -30,12 +30,13 @@ inline StubAnswer answer(const core::json::value& body)
     return {200, QByteArray::fromStdString(core::json::serialize(body)), {}};
 }
 
-inline StubAnswer page(std::vector<core::Entity> items, const std::string& next = {})
+inline StubAnswer page(std::vector<core::Entity> items, const std::string& next = {}, bool more = false)
 {
     core::Page given;
     given.items = std::move(items);
     given.cursor = "e:1:t:1";
     given.next = next;
+    given.more = more;
     return answer(core::toJson(given));
 }
 
@@ -64,7 +65,7 @@ protected:
         if (request.path.startsWith("/api/v1/uploads"))
             return upload;
         if (request.path.contains("wait=0"))
-            return page({});
+            return changes;
         return std::nullopt; // long polls wait for answerHeld
     }
     /// Every command is applied and makes a version that no row ever has.
@@ -107,7 +108,8 @@ protected:
     std::string role = "dispatcher";
     std::string district = "TIMUR";
     StubAnswer firstPage = page(withReference({first, second}));
-    StubAnswer secondPage;
+    std::optional<StubAnswer> secondPage;
+    std::optional<StubAnswer> changes = page({}); ///< to who does not wait for them
     StubAnswer upload{503, "{}", {}};
     StubAnswer oneComplaint{404, "{}", {}};
     bool answers = true; ///< commands

@@ -171,4 +171,36 @@ TEST_F(StubbedDesk, AHistoryThatIsNotReplicatedIsAskedForOnce)
     EXPECT_EQ(server.count("GET /api/v1/complaints/" + QByteArray::fromStdString(first.id)), 2);
 }
 
+TEST_F(StubbedDesk, SendsWhileASnapshotIsLoading)
+{
+    firstPage = page(withReference({first}), "next");
+    secondPage.reset();
+    desk.signIn(u"petugas"_s, u"password"_s);
+    ASSERT_TRUE(eventually([&] { return server.held() == 1 && desk.table().count() == 1; }));
+    core::CommandArgs note;
+    note.text = "catatan";
+    desk.submit(core::CommandType::Note, first.id, note);
+    EXPECT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 1; }));
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::darkGray);
+    desk.attach(first.id, {{{}, picture, core::PhotoKind::Before}});
+    EXPECT_TRUE(eventually([&] { return server.count("POST /api/v1/uploads") == 1; }));
+    EXPECT_EQ(desk.link().link, Link::Loading);
+}
+
+TEST_F(StubbedDesk, SendsWhileItCatchesUpAfterTheLinkWasLost)
+{
+    signIn();
+    changes = page({}, {}, true);
+    server.answerHeld({503, "{}", {}});
+    ASSERT_TRUE(eventually([&] { return desk.link().link == Link::Offline; }));
+    core::CommandArgs note;
+    note.text = "catatan";
+    desk.submit(core::CommandType::Note, first.id, note);
+    EXPECT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 1; }));
+    EXPECT_NE(desk.link().link, Link::Online) << "it is not up to date yet";
+    changes = page({});
+    EXPECT_TRUE(eventually([&] { return desk.link().link == Link::Online; }));
+}
+
 } // namespace posko::app
