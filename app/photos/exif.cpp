@@ -1,5 +1,7 @@
 #include "app/photos/exif.h"
 
+#include <QDateTime>
+
 #include <exiv2/exiv2.hpp>
 
 #include <algorithm>
@@ -36,9 +38,19 @@ std::optional<double> degrees(const Exiv2::ExifData& exif, const char* key, cons
     return side == "S" || side == "W" ? -value : value;
 }
 
+/// A local time of the zone: its offset depends on the day.
+std::optional<core::Instant> inZone(const std::string& local, const QTimeZone& zone)
+{
+    const auto shown = core::parseIso8601(local, std::chrono::minutes{0});
+    if (!shown)
+        return std::nullopt;
+    const QDateTime clock = QDateTime::fromMSecsSinceEpoch(core::toMillis(*shown), QTimeZone::utc());
+    return core::instant(QDateTime(clock.date(), clock.time(), zone).toMSecsSinceEpoch());
+}
+
 } // namespace
 
-void readExif(const QByteArray& image, std::chrono::minutes cameraOffset, core::Photo& photo)
+void readExif(const QByteArray& image, const QTimeZone& cameraZone, core::Photo& photo)
 {
     try {
         const auto file = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(image.constData()),
@@ -51,7 +63,9 @@ void readExif(const QByteArray& image, std::chrono::minutes cameraOffset, core::
         if (taken.size() >= 19) {
             std::replace(taken.begin(), taken.begin() + 10, ':', '-');
             taken.resize(19);
-            photo.takenAt = core::parseIso8601(taken + word(exif, "Exif.Photo.OffsetTimeOriginal"), cameraOffset);
+            photo.takenAt = core::parseIso8601(taken + word(exif, "Exif.Photo.OffsetTimeOriginal"));
+            if (!photo.takenAt) // no offset, or blanks as the standard writes an unknown one
+                photo.takenAt = inZone(taken, cameraZone);
         }
 
         const auto latitude = degrees(exif, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef");

@@ -20,6 +20,7 @@ namespace posko::app {
 namespace {
 
 constexpr std::int64_t chunk = 256 * 1024; ///< what a lost link sends again at the most
+constexpr auto uploadsPath = "/api/v1/uploads"_L1;
 constexpr int imageMemoryMegabytes = 512;
 constexpr std::int64_t mostCopies = std::int64_t{512} * 1024 * 1024; ///< bytes of the cache
 
@@ -76,8 +77,7 @@ QString PhotoQueue::copyPath(const std::string& sha256, int size) const
     return m_folder + u"/copies/%1-%2.jpg"_s.arg(QString::fromStdString(sha256)).arg(size);
 }
 
-core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoKind kind,
-                                           std::chrono::minutes cameraOffset)
+core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoKind kind, const QTimeZone& cameraZone)
 {
     if (bytes.size() > largest)
         return core::fail(core::ErrorCode::TooLarge, "A photo may have at most 50 MB.", "picture");
@@ -92,7 +92,7 @@ core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoK
     photo.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
     photo.kind = kind;
     photo.bytes = bytes.size();
-    readExif(bytes, cameraOffset, photo);
+    readExif(bytes, cameraZone, photo);
 
     QSaveFile file(originalPath(photo.sha256));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
@@ -119,6 +119,7 @@ void PhotoQueue::setOnline(bool online)
         return;
     m_online = online;
     ++m_run;
+    m_api.abort(uploadsPath);
     m_busy = false;
     m_retry.stop();
     m_backoff.reset();
@@ -211,7 +212,7 @@ void PhotoQueue::create(const Upload& upload)
 {
     ApiRequest request;
     request.method = "POST";
-    request.path = u"/api/v1/uploads"_s;
+    request.path = uploadsPath;
     request.headers = {{"Tus-Resumable", "1.0.0"},
                        {"Upload-Length", QByteArray::number(qint64(upload.bytes))},
                        {"Upload-Metadata", "sha256 " + QByteArray::fromStdString(upload.sha256).toBase64()}};

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
+#include <QTimeZone>
 #include <QTimer>
 
 #include <functional>
@@ -29,7 +30,7 @@ public:
     /// Takes the bytes into the desk's keeping, synced to the disk, and describes them as a photo of a complaint.
     /// Refuses what is no image or too large. The caller queues the upload row in the transaction that writes the
     /// command.
-    core::Result<core::Photo> keep(const QByteArray& bytes, core::PhotoKind, std::chrono::minutes cameraOffset);
+    core::Result<core::Photo> keep(const QByteArray& bytes, core::PhotoKind, const QTimeZone& cameraZone);
 
     bool stored(const std::string& sha256) const;
     int waiting() const; ///< uploads that are not finished

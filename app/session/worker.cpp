@@ -21,12 +21,11 @@ namespace posko::app {
 
 namespace {
 
-/// East of UTC, in the agency's zone: what a camera's clock shows.
-std::chrono::minutes cameraOffset(const core::Agency& agency)
+/// What a camera's clock shows.
+QTimeZone cameraZone(const core::Agency& agency)
 {
     const QTimeZone zone(QByteArray::fromStdString(agency.timeZone));
-    const int seconds = zone.isValid() ? zone.offsetFromUtc(QDateTime::currentDateTimeUtc()) : 0;
-    return std::chrono::minutes{seconds / 60};
+    return zone.isValid() ? zone : QTimeZone::utc();
 }
 
 } // namespace
@@ -396,7 +395,7 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
             }
             bytes = file.readAll();
         }
-        auto photo = m_photos->keep(bytes, photoFile.kind, cameraOffset(m_reference->agency));
+        auto photo = m_photos->keep(bytes, photoFile.kind, cameraZone(m_reference->agency));
         if (!photo && photo.error().code == core::ErrorCode::Invalid && !name.isEmpty()) {
             Q_EMIT failed(
                 tr("%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.").arg(name));

@@ -58,7 +58,7 @@ protected:
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         image.save(&buffer, "PNG");
-        const auto photo = photos->keep(bytes, core::PhotoKind::After, std::chrono::minutes{0});
+        const auto photo = photos->keep(bytes, core::PhotoKind::After, QTimeZone::utc());
         EXPECT_TRUE(photo);
         return photo->sha256;
     }
@@ -80,9 +80,9 @@ protected:
 
     QTemporaryDir directory;
     QByteArray location = "/api/v1/uploads/1";
-    std::vector<std::string> created;             ///< the photos for which an upload was begun
-    std::map<std::string, StubAnswer> creation;   ///< what a photo's beginning is answered with instead
-    std::optional<StubAnswer> chunk; ///< the answer to every chunk; nothing: it is held
+    std::vector<std::string> created;           ///< the photos for which an upload was begun
+    std::map<std::string, StubAnswer> creation; ///< what a photo's beginning is answered with instead
+    std::optional<StubAnswer> chunk;            ///< the answer to every chunk; nothing: it is held
     tests::StubServer server;
     Api api;
     std::unique_ptr<Replica> replica;
@@ -211,8 +211,9 @@ TEST_F(PhotoQueueTest, AnUploadThatLeadsToAnotherHostIsRefused)
 TEST_F(PhotoQueueTest, APhotoThatTheServerFailsAtHoldsUpNoOther)
 {
     chunk = StubAnswer{204, {}, {{"Upload-Offset", "1000000"}}};
+    int shade = 0;
     for (const int status : {403, 404, 500, 503}) {
-        const std::string bad = keep(status % 250), good = keep(status % 250 + 1), last = keep(status % 250 + 2);
+        const std::string bad = keep(++shade), good = keep(++shade), last = keep(++shade);
         creation[bad] = {status, "{}", {}};
         for (const std::string& photo : {bad, good, last})
             ASSERT_TRUE(photos->enqueue(photo));
