@@ -1,5 +1,6 @@
 #include "app/session/demo_server.h"
 #include "app/session/desk.h"
+#include "app/sync/link_watch.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
@@ -22,6 +23,7 @@ namespace {
 using namespace Qt::StringLiterals;
 using posko::app::DemoServer;
 using posko::app::Desk;
+using posko::app::LinkWatch;
 using posko::ui::MainWindow;
 using posko::ui::Theme;
 
@@ -44,6 +46,11 @@ public:
         , m_theme(application, m_options.scheme.value_or(Theme::Scheme::System))
     {
         speak(m_options.language);
+        m_linkWatch.watchNetwork();
+        connect(&m_linkWatch, &LinkWatch::cameBack, this, [this] {
+            if (m_desk)
+                m_desk->hurry();
+        });
         if (m_options.demo)
             startDemo();
         else
@@ -145,6 +152,7 @@ private:
     std::unique_ptr<posko::ui::Language> m_language;
     std::unique_ptr<DemoServer> m_demo;
     std::unique_ptr<QProgressDialog> m_waiting;
+    LinkWatch m_linkWatch;
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -123,6 +123,11 @@ void Desk::signOut()
     post([](Worker& worker) { worker.signOut(); });
 }
 
+void Desk::hurry()
+{
+    post([](Worker& worker) { worker.hurry(); });
+}
+
 QString Desk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args,
                      std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
 {

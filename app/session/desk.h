@@ -129,6 +129,9 @@ public:
     /// Waits for the browser no more; nothing is answered.
     void cancelSignIn();
     void signOut();
+    /// Asks the server at once for what is new and sends what waits, instead of at the next attempt: the link came back
+    /// or the machine woke up.
+    void hurry();
 
     /// Writes the command to the outbox, shows its effect and sends it when it can. Returns its mutation id at once;
     /// answered by `accepted`, or by `refused` for a rule that the desk itself can check, and nothing is written.

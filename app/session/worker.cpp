@@ -260,14 +260,33 @@ void Worker::setLink(Link link, const QString& detail)
 {
     m_link.link = link;
     m_link.detail = detail;
-    // What the user did need not wait until all of the server's data is here, only until the server answers. Connecting
-    // is set here once it has taken the sign-in.
-    const bool online = link == Link::Online || link == Link::Loading || link == Link::Connecting;
     publishLink();
     if (m_outbox) {
-        m_photos->setOnline(online);
-        m_outbox->setOnline(online);
+        m_photos->setOnline(sends());
+        m_outbox->setOnline(sends());
     }
+}
+
+bool Worker::sends() const
+{
+    // What the user did need not wait until all of the server's data is here.
+    const bool answers =
+        m_link.link == Link::Online || m_link.link == Link::Loading || m_link.link == Link::Connecting;
+    return answers && m_api->signedIn();
+}
+
+void Worker::hurry()
+{
+    if (!m_replica)
+        return;
+    m_sync->hurry();
+    if (!sends())
+        return;
+    // What was on its way may have been cut off; the server knows what it has had already.
+    m_photos->setOnline(false);
+    m_outbox->setOnline(false);
+    m_photos->setOnline(true);
+    m_outbox->setOnline(true);
 }
 
 void Worker::publishLink()

@@ -37,6 +37,7 @@ public:
     void signInInBrowser();
     void cancelSignIn();
     void signOut();
+    void hurry();
     void submit(core::Command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold);
     void withdraw(const std::string& mutationId);
     void sendHeld();
@@ -92,6 +93,8 @@ private:
     void onRestarted();
     void noteContact();
     void setLink(Link, const QString& detail = {});
+    /// Whether what the user does is sent now: the server has taken the sign-in and answers.
+    bool sends() const;
     void publishLink();
     void loadReference();
     void onReferenceChanged();

@@ -1,6 +1,7 @@
 // What only a server that answers as the test says can show.
 #include "tests/app/stubbed_desk.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 namespace posko::app {
@@ -201,6 +202,24 @@ TEST_F(StubbedDesk, SendsWhileItCatchesUpAfterTheLinkWasLost)
     EXPECT_NE(desk.link().link, Link::Online) << "it is not up to date yet";
     changes = page({});
     EXPECT_TRUE(eventually([&] { return desk.link().link == Link::Online; }));
+}
+
+TEST_F(StubbedDesk, WhoHurriesSendsAtOnceWhatWaits)
+{
+    answers = false;
+    signIn();
+    core::CommandArgs note;
+    note.text = "catatan";
+    desk.submit(core::CommandType::Note, first.id, note);
+    ASSERT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 3; }));
+    answers = true;
+    const int asked = server.count("GET /api/v1/sync/changes");
+    QElapsedTimer waited;
+    waited.start();
+    desk.hurry();
+    ASSERT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 4; }));
+    EXPECT_LT(waited.elapsed(), 1000) << "the next attempt would have come in 2 to 4 seconds";
+    EXPECT_TRUE(eventually([&] { return server.count("GET /api/v1/sync/changes") > asked; }));
 }
 
 } // namespace posko::app
