@@ -78,6 +78,7 @@ void Desk::connectWorker()
     connect(m_worker, &Worker::withdrawn, this, &Desk::withdrawn);
     connect(m_worker, &Worker::notWithdrawn, this, &Desk::notWithdrawn);
     connect(m_worker, &Worker::refused, this, &Desk::refused);
+    connect(m_worker, &Worker::notAttached, this, &Desk::notAttached);
     connect(m_worker, &Worker::arrived, this, &Desk::arrived);
     connect(m_worker, &Worker::failed, this, &Desk::failed);
 }

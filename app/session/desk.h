@@ -146,7 +146,8 @@ public:
     /// Ends every hold: all that waits is sent when it can be.
     void sendHeld();
     NewComplaint create(core::CommandArgs);
-    /// Copies the files into the desk's keeping, queues upload and `photo` command for each.
+    /// Copies the files into the desk's keeping, queues upload and `photo` command for each. A picture that is not
+    /// taken comes back by `notAttached`; a file that cannot be read is named by `failed`.
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
 
     /// Asks for `detailReady`, now and on every later change, until another one is watched. Empty: none.
@@ -178,11 +179,13 @@ Q_SIGNALS:
     /// These are undone here and were never sent, the one that was asked for first.
     void withdrawn(const std::vector<posko::core::Command>& commands);
     void notWithdrawn(const QString& mutationId, const posko::core::Error& error);
-    /// `mutationId` is empty for a photo that cannot be kept.
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);
     /// Others did something that somebody here should look at.
     void arrived(const std::string& complaintId, posko::app::Arrival arrival);
+    /// These could not be kept and are as they were given; a pasted picture is nowhere else.
+    void notAttached(const std::string& complaintId, const std::vector<posko::app::PhotoFile>& files,
+                     const posko::core::Error& error);
     void
     failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
 

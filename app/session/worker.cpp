@@ -270,8 +270,7 @@ void Worker::setLink(Link link, const QString& detail)
 bool Worker::sends() const
 {
     // What the user did need not wait until all of the server's data is here.
-    const bool answers =
-        m_link.link == Link::Online || m_link.link == Link::Loading || m_link.link == Link::Connecting;
+    const bool answers = m_link.link == Link::Online || m_link.link == Link::Loading || m_link.link == Link::Connecting;
     return answers && m_api->signedIn();
 }
 
@@ -395,8 +394,12 @@ void Worker::sendHeld()
 
 void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)
 {
-    if (!m_replica)
+    if (!m_replica) {
+        Q_EMIT notAttached(complaintId, files, {core::ErrorCode::Unauthenticated, "Sign in first.", {}});
         return;
+    }
+    std::vector<PhotoFile> left;
+    core::Error why;
     for (const PhotoFile& photoFile : files) {
         QByteArray bytes;
         const QString name = QFileInfo(photoFile.path).fileName();
@@ -414,38 +417,46 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
             }
             bytes = file.readAll();
         }
-        auto photo = m_photos->keep(bytes, photoFile.kind, cameraZone(m_reference->agency));
-        if (!photo && photo.error().code == core::ErrorCode::Invalid && !name.isEmpty()) {
+        const auto done = attachPicture(complaintId, bytes, photoFile.kind, name.toStdString());
+        if (!done && done.error().field == "picture" && done.error().code == core::ErrorCode::Invalid &&
+            !name.isEmpty()) {
             Q_EMIT failed(
                 tr("%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.").arg(name));
-            continue;
+        } else if (!done) {
+            left.push_back(photoFile);
+            why = done.error();
         }
-        if (!photo) {
-            Q_EMIT refused(complaintId, core::CommandType::Photo, photo.error(), {});
-            continue;
-        }
-        photo->addedAt = m_clock->now();
-        photo->addedBy = m_actor.name;
-        core::Command command;
-        command.mutationId = newId(m_clock->now());
-        command.complaintId = complaintId;
-        command.type = core::CommandType::Photo;
-        command.at = m_clock->now();
-        command.uncertain = !m_clock->anchored();
-        command.args.photo = *photo;
-        const Upload upload{photo->sha256, photo->bytes, m_photos->stored(photo->sha256), {}};
-        if (auto done = enqueue(command, {}, &upload, {}, name.toStdString()); !done) {
-            releasePhotoUnlessNamed(photo->sha256);
-            Q_EMIT refused(complaintId, core::CommandType::Photo, done.error(),
-                           QString::fromStdString(command.mutationId));
-        } else {
-            endHoldsBefore(command);
-        }
-        m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
     }
+    if (!left.empty())
+        Q_EMIT notAttached(complaintId, left, why);
     afterOutboxChange();
     m_photos->pump();
     m_outbox->pump();
+}
+
+core::Result<void> Worker::attachPicture(const std::string& complaintId, const QByteArray& bytes, core::PhotoKind kind,
+                                         const std::string& fileName)
+{
+    auto photo = m_photos->keep(bytes, kind, cameraZone(m_reference->agency));
+    if (!photo)
+        return std::unexpected(photo.error());
+    photo->addedAt = m_clock->now();
+    photo->addedBy = m_actor.name;
+    core::Command command;
+    command.mutationId = newId(m_clock->now());
+    command.complaintId = complaintId;
+    command.type = core::CommandType::Photo;
+    command.at = m_clock->now();
+    command.uncertain = !m_clock->anchored();
+    command.args.photo = *photo;
+    const Upload upload{photo->sha256, photo->bytes, m_photos->stored(photo->sha256), {}};
+    const auto done = enqueue(command, {}, &upload, {}, fileName);
+    if (done)
+        endHoldsBefore(command);
+    else
+        releasePhotoUnlessNamed(photo->sha256);
+    m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
+    return done;
 }
 
 void Worker::forget(const core::Command& command)
@@ -544,9 +555,10 @@ void Worker::retry(const std::string& mutationId)
 
 void Worker::withdraw(const std::string& mutationId)
 {
-    if (!m_replica)
-        return;
-    const auto taken = takeBack(mutationId);
+    const auto taken =
+        m_replica
+            ? takeBack(mutationId)
+            : core::Result<std::vector<core::Command>>(core::fail(core::ErrorCode::Unauthenticated, "Sign in first."));
     if (!taken) {
         Q_EMIT notWithdrawn(QString::fromStdString(mutationId), taken.error());
         return;
@@ -616,8 +628,10 @@ void Worker::discard(const std::string& mutationId)
 
 void Worker::requestPhoto(const std::string& sha256, int size)
 {
-    if (!m_replica)
+    if (!m_replica) {
+        Q_EMIT photoReady(sha256, size, {});
         return;
+    }
     m_photos->request(sha256, size,
                       [this, sha256, size](const QImage& image) { Q_EMIT photoReady(sha256, size, image); });
 }

@@ -72,6 +72,8 @@ Q_SIGNALS:
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);
     void arrived(const std::string& complaintId, posko::app::Arrival arrival);
+    void notAttached(const std::string& complaintId, const std::vector<posko::app::PhotoFile>& files,
+                     const posko::core::Error& error);
     void failed(const QString& message);
 
 private:
@@ -125,6 +127,9 @@ private:
     /// that is here now.
     core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen = {}, const Upload* = nullptr,
                                const std::string& replaced = {}, const std::string& fileName = {});
+    /// Keeps one picture and writes the command behind it.
+    core::Result<void> attachPicture(const std::string& complaintId, const QByteArray& bytes, core::PhotoKind,
+                                     const std::string& fileName);
     /// A command on these complaints says that those before it were meant.
     void endHoldsBefore(const core::Command&);
     /// Takes a command out of the outbox with those that do not stand without it, in one transaction.

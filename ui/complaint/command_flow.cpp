@@ -93,6 +93,7 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
                 }
                 draft->refuse(error);
             });
+    connect(m_desk, &DeskPort::notAttached, this, &CommandFlow::showAgain);
 }
 
 CommandDialog* CommandFlow::dialog() const
@@ -339,16 +340,32 @@ void CommandFlow::attachImage(const Detail& detail, const QImage& image)
     }
 }
 
-void CommandFlow::openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair)
+void CommandFlow::showAgain(const std::string& complaint, const std::vector<app::PhotoFile>& files,
+                            const core::Error& error)
+{
+    if (!m_attached || m_attached->complaint.id != complaint) {
+        Q_EMIT refused(complaint, CommandType::Photo, error);
+        return;
+    }
+    if (auto* other = dialog()) {
+        connect(
+            other, &QDialog::finished, this, [=, this] { showAgain(complaint, files, error); }, Qt::QueuedConnection);
+        return;
+    }
+    openPhotos(*m_attached, files, false)->comeBack(error);
+}
+
+PhotosDialog* CommandFlow::openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair)
 {
     if (files.empty()) {
-        return;
+        return nullptr;
     }
     auto* dialog = new PhotosDialog(detail, files, m_theme, m_window);
     if (thenRepair) {
         dialog->thenRepair();
     }
     connect(dialog, &CommandDialog::sent, this, [this, dialog, detail, thenRepair] {
+        m_attached = detail;
         m_desk->attach(detail.complaint.id, dialog->files());
         Q_EMIT submitted(CommandType::Photo, detail.complaint.id);
         if (thenRepair) {
@@ -356,6 +373,7 @@ void CommandFlow::openPhotos(const Detail& detail, const std::vector<app::PhotoF
         }
     });
     open(dialog);
+    return dialog;
 }
 
 std::vector<app::PhotoFile> CommandFlow::photosOf(const QStringList& paths)

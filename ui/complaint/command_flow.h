@@ -10,10 +10,12 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace posko::ui {
 
 class CommandDialog;
+class PhotosDialog;
 class Theme;
 
 /// Gives commands: asks for what each one needs and no more, then hands it to the desk. What needs nothing goes at
@@ -81,7 +83,9 @@ private:
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
                   std::function<void(const core::CommandArgs&)> then = {});
     void openReply(const Detail& detail);
-    void openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
+    PhotosDialog* openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
+    /// Shows pictures again that the desk did not take, with the reason, once no other dialog is open.
+    void showAgain(const std::string& complaint, const std::vector<app::PhotoFile>& files, const core::Error& error);
     void offerReplyBeforeClose(const Detail& detail);
     void offerPhotoBeforeRepair(const Detail& detail);
     void pickFiles(std::function<void(const QStringList&)> then);
@@ -91,6 +95,7 @@ private:
     Theme& m_theme;
     QWidget* m_window;
     QPointer<CommandDialog> m_dialog;
+    std::optional<Detail> m_attached; ///< the complaint that got photos last
     /// Sent, and not yet answered by the desk: by mutation.
     QHash<QString, QPointer<CommandDialog>> m_drafts;
     QHash<QString, std::pair<core::CommandType, core::Complaint>> m_held;

@@ -50,6 +50,7 @@ LiveDesk::LiveDesk(app::Desk& desk, Theme& theme, QObject* parent)
     connect(&m_desk, &app::Desk::photoReady, this, &DeskPort::photoReady);
     connect(&m_desk, &app::Desk::referenceChanged, this, &DeskPort::referenceChanged);
     connect(&m_desk, &app::Desk::refused, this, &DeskPort::refused);
+    connect(&m_desk, &app::Desk::notAttached, this, &DeskPort::notAttached);
 }
 
 QString LiveDesk::submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args)

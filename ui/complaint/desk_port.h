@@ -46,6 +46,8 @@ Q_SIGNALS:
     void holdEnded(const QString& mutation);
     void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutation);
+    void notAttached(const std::string& complaint, const std::vector<posko::app::PhotoFile>& files,
+                     const posko::core::Error& error);
 };
 
 /// The port of a running desk, which must outlive it.

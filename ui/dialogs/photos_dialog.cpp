@@ -18,6 +18,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace posko::ui {
 
@@ -102,6 +103,15 @@ void PhotosDialog::thenRepair()
     count();
 }
 
+void PhotosDialog::comeBack(const core::Error& error)
+{
+    for (const auto& line : m_lines) {
+        line.kind->setCurrentIndex(line.kind->findData(static_cast<int>(line.file.kind)));
+    }
+    m_refusal = error;
+    count();
+}
+
 int PhotosDialog::linesIn(Line::State state) const
 {
     return static_cast<int>(std::ranges::count(m_lines, state, &Line::state));
@@ -116,6 +126,9 @@ void PhotosDialog::count()
                 : m_repair ? tr("Attach and report the repair")
                            : tr("Attach %n photo(s)", nullptr, good));
     checkAgain();
+    if (!checking && m_refusal) {
+        refuse(*std::exchange(m_refusal, std::nullopt));
+    }
 }
 
 void PhotosDialog::addLine(const app::PhotoFile& file)

@@ -22,6 +22,8 @@ public:
     std::vector<app::PhotoFile> files() const;
     /// The button says that the repair is reported with them.
     void thenRepair();
+    /// The files were sent before, each with its kind, and not taken.
+    void comeBack(const core::Error& error);
 
 protected:
     std::optional<core::CommandArgs> collect() override;
@@ -48,6 +50,7 @@ private:
     std::vector<Line> m_lines;
     QVBoxLayout* m_list;
     bool m_repair = false;
+    std::optional<core::Error> m_refusal; ///< shown once all files were looked at
 };
 
 /// The kind that a photo most likely has in this status.

@@ -1,6 +1,9 @@
 // What only a server that answers as the test says can show.
 #include "tests/app/stubbed_desk.h"
 
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 
@@ -220,6 +223,59 @@ TEST_F(StubbedDesk, WhoHurriesSendsAtOnceWhatWaits)
     ASSERT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 4; }));
     EXPECT_LT(waited.elapsed(), 1000) << "the next attempt would have come in 2 to 4 seconds";
     EXPECT_TRUE(eventually([&] { return server.count("GET /api/v1/sync/changes") > asked; }));
+}
+
+TEST_F(StubbedDesk, APictureForNobodyWhoIsSignedInComesBack)
+{
+    QSignalSpy back(&desk, &Desk::notAttached);
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::darkGray);
+    desk.attach(first.id, {{{}, picture, core::PhotoKind::Before}});
+    ASSERT_TRUE(eventually([&] { return back.count() == 1; }));
+    EXPECT_EQ(back[0][1].value<std::vector<PhotoFile>>().at(0).image, picture);
+    EXPECT_EQ(back[0][2].value<core::Error>().code, core::ErrorCode::Unauthenticated);
+    QSignalSpy kept(&desk, &Desk::notWithdrawn);
+    desk.withdraw(u"any"_s);
+    EXPECT_TRUE(eventually([&] { return kept.count() == 1; }));
+    QSignalSpy photo(&desk, &Desk::photoReady);
+    desk.requestPhoto(std::string(64, 'a'), 320);
+    EXPECT_TRUE(eventually([&] { return photo.count() == 1; }));
+}
+
+TEST_F(StubbedDesk, APictureThatTheDiskDoesNotTakeComesBackAndTheOthersAreAttached)
+{
+    signIn();
+    QImage dark(64, 48, QImage::Format_RGB32), bright(64, 48, QImage::Format_RGB32);
+    dark.fill(Qt::darkGray);
+    bright.fill(Qt::white);
+    const QString folder = Accounts(directory.path(), server.url()).folder(u"petugas"_s);
+    QBuffer bytes;
+    bytes.open(QIODevice::WriteOnly);
+    dark.save(&bytes, "PNG");
+    const QByteArray hash = QCryptographicHash::hash(bytes.data(), QCryptographicHash::Sha256).toHex();
+    // A folder where the file should be: it cannot be written.
+    ASSERT_TRUE(QDir().mkpath(folder + u"/photos/outgoing/"_s + QString::fromLatin1(hash)));
+    QSignalSpy back(&desk, &Desk::notAttached);
+    desk.attach(first.id, {{{}, dark, core::PhotoKind::Before}, {{}, bright, core::PhotoKind::After}});
+    ASSERT_TRUE(eventually([&] { return back.count() == 1; }));
+    const auto files = back[0][1].value<std::vector<PhotoFile>>();
+    ASSERT_EQ(files.size(), 1U);
+    EXPECT_EQ(files[0].image, dark);
+    EXPECT_EQ(back[0][2].value<core::Error>().field, "disk");
+    EXPECT_TRUE(eventually([&] { return desk.link().unsent == 1; }));
+}
+
+TEST_F(StubbedDesk, APictureWhoseCommandTheDiskDoesNotTakeComesBack)
+{
+    signIn();
+    const QString folder = Accounts(directory.path(), server.url()).folder(u"petugas"_s);
+    tests::refuseWrites(folder + u"/replica.sqlite"_s, u"INSERT ON outbox"_s);
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::darkGray);
+    QSignalSpy back(&desk, &Desk::notAttached);
+    desk.attach(first.id, {{{}, picture, core::PhotoKind::Before}});
+    ASSERT_TRUE(eventually([&] { return back.count() == 1; }));
+    EXPECT_EQ(back[0][1].value<std::vector<PhotoFile>>().at(0).image, picture);
 }
 
 } // namespace posko::app

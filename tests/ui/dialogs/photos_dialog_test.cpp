@@ -106,6 +106,45 @@ TEST_F(PhotosDialogTest, ThePastedPictureIsGoodAtOnce)
     EXPECT_EQ(desk->attached[complaint.id].size(), 1U);
 }
 
+TEST_F(PhotosDialogTest, PicturesThatTheDeskDidNotTakeComeBackWithTheReason)
+{
+    choose({picture(u"first.png"_s)});
+    QImage image(30, 30, QImage::Format_RGB32);
+    image.fill(Qt::gray);
+    press("send");
+    const std::vector<app::PhotoFile> files{{folder.filePath(u"first.png"_s), {}, core::PhotoKind::Other},
+                                            {{}, image, core::PhotoKind::Before}};
+    const core::Error full{core::ErrorCode::Internal, "full", "disk"};
+    Q_EMIT desk->notAttached(complaint.id, files, full);
+    ASSERT_EQ(dialogName(), u"photosDialog");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return send()->isEnabled(); }));
+    EXPECT_EQ(lines(), (QStringList{u"first.png"_s, u"Pasted picture"_s}));
+    EXPECT_TRUE(field<QLabel>("wrong")->isVisible());
+    EXPECT_TRUE(field<QLabel>("wrong")->text().contains(u"disk"_s));
+    EXPECT_EQ(field<QComboBox>("photoKind_0")->currentData().toInt(), static_cast<int>(core::PhotoKind::Other));
+    EXPECT_EQ(field<QComboBox>("photoKind_1")->currentData().toInt(), static_cast<int>(core::PhotoKind::Before));
+    if (const QString pictures = qEnvironmentVariable("POSKO_PICTURES"); !pictures.isEmpty())
+        flow.dialog()->grab().save(pictures + u"/came_back.png"_s);
+    press("send");
+    ASSERT_EQ(desk->attached[complaint.id].size(), 3U);
+    EXPECT_EQ(desk->attached[complaint.id][2].image, image);
+}
+
+TEST_F(PhotosDialogTest, PicturesThatComeBackWaitForTheDialogThatIsOpen)
+{
+    QImage image(30, 30, QImage::Format_RGB32);
+    image.fill(Qt::gray);
+    flow.attachImage(detailIn(Status::InProgress), image);
+    press("send");
+    flow.begin(core::CommandType::Note, detailIn(Status::InProgress));
+    const QString other = dialogName();
+    ASSERT_NE(other, u"photosDialog");
+    Q_EMIT desk->notAttached(complaint.id, {{{}, image, {}}}, {core::ErrorCode::Internal, "full", "disk"});
+    EXPECT_EQ(dialogName(), other);
+    flow.dialog()->reject();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return dialogName() == u"photosDialog"; }));
+}
+
 TEST_F(PhotosDialogTest, TheFileDialogOffersWhatTheServerTakesAndThisComputerReads)
 {
     flow.attachPhotos(detailIn(Status::InProgress));
