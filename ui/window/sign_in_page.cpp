@@ -8,6 +8,7 @@
 #include <QDesktopServices>
 #include <QFrame>
 #include <QGuiApplication>
+#include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -52,6 +53,7 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     , m_login(rememberingField(u"login"_s, tr("Login")))
     , m_password(new QLineEdit)
     , m_message(new QLabel)
+    , m_plain(new QLabel)
     , m_signIn(new QPushButton(tr("Sign in")))
     , m_browser(new QPushButton(tr("Sign in with the agency's account")))
     , m_offline(new QPushButton(tr("Work offline")))
@@ -68,6 +70,13 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
     m_message->hide();
+    m_plain->setObjectName(u"plain_address"_s);
+    m_plain->setProperty("kind", u"warning"_s);
+    m_plain->setWordWrap(true);
+    m_plain->setText(
+        tr("⚠ This address begins with http://. Passwords and complaints can be read on the way there. Ask "
+           "for an address with https://."));
+    m_plain->hide();
     m_signIn->setObjectName(u"sign_in"_s);
     m_signIn->setAccessibleName(m_signIn->text());
     m_signIn->setProperty("kind", u"primary"_s);
@@ -106,6 +115,7 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     form->addSpacing(10);
     form->addWidget(fieldLabel(tr("Server"), m_server));
     form->addWidget(m_server);
+    form->addWidget(m_plain);
     form->addSpacing(4);
     form->addWidget(fieldLabel(tr("Login"), m_login));
     form->addWidget(m_login);
@@ -150,6 +160,7 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     for (QLineEdit* field : {m_server->lineEdit(), m_login->lineEdit(), m_password})
         connect(field, &QLineEdit::returnPressed, this, &SignInPage::signIn);
     connect(m_server, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
+    connect(m_server, &QComboBox::editTextChanged, this, &SignInPage::warnOfPlainAddress);
     connect(m_login, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
     connect(m_offline, &QPushButton::clicked, this, &SignInPage::workOffline);
@@ -203,6 +214,14 @@ void SignInPage::setServers(const QStringList& servers)
             m_server->addItem(server);
     }
     m_server->setCurrentIndex(m_server->count() > 0 ? 0 : -1);
+    warnOfPlainAddress();
+}
+
+void SignInPage::warnOfPlainAddress()
+{
+    const QString host = server().host();
+    const bool here = host == "localhost"_L1 || QHostAddress(host).isLoopback();
+    m_plain->setVisible(server().scheme() == "http"_L1 && !host.isEmpty() && !here);
 }
 
 void SignInPage::begin()

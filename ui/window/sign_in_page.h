@@ -38,6 +38,7 @@ private:
     void stopWaiting();
     void setBusy(bool busy);
     void updateOffline();
+    void warnOfPlainAddress();
     QUrl server() const;
 
     app::Desk& m_desk;
@@ -45,6 +46,7 @@ private:
     QComboBox* m_login;
     QLineEdit* m_password;
     QLabel* m_message;
+    QLabel* m_plain; ///< what is sent to this server can be read on the way
     QPushButton* m_signIn;
     QPushButton* m_browser;
     QPushButton* m_offline;

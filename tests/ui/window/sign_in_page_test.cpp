@@ -69,6 +69,24 @@ TEST_F(SignIn, KnowsServerAndLoginsAndOffersWorkWithoutTheServer)
     EXPECT_GT(desk.table().count(), 100U);
 }
 
+TEST_F(SignIn, WarnsOfAnAddressWhoseTrafficCanBeRead)
+{
+    auto* warning = page.findChild<QLabel*>(u"plain_address"_s);
+    ASSERT_NE(warning, nullptr);
+    EXPECT_FALSE(warning->isVisible()) << "this computer";
+    for (const QString& own : {u"http://localhost:8080"_s, u"http://[::1]:8080"_s, u"https://posko.example.go.id"_s,
+                               u"posko.example.go.id"_s, u"http://"_s}) {
+        field("server")->setText(own);
+        EXPECT_FALSE(warning->isVisible()) << own.toStdString();
+    }
+    field("server")->setText(u"http://posko.example.go.id"_s);
+    EXPECT_TRUE(warning->isVisible());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return warning->height() >= warning->heightForWidth(warning->width()); }))
+        << "all of it can be read";
+    if (const QString pictures = qEnvironmentVariable("POSKO_PICTURES"); !pictures.isEmpty())
+        page.grab().save(pictures + u"/plain_address.png"_s);
+}
+
 TEST_F(SignIn, SaysWhatIsMissingBesideTheFields)
 {
     press("sign_in");
