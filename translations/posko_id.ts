@@ -1026,6 +1026,10 @@
         <comment>a file, what is wrong</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>The server named another server&apos;s address for this photo, so it was not uploaded. Tell the administrator.</source>
+        <translation>Server menyebut alamat server lain untuk foto ini, jadi foto tidak diunggah. Beri tahu administrator.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::BrowserSignIn</name>
@@ -3075,6 +3079,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>No browser could be opened. Copy the link into one on this computer.</source>
         <translation>Peramban tidak dapat dibuka. Salin tautannya ke peramban di komputer ini.</translation>
+    </message>
+    <message>
+        <source>⚠ This address begins with http://. Passwords and complaints can be read on the way there. Ask for an address with https://.</source>
+        <translation>⚠ Alamat ini diawali http://. Kata sandi dan aduan dapat dibaca orang lain di perjalanan. Mintalah alamat dengan https://.</translation>
     </message>
 </context>
 <context>
