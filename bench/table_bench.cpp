@@ -34,7 +34,7 @@ void measure(const char* what, const std::function<std::size_t()>& work, int tim
     std::fflush(stdout);
 }
 
-std::vector<app::ComplaintTable::Change> invented()
+std::vector<app::RowChange> invented()
 {
     std::mt19937 random(1);
     const auto pick = [&](unsigned limit) {
@@ -44,7 +44,7 @@ std::vector<app::ComplaintTable::Change> invented()
                                               "Jl. Daan Mogot"};
     static constexpr const char* damages[] = {"lubang besar dekat halte", "aspal terkelupas", "jalan amblas",
                                               "retak memanjang"};
-    std::vector<app::ComplaintTable::Change> changes(rows);
+    std::vector<app::RowChange> changes(rows);
     for (std::size_t i = 0; i < rows; ++i) {
         app::ComplaintRow& row = changes[i].row;
         row.id = std::format("01900000-0000-7000-8000-{:012x}", i);

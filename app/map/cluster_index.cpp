@@ -95,7 +95,7 @@ MapState mapState(const RowClock& clock, core::Instant now)
     return MapState::None;
 }
 
-MapState mapState(const ComplaintTable& table, ComplaintTable::Row row, core::Instant now)
+MapState mapState(const TableSnapshot& table, TableSnapshot::Row row, core::Instant now)
 {
     return mapState(table.clock(row), now);
 }
@@ -344,7 +344,7 @@ bool ClusterIndex::samePlace(const Cluster& cluster)
            cluster.bounds.northEast.longitude - cluster.bounds.southWest.longitude <= place;
 }
 
-std::vector<ComplaintTable::Row> ClusterIndex::rowsOf(const Cluster& cluster, std::size_t limit) const
+std::vector<TableSnapshot::Row> ClusterIndex::rowsOf(const Cluster& cluster, std::size_t limit) const
 {
     GeoBox wide = cluster.bounds;
     wide.southWest.latitude -= degreeTolerance;
@@ -353,7 +353,7 @@ std::vector<ComplaintTable::Row> ClusterIndex::rowsOf(const Cluster& cluster, st
     wide.northEast.longitude += degreeTolerance;
     const Box box{.low = toWorld({wide.northEast.latitude, wide.southWest.longitude}),
                   .high = toWorld({wide.southWest.latitude, wide.northEast.longitude})};
-    std::vector<ComplaintTable::Row> rows;
+    std::vector<TableSnapshot::Row> rows;
     visitCells({.begin = 0, .end = m_points.size()}, placeLevel, box, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             if (wide.contains(fromWorld(m_points[i].at)))

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/table/query.h"
+#include "app/table/filter.h"
 
 #include <array>
 #include <span>
@@ -12,7 +12,7 @@ namespace posko::app {
 enum class MapState : std::uint8_t { Late, DueSoon, InTime, Paused, Promised, Done, None };
 inline constexpr std::size_t mapStateCount = 7;
 MapState mapState(const RowClock&, core::Instant now);
-MapState mapState(const ComplaintTable&, ComplaintTable::Row, core::Instant now);
+MapState mapState(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
 
 /// Web Mercator (EPSG:3857) scaled to the unit square, x east, y south; latitude is clamped to ±85.0511°.
 struct WorldPoint {
@@ -28,7 +28,7 @@ struct Cluster {
     std::array<std::uint32_t, mapStateCount> mix{}; ///< how many points of each state
     MapState worst = MapState::None;
     GeoBox bounds;
-    ComplaintTable::Row row = 0; ///< of a single point; of a cluster its smallest
+    TableSnapshot::Row row = 0; ///< of a single point; of a cluster its smallest
 };
 
 /// Groups the points of a set of rows for one zoom level on a grid of `cellPixels`; what lies closer than
@@ -44,7 +44,7 @@ public:
     struct Point {
         WorldPoint at;
         MapState state;
-        ComplaintTable::Row row;
+        TableSnapshot::Row row;
     };
     void assign(std::vector<Point>);
     std::size_t size() const { return m_points.size(); }
@@ -57,7 +57,7 @@ public:
     /// Whether all its points lie at one place, so that no zoom takes them apart.
     static bool samePlace(const Cluster&);
     /// The rows within the cluster's bounds, in ascending order, at most `limit`.
-    std::vector<ComplaintTable::Row> rowsOf(const Cluster&, std::size_t limit) const;
+    std::vector<TableSnapshot::Row> rowsOf(const Cluster&, std::size_t limit) const;
 
 private:
     /// What is known of a stretch of points.
@@ -66,7 +66,7 @@ private:
         WorldPoint low{2, 2}, high{-1, -1};
         std::array<std::uint32_t, mapStateCount> mix{};
         std::uint32_t count = 0;
-        ComplaintTable::Row row = 0;
+        TableSnapshot::Row row = 0;
 
         WorldPoint centre() const { return {x / count, y / count}; }
         void add(const Point&);

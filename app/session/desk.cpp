@@ -11,13 +11,55 @@ namespace posko::app {
 
 namespace {
 constexpr std::size_t duplicatesShown = 3;
+
+/// Complaints near by that may be the same damage. Table's thread.
+void addDuplicates(ComplaintDetail& detail, const TableSnapshot& table)
+{
+    const core::Complaint& complaint = detail.complaint;
+    const bool early = complaint.status == core::Status::Received || complaint.status == core::Status::Acknowledged;
+    if (!early || !complaint.place.point)
+        return;
+    const auto candidate = [&table](TableSnapshot::Row row) {
+        return core::DuplicateCandidate{row,
+                                        *table.point(row),
+                                        table.received(row),
+                                        table.status(row),
+                                        table.category(row),
+                                        table.report(row),
+                                        table.repaired(row)};
+    };
+    // A box first: the table may hold a million rows, and few of them lie here.
+    constexpr double metresPerDegree = 111'000;
+    const double near = core::duplicateMetres / metresPerDegree * 2;
+    std::vector<core::DuplicateCandidate> others;
+    for (TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
+        if (!table.alive(row))
+            continue;
+        const auto point = table.point(row);
+        if (point && std::abs(point->latitude - complaint.place.point->latitude) < near &&
+            std::abs(point->longitude - complaint.place.point->longitude) < near && table.id(row) != complaint.id)
+            others.push_back(candidate(row));
+    }
+    const core::DuplicateCandidate self{
+        0, *complaint.place.point, complaint.received, complaint.status, complaint.category, complaint.text};
+    for (const core::Duplicate& found : core::findDuplicates(self, others)) {
+        if (detail.duplicates.size() == duplicatesShown)
+            break;
+        const auto row = static_cast<TableSnapshot::Row>(found.key);
+        detail.duplicates.push_back({std::string(table.id(row)), std::string(table.number(row)),
+                                     std::string(table.report(row)), table.status(row), table.received(row),
+                                     found.metres});
+    }
 }
+
+} // namespace
 
 Desk::Desk(Settings settings, QObject* parent)
     : QObject(parent)
     , m_settings(std::move(settings))
     , m_clock(std::make_shared<ServerClock>())
     , m_table(new ComplaintTable(this))
+    , m_tableThread(std::make_unique<TableThread>([clock = m_clock] { return clock->now(); }))
     , m_reference(std::make_shared<ReferenceData>())
     , m_worker(new Worker(m_settings, m_clock))
 {
@@ -32,55 +74,83 @@ Desk::~Desk()
     QMetaObject::invokeMethod(m_worker, &Worker::shutDown, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
+    m_tableThread.reset(); // it still had the worker's last words
     delete m_worker;
 }
 
 void Desk::connectWorker()
 {
-    connect(m_worker, &Worker::opened, this, [this](const core::Actor& actor) {
+    // Run on the worker's thread, which is why they are direct; `handle` runs on the GUI thread.
+    const auto inOrder = [this](auto signal, auto handle) {
+        connect(
+            m_worker, signal, m_worker,
+            [this, handle](const auto&... values) { m_tableThread->after([handle, values...] { handle(values...); }); },
+            Qt::DirectConnection);
+    };
+    const auto pass = [this, inOrder](auto signal, auto own) {
+        inOrder(signal, [this, own](const auto&... values) { Q_EMIT(this->*own)(values...); });
+    };
+    connect(
+        m_worker, &Worker::rowsChanged, m_worker,
+        [this](const std::vector<RowChange>& changes) { m_tableThread->apply(changes); }, Qt::DirectConnection);
+    connect(m_worker, &Worker::closed, m_worker, [this] { m_tableThread->clear(); }, Qt::DirectConnection);
+    connect(
+        m_worker, &Worker::referenceChanged, m_worker,
+        [this](const ReferencePointer& reference) { m_tableThread->setReference(reference); }, Qt::DirectConnection);
+
+    inOrder(&Worker::opened, [this](const core::Actor& actor) {
         m_actor = actor;
         Q_EMIT opened();
     });
-    connect(m_worker, &Worker::accountChanged, this, [this](const core::Actor& actor) {
+    inOrder(&Worker::accountChanged, [this](const core::Actor& actor) {
         m_actor = actor;
         Q_EMIT accountChanged();
     });
-    connect(m_worker, &Worker::closed, this, [this] {
+    inOrder(&Worker::closed, [this] {
         m_actor = {};
         m_watched.clear();
-        m_table->clear();
         m_reference = std::make_shared<ReferenceData>();
         Q_EMIT referenceChanged();
     });
-    connect(m_worker, &Worker::signInFailed, this, &Desk::signInFailed);
-    connect(m_worker, &Worker::offered, this, &Desk::offered);
-    connect(m_worker, &Worker::browserAsked, this, &Desk::browserAsked);
-    connect(m_worker, &Worker::linkChanged, this, [this](const LinkState& link) {
+    inOrder(&Worker::linkChanged, [this](const LinkState& link) {
         m_link = link;
         Q_EMIT linkChanged();
     });
-    connect(m_worker, &Worker::referenceChanged, this, [this](const ReferencePointer& reference) {
+    inOrder(&Worker::referenceChanged, [this](const ReferencePointer& reference) {
         m_reference = reference;
         Q_EMIT referenceChanged();
     });
-    connect(m_worker, &Worker::rowsChanged, m_table, &ComplaintTable::apply);
-    connect(m_worker, &Worker::detailReady, this, [this](ComplaintDetail detail) {
-        if (detail.complaint.id != m_watched)
-            return; // an answer to an earlier selection
-        addDuplicates(detail);
-        Q_EMIT detailReady(detail);
-    });
-    connect(m_worker, &Worker::detailGone, this, &Desk::detailGone);
-    connect(m_worker, &Worker::photoReady, this, &Desk::photoReady);
-    connect(m_worker, &Worker::pendingReady, this, &Desk::pendingReady);
-    connect(m_worker, &Worker::accepted, this, &Desk::accepted);
-    connect(m_worker, &Worker::holdEnded, this, &Desk::holdEnded);
-    connect(m_worker, &Worker::withdrawn, this, &Desk::withdrawn);
-    connect(m_worker, &Worker::notWithdrawn, this, &Desk::notWithdrawn);
-    connect(m_worker, &Worker::refused, this, &Desk::refused);
-    connect(m_worker, &Worker::notAttached, this, &Desk::notAttached);
-    connect(m_worker, &Worker::arrived, this, &Desk::arrived);
-    connect(m_worker, &Worker::failed, this, &Desk::failed);
+    connect(
+        m_worker, &Worker::detailReady, m_worker,
+        [this](const ComplaintDetail& found) {
+            const auto detail = std::make_shared<ComplaintDetail>(found);
+            m_tableThread->look([detail](const TableSnapshot& table) { addDuplicates(*detail, table); });
+            m_tableThread->after([this, detail] {
+                if (detail->complaint.id == m_watched) // else an answer to an earlier selection
+                    Q_EMIT detailReady(*detail);
+            });
+        },
+        Qt::DirectConnection);
+    pass(&Worker::signInFailed, &Desk::signInFailed);
+    pass(&Worker::offered, &Desk::offered);
+    pass(&Worker::browserAsked, &Desk::browserAsked);
+    pass(&Worker::detailGone, &Desk::detailGone);
+    pass(&Worker::photoReady, &Desk::photoReady);
+    pass(&Worker::pendingReady, &Desk::pendingReady);
+    pass(&Worker::accepted, &Desk::accepted);
+    pass(&Worker::holdEnded, &Desk::holdEnded);
+    pass(&Worker::withdrawn, &Desk::withdrawn);
+    pass(&Worker::notWithdrawn, &Desk::notWithdrawn);
+    pass(&Worker::refused, &Desk::refused);
+    pass(&Worker::notAttached, &Desk::notAttached);
+    pass(&Worker::arrived, &Desk::arrived);
+    pass(&Worker::failed, &Desk::failed);
+    connect(m_tableThread.get(), &TableThread::published, this,
+            [this](const std::shared_ptr<const QueryResult>& result) {
+                m_result = result;
+                m_table->take(result->table, result->touched);
+                Q_EMIT resultChanged();
+            });
 }
 
 void Desk::post(std::function<void(Worker&)> call)
@@ -189,45 +259,6 @@ void Desk::retry(const QString& mutationId)
 void Desk::discard(const QString& mutationId)
 {
     post([id = mutationId.toStdString()](Worker& worker) { worker.discard(id); });
-}
-
-void Desk::addDuplicates(ComplaintDetail& detail) const
-{
-    const core::Complaint& complaint = detail.complaint;
-    const bool early = complaint.status == core::Status::Received || complaint.status == core::Status::Acknowledged;
-    if (!early || !complaint.place.point)
-        return;
-    const auto candidate = [this](ComplaintTable::Row row) {
-        return core::DuplicateCandidate{row,
-                                        *m_table->point(row),
-                                        m_table->received(row),
-                                        m_table->status(row),
-                                        m_table->category(row),
-                                        m_table->report(row),
-                                        m_table->repaired(row)};
-    };
-    // A box first: the table may hold a million rows, and few of them lie here.
-    constexpr double metresPerDegree = 111'000;
-    const double near = core::duplicateMetres / metresPerDegree * 2;
-    std::vector<core::DuplicateCandidate> others;
-    for (ComplaintTable::Row row = 0; row < m_table->capacity(); ++row) {
-        if (!m_table->alive(row))
-            continue;
-        const auto point = m_table->point(row);
-        if (point && std::abs(point->latitude - complaint.place.point->latitude) < near &&
-            std::abs(point->longitude - complaint.place.point->longitude) < near && m_table->id(row) != complaint.id)
-            others.push_back(candidate(row));
-    }
-    const core::DuplicateCandidate self{
-        0, *complaint.place.point, complaint.received, complaint.status, complaint.category, complaint.text};
-    for (const core::Duplicate& found : core::findDuplicates(self, others)) {
-        if (detail.duplicates.size() == duplicatesShown)
-            break;
-        const auto row = static_cast<ComplaintTable::Row>(found.key);
-        detail.duplicates.push_back({std::string(m_table->id(row)), std::string(m_table->number(row)),
-                                     std::string(m_table->report(row)), m_table->status(row), m_table->received(row),
-                                     found.metres});
-    }
 }
 
 } // namespace posko::app

@@ -4,6 +4,7 @@
 #include "app/session/arrivals.h"
 #include "app/sync/server_clock.h"
 #include "app/table/complaint_table.h"
+#include "app/table/table_thread.h"
 #include "core/command.h"
 #include "core/ledger.h"
 
@@ -100,8 +101,10 @@ struct Settings {
     std::function<QString(const core::Error&)> errorWords = {};
 };
 
-/// The desk without widgets: the one object the windows talk to. Lives on the GUI thread and owns the worker thread,
-/// which does all database, network and image work; every call here returns at once and answers by signal.
+/// The desk without widgets: the one object the windows talk to. Lives on the GUI thread and owns two threads: the
+/// worker's, which does all database, network and image work, and the table's, which keeps the complaints and answers
+/// queries. What the worker tells comes by way of the table's thread, so that the table holds all that was changed
+/// before. Every call here returns at once and answers by signal.
 class Desk : public QObject {
     Q_OBJECT
 public:
@@ -110,6 +113,11 @@ public:
 
     const Settings& settings() const { return m_settings; }
     const ComplaintTable& table() const { return *m_table; }
+    /// What queue, map and counts show now. Answers to `setQuery` and to changes come by `resultChanged`.
+    const QueryResult& result() const { return *m_result; }
+    void setQuery(const Query& query) { m_tableThread->setQuery(query); }
+    /// Whether `result` answers the latest query.
+    bool answered() const { return m_result->generation == m_tableThread->newest(); }
     const ReferenceData& reference() const { return *m_reference; }
     const core::Actor& actor() const { return m_actor; }
     const LinkState& link() const { return m_link; }
@@ -170,6 +178,8 @@ Q_SIGNALS:
     void browserAsked(const QUrl& page);            ///< to be opened in the system's browser
     void linkChanged();
     void referenceChanged();
+    /// After `table()` took the same snapshot.
+    void resultChanged();
     void detailReady(const posko::app::ComplaintDetail& detail);
     void detailGone(const std::string& complaintId);                           ///< it left this account's sight
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
@@ -192,11 +202,12 @@ Q_SIGNALS:
 private:
     void connectWorker();
     void post(std::function<void(Worker&)>);
-    void addDuplicates(ComplaintDetail&) const;
 
     Settings m_settings;
     std::shared_ptr<ServerClock> m_clock;
     ComplaintTable* m_table;
+    std::shared_ptr<const QueryResult> m_result = std::make_shared<QueryResult>();
+    std::unique_ptr<TableThread> m_tableThread;
     ReferencePointer m_reference;
     core::Actor m_actor;
     LinkState m_link;

@@ -60,7 +60,7 @@ Q_SIGNALS:
     void browserAsked(const QUrl& page);
     void linkChanged(const posko::app::LinkState& link);
     void referenceChanged(const posko::app::ReferencePointer& reference);
-    void rowsChanged(const std::vector<posko::app::ComplaintTable::Change>& changes);
+    void rowsChanged(const std::vector<posko::app::RowChange>& changes);
     void detailReady(const posko::app::ComplaintDetail& detail);
     void detailGone(const std::string& complaintId);
     void photoReady(const std::string& sha256, int size, const QImage& image);
@@ -135,7 +135,7 @@ private:
     /// Takes a command out of the outbox with those that do not stand without it, in one transaction.
     core::Result<std::vector<core::Command>> takeBack(const std::string& mutationId);
     void afterOutboxChange();
-    ComplaintTable::Change rowOf(const core::Complaint&) const;
+    RowChange rowOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;
     QString sentence(const core::Error&) const;
     void reportStorage(const core::Error&);

@@ -33,9 +33,9 @@ std::string reportersOf(const core::Complaint& complaint)
 
 } // namespace
 
-ComplaintTable::Change Worker::rowOf(const core::Complaint& complaint) const
+RowChange Worker::rowOf(const core::Complaint& complaint) const
 {
-    ComplaintTable::Change change;
+    RowChange change;
     ComplaintRow& row = change.row;
     row.id = complaint.id;
     row.number = complaint.number;
@@ -89,7 +89,7 @@ void Worker::onReferenceChanged()
 void Worker::loadTable()
 {
     m_overlay->rebuild(m_clock->now());
-    std::vector<ComplaintTable::Change> changes;
+    std::vector<RowChange> changes;
     std::set<std::string> created;
     for (const OutboxEntry& entry : m_overlay->entries())
         created.insert(entry.command.complaintId);
@@ -117,7 +117,7 @@ std::map<std::string, Arrival> Worker::refreshRows(const std::set<std::string>& 
     std::map<std::string, Arrival> news;
     std::set<std::string> all = m_overlay->rebuild(m_clock->now());
     all.insert(ids.begin(), ids.end());
-    std::vector<ComplaintTable::Change> changes;
+    std::vector<RowChange> changes;
     changes.reserve(all.size());
     std::vector<std::string> left(all.begin(), all.end());
     while (!left.empty()) {
@@ -132,7 +132,7 @@ std::map<std::string, Arrival> Worker::refreshRows(const std::set<std::string>& 
                 left.push_back(complaint->merged->lead);
         } else {
             m_arrivals.forget(id);
-            ComplaintTable::Change gone;
+            RowChange gone;
             gone.row.id = id;
             gone.removed = true;
             changes.push_back(std::move(gone));

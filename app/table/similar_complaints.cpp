@@ -1,5 +1,6 @@
 #include "app/table/similar_complaints.h"
 
+#include "app/table/fold.h"
 #include "core/duplicates.h"
 #include "core/phone.h"
 #include "core/routing.h"
@@ -84,7 +85,7 @@ std::vector<std::string> streetOfAddress(std::string_view address)
 {
     std::vector<std::string> street;
     for (const std::string& word : wordsAndMarks(address.substr(0, address.find(',')))) {
-        std::string key = searchKey(word);
+        std::string key = folded(word);
         if (key == "no" || key == "km")
             break;
         if (!among(key, streetSigns))
@@ -99,12 +100,12 @@ std::vector<std::string> streetInText(std::string_view text)
     std::vector<std::string> street;
     const auto all = wordsAndMarks(text);
     for (std::size_t i = 0; i < all.size() && street.empty(); ++i) {
-        const std::string sign = searchKey(all[i]);
+        const std::string sign = folded(all[i]);
         const bool isShort = sign == "jl" || sign == "jln" || sign == "gg";
         if (!isShort && sign != "jalan" && sign != "gang")
             continue;
         for (std::size_t next = i + 1; next < all.size() && street.size() < mostStreetWords; ++next) {
-            std::string word = searchKey(all[next]);
+            std::string word = folded(all[next]);
             if (next == i + 1 && word == ".")
                 continue;
             // "jalan rusak" is no street's name, "Jalan Otista" is.
@@ -182,7 +183,7 @@ void SimilarComplaints::begin()
         m_street = streetInText(m_draft.text);
     std::vector<std::string> words;
     for (const std::string& word : wordsAndMarks(m_draft.text)) {
-        std::string key = searchKey(word);
+        std::string key = folded(word);
         if (!among(key, streetSigns) && !among(key, smallWords) && words.size() < mostWords)
             addOnce(words, std::move(key));
     }

@@ -12,10 +12,10 @@ std::vector<core::Crew> suggestedCrews(const app::ComplaintDetail& detail, const
     return crews;
 }
 
-std::map<std::string, int> crewLoads(const app::ComplaintTable& table)
+std::map<std::string, int> crewLoads(const app::TableSnapshot& table)
 {
     std::map<std::string, int> loads;
-    for (app::ComplaintTable::Row row = 0; row < table.capacity(); ++row) {
+    for (app::TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
         if (!table.alive(row)) {
             continue;
         }

@@ -1,5 +1,6 @@
 #include "ui/dialogs/merge_dialog.h"
 
+#include "app/table/fold.h"
 #include "ui/complaint/section.h"
 #include "ui/complaint/text_block.h"
 #include "ui/dialogs/fields/choice_list.h"
@@ -82,7 +83,7 @@ void MergeDialog::search(const QString& text)
     const auto& table = m_desk.table();
     std::vector<std::string> typed;
     for (const auto& word : text.split(u' ', Qt::SkipEmptyParts)) {
-        typed.push_back(app::searchKey(words::toUtf8(word)));
+        typed.push_back(app::folded(words::toUtf8(word)));
     }
     struct Found {
         double metres;

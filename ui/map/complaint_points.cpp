@@ -9,8 +9,6 @@ using app::ComplaintTable;
 
 namespace {
 
-constexpr std::size_t sliceRows = 50'000; // a few milliseconds
-
 void widen(std::optional<app::GeoBox>& box, core::GeoPoint at)
 {
     if (!box) {
@@ -31,10 +29,8 @@ ComplaintPoints::ComplaintPoints(const ComplaintTable& table, std::function<core
 {
     m_pool.setMaxThreadCount(1);
     m_tick.setInterval(std::chrono::seconds(1));
-    m_slice.setSingleShot(true);
     m_tableChanged.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, &ComplaintPoints::tick);
-    connect(&m_slice, &QTimer::timeout, this, &ComplaintPoints::readOn);
     connect(&m_tableChanged, &QTimer::timeout, this, &ComplaintPoints::start);
     // Whoever runs the query sets new rows in the same turn, mostly; then this has nothing left to do.
     connect(&m_table, &ComplaintTable::changed, &m_tableChanged, qOverload<>(&QTimer::start));
@@ -45,9 +41,9 @@ ComplaintPoints::~ComplaintPoints()
     m_pool.waitForDone();
 }
 
-void ComplaintPoints::setRows(std::vector<ComplaintTable::Row> rows)
+void ComplaintPoints::setRows(const app::RowList& rows)
 {
-    m_rows = std::move(rows);
+    m_rows = rows;
     start();
 }
 
@@ -74,16 +70,12 @@ void ComplaintPoints::setTicking(bool on)
 void ComplaintPoints::start()
 {
     m_tableChanged.stop();
+    const core::Instant now = m_now();
     if (m_rows.size() <= directLimit) {
+        ++m_asked;
         m_again = false;
-        m_read.clear();
-        m_next = 0;
-        read(m_rows.size());
-        // What a thread still computes is of older rows; `take` drops it.
-        const core::Instant now = m_now();
         m_working = false;
-        m_slice.stop();
-        take(indexed(m_read, now, m_usual), now);
+        take(indexed(m_table, m_rows, now, m_usual), now);
         return;
     }
     if (m_working) {
@@ -92,37 +84,11 @@ void ComplaintPoints::start()
     }
     m_working = true;
     m_again = false;
-    m_read.clear();
-    m_next = 0;
-    m_slice.start(0);
-}
-
-void ComplaintPoints::read(std::size_t most)
-{
-    const std::size_t end = std::min(m_next + most, m_rows.size());
-    m_read.reserve(m_rows.size());
-    for (; m_next < end; ++m_next) {
-        const ComplaintTable::Row row = m_rows[m_next];
-        // The table may have changed since the rows were found.
-        if (row >= m_table.capacity() || !m_table.alive(row))
-            continue;
-        if (const auto at = m_table.point(row))
-            m_read.push_back({*at, m_table.clock(row), row});
-    }
-}
-
-void ComplaintPoints::readOn()
-{
-    read(sliceRows);
-    if (m_next < m_rows.size()) {
-        m_slice.start(0);
-        return;
-    }
-    m_pool.start([this, rows = std::exchange(m_read, {}), now = m_now(), usual = m_usual] {
+    m_pool.start([this, table = app::TableSnapshot(m_table), rows = m_rows, now, usual = m_usual, asked = ++m_asked] {
         QMetaObject::invokeMethod(
             this,
-            [this, now, result = indexed(rows, now, usual)] {
-                if (!m_working)
+            [this, now, asked, result = indexed(table, rows, now, usual)] {
+                if (asked != m_asked)
                     return;
                 m_working = false;
                 take(result, now);
@@ -133,24 +99,31 @@ void ComplaintPoints::readOn()
     });
 }
 
-ComplaintPoints::Result ComplaintPoints::indexed(const std::vector<Read>& rows, core::Instant now,
-                                                 const std::optional<app::GeoBox>& usual)
+ComplaintPoints::Result ComplaintPoints::indexed(const app::TableSnapshot& table, const app::RowList& rows,
+                                                 core::Instant now, const std::optional<app::GeoBox>& usual)
 {
     Result result;
     std::vector<ClusterIndex::Point> points;
     points.reserve(rows.size());
-    for (const Read& read : rows) {
-        points.push_back({app::toWorld(read.at), app::mapState(read.clock, now), read.row});
-        if (read.clock.mode == app::RowClock::Mode::Running) {
-            for (const core::Instant edge : {read.clock.dueSoon, read.clock.due}) {
+    rows.forEach([&](app::RowList::Row row) {
+        // The table may have changed since the rows were found.
+        if (row >= table.capacity() || !table.alive(row))
+            return;
+        const auto at = table.point(row);
+        if (!at)
+            return;
+        const app::RowClock& clock = table.clock(row);
+        points.push_back({app::toWorld(*at), app::mapState(clock, now), row});
+        if (clock.mode == app::RowClock::Mode::Running) {
+            for (const core::Instant edge : {clock.dueSoon, clock.due}) {
                 if (edge >= now)
                     result.nextChange = std::min(result.nextChange, edge);
             }
         }
-        widen(result.allBounds, read.at);
-        if (usual && usual->contains(read.at))
-            widen(result.bounds, read.at);
-    }
+        widen(result.allBounds, *at);
+        if (usual && usual->contains(*at))
+            widen(result.bounds, *at);
+    });
     if (!result.bounds)
         result.bounds = result.allBounds;
     auto index = std::make_shared<ClusterIndex>();

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/map/cluster_index.h"
+#include "app/table/complaint_table.h"
+#include "app/table/row_list.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -14,8 +16,7 @@
 namespace posko::ui {
 
 /// Places and states of the shown rows, indexed for the map, kept true while time passes and the table changes. A small
-/// set is indexed at once; a large one is read in slices and indexed by a thread, so that the GUI never waits. Owned by
-/// MapView; GUI thread.
+/// set is indexed at once; a large one by a thread, so that the GUI never waits. Owned by MapView; GUI thread.
 class ComplaintPoints : public QObject {
     Q_OBJECT
 public:
@@ -24,7 +25,7 @@ public:
     ComplaintPoints(const app::ComplaintTable&, std::function<core::Instant()> now, QObject* parent = nullptr);
     ~ComplaintPoints() override; ///< waits for the thread
 
-    void setRows(std::vector<app::ComplaintTable::Row>);
+    void setRows(const app::RowList&);
     /// What lies outside this area is left out of `bounds`, unless all does: one mistaken pin would make the city a
     /// dot.
     void setUsualArea(const std::optional<app::GeoBox>&);
@@ -42,29 +43,22 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Read {
-        core::GeoPoint at;
-        app::RowClock clock;
-        app::ComplaintTable::Row row;
-    };
     struct Result {
         std::shared_ptr<const app::ClusterIndex> index;
         std::optional<app::GeoBox> bounds, allBounds;
         core::Instant nextChange = core::Instant::max(); ///< when the first state changes by time alone
     };
-    static Result indexed(const std::vector<Read>&, core::Instant now, const std::optional<app::GeoBox>& usual);
+    static Result indexed(const app::TableSnapshot&, const app::RowList&, core::Instant now,
+                          const std::optional<app::GeoBox>& usual);
 
     void start();
-    void read(std::size_t most);
-    void readOn();
     void take(Result, core::Instant at);
     void tick();
 
     const app::ComplaintTable& m_table;
     std::function<core::Instant()> m_now;
-    std::vector<app::ComplaintTable::Row> m_rows;
-    std::vector<Read> m_read;
-    std::size_t m_next = 0; ///< the row to be read next
+    app::RowList m_rows;
+    std::uint64_t m_asked = 0; ///< grows with each index that is begun: a thread's answer to an earlier one is late
     bool m_working = false;
     bool m_again = false; ///< something changed meanwhile
 
@@ -73,7 +67,7 @@ private:
     core::Instant m_nextChange = core::Instant::max();
     core::Instant m_indexedAt;
 
-    QTimer m_tick, m_slice, m_tableChanged;
+    QTimer m_tick, m_tableChanged;
     QThreadPool m_pool; ///< last: its thread ends before the rest goes
 };
 

@@ -192,9 +192,9 @@ void MapView::applyFailure()
     placeOverlays();
 }
 
-void MapView::setRows(std::vector<ComplaintTable::Row> rows)
+void MapView::setRows(const app::RowList& rows)
 {
-    m_points.setRows(std::move(rows));
+    m_points.setRows(rows);
 }
 
 void MapView::setReference(app::ReferencePointer reference)

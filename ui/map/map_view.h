@@ -37,7 +37,7 @@ public:
             const QString& plugin = {});
     ~MapView() override;
 
-    void setRows(std::vector<app::ComplaintTable::Row>);
+    void setRows(const app::RowList&);
     /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map; one
     /// under the legend or a button comes out from there in any case.
     void setSelected(const std::string& id);

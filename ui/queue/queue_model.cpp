@@ -10,41 +10,6 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using app::Column;
 
-namespace {
-
-/// With more separate ranges than this a reset costs a view less than the announcements.
-constexpr int rangesWorthAnnouncing = 64;
-constexpr std::size_t changesWorthAnnouncing = 256;
-
-/// Runs of neighbours in `list` that are not in `known`, as first and last index.
-std::vector<std::pair<int, int>> strangers(const std::vector<app::ComplaintTable::Row>& list,
-                                           const std::vector<bool>& known)
-{
-    std::vector<std::pair<int, int>> ranges;
-    for (int i = 0; i < static_cast<int>(list.size()); ++i) {
-        const auto row = list[static_cast<std::size_t>(i)];
-        if (row < known.size() && known[row])
-            continue;
-        if (!ranges.empty() && ranges.back().second == i - 1)
-            ranges.back().second = i;
-        else
-            ranges.emplace_back(i, i);
-    }
-    return ranges;
-}
-
-std::vector<bool> setOf(const std::vector<app::ComplaintTable::Row>& rows)
-{
-    std::vector<bool> set;
-    if (!rows.empty())
-        set.resize(*std::ranges::max_element(rows) + std::size_t{1});
-    for (const auto row : rows)
-        set[row] = true;
-    return set;
-}
-
-} // namespace
-
 QueueModel::QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent)
     : QAbstractTableModel(parent)
     , m_table(table)
@@ -56,120 +21,99 @@ QueueModel::QueueModel(const app::ComplaintTable& table, Now now, Reference refe
 void QueueModel::referenceChanged()
 {
     m_words.referenceChanged();
-    allChanged();
+    contentsChanged();
 }
 
-void QueueModel::setRows(std::vector<Row> rows)
+int QueueModel::Order::size() const
 {
-    if (rows == m_rows)
-        return;
-    const auto gone = strangers(m_rows, setOf(rows));
-    const auto come = strangers(rows, setOf(m_rows));
-    if (static_cast<int>(gone.size() + come.size()) > rangesWorthAnnouncing) {
-        beginResetModel();
-        m_rows = std::move(rows);
-        reindex();
-        endResetModel();
-        return;
-    }
-    removeMissing(rows);
-    reorder(rows);
-    insertNew(rows);
+    return static_cast<int>(rows.size()) + (kept ? 1 : 0);
 }
 
-void QueueModel::setKept(std::optional<Row> row)
+QueueModel::Row QueueModel::Order::at(int position) const
 {
-    const auto before = std::exchange(m_kept, row);
-    if (before == row)
-        return;
-    for (const auto& changed : {before, row}) {
-        if (const int position = changed ? positionOf(*changed) : -1; position >= 0)
-            Q_EMIT dataChanged(index(position, 0), index(position, columnCount() - 1));
-    }
+    if (kept && position == kept->position)
+        return kept->row;
+    const auto place = static_cast<std::size_t>(kept && position > kept->position ? position - 1 : position);
+    return rows[descending ? rows.size() - 1 - place : place];
 }
 
-void QueueModel::removeMissing(const std::vector<Row>& wanted)
+int QueueModel::Order::positionOf(Row row) const
 {
-    const auto gone = strangers(m_rows, setOf(wanted));
-    for (auto range = gone.rbegin(); range != gone.rend(); ++range) {
-        beginRemoveRows({}, range->first, range->second);
-        m_rows.erase(m_rows.begin() + range->first, m_rows.begin() + range->second + 1);
-        reindex();
-        endRemoveRows();
-    }
+    if (kept && kept->row == row)
+        return kept->position;
+    const auto place = rows.find(row);
+    if (!place)
+        return -1;
+    const int position = static_cast<int>(descending ? rows.size() - 1 - *place : *place);
+    return kept && position >= kept->position ? position + 1 : position;
 }
 
-void QueueModel::reorder(const std::vector<Row>& wanted)
+void QueueModel::setRows(app::RowList rows, bool descending, std::optional<Kept> kept)
 {
-    std::vector<Row> order;
-    order.reserve(m_rows.size());
-    for (const Row row : wanted) {
-        if (positionOf(row) >= 0)
-            order.push_back(row);
-    }
-    if (order == m_rows)
+    Order wanted{std::move(rows), descending, kept};
+    if (wanted.kept)
+        wanted.kept->position = std::clamp(wanted.kept->position, 0, static_cast<int>(wanted.rows.size()));
+    if (announceOneRange(wanted))
         return;
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     std::vector<Row> rowOf;
     rowOf.reserve(static_cast<std::size_t>(before.size()));
     for (const QModelIndex& index : before)
-        rowOf.push_back(m_rows[static_cast<std::size_t>(index.row())]);
-    m_rows = std::move(order);
-    reindex();
+        rowOf.push_back(m_order.at(index.row()));
+    m_order = std::move(wanted);
     QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        after << index(positionOf(rowOf[static_cast<std::size_t>(i)]), before[i].column());
+    int position = -1;
+    for (std::size_t i = 0; i < rowOf.size(); ++i) {
+        // A selected row has an index for each of its cells, one after the other.
+        if (i == 0 || rowOf[i] != rowOf[i - 1])
+            position = m_order.positionOf(rowOf[i]);
+        after << index(position, before[static_cast<qsizetype>(i)].column());
+    }
     changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
+    Q_EMIT layoutChanged();
 }
 
-void QueueModel::insertNew(const std::vector<Row>& wanted)
+bool QueueModel::announceOneRange(const Order& wanted)
 {
-    for (const auto& [first, last] : strangers(wanted, setOf(m_rows))) {
-        beginInsertRows({}, first, last);
-        m_rows.insert(m_rows.begin() + first, wanted.begin() + first, wanted.begin() + last + 1);
-        reindex();
+    if (m_order.kept != wanted.kept || m_order.descending != wanted.descending)
+        return false;
+    const app::RowList& old = m_order.rows;
+    const app::RowList& fresh = wanted.rows;
+    auto [first, last] = app::RowList::sharedEnds(old, fresh);
+    const std::size_t less = std::min(old.size(), fresh.size());
+    // Where the same part counts for both ends, it counts for the first.
+    last = std::min(last, less - first);
+    while (first + last < less && old[first] == fresh[first])
+        ++first;
+    while (first + last < less && old[old.size() - 1 - last] == fresh[fresh.size() - 1 - last])
+        ++last;
+    const std::size_t gone = old.size() - first - last;
+    const std::size_t come = fresh.size() - first - last;
+    if (gone == 0 && come == 0) {
+        m_order = wanted;
+        return true;
+    }
+    if (wanted.kept || (gone > 0 && come > 0))
+        return false;
+    const std::size_t begin = wanted.descending ? last : first;
+    const int from = static_cast<int>(begin);
+    const int to = static_cast<int>(begin + gone + come) - 1;
+    if (gone > 0) {
+        beginRemoveRows({}, from, to);
+        m_order = wanted;
+        endRemoveRows();
+    } else {
+        beginInsertRows({}, from, to);
+        m_order = wanted;
         endInsertRows();
     }
+    return true;
 }
 
-void QueueModel::reindex()
+void QueueModel::contentsChanged()
 {
-    m_position.assign(m_table.capacity(), -1);
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i] >= m_position.size())
-            m_position.resize(m_rows[i] + std::size_t{1}, -1);
-        m_position[m_rows[i]] = static_cast<int>(i);
-    }
-}
-
-void QueueModel::contentsChanged(const std::vector<Row>& rows)
-{
-    if (m_rows.empty())
-        return;
-    if (rows.size() > changesWorthAnnouncing) {
-        allChanged();
-        return;
-    }
-    std::vector<int> positions;
-    for (const Row row : rows) {
-        if (const int position = positionOf(row); position >= 0)
-            positions.push_back(position);
-    }
-    std::ranges::sort(positions);
-    for (std::size_t i = 0; i < positions.size();) {
-        std::size_t last = i;
-        while (last + 1 < positions.size() && positions[last + 1] <= positions[last] + 1)
-            ++last;
-        Q_EMIT dataChanged(index(positions[i], 0), index(positions[last], columnCount() - 1));
-        i = last + 1;
-    }
-}
-
-void QueueModel::allChanged()
-{
-    if (!m_rows.empty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
@@ -186,19 +130,19 @@ void QueueModel::clocksChanged(int first, int last)
 
 int QueueModel::positionOf(Row row) const
 {
-    return row < m_position.size() ? m_position[row] : -1;
+    return m_order.positionOf(row);
 }
 
 std::string QueueModel::idAt(int position) const
 {
     if (position < 0 || position >= rowCount())
         return {};
-    return std::string(m_table.id(m_rows[static_cast<std::size_t>(position)]));
+    return m_table.id(m_order.at(position));
 }
 
 int QueueModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : m_order.size();
 }
 
 int QueueModel::columnCount(const QModelIndex& parent) const
@@ -244,7 +188,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Row row = m_rows[static_cast<std::size_t>(index.row())];
+    const Row row = m_order.at(index.row());
     if (!m_table.alive(row))
         return {};
     const auto column = static_cast<Column>(index.column());
@@ -252,14 +196,14 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return m_words.text(row, column);
     case Qt::AccessibleTextRole:
-        return row == m_kept && column == Column::Status
+        return row == kept() && column == Column::Status
                    ? tr("%1, no longer in this view", "status").arg(m_words.accessible(row, column))
                    : m_words.accessible(row, column);
     case Qt::ToolTipRole:
-        return row == m_kept ? tr("No longer in this view. It goes from the list when you choose another one.")
+        return row == kept() ? tr("No longer in this view. It goes from the list when you choose another one.")
                              : m_words.toolTip(row, column);
     case KeptRole:
-        return row == m_kept;
+        return row == kept();
     case RawRole:
         return m_words.raw(row, column);
     case QuietRole:

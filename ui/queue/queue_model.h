@@ -1,6 +1,7 @@
 #pragma once
 
-#include "app/table/query.h"
+#include "app/table/complaint_table.h"
+#include "app/table/row_list.h"
 #include "ui/words/row_words.h"
 
 #include <QAbstractTableModel>
@@ -10,8 +11,9 @@
 
 namespace posko::ui {
 
-/// The queue: an ordered list of rows of the complaint table. Announces the least that changed, so that a view keeps
-/// its place, its selection and its speed. Owned by the queue panel; GUI thread.
+/// The queue: an ordered list of rows of the complaint table, and perhaps one more that stays though it left the list.
+/// What came or went at one place is announced as a range, everything else as one change of the layout: that is the
+/// cheapest for a view of a million rows, which keeps place and selection. Owned by the queue panel; GUI thread.
 class QueueModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -32,19 +34,26 @@ public:
     /// The table must outlive the model.
     QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent = nullptr);
 
-    void setRows(std::vector<Row> rows);
-    /// One of the rows belongs there no longer: it is shown as such.
-    void setKept(std::optional<Row> row);
-    std::optional<Row> kept() const { return m_kept; }
-    const std::vector<Row>& rows() const { return m_rows; }
-    /// These rows of the table have new contents.
-    void contentsChanged(const std::vector<Row>& rows);
+    /// A row that left the list and stays shown at its place in the queue, as one that does not belong there.
+    struct Kept {
+        Row row = 0;
+        int position = 0;
+        bool operator==(const Kept&) const = default;
+    };
+
+    /// `rows` from the last to the first where `descending`.
+    void setRows(app::RowList rows, bool descending = false, std::optional<Kept> kept = {});
+    void setRows(const std::vector<Row>& rows) { setRows(app::RowList(rows)); }
+    std::optional<Row> kept() const { return m_order.kept ? std::optional(m_order.kept->row) : std::nullopt; }
+    /// Some rows of the table have new contents.
+    void contentsChanged();
     /// Names changed.
     void referenceChanged();
     /// The clocks of these queue rows show something else than before.
     void clocksChanged(int first, int last);
 
-    /// The place of a row of the table in the queue, or -1.
+    /// The place of a row of the table in the queue, or -1. Looks at each row of the queue: a fraction of a millisecond
+    /// for a million.
     int positionOf(Row row) const;
     std::string idAt(int position) const;
 
@@ -56,18 +65,21 @@ public:
     static QString columnName(app::Column column);
 
 private:
-    void removeMissing(const std::vector<Row>& wanted);
-    void reorder(const std::vector<Row>& wanted);
-    void insertNew(const std::vector<Row>& wanted);
-    void reindex();
-    void allChanged();
+    struct Order {
+        app::RowList rows;
+        bool descending = false;
+        std::optional<Kept> kept;
+
+        int size() const;
+        Row at(int position) const;
+        int positionOf(Row row) const;
+    };
+    bool announceOneRange(const Order& wanted);
 
     const app::ComplaintTable& m_table;
     Now m_now;
     RowWords m_words;
-    std::vector<Row> m_rows;
-    std::optional<Row> m_kept;
-    std::vector<int> m_position; ///< by row of the table
+    Order m_order;
 };
 
 } // namespace posko::ui

@@ -20,16 +20,6 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using app::View;
 
-namespace {
-
-/// Changes within this time are shown together.
-constexpr int gatherMilliseconds = 16;
-/// A repeated query may take this share of the time at most.
-constexpr qint64 costFactor = 100;
-constexpr std::size_t touchedLimit = 4096;
-
-} // namespace
-
 QString QueuePanel::nothing(View view)
 {
     switch (view) {
@@ -90,26 +80,16 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     m_pending->hide();
     m_view->setOrder(m_query.sort, m_query.descending);
 
-    m_gather.setSingleShot(true);
-    m_gather.setInterval(gatherMilliseconds);
-    connect(&m_gather, &QTimer::timeout, this, [this] { refresh(Leaving::Keeps); });
-    connect(&desk.table(), &app::ComplaintTable::changed, this, [this](const std::vector<Row>& rows) {
-        if (m_touched.size() < touchedLimit)
-            m_touched.insert(m_touched.end(), rows.begin(), rows.end());
-        gather();
-    });
-    connect(&desk, &app::Desk::referenceChanged, this, [this] {
-        m_model->referenceChanged();
-        if (!m_query.search.empty())
-            gather(); // names are searched too
-    });
+    connect(&desk.table(), &app::ComplaintTable::changed, this, [this] { m_touched = true; });
+    connect(&desk, &app::Desk::resultChanged, this, &QueuePanel::takeResult);
+    connect(&desk, &app::Desk::referenceChanged, m_model, &QueueModel::referenceChanged);
     connect(m_bar, &QueueBar::crewChosen, this, &QueuePanel::setCrew);
     connect(m_bar, &QueueBar::left, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_view, &QueueView::orderAsked, this, [this](app::Column column, bool descending) {
         m_query.sort = column;
         m_query.descending = descending;
         m_view->setOrder(column, descending);
-        refresh(Leaving::Keeps);
+        ask(Leaving::Keeps);
     });
     connect(m_view, &QueueView::rowChosen, this, [this](int row) {
         if (m_applying)
@@ -117,7 +97,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
         m_followed = m_model->idAt(row);
         m_lastPosition = row;
         if (m_model->kept())
-            gather(); // not at once: the view is at work on the row that was chosen
+            ask(Leaving::Keeps); // the answer comes later: the view is at work on the row that was chosen
         Q_EMIT chosen(m_followed);
         tellWhetherListed();
     });
@@ -129,13 +109,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
     connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });
-    refresh(Leaving::Goes);
-}
-
-void QueuePanel::gather()
-{
-    if (!m_gather.isActive())
-        m_gather.start();
+    ask(Leaving::Goes);
 }
 
 int QueuePanel::shown() const
@@ -150,7 +124,7 @@ void QueuePanel::setView(View view)
         m_pending->setShow(view == View::Attention ? PendingModel::Show::Attention : PendingModel::Show::Unsent);
     placePending();
     m_view->scrollToTop();
-    refresh(Leaving::Goes);
+    ask(Leaving::Goes);
 }
 
 void QueuePanel::setSearch(const QString& search)
@@ -159,7 +133,7 @@ void QueuePanel::setSearch(const QString& search)
     if (words == m_query.search)
         return;
     m_query.search = words;
-    refresh(Leaving::Goes);
+    ask(Leaving::Goes);
 }
 
 void QueuePanel::setCrew(const std::optional<std::string>& crew)
@@ -167,7 +141,7 @@ void QueuePanel::setCrew(const std::optional<std::string>& crew)
     if (crew == m_query.crew)
         return;
     m_query.crew = crew;
-    refresh(Leaving::Goes);
+    ask(Leaving::Goes);
 }
 
 void QueuePanel::clearCrew()
@@ -180,48 +154,42 @@ void QueuePanel::setWithin(std::optional<app::GeoBox> box)
     if (box == m_query.within)
         return;
     m_query.within = box;
-    apply(Leaving::Goes);
+    ask(Leaving::Goes);
 }
 
-void QueuePanel::refresh(Leaving leaving)
+void QueuePanel::ask(Leaving leaving)
 {
-    m_gather.stop();
-    QElapsedTimer cost;
-    cost.start();
-    app::Query query = m_query;
-    query.within.reset();
-    m_matching = app::run(m_desk.table(), query, m_desk.reference(), m_desk.now());
-    m_everywhere = m_query.search.empty() ? static_cast<int>(m_desk.table().count())
-                                          : app::Search(m_desk.table(), m_desk.reference(), m_query.search).countAll();
-    apply(leaving);
-    m_model->contentsChanged(m_touched);
-    if (!m_touched.empty() && showsPending())
-        m_pending->refresh();
-    m_touched.clear();
-    Q_EMIT rowsChanged(m_matching);
-    m_refreshCost = cost.elapsed();
-    m_sinceRefresh.start();
+    m_desk.setQuery(m_query);
+    m_askedForOther = m_askedForOther || leaving == Leaving::Goes;
 }
 
-void QueuePanel::apply(Leaving leaving)
+void QueuePanel::takeResult()
+{
+    // An answer to an earlier query is late: what was asked for meanwhile is on its way.
+    if (!m_desk.answered())
+        return;
+    show(std::exchange(m_askedForOther, false) ? Leaving::Goes : Leaving::Keeps);
+    if (std::exchange(m_touched, false)) {
+        m_model->contentsChanged();
+        if (showsPending())
+            m_pending->refresh();
+    }
+    if (std::exchange(m_chooseFirst, false))
+        chooseFirst();
+    for (const int by : std::exchange(m_steps, {}))
+        step(by);
+}
+
+void QueuePanel::show(Leaving leaving)
 {
     const QScopedValueRollback applying(m_applying, true);
-    std::vector<Row> rows;
-    if (!m_query.within) {
-        rows = m_matching;
-    } else {
-        std::ranges::copy_if(m_matching, std::back_inserter(rows), [this](Row row) {
-            const auto point = m_desk.table().point(row);
-            return point && m_query.within->contains(*point);
-        });
-    }
+    const app::QueryResult& result = m_desk.result();
     const auto followed = m_followed.empty() ? std::nullopt : m_desk.table().find(m_followed);
-    const bool leaves = followed && m_model->positionOf(*followed) >= 0 && !std::ranges::contains(rows, *followed);
-    const bool keeps = leaves && leaving == Leaving::Keeps;
-    if (keeps)
-        rows.insert(rows.begin() + std::min(m_lastPosition, static_cast<int>(rows.size())), *followed);
-    m_model->setRows(std::move(rows));
-    m_model->setKept(keeps ? followed : std::nullopt);
+    const bool leaves = followed && m_model->positionOf(*followed) >= 0 && !result.positionOf(*followed);
+    std::optional<QueueModel::Kept> kept;
+    if (leaves && leaving == Leaving::Keeps)
+        kept = QueueModel::Kept{*followed, m_lastPosition};
+    m_model->setRows(result.shown, result.query.descending, kept);
     follow(m_followed);
     // Other rows were asked for: the chosen one shall be among those in sight.
     if (leaving == Leaving::Goes) {
@@ -238,26 +206,26 @@ void QueuePanel::tellWhatIsListed()
 {
     const bool searching = !m_query.search.empty();
     if (searching)
-        m_bar->showSearch(shown(), m_everywhere);
+        m_bar->showSearch(shown(), m_desk.result().foundAnywhere);
     else
         m_bar->showView(words::view(m_query.view), shown());
-    m_searchEverywhere->setEnabled(searching && shown() < m_everywhere);
+    m_searchEverywhere->setEnabled(searching && shown() < m_desk.result().foundAnywhere);
 }
 
 void QueuePanel::updateEmptyText()
 {
     if (!m_query.search.empty()) {
         const QString everywhere = m_searchEverywhere->shortcut().toString(QKeySequence::NativeText);
-        m_view->setEmptyText(
-            tr("Nothing here has “%1”.").arg(words::fromUtf8(m_query.search)),
-            m_everywhere > 0
-                ? tr("%n complaints elsewhere have it: %1 shows them. Esc clears the search.", nullptr, m_everywhere)
-                      .arg(everywhere)
-                : tr("No complaint has it. Esc clears the search."));
+        m_view->setEmptyText(tr("Nothing here has “%1”.").arg(words::fromUtf8(m_query.search)),
+                             m_desk.result().foundAnywhere > 0
+                                 ? tr("%n complaints elsewhere have it: %1 shows them. Esc clears the search.", nullptr,
+                                      m_desk.result().foundAnywhere)
+                                       .arg(everywhere)
+                                 : tr("No complaint has it. Esc clears the search."));
     } else if (m_query.crew) {
         m_view->setEmptyText(tr("Nothing here with the filter “%1”.").arg(m_bar->crewName()),
                              tr("“All crews” shows the whole view."));
-    } else if (m_query.within && !m_matching.empty()) {
+    } else if (m_query.within && !m_desk.result().matching.empty()) {
         m_view->setEmptyText(tr("Nothing of this view lies in the map's frame."),
                              tr("Move the map, or switch “Only what the map shows” off."));
     } else {
@@ -273,8 +241,8 @@ void QueuePanel::follow(const std::string& id)
     if (position >= 0)
         m_lastPosition = position;
     m_view->follow(position);
-    if (const auto kept = m_model->kept(); kept && m_desk.table().id(*kept) != id)
-        gather();
+    if (const auto kept = m_model->kept(); kept && !m_applying && m_desk.table().id(*kept) != id)
+        ask(Leaving::Keeps);
     tellWhetherListed();
 }
 
@@ -285,9 +253,9 @@ QueuePanel::Hidden QueuePanel::hidden() const
     if (!row || m_model->positionOf(*row) >= 0)
         return {};
     const auto point = table.point(*row);
-    return {.byView = !app::matches(table, *row, m_query.view, m_desk.now()),
-            .byCrew = !app::isOfCrew(table, *row, m_query),
-            .bySearch = !app::Search(table, m_desk.reference(), m_query.search).finds(*row),
+    return {.byView = !app::matches(table, *row, app::filterOf(m_query.view), m_desk.now()),
+            .byCrew = m_query.crew && table.crew(*row) != *m_query.crew,
+            .bySearch = !app::Search(table, m_desk.reference(), m_query.search).finds(table, *row),
             .byFrame = m_query.within && !(point && m_query.within->contains(*point))};
 }
 
@@ -317,17 +285,26 @@ void QueuePanel::tellWhetherListed()
     Q_EMIT unlistedChanged(why);
 }
 
-bool QueuePanel::chooseFirst()
+void QueuePanel::chooseFirst()
 {
+    if (!m_desk.answered()) {
+        m_chooseFirst = true;
+        return;
+    }
     if (m_model->rowCount() == 0)
-        return false;
+        return;
     m_view->setCurrentIndex(m_model->index(0, 0));
     m_view->showCurrent();
-    return true;
+    m_view->setFocus();
 }
 
 void QueuePanel::step(int by)
 {
+    // A key that follows at once means the rows that were asked for.
+    if (m_askedForOther) {
+        m_steps.push_back(by);
+        return;
+    }
     if (m_model->rowCount() == 0)
         return;
     const QModelIndex current = m_view->currentIndex();
@@ -348,16 +325,8 @@ void QueuePanel::placePending()
     m_pending->setVisible(showsPending() && m_pending->count() > 0);
 }
 
-bool QueuePanel::timeMovesRows() const
-{
-    return m_query.view == View::Late || m_query.view == View::DueWithin4Hours ||
-           m_query.view == View::DueWithin24Hours;
-}
-
 void QueuePanel::tick()
 {
-    if (timeMovesRows() && m_sinceRefresh.elapsed() > m_refreshCost * costFactor)
-        refresh(Leaving::Keeps);
     m_view->tick();
 }
 
@@ -369,7 +338,7 @@ void QueuePanel::restore(const QSettings& settings)
         m_query.sort = static_cast<app::Column>(column);
     m_query.descending = settings.value("queue/descending", false).toBool();
     m_view->setOrder(m_query.sort, m_query.descending);
-    refresh(Leaving::Goes);
+    ask(Leaving::Goes);
 }
 
 void QueuePanel::save(QSettings& settings)

@@ -3,8 +3,6 @@
 #include "app/session/desk.h"
 #include "app/table/query.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -22,11 +20,11 @@ class QueueModel;
 class QueueView;
 class Theme;
 
-/// The queue with all that decides what stands in it: the view, the search, the crew, the order, the map's frame. Runs
-/// the query anew after changes, gathered, and when time alone moves rows. A chosen complaint that leaves the view by
-/// such a change keeps its row until another one is chosen, so that no key finds another complaint under the hand; one
-/// that a search, a filter or another view hides has no row, and `unlistedChanged` says so. Owned by the main window;
-/// GUI thread.
+/// The queue with all that decides what stands in it: the view, the search, the crew, the order, the map's frame. Asks
+/// the table's thread and shows its answers, also those that come by changes and by time alone. A chosen complaint that
+/// leaves the view by such a change keeps its row until another one is chosen, so that no key finds another complaint
+/// under the hand; one that a search, a filter or another view hides has no row, and `unlistedChanged` says so. Owned
+/// by the main window; GUI thread.
 class QueuePanel : public QWidget {
     Q_OBJECT
 public:
@@ -53,8 +51,9 @@ public:
     QueueView* view() const { return m_view; }
     int shown() const; ///< without one that left
 
-    /// Chooses the first complaint of the queue; false when there is none.
-    bool chooseFirst();
+    /// Chooses the first complaint of the queue, once what was asked for is here; then, if there is one, the queue gets
+    /// the keyboard.
+    void chooseFirst();
     /// Shows a complaint as current, if it is in the queue.
     void follow(const std::string& id);
     /// The next (+1) or previous (-1) complaint.
@@ -68,8 +67,6 @@ public:
 Q_SIGNALS:
     void chosen(const std::string& id);
     void pendingChosen(const std::string& id); ///< in the list above the queue, whose own row does not follow by itself
-    /// The rows of view and search, before the map's frame.
-    void rowsChanged(const std::vector<posko::app::ComplaintTable::Row>& rows);
     void shownChanged();
     /// Why the chosen complaint is not in the queue; empty: it is, or none is chosen.
     void unlistedChanged(const QString& why);
@@ -79,16 +76,15 @@ private:
     /// Whether a chosen complaint that is no longer found keeps its row.
     enum class Leaving { Keeps, Goes };
 
-    void gather();
-    void refresh(Leaving leaving);
-    void apply(Leaving leaving);
+    void ask(Leaving leaving);
+    void takeResult();
+    void show(Leaving leaving);
     void tellWhatIsListed();
     void tellWhetherListed();
     QString whyUnlisted() const;
     void updateEmptyText();
     /// What an empty view says.
     static QString nothing(app::View view);
-    bool timeMovesRows() const;
     bool showsPending() const;
     void placePending();
 
@@ -99,16 +95,14 @@ private:
     PendingList* m_pending;
     QAction* m_searchEverywhere;
     app::Query m_query;
-    std::vector<Row> m_matching; ///< of the query without the map's frame
-    std::vector<Row> m_touched;  ///< by the table since the last refresh
+    bool m_askedForOther = false; ///< the answer to come has other rows by a wish of the user's
+    std::vector<int> m_steps;     ///< asked for meanwhile
+    bool m_touched = false;       ///< the table has changed since the last answer that was shown
+    bool m_chooseFirst = false;   ///< once the answer is here
     std::string m_followed;
-    int m_everywhere = 0; ///< what the search finds in all complaints
     bool m_applying = false;
     int m_lastPosition = 0; ///< where the followed complaint stood, to go on from there once it left
     QString m_unlisted;
-    QTimer m_gather;
-    QElapsedTimer m_sinceRefresh;
-    qint64 m_refreshCost = 0; ///< milliseconds
 };
 
 } // namespace posko::ui

@@ -13,7 +13,6 @@
 #include "ui/window/undo_notice.h"
 
 #include <QAction>
-#include <QElapsedTimer>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
@@ -28,10 +27,6 @@ using app::View;
 using Origin = Selection::Origin;
 
 namespace {
-
-/// Counting all views may take this share of the time at most.
-constexpr qint64 countCostFactor = 50;
-constexpr int countGatherMilliseconds = 40;
 
 // The drawing's sizes at 1600 by 900; on a narrower screen the pane keeps its share.
 constexpr int paneWidth = 402;
@@ -82,12 +77,9 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     connect(undo, &UndoNotice::complaintAsked, m_status, &StatusLine::complaintAsked);
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
 
-    m_gather.setSingleShot(true);
-    m_gather.setInterval(countGatherMilliseconds);
-    connect(&m_gather, &QTimer::timeout, this, &DeskPage::countViews);
-    connect(&desk.table(), &app::ComplaintTable::changed, this, [this] {
-        if (!m_gather.isActive())
-            m_gather.start();
+    connect(&desk, &app::Desk::resultChanged, this, [this] {
+        showCounts();
+        m_map->setRows(m_desk.result().matching);
     });
     connect(&desk, &app::Desk::linkChanged, this, &DeskPage::showCounts);
 }
@@ -151,7 +143,6 @@ void DeskPage::tieToSelection(Selection& selection)
 
 void DeskPage::tieParts()
 {
-    connect(m_queue, &QueuePanel::rowsChanged, m_map, &MapView::setRows);
     connect(m_queue, &QueuePanel::shownChanged, this, [this] { m_status->setShown(m_queue->shown()); });
     connect(m_queue, &QueuePanel::menuAsked, this, &DeskPage::menuAsked);
     const auto frame = [this] {
@@ -174,8 +165,10 @@ void DeskPage::tieSearch(Actions& actions)
     connect(m_toolbar, &Toolbar::searchLeft, this, [this] { m_queue->view()->setFocus(); });
     connect(m_toolbar, &Toolbar::searchEntered, this, [this] {
         // Without a hit the hands stay where the words can be changed.
-        if (m_queue->query().search.empty() || m_queue->chooseFirst())
+        if (m_queue->query().search.empty())
             m_queue->view()->setFocus();
+        else
+            m_queue->chooseFirst();
     });
     auto* escape = new QShortcut(Qt::Key_Escape, m_middle);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
@@ -212,37 +205,25 @@ void DeskPage::showInQueue()
 
 void DeskPage::begin()
 {
-    countViews();
-    m_queue->view()->setFocus();
-}
-
-void DeskPage::countViews()
-{
-    QElapsedTimer cost;
-    cost.start();
-    m_views->setRole(m_desk.actor().role);
-    m_counts = app::countViews(m_desk.table(), m_desk.now());
     showCounts();
-    m_untilCount = cost.elapsed() * countCostFactor;
-    m_status->setShown(m_queue->shown());
+    m_queue->view()->setFocus();
 }
 
 void DeskPage::showCounts()
 {
+    m_views->setRole(m_desk.actor().role);
+    auto counts = m_desk.result().counts;
     // These list what the user did, so they count it as pill and list do: a complaint may have several.
-    m_counts[static_cast<std::size_t>(View::Unsent)] = m_desk.link().unsent;
-    m_counts[static_cast<std::size_t>(View::Attention)] = m_desk.link().attention;
-    m_views->setCounts(m_counts);
+    counts[static_cast<std::size_t>(View::Unsent)] = m_desk.link().unsent;
+    counts[static_cast<std::size_t>(View::Attention)] = m_desk.link().attention;
+    m_views->setCounts(counts);
+    m_status->setShown(m_queue->shown());
 }
 
 void DeskPage::tick()
 {
     m_toolbar->tick();
     m_queue->tick();
-    // Clocks pass their limits by time alone.
-    m_untilCount -= 1000;
-    if (m_untilCount <= 0)
-        countViews();
 }
 
 void DeskPage::restore(const QSettings& settings)

@@ -58,7 +58,6 @@ private:
     void tieSearch(Actions& actions);
     void searchEverywhere();
     void showInQueue();
-    void countViews();
     void showCounts();
 
     app::Desk& m_desk;
@@ -72,9 +71,6 @@ private:
     QSplitter* m_columns;
     QSplitter* m_middle;       ///< queue over map
     bool m_widthShared = true; ///< by the desk; the user has not moved a border
-    std::array<int, app::viewCount> m_counts{};
-    QTimer m_gather;
-    qint64 m_untilCount = 0; ///< milliseconds until counting again is worth its cost
 };
 
 } // namespace posko::ui

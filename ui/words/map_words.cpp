@@ -43,7 +43,7 @@ QString complaints(int count)
 
 } // namespace
 
-QString row(const app::ComplaintTable& table, app::ComplaintTable::Row row, core::Instant now)
+QString row(const app::TableSnapshot& table, app::TableSnapshot::Row row, core::Instant now)
 {
     if (row >= table.capacity() || !table.alive(row))
         return {};

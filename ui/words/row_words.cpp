@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 using app::Column;
 using app::RowClock;
 
-RowWords::RowWords(const app::ComplaintTable& table, Now now, Reference reference)
+RowWords::RowWords(const app::TableSnapshot& table, Now now, Reference reference)
     : m_table(table)
     , m_now(std::move(now))
     , m_reference(std::move(reference))

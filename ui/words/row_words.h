@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/replica/reference_data.h"
-#include "app/table/query.h"
+#include "app/table/row_order.h"
 
 #include <QCoreApplication>
 #include <QVariant>
@@ -14,12 +14,12 @@ namespace posko::ui {
 class RowWords {
     Q_DECLARE_TR_FUNCTIONS(RowWords)
 public:
-    using Row = app::ComplaintTable::Row;
+    using Row = app::TableSnapshot::Row;
     using Now = std::function<core::Instant()>;
     using Reference = std::function<const app::ReferenceData&()>;
 
     /// The table must outlive it.
-    RowWords(const app::ComplaintTable& table, Now now, Reference reference);
+    RowWords(const app::TableSnapshot& table, Now now, Reference reference);
 
     /// Names changed.
     void referenceChanged();
@@ -42,7 +42,7 @@ private:
     QString districtText(Row row) const;
     QString districtName(Row row) const;
 
-    const app::ComplaintTable& m_table;
+    const app::TableSnapshot& m_table;
     Now m_now;
     Reference m_reference;
     /// Words that every district's name begins with (`Jakarta `); the queue leaves them out.

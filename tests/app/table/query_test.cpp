@@ -1,4 +1,5 @@
-#include "app/table/query.h"
+#include "app/table/query_engine.h"
+#include "tests/support/filled_table.h"
 
 #include <gtest/gtest.h>
 
@@ -30,20 +31,38 @@ ComplaintRow row(int n)
     return r;
 }
 
-void fill(ComplaintTable& table, std::vector<ComplaintRow> rows)
+std::vector<RowChange> changesOf(std::vector<ComplaintRow> rows)
 {
-    std::vector<ComplaintTable::Change> changes;
+    std::vector<RowChange> changes;
     for (auto& r : rows)
         changes.push_back({std::move(r), false});
-    table.apply(changes);
+    return changes;
 }
 
-std::vector<std::string> ids(const ComplaintTable& table, const Query& query, const ReferenceData& names = {})
+void fill(tests::FilledTable& table, std::vector<ComplaintRow> rows)
 {
-    std::vector<std::string> result;
-    for (const auto r : run(table, query, names, now))
-        result.emplace_back(table.id(r));
-    return result;
+    table.apply(changesOf(std::move(rows)));
+}
+
+void fill(QueryEngine& engine, std::vector<ComplaintRow> rows)
+{
+    engine.apply(changesOf(std::move(rows)), now);
+}
+
+QueryResult ask(QueryEngine& engine, const Query& query)
+{
+    static std::uint64_t generation = 0;
+    engine.setQuery(query, ++generation);
+    return engine.result();
+}
+
+std::vector<std::string> ids(QueryEngine& engine, const Query& query)
+{
+    const QueryResult result = ask(engine, query);
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < result.shown.size(); ++i)
+        found.push_back(result.table.id(result.rowAt(i)));
+    return found;
 }
 
 using Ids = std::vector<std::string>;
@@ -52,7 +71,7 @@ using Ids = std::vector<std::string>;
 
 TEST(ComplaintTable, ReplacesInPlaceAndUsesRemovedRowsAgain)
 {
-    ComplaintTable table;
+    tests::FilledTable table;
     QSignalSpy spy(&table, &ComplaintTable::changed);
     fill(table, {row(1), row(2), row(3)});
     EXPECT_EQ(spy.count(), 1);
@@ -65,7 +84,7 @@ TEST(ComplaintTable, ReplacesInPlaceAndUsesRemovedRowsAgain)
     EXPECT_EQ(table.find("id-2"), second);
     EXPECT_EQ(table.report(*second), "berubah");
 
-    ComplaintTable::Change gone;
+    RowChange gone;
     gone.row.id = "id-2";
     gone.removed = true;
     table.apply({gone});
@@ -78,9 +97,9 @@ TEST(ComplaintTable, ReplacesInPlaceAndUsesRemovedRowsAgain)
 
 TEST(ComplaintTable, RemovingWhatIsNotThereChangesNothing)
 {
-    ComplaintTable table;
+    tests::FilledTable table;
     QSignalSpy spy(&table, &ComplaintTable::changed);
-    ComplaintTable::Change gone;
+    RowChange gone;
     gone.row.id = "nobody";
     gone.removed = true;
     table.apply({gone});
@@ -89,7 +108,7 @@ TEST(ComplaintTable, RemovingWhatIsNotThereChangesNothing)
 
 TEST(ComplaintTable, TextsSurviveCompactingOfTheArena)
 {
-    ComplaintTable table;
+    tests::FilledTable table;
     auto big = row(1);
     fill(table, {row(2)});
     for (int i = 0; i < 60; ++i) {
@@ -102,7 +121,7 @@ TEST(ComplaintTable, TextsSurviveCompactingOfTheArena)
 
 TEST(ComplaintTable, KnowsWhenARoadWasRepairedWhereSomebodyDoes)
 {
-    ComplaintTable table;
+    tests::FilledTable table;
     auto repaired = row(1);
     repaired.repaired = now;
     fill(table, {repaired, row(2)});
@@ -112,20 +131,20 @@ TEST(ComplaintTable, KnowsWhenARoadWasRepairedWhereSomebodyDoes)
 
 TEST(Query, HazardsComeFirstThenTheClockDueFirst)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto hazard = row(9);
     hazard.hazard = true;
     auto done = row(4);
     done.clock.mode = RowClock::Mode::Done;
     done.status = Status::Closed;
-    fill(table, {row(3), hazard, row(1), done, row(2)});
-    EXPECT_EQ(ids(table, {.view = View::All}), (Ids{"id-9", "id-1", "id-2", "id-3", "id-4"}));
-    EXPECT_EQ(ids(table, {.view = View::All, .descending = true}).back(), "id-9");
+    fill(engine, {row(3), hazard, row(1), done, row(2)});
+    EXPECT_EQ(ids(engine, {.view = View::All}), (Ids{"id-9", "id-1", "id-2", "id-3", "id-4"}));
+    EXPECT_EQ(ids(engine, {.view = View::All, .descending = true}).back(), "id-9");
 }
 
 TEST(Query, AProposedProgrammeStandsInItsViewWhileTheComplaintIsOpen)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto proposed = row(1);
     proposed.programmeProposed = true;
     auto merged = row(2);
@@ -134,40 +153,44 @@ TEST(Query, AProposedProgrammeStandsInItsViewWhileTheComplaintIsOpen)
     auto repaired = row(4);
     repaired.programmeProposed = true;
     repaired.status = Status::Repaired;
-    fill(table, {proposed, merged, row(3), repaired});
-    EXPECT_EQ(ids(table, {.view = View::ProgrammeProposed}), (Ids{"id-1"}));
-    EXPECT_EQ(countViews(table, now)[static_cast<std::size_t>(View::ProgrammeProposed)], 1);
+    fill(engine, {proposed, merged, row(3), repaired});
+    EXPECT_EQ(ids(engine, {.view = View::ProgrammeProposed}), (Ids{"id-1"}));
+    EXPECT_EQ(engine.result().counts[static_cast<std::size_t>(View::ProgrammeProposed)], 1);
     proposed.programmeProposed = false;
-    fill(table, {proposed});
-    EXPECT_TRUE(ids(table, {.view = View::ProgrammeProposed}).empty());
+    fill(engine, {proposed});
+    EXPECT_TRUE(ids(engine, {.view = View::ProgrammeProposed}).empty());
 }
 
-TEST(Query, APausedClockSortsByWhatIsLeft)
+TEST(Query, APausedClockComesAfterThoseThatRunAndSortsByWhatIsLeft)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto paused = row(7);
     paused.paused = true;
     paused.clock.mode = RowClock::Mode::Paused;
     paused.clock.remaining = 90min;
-    fill(table, {row(1), row(2), paused});
-    EXPECT_EQ(ids(table, {}), (Ids{"id-1", "id-7", "id-2"}));
+    auto longer = paused;
+    longer.id = "id-5";
+    longer.clock.remaining = 91min;
+    fill(engine, {row(1), row(2), longer, paused});
+    EXPECT_EQ(ids(engine, {}), (Ids{"id-1", "id-2", "id-7", "id-5"}));
 }
 
 TEST(Query, SearchWantsEveryWordWhateverTheCase)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto a = row(1);
     a.address = "Jl. Raya Bogor Km 24";
     a.text = "LUBANG besar dekat halte";
     auto b = row(2);
     b.address = "Jl. Raya Bogor Km 19";
     b.reporters = "@warga_cafÉ";
-    fill(table, {a, b});
-    EXPECT_EQ(ids(table, {.search = "bogor lubang"}), (Ids{"id-1"}));
-    EXPECT_EQ(ids(table, {.search = "  BOGOR "}).size(), 2U);
-    EXPECT_EQ(ids(table, {.search = "café"}), (Ids{"id-2"}));
-    EXPECT_EQ(ids(table, {.search = "000002"}), (Ids{"id-2"}));
-    EXPECT_TRUE(ids(table, {.search = "24 halte 19"}).empty());
+    fill(engine, {a, b});
+    EXPECT_EQ(ids(engine, {.search = "bogor lubang"}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(engine, {.search = "  BOGOR "}).size(), 2U);
+    EXPECT_EQ(ids(engine, {.search = "café"}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(engine, {.search = "CAFE"}), (Ids{"id-2"})) << "accents do not matter";
+    EXPECT_EQ(ids(engine, {.search = "000002"}), (Ids{"id-2"}));
+    EXPECT_TRUE(ids(engine, {.search = "24 halte 19"}).empty());
 }
 
 TEST(Query, SearchFindsTheNamesOfCrewCategoryAndDistrict)
@@ -177,64 +200,65 @@ TEST(Query, SearchFindsTheNamesOfCrewCategoryAndDistrict)
     names.categories["pothole"].name = "Jalan berlubang";
     names.districts = std::make_shared<core::DistrictIndex>(
         std::vector<core::District>{{"TIMUR", "Jakarta Timur", {}}, {"BARAT", "Jakarta Barat", {}}});
-    ComplaintTable table;
+    QueryEngine engine(std::make_shared<ReferenceData>(names));
     auto a = row(1);
     a.crew = "t7";
     a.text = "dekat halte";
     auto b = row(2);
     b.category = "pothole";
     b.district = "BARAT";
-    fill(table, {a, b});
-    EXPECT_EQ(ids(table, {.search = "regu TAMBAL"}, names), (Ids{"id-1"}));
-    EXPECT_EQ(ids(table, {.search = "berlubang"}, names), (Ids{"id-2"}));
-    EXPECT_EQ(ids(table, {.search = "jakarta barat"}, names), (Ids{"id-2"}));
-    EXPECT_EQ(ids(table, {.search = "timur halte"}, names), (Ids{"id-1"})) << "a name and a text together";
-    EXPECT_TRUE(ids(table, {.search = "barat halte"}, names).empty());
-    EXPECT_EQ(ids(table, {.search = "t7"}), (Ids{"id-1"})) << "the code, where nobody knows the name";
+    fill(engine, {a, b});
+    EXPECT_EQ(ids(engine, {.search = "regu TAMBAL"}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(engine, {.search = "berlubang"}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(engine, {.search = "jakarta barat"}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(engine, {.search = "timur halte"}), (Ids{"id-1"})) << "a name and a text together";
+    EXPECT_TRUE(ids(engine, {.search = "barat halte"}).empty());
+    engine.setReference(std::make_shared<ReferenceData>());
+    EXPECT_EQ(ids(engine, {.search = "t7"}), (Ids{"id-1"})) << "the code, where nobody knows the name";
 }
 
 TEST(Query, SearchCountsWhatItFindsInAllViews)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto closed = row(1);
     closed.status = Status::Closed;
     closed.text = "lubang";
     auto fresh = row(2);
     fresh.text = "lubang";
-    fill(table, {closed, fresh, row(3)});
-    EXPECT_EQ(ids(table, {.view = View::New, .search = "lubang"}), (Ids{"id-2"}));
-    EXPECT_EQ(Search(table, {}, "lubang").countAll(), 2);
-    EXPECT_EQ(Search(table, {}, "").countAll(), 3);
+    fill(engine, {closed, fresh, row(3)});
+    EXPECT_EQ(ids(engine, {.view = View::New, .search = "lubang"}), (Ids{"id-2"}));
+    EXPECT_EQ(engine.result().foundAnywhere, 2);
+    EXPECT_EQ(ask(engine, {.view = View::New}).foundAnywhere, 3);
 }
 
 TEST(Query, ACrewsOrdersOrWhatNoCrewHas)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto a = row(1);
     a.crew = "t7";
     auto b = row(2);
     b.crew = "t8";
-    fill(table, {a, b, row(3)});
-    EXPECT_EQ(ids(table, {.crew = "t7"}), (Ids{"id-1"}));
-    EXPECT_EQ(ids(table, {.crew = ""}), (Ids{"id-3"}));
-    EXPECT_EQ(ids(table, {}).size(), 3U);
+    fill(engine, {a, b, row(3)});
+    EXPECT_EQ(ids(engine, {.crew = "t7"}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(engine, {.crew = ""}), (Ids{"id-3"}));
+    EXPECT_EQ(ids(engine, {}).size(), 3U);
 }
 
 TEST(Query, OnlyWhatTheMapShowsLeavesOutWhatHasNoPlace)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto inside = row(1);
     inside.point = core::GeoPoint{-6.2, 106.8};
     auto outside = row(2);
     outside.point = core::GeoPoint{-6.2, 108};
-    fill(table, {inside, outside, row(3)});
+    fill(engine, {inside, outside, row(3)});
     const GeoBox box{{-6.3, 106.7}, {-6.1, 106.9}};
-    EXPECT_EQ(ids(table, {.within = box}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(engine, {.within = box}), (Ids{"id-1"}));
 }
 
 TEST(Query, ViewsCountWhatTheyShow)
 {
-    ComplaintTable table;
+    QueryEngine engine;
     auto late = row(1);
     late.clock.due = now - 1min;
     auto soon = row(2);
@@ -253,19 +277,19 @@ TEST(Query, ViewsCountWhatTheyShow)
     auto closed = row(6);
     closed.status = Status::Closed;
     closed.clock.mode = RowClock::Mode::Done;
-    fill(table, {late, soon, later, unrouted, refused, closed, tomorrow});
+    fill(engine, {late, soon, later, unrouted, refused, closed, tomorrow});
 
-    const auto counts = countViews(table, now);
+    const auto counts = engine.result().counts;
     for (std::size_t v = 0; v < viewCount; ++v) {
         const auto view = static_cast<View>(v);
-        EXPECT_EQ(static_cast<std::size_t>(counts[v]), ids(table, {.view = view}).size()) << v;
+        EXPECT_EQ(static_cast<std::size_t>(counts[v]), ids(engine, {.view = view}).size()) << v;
     }
-    EXPECT_EQ(ids(table, {.view = View::Late}), (Ids{"id-1"}));
-    EXPECT_EQ(ids(table, {.view = View::DueWithin4Hours}), (Ids{"id-2"}));
-    EXPECT_EQ(ids(table, {.view = View::DueWithin24Hours}), (Ids{"id-2", "id-3"}));
-    EXPECT_EQ(ids(table, {.view = View::Unrouted}), (Ids{"id-4"}));
-    EXPECT_EQ(ids(table, {.view = View::Attention}), (Ids{"id-5"}));
-    EXPECT_EQ(ids(table, {.view = View::Open}).size(), 6U);
+    EXPECT_EQ(ids(engine, {.view = View::Late}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(engine, {.view = View::DueWithin4Hours}), (Ids{"id-2"}));
+    EXPECT_EQ(ids(engine, {.view = View::DueWithin24Hours}), (Ids{"id-2", "id-3"}));
+    EXPECT_EQ(ids(engine, {.view = View::Unrouted}), (Ids{"id-4"}));
+    EXPECT_EQ(ids(engine, {.view = View::Attention}), (Ids{"id-5"}));
+    EXPECT_EQ(ids(engine, {.view = View::Open}).size(), 6U);
 }
 
 TEST(RowClock, ItsStateFollowsFromTheTime)

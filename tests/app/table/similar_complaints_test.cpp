@@ -1,4 +1,5 @@
 #include "app/table/similar_complaints.h"
+#include "tests/support/filled_table.h"
 
 #include <gtest/gtest.h>
 
@@ -47,7 +48,7 @@ protected:
     }
 
     core::Instant now = core::instant(1'800'000'000'000);
-    ComplaintTable table;
+    tests::FilledTable table;
     SimilarComplaints similar{table, [this] {
                                   return now;
                               }};
@@ -161,7 +162,7 @@ TEST_F(Similar, LooksOnceAfterTheLastKeyAndAgainWhenTheTableChanges)
 
 TEST_F(Similar, ALargeTableNeverHoldsTheThreadForLong)
 {
-    std::vector<ComplaintTable::Change> many(200'000);
+    std::vector<RowChange> many(200'000);
     for (std::size_t i = 0; i < many.size(); ++i) {
         many[i].row.id = std::to_string(i);
         many[i].row.text = "Jalan berlubang dalam di dekat halte, mohon segera diperbaiki.";

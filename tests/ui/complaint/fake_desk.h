@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/filled_table.h"
 #include "ui/complaint/desk_port.h"
 
 #include <map>
@@ -69,7 +70,7 @@ public:
     core::Instant time;
     core::Actor who;
     app::ReferencePointer data;
-    app::ComplaintTable rows;
+    tests::FilledTable rows;
     std::vector<Submitted> submitted;
     std::vector<core::CommandArgs> created;
     std::map<std::string, std::vector<app::PhotoFile>> attached;

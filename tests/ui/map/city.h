@@ -1,7 +1,8 @@
 #pragma once
 
 #include "app/replica/reference_data.h"
-#include "app/table/complaint_table.h"
+#include "app/table/row_list.h"
+#include "app/table/table_writer.h"
 
 #include <string>
 #include <vector>
@@ -11,10 +12,10 @@ namespace posko::ui::test {
 inline constexpr core::Instant noon = core::instant(1'800'000'000'000);
 
 /// A complaint whose repair clock runs and is due so long after noon.
-inline app::ComplaintTable::Change complaint(const std::string& id, core::GeoPoint at, core::milliseconds dueIn,
-                                             core::milliseconds dueSoonBefore = std::chrono::hours(4))
+inline app::RowChange complaint(const std::string& id, core::GeoPoint at, core::milliseconds dueIn,
+                                core::milliseconds dueSoonBefore = std::chrono::hours(4))
 {
-    app::ComplaintTable::Change change;
+    app::RowChange change;
     change.row.id = id;
     change.row.number = "DPU-" + id;
     change.row.address = "Jl. " + id;
@@ -28,14 +29,14 @@ inline app::ComplaintTable::Change complaint(const std::string& id, core::GeoPoi
     return change;
 }
 
-inline std::vector<app::ComplaintTable::Row> rowsOf(const app::ComplaintTable& table)
+inline app::RowList rowsOf(const app::TableSnapshot& table)
 {
-    std::vector<app::ComplaintTable::Row> rows;
-    for (app::ComplaintTable::Row row = 0; row < table.capacity(); ++row) {
+    std::vector<app::TableSnapshot::Row> rows;
+    for (app::TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
         if (table.alive(row))
             rows.push_back(row);
     }
-    return rows;
+    return app::RowList(rows);
 }
 
 /// Two districts side by side: west of 106.8° and east of it.

@@ -1,6 +1,7 @@
 #include "ui/map/complaint_points.h"
 
 #include "city.h"
+#include "tests/support/filled_table.h"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +20,7 @@ class Points : public testing::Test {
 protected:
     std::vector<app::Cluster> clusters() const { return points.index()->clusters(18, {0, 0}, {1, 1}); }
 
-    app::ComplaintTable table;
+    tests::FilledTable table;
     core::Instant now = noon;
     ComplaintPoints points{table, [this] {
                                return now;
@@ -30,7 +31,7 @@ TEST_F(Points, KnowWhereTheShownRowsAre)
 {
     table.apply(
         {complaint("a", {-6.1, 106.7}, 10h), complaint("b", {-6.3, 106.9}, -1h), complaint("c", {-6.2, 106.8}, 1h)});
-    points.setRows({*table.find("a"), *table.find("b")});
+    points.setRows(app::RowList(std::vector{*table.find("a"), *table.find("b")}));
     EXPECT_FALSE(points.working());
     ASSERT_EQ(clusters().size(), 2U);
     ASSERT_TRUE(points.bounds());
@@ -53,7 +54,7 @@ TEST_F(Points, FollowTheTable)
     table.apply({complaint("a", {-6.1, 106.7}, 10h), complaint("b", {-6.3, 106.9}, 10h)});
     points.setRows(test::rowsOf(table));
     QSignalSpy changed(&points, &ComplaintPoints::changed);
-    app::ComplaintTable::Change gone;
+    app::RowChange gone;
     gone.row.id = "a";
     gone.removed = true;
     table.apply({gone, complaint("b", {-6.4, 106.9}, 10h)});
@@ -98,7 +99,7 @@ TEST_F(Points, ComputeAgainWhenTheClockIsSetBack)
 
 TEST_F(Points, IndexALargeSetBesideTheWindow)
 {
-    std::vector<app::ComplaintTable::Change> many;
+    std::vector<app::RowChange> many;
     constexpr std::size_t count = ComplaintPoints::directLimit + 60'000;
     for (std::size_t i = 0; i < count; ++i)
         many.push_back(complaint(std::to_string(i), {-6.2 + 1e-6 * double(i % 1000), 106.8 + 1e-6 * double(i)}, 10h));
@@ -112,7 +113,7 @@ TEST_F(Points, IndexALargeSetBesideTheWindow)
 
     // A change while it works is not lost.
     points.setRows(test::rowsOf(table));
-    app::ComplaintTable::Change gone;
+    app::RowChange gone;
     gone.row.id = "7";
     gone.removed = true;
     table.apply({gone});
@@ -120,7 +121,7 @@ TEST_F(Points, IndexALargeSetBesideTheWindow)
 
     // A smaller set meanwhile is the one that counts.
     points.setRows(test::rowsOf(table));
-    points.setRows({*table.find("1")});
+    points.setRows(app::RowList(std::vector{*table.find("1")}));
     EXPECT_EQ(points.index()->size(), 1U);
     QTest::qWait(0);
     ASSERT_TRUE(QTest::qWaitFor([this] { return !points.working(); }, 60'000));

@@ -1,6 +1,7 @@
 #include "ui/map/map_view.h"
 
 #include "city.h"
+#include "tests/support/filled_table.h"
 #include "ui/map/complaint_layer.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
@@ -44,7 +45,7 @@ protected:
         view->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(view.get()));
     }
-    void put(const std::vector<app::ComplaintTable::Change>& complaints)
+    void put(const std::vector<app::RowChange>& complaints)
     {
         table.apply(complaints);
         view->setRows(test::rowsOf(table));
@@ -73,7 +74,7 @@ protected:
         return count;
     }
 
-    app::ComplaintTable table;
+    tests::FilledTable table;
     core::Instant now = noon;
     Theme theme{*qApp, Theme::Scheme::Light};
     QWidget window;
@@ -350,7 +351,7 @@ TEST_F(Map, ASetThatLiesFarAwayAltogetherIsStillShown)
 TEST_F(Map, AMenuOfManySaysHowManyItLeavesOut)
 {
     open();
-    std::vector<app::ComplaintTable::Change> many;
+    std::vector<app::RowChange> many;
     for (int i = 0; i < 25; ++i)
         many.push_back(complaint(std::to_string(i), {-6.2, 106.8}, 1h));
     put(many);

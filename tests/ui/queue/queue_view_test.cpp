@@ -1,5 +1,6 @@
 #include "ui/queue/queue_view.h"
 
+#include "tests/support/filled_table.h"
 #include "ui/queue/queue_model.h"
 #include "ui/style/theme.h"
 
@@ -24,7 +25,7 @@ class View : public testing::Test {
 protected:
     View()
     {
-        std::vector<app::ComplaintTable::Change> changes;
+        std::vector<app::RowChange> changes;
         for (int i = 0; i < 40; ++i) {
             app::ComplaintRow row;
             row.id = std::format("id-{}", i);
@@ -48,7 +49,7 @@ protected:
 
     core::Instant now = core::instant(1'795'417'522'000);
     app::ReferenceData reference;
-    app::ComplaintTable table;
+    tests::FilledTable table;
     Theme theme{*qApp, Theme::Scheme::Light};
     QueueModel model{table, [this] { return now; },
                      [this]() -> const app::ReferenceData& {

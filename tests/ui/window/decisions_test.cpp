@@ -136,7 +136,7 @@ TEST_F(Decisions, AProposalIsCountedForTheSupervisorUntilItIsAnswered)
     desk->submit(CommandType::ProposeProgramme, id, args);
     ASSERT_TRUE(eventually([&] { return count(View::ProgrammeProposed) == u"1 badge"; }));
     views()->setCurrent(View::ProgrammeProposed);
-    EXPECT_EQ(find<QueueView>("queue")->model()->rowCount(), 1);
+    EXPECT_TRUE(eventually([&] { return find<QueueView>("queue")->model()->rowCount() == 1; }));
     ASSERT_TRUE(eventually([&] { return detail()->complaint.programmeProposed; }));
 
     press(Qt::Key_B);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/sample_replica.h"
+#include "tests/support/stub_server.h"
 #include "tests/ui/window/offline_city.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/queue/queue_model.h"
@@ -38,7 +39,12 @@ protected:
     }
 
     template <typename T> T* find(const char* name) const { return window->findChild<T*>(QLatin1StringView(name)); }
-    ui::QueueView* queue() const { return find<ui::QueueView>("queue"); }
+    /// Once it shows what was asked for last.
+    ui::QueueView* queue() const
+    {
+        EXPECT_TRUE(eventually([this] { return desk->answered(); }));
+        return find<ui::QueueView>("queue");
+    }
     ui::ViewList* views() const { return find<ui::ViewList>("views"); }
     QLineEdit* search() const { return find<QLineEdit>("search"); }
     QAction* command(core::CommandType type) { return window->actions().command(type); }
@@ -47,7 +53,12 @@ protected:
     {
         return queue()->model()->index(row, 0).data(ui::QueueModel::IdRole).toString().toStdString();
     }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(window.get(), key, modifiers); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        queue();
+        QTest::keyClick(window.get(), key, modifiers);
+        queue();
+    }
     const app::ComplaintDetail* detail() const
     {
         const auto& shown = window->findChild<ui::ComplaintPane*>()->detail();

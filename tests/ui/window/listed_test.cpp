@@ -69,6 +69,7 @@ TEST_F(Listed, ReturnInTheSearchOpensTheFirstHit)
     press(Qt::Key_Slash);
     QTest::keyClicks(search(), words::fromUtf8(desk->table().number(*desk->table().find(other))));
     QTest::keyClick(search(), Qt::Key_Return);
+    queue();
     EXPECT_EQ(window->selection().id(), other);
     EXPECT_EQ(current(), other);
     EXPECT_TRUE(queue()->hasFocus());
@@ -97,6 +98,7 @@ TEST_F(Listed, ReturnWithoutAHitChoosesNothingAndStaysInTheSearch)
     press(Qt::Key_Slash);
     QTest::keyClicks(search(), u"zzzz"_s);
     QTest::keyClick(search(), Qt::Key_Return);
+    queue();
     EXPECT_EQ(window->selection().id(), before);
     EXPECT_TRUE(search()->hasFocus());
     EXPECT_EQ(enabledCommands(), 0);
@@ -179,6 +181,7 @@ TEST_F(Listed, WhatAnotherViewLacksTakesNoCommandThere)
     ASSERT_TRUE(detailArrives());
     const std::string chosen = window->selection().id();
     views()->setCurrent(View::Assigned);
+    queue();
     EXPECT_EQ(window->selection().id(), chosen);
     EXPECT_EQ(enabledCommands(), 0);
     EXPECT_TRUE(find<QLabel>("unlisted")->text().contains(u"Assigned"_s));

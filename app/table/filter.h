@@ -1,0 +1,83 @@
+#pragma once
+
+#include "app/table/table_snapshot.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace posko::app {
+
+struct GeoBox {
+    core::GeoPoint southWest, northEast;
+    bool contains(core::GeoPoint p) const
+    {
+        return p.latitude >= southWest.latitude && p.latitude <= northEast.latitude &&
+               p.longitude >= southWest.longitude && p.longitude <= northEast.longitude;
+    }
+    bool operator==(const GeoBox&) const = default;
+};
+
+/// A set of values of an enumeration with fewer than 32 of them. Empty: any.
+template <typename Value> struct SetOf {
+    std::uint32_t bits = 0;
+
+    template <typename... Values> static constexpr SetOf of(Values... values)
+    {
+        return {((1U << static_cast<unsigned>(values)) | ...)};
+    }
+    constexpr bool allows(Value value) const { return bits == 0 || (bits >> static_cast<unsigned>(value) & 1U); }
+    bool operator==(const SetOf&) const = default;
+};
+
+/// Which complaints: everything that is set must hold. A view, a search's frame, a board are values of this type.
+struct Filter {
+    enum Flag : std::uint8_t {
+        Hazard = 1,
+        Paused = 2,
+        ReplyOwed = 4,
+        Unsent = 8,
+        Attention = 16,
+        ProgrammeProposed = 32,
+    };
+
+    SetOf<core::Status> statuses;
+    SetOf<core::Severity> severities;
+    SetOf<core::ClockState> clockStates;                 ///< of the leading clock; a complaint without one is in none
+    std::uint8_t flags = 0;                              ///< all of these
+    std::optional<std::string> district, crew, category; ///< a code; empty: what has none
+    std::optional<std::chrono::hours> repairDueWithin;   ///< of a repair clock that is not late yet
+    std::optional<core::Instant> receivedFrom, receivedBefore;
+    std::optional<GeoBox> area; ///< a complaint without a pin is in none
+    bool operator==(const Filter&) const = default;
+};
+
+bool matches(const TableSnapshot&, TableSnapshot::Row, const Filter&, core::Instant now);
+
+/// The views of the left column, in its order.
+enum class View : std::uint8_t {
+    New,
+    DueWithin4Hours,
+    DueWithin24Hours,
+    Late,
+    Unrouted,
+    Acknowledged,
+    Assigned,
+    InProgress,
+    Paused,
+    ReplyOwed,
+    ProgrammeProposed,
+    Programmed,
+    Unsent,
+    Attention,
+    Open,
+    All,
+};
+inline constexpr std::size_t viewCount = 16;
+
+const Filter& filterOf(View);
+/// When a row next comes into a view or leaves one by time alone, after `now`; nothing: never.
+std::optional<core::Instant> nextChangeOf(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
+
+} // namespace posko::app

@@ -1,0 +1,136 @@
+#pragma once
+
+#include "app/table/cow_vector.h"
+#include "app/table/row_clock.h"
+#include "app/table/text_arena.h"
+#include "core/complaint.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace posko::app {
+
+/// One complaint as the table takes it in.
+struct ComplaintRow {
+    std::string id, number, address, text, reporters, category, district, crew, pauseReason;
+    core::Status status = core::Status::Received;
+    core::Severity severity = core::Severity::Unknown;
+    bool hazard = false;
+    bool paused = false;
+    bool replyOwed = false; ///< repaired, rejected or programmed, and a reporter was not told
+    bool unsent = false;    ///< has commands that wait to be sent
+    bool attention = false; ///< has commands that were refused, conflict or are held
+    bool programmeProposed = false;
+    std::optional<core::GeoPoint> point;
+    core::Instant received;
+    RowClock clock;
+    std::optional<core::Instant> repairDue; ///< of a repair clock that counts
+    std::optional<core::Instant> repaired;  ///< when, of a repaired or closed one
+};
+
+/// A complaint's id in 16 bytes: a UUID as it is; what is none, if it is short, letter by letter, else a hash of it.
+using RowId = std::array<std::uint8_t, 16>;
+
+/// All complaints of the desk in columns, as they stood at one moment: fixed-width vectors and one UTF-8 text arena.
+/// A value that never changes and may be read by any thread; copies share what they hold. Texts and codes live as long
+/// as a copy does. Made by TableWriter. A row keeps its index for as long as it exists; an index of a removed row is
+/// used again.
+class TableSnapshot {
+public:
+    using Row = std::uint32_t;
+    using Code = std::uint32_t; ///< of a category, district, crew or reason of a pause; 0 is none
+
+    std::size_t capacity() const { return m_ids.size(); } ///< rows are 0…capacity-1, some of them not alive
+    std::size_t count() const { return m_count; }
+    bool alive(Row r) const { return m_facts[r].alive; }
+    std::optional<Row> find(std::string_view id) const;
+
+    std::string id(Row r) const;
+    const RowId& key(Row r) const { return m_ids[r]; }
+    std::string_view number(Row r) const { return m_texts.at(m_spans[r].at, m_spans[r].number); }
+    std::string_view address(Row r) const;
+    std::string_view report(Row r) const;
+    std::string_view reporters(Row r) const;
+    const std::string& category(Row r) const { return m_codes[m_facts[r].category]; }
+    const std::string& district(Row r) const { return m_codes[m_facts[r].district]; }
+    const std::string& crew(Row r) const { return m_codes[m_facts[r].crew]; }
+    const std::string& pauseReason(Row r) const { return m_codes[m_facts[r].pauseReason]; }
+    Code categoryCode(Row r) const { return m_facts[r].category; }
+    Code districtCode(Row r) const { return m_facts[r].district; }
+    Code crewCode(Row r) const { return m_facts[r].crew; }
+    const CowVector<std::string>& codes() const { return m_codes; }
+    core::Status status(Row r) const { return m_facts[r].status; }
+    core::Severity severity(Row r) const { return m_facts[r].severity; }
+    bool hazard(Row r) const { return m_facts[r].hazard; }
+    bool paused(Row r) const { return m_facts[r].paused; }
+    bool replyOwed(Row r) const { return m_facts[r].replyOwed; }
+    bool unsent(Row r) const { return m_facts[r].unsent; }
+    bool attention(Row r) const { return m_facts[r].attention; }
+    bool programmeProposed(Row r) const { return m_facts[r].programmeProposed; }
+    std::optional<core::GeoPoint> point(Row r) const;
+    core::Instant received(Row r) const { return m_times[r].received; }
+    const RowClock& clock(Row r) const { return m_times[r].clock; }
+    std::optional<core::Instant> repairDue(Row r) const;
+    std::optional<core::Instant> repaired(Row r) const;
+    /// Number, reporters, address and text, folded, a line each.
+    std::string_view searchText(Row r) const { return m_folded.at(m_spans[r].foldedAt, m_spans[r].foldedLength); }
+    /// Where that lies, for a pass over all of it block by block.
+    TextArena::Position searchPosition(Row r) const { return m_spans[r].foldedAt; }
+    std::string_view searchBlock(std::size_t block) const { return m_folded.block(block); }
+    /// Whether the folded word occurs in number, reporters, address or text.
+    bool contains(Row r, std::string_view word) const { return searchText(r).contains(word); }
+    /// And every one of the words.
+    bool containsAll(Row r, const std::vector<std::string>& words) const;
+
+private:
+    friend class TableWriter;
+
+    struct Facts {
+        Code category = 0, district = 0, crew = 0, pauseReason = 0;
+        core::Status status = core::Status::Received;
+        core::Severity severity = core::Severity::Unknown;
+        bool alive : 1 = false;
+        bool hazard : 1 = false;
+        bool paused : 1 = false;
+        bool replyOwed : 1 = false;
+        bool unsent : 1 = false;
+        bool attention : 1 = false;
+        bool programmeProposed : 1 = false;
+    };
+    struct Times {
+        core::Instant received;
+        RowClock clock;
+        core::Instant repairDue, repaired; ///< Instant::max(): none
+    };
+    /// The texts lie one after the other; the id's only where it does not fit into a RowId.
+    struct Spans {
+        TextArena::Position at = 0, foldedAt = 0;
+        std::uint32_t number = 0, address = 0, report = 0, reporters = 0, id = 0, foldedLength = 0;
+
+        std::size_t bytes() const { return std::size_t{number} + address + report + reporters + id + foldedLength; }
+    };
+
+    static constexpr std::uint8_t shortId = 0xff;                   ///< begins a RowId of letters; then their number
+    static constexpr std::uint8_t hashedId = 0xfe;                  ///< begins a RowId whose id lies in the arena
+    static constexpr Row none = 0xffff'ffff, deleted = 0xffff'fffe; ///< in m_slots
+    static std::size_t hash(const RowId&);
+    static RowId rowId(std::string_view id);
+    std::string_view longId(Row r) const;
+    bool isId(Row, const RowId&, std::string_view id) const;
+
+    CowVector<RowId> m_ids;
+    CowVector<Facts> m_facts;
+    CowVector<Times> m_times;
+    CowVector<core::GeoPoint> m_points; ///< NaN latitude: none
+    CowVector<Spans> m_spans;
+    TextArena m_texts, m_folded;
+    CowVector<std::string> m_codes;
+    CowVector<Row> m_slots; ///< open addressing by id, a power of two
+    std::size_t m_count = 0;
+};
+
+} // namespace posko::app

@@ -1,0 +1,256 @@
+#include "app/table/query_engine.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <random>
+
+namespace posko::app {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+const core::Instant start = core::instant(1'800'000'000'000);
+
+/// Complaints as they come, change and go, at random but the same each time.
+class City {
+public:
+    explicit City(unsigned seed)
+        : m_random(seed)
+    {
+    }
+
+    unsigned pick(unsigned limit) { return static_cast<unsigned>(m_random() % limit); }
+    template <typename Value> Value oneOf(std::initializer_list<Value> values)
+    {
+        return values.begin()[pick(static_cast<unsigned>(values.size()))];
+    }
+
+    RowChange change(core::Instant now)
+    {
+        ComplaintRow row;
+        const unsigned number = pick(400);
+        // UUIDs, short ids and long ones.
+        row.id = number % 3 == 0   ? std::format("01900000-0000-7000-8000-{:012x}", number)
+                 : number % 3 == 1 ? std::format("id-{}", number)
+                                   : std::format("complaint-with-a-long-name-{}", number);
+        row.number = std::format("DPU-2026-{:06}", number / 2); // some twice
+        row.address = oneOf({"Jl. Raya Bogor", "Jl. Pemuda", "Jalan Éclair", "Gg. Melati", ""});
+        row.text = oneOf({"lubang besar", "aspal TERKELUPAS", "jalan amblas dekat halte", "retak"});
+        row.reporters = oneOf({"", "@warga", "Budi 0812"});
+        row.category = oneOf({"pothole", "crack"});
+        row.district = oneOf({"", "TIMUR", "BARAT"});
+        row.crew = oneOf({"", "t7", "t8"});
+        row.status = static_cast<core::Status>(pick(core::statusCount));
+        row.severity = static_cast<core::Severity>(pick(3));
+        row.hazard = pick(10) == 0;
+        row.paused = pick(8) == 0;
+        row.replyOwed = pick(5) == 0;
+        row.unsent = pick(9) == 0;
+        row.attention = pick(9) == 0;
+        row.programmeProposed = pick(7) == 0;
+        if (pick(3) != 0)
+            row.point = core::GeoPoint{-6.3 + pick(100) * 0.002, 106.7 + pick(100) * 0.002};
+        row.received = now - std::chrono::minutes{pick(3'000)};
+        row.clock.mode = static_cast<RowClock::Mode>(pick(4));
+        row.clock.kind = static_cast<core::ClockKind>(pick(core::clockKindCount));
+        row.clock.due = now + std::chrono::minutes{pick(3'000)} - 20h;
+        row.clock.dueSoon = row.clock.due - 1h;
+        row.clock.remaining = std::chrono::minutes{pick(300)} - 100min;
+        if (pick(3) == 0)
+            row.repairDue = row.clock.due;
+        return {.row = std::move(row), .removed = pick(4) == 0};
+    }
+
+    Query query()
+    {
+        Query query;
+        query.view = static_cast<View>(pick(viewCount));
+        query.search =
+            oneOf<const char*>({"", "", "l", "lub", "lubang", "LUBANG bogor", "eclair", "timur", "t7 halte", "warga"});
+        if (pick(4) == 0)
+            query.crew = oneOf({"", "t7"});
+        query.sort = static_cast<Column>(pick(columnCount));
+        query.descending = pick(2) == 0;
+        if (pick(3) == 0)
+            query.within = GeoBox{{-6.3, 106.7}, {-6.2, 106.8}};
+        return query;
+    }
+
+private:
+    std::mt19937 m_random;
+};
+
+std::vector<std::string> idsOf(const QueryResult& result)
+{
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < result.shown.size(); ++i)
+        ids.push_back(result.table.id(result.rowAt(i)));
+    return ids;
+}
+
+/// What the query finds by its words' meaning, without anything that is kept.
+std::vector<std::string> idsFromScratch(const std::map<std::string, ComplaintRow>& city, const Query& query,
+                                        core::Instant now, QueryResult& whole)
+{
+    QueryEngine engine;
+    std::vector<RowChange> changes;
+    for (const auto& [id, row] : city)
+        changes.push_back({row, false});
+    engine.apply(changes, now);
+    engine.setQuery({.view = View::All, .sort = query.sort}, 1);
+    whole = engine.result();
+    const Search search(whole.table, {}, query.search);
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < whole.shown.size(); ++i) {
+        const auto row = whole.rowAt(i);
+        const auto at = whole.table.point(row);
+        if (matches(whole.table, row, query.filter(), now) && search.finds(whole.table, row) &&
+            (!query.within || (at && query.within->contains(*at))))
+            ids.push_back(whole.table.id(row));
+    }
+    if (query.descending)
+        std::ranges::reverse(ids);
+    return ids;
+}
+
+} // namespace
+
+TEST(QueryEngine, AnySequenceOfChangesTicksAndQueriesGivesWhatAFreshTableGives)
+{
+    constexpr unsigned sequences = 300;
+    constexpr int steps = 40;
+    for (unsigned seed = 0; seed < sequences; ++seed) {
+        City random(seed);
+        QueryEngine engine;
+        std::map<std::string, ComplaintRow> city;
+        core::Instant now = start;
+        Query query;
+        std::uint64_t generation = 0;
+        for (int step = 0; step < steps; ++step) {
+            switch (random.pick(4)) {
+            case 0:
+                now += std::chrono::minutes{random.pick(600)};
+                engine.tick(now);
+                break;
+            case 1:
+                query = random.query();
+                engine.setQuery(query, ++generation);
+                break;
+            default: {
+                std::vector<RowChange> changes;
+                for (unsigned n = random.pick(30); n > 0; --n) {
+                    changes.push_back(random.change(now));
+                    const auto& [row, removed] = changes.back();
+                    if (removed)
+                        city.erase(row.id);
+                    else
+                        city.insert_or_assign(row.id, row);
+                }
+                engine.apply(changes, now);
+                break;
+            }
+            }
+            const QueryResult result = engine.result();
+            QueryResult whole;
+            const auto expected = idsFromScratch(city, query, now, whole);
+            ASSERT_EQ(idsOf(result), expected)
+                << "seed " << seed << ", step " << step << ", view " << static_cast<int>(query.view) << ", search "
+                << query.search << ", sort " << static_cast<int>(query.sort) << ", descending " << query.descending
+                << ", framed " << query.within.has_value();
+            ASSERT_EQ(result.counts, whole.counts) << "seed " << seed << ", step " << step;
+            ASSERT_EQ(result.table.count(), city.size());
+            for (const auto& [id, row] : city) {
+                const auto found = result.table.find(id);
+                ASSERT_TRUE(found) << id;
+                ASSERT_EQ(result.table.id(*found), id);
+                ASSERT_EQ(result.table.address(*found), row.address);
+                ASSERT_EQ(result.table.report(*found), row.text);
+            }
+        }
+    }
+}
+
+TEST(QueryEngine, AResultStaysAsItWasWhileTheTableGoesOn)
+{
+    City random(7);
+    QueryEngine engine;
+    std::vector<RowChange> changes;
+    for (int i = 0; i < 2'000; ++i) {
+        changes.push_back(random.change(start));
+        changes.back().row.id = std::format("id-{}", i);
+        changes.back().removed = false;
+    }
+    engine.apply(changes, start);
+    engine.setQuery({.view = View::All}, 1);
+    const QueryResult before = engine.result();
+    const auto ids = idsOf(before);
+    const std::string report(before.table.report(before.rowAt(0)));
+    for (RowChange& change : changes) {
+        change.row.text = "lain sama sekali";
+        change.row.clock.due += 3h;
+        change.removed = random.pick(2) == 0;
+    }
+    engine.apply(changes, start);
+    EXPECT_LT(engine.result().shown.size(), ids.size());
+    EXPECT_EQ(idsOf(before), ids);
+    EXPECT_EQ(before.table.report(before.rowAt(0)), report);
+}
+
+TEST(QueryEngine, ACancelledQueryLeavesTheOneBefore)
+{
+    City random(3);
+    QueryEngine engine;
+    std::vector<RowChange> changes;
+    for (int i = 0; i < 100; ++i)
+        changes.push_back(random.change(start));
+    engine.apply(changes, start);
+    engine.setQuery({.view = View::All, .search = "lubang"}, 1);
+    const auto before = idsOf(engine.result());
+    EXPECT_FALSE(engine.setQuery({.view = View::All, .search = "amblas"}, 2, [] { return true; }));
+    const QueryResult after = engine.result();
+    EXPECT_EQ(after.generation, 1U);
+    EXPECT_EQ(idsOf(after), before);
+}
+
+TEST(QueryEngine, TimeAloneMovesRowsAndAClockSetBackMovesThemBack)
+{
+    QueryEngine engine;
+    ComplaintRow row;
+    row.id = "id-1";
+    row.clock.mode = RowClock::Mode::Running;
+    row.clock.due = start + 2h;
+    row.clock.dueSoon = start + 1h;
+    engine.apply({{row, false}}, start);
+    engine.setQuery({.view = View::Late}, 1);
+    EXPECT_TRUE(engine.result().shown.empty());
+    engine.tick(start + 2h);
+    EXPECT_TRUE(engine.result().shown.empty()) << "due, not late";
+    EXPECT_TRUE(engine.tick(start + 2h + 1ms));
+    EXPECT_EQ(engine.result().shown.size(), 1U);
+    EXPECT_TRUE(engine.tick(start));
+    EXPECT_TRUE(engine.result().shown.empty());
+    EXPECT_TRUE(engine.tick(start + 3h));
+    EXPECT_EQ(engine.result().counts[static_cast<std::size_t>(View::Late)], 1);
+}
+
+TEST(FindText, FindsWhatStdFinds)
+{
+    std::mt19937 random(5);
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        for (auto n = random() % 40; n > 0; --n)
+            text += "ab\nqz"[random() % 5];
+        std::string needle;
+        for (auto n = random() % 4; n > 0; --n)
+            needle += "ab\nqz"[random() % 5];
+        const std::size_t from = text.empty() ? 0 : random() % text.size();
+        ASSERT_EQ(findText(text, needle, from), std::string_view(text).find(needle, from))
+            << text << '|' << needle << '|' << from;
+    }
+}
+
+} // namespace posko::app
