@@ -1,6 +1,6 @@
 // The complaint table with a million rows: one JSON object a line, times in milliseconds, the best of several runs.
 #include "app/map/cluster_index.h"
-#include "app/table/query.h"
+#include "app/table/query_engine.h"
 
 #include <algorithm>
 #include <chrono>
@@ -67,26 +67,47 @@ std::vector<app::RowChange> invented()
 
 int main()
 {
-    app::ComplaintTable table;
-    const app::ReferenceData names;
-    const auto changes = invented();
-    measure("fill", [&] { return table.apply(changes), table.count(); }, 1);
+    app::QueryEngine engine;
+    auto changes = invented();
+    measure("fill", [&] { return engine.apply(changes, now), engine.table().count(); }, 1);
+    measure("result, given away", [&] { return engine.result().shown.size(); });
     const std::vector delta(changes.begin(), changes.begin() + 1000);
-    measure("delta of 1,000", [&] { return table.apply(delta), delta.size(); });
-    measure("count all views", [&] { return static_cast<std::size_t>(app::countViews(table, now)[0]); });
+    std::uint64_t generation = 0;
+    const auto ask = [&](const app::Query& query) {
+        engine.setQuery(query, ++generation);
+        return engine.result().shown.size();
+    };
     using app::Column;
-    for (const auto& [name, column] :
-         {std::pair{"sort by clock", Column::Clock}, std::pair{"sort by number", Column::Number},
-          std::pair{"sort by report", Column::Report}, std::pair{"sort by age", Column::Age}}) {
-        measure(name, [&] { return app::run(table, {.view = app::View::All, .sort = column}, names, now).size(); });
+    for (const auto& [name, column] : {std::pair{"number", Column::Number}, std::pair{"clock", Column::Clock},
+                                       std::pair{"report", Column::Report}, std::pair{"age", Column::Age}}) {
+        const app::Query query{.view = app::View::All, .sort = column};
+        measure(std::format("sort all by {}, the first time", name).c_str(), [&] { return ask(query); }, 1);
+        ask({.view = app::View::New});
+        measure(std::format("sort all by {}, known order", name).c_str(), [&] { return ask(query); }, 1);
     }
+    measure("view Open, known order", [&] {
+        ask({.view = app::View::New, .sort = Column::Clock});
+        return ask({.view = app::View::Open, .sort = Column::Clock});
+    });
     measure("search, rare",
-            [&] { return app::run(table, {.view = app::View::All, .search = "0123456"}, names, now).size(); });
+            [&] { return ask({.view = app::View::All}), ask({.view = app::View::All, .search = "0123456"}); });
+    measure("search, one letter",
+            [&] { return ask({.view = app::View::All}), ask({.view = app::View::All, .search = "b"}); });
     measure("search, two words",
-            [&] { return app::run(table, {.view = app::View::All, .search = "bogor amblas"}, names, now).size(); });
+            [&] { return ask({.view = app::View::All}), ask({.view = app::View::All, .search = "bogor amblas"}); });
+    measure("search, a further letter", [&] {
+        ask({.view = app::View::All, .search = "ambl"});
+        return ask({.view = app::View::All, .search = "ambla"});
+    });
+    ask({.view = app::View::All});
+    measure("delta of 1,000, four orders kept",
+            [&] { return engine.apply(delta, now), engine.result().touched.size(); });
+    const std::vector one(changes.begin(), changes.begin() + 1);
+    measure("delta of 1, four orders kept", [&] { return engine.apply(one, now), engine.result().touched.size(); });
 
+    const app::TableSnapshot& table = engine.table();
     std::vector<app::ClusterIndex::Point> points;
-    for (app::ComplaintTable::Row row = 0; row < table.capacity(); ++row)
+    for (app::TableSnapshot::Row row = 0; row < table.capacity(); ++row)
         points.push_back({app::toWorld(*table.point(row)), app::mapState(table, row, now), row});
     app::ClusterIndex index;
     measure("cluster index", [&] { return index.assign(points), index.size(); });
