@@ -172,6 +172,7 @@ TEST_F(Decisions, ARepairOnADoubtfulPhotoIsAskedAboutAndCanBeTakenBack)
     ASSERT_TRUE(eventually([&] { return shows(Status::Repaired); }));
     EXPECT_EQ(detail()->pending.back().command.args.reason, "ponsel tanpa GPS");
 
+    ASSERT_TRUE(eventually([&] { return window->actions().command(CommandType::WithdrawRepair)->isEnabled(); }));
     press(Qt::Key_F);
     answer("reasonDialog", "reason", u"salah tekan"_s);
     ASSERT_TRUE(eventually([&] { return shows(Status::InProgress); }));

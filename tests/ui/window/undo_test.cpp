@@ -48,7 +48,11 @@ protected:
     {
         return window->findChild<T*>(QLatin1StringView(name));
     }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(window.get(), key, modifiers); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        EXPECT_TRUE(eventually([this] { return desk->answered(); }));
+        QTest::keyClick(window.get(), key, modifiers);
+    }
     Status statusOf(const std::string& id) const { return desk->table().status(*desk->table().find(id)); }
     bool becomes(const std::string& id, Status status)
     {
