@@ -8,7 +8,6 @@ namespace posko::app {
 namespace {
 
 using core::ClockState;
-using core::Severity;
 using core::Status;
 using Statuses = SetOf<Status>;
 using namespace std::chrono_literals;

@@ -96,6 +96,38 @@ void sortByKey(std::vector<Row>& rows, std::span<const std::uint32_t> ranks, Key
     std::ranges::transform(keyed, rows.begin(), &Keyed::row);
 }
 
+/// Sorts rows by a text, eight bytes at a time: only rows that are equal so far are looked at further. Runs of equal
+/// texts go to `rest`.
+template <typename Text, typename Rest>
+void sortByText(std::span<Row> rows, std::size_t depth, const Text& text, const Rest& rest)
+{
+    constexpr std::uint32_t step = 8;
+    std::vector<Keyed> keyed;
+    keyed.reserve(rows.size());
+    for (const Row r : rows) {
+        const std::string_view left = text(r).substr(depth);
+        // How many bytes count tells a text that ends from one that goes on with zeros.
+        keyed.push_back({firstBytes(left), static_cast<std::uint32_t>(std::min<std::size_t>(left.size(), step)), r});
+    }
+    const auto equal = [](const Keyed& a, const Keyed& b) {
+        return a.key == b.key && a.rank == b.rank;
+    };
+    std::ranges::sort(keyed,
+                      [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.rank < b.rank; });
+    std::ranges::transform(keyed, rows.begin(), &Keyed::row);
+    for (std::size_t begin = 0; begin < keyed.size();) {
+        std::size_t end = begin + 1;
+        while (end < keyed.size() && equal(keyed[begin], keyed[end]))
+            ++end;
+        const auto run = rows.subspan(begin, end - begin);
+        if (run.size() > 1 && keyed[begin].rank == step)
+            sortByText(run, depth + step, text, rest);
+        else if (run.size() > 1)
+            rest(run);
+        begin = end;
+    }
+}
+
 } // namespace
 
 std::weak_ordering RowOrder::compare(const TableSnapshot& a, Row rowA, const TableSnapshot& b, Row rowB) const
@@ -171,11 +203,17 @@ void RowOrder::sort(const TableSnapshot& t, std::vector<Row>& rows, std::span<co
         sortByKey(rows, ranks, [&](Row r) { return ~static_cast<std::uint64_t>(t.severity(r)); }, byRank);
         break;
     case Column::Report: {
-        const auto text = [&](Row r) {
+        const auto address = [&](Row r) {
             return t.address(r);
         };
-        const std::size_t prefix = commonPrefix(rows, text);
-        sortByKey(rows, {}, [&](Row r) { return firstBytes(text(r).substr(prefix)); }, whole);
+        const auto report = [&](Row r) {
+            return t.report(r);
+        };
+        const auto byNumber = [&](std::span<Row> run) {
+            std::ranges::sort(run, in(t));
+        };
+        sortByText(rows, commonPrefix(rows, address), address,
+                   [&](std::span<Row> run) { sortByText(run, 0, report, byNumber); });
         break;
     }
     case Column::District: {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <format>
 #include <map>
+#include <numeric>
 #include <random>
 
 namespace posko::app {
@@ -235,6 +236,33 @@ TEST(QueryEngine, TimeAloneMovesRowsAndAClockSetBackMovesThemBack)
     EXPECT_TRUE(engine.result().shown.empty());
     EXPECT_TRUE(engine.tick(start + 3h));
     EXPECT_EQ(engine.result().counts[static_cast<std::size_t>(View::Late)], 1);
+}
+
+TEST(RowOrder, SortsEveryColumnAsItCompares)
+{
+    City random(11);
+    TableWriter writer;
+    std::vector<RowChange> changes;
+    for (int i = 0; i < 3'000; ++i) {
+        changes.push_back(random.change(start));
+        auto& [row, removed] = changes.back();
+        removed = false;
+        row.id = std::format("id-{}", i);
+        row.address.resize(random.pick(30), static_cast<char>('a' + random.pick(2)));
+        if (random.pick(9) == 0)
+            row.address += std::string(random.pick(3), '\0');
+    }
+    writer.apply(changes);
+    const TableSnapshot table = writer.snapshot();
+    for (std::size_t column = 0; column < columnCount; ++column) {
+        const RowOrder order(static_cast<Column>(column));
+        std::vector<TableSnapshot::Row> rows(table.capacity());
+        std::iota(rows.begin(), rows.end(), 0U);
+        std::vector<TableSnapshot::Row> expected = rows;
+        order.sort(table, rows);
+        std::ranges::sort(expected, order.in(table));
+        EXPECT_EQ(rows, expected) << column;
+    }
 }
 
 TEST(FindText, FindsWhatStdFinds)
