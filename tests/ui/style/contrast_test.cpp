@@ -224,8 +224,10 @@ TEST_P(DrawnContrast, WhatHasTheFocusShowsIt)
     for (const QColor& surface : surfaces()) {
         for (QWidget* each : std::initializer_list<QWidget*>{box, button}) {
             const QImage before = drawn(surface);
+            window.activateWindow(); // a window before this one may still have the keyboard
+            ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
             each->setFocus(Qt::TabFocusReason);
-            QCoreApplication::processEvents();
+            ASSERT_TRUE(QTest::qWaitFor([&] { return each->hasFocus(); }));
             const QImage after = window.grab().toImage();
             double most = 1;
             for (int x = each->x(); x < each->geometry().right(); ++x) {
