@@ -114,13 +114,17 @@ void QueryEngine::putIn(const std::vector<Row>& rows)
             if (m_orders[column])
                 m_orders[column]->insert(row, RowOrder(static_cast<Column>(column)).in(table));
         }
-        if (!isMatch(row))
-            continue;
-        const auto less = RowOrder(m_query.sort).in(table);
-        m_matching.insert(row, less);
-        if (m_query.within && isShown(row))
-            m_shown.insert(row, less);
+        if (isMatch(row))
+            listRow(row);
     }
+}
+
+void QueryEngine::listRow(Row row)
+{
+    const auto less = RowOrder(m_query.sort).in(m_writer.table());
+    m_matching.insert(row, less);
+    if (m_query.within && isShown(row))
+        m_shown.insert(row, less);
 }
 
 void QueryEngine::apply(const std::vector<RowChange>& changes, core::Instant now)
@@ -200,9 +204,7 @@ bool QueryEngine::tick(core::Instant now)
             m_matching.erase(row, less);
             m_shown.erase(row, less);
         } else {
-            m_matching.insert(row, less);
-            if (m_query.within && isShown(row))
-                m_shown.insert(row, less);
+            listRow(row);
         }
     }
     return moved;
@@ -301,7 +303,7 @@ bool QueryEngine::find(const Query& query, const Cancelled& cancelled)
     return true;
 }
 
-bool QueryEngine::collect(const Cancelled& cancelled)
+void QueryEngine::collect()
 {
     const TableSnapshot& table = m_writer.table();
     std::vector<Row> rows;
@@ -315,12 +317,10 @@ bool QueryEngine::collect(const Cancelled& cancelled)
         RowOrder(m_query.sort).sort(table, rows);
     } else {
         RowList& all = order(m_query.sort);
-        if (cancelled && cancelled())
-            return false;
         if (m_query.view == View::All && !m_search && !m_query.crew) {
             all.freeze();
             m_matching = all;
-            return true;
+            return;
         }
         all.forEach([&](Row row) {
             if ((m_membership[row] >> view & 1U) && isMatch(row))
@@ -328,7 +328,6 @@ bool QueryEngine::collect(const Cancelled& cancelled)
         });
     }
     m_matching = RowList(rows);
-    return true;
 }
 
 void QueryEngine::collectShown()
@@ -356,7 +355,7 @@ bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const C
     m_query = query;
     m_generation = generation;
     if (!same)
-        collect({}); // what is found belongs to this query now: it is finished
+        collect(); // what is found belongs to this query now: it is finished
     collectShown();
     return true;
 }

@@ -76,10 +76,11 @@ private:
     /// Takes rows out of what is kept, as `before` has them, or puts them in as the table has them.
     void takeOut(const TableSnapshot& before, const std::vector<Row>&);
     void putIn(const std::vector<Row>&);
+    void listRow(Row);
     RowList& order(Column);
     void searchAgain();
     bool find(const Query&, const Cancelled&);
-    bool collect(const Cancelled&);
+    void collect();
     void collectShown();
 
     ReferencePointer m_reference;

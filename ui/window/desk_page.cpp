@@ -79,7 +79,8 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
 
     connect(&desk, &app::Desk::resultChanged, this, [this] {
         showCounts();
-        m_map->setRows(m_desk.result().matching);
+        if (m_desk.answered()) // else the map would show other rows than the queue
+            m_map->setRows(m_desk.result().matching);
     });
     connect(&desk, &app::Desk::linkChanged, this, &DeskPage::showCounts);
 }
