@@ -144,8 +144,8 @@ void Api::sendJson(const QByteArray& method, const QString& path, const core::js
 std::optional<QUrl> Api::addressOf(const QString& path) const
 {
     const bool below = path.startsWith(u'/') && !path.startsWith("//"_L1);
-    const QUrl url = below ? QUrl(m_server.toString(QUrl::StripTrailingSlash) + path)
-                           : m_server.resolved(QUrl(path, QUrl::StrictMode));
+    QUrl url = below ? QUrl(m_server.toString(QUrl::StripTrailingSlash) + path)
+                     : m_server.resolved(QUrl(path, QUrl::StrictMode));
     const auto port = [](const QUrl& address) {
         return address.port(address.scheme() == "https"_L1 ? 443 : 80);
     };
