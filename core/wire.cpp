@@ -68,10 +68,15 @@ std::optional<OutcomeKind> parseOutcomeKind(std::string_view word)
     return findWord<OutcomeKind>(outcomeWords, word);
 }
 
-void copyMember(const ObjectReader& in, std::string_view name, json::value& to)
+void keepMember(const ObjectReader& in, std::string_view name, json::value& to)
 {
     if (const json::value* member = in.member(name))
         to = *member;
+}
+
+void keepMember(const ObjectReader& in, std::string_view name, const json::value*& to)
+{
+    to = in.member(name);
 }
 
 } // namespace
@@ -101,7 +106,7 @@ std::string_view toWord(OutcomeKind kind)
     return wordOf(outcomeWords, kind);
 }
 
-Result<json::value> parseJson(std::string_view text, std::size_t maxDepth)
+Result<json::value> parseJson(std::string_view text, std::size_t maxDepth, json::storage_ptr memory)
 {
     try {
         json::parse_options options;
@@ -109,7 +114,7 @@ Result<json::value> parseJson(std::string_view text, std::size_t maxDepth)
         // Without this a number of 17 digits or more may come back as its neighbour.
         options.numbers = json::number_precision::precise;
         boost::system::error_code wrong;
-        json::value value = json::parse(text, wrong, {}, options);
+        json::value value = json::parse(text, wrong, std::move(memory), options);
         if (wrong)
             return fail(ErrorCode::Malformed, "This is not valid JSON: " + wrong.message() + '.');
         return value;
@@ -181,21 +186,21 @@ json::value problem(const Error& error, int httpStatus)
         .done();
 }
 
-static void read(ObjectReader& in, Entity& entity)
+template <typename Value> static void read(ObjectReader& in, EntityOf<Value>& entity)
 {
     in.require({"kind", "id"});
     in.word("kind", entity.kind, parseEntityKind);
     in.text("id", entity.id);
     in.count("version", entity.version);
     in.boolean("gone", entity.gone);
-    copyMember(in, "body", entity.body);
-    copyMember(in, "history", entity.history);
+    if (!entity.gone)
+        in.require({"body"});
+    keepMember(in, "body", entity.body);
+    keepMember(in, "history", entity.history);
     in.count("history_from", entity.historyFrom);
-    if (in.ok() && !entity.gone && entity.body.is_null())
-        in.refuse("body", "it is missing");
 }
 
-static void read(ObjectReader& in, Page& page)
+template <typename Item> static void read(ObjectReader& in, PageOf<Item>& page)
 {
     in.require({"items", "cursor"});
     in.nested("items", page.items);
@@ -231,6 +236,7 @@ static void read(ObjectReader& in, Outcome& outcome)
 
 template Result<Entity> fromJson<Entity>(const json::value&);
 template Result<Page> fromJson<Page>(const json::value&);
+template Result<PageView> fromJson<PageView>(const json::value&);
 template Result<Outcome> fromJson<Outcome>(const json::value&);
 
 } // namespace posko::core

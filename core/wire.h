@@ -17,8 +17,9 @@ namespace posko::core {
 
 namespace json = boost::json;
 
-/// Parses a text of at most `maxDepth` nested levels; invalid UTF-8, duplicate-free or not, never throws.
-Result<json::value> parseJson(std::string_view text, std::size_t maxDepth = 32);
+/// Parses a text of at most `maxDepth` nested levels; invalid UTF-8, duplicate-free or not, never throws. The value
+/// lies in `memory`, which has to outlive it.
+Result<json::value> parseJson(std::string_view text, std::size_t maxDepth = 32, json::storage_ptr memory = {});
 
 json::value toJson(const Complaint&);
 json::value toJson(const Event&);
@@ -46,28 +47,33 @@ std::string_view toWord(EntityKind);
 std::optional<EntityKind> parseEntityKind(std::string_view);
 
 /// One row of a snapshot or of the change feed. `gone`: it left this account's sight; body and history are null then.
-struct Entity {
+template <typename Value> struct EntityOf {
     EntityKind kind = EntityKind::Complaint;
     std::string id;
     std::int64_t version = 0;
     bool gone = false;
-    json::value body;
-    json::value history; ///< of complaints: a list of events
+    Value body{};
+    Value history{}; ///< of complaints: a list of events
     /// The events stand behind the first so many of the history that the row had before; 0: they are all of it.
     std::int64_t historyFrom = 0;
 };
+using Entity = EntityOf<json::value>;
+/// Points into the value that it was read from.
+using EntityView = EntityOf<const json::value*>;
 json::value toJson(const Entity&);
 
 /// A page of either. `cursor` is where the changes go on (of a snapshot: from its S0), `next` where the snapshot goes
 /// on; without `next` the snapshot is complete.
-struct Page {
-    std::vector<Entity> items;
+template <typename Item> struct PageOf {
+    std::vector<Item> items;
     std::string cursor;
     std::string next;
     std::int64_t head = 0;        ///< the server's latest seq
     bool more = false;            ///< changes: further ones are waiting, ask again at once
     std::int64_t backedUpSeq = 0; ///< up to which seq the server's latest backup holds everything
 };
+using Page = PageOf<Entity>;
+using PageView = PageOf<EntityView>;
 json::value toJson(const Page&);
 
 enum class OutcomeKind : std::uint8_t { Applied, Conflict, Rejected, Held };

@@ -96,7 +96,7 @@ void Outbox::setOnline(bool online)
         pump();
 }
 
-std::vector<bool> Outbox::waitingForPhoto(const std::vector<OutboxEntry>& entries,
+std::vector<bool> Outbox::waitingForPhoto(std::span<const OutboxEntry> entries,
                                           const std::function<bool(const std::string&)>& photoStored)
 {
     std::vector<bool> waits(entries.size());

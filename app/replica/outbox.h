@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ public:
 
     /// Which entries wait for a photo's bytes: a `photo` command whose bytes the server does not have, a `repair` that
     /// follows it on the same complaint, and all that follows such a repair there.
-    static std::vector<bool> waitingForPhoto(const std::vector<OutboxEntry>&,
+    static std::vector<bool> waitingForPhoto(std::span<const OutboxEntry>,
                                              const std::function<bool(const std::string& sha256)>& photoStored);
 
 Q_SIGNALS:

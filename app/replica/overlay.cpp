@@ -16,52 +16,63 @@ void Overlay::setReference(ReferencePointer reference)
     m_reference = std::move(reference);
 }
 
-std::set<std::string> Overlay::rebuild(core::Instant now)
+core::Result<std::set<std::string>> Overlay::rebuild(core::Instant now)
 {
+    Replayed before = std::exchange(m_state, {m_replica.outbox(), {}, {}, {}, {}});
+    if (auto done = replay(now); !done) {
+        m_state = std::move(before);
+        return std::unexpected(done.error());
+    }
     std::set<std::string> touched;
-    for (const auto& [id, complaint] : std::exchange(m_replayed, {}))
-        touched.insert(id);
-    for (const auto* marked : {&m_unsent, &m_attention})
-        touched.insert(marked->begin(), marked->end());
-    m_unsent.clear();
-    m_attention.clear();
-    m_unfit.clear();
+    for (const Replayed* state : {&before, &m_state}) {
+        for (const auto& [id, complaint] : state->replayed)
+            touched.insert(id);
+        for (const auto* marked : {&state->unsent, &state->attention})
+            touched.insert(marked->begin(), marked->end());
+    }
+    return touched;
+}
 
-    m_entries = m_replica.outbox();
-    for (const OutboxEntry& entry : m_entries) {
+core::Result<void> Overlay::replay(core::Instant now)
+{
+    for (const UnreadableWork& work : m_replica.unreadable())
+        m_state.attention.insert(work.complaintId);
+    for (const OutboxEntry& entry : m_state.entries) {
         const std::string& id = entry.command.complaintId;
         using State = OutboxEntry::State;
         switch (entry.state) {
         case State::Conflict:
         case State::Rejected:
         case State::Held:
-            m_attention.insert(id);
+            m_state.attention.insert(id);
             continue;
-        case State::Applied:
-            if (m_replica.versionOf(core::EntityKind::Complaint, id) >= entry.version)
+        case State::Applied: {
+            const auto version = m_replica.versionOf(core::EntityKind::Complaint, id);
+            if (!version)
+                return std::unexpected(version.error());
+            if (*version >= entry.version)
                 continue;
             break;
+        }
         case State::Waiting:
-            m_unsent.insert(id);
+            m_state.unsent.insert(id);
             break;
         }
-        // One that no longer fits the server's row changes nothing here; the server's answer will say why.
-        if (auto effect = tryApply(entry.command, now)) {
+        auto effect = tryApply(entry.command, now);
+        if (effect) {
             for (auto& changed : effect->changed)
-                m_replayed.insert_or_assign(changed.complaint.id, std::move(changed.complaint));
+                m_state.replayed.insert_or_assign(changed.complaint.id, std::move(changed.complaint));
+        } else if (Database::isFailure(effect.error())) {
+            return std::unexpected(effect.error());
         } else {
-            m_unfit.insert(entry.command.mutationId);
+            // It no longer fits the server's row and changes nothing here; the server's answer will say why.
+            m_state.unfit.insert(entry.command.mutationId);
         }
     }
-
-    for (const auto& [id, complaint] : m_replayed)
-        touched.insert(id);
-    for (const auto* marked : {&m_unsent, &m_attention})
-        touched.insert(marked->begin(), marked->end());
-    return touched;
+    return {};
 }
 
-std::optional<core::Complaint> Overlay::complaint(const std::string& id) const
+core::Result<std::optional<core::Complaint>> Overlay::complaint(const std::string& id) const
 {
     if (const core::Complaint* pending = replayed(id))
         return *pending;
@@ -70,15 +81,19 @@ std::optional<core::Complaint> Overlay::complaint(const std::string& id) const
 
 const core::Complaint* Overlay::replayed(const std::string& id) const
 {
-    const auto found = m_replayed.find(id);
-    return found == m_replayed.end() ? nullptr : &found->second;
+    const auto found = m_state.replayed.find(id);
+    return found == m_state.replayed.end() ? nullptr : &found->second;
 }
 
-core::World Overlay::world() const
+core::World Overlay::world(core::Result<void>& readError) const
 {
     core::World world;
-    world.complaint = [this](const std::string& id) {
-        return complaint(id);
+    world.complaint = [this, &readError](const std::string& id) -> std::optional<core::Complaint> {
+        auto found = complaint(id);
+        if (found)
+            return std::move(*found);
+        readError = std::unexpected(found.error());
+        return std::nullopt;
     };
     world.districts = m_reference->districts.get();
     world.rules = m_reference->rules;
@@ -108,7 +123,13 @@ core::World Overlay::world() const
 core::Result<core::Effect> Overlay::tryApply(const core::Command& command, core::Instant now) const
 {
     const auto target = complaint(command.complaintId);
-    return core::apply(target ? &*target : nullptr, command, m_actor, world(), now);
+    if (!target)
+        return std::unexpected(target.error());
+    core::Result<void> readError;
+    auto effect = core::apply(*target ? &**target : nullptr, command, m_actor, world(readError), now);
+    if (!readError)
+        return std::unexpected(readError.error());
+    return effect;
 }
 
 } // namespace posko::app

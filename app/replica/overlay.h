@@ -19,31 +19,41 @@ public:
 
     void setReference(ReferencePointer);
 
-    /// Replays the outbox anew. Returns the complaints whose effective row may have changed.
-    std::set<std::string> rebuild(core::Instant now);
+    /// Replays the outbox anew. Returns the complaints whose effective row may have changed. Where the replica cannot
+    /// be read all stays as it was.
+    core::Result<std::set<std::string>> rebuild(core::Instant now);
     /// The effective complaint, or nothing when there is none.
-    std::optional<core::Complaint> complaint(const std::string& id) const;
+    core::Result<std::optional<core::Complaint>> complaint(const std::string& id) const;
     /// The complaint as pending commands make it, or null where none is replayed over it.
     const core::Complaint* replayed(const std::string& id) const;
-    const std::vector<OutboxEntry>& entries() const { return m_entries; }
+    const OutboxView& entries() const { return m_state.entries; }
 
     /// Whether the command may be given on what the user sees, and what it would do.
     core::Result<core::Effect> tryApply(const core::Command&, core::Instant now) const;
-    core::World world() const;
+    /// What commands are checked against, the group's other complaints among it. `readError` gets the error of a read
+    /// that fails; what was asked for counts as not there.
+    core::World world(core::Result<void>& readError) const;
 
     /// Whether a pending command changes nothing here, because it does not fit what lies below it.
-    bool unfit(const std::string& mutationId) const { return m_unfit.contains(mutationId); }
-    bool unsent(const std::string& id) const { return m_unsent.contains(id); }
-    bool attention(const std::string& id) const { return m_attention.contains(id); }
+    bool unfit(const std::string& mutationId) const { return m_state.unfit.contains(mutationId); }
+    bool unsent(const std::string& id) const { return m_state.unsent.contains(id); }
+    bool attention(const std::string& id) const { return m_state.attention.contains(id); }
+    /// Whether the row is another one, or marked, than the server's alone would be.
+    bool covers(const std::string& id) const { return replayed(id) || unsent(id) || attention(id); }
 
 private:
     const Replica& m_replica;
     const core::Actor& m_actor;
     ReferencePointer m_reference;
-    std::vector<OutboxEntry> m_entries;
-    std::map<std::string, core::Complaint> m_replayed;
-    std::set<std::string> m_unsent, m_attention;
-    std::set<std::string> m_unfit; ///< mutations
+    struct Replayed {
+        OutboxView entries;
+        std::map<std::string, core::Complaint> replayed;
+        std::set<std::string> unsent, attention;
+        std::set<std::string> unfit; ///< mutations
+    };
+    core::Result<void> replay(core::Instant now);
+
+    Replayed m_state;
 };
 
 } // namespace posko::app

@@ -1,13 +1,18 @@
 #pragma once
 
+#include "app/replica/database.h"
+#include "app/replica/shown_row.h"
 #include "core/command.h"
 #include "core/wire.h"
 
-#include <QSqlDatabase>
+#include <QByteArray>
 #include <QString>
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +35,14 @@ struct OutboxEntry {
     bool sent = false;        ///< handed to the network at least once: it may have arrived
 };
 
+/// Work that stands in the file and that this program cannot read: a newer one wrote it, or it is damaged.
+struct UnreadableWork {
+    std::string mutationId;
+    std::string complaintId;
+    std::string written; ///< as it stands there
+    std::string why;
+};
+
 struct Upload {
     std::string sha256;
     std::int64_t bytes = 0;
@@ -37,9 +50,45 @@ struct Upload {
     std::string location; ///< of an upload that has begun
 };
 
+/// The outbox as it stood when it was asked for, in the order in which the commands were given. What is written
+/// afterwards does not change it.
+class OutboxView {
+public:
+    OutboxView() = default;
+    explicit OutboxView(std::shared_ptr<const std::vector<OutboxEntry>> entries)
+        : m_entries(std::move(entries))
+    {
+    }
+    auto begin() const { return m_entries->begin(); }
+    auto end() const { return m_entries->end(); }
+    std::size_t size() const { return m_entries->size(); }
+    bool empty() const { return m_entries->empty(); }
+    const OutboxEntry& operator[](std::size_t i) const { return (*m_entries)[i]; }
+
+private:
+    std::shared_ptr<const std::vector<OutboxEntry>> m_entries = std::make_shared<std::vector<OutboxEntry>>();
+};
+
+/// A row of a page, decoded: what is written and what the table gets of it.
+struct Incoming {
+    core::EntityKind kind = core::EntityKind::Complaint;
+    std::string id;
+    std::int64_t version = 0;
+    bool gone = false;
+    std::int64_t historyFrom = 0; ///< see core::Entity
+    QByteArray body;
+    std::vector<QByteArray> events;
+    std::optional<core::Complaint> complaint; ///< of a complaint that this program can read
+    std::optional<ShownRow> shown;            ///< of the same
+    bool fresh = false;                       ///< a change brought it, and it was not here before
+};
+/// Any thread.
+Incoming incoming(const core::EntityView&, const ReferenceData&, core::Instant now);
+
 /// One account's copy of the server's data and everything it has not sent yet, in one SQLite file. Used on the thread
-/// that opened it. Functions that write return the database's error; a transaction that fails leaves the file as it
-/// was. Data and cursor always move in one transaction.
+/// that opened it. What is small and asked for all the time, where the desk stands and its unsent work, is read once
+/// and then kept in memory and written through. Every other read may fail and says so; a transaction that fails leaves
+/// file and memory as they were. Data and cursor always move in one transaction. Errors as of Database.
 class Replica {
 public:
     /// Opens or makes the file; refuses one made by a newer program.
@@ -51,24 +100,57 @@ public:
     /// Runs `work` in one transaction; any error rolls it back.
     core::Result<void> transaction(const std::function<core::Result<void>()>& work);
 
-    std::string meta(std::string_view key) const;
+    const std::string& meta(std::string_view key) const; ///< empty: not set
     core::Result<void> setMeta(std::string_view key, const std::string& value);
     core::Result<void> forgetMeta(std::string_view key);
 
-    /// Inserts or replaces a row. Within a generation the later version stays: of several servers one may lag behind
-    /// what another told. ErrorCode::Missing: its history goes on from events that are not here.
-    core::Result<void> put(const core::Entity&, std::int64_t generation);
+    // The server's rows.
+
+    /// Inserts or replaces a row, in a transaction of the caller's. Within a generation the later version stays, and false is returned: of several
+    /// servers one may lag behind what another told. ErrorCode::Missing: its history goes on from events that are not
+    /// here. `first`: it comes with the first snapshot, so that no older row of it can have a history.
+    core::Result<bool> put(const Incoming&, std::int64_t generation, bool first = false);
+    core::Result<bool> put(const core::Entity&, std::int64_t generation);
     core::Result<void> remove(core::EntityKind, const std::string& id);
     core::Result<void> removeOlderThan(std::int64_t generation);
-    std::vector<std::string> complaintsOlderThan(std::int64_t generation) const;
+    core::Result<std::vector<std::string>> complaintsOlderThan(std::int64_t generation) const;
     /// Ends the write-ahead log: what was removed before cannot be read there any more. Outside of transactions.
     void checkpoint();
-    std::optional<core::Complaint> complaint(const std::string& id) const;
-    std::vector<core::Event> history(const std::string& id) const;
-    std::int64_t versionOf(core::EntityKind, const std::string& id) const; ///< -1: not there
-    std::vector<std::string> complaintIds() const;
-    std::vector<core::Entity> reference() const; ///< every kind but complaint
-    void forEachComplaint(const std::function<void(core::Complaint)>&) const;
+    /// Nothing: it is not here, or no program of this version can read it.
+    core::Result<std::optional<core::Complaint>> complaint(const std::string& id) const;
+    core::Result<std::vector<core::Event>> history(const std::string& id) const;
+    core::Result<std::int64_t> versionOf(core::EntityKind, const std::string& id) const; ///< -1: not there
+    core::Result<std::vector<std::string>> complaintIds() const;
+    core::Result<std::vector<core::Entity>> reference() const; ///< every kind but complaint
+
+    // What the table shows of them.
+
+    /// A place in the complaints' order of coming in; a stretch of them begins behind it.
+    using Place = std::int64_t;
+    enum class Stretch : std::uint8_t {
+        First, ///< those that are open, and those whose row rests on others
+        Rest,
+    };
+    struct ShownRows {
+        std::vector<ShownRow> rows;
+        std::vector<std::string> fromBody; ///< complaints whose row has to be made from the body
+        std::optional<Place> next;         ///< nothing: these were the last
+    };
+    core::Result<ShownRows> shownRows(Stretch, Place after, int most) const;
+    /// Whether the rows that are kept say what this program would say with these policies. Else from which policy's
+    /// version on they have to be made anew.
+    std::optional<std::int64_t> staleFrom(const ReferenceData&) const;
+    struct Remade {
+        std::vector<ShownRow> rows;
+        std::optional<Place> next;
+    };
+    /// Makes the rows of a stretch of complaints anew from their bodies, those kept under this policy or a later one.
+    core::Result<Remade> remakeRows(const ReferenceData&, core::Instant now, std::int64_t policy, Place after,
+                                    int most);
+    /// From now on the rows count as made with these policies.
+    core::Result<void> rowsAreOf(const ReferenceData&);
+
+    // What the user did.
 
     core::Result<void> append(const core::Command&);
     /// Notes that they are about to be handed to the network.
@@ -76,33 +158,60 @@ public:
     /// Lets a command that was not sent follow another one than it named.
     core::Result<void> relink(core::Command, const std::string& after);
     core::Result<void> settle(const std::string& mutationId, OutboxEntry::State, const core::Outcome&);
+    /// Of unreadable work too.
     core::Result<void> forget(const std::string& mutationId);
     /// Takes an applied command out of the outbox and keeps it until a backup of the server holds it.
     core::Result<void> keep(const OutboxEntry&, core::Instant now);
     /// Forgets the kept commands that a backup holds which reaches this seq, and those kept since before a time.
     /// Returns the photos that they named.
     core::Result<std::vector<std::string>> forgetKept(std::int64_t backedUpSeq, core::Instant before);
-    std::vector<std::string> keptPhotos() const;
-    bool keepsPhoto(const std::string& sha256) const;
-    std::int64_t keptCount() const;
+    /// The photos that work names: in the outbox, kept, or as far as can be seen unreadable. A photo's only copy may go
+    /// when this was read and does not name it.
+    core::Result<std::set<std::string>> namedPhotos() const;
+    core::Result<bool> namesPhoto(const std::string& sha256) const;
+    core::Result<std::int64_t> keptCount() const;
     /// What the server had applied, kept commands included, waits to be sent again in its old place, and no photo
     /// counts as stored: it may not be the same server any more.
     core::Result<void> doubtApplied();
-    std::vector<OutboxEntry> outbox() const; ///< in the order in which they were given
+    OutboxView outbox() const { return OutboxView(m_memory.outbox); }
+    const std::vector<UnreadableWork>& unreadable() const { return *m_memory.unreadable; }
 
     /// A photo that is queued already keeps its place.
     core::Result<void> putUpload(const Upload&);
     core::Result<void> forgetUpload(const std::string& sha256);
-    std::vector<Upload> uploads() const; ///< in the order in which they were queued
+    std::vector<Upload> uploads() const { return *m_memory.uploads; } ///< in the order in which they were queued
 
 private:
-    explicit Replica(QString connection);
-    core::Result<void> migrate();
-    /// What is to be stored as the row's history: all of it, also where the server tells only what came to it.
-    core::Result<core::json::value> historyAfter(const core::Entity&) const;
+    /// Copies share what neither changes.
+    struct Memory {
+        std::shared_ptr<std::map<std::string, std::string, std::less<>>> meta;
+        std::shared_ptr<std::vector<OutboxEntry>> outbox;
+        std::shared_ptr<std::vector<UnreadableWork>> unreadable;
+        std::shared_ptr<std::vector<Upload>> uploads;
+    };
 
-    QString m_connection;
-    QSqlDatabase m_database;
+    /// What may be changed: a copy where others hold it too.
+    template <typename T> static T& edit(std::shared_ptr<T>& shared)
+    {
+        if (shared.use_count() > 1)
+            shared = std::make_shared<T>(*shared);
+        return *shared;
+    }
+
+    explicit Replica(std::unique_ptr<Database>);
+    core::Result<void> migrate();
+    core::Result<void> readMeta();
+    core::Result<void> readWork();
+    core::Result<void> readOutbox();
+    OutboxEntry* entryOf(const std::string& mutationId); ///< to be changed
+    core::Result<bool> putReference(const Incoming&, std::int64_t generation);
+    core::Result<void> putHistory(Place complaint, const Incoming&, bool first);
+    core::Result<void> putShown(Place complaint, const core::Complaint&, const ShownRow&);
+    core::Result<std::optional<Place>> placeOf(const std::string& id) const;
+    core::Result<void> removeComplaint(Place);
+
+    std::unique_ptr<Database> m_database;
+    Memory m_memory;
 };
 
 } // namespace posko::app

@@ -1,43 +1,40 @@
 #include "app/session/arrivals.h"
 
-#include "core/clock_runs.h"
-
 #include <algorithm>
 #include <ranges>
 
 namespace posko::app {
 
-using core::Complaint;
-
-std::optional<Arrival> Arrivals::take(const Complaint& complaint, const core::Actor& actor)
+std::optional<Arrival> Arrivals::take(const ShownRow& shown, const core::Actor& actor)
 {
-    const bool hazard = takeHazard(complaint);
-    const bool order = takeOrder(complaint, actor);
+    const bool hazard = takeHazard(shown);
+    const bool order = takeOrder(shown, actor);
     if (hazard)
         return Arrival::Hazard;
     return order ? std::optional(Arrival::Order) : std::nullopt;
 }
 
-bool Arrivals::takeHazard(const Complaint& complaint)
+bool Arrivals::takeHazard(const ShownRow& shown)
 {
-    if (complaint.hazard && complaint.status == core::Status::Received && complaint.channel != core::Channel::Import)
-        return m_hazards.insert(complaint.id).second;
-    m_hazards.erase(complaint.id);
+    const ComplaintRow& row = shown.row;
+    if (row.hazard && row.status == core::Status::Received && !shown.imported)
+        return m_hazards.insert(row.id).second;
+    m_hazards.erase(row.id);
     return false;
 }
 
-bool Arrivals::takeOrder(const Complaint& complaint, const core::Actor& actor)
+bool Arrivals::takeOrder(const ShownRow& shown, const core::Actor& actor)
 {
-    if (actor.role != core::Role::Regional || !core::isOrdered(complaint.status)) {
-        m_orders.erase(complaint.id);
+    const ComplaintRow& row = shown.row;
+    if (actor.role != core::Role::Regional || !core::isOrdered(row.status)) {
+        m_orders.erase(row.id);
         return false;
     }
-    const core::ClockRun* dispatch = core::lastRun(complaint, core::ClockKind::Dispatch);
-    const Order order{complaint.crew, dispatch ? dispatch->stop : std::nullopt};
-    const auto [known, first] = m_orders.try_emplace(complaint.id, order);
+    const Order order{row.crew, shown.ordered};
+    const auto [known, first] = m_orders.try_emplace(row.id, order);
     const bool another = first || known->second != order;
     known->second = order;
-    return another && complaint.status == core::Status::Assigned;
+    return another && row.status == core::Status::Assigned;
 }
 
 void Arrivals::forget(const std::string& complaintId)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/replica/shown_row.h"
 #include "core/complaint.h"
 #include "core/roles.h"
 
@@ -22,7 +23,7 @@ enum class Arrival : std::uint8_t {
 class Arrivals {
 public:
     /// A row as the user sees it, with what is pending: what was done here is no news when the server tells it.
-    std::optional<Arrival> take(const core::Complaint&, const core::Actor&);
+    std::optional<Arrival> take(const ShownRow&, const core::Actor&);
     void forget(const std::string& complaintId);
 
 private:
@@ -31,8 +32,8 @@ private:
         std::optional<core::Instant> given;
         bool operator==(const Order&) const = default;
     };
-    bool takeHazard(const core::Complaint&);
-    bool takeOrder(const core::Complaint&, const core::Actor&);
+    bool takeHazard(const ShownRow&);
+    bool takeOrder(const ShownRow&, const core::Actor&);
 
     std::set<std::string> m_hazards; ///< that nobody looked at
     std::map<std::string, Order> m_orders;

@@ -47,7 +47,14 @@ struct LinkState {
 
 /// A command in the outbox as the user sees it.
 struct PendingCommand {
-    enum class State { Waiting, WaitingForPhoto, Conflict, Rejected, Held };
+    enum class State {
+        Waiting,
+        WaitingForPhoto,
+        Conflict,
+        Rejected,
+        Held,
+        Unreadable, ///< damaged, or a newer program's: only the ids of `command` count
+    };
     core::Command command;
     State state = State::Waiting;
     core::Error error;                ///< of Rejected, Conflict, Held

@@ -69,7 +69,8 @@ bool Worker::open(const QString& login)
     m_photos = std::make_unique<PhotoQueue>(*m_replica, *m_api, folder + u"/photos"_s);
     m_outbox = std::make_unique<Outbox>(*m_replica, *m_api,
                                         [this](const std::string& sha256) { return m_photos->stored(sha256); });
-    m_sync = std::make_unique<Sync>(*m_replica, *m_api);
+    m_sync = std::make_unique<Sync>(*m_replica, *m_api, m_clock);
+    m_loader = std::make_unique<TableLoader>(*m_replica, m_clock);
 
     connect(m_sync.get(), &Sync::applied, this, &Worker::onApplied);
     connect(m_sync.get(), &Sync::referenceChanged, this, &Worker::onReferenceChanged);
@@ -89,6 +90,10 @@ bool Worker::open(const QString& login)
                 error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.") : sentence(error));
     });
     connect(m_sync.get(), &Sync::storageFailed, this, &Worker::reportStorage);
+    connect(m_loader.get(), &TableLoader::rowsRead, this, &Worker::onRowsRead);
+    connect(m_loader.get(), &TableLoader::toBeMade, this,
+            [this](const std::vector<std::string>& ids) { refreshRows({ids.begin(), ids.end()}); });
+    connect(m_loader.get(), &TableLoader::failed, this, &Worker::reportStorage);
     connect(m_outbox.get(), &Outbox::settled, this, [this] {
         retireApplied(); // the row may have been faster than the answer
         afterOutboxChange();
@@ -110,10 +115,12 @@ bool Worker::open(const QString& login)
     connect(m_photos.get(), &PhotoQueue::storageFailed, this, &Worker::reportStorage);
 
     adoptPhotos();
-    const std::string generation = m_replica->meta("generation");
+    m_clock->notBefore(core::instant(QByteArray::fromStdString(m_replica->meta("latest")).toLongLong()));
+    const std::string& generation = m_replica->meta("generation");
     m_firstLoad = m_replica->meta("cursor").empty() && (generation.empty() || generation == "1");
     loadReference();
-    loadTable();
+    refreshRows({}); // what is pending first: the server's own rows come without it
+    m_loader->load(m_reference);
     return true;
 }
 
@@ -139,6 +146,7 @@ void Worker::close()
     if (!m_replica)
         return;
     m_outbox->endAllHolds(); // nobody can take back any more what was done for this account
+    m_loader.reset();
     m_sync.reset();
     m_outbox.reset();
     m_photos.reset();
@@ -178,7 +186,7 @@ core::Result<void> Worker::takeActor(core::Actor actor)
         m_actor = std::move(actor);
         refreshRows({});
         if (!sameSight) // what was here before is no news, whoever looks at it
-            m_replica->forEachComplaint([this](const core::Complaint& known) { m_arrivals.take(known, m_actor); });
+            m_loader->load(m_reference);
     }
     return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
 }
@@ -295,6 +303,7 @@ void Worker::publishLink()
         // twice.
         m_link.unsent = 0;
         m_link.attention = 0;
+        m_link.attention += static_cast<int>(m_replica->unreadable().size());
         for (const OutboxEntry& entry : m_overlay->entries()) {
             if (entry.state == OutboxEntry::State::Waiting)
                 ++m_link.unsent;
@@ -314,15 +323,33 @@ QString Worker::sentence(const core::Error& error) const
 
 void Worker::reportStorage(const core::Error& error)
 {
-    qWarning("The desk's data could not be written: %s", error.message.c_str());
-    Q_EMIT failed(tr("The desk's data could not be written. Make room on the disk; nothing that was saved is lost."));
+    qWarning("The desk's data could not be read or written (%s): %s", error.field.c_str(), error.message.c_str());
+    if (error.field == "busy") {
+        Q_EMIT failed(tr("Another program holds the desk's data. Close it; nothing that was saved is lost."));
+    } else if (error.field == "damaged") {
+        Q_EMIT failed(tr("The desk's data are damaged. Check the disk and ask the administrator before you go on: what "
+                         "was not sent is in the folder %1.")
+                          .arg(m_accounts.folder(m_login)));
+    } else {
+        Q_EMIT failed(
+            tr("The desk's data could not be written. Make room on the disk; nothing that was saved is lost."));
+    }
+}
+
+bool Worker::stored(const core::Result<void>& done)
+{
+    if (!done)
+        reportStorage(done.error());
+    return done.has_value();
 }
 
 core::Result<void> Worker::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Upload* upload,
                                    const std::string& replaced, const std::string& fileName)
 {
-    command.baseVersion = std::max<std::int64_t>(
-        0, seen ? *seen : m_replica->versionOf(core::EntityKind::Complaint, command.complaintId));
+    const auto version = m_replica->versionOf(core::EntityKind::Complaint, command.complaintId);
+    if (!version)
+        return std::unexpected(version.error());
+    command.baseVersion = std::max<std::int64_t>(0, seen.value_or(*version));
     // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
     // a repair depends on.
     for (const OutboxEntry& entry : m_overlay->entries()) {
@@ -375,7 +402,14 @@ void Worker::endHoldsBefore(const core::Command& command)
     std::set<std::string> concerned{command.complaintId};
     if (command.args.lead)
         concerned.insert(*command.args.lead);
-    if (const auto complaint = m_overlay->complaint(command.complaintId)) {
+    const auto found = m_overlay->complaint(command.complaintId);
+    if (!found) {
+        // Nobody knows what the group is: what is sent early is better than what is sent in a wrong order.
+        reportStorage(found.error());
+        m_outbox->endAllHolds();
+        return;
+    }
+    if (const auto& complaint = *found) {
         if (complaint->merged)
             concerned.insert(complaint->merged->lead);
         for (const core::GroupMember& member : complaint->members)
@@ -455,29 +489,25 @@ core::Result<void> Worker::attachPicture(const std::string& complaintId, const Q
         endHoldsBefore(command);
     else
         releasePhotoUnlessNamed(photo->sha256);
-    m_overlay->rebuild(m_clock->now()); // the next photo is checked on top of this one
+    refreshRows({}); // the next photo is checked on top of this one
     return done;
 }
 
 void Worker::forget(const core::Command& command)
 {
-    if (auto gone = m_replica->forget(command.mutationId); !gone)
-        reportStorage(gone.error());
-    if (command.args.photo)
+    if (stored(m_replica->forget(command.mutationId)) && command.args.photo)
         releasePhotoUnlessNamed(command.args.photo->sha256);
 }
 
 void Worker::releasePhotoUnlessNamed(const std::string& sha256)
 {
-    for (const OutboxEntry& entry : m_replica->outbox()) {
-        if (entry.command.args.photo && entry.command.args.photo->sha256 == sha256)
-            return;
-    }
-    if (m_replica->keepsPhoto(sha256))
+    const auto named = m_replica->namesPhoto(sha256);
+    if (!named)
+        reportStorage(named.error());
+    if (!named || *named)
         return;
     m_photos->release(sha256);
-    if (auto gone = m_replica->forgetMeta(nameKey(sha256)); !gone)
-        reportStorage(gone.error());
+    stored(m_replica->forgetMeta(nameKey(sha256)));
 }
 
 std::string Worker::nameKey(const std::string& sha256)
@@ -487,23 +517,21 @@ std::string Worker::nameKey(const std::string& sha256)
 
 void Worker::adoptPhotos()
 {
-    std::set<std::string> named;
-    for (std::string& sha256 : m_replica->keptPhotos())
-        named.insert(std::move(sha256));
     for (const OutboxEntry& entry : m_replica->outbox()) {
-        if (!entry.command.args.photo)
+        if (!entry.command.args.photo || entry.state != OutboxEntry::State::Waiting)
             continue;
         const std::string& sha256 = entry.command.args.photo->sha256;
-        named.insert(sha256);
-        if (entry.state != OutboxEntry::State::Waiting)
-            continue;
         const auto queued = m_photos->enqueue(sha256);
         if (!queued && queued.error().code == core::ErrorCode::Missing)
             rejectPhoto(sha256, queued.error());
         else if (!queued)
             reportStorage(queued.error());
     }
-    m_photos->releaseAllBut(named);
+    // They may be the only copies: nothing goes where it is not known who names it.
+    if (const auto named = m_replica->namedPhotos())
+        m_photos->releaseAllBut(*named);
+    else
+        reportStorage(named.error());
 }
 
 void Worker::onPhotoRefused(const std::string& sha256, const core::Error& error)
@@ -520,8 +548,7 @@ void Worker::rejectPhoto(const std::string& sha256, const core::Error& error)
             entry.command.args.photo->sha256 != sha256)
             continue;
         const core::Outcome outcome{entry.command.mutationId, core::OutcomeKind::Rejected, 0, error, {}, {}};
-        if (auto done = m_replica->settle(entry.command.mutationId, OutboxEntry::State::Rejected, outcome); !done)
-            reportStorage(done.error());
+        stored(m_replica->settle(entry.command.mutationId, OutboxEntry::State::Rejected, outcome));
     }
 }
 
@@ -590,7 +617,8 @@ core::Result<std::vector<core::Command>> Worker::takeBack(const std::string& mut
             return gone;
         Overlay without(*m_replica, m_actor);
         without.setReference(m_reference);
-        without.rebuild(m_clock->now());
+        if (const auto replayed = without.rebuild(m_clock->now()); !replayed)
+            return std::unexpected(replayed.error());
         for (auto entry = std::next(found); entry != entries.end(); ++entry) {
             const core::Command& command = entry->command;
             if (entry->state != OutboxEntry::State::Waiting || entry->sent)
@@ -621,8 +649,9 @@ void Worker::discard(const std::string& mutationId)
     const auto found =
         std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
     if (found == entries.end())
-        return;
-    forget(found->command);
+        stored(m_replica->forget(mutationId)); // of work that cannot be read
+    else
+        forget(found->command);
     afterOutboxChange();
 }
 

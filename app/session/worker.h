@@ -7,6 +7,7 @@
 #include "app/session/accounts.h"
 #include "app/session/arrivals.h"
 #include "app/session/desk.h"
+#include "app/session/table_loader.h"
 #include "app/sync/api.h"
 #include "app/sync/sync.h"
 
@@ -100,14 +101,17 @@ private:
     void publishLink();
     void loadReference();
     void onReferenceChanged();
-    void loadTable();
+    /// What the table gets of a row, with what is pending.
+    RowChange changeOf(ShownRow) const;
+    void onRowsRead(std::vector<ShownRow>&);
     /// Replays the outbox and sends the rows that may have changed by it, and those named. Returns what is new in them.
     std::map<std::string, Arrival> refreshRows(const std::set<std::string>& ids);
     void sendDetail();
     /// The watched complaint's history: what is here, or what the server was asked for where it keeps more.
-    std::vector<core::Event> wholeHistory(const core::Complaint&);
+    core::Result<std::vector<core::Event>> wholeHistory(const core::Complaint&);
     void askHistory(const core::Complaint&);
-    void onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
+    void onApplied(std::vector<Incoming>&);
+    void announce(const std::map<std::string, Arrival>&);
     /// Takes applied commands whose row has arrived, and those of `overtaken`, out of the outbox and keeps them for a
     /// server that was restored. Returns whether there were any.
     bool retireApplied(const std::set<std::string>& overtaken = {});
@@ -135,10 +139,16 @@ private:
     /// Takes a command out of the outbox with those that do not stand without it, in one transaction.
     core::Result<std::vector<core::Command>> takeBack(const std::string& mutationId);
     void afterOutboxChange();
-    RowChange rowOf(const core::Complaint&) const;
+    /// The row of a complaint as the user sees it, without the marks of what is pending.
+    core::Result<ShownRow> shownOf(const core::Complaint&) const;
     PendingCommand pendingOf(const OutboxEntry&, bool waitsForPhoto) const;
+    PendingCommand pendingOf(const UnreadableWork&) const;
+    /// Fills in which complaint it is.
+    void name(PendingCommand&) const;
     QString sentence(const core::Error&) const;
     void reportStorage(const core::Error&);
+    /// Whether it was done; else the user is told why not.
+    bool stored(const core::Result<void>&);
 
     Settings m_settings;
     Accounts m_accounts;
@@ -152,6 +162,7 @@ private:
     bool m_redeeming = false;                 ///< the browser has answered, the server not yet
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<Overlay> m_overlay;
+    std::unique_ptr<TableLoader> m_loader;
     std::unique_ptr<Sync> m_sync;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<PhotoQueue> m_photos;

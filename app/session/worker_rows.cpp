@@ -2,7 +2,6 @@
 #include "app/session/worker.h"
 
 #include "core/clock_runs.h"
-#include "core/ledger.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,111 +10,68 @@ using namespace Qt::StringLiterals;
 
 namespace posko::app {
 
-namespace {
-
-/// Rows that a start-up hands over at once: few enough for the GUI thread to stay smooth.
-constexpr std::size_t rowsAtOnce = 5000;
-
-std::string reportersOf(const core::Complaint& complaint)
+core::Result<ShownRow> Worker::shownOf(const core::Complaint& complaint) const
 {
-    std::string words;
-    for (const core::Reporter& reporter : complaint.reporters) {
-        for (const std::string* word : {&reporter.handle, &reporter.name, &reporter.phone, &reporter.email}) {
-            if (word->empty())
-                continue;
-            if (!words.empty())
-                words += ' ';
-            words += *word;
-        }
-    }
-    return words;
+    core::Result<void> readError;
+    auto shown = shownRow(complaint, *m_reference, m_clock->now(), m_overlay->world(readError).complaint);
+    if (!readError)
+        return std::unexpected(readError.error());
+    return shown;
 }
 
-} // namespace
-
-RowChange Worker::rowOf(const core::Complaint& complaint) const
+RowChange Worker::changeOf(ShownRow shown) const
 {
     RowChange change;
-    ComplaintRow& row = change.row;
-    row.id = complaint.id;
-    row.number = complaint.number;
-    row.address = complaint.place.address;
-    row.text = complaint.text;
-    row.reporters = reportersOf(complaint);
-    row.category = complaint.category;
-    row.district = complaint.district;
-    row.crew = complaint.crew;
-    row.status = complaint.status;
-    row.severity = complaint.severity;
-    row.hazard = complaint.hazard;
-    row.paused = complaint.paused();
-    if (row.paused)
-        row.pauseReason = complaint.clocks.pauses.back().reason;
-    row.unsent = m_overlay->unsent(complaint.id);
-    row.attention = m_overlay->attention(complaint.id);
-    row.programmeProposed = complaint.programmeProposed;
-    row.point = complaint.place.point;
-    row.received = complaint.received;
-
-    const core::Policy& policy = m_reference->policy(complaint.clocks.policyVersion);
-    const core::Ledger ledger = core::ledger(complaint, policy, m_clock->now());
-    row.clock = RowClock::from(ledger, policy, complaint.status);
-    const core::Clock* repair = ledger.current(core::ClockKind::Repair);
-    if (repair && repair->counting)
-        row.repairDue = repair->due;
-    if (complaint.status == core::Status::Repaired || complaint.status == core::Status::Closed)
-        row.repaired = core::outcomeTime(complaint);
-
-    const bool answerDue = complaint.status == core::Status::Repaired || complaint.status == core::Status::Rejected ||
-                           complaint.status == core::Status::Programmed;
-    row.replyOwed = answerDue && !core::owedReplies(complaint, m_overlay->world()).empty();
+    change.row = std::move(shown.row);
+    change.row.unsent = m_overlay->unsent(change.row.id);
+    change.row.attention = m_overlay->attention(change.row.id);
     return change;
 }
 
 void Worker::loadReference()
 {
-    m_reference = ReferenceData::from(m_replica->reference());
+    const auto rows = m_replica->reference();
+    if (!rows) {
+        reportStorage(rows.error());
+        return;
+    }
+    m_reference = ReferenceData::from(*rows);
     m_overlay->setReference(m_reference);
+    m_sync->setReference(m_reference);
     Q_EMIT referenceChanged(m_reference);
 }
 
 void Worker::onReferenceChanged()
 {
     loadReference();
+    m_loader->setReference(m_reference);
     refreshRows({}); // pending commands follow today's rules
     sendDetail();    // it shows what the rules suggest
 }
 
-void Worker::loadTable()
+void Worker::onRowsRead(std::vector<ShownRow>& rows)
 {
-    m_overlay->rebuild(m_clock->now());
     std::vector<RowChange> changes;
-    std::set<std::string> created;
-    for (const OutboxEntry& entry : m_overlay->entries())
-        created.insert(entry.command.complaintId);
-    m_replica->forEachComplaint([&](const core::Complaint& stored) {
-        m_clock->notBefore(stored.updated);
-        const core::Complaint* pending = m_overlay->replayed(stored.id);
-        const core::Complaint& seen = pending ? *pending : stored;
-        m_arrivals.take(seen, m_actor);
-        changes.push_back(rowOf(seen));
-        created.erase(stored.id);
-        if (changes.size() >= rowsAtOnce)
-            Q_EMIT rowsChanged(std::exchange(changes, {}));
-    });
-    for (const std::string& id : created) {
-        if (const auto complaint = m_overlay->complaint(id)) {
-            m_arrivals.take(*complaint, m_actor);
-            changes.push_back(rowOf(*complaint));
-        }
+    changes.reserve(rows.size());
+    for (ShownRow& row : rows) {
+        if (m_overlay->covers(row.row.id))
+            continue; // what is pending there was shown already
+        m_arrivals.take(row, m_actor);
+        changes.push_back(changeOf(std::move(row)));
     }
-    Q_EMIT rowsChanged(changes);
+    if (!changes.empty())
+        Q_EMIT rowsChanged(changes);
 }
 
 std::map<std::string, Arrival> Worker::refreshRows(const std::set<std::string>& ids)
 {
     std::map<std::string, Arrival> news;
-    std::set<std::string> all = m_overlay->rebuild(m_clock->now());
+    auto replayed = m_overlay->rebuild(m_clock->now());
+    if (!replayed) {
+        reportStorage(replayed.error());
+        return news;
+    }
+    std::set<std::string> all = std::move(*replayed);
     all.insert(ids.begin(), ids.end());
     std::vector<RowChange> changes;
     changes.reserve(all.size());
@@ -123,13 +79,19 @@ std::map<std::string, Arrival> Worker::refreshRows(const std::set<std::string>& 
     while (!left.empty()) {
         const std::string id = std::move(left.back());
         left.pop_back();
-        if (const auto complaint = m_overlay->complaint(id)) {
-            changes.push_back(rowOf(*complaint));
-            if (const auto arrival = m_arrivals.take(*complaint, m_actor))
+        const auto complaint = m_overlay->complaint(id);
+        auto shown = complaint && *complaint ? shownOf(**complaint) : core::Result<ShownRow>();
+        if (!complaint || !shown) {
+            reportStorage(complaint ? shown.error() : complaint.error());
+            continue; // what is shown of it stays
+        }
+        if (*complaint) {
+            if (const auto arrival = m_arrivals.take(*shown, m_actor))
                 news.insert_or_assign(id, *arrival);
+            changes.push_back(changeOf(std::move(*shown)));
             // Whom a lead owes an answer depends on the reporters of its members.
-            if (complaint->merged && all.insert(complaint->merged->lead).second)
-                left.push_back(complaint->merged->lead);
+            if ((*complaint)->merged && all.insert((*complaint)->merged->lead).second)
+                left.push_back((*complaint)->merged->lead);
         } else {
             m_arrivals.forget(id);
             RowChange gone;
@@ -145,21 +107,49 @@ std::map<std::string, Arrival> Worker::refreshRows(const std::set<std::string>& 
     return news;
 }
 
-void Worker::onApplied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh)
+void Worker::onApplied(std::vector<Incoming>& complaints)
 {
     retireApplied();
-    const std::set<std::string> ids(complaints.begin(), complaints.end());
-    auto news = refreshRows(ids);
-    publishLink();
-    if (m_firstLoad)
-        return;
-    for (const std::string& id : fresh) {
-        const auto complaint = m_overlay->complaint(id);
-        if (complaint && complaint->status == core::Status::Received && complaint->channel != core::Channel::Import)
-            news.try_emplace(id, Arrival::Complaint);
+    std::map<std::string, Arrival> news;
+    std::set<std::string> others; // that are shown otherwise than the server's row alone says
+    std::vector<RowChange> changes;
+    changes.reserve(complaints.size());
+    bool watched = false;
+    for (Incoming& row : complaints) {
+        watched = watched || m_watchedRows.contains(row.id);
+        const bool alone = row.shown && !m_overlay->covers(row.id) && !row.complaint->merged &&
+                           !restsOnMembers(*row.complaint);
+        if (row.fresh && row.complaint && row.complaint->status == core::Status::Received &&
+            row.complaint->channel != core::Channel::Import)
+            news.emplace(row.id, Arrival::Complaint);
+        if (!alone) {
+            others.insert(row.id);
+            continue;
+        }
+        if (const auto arrival = m_arrivals.take(*row.shown, m_actor))
+            news.insert_or_assign(row.id, *arrival);
+        changes.push_back(changeOf(std::move(*row.shown)));
     }
+    if (!changes.empty())
+        Q_EMIT rowsChanged(changes);
+    for (const auto& [id, arrival] : refreshRows(others)) {
+        if (others.contains(id))
+            news.insert_or_assign(id, arrival);
+    }
+    if (watched)
+        sendDetail();
+    publishLink();
+    if (!m_firstLoad)
+        announce(news);
+}
+
+void Worker::announce(const std::map<std::string, Arrival>& news)
+{
     for (const auto& [id, arrival] : news) {
-        if (ids.contains(id) && !didIt(m_actor, arrival, m_replica->history(id)))
+        const auto history = m_replica->history(id);
+        if (!history)
+            reportStorage(history.error());
+        else if (!didIt(m_actor, arrival, *history))
             Q_EMIT arrived(id, arrival);
     }
 }
@@ -171,8 +161,12 @@ bool Worker::retireApplied(const std::set<std::string>& overtaken)
         const core::Command& command = entry.command;
         if (entry.state != OutboxEntry::State::Applied)
             continue;
-        const bool here = m_replica->versionOf(core::EntityKind::Complaint, command.complaintId) >= entry.version;
-        if (!here && !overtaken.contains(command.mutationId))
+        const auto version = m_replica->versionOf(core::EntityKind::Complaint, command.complaintId);
+        if (!version) {
+            reportStorage(version.error());
+            return any;
+        }
+        if (*version < entry.version && !overtaken.contains(command.mutationId))
             continue;
         any = true;
         // Who has a complaint open is of no interest to a server that is restored later.
@@ -180,9 +174,7 @@ bool Worker::retireApplied(const std::set<std::string>& overtaken)
             forget(command);
             continue;
         }
-        const auto kept = m_replica->transaction([&] { return m_replica->keep(entry, m_clock->now()); });
-        if (!kept)
-            reportStorage(kept.error());
+        stored(m_replica->transaction([&] { return m_replica->keep(entry, m_clock->now()); }));
     }
     return any;
 }
@@ -220,7 +212,13 @@ void Worker::sendDetail()
     m_watchedRows.clear();
     if (m_watched.empty())
         return;
-    const auto complaint = m_overlay->complaint(m_watched);
+    const auto found = m_overlay->complaint(m_watched);
+    const auto history = found && *found ? wholeHistory(**found) : core::Result<std::vector<core::Event>>();
+    if (!found || !history) {
+        reportStorage(found ? history.error() : found.error());
+        return;
+    }
+    const auto& complaint = *found;
     if (!complaint) {
         Q_EMIT detailGone(std::exchange(m_watched, {}));
         return;
@@ -232,7 +230,7 @@ void Worker::sendDetail()
         m_watchedRows.insert(member.id);
     ComplaintDetail detail;
     detail.complaint = *complaint;
-    detail.history = wholeHistory(*complaint);
+    detail.history = *history;
     core::orderByEffective(detail.history);
     const auto& entries = m_overlay->entries();
     const auto waits =
@@ -241,28 +239,32 @@ void Worker::sendDetail()
         if (entries[i].command.complaintId == m_watched && entries[i].state != OutboxEntry::State::Applied)
             detail.pending.push_back(pendingOf(entries[i], waits[i]));
     }
+    core::Result<void> readError;
+    const core::World world = m_overlay->world(readError);
     if (complaint->merged)
-        detail.lead = m_overlay->complaint(complaint->merged->lead);
+        detail.lead = world.complaint(complaint->merged->lead);
     for (const core::GroupMember& member : complaint->members) {
-        if (auto row = m_overlay->complaint(member.id))
+        if (auto row = world.complaint(member.id))
             detail.memberRows.push_back(std::move(*row));
     }
-    detail.owed = core::owedReplies(*complaint, m_overlay->world());
+    detail.owed = core::owedReplies(*complaint, world);
+    if (!stored(readError))
+        return;
     core::Route route = core::route(*complaint, *m_reference->districts, m_reference->rules);
     detail.routedDistrict = std::move(route.district);
     detail.suggestedCrew = std::move(route.crew);
     Q_EMIT detailReady(detail);
 }
 
-std::vector<core::Event> Worker::wholeHistory(const core::Complaint& complaint)
+core::Result<std::vector<core::Event>> Worker::wholeHistory(const core::Complaint& complaint)
 {
-    auto stored = m_replica->history(complaint.id);
-    if (static_cast<std::int64_t>(stored.size()) >= complaint.events)
-        return stored;
+    auto kept = m_replica->history(complaint.id);
+    if (!kept || static_cast<std::int64_t>(kept->size()) >= complaint.events)
+        return kept;
     // Closed long ago: the server tells its history on demand only.
     if (m_asked.complaint != complaint.id || m_asked.version != complaint.version)
         askHistory(complaint);
-    return m_asked.events.size() > stored.size() ? m_asked.events : stored;
+    return m_asked.events.size() > kept->size() ? m_asked.events : *kept;
 }
 
 void Worker::askHistory(const core::Complaint& complaint)
@@ -315,13 +317,31 @@ PendingCommand Worker::pendingOf(const OutboxEntry& entry, bool waitsForPhoto) c
         pending.error = entry.outcome->error;
         pending.differs = entry.outcome->differs;
     }
-    if (const auto complaint = m_overlay->complaint(entry.command.complaintId)) {
-        pending.number = complaint->number;
-        pending.place = complaint->place.address.empty() ? complaint->text : complaint->place.address;
-    } else {
-        pending.place = entry.command.args.text.value_or(std::string());
-    }
+    name(pending);
     return pending;
+}
+
+PendingCommand Worker::pendingOf(const UnreadableWork& work) const
+{
+    PendingCommand pending;
+    pending.state = PendingCommand::State::Unreadable;
+    pending.command.mutationId = work.mutationId;
+    pending.command.complaintId = work.complaintId;
+    pending.error = {core::ErrorCode::Malformed, work.why, {}};
+    name(pending);
+    return pending;
+}
+
+void Worker::name(PendingCommand& pending) const
+{
+    const auto found = m_overlay->complaint(pending.command.complaintId);
+    if (found && *found) {
+        const core::Complaint& complaint = **found;
+        pending.number = complaint.number;
+        pending.place = complaint.place.address.empty() ? complaint.text : complaint.place.address;
+    } else {
+        pending.place = pending.command.args.text.value_or(std::string());
+    }
 }
 
 void Worker::requestPending()
@@ -329,6 +349,8 @@ void Worker::requestPending()
     if (!m_replica)
         return;
     std::vector<PendingCommand> list;
+    for (const UnreadableWork& work : m_replica->unreadable())
+        list.push_back(pendingOf(work));
     const auto& entries = m_overlay->entries();
     const auto waits =
         Outbox::waitingForPhoto(entries, [this](const auto& sha256) { return m_photos->stored(sha256); });

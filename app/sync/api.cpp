@@ -181,6 +181,13 @@ void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
     const auto sent = std::chrono::steady_clock::now();
     const int generation = m_generation;
     QNetworkReply* reply = m_network.sendCustomRequest(wire, request.method, request.body);
+    if (request.begun) {
+        connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply, begun = request.begun, generation] {
+            const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            if (generation == m_generation && status != 0)
+                begun({status, {}, reply->rawHeaderPairs(), {}});
+        });
+    }
     connect(reply, &QNetworkReply::finished, this,
             [this, reply, request, callback = std::move(callback), mayRefresh, sent, generation] {
                 if (generation != m_generation)

@@ -23,6 +23,15 @@ class QNetworkReply;
 
 namespace posko::app {
 
+struct ApiReply {
+    int status = 0; ///< HTTP; 0: no answer came
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    core::Error error; ///< of a status of 0 or from 400 on
+    bool ok() const { return status >= 200 && status < 300; }
+    QByteArray header(const QByteArray& name) const;
+};
+
 /// One exchange with the server.
 struct ApiRequest {
     QByteArray method = "GET";
@@ -33,15 +42,8 @@ struct ApiRequest {
     std::chrono::milliseconds timeout = std::chrono::seconds{20};
     bool longPoll = false; ///< its duration says nothing about the clock
     bool anonymous = false;
-};
-
-struct ApiReply {
-    int status = 0; ///< HTTP; 0: no answer came
-    QByteArray body;
-    QList<std::pair<QByteArray, QByteArray>> headers;
-    core::Error error; ///< of a status of 0 or from 400 on
-    bool ok() const { return status >= 200 && status < 300; }
-    QByteArray header(const QByteArray& name) const;
+    /// Called when the answer's status and headers are here and its body is still coming; perhaps never.
+    std::function<void(const ApiReply&)> begun = {};
 };
 
 /// What the server says of the account that signed in.

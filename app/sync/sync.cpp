@@ -16,14 +16,6 @@ constexpr int waitSeconds = 25;
 constexpr auto snapshotPath = "/api/v1/sync/snapshot"_L1;
 constexpr auto changesPath = "/api/v1/sync/changes"_L1;
 
-core::Result<core::Page> pageOf(const ApiReply& reply)
-{
-    auto parsed = core::parseJson({reply.body.constData(), static_cast<std::size_t>(reply.body.size())}, 64);
-    if (!parsed)
-        return std::unexpected(parsed.error());
-    return core::fromJson<core::Page>(*parsed);
-}
-
 std::int64_t number(const std::string& text)
 {
     return QString::fromStdString(text).toLongLong();
@@ -36,14 +28,31 @@ QString encoded(const std::string& text)
 
 } // namespace
 
-Sync::Sync(Replica& replica, Api& api, QObject* parent)
+Sync::Sync(Replica& replica, Api& api, std::shared_ptr<const ServerClock> clock, QObject* parent)
     : QObject(parent)
     , m_replica(replica)
     , m_api(api)
+    , m_clock(clock)
+    , m_reference(std::make_shared<ReferenceData>())
+    , m_snapshot(api, std::move(clock))
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Sync::step);
+    connect(&m_snapshot, &SnapshotLoader::pagesReady, this, &Sync::onPages);
+    connect(&m_snapshot, &SnapshotLoader::failed, this, [this](const ApiReply& reply) {
+        m_inFlight = false;
+        if (reply.status == 410)
+            restartSnapshot(reply.error);
+        else
+            onFailure(reply);
+    });
     m_seq = number(m_replica.meta("seq"));
+}
+
+void Sync::setReference(ReferencePointer reference)
+{
+    m_reference = std::move(reference);
+    m_snapshot.setReference(m_reference);
 }
 
 void Sync::start()
@@ -61,6 +70,7 @@ void Sync::stop()
     ++m_run;
     m_running = false;
     m_retry.stop();
+    m_snapshot.stop();
 }
 
 void Sync::hurry()
@@ -68,6 +78,7 @@ void Sync::hurry()
     if (!m_running)
         return;
     ++m_run; // an answer that still comes is nobody's
+    m_snapshot.stop();
     m_api.abort(snapshotPath);
     m_api.abort(changesPath);
     m_inFlight = false;
@@ -82,24 +93,12 @@ void Sync::step()
     if (!m_running || m_inFlight)
         return;
     m_inFlight = true;
-    if (m_replica.meta("cursor").empty())
-        requestSnapshot();
-    else
+    if (m_replica.meta("cursor").empty()) {
+        m_loaded = m_replica.meta("snapshot_next").empty() ? 0 : m_loaded;
+        m_snapshot.load(m_replica.meta("snapshot_next"), m_reference);
+    } else {
         requestChanges();
-}
-
-void Sync::requestSnapshot()
-{
-    ApiRequest request;
-    request.path = snapshotPath;
-    if (const std::string from = m_replica.meta("snapshot_next"); !from.empty())
-        request.path += u"?from="_s + encoded(from);
-    request.timeout = std::chrono::seconds{60};
-    request.longPoll = true; // a large page's duration says nothing about the clock
-    m_api.send(request, [this, run = m_run](const ApiReply& reply) {
-        if (run == m_run)
-            onSnapshot(reply);
-    });
+    }
 }
 
 void Sync::requestChanges()
@@ -115,111 +114,175 @@ void Sync::requestChanges()
     });
 }
 
-core::Result<void> Sync::write(const core::Page& page, std::int64_t generation, bool snapshot)
+bool Sync::writeReference(DecodedPage& page, std::int64_t generation)
 {
-    m_pageComplaints.clear();
-    m_pageFresh.clear();
-    m_pageReference = false;
-    m_pageRemoves = false;
-    for (const core::Entity& entity : page.items) {
-        const bool complaint = entity.kind == core::EntityKind::Complaint;
-        if (complaint) {
-            m_pageComplaints.push_back(entity.id);
-            if (entity.gone)
-                announceLeaving(entity.id);
-            else if (!snapshot && m_replica.versionOf(entity.kind, entity.id) < 0)
-                m_pageFresh.push_back(entity.id);
-        } else {
-            m_pageReference = true;
+    if (page.hasReference) {
+        auto written = m_replica.transaction([&]() -> core::Result<void> {
+            for (const Incoming& row : page.rows) {
+                if (row.kind == core::EntityKind::Complaint)
+                    continue;
+                if (row.gone) {
+                    if (auto removed = m_replica.remove(row.kind, row.id); !removed)
+                        return removed;
+                } else if (auto put = m_replica.put(row, generation); !put) {
+                    return std::unexpected(put.error());
+                }
+            }
+            return {};
+        });
+        if (!written) {
+            refused(written.error());
+            return false;
         }
-        auto done = entity.gone ? m_replica.remove(entity.kind, entity.id) : m_replica.put(entity, generation);
-        if (!done)
-            return done;
+        Q_EMIT referenceChanged();
     }
+    if (page.madeWith != m_reference) {
+        for (Incoming& row : page.rows) {
+            if (row.complaint)
+                row.shown = shownRow(*row.complaint, *m_reference, m_clock->now(), {});
+        }
+    }
+    return true;
+}
+
+core::Result<void> Sync::write(DecodedPage& page, std::int64_t generation, bool snapshot)
+{
+    const bool first = snapshot && generation == 1;
+    for (Incoming& row : page.rows) {
+        if (row.kind != core::EntityKind::Complaint)
+            continue;
+        if (row.gone) {
+            if (auto announced = announceLeaving(row.id); !announced)
+                return announced;
+            if (auto removed = m_replica.remove(row.kind, row.id); !removed)
+                return removed;
+        } else {
+            if (!snapshot) {
+                const auto version = m_replica.versionOf(row.kind, row.id);
+                if (!version)
+                    return std::unexpected(version.error());
+                row.fresh = *version < 0;
+            }
+            const auto taken = m_replica.put(row, generation, first);
+            if (!taken)
+                return std::unexpected(taken.error());
+            if (!*taken) {
+                row.complaint.reset();
+                row.shown.reset();
+            }
+        }
+        row.body.clear();
+        row.events.clear();
+        m_written.push_back(std::move(row));
+    }
+    const std::int64_t latest = core::toMillis(page.latest);
+    if (latest > number(m_replica.meta("latest")))
+        return m_replica.setMeta("latest", std::to_string(latest));
     return {};
 }
 
 core::Result<void> Sync::removeWhatIsNoLongerThere(std::int64_t generation)
 {
-    for (std::string& id : m_replica.complaintsOlderThan(generation)) {
-        announceLeaving(id);
-        m_pageComplaints.push_back(std::move(id));
+    if (generation == 1)
+        return {}; // nothing was here before
+    auto ids = m_replica.complaintsOlderThan(generation);
+    if (!ids)
+        return std::unexpected(ids.error());
+    for (std::string& id : *ids) {
+        if (auto announced = announceLeaving(id); !announced)
+            return announced;
+        Incoming gone;
+        gone.id = std::move(id);
+        gone.gone = true;
+        m_written.push_back(std::move(gone));
     }
-    m_pageReference = true; // a crew or a category may be among them
     return m_replica.removeOlderThan(generation);
 }
 
-void Sync::announceLeaving(const std::string& complaintId)
+core::Result<void> Sync::announceLeaving(const std::string& complaintId)
 {
-    m_pageRemoves = true;
+    m_writtenRemoves = true;
     // The row is still there and so is the transaction: a crash in between leaves no copy of a photo behind.
-    if (const auto complaint = m_replica.complaint(complaintId)) {
-        for (const core::Photo& photo : complaint->photos)
+    const auto complaint = m_replica.complaint(complaintId);
+    if (!complaint)
+        return std::unexpected(complaint.error());
+    if (*complaint) {
+        for (const core::Photo& photo : (*complaint)->photos)
             Q_EMIT photoLeaves(photo.sha256);
     }
+    return {};
 }
 
 void Sync::afterWrite()
 {
     m_backoff.reset();
-    if (m_pageRemoves)
+    if (std::exchange(m_writtenRemoves, false))
         m_replica.checkpoint();
-    if (m_pageReference)
-        Q_EMIT referenceChanged();
-    if (!m_pageComplaints.empty())
-        Q_EMIT applied(m_pageComplaints, m_pageFresh);
+    std::vector<Incoming> written = std::exchange(m_written, {});
+    if (!written.empty())
+        Q_EMIT applied(written);
 }
 
-void Sync::onSnapshot(const ApiReply& reply)
+void Sync::refused(const core::Error& error)
 {
-    m_inFlight = false;
-    if (!reply.ok()) {
-        if (reply.status == 410)
-            restartSnapshot(reply.error);
-        else
-            onFailure(reply);
-        return;
-    }
-    auto page = pageOf(reply);
-    if (!page) {
-        onFailure({0, {}, {}, page.error()});
-        return;
-    }
+    m_written.clear();
+    m_writtenRemoves = false;
+    Q_EMIT storageFailed(error);
+    m_retry.start(Backoff::longest);
+}
+
+void Sync::onPages(std::vector<DecodedPage>& pages)
+{
     const bool first = m_replica.meta("snapshot_next").empty();
-    std::int64_t generation = number(m_replica.meta("generation"));
-    if (first) {
-        ++generation;
-        m_loaded = 0;
+    const std::int64_t generation = number(m_replica.meta("generation")) + (first ? 1 : 0);
+    const int run = m_run;
+    for (DecodedPage& page : pages) {
+        if (!writeReference(page, generation)) {
+            m_snapshot.stop();
+            m_inFlight = false;
+            return;
+        }
+        if (run != m_run)
+            return; // somebody who heard of it ended this
     }
-    bool complete = false;
-    int loaded = 0;
+    const bool complete = pages.back().next.empty();
     auto written = m_replica.transaction([&]() -> core::Result<void> {
         if (first) {
             for (auto done : {m_replica.setMeta("generation", std::to_string(generation)),
-                              m_replica.setMeta("snapshot_cursor", page->cursor)}) {
+                              m_replica.setMeta("snapshot_cursor", pages.front().cursor)}) {
                 if (!done)
                     return done;
             }
         }
-        if (auto done = write(*page, generation, true); !done)
-            return done;
-        complete = page->next.empty();
-        loaded = static_cast<int>(m_pageComplaints.size());
-        if (auto done = m_replica.setMeta("snapshot_next", page->next); !done || !complete)
+        for (DecodedPage& page : pages) {
+            if (auto done = write(page, generation, true); !done)
+                return done;
+        }
+        if (auto done = m_replica.setMeta("snapshot_next", pages.back().next); !done || !complete)
             return done;
         // The changes go on from where the snapshot began; what an earlier snapshot left behind is no longer there.
         if (auto done = m_replica.setMeta("cursor", m_replica.meta("snapshot_cursor")); !done)
             return done;
+        m_loaded += static_cast<int>(m_written.size());
         return removeWhatIsNoLongerThere(generation);
     });
     if (!written) {
-        Q_EMIT storageFailed(written.error());
-        m_retry.start(Backoff::longest);
+        m_snapshot.stop();
+        m_inFlight = false;
+        refused(written.error());
         return;
     }
-    m_loaded += loaded;
+    if (!complete)
+        m_loaded += static_cast<int>(m_written.size());
     afterWrite();
+    if (run != m_run)
+        return;
+    if (complete && generation > 1)
+        Q_EMIT referenceChanged(); // a crew or a category may be among what is no longer there
     Q_EMIT loading(m_loaded);
+    if (!complete || run != m_run)
+        return;
+    m_inFlight = false;
     step();
 }
 
@@ -233,12 +296,15 @@ void Sync::onChanges(const ApiReply& reply)
             onFailure(reply);
         return;
     }
-    auto page = pageOf(reply);
+    auto page = decodePage(reply.body, m_reference, m_clock->now());
     if (!page) {
         onFailure({0, {}, {}, page.error()});
         return;
     }
     const std::int64_t generation = number(m_replica.meta("generation"));
+    const int run = m_run;
+    if (!writeReference(*page, generation) || run != m_run)
+        return;
     auto written = m_replica.transaction([&]() -> core::Result<void> {
         if (auto done = write(*page, generation, false); !done)
             return done;
@@ -248,6 +314,7 @@ void Sync::onChanges(const ApiReply& reply)
     });
     if (!written && written.error().code == core::ErrorCode::Missing) {
         // Of the same server, so what it acknowledged it has.
+        m_written.clear();
         const core::Error gap = written.error();
         written = m_replica.transaction([&] { return beginSnapshot(); });
         if (written) {
@@ -258,8 +325,7 @@ void Sync::onChanges(const ApiReply& reply)
         }
     }
     if (!written) {
-        Q_EMIT storageFailed(written.error());
-        m_retry.start(Backoff::longest);
+        refused(written.error());
         return;
     }
     m_seq = page->head;

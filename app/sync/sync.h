@@ -3,6 +3,7 @@
 #include "app/replica/replica.h"
 #include "app/sync/api.h"
 #include "app/sync/backoff.h"
+#include "app/sync/snapshot_loader.h"
 
 #include <QObject>
 #include <QTimer>
@@ -19,8 +20,11 @@ namespace posko::app {
 class Sync : public QObject {
     Q_OBJECT
 public:
-    Sync(Replica&, Api&, QObject* parent = nullptr);
+    Sync(Replica&, Api&, std::shared_ptr<const ServerClock>, QObject* parent = nullptr);
 
+    /// What the rows of further pages are made with. To be called again when it changes, also while `referenceChanged`
+    /// is told.
+    void setReference(ReferencePointer);
     void start();
     void stop();
     /// Asks now instead of waiting for the next attempt, or for an answer that may never come: the link came back, or
@@ -32,9 +36,9 @@ public:
     std::int64_t backedUpSeq() const { return m_backedUpSeq; }
 
 Q_SIGNALS:
-    /// A page was written: these complaints came, changed or went. `fresh` are those that were not here before, empty
-    /// while a snapshot is loading.
-    void applied(const std::vector<std::string>& complaints, const std::vector<std::string>& fresh);
+    /// These complaints were written: they came, changed or went. One without `shown` has to be read, since what is
+    /// here is later than what came.
+    void applied(std::vector<posko::app::Incoming>& complaints);
     /// A photo of a complaint that is about to leave the disk.
     void photoLeaves(const std::string& sha256);
     /// The server does not know the cursor any more; a new snapshot begins.
@@ -51,15 +55,17 @@ Q_SIGNALS:
 
 private:
     void step();
-    void requestSnapshot();
     void requestChanges();
-    void onSnapshot(const ApiReply&);
+    void onPages(std::vector<DecodedPage>&);
     void onChanges(const ApiReply&);
     void onFailure(const ApiReply&);
-    core::Result<void> write(const core::Page&, std::int64_t generation, bool snapshot);
+    /// Writes a page's reference rows, which its complaints' rows are made with. False: the disk refused.
+    bool writeReference(DecodedPage&, std::int64_t generation);
+    core::Result<void> write(DecodedPage&, std::int64_t generation, bool snapshot);
     core::Result<void> removeWhatIsNoLongerThere(std::int64_t generation);
-    void announceLeaving(const std::string& complaintId);
+    core::Result<void> announceLeaving(const std::string& complaintId);
     void afterWrite();
+    void refused(const core::Error&);
     core::Result<void> beginSnapshot();
     void restartSnapshot(const core::Error&);
 
@@ -76,9 +82,11 @@ private:
     int m_run = 0; ///< grows with start(); replies to an earlier run are ignored
     std::int64_t m_seq = 0;
     std::int64_t m_backedUpSeq = 0;
-    std::vector<std::string> m_pageComplaints, m_pageFresh;
-    bool m_pageReference = false;
-    bool m_pageRemoves = false;
+    std::shared_ptr<const ServerClock> m_clock;
+    ReferencePointer m_reference;
+    SnapshotLoader m_snapshot;
+    std::vector<Incoming> m_written; ///< complaints of the transaction under way
+    bool m_writtenRemoves = false;
 };
 
 } // namespace posko::app

@@ -30,6 +30,8 @@ struct ComplaintRow {
     RowClock clock;
     std::optional<core::Instant> repairDue; ///< of a repair clock that counts
     std::optional<core::Instant> repaired;  ///< when, of a repaired or closed one
+
+    bool operator==(const ComplaintRow&) const = default;
 };
 
 /// A complaint's id in 16 bytes: a UUID as it is; what is none, if it is short, letter by letter, else a hash of it.

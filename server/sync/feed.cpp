@@ -78,17 +78,21 @@ Response snapshot(Backend& backend, const http::Call& call)
             return cursorProblem(state);
         const auto rows = completeRows(sql, rowsAfter(sql, *place, call.account), backend.now());
         const auto actor = call.account.actor();
-        std::string body = "{\"items\":[";
+        std::string body = "{\"items\":[", next;
         for (const auto& row : rows)
             appendRow(body, row, actor);
         body += "],\"cursor\":\"" + place->start.text() + "\"";
         if (rows.size() == static_cast<std::size_t>(snapshotRows)) {
             place->kind = kindColumn(rows.back().entity.kind);
             place->id = rows.back().entity.id;
-            body += ",\"next\":\"" + place->text() + "\"";
+            next = place->text();
+            body += ",\"next\":\"" + next + "\"";
         }
         body += headMembers(head.seq, head.backedUpSeq) + "}";
-        return http::jsonResponse(200, std::move(body));
+        Response page = http::jsonResponse(200, std::move(body));
+        if (!next.empty())
+            page.with("Posko-Next", next); // so that a desk may ask for the next one while this one is coming
+        return page;
     });
 }
 

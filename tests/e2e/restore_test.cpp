@@ -78,7 +78,7 @@ long eventsOf(const app::ComplaintDetail& detail, const std::string& type)
 std::int64_t keptBy(const TestDesk& desk, const ServerProcess& server, const QString& login)
 {
     const QString folder = app::Accounts(desk.directory(), server.url()).folder(login);
-    return (*app::Replica::open(folder + u"/replica.sqlite"_s))->keptCount();
+    return (*app::Replica::open(folder + u"/replica.sqlite"_s))->keptCount().value();
 }
 
 bool sentAll(TestDesk& desk)

@@ -18,7 +18,7 @@ namespace posko::tests {
 
 namespace {
 
-void require(const core::Result<void>& done)
+template <typename Value> void require(const core::Result<Value>& done)
 {
     if (!done)
         throw std::runtime_error(done.error().message);
@@ -116,6 +116,8 @@ void fillReplica(const QString& dataDirectory, const QUrl& server, const QString
             received.received = received.effective = complaint.received;
             require((*replica)->put(entityOf(complaint, {received}), 1));
         }
+        // Its policy is the one that rows are made with where none is known.
+        require((*replica)->rowsAreOf(*app::ReferenceData::from(sampleReference())));
         return (*replica)->setMeta("actor", core::json::serialize(core::toJson(actor)));
     }));
     accounts.used(login);

@@ -51,6 +51,7 @@ void PendingSection::show(const PaneView& view)
         }
         case State::Rejected:
         case State::Held:
+        case State::Unreadable:
             entry.reason = words::refusal(pending);
             break;
         }

@@ -145,7 +145,7 @@ void PendingList::update()
                                                     : words::refusal(*pending));
     m_again->setVisible(attention);
     m_giveUp->setVisible(attention);
-    m_again->setEnabled(pending);
+    m_again->setEnabled(pending && pending->state != app::PendingCommand::State::Unreadable);
     m_giveUp->setEnabled(pending);
     const QString name = deed();
     m_cancel->setVisible(!attention && pending);

@@ -16,7 +16,7 @@ namespace {
 bool needsAttention(PendingCommand::State state)
 {
     return state == PendingCommand::State::Conflict || state == PendingCommand::State::Rejected ||
-           state == PendingCommand::State::Held;
+           state == PendingCommand::State::Held || state == PendingCommand::State::Unreadable;
 }
 
 QString sentence(QString text)
@@ -90,6 +90,7 @@ QString PendingModel::reason(const PendingCommand& command)
                                 : tr("Somebody else changed in the meantime: %1").arg(groups.join(u"; "_s));
     }
     case PendingCommand::State::Rejected:
+    case PendingCommand::State::Unreadable:
         return words::refusal(command);
     case PendingCommand::State::Held:
         return tr("Waits, because your action before it was not accepted");
@@ -113,8 +114,11 @@ QVariant PendingModel::data(const QModelIndex& index, int role) const
 
 QString PendingModel::text(const PendingCommand& pending, int column) const
 {
+    const bool unreadable = pending.state == PendingCommand::State::Unreadable;
     switch (column) {
     case Deed:
+        if (unreadable)
+            return tr("Unreadable work");
         return sentence(words::deed(pending.command, m_reference()));
     case Complaint: {
         const QString number = words::fromUtf8(pending.number);
@@ -126,6 +130,8 @@ QString PendingModel::text(const PendingCommand& pending, int column) const
     case Reason:
         return reason(pending);
     case Since:
+        if (unreadable)
+            return {};
         return words::when(pending.command.at, m_now(), words::zone(m_reference().agency));
     default:
         return {};

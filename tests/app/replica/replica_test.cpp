@@ -5,8 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
+#include <QFile>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTemporaryDir>
+
+#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -29,6 +33,18 @@ protected:
         auto replica = Replica::open(path());
         EXPECT_TRUE(replica) << replica.error().message;
         return std::move(*replica);
+    }
+    /// As another program would, while the replica is open or not.
+    void execute(const std::string& sql) const
+    {
+        {
+            auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"another"_s);
+            database.setDatabaseName(path());
+            EXPECT_TRUE(database.open());
+            QSqlQuery query(database);
+            EXPECT_TRUE(query.exec(QString::fromStdString(sql))) << query.lastError().text().toStdString();
+        }
+        QSqlDatabase::removeDatabase(u"another"_s);
     }
     QTemporaryDir directory;
 };
@@ -81,7 +97,7 @@ TEST_F(ReplicaTest, AddsToAHistoryAndRefusesToLeaveAGap)
     const auto refused = replica->put(more, 1);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, core::ErrorCode::Missing);
-    EXPECT_EQ(replica->history(complaint.id).size(), 3U);
+    EXPECT_EQ(replica->history(complaint.id)->size(), 3U);
     more.id = "another";
     EXPECT_FALSE(replica->put(more, 1));
 }
@@ -118,7 +134,7 @@ TEST_F(ReplicaTest, ATransactionThatFailsLeavesNothing)
         return core::fail(core::ErrorCode::Internal, "disk full");
     });
     EXPECT_FALSE(done);
-    EXPECT_FALSE(replica->complaint(complaint.id));
+    EXPECT_EQ(replica->complaint(complaint.id), std::nullopt);
     EXPECT_EQ(replica->meta("cursor"), "");
 }
 
@@ -191,20 +207,20 @@ TEST_F(ReplicaTest, WhatIsKeptGoesWithABackupThatHoldsItOrWithTime)
         ASSERT_TRUE(replica->append(command));
         const core::Outcome outcome{command.mutationId, core::OutcomeKind::Applied, 5, {}, {}, {}, seq};
         ASSERT_TRUE(replica->settle(command.mutationId, OutboxEntry::State::Applied, outcome));
-        ASSERT_TRUE(replica->keep(replica->outbox().at(0), since));
+        ASSERT_TRUE(replica->keep(replica->outbox()[0], since));
     };
     keep(note(m1, c1), 10, now);
     keep(photo, 11, now);
     keep(note(m3, c2), 0, now); // nobody said which backup holds it
     EXPECT_TRUE(replica->outbox().empty());
     EXPECT_EQ(replica->keptCount(), 3);
-    EXPECT_TRUE(replica->keepsPhoto(photo.args.photo->sha256));
+    EXPECT_EQ(replica->namesPhoto(photo.args.photo->sha256), true);
     EXPECT_EQ(replica->forgetKept(9, now), std::vector<std::string>{});
     EXPECT_EQ(replica->keptCount(), 3);
     EXPECT_EQ(replica->forgetKept(10, now), std::vector<std::string>{});
     EXPECT_EQ(replica->keptCount(), 2);
     EXPECT_EQ(replica->forgetKept(11, now), std::vector{photo.args.photo->sha256});
-    EXPECT_FALSE(replica->keepsPhoto(photo.args.photo->sha256));
+    EXPECT_EQ(replica->namesPhoto(photo.args.photo->sha256), false);
     EXPECT_EQ(replica->keptCount(), 1);
     EXPECT_TRUE(replica->forgetKept(1'000'000, now + std::chrono::milliseconds{1}));
     EXPECT_EQ(replica->keptCount(), 0);
@@ -216,7 +232,7 @@ TEST_F(ReplicaTest, WhatWasKeptIsSentAgainInItsOldPlace)
     ASSERT_TRUE(replica->append(note(m1, c1)));
     ASSERT_TRUE(replica->append(note(m2, c2)));
     ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Applied, {m1, core::OutcomeKind::Applied, 5, {}, {}, {}, 7}));
-    ASSERT_TRUE(replica->keep(replica->outbox().at(0), now));
+    ASSERT_TRUE(replica->keep(replica->outbox()[0], now));
     ASSERT_TRUE(replica->append(note(m3, c1)));
     ASSERT_TRUE(replica->putUpload({std::string(64, 'a'), 5, true, "/api/v1/uploads/1"}));
     ASSERT_TRUE(replica->doubtApplied());
@@ -267,6 +283,165 @@ TEST_F(ReplicaTest, AFileThatIsNoDatabaseIsAnError)
     file.write(QByteArray(4096, 'x'));
     file.close();
     EXPECT_FALSE(Replica::open(path()));
+}
+
+TEST_F(ReplicaTest, AReadThatFailsIsNoEmptyAnswer)
+{
+    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    const auto replica = open();
+    ASSERT_TRUE(replica->put(tests::entityOf(complaint), 1));
+    ASSERT_TRUE(replica->append(note(m1, complaint.id)));
+    execute("ALTER TABLE complaint RENAME TO elsewhere");
+    execute("ALTER TABLE entity RENAME TO elsewhere_too");
+    execute("ALTER TABLE kept RENAME TO elsewhere_as_well");
+    execute("ALTER TABLE shown RENAME TO nowhere");
+    EXPECT_FALSE(replica->complaint(complaint.id));
+    EXPECT_FALSE(replica->history(complaint.id));
+    EXPECT_FALSE(replica->versionOf(core::EntityKind::Complaint, complaint.id));
+    EXPECT_FALSE(replica->complaintIds());
+    EXPECT_FALSE(replica->reference());
+    EXPECT_FALSE(replica->shownRows(Replica::Stretch::First, 0, 10));
+    EXPECT_FALSE(replica->namedPhotos()) << "what it does not name is deleted";
+    const auto failed = replica->keptCount();
+    ASSERT_FALSE(failed);
+    EXPECT_TRUE(Database::isFailure(failed.error())) << failed.error().field;
+    EXPECT_EQ(replica->outbox().size(), 1U) << "work is in memory";
+}
+
+TEST_F(ReplicaTest, WorkThatCannotBeReadIsSetAsideAndKept)
+{
+    const std::string photo(64, 'b');
+    {
+        const auto replica = open();
+        ASSERT_TRUE(replica->append(note(m1, c1)));
+        ASSERT_TRUE(replica->append(note(m2, c2)));
+    }
+    execute("UPDATE outbox SET command = '{\"type\": \"teleport\", \"photo\": \"" + photo + "\"}' WHERE mutation_id = '" +
+            m1 + "'");
+    const auto replica = open();
+    ASSERT_EQ(replica->unreadable().size(), 1U);
+    EXPECT_EQ(replica->unreadable()[0].mutationId, m1);
+    EXPECT_EQ(replica->unreadable()[0].complaintId, c1);
+    ASSERT_EQ(replica->outbox().size(), 1U) << "what can be read goes on";
+    EXPECT_EQ(replica->outbox()[0].command.mutationId, m2);
+    EXPECT_EQ(replica->namedPhotos(), std::set{photo}) << "a photo that it may name stays";
+    EXPECT_EQ(open()->unreadable().size(), 1U);
+    ASSERT_TRUE(replica->forget(m1));
+    EXPECT_TRUE(replica->unreadable().empty());
+    EXPECT_TRUE(open()->unreadable().empty());
+}
+
+TEST_F(ReplicaTest, MemoryFollowsATransactionThatFails)
+{
+    const auto replica = open();
+    ASSERT_TRUE(replica->append(note(m1, c1)));
+    const OutboxView before = replica->outbox();
+    const auto done = replica->transaction([&]() -> core::Result<void> {
+        EXPECT_TRUE(replica->append(note(m2, c2)));
+        EXPECT_TRUE(replica->markSent({m1}));
+        EXPECT_TRUE(replica->setMeta("cursor", "later"));
+        EXPECT_TRUE(replica->putUpload({std::string(64, 'a'), 7, false, {}}));
+        EXPECT_EQ(replica->outbox().size(), 2U);
+        return core::fail(core::ErrorCode::Invalid, "no");
+    });
+    EXPECT_FALSE(done);
+    ASSERT_EQ(replica->outbox().size(), 1U);
+    EXPECT_FALSE(replica->outbox()[0].sent);
+    EXPECT_EQ(replica->meta("cursor"), "");
+    EXPECT_TRUE(replica->uploads().empty());
+    EXPECT_EQ(before.size(), 1U);
+}
+
+TEST_F(ReplicaTest, WhatTheTableShowsIsReadWithoutBodiesOpenOnesFirst)
+{
+    auto open1 = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    auto over = tests::sampleComplaint(2, {-6.2, 106.9}, now);
+    over.status = core::Status::Closed;
+    auto lead = tests::sampleComplaint(3, {-6.2, 106.9}, now);
+    lead.status = core::Status::Repaired;
+    lead.members.push_back({open1.id, now});
+    const auto replica = open();
+    for (const auto* complaint : {&over, &open1, &lead})
+        ASSERT_TRUE(replica->put(tests::entityOf(*complaint), 1));
+    execute("UPDATE complaint SET body = x'00'");
+    const auto first = replica->shownRows(Replica::Stretch::First, 0, 10);
+    ASSERT_TRUE(first);
+    ASSERT_EQ(first->rows.size(), 1U);
+    EXPECT_EQ(first->rows[0], shownRow(open1, {}, core::Instant{}, {}));
+    EXPECT_EQ(first->fromBody, std::vector{lead.id}) << "who is owed an answer rests on the members";
+    const auto rest = replica->shownRows(Replica::Stretch::Rest, 0, 10);
+    ASSERT_TRUE(rest);
+    ASSERT_EQ(rest->rows.size(), 1U);
+    EXPECT_EQ(rest->rows[0].row.number, over.number);
+    EXPECT_FALSE(rest->next);
+}
+
+TEST_F(ReplicaTest, RowsAreMadeAnewWhenTheirPolicyChanges)
+{
+    const auto replica = open();
+    ReferenceData reference;
+    reference.policies[1] = core::Policy{};
+    EXPECT_EQ(replica->staleFrom(reference), 0) << "nothing was said of them yet";
+    ASSERT_TRUE(replica->rowsAreOf(reference));
+    EXPECT_EQ(replica->staleFrom(reference), std::nullopt);
+    auto later = core::Policy{};
+    later.version = 2;
+    reference.policies[2] = later;
+    EXPECT_EQ(replica->staleFrom(reference), 2) << "what is kept under the first one stays";
+    ASSERT_TRUE(replica->rowsAreOf(reference));
+    reference.policies[1].dueSoonShare = 0.5;
+    EXPECT_EQ(replica->staleFrom(reference), 0);
+
+    auto old = tests::sampleComplaint(1, {-6.2, 106.9}, now), fresh = tests::sampleComplaint(2, {-6.2, 106.9}, now);
+    old.clocks.policyVersion = 1;
+    fresh.clocks.policyVersion = 2;
+    for (const auto* complaint : {&old, &fresh})
+        ASSERT_TRUE(replica->put(tests::entityOf(*complaint), 1));
+    reference.policies[2].dueSoonShare = 0.9;
+    const auto remade = replica->remakeRows(reference, now, 2, 0, 10);
+    ASSERT_TRUE(remade);
+    ASSERT_EQ(remade->rows.size(), 1U);
+    EXPECT_EQ(remade->rows[0], shownRow(fresh, reference, now, {}));
+    EXPECT_EQ(replica->shownRows(Replica::Stretch::First, 0, 10)->rows[1], remade->rows[0]);
+}
+
+TEST_F(ReplicaTest, AFileOfTheVersionBeforeKeepsItsRowsHistoriesAndWork)
+{
+    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    core::Event event;
+    event.type = "received";
+    event.details["text"] = "Jalan “rusak” ☂";
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"before"_s);
+        database.setDatabaseName(path());
+        ASSERT_TRUE(database.open());
+        QSqlQuery query(database);
+        for (const QString& name : {u"0001_initial"_s, u"0002_kept"_s, u"0003_sent"_s}) {
+            QFile file(u":/posko/sql/replica/"_s + name + u".sql"_s);
+            ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+            for (const QString& statement : QString::fromUtf8(file.readAll()).split(u";\n"_s, Qt::SkipEmptyParts))
+                ASSERT_TRUE(statement.trimmed().isEmpty() || query.exec(statement)) << statement.toStdString();
+        }
+        ASSERT_TRUE(query.exec(u"PRAGMA user_version = 3"_s));
+        ASSERT_TRUE(query.prepare(u"INSERT INTO entity VALUES ('complaint', ?, 4, 1, ?, ?)"_s));
+        query.addBindValue(QString::fromStdString(complaint.id));
+        query.addBindValue(QByteArray::fromStdString(core::json::serialize(core::toJson(complaint))));
+        query.addBindValue(QByteArray::fromStdString(core::json::serialize(core::toJson(std::vector{event}))));
+        ASSERT_TRUE(query.exec());
+        ASSERT_TRUE(query.exec(u"INSERT INTO entity VALUES ('policy', '1', 1, 1, '{}', NULL)"_s));
+    }
+    QSqlDatabase::removeDatabase(u"before"_s);
+    const auto replica = open();
+    EXPECT_EQ(replica->complaint(complaint.id), complaint);
+    EXPECT_EQ(replica->history(complaint.id), std::vector{event});
+    EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, complaint.id), 4);
+    EXPECT_EQ(replica->reference()->size(), 1U);
+    EXPECT_EQ(replica->staleFrom({}), 0);
+    const auto remade = replica->remakeRows({}, now, 0, 0, 10);
+    ASSERT_TRUE(remade);
+    ASSERT_EQ(remade->rows.size(), 1U);
+    EXPECT_EQ(remade->rows[0].row.number, complaint.number);
+    EXPECT_EQ(replica->shownRows(Replica::Stretch::First, 0, 10)->rows.size(), 1U);
 }
 
 } // namespace posko::app

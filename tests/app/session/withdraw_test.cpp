@@ -33,7 +33,7 @@ protected:
         return desk.submit(type, complaint.id, {}, {}, time);
     }
     /// What a desk of its own finds on the disk.
-    std::vector<OutboxEntry> onDisk() const
+    OutboxView onDisk() const
     {
         const QString folder = Accounts(directory.path(), server.url()).folder(u"petugas"_s);
         return (*Replica::open(folder + u"/replica.sqlite"_s))->outbox();
@@ -127,7 +127,7 @@ TEST_F(Withdrawing, WhatWasSentCannotBeTakenBackAlsoWhenNoAnswerCame)
     EXPECT_EQ(statusOf(first), Status::Acknowledged);
 
     goOffline();
-    EXPECT_TRUE(onDisk().at(0).sent) << "a restart does not forget it";
+    EXPECT_TRUE(onDisk()[0].sent) << "a restart does not forget it";
     desk.withdraw(mutation);
     ASSERT_TRUE(eventually([&] { return notWithdrawn.size() == 2; }));
     EXPECT_EQ(onDisk().size(), 1U);

@@ -1,0 +1,141 @@
+#include "app/replica/database.h"
+
+#include <QSqlError>
+#include <QUuid>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+using core::Result;
+
+namespace {
+
+/// What SQLite's primary result code means for the user.
+std::string fieldOf(const QSqlError& error)
+{
+    constexpr int primary = 0xff;
+    switch (error.nativeErrorCode().toInt() & primary) {
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        return "busy";
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return "damaged";
+    case 13: // SQLITE_FULL
+        return "full";
+    default:
+        return "disk";
+    }
+}
+
+std::unexpected<core::Error> failure(const QSqlError& error)
+{
+    return core::fail(core::ErrorCode::Internal, error.text().toStdString(), fieldOf(error));
+}
+
+} // namespace
+
+Database::Database(QString connection)
+    : m_connection(std::move(connection))
+{
+}
+
+Database::~Database()
+{
+    m_idle.clear();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString& path)
+{
+    std::unique_ptr<Database> database(new Database(QUuid::createUuid().toString()));
+    database->m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connection);
+    database->m_database.setDatabaseName(path);
+    if (!database->m_database.open())
+        return failure(database->m_database.lastError());
+    for (const QString& pragma :
+         {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA busy_timeout = 5000"_s,
+          u"PRAGMA foreign_keys = ON"_s, u"PRAGMA secure_delete = ON"_s,
+          // A snapshot writes a gigabyte: its pages are not copied from the log after every few of them.
+          u"PRAGMA wal_autocheckpoint = 8000"_s, u"PRAGMA cache_size = -16000"_s}) {
+        QSqlQuery query(database->m_database); // not kept: a later one may need the file to itself
+        if (!query.exec(pragma))
+            return failure(query.lastError());
+    }
+    return database;
+}
+
+Result<Database::Query> Database::take(const QString& sql)
+{
+    if (const auto idle = m_idle.find(sql); idle != m_idle.end() && !idle->second.empty()) {
+        Query query = std::move(idle->second.back());
+        idle->second.pop_back();
+        return query;
+    }
+    auto query = std::make_unique<QSqlQuery>(m_database);
+    query->setForwardOnly(true);
+    if (!query->prepare(sql))
+        return failure(query->lastError());
+    return query;
+}
+
+void Database::giveBack(const QString& sql, Query query)
+{
+    query->finish();
+    m_idle[sql].push_back(std::move(query));
+}
+
+Result<void> Database::run(const QString& sql, const QVariantList& values)
+{
+    return each(sql, values, {});
+}
+
+Result<void> Database::each(const QString& sql, const QVariantList& values, const Row& row)
+{
+    auto taken = take(sql);
+    if (!taken)
+        return std::unexpected(taken.error());
+    QSqlQuery& query = **taken;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values[i]);
+    if (!query.exec())
+        return failure(query.lastError()); // the statement goes with it
+    Result<void> done;
+    while (done && query.next()) {
+        if (row)
+            done = row(query);
+    }
+    if (done && query.lastError().isValid())
+        return failure(query.lastError());
+    giveBack(sql, std::move(*taken));
+    return done;
+}
+
+bool Database::isFailure(const core::Error& error)
+{
+    return error.code == core::ErrorCode::Internal && (error.field == "busy" || error.field == "damaged" ||
+                                                       error.field == "full" || error.field == "disk");
+}
+
+Result<void> Database::transaction(const std::function<Result<void>()>& work)
+{
+    if (!m_database.transaction())
+        return failure(m_database.lastError());
+    if (auto done = work(); !done) {
+        m_database.rollback();
+        return done;
+    }
+    if (!m_database.commit()) {
+        const auto error = failure(m_database.lastError());
+        m_database.rollback();
+        return error;
+    }
+    return {};
+}
+
+} // namespace posko::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace posko::app {
+
+/// One SQLite file with its prepared statements, which are kept. Used on the thread that opened it. A read that fails
+/// is an error like a write that does, never an empty answer. Errors carry ErrorCode::Internal and in `field` what is
+/// wrong: `full`, `busy`, `damaged` or `disk`.
+class Database {
+public:
+    static core::Result<std::unique_ptr<Database>> open(const QString& path);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// Runs a statement whose rows, if any, are of no interest.
+    core::Result<void> run(const QString& sql, const QVariantList& values = {});
+    /// Hands over the rows one after the other, until one is refused. `row` may run other statements and the same.
+    using Row = std::function<core::Result<void>(const QSqlQuery&)>;
+    core::Result<void> each(const QString& sql, const QVariantList& values, const Row& row);
+
+    /// Runs `work` in one transaction; any error rolls it back.
+    core::Result<void> transaction(const std::function<core::Result<void>()>& work);
+
+    /// Whether the error says that the file could not be read or written.
+    static bool isFailure(const core::Error&);
+
+private:
+    explicit Database(QString connection);
+    using Query = std::unique_ptr<QSqlQuery>;
+    core::Result<Query> take(const QString& sql);
+    void giveBack(const QString& sql, Query);
+
+    QString m_connection;
+    QSqlDatabase m_database;
+    std::unordered_map<QString, std::vector<Query>> m_idle; ///< by text; those that run are not in here
+};
+
+} // namespace posko::app

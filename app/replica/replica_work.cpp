@@ -1,0 +1,322 @@
+// What the user did and the server has not been seen to have done: outbox, kept commands, uploads.
+#include "app/replica/replica.h"
+
+#include "app/replica/sql_values.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+using core::Result;
+
+namespace {
+
+using State = OutboxEntry::State;
+
+QString word(State state)
+{
+    switch (state) {
+    case State::Waiting:
+        return u"waiting"_s;
+    case State::Applied:
+        return u"applied"_s;
+    case State::Conflict:
+        return u"conflict"_s;
+    case State::Rejected:
+        return u"rejected"_s;
+    case State::Held:
+        return u"held"_s;
+    }
+    return {};
+}
+
+std::optional<State> stateOf(const QString& name)
+{
+    for (const State state : {State::Waiting, State::Applied, State::Conflict, State::Rejected, State::Held}) {
+        if (word(state) == name)
+            return state;
+    }
+    return std::nullopt;
+}
+
+Result<core::Command> commandOf(const QByteArray& written)
+{
+    const auto parsed = core::parseJson(view(written));
+    return parsed ? core::fromJson<core::Command>(*parsed) : std::unexpected(parsed.error());
+}
+
+/// Every run of 64 lower-case hexadecimal digits, which a photo's name is.
+void addHashes(const std::string& written, std::set<std::string>& to)
+{
+    constexpr std::size_t length = 64;
+    const auto isHex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    };
+    for (auto at = written.begin(); at != written.end();) {
+        const auto begin = std::find_if(at, written.end(), isHex);
+        at = std::find_if_not(begin, written.end(), isHex);
+        if (static_cast<std::size_t>(at - begin) == length)
+            to.emplace(begin, at);
+    }
+}
+
+} // namespace
+
+Result<void> Replica::readWork()
+{
+    if (auto done = readOutbox(); !done)
+        return done;
+    return m_database->each(u"SELECT sha256, bytes, stored, location FROM upload ORDER BY rowid"_s, {},
+                            [this](const QSqlQuery& row) -> Result<void> {
+                                m_memory.uploads->push_back(
+                                    {row.value(0).toString().toStdString(), row.value(1).toLongLong(),
+                                     row.value(2).toInt() != 0, row.value(3).toString().toStdString()});
+                                return {};
+                            });
+}
+
+Result<void> Replica::readOutbox()
+{
+    auto entries = std::make_shared<std::vector<OutboxEntry>>();
+    auto unreadable = std::make_shared<std::vector<UnreadableWork>>();
+    auto asked = m_database->each(
+        u"SELECT command, state, outcome, version, sent, mutation_id, complaint_id FROM outbox ORDER BY seq"_s, {},
+        [&](const QSqlQuery& row) -> Result<void> {
+            const QByteArray written = row.value(0).toByteArray();
+            auto command = commandOf(written);
+            const auto state = stateOf(row.value(1).toString());
+            if (!command || !state) {
+                unreadable->push_back({row.value(5).toString().toStdString(), row.value(6).toString().toStdString(),
+                                       written.toStdString(), command ? std::string() : command.error().message});
+                return {};
+            }
+            OutboxEntry entry;
+            entry.command = std::move(*command);
+            entry.state = *state;
+            if (const QByteArray outcome = row.value(2).toByteArray(); !outcome.isEmpty()) {
+                if (const auto value = core::parseJson(view(outcome))) {
+                    if (auto read = core::fromJson<core::Outcome>(*value))
+                        entry.outcome = std::move(*read);
+                }
+            }
+            entry.version = row.value(3).toLongLong();
+            entry.sent = row.value(4).toInt() != 0;
+            entries->push_back(std::move(entry));
+            return {};
+        });
+    if (!asked)
+        return asked;
+    m_memory.outbox = std::move(entries);
+    m_memory.unreadable = std::move(unreadable);
+    return {};
+}
+
+OutboxEntry* Replica::entryOf(const std::string& mutationId)
+{
+    auto& entries = edit(m_memory.outbox);
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& entry) { return entry.command.mutationId; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+Result<void> Replica::append(const core::Command& command)
+{
+    auto done = m_database->run(u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?)"_s,
+                                {text(command.mutationId), text(command.complaintId), word(State::Waiting),
+                                 bytes(core::toJson(command))});
+    if (done)
+        edit(m_memory.outbox).push_back({command, State::Waiting, {}, 0, false});
+    return done;
+}
+
+Result<void> Replica::markSent(const std::vector<std::string>& mutationIds)
+{
+    for (const std::string& id : mutationIds) {
+        auto marked = m_database->run(u"UPDATE outbox SET sent = 1 WHERE mutation_id = ?"_s, {text(id)});
+        if (!marked)
+            return marked;
+        if (OutboxEntry* entry = entryOf(id))
+            entry->sent = true;
+    }
+    return {};
+}
+
+Result<void> Replica::relink(core::Command command, const std::string& after)
+{
+    command.after = after;
+    auto done = m_database->run(u"UPDATE outbox SET command = ? WHERE mutation_id = ? AND sent = 0"_s,
+                                {bytes(core::toJson(command)), text(command.mutationId)});
+    OutboxEntry* entry = done ? entryOf(command.mutationId) : nullptr;
+    if (entry && !entry->sent)
+        entry->command = std::move(command);
+    return done;
+}
+
+Result<void> Replica::settle(const std::string& mutationId, State state, const core::Outcome& outcome)
+{
+    auto done =
+        m_database->run(u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
+                        {word(state), bytes(core::toJson(outcome)), qint64(outcome.version), text(mutationId)});
+    if (OutboxEntry* entry = done ? entryOf(mutationId) : nullptr) {
+        entry->state = state;
+        entry->outcome = outcome;
+        entry->version = outcome.version;
+    }
+    return done;
+}
+
+Result<void> Replica::forget(const std::string& mutationId)
+{
+    auto done = m_database->run(u"DELETE FROM outbox WHERE mutation_id = ?"_s, {text(mutationId)});
+    if (done) {
+        std::erase_if(edit(m_memory.outbox),
+                      [&](const OutboxEntry& entry) { return entry.command.mutationId == mutationId; });
+        std::erase_if(edit(m_memory.unreadable),
+                      [&](const UnreadableWork& work) { return work.mutationId == mutationId; });
+    }
+    return done;
+}
+
+Result<void> Replica::keep(const OutboxEntry& entry, core::Instant now)
+{
+    const core::Command& command = entry.command;
+    const std::string photo = command.args.photo ? command.args.photo->sha256 : std::string();
+    // Without a seq nothing says which backup holds it: it is kept for its time.
+    constexpr auto unknown = std::numeric_limits<qint64>::max();
+    const qint64 seq = entry.outcome && entry.outcome->seq > 0 ? qint64(entry.outcome->seq) : unknown;
+    auto copied = m_database->run(
+        u"INSERT INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
+        "SELECT seq, mutation_id, complaint_id, command, ?, ?, ? FROM outbox WHERE mutation_id = ?"_s,
+        {text(photo), seq, qint64(core::toMillis(now)), text(command.mutationId)});
+    return copied ? forget(command.mutationId) : copied;
+}
+
+Result<std::vector<std::string>> Replica::forgetKept(std::int64_t backedUpSeq, core::Instant before)
+{
+    const QString which = u" FROM kept WHERE applied_seq <= ? OR kept_since < ?"_s;
+    const QVariantList values{qint64(backedUpSeq), qint64(core::toMillis(before))};
+    // Asked first: a transaction that writes nothing would still wait for the disk.
+    bool any = false;
+    std::vector<std::string> photos;
+    auto done = m_database->each(u"SELECT photo"_s + which, values, [&](const QSqlQuery& row) -> Result<void> {
+        any = true;
+        if (std::string photo = row.value(0).toString().toStdString(); !photo.empty())
+            photos.push_back(std::move(photo));
+        return {};
+    });
+    if (done && any)
+        done = m_database->run(u"DELETE"_s + which, values);
+    if (!done)
+        return std::unexpected(done.error());
+    return photos;
+}
+
+Result<std::set<std::string>> Replica::namedPhotos() const
+{
+    std::set<std::string> named;
+    for (const OutboxEntry& entry : outbox()) {
+        if (entry.command.args.photo)
+            named.insert(entry.command.args.photo->sha256);
+    }
+    for (const UnreadableWork& work : unreadable())
+        addHashes(work.written, named);
+    auto asked = m_database->each(u"SELECT photo FROM kept WHERE photo <> ''"_s, {},
+                                  [&](const QSqlQuery& row) -> Result<void> {
+                                      named.insert(row.value(0).toString().toStdString());
+                                      return {};
+                                  });
+    if (!asked)
+        return std::unexpected(asked.error());
+    return named;
+}
+
+Result<bool> Replica::namesPhoto(const std::string& sha256) const
+{
+    const auto names = [&](const OutboxEntry& entry) {
+        return entry.command.args.photo && entry.command.args.photo->sha256 == sha256;
+    };
+    bool named = std::ranges::any_of(*m_memory.outbox, names) ||
+                 std::ranges::any_of(unreadable(),
+                                     [&](const UnreadableWork& work) { return work.written.contains(sha256); });
+    if (named)
+        return true;
+    auto asked = m_database->each(u"SELECT 1 FROM kept WHERE photo = ? AND photo <> ''"_s, {text(sha256)},
+                                  [&](const QSqlQuery&) -> Result<void> {
+                                      named = true;
+                                      return {};
+                                  });
+    if (!asked)
+        return std::unexpected(asked.error());
+    return named;
+}
+
+Result<std::int64_t> Replica::keptCount() const
+{
+    std::int64_t count = 0;
+    auto asked =
+        m_database->each(u"SELECT count(*) FROM kept"_s, {}, [&](const QSqlQuery& row) -> Result<void> {
+            count = row.value(0).toLongLong();
+            return {};
+        });
+    if (!asked)
+        return std::unexpected(asked.error());
+    return count;
+}
+
+Result<void> Replica::doubtApplied()
+{
+    const QString waiting = word(State::Waiting);
+    auto done = m_database->run(u"UPDATE outbox SET state = ?, outcome = NULL, version = 0 WHERE state = ?"_s,
+                                {waiting, word(State::Applied)});
+    if (done)
+        done = m_database->run(u"INSERT INTO outbox (seq, mutation_id, complaint_id, state, command, sent) "
+                               "SELECT seq, mutation_id, complaint_id, ?, command, 1 FROM kept"_s,
+                               {waiting});
+    if (done)
+        done = m_database->run(u"DELETE FROM kept"_s);
+    if (done)
+        done = m_database->run(u"UPDATE upload SET stored = 0, location = ''"_s);
+    if (done)
+        done = readOutbox(); // what was kept stands in its old place
+    if (done) {
+        for (Upload& upload : edit(m_memory.uploads)) {
+            upload.stored = false;
+            upload.location.clear();
+        }
+    }
+    return done;
+}
+
+Result<void> Replica::putUpload(const Upload& upload)
+{
+    auto done =
+        m_database->run(u"INSERT INTO upload (sha256, bytes, stored, location) VALUES (?, ?, ?, ?) "
+                        "ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, stored = excluded.stored, "
+                        "location = excluded.location"_s,
+                        {text(upload.sha256), qint64(upload.bytes), upload.stored ? 1 : 0, text(upload.location)});
+    if (!done)
+        return done;
+    auto& uploads = edit(m_memory.uploads);
+    const auto queued = std::ranges::find(uploads, upload.sha256, &Upload::sha256);
+    if (queued == uploads.end())
+        uploads.push_back(upload);
+    else
+        *queued = upload;
+    return {};
+}
+
+Result<void> Replica::forgetUpload(const std::string& sha256)
+{
+    auto done = m_database->run(u"DELETE FROM upload WHERE sha256 = ?"_s, {text(sha256)});
+    if (done)
+        std::erase_if(edit(m_memory.uploads), [&](const Upload& upload) { return upload.sha256 == sha256; });
+    return done;
+}
+
+} // namespace posko::app

@@ -1,0 +1,82 @@
+#include "app/replica/shown_row.h"
+
+#include "tests/support/sample_replica.h"
+
+#include <gtest/gtest.h>
+
+namespace posko::app {
+
+namespace {
+
+const core::Instant now = core::instant(1'790'000'000'000);
+
+ShownRow full()
+{
+    ShownRow shown;
+    ComplaintRow& row = shown.row;
+    row.id = "01900000-0000-7000-8000-000000000001";
+    row.number = "DPU-2026-000001";
+    row.address = "Jl. Éclair “utara”";
+    row.text = std::string(4000, 'x');
+    row.reporters = "@warga 0812";
+    row.category = "pothole";
+    row.district = "TIMUR";
+    row.crew = "TIMUR-1";
+    row.pauseReason = "rain";
+    row.status = core::Status::Merged;
+    row.severity = core::Severity::Heavy;
+    row.hazard = row.paused = row.replyOwed = row.programmeProposed = true;
+    row.point = core::GeoPoint{-6.2, 106.9};
+    row.received = now;
+    row.clock = {RowClock::Mode::Paused, core::ClockKind::Promise, now, now, core::milliseconds{-5}};
+    row.repairDue = now + std::chrono::hours{1};
+    row.repaired = now - std::chrono::hours{1};
+    shown.imported = true;
+    shown.ordered = now + std::chrono::minutes{1};
+    return shown;
+}
+
+} // namespace
+
+TEST(ShownRow, ComesBackAsItWasPacked)
+{
+    EXPECT_EQ(unpacked(packed(full())), full());
+    EXPECT_EQ(unpacked(packed({})), ShownRow{});
+    auto noPoint = full();
+    noPoint.row.point.reset();
+    noPoint.row.repaired.reset();
+    EXPECT_EQ(unpacked(packed(noPoint)), noPoint);
+}
+
+TEST(ShownRow, BytesThatAreNoRowAreNone)
+{
+    const QByteArray whole = packed(full());
+    for (qsizetype length = 0; length < 300; ++length)
+        EXPECT_FALSE(unpacked(whole.first(length))) << length;
+    EXPECT_FALSE(unpacked(whole + 'x'));
+    QByteArray status = whole;
+    status[2] = 99;
+    EXPECT_FALSE(unpacked(status));
+}
+
+TEST(ShownRow, SaysOfAComplaintWhatItsFactsSay)
+{
+    auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    const auto shown = shownRow(complaint, {}, now, {});
+    EXPECT_EQ(shown.row.number, complaint.number);
+    EXPECT_EQ(shown.row.clock.mode, RowClock::Mode::Running);
+    EXPECT_FALSE(shown.row.replyOwed);
+    EXPECT_FALSE(restsOnMembers(complaint));
+
+    auto member = tests::sampleComplaint(8, {-6.2, 106.9}, now);
+    member.reporters = {{}};
+    member.reporters[0].handle = "@tetangga";
+    complaint.status = core::Status::Rejected;
+    complaint.reporters.clear();
+    complaint.members.push_back({member.id, now});
+    EXPECT_TRUE(restsOnMembers(complaint));
+    EXPECT_FALSE(shownRow(complaint, {}, now, {}).row.replyOwed);
+    EXPECT_TRUE(shownRow(complaint, {}, now, [&](const std::string&) { return std::optional(member); }).row.replyOwed);
+}
+
+} // namespace posko::app
