@@ -118,8 +118,8 @@ Result<void> Database::each(const QString& sql, const QVariantList& values, cons
 
 bool Database::isFailure(const core::Error& error)
 {
-    return error.code == core::ErrorCode::Internal && (error.field == "busy" || error.field == "damaged" ||
-                                                       error.field == "full" || error.field == "disk");
+    return error.code == core::ErrorCode::Internal &&
+           (error.field == "busy" || error.field == "damaged" || error.field == "full" || error.field == "disk");
 }
 
 Result<void> Database::transaction(const std::function<Result<void>()>& work)

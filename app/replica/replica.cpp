@@ -161,14 +161,6 @@ Result<std::optional<Replica::Place>> Replica::placeOf(const std::string& id) co
     return place;
 }
 
-Result<bool> Replica::put(const core::Entity& entity, std::int64_t generation)
-{
-    return put(incoming({entity.kind, entity.id, entity.version, entity.gone, &entity.body, &entity.history,
-                         entity.historyFrom},
-                        {}, core::Instant{}),
-               generation);
-}
-
 Result<bool> Replica::put(const Incoming& row, std::int64_t generation, bool first)
 {
     if (row.kind != core::EntityKind::Complaint)
@@ -176,21 +168,21 @@ Result<bool> Replica::put(const Incoming& row, std::int64_t generation, bool fir
     Place place = 0;
     std::int64_t version = 0;
     const qint64 policy = row.complaint ? qint64(row.complaint->clocks.policyVersion) : 0;
-    auto done = m_database->each(
-        u"INSERT INTO complaint (id, version, generation, policy, body) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, "
-        "body = CASE WHEN generation = excluded.generation AND version > excluded.version "
-        "THEN body ELSE excluded.body END, "
-        "policy = CASE WHEN generation = excluded.generation AND version > excluded.version "
-        "THEN policy ELSE excluded.policy END, "
-        "version = CASE WHEN generation = excluded.generation AND version > excluded.version "
-        "THEN version ELSE excluded.version END RETURNING key, version"_s,
-        {text(row.id), qint64(row.version), qint64(generation), policy, row.body},
-        [&](const QSqlQuery& written) -> Result<void> {
-            place = written.value(0).toLongLong();
-            version = written.value(1).toLongLong();
-            return {};
-        });
+    auto done =
+        m_database->each(u"INSERT INTO complaint (id, version, generation, policy, body) VALUES (?, ?, ?, ?, ?) "
+                         "ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, "
+                         "body = CASE WHEN generation = excluded.generation AND version > excluded.version "
+                         "THEN body ELSE excluded.body END, "
+                         "policy = CASE WHEN generation = excluded.generation AND version > excluded.version "
+                         "THEN policy ELSE excluded.policy END, "
+                         "version = CASE WHEN generation = excluded.generation AND version > excluded.version "
+                         "THEN version ELSE excluded.version END RETURNING key, version"_s,
+                         {text(row.id), qint64(row.version), qint64(generation), policy, row.body},
+                         [&](const QSqlQuery& written) -> Result<void> {
+                             place = written.value(0).toLongLong();
+                             version = written.value(1).toLongLong();
+                             return {};
+                         });
     if (done)
         done = putHistory(place, row, first);
     const bool taken = version == row.version;
@@ -204,18 +196,17 @@ Result<bool> Replica::put(const Incoming& row, std::int64_t generation, bool fir
 Result<bool> Replica::putReference(const Incoming& row, std::int64_t generation)
 {
     std::int64_t version = 0;
-    auto done = m_database->each(
-        u"INSERT INTO entity (kind, id, version, generation, body) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (kind, id) DO UPDATE SET generation = excluded.generation, "
-        "body = CASE WHEN generation = excluded.generation AND version > excluded.version "
-        "THEN body ELSE excluded.body END, "
-        "version = CASE WHEN generation = excluded.generation AND version > excluded.version "
-        "THEN version ELSE excluded.version END RETURNING version"_s,
-        {kindWord(row.kind), text(row.id), qint64(row.version), qint64(generation), row.body},
-        [&](const QSqlQuery& written) -> Result<void> {
-            version = written.value(0).toLongLong();
-            return {};
-        });
+    auto done = m_database->each(u"INSERT INTO entity (kind, id, version, generation, body) VALUES (?, ?, ?, ?, ?) "
+                                 "ON CONFLICT (kind, id) DO UPDATE SET generation = excluded.generation, "
+                                 "body = CASE WHEN generation = excluded.generation AND version > excluded.version "
+                                 "THEN body ELSE excluded.body END, "
+                                 "version = CASE WHEN generation = excluded.generation AND version > excluded.version "
+                                 "THEN version ELSE excluded.version END RETURNING version"_s,
+                                 {kindWord(row.kind), text(row.id), qint64(row.version), qint64(generation), row.body},
+                                 [&](const QSqlQuery& written) -> Result<void> {
+                                     version = written.value(0).toLongLong();
+                                     return {};
+                                 });
     if (!done)
         return std::unexpected(done.error());
     return version == row.version;
@@ -347,11 +338,10 @@ Result<std::int64_t> Replica::versionOf(core::EntityKind kind, const std::string
         version = row.value(0).toLongLong();
         return {};
     };
-    auto asked =
-        kind == core::EntityKind::Complaint
-            ? m_database->each(u"SELECT version FROM complaint WHERE id = ?"_s, {text(id)}, take)
-            : m_database->each(u"SELECT version FROM entity WHERE kind = ? AND id = ?"_s, {kindWord(kind), text(id)},
-                               take);
+    auto asked = kind == core::EntityKind::Complaint
+                     ? m_database->each(u"SELECT version FROM complaint WHERE id = ?"_s, {text(id)}, take)
+                     : m_database->each(u"SELECT version FROM entity WHERE kind = ? AND id = ?"_s,
+                                        {kindWord(kind), text(id)}, take);
     if (!asked)
         return std::unexpected(asked.error());
     return version;
@@ -365,17 +355,20 @@ Result<std::vector<std::string>> Replica::complaintIds() const
 Result<std::vector<core::Entity>> Replica::reference() const
 {
     std::vector<core::Entity> entities;
-    auto asked = m_database->each(
-        u"SELECT kind, id, version, body FROM entity ORDER BY kind, id"_s, {},
-        [&](const QSqlQuery& row) -> Result<void> {
-            const auto kind = core::parseEntityKind(row.value(0).toString().toStdString());
-            const QByteArray body = row.value(3).toByteArray();
-            auto parsed = core::parseJson(view(body));
-            if (kind && parsed)
-                entities.push_back({*kind, row.value(1).toString().toStdString(), row.value(2).toLongLong(), false,
-                                    std::move(*parsed), {}});
-            return {};
-        });
+    auto asked = m_database->each(u"SELECT kind, id, version, body FROM entity ORDER BY kind, id"_s, {},
+                                  [&](const QSqlQuery& row) -> Result<void> {
+                                      const auto kind = core::parseEntityKind(row.value(0).toString().toStdString());
+                                      const QByteArray body = row.value(3).toByteArray();
+                                      auto parsed = core::parseJson(view(body));
+                                      if (kind && parsed)
+                                          entities.push_back({*kind,
+                                                              row.value(1).toString().toStdString(),
+                                                              row.value(2).toLongLong(),
+                                                              false,
+                                                              std::move(*parsed),
+                                                              {}});
+                                      return {};
+                                  });
     if (!asked)
         return std::unexpected(asked.error());
     return entities;

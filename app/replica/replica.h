@@ -106,11 +106,11 @@ public:
 
     // The server's rows.
 
-    /// Inserts or replaces a row, in a transaction of the caller's. Within a generation the later version stays, and false is returned: of several
-    /// servers one may lag behind what another told. ErrorCode::Missing: its history goes on from events that are not
-    /// here. `first`: it comes with the first snapshot, so that no older row of it can have a history.
+    /// Inserts or replaces a row, in a transaction of the caller's. Within a generation the later version stays, and
+    /// false is returned: of several servers one may lag behind what another told. ErrorCode::Missing: its history goes
+    /// on from events that are not here. `first`: it comes with the first snapshot, so that no older row of it can have
+    /// a history.
     core::Result<bool> put(const Incoming&, std::int64_t generation, bool first = false);
-    core::Result<bool> put(const core::Entity&, std::int64_t generation);
     core::Result<void> remove(core::EntityKind, const std::string& id);
     core::Result<void> removeOlderThan(std::int64_t generation);
     core::Result<std::vector<std::string>> complaintsOlderThan(std::int64_t generation) const;

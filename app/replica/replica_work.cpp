@@ -74,9 +74,9 @@ Result<void> Replica::readWork()
         return done;
     return m_database->each(u"SELECT sha256, bytes, stored, location FROM upload ORDER BY rowid"_s, {},
                             [this](const QSqlQuery& row) -> Result<void> {
-                                m_memory.uploads->push_back(
-                                    {row.value(0).toString().toStdString(), row.value(1).toLongLong(),
-                                     row.value(2).toInt() != 0, row.value(3).toString().toStdString()});
+                                m_memory.uploads->push_back({row.value(0).toString().toStdString(),
+                                                             row.value(1).toLongLong(), row.value(2).toInt() != 0,
+                                                             row.value(3).toString().toStdString()});
                                 return {};
                             });
 }
@@ -127,9 +127,9 @@ OutboxEntry* Replica::entryOf(const std::string& mutationId)
 
 Result<void> Replica::append(const core::Command& command)
 {
-    auto done = m_database->run(u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?)"_s,
-                                {text(command.mutationId), text(command.complaintId), word(State::Waiting),
-                                 bytes(core::toJson(command))});
+    auto done = m_database->run(
+        u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?)"_s,
+        {text(command.mutationId), text(command.complaintId), word(State::Waiting), bytes(core::toJson(command))});
     if (done)
         edit(m_memory.outbox).push_back({command, State::Waiting, {}, 0, false});
     return done;
@@ -160,9 +160,8 @@ Result<void> Replica::relink(core::Command command, const std::string& after)
 
 Result<void> Replica::settle(const std::string& mutationId, State state, const core::Outcome& outcome)
 {
-    auto done =
-        m_database->run(u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
-                        {word(state), bytes(core::toJson(outcome)), qint64(outcome.version), text(mutationId)});
+    auto done = m_database->run(u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
+                                {word(state), bytes(core::toJson(outcome)), qint64(outcome.version), text(mutationId)});
     if (OutboxEntry* entry = done ? entryOf(mutationId) : nullptr) {
         entry->state = state;
         entry->outcome = outcome;
@@ -190,10 +189,10 @@ Result<void> Replica::keep(const OutboxEntry& entry, core::Instant now)
     // Without a seq nothing says which backup holds it: it is kept for its time.
     constexpr auto unknown = std::numeric_limits<qint64>::max();
     const qint64 seq = entry.outcome && entry.outcome->seq > 0 ? qint64(entry.outcome->seq) : unknown;
-    auto copied = m_database->run(
-        u"INSERT INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
-        "SELECT seq, mutation_id, complaint_id, command, ?, ?, ? FROM outbox WHERE mutation_id = ?"_s,
-        {text(photo), seq, qint64(core::toMillis(now)), text(command.mutationId)});
+    auto copied =
+        m_database->run(u"INSERT INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
+                        "SELECT seq, mutation_id, complaint_id, command, ?, ?, ? FROM outbox WHERE mutation_id = ?"_s,
+                        {text(photo), seq, qint64(core::toMillis(now)), text(command.mutationId)});
     return copied ? forget(command.mutationId) : copied;
 }
 
@@ -226,11 +225,11 @@ Result<std::set<std::string>> Replica::namedPhotos() const
     }
     for (const UnreadableWork& work : unreadable())
         addHashes(work.written, named);
-    auto asked = m_database->each(u"SELECT photo FROM kept WHERE photo <> ''"_s, {},
-                                  [&](const QSqlQuery& row) -> Result<void> {
-                                      named.insert(row.value(0).toString().toStdString());
-                                      return {};
-                                  });
+    auto asked =
+        m_database->each(u"SELECT photo FROM kept WHERE photo <> ''"_s, {}, [&](const QSqlQuery& row) -> Result<void> {
+            named.insert(row.value(0).toString().toStdString());
+            return {};
+        });
     if (!asked)
         return std::unexpected(asked.error());
     return named;
@@ -241,9 +240,9 @@ Result<bool> Replica::namesPhoto(const std::string& sha256) const
     const auto names = [&](const OutboxEntry& entry) {
         return entry.command.args.photo && entry.command.args.photo->sha256 == sha256;
     };
-    bool named = std::ranges::any_of(*m_memory.outbox, names) ||
-                 std::ranges::any_of(unreadable(),
-                                     [&](const UnreadableWork& work) { return work.written.contains(sha256); });
+    bool named =
+        std::ranges::any_of(*m_memory.outbox, names) ||
+        std::ranges::any_of(unreadable(), [&](const UnreadableWork& work) { return work.written.contains(sha256); });
     if (named)
         return true;
     auto asked = m_database->each(u"SELECT 1 FROM kept WHERE photo = ? AND photo <> ''"_s, {text(sha256)},
@@ -259,11 +258,10 @@ Result<bool> Replica::namesPhoto(const std::string& sha256) const
 Result<std::int64_t> Replica::keptCount() const
 {
     std::int64_t count = 0;
-    auto asked =
-        m_database->each(u"SELECT count(*) FROM kept"_s, {}, [&](const QSqlQuery& row) -> Result<void> {
-            count = row.value(0).toLongLong();
-            return {};
-        });
+    auto asked = m_database->each(u"SELECT count(*) FROM kept"_s, {}, [&](const QSqlQuery& row) -> Result<void> {
+        count = row.value(0).toLongLong();
+        return {};
+    });
     if (!asked)
         return std::unexpected(asked.error());
     return count;

@@ -117,8 +117,8 @@ void Worker::onApplied(std::vector<Incoming>& complaints)
     bool watched = false;
     for (Incoming& row : complaints) {
         watched = watched || m_watchedRows.contains(row.id);
-        const bool alone = row.shown && !m_overlay->covers(row.id) && !row.complaint->merged &&
-                           !restsOnMembers(*row.complaint);
+        const bool alone =
+            row.shown && !m_overlay->covers(row.id) && !row.complaint->merged && !restsOnMembers(*row.complaint);
         if (row.fresh && row.complaint && row.complaint->status == core::Status::Received &&
             row.complaint->channel != core::Channel::Import)
             news.emplace(row.id, Arrival::Complaint);

@@ -12,8 +12,7 @@ core::Result<DecodedPage> decodePage(const QByteArray& text, ReferencePointer re
     constexpr std::size_t deepest = 64;
     // A page's values are made, read once and go together: they need no heap of their own each.
     core::json::monotonic_resource memory(static_cast<std::size_t>(text.size()));
-    const auto parsed =
-        core::parseJson({text.constData(), static_cast<std::size_t>(text.size())}, deepest, &memory);
+    const auto parsed = core::parseJson({text.constData(), static_cast<std::size_t>(text.size())}, deepest, &memory);
     if (!parsed)
         return std::unexpected(parsed.error());
     auto page = core::fromJson<core::PageView>(*parsed);

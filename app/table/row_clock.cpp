@@ -42,9 +42,10 @@ RowClock RowClock::from(const core::Ledger& ledger, const core::Policy& policy, 
     const auto share = std::chrono::duration_cast<core::milliseconds>(std::chrono::duration<double, std::milli>(
         static_cast<double>(leading->target.count()) * (1.0 - policy.dueSoonShare)));
     result.dueSoon = leading->due - share;
-    result.remaining = leading->remaining;
     const bool resting = !leading->pauses.empty() && !leading->pauses.back().until;
     result.mode = resting ? Mode::Paused : Mode::Running;
+    if (resting)
+        result.remaining = leading->remaining;
     return result;
 }
 

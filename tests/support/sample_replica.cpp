@@ -99,6 +99,13 @@ core::Entity entityOf(const core::Complaint& complaint, const std::vector<core::
             core::toJson(complaint),     core::toJson(history)};
 }
 
+core::Result<bool> put(app::Replica& replica, const core::Entity& row, std::int64_t generation)
+{
+    const core::EntityView view{row.kind, row.id, row.version, row.gone, &row.body, &row.history, row.historyFrom};
+    const auto now = std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now());
+    return replica.put(app::incoming(view, *app::ReferenceData::from(sampleReference()), now), generation);
+}
+
 void fillReplica(const QString& dataDirectory, const QUrl& server, const QString& login, const core::Actor& actor,
                  const std::vector<core::Complaint>& complaints)
 {
@@ -109,14 +116,13 @@ void fillReplica(const QString& dataDirectory, const QUrl& server, const QString
         throw std::runtime_error(replica.error().message);
     require((*replica)->transaction([&]() -> core::Result<void> {
         for (const core::Entity& row : sampleReference())
-            require((*replica)->put(row, 1));
+            require(put(**replica, row));
         for (const core::Complaint& complaint : complaints) {
             core::Event received;
             received.type = "received";
             received.received = received.effective = complaint.received;
-            require((*replica)->put(entityOf(complaint, {received}), 1));
+            require(put(**replica, entityOf(complaint, {received})));
         }
-        // Its policy is the one that rows are made with where none is known.
         require((*replica)->rowsAreOf(*app::ReferenceData::from(sampleReference())));
         return (*replica)->setMeta("actor", core::json::serialize(core::toJson(actor)));
     }));

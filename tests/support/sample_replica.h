@@ -24,6 +24,9 @@ core::Complaint sampleComplaint(int number, core::GeoPoint, core::Instant now,
 
 core::Entity entityOf(const core::Complaint&, const std::vector<core::Event>& history = {});
 
+/// Puts a row as a page of the sample's city would bring it now.
+core::Result<bool> put(app::Replica&, const core::Entity&, std::int64_t generation = 1);
+
 /// Makes the account's replica below the data directory, ready for Desk::openOffline(login).
 void fillReplica(const QString& dataDirectory, const QUrl& server, const QString& login, const core::Actor&,
                  const std::vector<core::Complaint>&);

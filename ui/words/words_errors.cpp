@@ -173,8 +173,9 @@ QString error(const core::Error& error)
 QString refusal(const app::PendingCommand& pending)
 {
     if (pending.state == app::PendingCommand::State::Unreadable)
-        return Words::tr("It cannot be read here: it is damaged, or a newer version of Posko wrote it. It is kept. Install "
-                         "the newer version, or give it up.");
+        return Words::tr(
+            "It cannot be read here: it is damaged, or a newer version of Posko wrote it. It is kept. Install "
+            "the newer version, or give it up.");
     const QString why = error(pending.error);
     return pending.file.empty() ? why : Words::tr("%1: %2", "a file, what is wrong").arg(fromUtf8(pending.file), why);
 }

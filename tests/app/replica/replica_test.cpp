@@ -68,7 +68,7 @@ TEST_F(ReplicaTest, KeepsRowsAndHistoryOverARestart)
     core::Event event;
     event.type = "received";
     event.details["text"] = "Jalan “rusak” ☂";
-    ASSERT_TRUE(open()->put(tests::entityOf(complaint, {event}), 1));
+    ASSERT_TRUE(tests::put(*open(), tests::entityOf(complaint, {event})));
     const auto replica = open();
     EXPECT_EQ(replica->complaint(complaint.id), complaint);
     EXPECT_EQ(replica->history(complaint.id), std::vector{event});
@@ -85,21 +85,21 @@ TEST_F(ReplicaTest, AddsToAHistoryAndRefusesToLeaveAGap)
         return event;
     };
     const auto replica = open();
-    ASSERT_TRUE(replica->put(tests::entityOf(complaint, {named("received"), named("note")}), 1));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint, {named("received"), named("note")})));
     auto more = tests::entityOf(complaint, {named("assign")});
     more.historyFrom = 2;
     // The same page may come twice, after a link that was lost.
     for (int i = 0; i < 2; ++i) {
-        ASSERT_TRUE(replica->put(more, 1));
+        ASSERT_TRUE(tests::put(*replica, more));
         EXPECT_EQ(replica->history(complaint.id), (std::vector{named("received"), named("note"), named("assign")}));
     }
     more.historyFrom = 4;
-    const auto refused = replica->put(more, 1);
+    const auto refused = tests::put(*replica, more);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, core::ErrorCode::Missing);
     EXPECT_EQ(replica->history(complaint.id)->size(), 3U);
     more.id = "another";
-    EXPECT_FALSE(replica->put(more, 1));
+    EXPECT_FALSE(tests::put(*replica, more));
 }
 
 TEST_F(ReplicaTest, ALaterVersionStaysUntilTheNextSnapshot)
@@ -113,13 +113,13 @@ TEST_F(ReplicaTest, ALaterVersionStaysUntilTheNextSnapshot)
     core::Event event;
     event.type = "note";
     const auto replica = open();
-    ASSERT_TRUE(replica->put(tests::entityOf(complaint), 1));
-    ASSERT_TRUE(replica->put(tests::entityOf(older, {event}), 1));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(older, {event})));
     EXPECT_EQ(replica->complaint(complaint.id), complaint);
     EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, complaint.id), 21);
     EXPECT_EQ(replica->history(complaint.id), std::vector{event});
     // A server that was restored may be behind.
-    ASSERT_TRUE(replica->put(tests::entityOf(older), 2));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(older), 2));
     EXPECT_EQ(replica->complaint(complaint.id), older);
     EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, complaint.id), 19);
 }
@@ -129,7 +129,7 @@ TEST_F(ReplicaTest, ATransactionThatFailsLeavesNothing)
     const auto replica = open();
     const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
     const auto done = replica->transaction([&]() -> core::Result<void> {
-        EXPECT_TRUE(replica->put(tests::entityOf(complaint), 1));
+        EXPECT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
         EXPECT_TRUE(replica->setMeta("cursor", "e:1:t:s"));
         return core::fail(core::ErrorCode::Internal, "disk full");
     });
@@ -170,9 +170,9 @@ TEST_F(ReplicaTest, ANewSnapshotRemovesWhatIsNoLongerThere)
     const auto replica = open();
     const auto kept = tests::sampleComplaint(1, {-6.2, 106.9}, now);
     const auto gone = tests::sampleComplaint(2, {-6.2, 106.9}, now);
-    ASSERT_TRUE(replica->put(tests::entityOf(kept), 1));
-    ASSERT_TRUE(replica->put(tests::entityOf(gone), 1));
-    ASSERT_TRUE(replica->put(tests::entityOf(kept), 2));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(kept)));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(gone)));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(kept), 2));
     ASSERT_TRUE(replica->removeOlderThan(2));
     EXPECT_EQ(replica->complaintIds(), std::vector{kept.id});
 }
@@ -182,7 +182,7 @@ TEST_F(ReplicaTest, WhatIsRemovedCannotBeReadInTheFileAnyMore)
     const auto replica = open();
     auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
     complaint.reporters[0].name = "Ibu Rahasia";
-    ASSERT_TRUE(replica->put(tests::entityOf(complaint), 1));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
     replica->checkpoint();
     const auto found = [&] {
         return std::ranges::any_of(QDir(directory.path()).entryList(QDir::Files), [&](const QString& name) {
@@ -289,7 +289,7 @@ TEST_F(ReplicaTest, AReadThatFailsIsNoEmptyAnswer)
 {
     const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
     const auto replica = open();
-    ASSERT_TRUE(replica->put(tests::entityOf(complaint), 1));
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
     ASSERT_TRUE(replica->append(note(m1, complaint.id)));
     execute("ALTER TABLE complaint RENAME TO elsewhere");
     execute("ALTER TABLE entity RENAME TO elsewhere_too");
@@ -316,8 +316,8 @@ TEST_F(ReplicaTest, WorkThatCannotBeReadIsSetAsideAndKept)
         ASSERT_TRUE(replica->append(note(m1, c1)));
         ASSERT_TRUE(replica->append(note(m2, c2)));
     }
-    execute("UPDATE outbox SET command = '{\"type\": \"teleport\", \"photo\": \"" + photo + "\"}' WHERE mutation_id = '" +
-            m1 + "'");
+    execute("UPDATE outbox SET command = '{\"type\": \"teleport\", \"photo\": \"" + photo +
+            "\"}' WHERE mutation_id = '" + m1 + "'");
     const auto replica = open();
     ASSERT_EQ(replica->unreadable().size(), 1U);
     EXPECT_EQ(replica->unreadable()[0].mutationId, m1);
@@ -362,12 +362,12 @@ TEST_F(ReplicaTest, WhatTheTableShowsIsReadWithoutBodiesOpenOnesFirst)
     lead.members.push_back({open1.id, now});
     const auto replica = open();
     for (const auto* complaint : {&over, &open1, &lead})
-        ASSERT_TRUE(replica->put(tests::entityOf(*complaint), 1));
+        ASSERT_TRUE(tests::put(*replica, tests::entityOf(*complaint)));
     execute("UPDATE complaint SET body = x'00'");
     const auto first = replica->shownRows(Replica::Stretch::First, 0, 10);
     ASSERT_TRUE(first);
     ASSERT_EQ(first->rows.size(), 1U);
-    EXPECT_EQ(first->rows[0], shownRow(open1, {}, core::Instant{}, {}));
+    EXPECT_EQ(first->rows[0], shownRow(open1, {}, now, {}));
     EXPECT_EQ(first->fromBody, std::vector{lead.id}) << "who is owed an answer rests on the members";
     const auto rest = replica->shownRows(Replica::Stretch::Rest, 0, 10);
     ASSERT_TRUE(rest);
@@ -396,7 +396,7 @@ TEST_F(ReplicaTest, RowsAreMadeAnewWhenTheirPolicyChanges)
     old.clocks.policyVersion = 1;
     fresh.clocks.policyVersion = 2;
     for (const auto* complaint : {&old, &fresh})
-        ASSERT_TRUE(replica->put(tests::entityOf(*complaint), 1));
+        ASSERT_TRUE(tests::put(*replica, tests::entityOf(*complaint)));
     reference.policies[2].dueSoonShare = 0.9;
     const auto remade = replica->remakeRows(reference, now, 2, 0, 10);
     ASSERT_TRUE(remade);

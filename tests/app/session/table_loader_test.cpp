@@ -27,17 +27,24 @@ protected:
         auto data = std::make_shared<ReferenceData>();
         data->policies[1] = core::Policy{};
         reference = data;
-        for (int i = 0; i < count; ++i) {
-            auto complaint = tests::sampleComplaint(i, {-6.2, 106.9}, now);
-            complaint.clocks.policyVersion = i % 2 + 1;
-            if (i % 4 != 0)
-                complaint.status = core::Status::Closed;
-            EXPECT_TRUE(replica->put(tests::entityOf(complaint), 1));
-        }
+        const auto filled = replica->transaction([&]() -> core::Result<void> {
+            for (int i = 0; i < count; ++i)
+                fill(i);
+            return {};
+        });
+        EXPECT_TRUE(filled);
         QObject::connect(&loader, &TableLoader::rowsRead, &loader, [this](std::vector<ShownRow>& rows) {
             for (ShownRow& row : rows)
                 read[row.row.number] = std::move(row);
         });
+    }
+    void fill(int i)
+    {
+        auto complaint = tests::sampleComplaint(i, {-6.2, 106.9}, now);
+        complaint.clocks.policyVersion = i % 2 + 1;
+        if (i % 4 != 0)
+            complaint.status = core::Status::Closed;
+        EXPECT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
     }
 
     static constexpr int count = 1200; ///< more than are made anew at once
@@ -81,7 +88,6 @@ TEST_F(TableLoaderTest, AFailureIsToldAndIsNoEmptyTable)
     loader.load(reference);
     ASSERT_TRUE(tests::eventually([&] { return !replica->staleFrom(*reference); }));
     read.clear();
-    tests::refuseWrites(directory.path() + u"/replica.sqlite"_s, u"UPDATE ON shown"_s); // opens it as another program
     QSignalSpy failed(&loader, &TableLoader::failed);
     ASSERT_TRUE(replica->forgetMeta("shown_format"));
     tests::refuseWrites(directory.path() + u"/replica.sqlite"_s, u"INSERT ON shown"_s);

@@ -75,7 +75,7 @@ protected:
         EXPECT_TRUE(opened);
         replica = std::move(*opened);
         for (const core::Complaint& complaint : {kept, gone})
-            EXPECT_TRUE(replica->put(tests::entityOf(complaint), 1));
+            EXPECT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
         EXPECT_TRUE(replica->setMeta("generation", "1"));
         EXPECT_TRUE(replica->setMeta("cursor", "old"));
         sync = std::make_unique<Sync>(*replica, api, clock);
