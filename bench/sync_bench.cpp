@@ -5,7 +5,8 @@
 #include "app/sync/page_decoder.h"
 #include "bench/server/store.h"
 #include "server/random.h"
-#include "server/store/engine.h"
+#include "server/server.h"
+#include "server/store/reference.h"
 #include "tests/server/http_client.h"
 #include "tests/server/server_program.h"
 #include "tests/server/test_store.h"
@@ -138,9 +139,10 @@ void measureDecoding(std::uint16_t port)
                                      std::format(R"({{"login": "{}", "password": "{}", "device": "{}"}})", login,
                                                  password, server::newUuid(server::systemNow())));
     const auto token = boost::json::value_to<std::string>(boost::json::parse(session.body).at("access"));
-    const auto first = client.send("GET", "/api/v1/sync/snapshot", {{"Authorization", "Bearer " + token}});
+    const test::HttpClient::Headers authorized{{"Authorization", "Bearer " + token}};
+    const auto first = client.send("GET", "/api/v1/sync/snapshot", authorized);
     const auto next = client.send("GET", "/api/v1/sync/snapshot?from=" + first.header("posko-next"),
-                                  {{"Authorization", "Bearer " + token}});
+                                  authorized);
     const QByteArray text = QByteArray::fromStdString(next.body);
     const auto reference = std::make_shared<app::ReferenceData>();
     const auto now = server::systemNow();
@@ -188,8 +190,8 @@ int start(const QString& server, const QString& directory)
     desk.openOffline(QString::fromLatin1(login));
     until([&] { return desk.table().count() > 0; });
     const double openUsable = seconds(begin);
-    const int open = desk.table().count();
-    until([&] { return desk.table().count() >= static_cast<int>(wanted); });
+    const auto open = desk.table().count();
+    until([&] { return desk.table().count() >= wanted; });
     const double all = seconds(begin);
     until([&] { return desk.answered(); });
     line("start with a replica",
@@ -221,7 +223,7 @@ void firstSync(const QString& server, const QString& directory)
     until([&] { return accepted && desk.link().unsent == 0; });
     const double sent = seconds(given);
     const bool stillLoading = desk.link().link == app::Link::Loading;
-    until([&] { return desk.link().link == app::Link::Online && desk.table().count() >= static_cast<int>(wanted); });
+    until([&] { return desk.link().link == app::Link::Online && desk.table().count() >= wanted; });
     const double took = seconds(begin);
     line("first sync, server to replica on disk and table",
          std::format(R"("complaints": {}, "seconds": {:.1f}, "per_second": {:.0f}, "longest_stall_ms": {:.1f}, )"
@@ -247,7 +249,6 @@ int main(int argc, char** argv)
             const auto database = server::openStore(store.address(), server::systemNow()).value();
             fillReference(*database);
             fillComplaints(*database, complaintsWanted());
-            settle(*database);
         }
         const test::ServerProgram program(POSKOD_PROGRAM, store.address());
         const QString server = u"http://127.0.0.1:%1"_s.arg(program.port());
