@@ -90,29 +90,46 @@ void Database::giveBack(const QString& sql, Query query)
     m_idle[sql].push_back(std::move(query));
 }
 
+Result<Database::Query> Database::execute(const QString& sql, const QVariantList& values)
+{
+    auto query = take(sql);
+    if (!query)
+        return query;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        (*query)->bindValue(static_cast<int>(i), values[i]);
+    if (!(*query)->exec())
+        return failure((*query)->lastError()); // the statement goes with it
+    return query;
+}
+
 Result<void> Database::run(const QString& sql, const QVariantList& values)
 {
     return each(sql, values, {});
 }
 
+Result<int> Database::change(const QString& sql, const QVariantList& values)
+{
+    auto query = execute(sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    const int changed = (*query)->numRowsAffected();
+    giveBack(sql, std::move(*query));
+    return changed;
+}
+
 Result<void> Database::each(const QString& sql, const QVariantList& values, const Row& row)
 {
-    auto taken = take(sql);
-    if (!taken)
-        return std::unexpected(taken.error());
-    QSqlQuery& query = **taken;
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values[i]);
-    if (!query.exec())
-        return failure(query.lastError()); // the statement goes with it
+    auto query = execute(sql, values);
+    if (!query)
+        return std::unexpected(query.error());
     Result<void> done;
-    while (done && query.next()) {
+    while (done && (*query)->next()) {
         if (row)
-            done = row(query);
+            done = row(**query);
     }
-    if (done && query.lastError().isValid())
-        return failure(query.lastError());
-    giveBack(sql, std::move(*taken));
+    if (done && (*query)->lastError().isValid())
+        return failure((*query)->lastError());
+    giveBack(sql, std::move(*query));
     return done;
 }
 

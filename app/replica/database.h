@@ -26,6 +26,8 @@ public:
 
     /// Runs a statement whose rows, if any, are of no interest.
     core::Result<void> run(const QString& sql, const QVariantList& values = {});
+    /// The same; returns how many rows it inserted, changed or removed.
+    core::Result<int> change(const QString& sql, const QVariantList& values);
     /// Hands over the rows one after the other, until one is refused. `row` may run other statements and the same.
     using Row = std::function<core::Result<void>(const QSqlQuery&)>;
     core::Result<void> each(const QString& sql, const QVariantList& values, const Row& row);
@@ -40,6 +42,7 @@ private:
     explicit Database(QString connection);
     using Query = std::unique_ptr<QSqlQuery>;
     core::Result<Query> take(const QString& sql);
+    core::Result<Query> execute(const QString& sql, const QVariantList& values);
     void giveBack(const QString& sql, Query);
 
     QString m_connection;

@@ -151,7 +151,7 @@ Result<void> Replica::forgetMeta(std::string_view key)
 Result<std::optional<Replica::Place>> Replica::placeOf(const std::string& id) const
 {
     std::optional<Place> place;
-    auto asked = m_database->each(u"SELECT key FROM complaint WHERE id = ?"_s, {text(id)},
+    auto asked = m_database->each(u"SELECT key FROM complaint WHERE id = ?"_s, {idOf(id)},
                                   [&](const QSqlQuery& row) -> Result<void> {
                                       place = row.value(0).toLongLong();
                                       return {};
@@ -161,10 +161,46 @@ Result<std::optional<Replica::Place>> Replica::placeOf(const std::string& id) co
     return place;
 }
 
+Result<bool> Replica::putNew(const Incoming& row, std::int64_t generation)
+{
+    // Qt's binding of a value costs as much as SQLite's storing of it: what is the same for many rows stands in the
+    // text, and nothing is asked for that follows from the insertion.
+    const std::int64_t policy = row.complaint->clocks.policyVersion;
+    if (m_insert.isEmpty() || m_insertGeneration != generation || m_insertPolicy != policy) {
+        m_insert = u"INSERT OR IGNORE INTO complaint (id, version, generation, policy, body) VALUES (?, ?, %1, %2, ?)"_s
+                       .arg(generation)
+                       .arg(policy);
+        m_insertGeneration = generation;
+        m_insertPolicy = policy;
+    }
+    const auto inserted = m_database->change(m_insert, {idOf(row.id), qint64(row.version), row.body});
+    if (!inserted)
+        return std::unexpected(inserted.error());
+    if (*inserted == 0)
+        return false;
+    const QString& shown = core::isOpen(row.complaint->status)
+                               ? u"INSERT INTO shown (complaint, kind, record) VALUES (last_insert_rowid(), 0, ?)"_s
+                               : u"INSERT INTO shown (complaint, kind, record) VALUES (last_insert_rowid(), 1, ?)"_s;
+    if (auto done = m_database->run(shown, {packed(*row.shown)}); !done)
+        return std::unexpected(done.error());
+    if (row.events.empty())
+        return true;
+    const auto place = placeOf(row.id);
+    auto done = place ? putHistory(**place, row, true) : Result<void>(std::unexpected(place.error()));
+    if (!done)
+        return std::unexpected(done.error());
+    return true;
+}
+
 Result<bool> Replica::put(const Incoming& row, std::int64_t generation, bool first)
 {
     if (row.kind != core::EntityKind::Complaint)
         return putReference(row, generation);
+    if (first && row.shown && row.historyFrom == 0 && !restsOnMembers(*row.complaint)) {
+        const auto done = putNew(row, generation);
+        if (!done || *done)
+            return done; // else it came before
+    }
     Place place = 0;
     std::int64_t version = 0;
     const qint64 policy = row.complaint ? qint64(row.complaint->clocks.policyVersion) : 0;
@@ -184,7 +220,7 @@ Result<bool> Replica::put(const Incoming& row, std::int64_t generation, bool fir
                              return {};
                          });
     if (done)
-        done = putHistory(place, row, first);
+        done = putHistory(place, row, false);
     const bool taken = version == row.version;
     if (done && taken && row.shown)
         done = putShown(place, *row.complaint, *row.shown);
@@ -226,7 +262,7 @@ Result<void> Replica::putHistory(Place complaint, const Incoming& row, bool firs
         if (present < row.historyFrom)
             return core::fail(ErrorCode::Missing, "The server adds to a history that is not here.", "history");
     }
-    if (!first || !row.events.empty()) {
+    if (!first) {
         auto cut = m_database->run(u"DELETE FROM event WHERE complaint = ? AND position >= ?"_s,
                                    {qint64(complaint), qint64(row.historyFrom)});
         if (!cut)
@@ -279,7 +315,7 @@ Result<std::vector<std::string>> Replica::complaintsOlderThan(std::int64_t gener
     std::vector<std::string> ids;
     auto asked = m_database->each(u"SELECT id FROM complaint WHERE generation < ?"_s, {qint64(generation)},
                                   [&](const QSqlQuery& row) -> Result<void> {
-                                      ids.push_back(row.value(0).toString().toStdString());
+                                      ids.push_back(row.value(0).toByteArray().toStdString());
                                       return {};
                                   });
     if (!asked)
@@ -297,7 +333,7 @@ void Replica::checkpoint()
 Result<std::optional<core::Complaint>> Replica::complaint(const std::string& id) const
 {
     std::optional<core::Complaint> found;
-    auto asked = m_database->each(u"SELECT body FROM complaint WHERE id = ?"_s, {text(id)},
+    auto asked = m_database->each(u"SELECT body FROM complaint WHERE id = ?"_s, {idOf(id)},
                                   [&](const QSqlQuery& row) -> Result<void> {
                                       const QByteArray body = row.value(0).toByteArray();
                                       const auto parsed = core::parseJson(view(body));
@@ -317,7 +353,7 @@ Result<std::vector<core::Event>> Replica::history(const std::string& id) const
     std::vector<core::Event> events;
     auto asked = m_database->each(u"SELECT e.body FROM event e JOIN complaint c ON c.key = e.complaint WHERE c.id = ? "
                                   "ORDER BY e.position"_s,
-                                  {text(id)}, [&](const QSqlQuery& row) -> Result<void> {
+                                  {idOf(id)}, [&](const QSqlQuery& row) -> Result<void> {
                                       const QByteArray body = row.value(0).toByteArray();
                                       const auto parsed = core::parseJson(view(body));
                                       if (!parsed)
@@ -339,7 +375,7 @@ Result<std::int64_t> Replica::versionOf(core::EntityKind kind, const std::string
         return {};
     };
     auto asked = kind == core::EntityKind::Complaint
-                     ? m_database->each(u"SELECT version FROM complaint WHERE id = ?"_s, {text(id)}, take)
+                     ? m_database->each(u"SELECT version FROM complaint WHERE id = ?"_s, {idOf(id)}, take)
                      : m_database->each(u"SELECT version FROM entity WHERE kind = ? AND id = ?"_s,
                                         {kindWord(kind), text(id)}, take);
     if (!asked)

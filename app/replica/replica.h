@@ -205,6 +205,9 @@ private:
     core::Result<void> readOutbox();
     OutboxEntry* entryOf(const std::string& mutationId); ///< to be changed
     core::Result<bool> putReference(const Incoming&, std::int64_t generation);
+    /// False: there is such a complaint already, and nothing was done.
+    core::Result<bool> putNew(const Incoming&, std::int64_t generation);
+    /// `first`: the complaint has none yet.
     core::Result<void> putHistory(Place complaint, const Incoming&, bool first);
     core::Result<void> putShown(Place complaint, const core::Complaint&, const ShownRow&);
     core::Result<std::optional<Place>> placeOf(const std::string& id) const;
@@ -212,6 +215,8 @@ private:
 
     std::unique_ptr<Database> m_database;
     Memory m_memory;
+    QString m_insert; ///< statement of the last new row, with its generation and policy
+    std::int64_t m_insertGeneration = 0, m_insertPolicy = 0;
 };
 
 } // namespace posko::app

@@ -94,7 +94,7 @@ Result<Replica::ShownRows> Replica::shownRows(Stretch stretch, Place after, int 
             break;
         asked = m_database->each(u"SELECT id FROM complaint WHERE key = ?"_s, {qint64(place)},
                                  [&](const QSqlQuery& row) -> Result<void> {
-                                     found.fromBody.push_back(row.value(0).toString().toStdString());
+                                     found.fromBody.push_back(row.value(0).toByteArray().toStdString());
                                      return {};
                                  });
     }

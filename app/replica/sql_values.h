@@ -23,6 +23,12 @@ inline QByteArray bytes(const boost::json::value& value)
     return {serialized.data(), static_cast<qsizetype>(serialized.size())};
 }
 
+/// Shares the text's bytes, which have to live as long as it does.
+inline QByteArray idOf(const std::string& id)
+{
+    return QByteArray::fromRawData(id.data(), static_cast<qsizetype>(id.size()));
+}
+
 inline std::string_view view(const QByteArray& b)
 {
     return {b.constData(), static_cast<std::size_t>(b.size())};

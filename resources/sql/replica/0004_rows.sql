@@ -1,8 +1,8 @@
 -- Complaints get a table of their own, their histories a row an event, so that what comes to one is added and not
--- written anew. `policy` is the version that the complaint is kept under: what its clocks show rests on it.
+-- written anew. An id is its UTF-8 bytes. `policy` is the version that the complaint is kept under: what its clocks show rests on it.
 CREATE TABLE complaint (
     key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id BLOB NOT NULL UNIQUE,
     version INTEGER NOT NULL,
     generation INTEGER NOT NULL,
     policy INTEGER NOT NULL DEFAULT 0,
@@ -25,10 +25,10 @@ CREATE TABLE shown (
 CREATE INDEX shown_first ON shown (complaint) WHERE kind <> 1;
 
 INSERT INTO complaint (id, version, generation, body)
-    SELECT id, version, generation, body FROM entity WHERE kind = 'complaint' ORDER BY id;
+    SELECT CAST(id AS BLOB), version, generation, body FROM entity WHERE kind = 'complaint' ORDER BY id;
 INSERT INTO event (complaint, position, body)
     SELECT c.key, j.key, CAST(j.value AS BLOB)
-    FROM entity e JOIN complaint c ON c.id = e.id JOIN json_each(CAST(e.history AS TEXT)) j
+    FROM entity e JOIN complaint c ON c.id = CAST(e.id AS BLOB) JOIN json_each(CAST(e.history AS TEXT)) j
     WHERE e.kind = 'complaint' AND e.history IS NOT NULL;
 DELETE FROM entity WHERE kind = 'complaint';
 ALTER TABLE entity DROP COLUMN history;
