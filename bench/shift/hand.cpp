@@ -119,6 +119,7 @@ void Hand::sort()
             pauseFor(lookPause);
         }
     }
+    click(section(static_cast<int>(app::Column::Clock))); // the earliest due first again
 }
 
 void Hand::scroll()
