@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <format>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <ostream>
@@ -103,20 +104,42 @@ void compare(const ClusterIndex& changed, const ClusterIndex& fresh, double zoom
     }
 }
 
-/// What holds of clusters whatever they were made from.
+/// What all of them say together.
+struct Whole {
+    std::array<std::uint32_t, mapStateCount> mix{};
+    WorldPoint sum, low{2, 2}, high{-1, -1};
+    TableSnapshot::Row row = std::numeric_limits<TableSnapshot::Row>::max();
+
+    void add(WorldPoint at, double weight, WorldPoint from, WorldPoint to, TableSnapshot::Row smallest)
+    {
+        sum = {sum.x + at.x * weight, sum.y + at.y * weight};
+        low = {std::min(low.x, from.x), std::min(low.y, from.y)};
+        high = {std::max(high.x, to.x), std::max(high.y, to.y)};
+        row = std::min(row, smallest);
+    }
+};
+
+/// What holds of clusters whatever they were made from: together they tell of every point, and nothing else.
 void checkWhole(const ClusterIndex& index, const Points& points, double zoom)
 {
-    const auto clusters = index.clusters(zoom, {0, 0}, {1, 1});
-    std::array<std::uint32_t, mapStateCount> mix{};
-    for (const Cluster& cluster : clusters) {
+    Whole found, expected;
+    for (const Cluster& cluster : index.clusters(zoom, {0, 0}, {1, 1})) {
         RC_ASSERT(cluster.count == std::accumulate(cluster.mix.begin(), cluster.mix.end(), 0U));
         for (std::size_t i = 0; i < mapStateCount; ++i)
-            mix[i] += cluster.mix[i];
+            found.mix[i] += cluster.mix[i];
+        const auto& [southWest, northEast] = cluster.bounds;
+        found.add(cluster.centre, cluster.count, toWorld({northEast.latitude, southWest.longitude}),
+                  toWorld({southWest.latitude, northEast.longitude}), cluster.row);
     }
-    std::array<std::uint32_t, mapStateCount> expected{};
-    for (const auto& [row, point] : points)
-        ++expected[static_cast<std::size_t>(point.state)];
-    RC_ASSERT(mix == expected);
+    for (const auto& [row, point] : points) {
+        ++expected.mix[static_cast<std::size_t>(point.state)];
+        expected.add(point.at, 1, point.at, point.at, row);
+    }
+    RC_ASSERT(found.mix == expected.mix);
+    RC_ASSERT(found.row == expected.row);
+    RC_ASSERT(near(found.sum, expected.sum));
+    RC_ASSERT(near(found.low, expected.low));
+    RC_ASSERT(near(found.high, expected.high));
 }
 
 } // namespace
