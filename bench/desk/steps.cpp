@@ -10,14 +10,13 @@
 namespace posko::bench {
 
 using app::Column;
-using app::Query;
 using app::View;
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int repeats = 5;
-constexpr auto idleTime = 6s;
+constexpr auto idleTime = 20s; ///< a state changes each few seconds in a large city
 
 const char* nameOf(Column column)
 {
@@ -129,7 +128,7 @@ void clusters(Report& report, const Screen& screen, std::size_t rows)
     });
     app::ClusterIndex index;
     const app::WorldPoint northWest = app::toWorld({-6.0, 106.6}), southEast = app::toWorld({-6.4, 107.1});
-    constexpr double cityZoom = 11;
+    constexpr double cityZoom = 11, closer = 14;
     constexpr int calls = 20;
     for (int i = 0; i < repeats; ++i) {
         auto given = points;
@@ -137,12 +136,15 @@ void clusters(Report& report, const Screen& screen, std::size_t rows)
         index.assign(std::move(given));
         std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
         report.note("cluster index, built", rows, took.count());
-        for (int call = 0; call < calls; ++call) {
-            start = std::chrono::steady_clock::now();
-            const auto found = index.clusters(cityZoom, northWest, southEast);
-            took = std::chrono::steady_clock::now() - start;
-            if (!found.empty())
-                report.note("clusters of the city", rows, took.count());
+        for (const double zoom : {cityZoom, closer}) {
+            for (int call = 0; call < calls; ++call) {
+                start = std::chrono::steady_clock::now();
+                const auto found = index.clusters(zoom, northWest, southEast);
+                took = std::chrono::steady_clock::now() - start;
+                if (!found.empty())
+                    report.note(zoom == cityZoom ? "clusters of the city" : "clusters of the city, three levels closer",
+                                rows, took.count());
+            }
         }
     }
 }

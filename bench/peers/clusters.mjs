@@ -5,7 +5,7 @@ import { best, folder, installed, reporter, rows } from './measure.mjs';
 const bytes = readFileSync(`${folder}/points.f64`);
 const points = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 const city = [106.6, -6.4, 107.1, -6.0];
-const zoom = 11;
+const zoom = 11, closer = 14;
 
 const { default: Supercluster } = await installed('supercluster', () => import('supercluster'));
 {
@@ -14,8 +14,9 @@ const { default: Supercluster } = await installed('supercluster', () => import('
         type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [points[2 * i], points[2 * i + 1]] },
     }));
     let index;
-    line('cluster index, built', await best(2, () => { index = new Supercluster({ radius: 64, maxZoom: 16 }).load(features); }));
+    line('cluster index, built', await best(2, () => { index = new Supercluster({ radius: 64, extent: 256, maxZoom: 16 }).load(features); }));
     line('clusters of the city', await best(20, () => index.getClusters(city, zoom)));
+    line('clusters of the city, three levels closer', await best(20, () => index.getClusters(city, closer)));
 }
 
 const { default: KDBush } = await installed('kdbush', () => import('kdbush'));
