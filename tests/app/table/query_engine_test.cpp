@@ -169,6 +169,24 @@ TEST(RowOrder, SortsEveryColumnAsItCompares)
     }
 }
 
+TEST(RowOrder, LongTextsThatBeginAlikeNeedNoDeepStack)
+{
+    constexpr std::size_t megabytes = 4'000'000;
+    std::vector<RowChange> changes(3);
+    for (int i = 0; RowChange & change : changes) {
+        change.row.id = std::format("id-{}", i++);
+        change.row.text = std::string(megabytes, 'x');
+    }
+    changes[0].row.text += 'b';
+    changes[1].row.text += 'a';
+    TableWriter writer;
+    writer.apply(changes);
+    const TableSnapshot table = writer.snapshot();
+    std::vector<TableSnapshot::Row> rows{0, 1, 2};
+    RowOrder(Column::Report).sort(table, rows);
+    EXPECT_EQ(rows, (std::vector<TableSnapshot::Row>{2, 1, 0}));
+}
+
 TEST(FindText, FindsWhatStdFinds)
 {
     std::mt19937 random(5);
