@@ -195,7 +195,7 @@ set_up() {
         ;;
     plain)
         say "this system's packages are not known here. Wanted: a C++23 compiler, CMake >= 3.25, Ninja, Boost >= 1.83,
-     SOCI with SQLite, libsodium, jemalloc, libvips, exiv2, GoogleTest and Qt >= 6.8 with Location, Positioning,
+     SOCI with SQLite, libsodium, jemalloc, libvips, exiv2, GoogleTest, RapidCheck and Qt >= 6.8 with Location, Positioning,
      Declarative and Linguist. Going on with what CMake finds."
         ;;
     esac

@@ -54,7 +54,7 @@ std::size_t commonLength(std::string_view a, std::string_view b)
 }
 
 /// How many bytes the texts of all rows begin with alike.
-template <typename Text> std::size_t commonPrefix(const std::vector<Row>& rows, Text text)
+template <typename Text> std::size_t commonPrefix(std::span<const Row> rows, Text text)
 {
     if (rows.empty())
         return 0;
@@ -102,6 +102,11 @@ template <typename Text, typename Rest>
 void sortByText(std::span<Row> rows, std::size_t depth, const Text& text, const Rest& rest)
 {
     constexpr std::uint32_t step = 8;
+    // Where long texts begin alike it goes on behind that: a step at a time would take a stack as deep as they are
+    // long.
+    constexpr std::size_t deep = 64;
+    if (depth >= deep)
+        depth = std::max(depth, commonPrefix(std::span<const Row>(rows), text));
     std::vector<Keyed> keyed;
     keyed.reserve(rows.size());
     for (const Row r : rows) {
