@@ -213,7 +213,7 @@ Result<bool> Replica::put(const Incoming& row, std::int64_t generation, bool fir
                          "THEN policy ELSE excluded.policy END, "
                          "version = CASE WHEN generation = excluded.generation AND version > excluded.version "
                          "THEN version ELSE excluded.version END RETURNING key, version"_s,
-                         {text(row.id), qint64(row.version), qint64(generation), policy, row.body},
+                         {idOf(row.id), qint64(row.version), qint64(generation), policy, row.body},
                          [&](const QSqlQuery& written) -> Result<void> {
                              place = written.value(0).toLongLong();
                              version = written.value(1).toLongLong();
