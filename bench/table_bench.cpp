@@ -46,8 +46,8 @@ Times best(Times a, Times b)
 
 void report(const std::string& what, std::size_t result, Times times)
 {
-    std::printf("{\"bench\": \"table\", \"what\": \"%s\", \"rows\": %zu, \"result\": %zu, \"ms\": %.2f, \"cpu_ms\": "
-                "%.2f}\n",
+    std::printf("{\"bench\": \"table\", \"what\": \"%s\", \"rows\": %zu, \"result\": %zu, \"ms\": %.4g, \"cpu_ms\": "
+                "%.4g}\n",
                 what.c_str(), rows, result, times.ms, times.cpu);
     std::fflush(stdout);
 }
@@ -213,4 +213,23 @@ int main()
     measure("cluster index", [&] { return index.assign(points), index.size(); });
     measure("clusters of the city at zoom 11",
             [&] { return index.clusters(11, app::toWorld({-6.0, 106.6}), app::toWorld({-6.4, 107.1})).size(); });
+    // What a change costs the map: microseconds a point, of which the index was given away before.
+    constexpr int moves = 10'000;
+    const auto each = [&](const char* what, const std::function<void(const app::ClusterIndex::Point&)>& change) {
+        index.share();
+        std::mt19937 pick(3);
+        const Watch watch;
+        for (int i = 0; i < moves; ++i)
+            change(points[pick() % 1'000 * 1'000 + static_cast<std::size_t>(i) % 1'000]);
+        Times times = watch.times();
+        times.ms /= moves;
+        times.cpu /= moves;
+        report(what, index.size(), times);
+    };
+    each("cluster index, a point changes its state",
+         [&](const auto& point) { index.setState(point.at, point.row, app::MapState::Late); });
+    each("cluster index, a point goes and comes again", [&](const auto& point) {
+        index.erase(point.at, point.row);
+        index.insert(point);
+    });
 }

@@ -62,6 +62,8 @@ public:
     Code categoryCode(Row r) const { return facts(r).category; }
     Code districtCode(Row r) const { return facts(r).district; }
     Code crewCode(Row r) const { return facts(r).crew; }
+    /// How many complaints the crew with this code has assigned or at work.
+    std::uint32_t crewLoad(Code crew) const { return crew < m_crewLoad.size() ? m_crewLoad[crew] : 0; }
     const CowVector<std::string>& codes() const { return m_codes; }
     core::Status status(Row r) const { return facts(r).status; }
     core::Severity severity(Row r) const { return facts(r).severity; }
@@ -141,6 +143,7 @@ private:
 
     CowVector<Group, 1> m_groups;
     std::size_t m_capacity = 0;
+    std::vector<std::uint32_t> m_crewLoad; ///< by code
     TextArena m_texts, m_folded;
     CowVector<std::string> m_codes;
     /// Open addressing by id, a power of two. Rows of one change lie anywhere in it: fewer, larger chunks.

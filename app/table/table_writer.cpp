@@ -86,6 +86,14 @@ TableWriter::Row TableWriter::slotFor(const RowId& key)
     return row;
 }
 
+void TableWriter::load(const TableSnapshot::Facts& facts, int by)
+{
+    if (facts.status != core::Status::Assigned && facts.status != core::Status::InProgress)
+        return;
+    m_table.m_crewLoad.resize(m_table.m_codes.size());
+    m_table.m_crewLoad[facts.crew] += static_cast<std::uint32_t>(by);
+}
+
 TableSnapshot::Spans TableWriter::store(const ComplaintRow& row, const RowId& key)
 {
     const bool ownText = key[0] == TableSnapshot::hashedId;
@@ -124,6 +132,7 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
                 continue;
             leave(*known);
             Group& group = edit(*known);
+            load(group.facts[*known % Group::rows], -1);
             group.facts[*known % Group::rows].alive = false;
             group.spans[*known % Group::rows] = {};
             m_free.push_back(*known);
@@ -135,6 +144,8 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
         Group& group = edit(r);
         const std::size_t at = r % Group::rows;
         group.spans[at] = store(row, key);
+        if (known)
+            load(group.facts[at], -1);
         group.facts[at] = {.category = code(row.category),
                            .district = code(row.district),
                            .crew = code(row.crew),
@@ -148,6 +159,7 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
                            .unsent = row.unsent,
                            .attention = row.attention,
                            .programmeProposed = row.programmeProposed};
+        load(group.facts[at], 1);
         group.points[at] = row.point.value_or(core::GeoPoint{std::numeric_limits<double>::quiet_NaN(), 0});
         group.times[at] = {.received = row.received,
                            .clock = row.clock,

@@ -40,6 +40,8 @@ private:
     Row slotFor(const RowId& key);
     void enter(Row);
     void leave(Row);
+    /// Counts the row's complaint for its crew, or no more.
+    void load(const TableSnapshot::Facts&, int by);
     void rehash(std::size_t slots);
     TableSnapshot::Spans store(const ComplaintRow&, const RowId& key);
     void compactTexts();
