@@ -2424,6 +2424,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>%1 here, %2 in all</source>
         <translation>%1 di sini, %2 seluruhnya</translation>
     </message>
+    <message>
+        <source>The list waits while you are at it</source>
+        <translation>Daftar menunggu selama Anda bekerja di sini</translation>
+    </message>
+    <message>
+        <source>Complaints came, went or moved. Their rows stand still while keys, a button or a menu are at work here; what the rows say goes on changing.</source>
+        <translation>Ada aduan yang datang, pergi, atau berpindah. Barisnya tetap di tempat selama tombol, tetikus, atau menu sedang dipakai di sini; isi baris tetap diperbarui.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Mencari…</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::QueueDelegate</name>

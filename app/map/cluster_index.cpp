@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <utility>
 
 namespace posko::app {
 
 namespace {
 
-constexpr double maxLatitude = 85.0511287798066; // where Web Mercator's square ends
-constexpr int keyBits = 32;                      // of each axis
-constexpr int placeLevel = 28;                   // cells of 15 cm: what is closer is one place
-constexpr double degreeTolerance = 1e-9;         // a tenth of a millimetre: rounding on the way to world units and back
+constexpr double maxLatitude = 85.0511287798066;        // where Web Mercator's square ends
+constexpr int keyBits = 32;                             // of each axis
+constexpr int placeLevel = 28;                          // cells of 15 cm: what is closer is one place
+constexpr double unit = 1.0 / (std::uint64_t{1} << 40); // of sums: 36 µm
+constexpr double degreeTolerance = 1e-9; // a tenth of a millimetre: rounding on the way to world units and back
 
 std::uint64_t spread(std::uint32_t value)
 {
@@ -25,10 +27,10 @@ std::uint64_t spread(std::uint32_t value)
     return v;
 }
 
-std::uint32_t gridPosition(double unit)
+std::uint32_t gridPosition(double share)
 {
     constexpr double cells = 4294967296.0;
-    return static_cast<std::uint32_t>(std::clamp(std::floor(unit * cells), 0.0, cells - 1));
+    return static_cast<std::uint32_t>(std::clamp(std::floor(share * cells), 0.0, cells - 1));
 }
 
 std::uint64_t curvePosition(WorldPoint p)
@@ -115,10 +117,15 @@ core::GeoPoint fromWorld(WorldPoint p)
             .longitude = std::clamp((p.x - 0.5) * 360, -180.0, 180.0)};
 }
 
+WorldPoint ClusterIndex::Sum::centre() const
+{
+    return {static_cast<double>(x) * unit / count, static_cast<double>(y) * unit / count};
+}
+
 void ClusterIndex::Sum::add(const Point& p)
 {
-    x += p.at.x;
-    y += p.at.y;
+    x += static_cast<std::uint64_t>(std::llround(p.at.x / unit));
+    y += static_cast<std::uint64_t>(std::llround(p.at.y / unit));
     low = {std::min(low.x, p.at.x), std::min(low.y, p.at.y)};
     high = {std::max(high.x, p.at.x), std::max(high.y, p.at.y)};
     ++mix[static_cast<std::size_t>(p.state)];
@@ -128,6 +135,8 @@ void ClusterIndex::Sum::add(const Point& p)
 
 void ClusterIndex::Sum::add(const Sum& other)
 {
+    if (other.count == 0)
+        return;
     x += other.x;
     y += other.y;
     low = {std::min(low.x, other.low.x), std::min(low.y, other.low.y)};
@@ -138,55 +147,214 @@ void ClusterIndex::Sum::add(const Sum& other)
     count += other.count;
 }
 
+void ClusterIndex::Chunk::put(std::size_t at, std::uint64_t on, const Point& point)
+{
+    std::copy_backward(curve.begin() + at, curve.begin() + count, curve.begin() + count + 1);
+    std::copy_backward(points.begin() + at, points.begin() + count, points.begin() + count + 1);
+    curve[at] = on;
+    points[at] = point;
+    ++count;
+}
+
+void ClusterIndex::Chunk::sumUp()
+{
+    sum = {};
+    for (std::size_t i = 0; i < count; ++i)
+        sum.add(points[i]);
+}
+
 void ClusterIndex::assign(std::vector<Point> points)
 {
-    // Equal places in the order of their rows, so that sums do not depend on the order of a query.
+    // Equal places in the order of their rows.
     std::vector<Order> order;
     order.reserve(points.size());
-    const bool ascending = std::ranges::is_sorted(points, {}, &Point::row);
-    if (!ascending)
+    if (!std::ranges::is_sorted(points, {}, &Point::row))
         std::ranges::sort(points, {}, &Point::row);
     for (std::uint32_t i = 0; const Point& p : points)
         order.push_back({curvePosition(p.at), i++});
     sortByKey(order);
 
-    m_points.clear();
-    m_keys.clear();
-    m_points.reserve(points.size());
-    m_keys.reserve(points.size());
-    for (const Order& o : order) {
-        m_points.push_back(points[o.index]);
-        m_keys.push_back(o.key);
-    }
-    m_blocks.clear();
-    m_blocks.reserve(m_points.size() / blockSize);
-    for (std::size_t begin = 0; begin + blockSize <= m_points.size(); begin += blockSize) {
-        Sum& block = m_blocks.emplace_back();
-        for (std::size_t i = begin; i < begin + blockSize; ++i)
-            block.add(m_points[i]);
+    m_chunks.clear();
+    m_firsts.clear();
+    m_size = order.size();
+    for (std::size_t begin = 0; begin < order.size(); begin += filled) {
+        auto chunk = std::make_shared<Chunk>();
+        chunk->epoch = m_epoch;
+        for (const Order& o : std::span(order).subspan(begin, std::min(filled, order.size() - begin)))
+            chunk->put(chunk->count, o.key, points[o.index]);
+        chunk->sumUp();
+        m_firsts.push_back(chunk->key(0));
+        m_chunks.push_back(std::move(chunk));
     }
 }
 
-ClusterIndex::Sum ClusterIndex::sum(std::size_t begin, std::size_t end) const
+void ClusterIndex::insert(const Point& point)
+{
+    const Key key{curvePosition(point.at), point.row};
+    ++m_size;
+    if (m_chunks.empty()) {
+        m_chunks.push_back(std::make_shared<Chunk>());
+        m_chunks[0]->epoch = m_epoch;
+        m_firsts.push_back(key);
+    }
+    std::size_t at = static_cast<std::size_t>(std::ranges::upper_bound(m_firsts, key) - m_firsts.begin());
+    at -= at > 0 ? 1 : 0;
+    if (m_chunks[at]->count == most) {
+        Chunk& left = own(at);
+        auto right = std::make_shared<Chunk>();
+        right->epoch = m_epoch;
+        for (std::size_t i = most / 2; i < most; ++i)
+            right->put(right->count, left.curve[i], left.points[i]);
+        left.count = most / 2;
+        left.sumUp();
+        right->sumUp();
+        const Key first = right->key(0);
+        m_chunks.insert(m_chunks.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(right));
+        m_firsts.insert(m_firsts.begin() + static_cast<std::ptrdiff_t>(at) + 1, first);
+        at += key < first ? 0 : 1;
+    }
+    Chunk& chunk = own(at);
+    std::size_t offset = 0;
+    while (offset < chunk.count && chunk.key(offset) < key)
+        ++offset;
+    chunk.put(offset, key.curve, point);
+    chunk.sum.add(point);
+    m_firsts[at] = chunk.key(0);
+}
+
+bool ClusterIndex::erase(WorldPoint at, TableSnapshot::Row row)
+{
+    const auto place = find(at, row);
+    if (!place)
+        return false;
+    --m_size;
+    Chunk& chunk = own(place->chunk);
+    const auto offset = static_cast<std::ptrdiff_t>(place->offset);
+    std::copy(chunk.curve.begin() + offset + 1, chunk.curve.begin() + chunk.count, chunk.curve.begin() + offset);
+    std::copy(chunk.points.begin() + offset + 1, chunk.points.begin() + chunk.count, chunk.points.begin() + offset);
+    if (--chunk.count == 0) {
+        m_chunks.erase(m_chunks.begin() + static_cast<std::ptrdiff_t>(place->chunk));
+        m_firsts.erase(m_firsts.begin() + static_cast<std::ptrdiff_t>(place->chunk));
+        return true;
+    }
+    chunk.sumUp();
+    m_firsts[place->chunk] = chunk.key(0);
+    return true;
+}
+
+bool ClusterIndex::setState(WorldPoint at, TableSnapshot::Row row, MapState state)
+{
+    const auto place = find(at, row);
+    if (!place)
+        return false;
+    const MapState before = m_chunks[place->chunk]->points[place->offset].state;
+    if (before == state)
+        return true;
+    Chunk& chunk = own(place->chunk);
+    chunk.points[place->offset].state = state;
+    --chunk.sum.mix[static_cast<std::size_t>(before)];
+    ++chunk.sum.mix[static_cast<std::size_t>(state)];
+    return true;
+}
+
+ClusterIndex ClusterIndex::share()
+{
+    ++m_epoch; // no chunk is written to any more that exists now
+    return *this;
+}
+
+ClusterIndex::Chunk& ClusterIndex::own(std::size_t chunk)
+{
+    auto& mine = m_chunks[chunk];
+    if (mine->epoch != m_epoch) {
+        mine = std::make_shared<Chunk>(*mine);
+        mine->epoch = m_epoch;
+    }
+    return *mine;
+}
+
+ClusterIndex::Place ClusterIndex::next(Place place) const
+{
+    return place.offset + 1 < m_chunks[place.chunk]->count ? Place{place.chunk, place.offset + 1}
+                                                           : Place{place.chunk + 1, 0};
+}
+
+ClusterIndex::Place ClusterIndex::firstFrom(Key key) const
+{
+    const auto after = std::ranges::upper_bound(m_firsts, key);
+    if (after == m_firsts.begin())
+        return begin();
+    const auto at = static_cast<std::size_t>(after - m_firsts.begin()) - 1;
+    const Chunk& chunk = *m_chunks[at];
+    const auto first = chunk.curve.begin();
+    auto offset = static_cast<std::size_t>(std::lower_bound(first, first + chunk.count, key.curve) - first);
+    while (offset < chunk.count && chunk.key(offset) < key)
+        ++offset;
+    return offset < chunk.count ? Place{at, offset} : Place{at + 1, 0};
+}
+
+std::optional<ClusterIndex::Place> ClusterIndex::find(WorldPoint at, TableSnapshot::Row row) const
+{
+    const Key key{curvePosition(at), row};
+    const Place place = firstFrom(key);
+    return place != end() && m_chunks[place.chunk]->key(place.offset) == key ? std::optional(place) : std::nullopt;
+}
+
+template <typename Visit> void ClusterIndex::visitPoints(Place begin, Place end, const Visit& visit) const
+{
+    for (Place at = begin; at < end; at = next(at))
+        visit(m_chunks[at.chunk]->points[at.offset]);
+}
+
+ClusterIndex::Sum ClusterIndex::sum(Place begin, Place end) const
 {
     Sum result;
-    std::size_t i = begin;
-    while (i < end) {
-        if (i % blockSize == 0 && i + blockSize <= end) {
-            result.add(m_blocks[i / blockSize]);
-            i += blockSize;
-        } else {
-            result.add(m_points[i++]);
+    const auto add = [&result](const Point& p) {
+        result.add(p);
+    };
+    if (begin.chunk == end.chunk || begin.offset > 0) {
+        const Place stop = std::min(end, Place{begin.chunk + 1, 0});
+        visitPoints(begin, stop, add);
+        begin = stop;
+    }
+    for (; begin.chunk < end.chunk; ++begin.chunk)
+        result.add(m_chunks[begin.chunk]->sum);
+    visitPoints(begin, end, add);
+    return result;
+}
+
+std::optional<GeoBox> ClusterIndex::bounds(const std::optional<GeoBox>& area) const
+{
+    Box within{.low = {0, 0}, .high = {1, 1}};
+    if (area)
+        within = {.low = toWorld({area->northEast.latitude, area->southWest.longitude}),
+                  .high = toWorld({area->southWest.latitude, area->northEast.longitude})};
+    const auto inside = [&within](WorldPoint p) {
+        return p.x >= within.low.x && p.x <= within.high.x && p.y >= within.low.y && p.y <= within.high.y;
+    };
+    Sum all;
+    for (const auto& chunk : m_chunks) {
+        const Sum& sum = chunk->sum;
+        if (inside(sum.low) && inside(sum.high)) {
+            all.add(sum);
+        } else if (sum.high.x >= within.low.x && sum.low.x <= within.high.x && sum.high.y >= within.low.y &&
+                   sum.low.y <= within.high.y) {
+            for (std::size_t i = 0; i < chunk->count; ++i) {
+                if (inside(chunk->points[i].at))
+                    all.add(chunk->points[i]);
+            }
         }
     }
-    return result;
+    if (all.count == 0)
+        return std::nullopt;
+    return GeoBox{.southWest = fromWorld({all.low.x, all.high.y}), .northEast = fromWorld({all.high.x, all.low.y})};
 }
 
 /// A square of the grid with 2^level squares a side, and the stretch of points in it.
 struct ClusterIndex::Cell {
     int level = 0;
     std::uint32_t x = 0, y = 0;
-    std::size_t begin = 0, end = 0;
+    Place begin, end;
 };
 
 template <typename Visit>
@@ -196,22 +364,17 @@ void ClusterIndex::visitCells(const Cell& cell, int level, const Box& box, const
     if (cell.begin == cell.end || cell.x * side > box.high.x || (cell.x + 1) * side < box.low.x ||
         cell.y * side > box.high.y || (cell.y + 1) * side < box.low.y)
         return;
-    if (cell.level == level || cell.end - cell.begin == 1) {
+    if (cell.level == level || next(cell.begin) == cell.end) {
         visit(cell.begin, cell.end);
         return;
     }
     const int shift = 2 * (keyBits - cell.level - 1);
     const std::uint64_t prefix = (spread(cell.x << 1) | (spread(cell.y << 1) << 1)) << shift;
-    std::size_t begin = cell.begin;
+    Place begin = cell.begin;
     for (std::uint32_t quarter = 0; quarter < 4; ++quarter) {
-        std::size_t end = cell.end;
-        if (quarter < 3) {
-            const std::uint64_t next = prefix + (std::uint64_t{quarter + 1} << shift);
-            const auto first = m_keys.begin();
-            end = static_cast<std::size_t>(std::lower_bound(first + static_cast<std::ptrdiff_t>(begin),
-                                                            first + static_cast<std::ptrdiff_t>(cell.end), next) -
-                                           first);
-        }
+        Place end = cell.end;
+        if (quarter < 3)
+            end = std::clamp(firstFrom({prefix + (std::uint64_t{quarter + 1} << shift), 0}), begin, cell.end);
         visitCells({.level = cell.level + 1,
                     .x = (cell.x << 1) | (quarter & 1),
                     .y = (cell.y << 1) | (quarter >> 1),
@@ -286,7 +449,7 @@ void ClusterIndex::join(std::vector<Sum>& sums, double reach)
 std::vector<Cluster> ClusterIndex::clusters(double zoom, WorldPoint northWest, WorldPoint southEast) const
 {
     std::vector<Cluster> result;
-    if (m_points.empty())
+    if (m_chunks.empty())
         return result;
     const int level = static_cast<int>(std::clamp(std::floor(zoom), 0.0, 24.0));
     const bool single = level >= static_cast<int>(singleZoom);
@@ -299,8 +462,8 @@ std::vector<Cluster> ClusterIndex::clusters(double zoom, WorldPoint northWest, W
                   .high = {southEast.x + margin, southEast.y + margin}};
 
     std::vector<Sum> sums;
-    visitCells({.begin = 0, .end = m_points.size()}, single ? placeLevel : level + cellLevels, box,
-               [this, &sums](std::size_t begin, std::size_t end) { sums.push_back(sum(begin, end)); });
+    visitCells({.begin = begin(), .end = end()}, single ? placeLevel : level + cellLevels, box,
+               [this, &sums](Place from, Place to) { sums.push_back(sum(from, to)); });
     if (!single)
         join(sums, apartPixels * pixel);
 
@@ -325,7 +488,7 @@ double ClusterIndex::expansionZoom(const Cluster& cluster) const
 {
     const WorldPoint low = toWorld({cluster.bounds.northEast.latitude, cluster.bounds.southWest.longitude});
     const WorldPoint high = toWorld({cluster.bounds.southWest.latitude, cluster.bounds.northEast.longitude});
-    constexpr double rounding = 1e-12; // a mean of equal places need not equal them
+    constexpr double rounding = 4e-12; // a mean of equal places need not equal them
     const WorldPoint northWest{low.x - rounding, low.y - rounding}, southEast{high.x + rounding, high.y + rounding};
     const auto together = [&](double zoom) {
         return std::ranges::any_of(clusters(zoom, northWest, southEast),
@@ -354,11 +517,11 @@ std::vector<TableSnapshot::Row> ClusterIndex::rowsOf(const Cluster& cluster, std
     const Box box{.low = toWorld({wide.northEast.latitude, wide.southWest.longitude}),
                   .high = toWorld({wide.southWest.latitude, wide.northEast.longitude})};
     std::vector<TableSnapshot::Row> rows;
-    visitCells({.begin = 0, .end = m_points.size()}, placeLevel, box, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            if (wide.contains(fromWorld(m_points[i].at)))
-                rows.push_back(m_points[i].row);
-        }
+    visitCells({.begin = begin(), .end = end()}, placeLevel, box, [&](Place from, Place to) {
+        visitPoints(from, to, [&](const Point& p) {
+            if (wide.contains(fromWorld(p.at)))
+                rows.push_back(p.row);
+        });
     });
     std::ranges::sort(rows);
     if (rows.size() > limit)

@@ -3,7 +3,10 @@
 #include "app/table/filter.h"
 
 #include <array>
-#include <span>
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace posko::app {
@@ -32,9 +35,11 @@ struct Cluster {
 };
 
 /// Groups the points of a set of rows for one zoom level on a grid of `cellPixels`; what lies closer than
-/// `apartPixels` after that is joined, so that circles do not overlap. Made anew for each query result; a value, usable
-/// on any thread. The points lie in the order of a Z-curve, so that a cell of any level is one stretch of them, and
-/// every stretch is summed up from blocks.
+/// `apartPixels` after that is joined, so that circles do not overlap. The points lie in the order of a Z-curve, so
+/// that a cell of any level is one stretch of them, in chunks that are each summed up. A point comes, goes or changes
+/// its state in microseconds, and the answers are those of an index that was made anew: sums are of whole numbers, so
+/// that no order of adding shows in them. One thread writes; what `share` gave away stays as it is and may be read by
+/// any.
 class ClusterIndex {
 public:
     static constexpr double cellPixels = 64;
@@ -47,7 +52,17 @@ public:
         TableSnapshot::Row row;
     };
     void assign(std::vector<Point>);
-    std::size_t size() const { return m_points.size(); }
+    /// A row has one point at the most.
+    void insert(const Point&);
+    /// False where the row has no point at that place.
+    bool erase(WorldPoint at, TableSnapshot::Row);
+    bool setState(WorldPoint at, TableSnapshot::Row, MapState);
+    /// The index as it is now, to be given away: costs a pointer a chunk.
+    ClusterIndex share();
+
+    std::size_t size() const { return m_size; }
+    /// Of all points, or of those within the area; nothing where there is none.
+    std::optional<GeoBox> bounds(const std::optional<GeoBox>& area = {}) const;
 
     /// Clusters of the integer zoom level at or below `zoom` (256 · 2^zoom pixels a world) whose centre lies within the
     /// box, in world units. Same points, same answer, whatever their order was.
@@ -62,13 +77,13 @@ public:
 private:
     /// What is known of a stretch of points.
     struct Sum {
-        double x = 0, y = 0;
+        std::uint64_t x = 0, y = 0; ///< in units of `unit`; 16 million points fit in
         WorldPoint low{2, 2}, high{-1, -1};
         std::array<std::uint32_t, mapStateCount> mix{};
         std::uint32_t count = 0;
         TableSnapshot::Row row = 0;
 
-        WorldPoint centre() const { return {x / count, y / count}; }
+        WorldPoint centre() const;
         void add(const Point&);
         void add(const Sum&);
     };
@@ -77,15 +92,47 @@ private:
     };
     struct Cell;
 
-    Sum sum(std::size_t begin, std::size_t end) const;
+    /// Where a point stands on the curve; points at one place in the order of their rows.
+    struct Key {
+        std::uint64_t curve = 0;
+        TableSnapshot::Row row = 0;
+        auto operator<=>(const Key&) const = default;
+    };
+    static constexpr std::size_t most = 256;
+    static constexpr std::size_t filled = 192; ///< leaves room for what comes
+    struct Chunk {
+        std::uint64_t epoch = 0;
+        std::size_t count = 0;
+        Sum sum;
+        std::array<std::uint64_t, most> curve; ///< ascending
+        std::array<Point, most> points;
+
+        Key key(std::size_t i) const { return {curve[i], points[i].row}; }
+        void put(std::size_t at, std::uint64_t on, const Point&);
+        void sumUp();
+    };
+    /// A point's place, or the end.
+    struct Place {
+        std::size_t chunk = 0, offset = 0;
+        auto operator<=>(const Place&) const = default;
+    };
+
+    Place begin() const { return {}; }
+    Place end() const { return {m_chunks.size(), 0}; }
+    Place next(Place) const;
+    /// The first point that is not before the key.
+    Place firstFrom(Key) const;
+    std::optional<Place> find(WorldPoint at, TableSnapshot::Row) const;
+    Chunk& own(std::size_t chunk);
+    Sum sum(Place begin, Place end) const;
     template <typename Visit> void visitCells(const Cell&, int level, const Box&, const Visit&) const;
+    template <typename Visit> void visitPoints(Place begin, Place end, const Visit&) const;
     static void join(std::vector<Sum>&, double reach);
 
-    static constexpr std::size_t blockSize = 256;
-
-    std::vector<Point> m_points;
-    std::vector<std::uint64_t> m_keys; ///< position on the Z-curve, ascending, one a point
-    std::vector<Sum> m_blocks;         ///< of each full `blockSize` points
+    std::vector<std::shared_ptr<Chunk>> m_chunks; ///< none of them empty
+    std::vector<Key> m_firsts;                    ///< of each chunk
+    std::size_t m_size = 0;
+    std::uint64_t m_epoch = 0;
 };
 
 } // namespace posko::app

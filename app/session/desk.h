@@ -124,7 +124,9 @@ public:
     const QueryResult& result() const { return *m_result; }
     void setQuery(const Query& query) { m_tableThread->setQuery(query); }
     /// Whether `result` answers the latest query.
-    bool answered() const { return m_result->generation == m_tableThread->newest(); }
+    bool answered() const { return answering() && m_result->whole; }
+    /// Or at least has the first rows of the answer.
+    bool answering() const { return m_result->generation == m_tableThread->newest(); }
     const ReferenceData& reference() const { return *m_reference; }
     const core::Actor& actor() const { return m_actor; }
     const LinkState& link() const { return m_link; }

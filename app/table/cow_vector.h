@@ -1,25 +1,34 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace posko::app {
 
 /// A vector whose copies are cheap and stay as they are: a copy shares its chunks, and the original replaces a chunk
 /// the first time it writes there afterwards. One thread writes to the original; any thread may read copies, which it
-/// got after `freeze`. Writing costs a chunk of `chunkSize` items once per freeze, a copy costs a pointer per 16,384
-/// items.
-template <typename T> class CowVector {
+/// got after `freeze`. Writing costs a chunk of `chunkSize` items once per freeze, a copy costs a pointer per 128
+/// chunks.
+template <typename T, std::size_t chunk = 64> class CowVector {
 public:
-    static constexpr std::size_t chunkSize = 128;
+    static constexpr std::size_t chunkSize = chunk;
 
     std::size_t size() const { return m_size; }
     const T& operator[](std::size_t i) const
     {
         return m_nodes[i / nodeSize]->chunks[i / chunkSize % fanOut]->items[i % chunkSize];
+    }
+
+    /// The items from this one to the end of its chunk, for a pass over many.
+    std::span<const T> run(std::size_t i) const
+    {
+        const std::size_t begin = i % chunkSize;
+        return {&(*this)[i], std::min(chunkSize - begin, m_size - i)};
     }
 
     /// The item to be written to.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace posko::app {
 
@@ -55,6 +56,36 @@ std::uint8_t flagsOf(const TableSnapshot& t, TableSnapshot::Row r)
                                      (t.programmeProposed(r) ? Filter::ProgrammeProposed : 0));
 }
 
+/// The views that allow a value, a bit each, so that a row's views are found by a few masks.
+struct ViewsByFact {
+    static constexpr std::size_t clockStates = 7;
+    std::array<std::uint32_t, core::statusCount> byStatus{};
+    std::array<std::uint32_t, 64> byFlags{};
+    std::array<std::uint32_t, clockStates> byClockState{};
+    std::uint32_t withoutClock = 0;
+    std::uint32_t further = 0; ///< those that ask for more than status, flags and the clock's state
+
+    ViewsByFact()
+    {
+        for (std::size_t v = 0; v < viewCount; ++v) {
+            const Filter& filter = filterOf(static_cast<View>(v));
+            const std::uint32_t bit = 1U << v;
+            for (std::size_t i = 0; i < byStatus.size(); ++i)
+                byStatus[i] |= filter.statuses.allows(static_cast<Status>(i)) ? bit : 0;
+            for (std::size_t i = 0; i < byFlags.size(); ++i)
+                byFlags[i] |= (filter.flags & i) == filter.flags ? bit : 0;
+            for (std::size_t i = 0; i < byClockState.size(); ++i)
+                byClockState[i] |= filter.clockStates.allows(static_cast<ClockState>(i)) ? bit : 0;
+            withoutClock |= filter.clockStates.bits == 0 ? bit : 0;
+            Filter masked;
+            masked.statuses = filter.statuses;
+            masked.flags = filter.flags;
+            masked.clockStates = filter.clockStates;
+            further |= filter == masked ? 0 : bit;
+        }
+    }
+};
+
 } // namespace
 
 bool matches(const TableSnapshot& t, TableSnapshot::Row r, const Filter& filter, core::Instant now)
@@ -92,6 +123,20 @@ const Filter& filterOf(View view)
 {
     static const std::array<Filter, viewCount> views = makeViews();
     return views[static_cast<std::size_t>(view)];
+}
+
+std::uint16_t viewsOf(const TableSnapshot& t, TableSnapshot::Row r, core::Instant now)
+{
+    static const ViewsByFact views;
+    std::uint32_t bits = views.byStatus[static_cast<std::size_t>(t.status(r))] & views.byFlags[flagsOf(t, r)];
+    const auto state = t.clock(r).stateAt(now);
+    bits &= state ? views.byClockState[static_cast<std::size_t>(*state)] : views.withoutClock;
+    for (std::uint32_t rest = bits & views.further; rest != 0; rest &= rest - 1) {
+        const int view = std::countr_zero(rest);
+        if (!matches(t, r, filterOf(static_cast<View>(view)), now))
+            bits &= ~(1U << view);
+    }
+    return static_cast<std::uint16_t>(bits);
 }
 
 std::optional<core::Instant> nextChangeOf(const TableSnapshot& t, TableSnapshot::Row r, core::Instant now)

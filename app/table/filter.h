@@ -77,6 +77,9 @@ enum class View : std::uint8_t {
 inline constexpr std::size_t viewCount = 16;
 
 const Filter& filterOf(View);
+/// The views that the row is in, a bit each.
+std::uint16_t viewsOf(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
+static_assert(viewCount <= 16);
 /// When a row next comes into a view or leaves one by time alone, after `now`; nothing: never.
 std::optional<core::Instant> nextChangeOf(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
 

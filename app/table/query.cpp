@@ -28,11 +28,6 @@ std::vector<std::string> searchWords(const std::string& search)
     return words;
 }
 
-bool has(const std::vector<bool>& set, TableSnapshot::Code code)
-{
-    return code < set.size() && set[code];
-}
-
 } // namespace
 
 Filter Query::filter() const
@@ -48,35 +43,35 @@ Search::Search(const TableSnapshot& table, const ReferenceData& names, const std
     const auto& codes = table.codes();
     for (std::string& word : searchWords(text)) {
         Word& made = m_words.emplace_back();
-        made.text = std::move(word);
-        for (auto* set : {&made.categories, &made.districts, &made.crews})
-            set->resize(codes.size());
-        for (std::size_t code = 1; code < codes.size(); ++code) { // 0 is none
-            const auto named = [&made](const std::string& name) {
-                return folded(name).contains(made.text);
-            };
-            made.categories[code] = named(names.categoryName(codes[code]));
-            made.districts[code] = named(names.districtName(codes[code]));
-            made.crews[code] = named(names.crewName(codes[code]));
-            made.names = made.names || made.categories[code] || made.districts[code] || made.crews[code];
+        made.text = TextNeedle(std::move(word));
+        made.named.resize(codes.size());
+    }
+    for (std::size_t code = 1; code < codes.size() && !m_words.empty(); ++code) { // 0 is none
+        const std::string category = folded(names.categoryName(codes[code]));
+        const std::string district = folded(names.districtName(codes[code]));
+        const std::string crew = folded(names.crewName(codes[code]));
+        for (Word& word : m_words) {
+            word.named[code] = static_cast<std::uint8_t>((word.text.isIn(category) ? Category : 0) |
+                                                         (word.text.isIn(district) ? District : 0) |
+                                                         (word.text.isIn(crew) ? Crew : 0));
+            word.names = word.names || word.named[code] != 0;
         }
     }
 }
 
 bool Search::byName(const TableSnapshot& table, Row row, const Word& word)
 {
-    return word.names && (has(word.categories, table.categoryCode(row)) ||
-                          has(word.districts, table.districtCode(row)) || has(word.crews, table.crewCode(row)));
-}
-
-bool Search::finds(const TableSnapshot& table, Row row, const Word& word)
-{
-    return byName(table, row, word) || table.contains(row, word.text);
+    const auto has = [&word](TableSnapshot::Code code, Name name) {
+        return code < word.named.size() && (word.named[code] & name) != 0;
+    };
+    return word.names && (has(table.categoryCode(row), Category) || has(table.districtCode(row), District) ||
+                          has(table.crewCode(row), Crew));
 }
 
 bool Search::finds(const TableSnapshot& table, Row row) const
 {
-    return std::ranges::all_of(m_words, [&](const Word& word) { return finds(table, row, word); });
+    const std::string_view text = table.searchText(row);
+    return std::ranges::all_of(m_words, [&](const Word& word) { return finds(table, row, text, word); });
 }
 
 } // namespace posko::app

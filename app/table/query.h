@@ -4,6 +4,7 @@
 #include "app/table/filter.h"
 #include "app/table/row_order.h"
 #include "app/table/table_snapshot.h"
+#include "app/table/text_needle.h"
 
 #include <optional>
 #include <string>
@@ -33,17 +34,27 @@ public:
     Search(const TableSnapshot& table, const ReferenceData& names, const std::string& text);
 
     struct Word {
-        std::string text;                               ///< folded
-        std::vector<bool> categories, districts, crews; ///< by code of the table: the name has the word
-        bool names = false;                             ///< some name has it
+        TextNeedle text;                 ///< folded
+        std::vector<std::uint8_t> named; ///< by code of the table: what it names with the word, a bit per Name
+        bool names = false;              ///< some name has it
     };
     const std::vector<Word>& words() const { return m_words; }
 
     bool finds(const TableSnapshot&, TableSnapshot::Row) const;
     static bool byName(const TableSnapshot&, TableSnapshot::Row, const Word&);
-    static bool finds(const TableSnapshot&, TableSnapshot::Row, const Word&);
+    static bool finds(const TableSnapshot& table, TableSnapshot::Row row, const Word& word)
+    {
+        return finds(table, row, table.searchText(row), word);
+    }
+    /// The same with the row's text at hand.
+    static bool finds(const TableSnapshot& table, TableSnapshot::Row row, std::string_view text, const Word& word)
+    {
+        return word.text.isIn(text) || byName(table, row, word);
+    }
 
 private:
+    enum Name : std::uint8_t { Category = 1, District = 2, Crew = 4 };
+
     std::vector<Word> m_words;
 };
 

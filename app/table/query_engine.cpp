@@ -1,6 +1,9 @@
 #include "app/table/query_engine.h"
 
+#include "app/table/row_search.h"
+
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace posko::app {
@@ -9,7 +12,10 @@ namespace {
 
 /// Up to here the rows of a view are sorted by themselves, faster than all rows for an order that is not kept yet.
 constexpr std::size_t fewRows = 20'000;
-constexpr std::size_t rowsBetweenQuestions = 65'536;
+/// A change of more than this part of a list's rows is cheaper taken in by making the list anew.
+constexpr std::size_t manyOf = 2;
+/// From this many rows on, in list and change, numbers are worth making.
+constexpr std::size_t worthKeys = 16;
 
 } // namespace
 
@@ -26,33 +32,30 @@ std::optional<std::size_t> QueryResult::positionOf(TableSnapshot::Row row) const
     return ascending && query.descending ? shown.size() - 1 - *ascending : ascending;
 }
 
+void QueryResult::replace(const QueryResult& unseen)
+{
+    touched.insert(touched.end(), unseen.touched.begin(), unseen.touched.end());
+    if (!whole || !unseen.whole || set != unseen.set)
+        return;
+    movedSince = unseen.movedSince;
+    moved.insert(moved.begin(), unseen.moved.begin(), unseen.moved.end());
+}
+
 QueryEngine::QueryEngine(ReferencePointer reference)
     : m_reference(std::move(reference))
 {
 }
 
-QueryEngine::Membership QueryEngine::membershipOf(Row row) const
-{
-    const TableSnapshot& table = m_writer.table();
-    if (!table.alive(row))
-        return 0;
-    Membership bits = 0;
-    for (std::size_t v = 0; v < viewCount; ++v) {
-        if (matches(table, row, filterOf(static_cast<View>(v)), m_now))
-            bits = static_cast<Membership>(bits | 1U << v);
-    }
-    return bits;
-}
-
 void QueryEngine::recount(Row row)
 {
+    const TableSnapshot& table = m_writer.table();
     if (m_membership.size() <= row)
-        m_membership.resize(m_writer.table().capacity());
-    const Membership before = std::exchange(m_membership[row], membershipOf(row));
-    const unsigned differs = before ^ m_membership[row];
-    for (std::size_t v = 0; differs >> v; ++v) {
-        if (differs >> v & 1U)
-            m_counts[v] += m_membership[row] >> v & 1U ? 1 : -1;
+        m_membership.resize(table.capacity());
+    const Membership now = table.alive(row) ? viewsOf(table, row, m_now) : Membership{0};
+    const Membership before = std::exchange(m_membership[row], now);
+    for (unsigned differs = before ^ now; differs != 0; differs &= differs - 1) {
+        const int view = std::countr_zero(differs);
+        m_counts[static_cast<std::size_t>(view)] += now >> view & 1U ? 1 : -1;
     }
 }
 
@@ -67,64 +70,80 @@ void QueryEngine::await(Row row)
 
 bool QueryEngine::isMatch(Row row) const
 {
-    const TableSnapshot& table = m_writer.table();
-    return table.alive(row) && (m_membership[row] >> static_cast<unsigned>(m_query.view) & 1U) && inFound(row) &&
-           (!m_query.crew || table.crew(row) == *m_query.crew);
+    return row < m_membership.size() && isIn(row, m_query.view) && inFound(row) &&
+           (!m_query.crew || m_writer.table().crew(row) == *m_query.crew);
 }
 
-bool QueryEngine::isShown(Row row) const
+bool QueryEngine::isShown(Row row, const Query& query) const
 {
-    if (!m_query.within)
+    if (!query.within)
         return true;
     const auto at = m_writer.table().point(row);
-    return at && m_query.within->contains(*at);
+    return at && query.within->contains(*at);
 }
 
 void QueryEngine::setFound(Row row, bool found)
 {
-    if (m_found.size() <= row)
-        m_found.resize(m_writer.table().capacity());
-    if (m_found[row] != found)
-        m_foundCount += found ? 1 : -1;
-    m_found[row] = found;
+    if (m_found[row] == found)
+        return;
+    m_foundCount += found ? 1 : -1;
+    found ? m_found.set(row) : m_found.reset(row);
 }
 
-void QueryEngine::takeOut(const TableSnapshot& before, const std::vector<Row>& rows)
+void QueryEngine::unlist(Row row, const KeptOrders::Less& less)
 {
-    for (const Row row : rows) {
-        if (row >= before.capacity() || !before.alive(row))
-            continue;
-        for (std::size_t column = 0; column < columnCount; ++column) {
-            if (m_orders[column])
-                m_orders[column]->erase(row, RowOrder(static_cast<Column>(column)).in(before));
-        }
-        const auto less = RowOrder(m_query.sort).in(before);
-        if (m_matching.erase(row, less) && m_query.within)
-            m_shown.erase(row, less);
-    }
+    if (m_stale)
+        return;
+    if (!followsOrder())
+        m_matching.erase(row, less);
+    if (m_query.within)
+        m_shown.erase(row, less);
 }
 
-void QueryEngine::putIn(const std::vector<Row>& rows)
+void QueryEngine::list(Row row, const KeptOrders::Less& less)
+{
+    if (m_stale)
+        return;
+    if (!followsOrder())
+        m_matching.insert(row, less);
+    if (m_query.within && isShown(row, m_query))
+        m_shown.insert(row, less);
+}
+
+void QueryEngine::takeOut(const TableSnapshot& before, const std::vector<Row>& touched)
 {
     const TableSnapshot& table = m_writer.table();
-    for (const Row row : rows) {
-        if (!table.alive(row))
-            continue;
-        for (std::size_t column = 0; column < columnCount; ++column) {
-            if (m_orders[column])
-                m_orders[column]->insert(row, RowOrder(static_cast<Column>(column)).in(table));
-        }
-        if (isMatch(row))
-            listRow(row);
+    if (touched.size() > before.count() / manyOf) {
+        m_orders.drop();
+        m_stale = true;
+        return;
     }
+    if (touched.size() >= worthKeys) {
+        m_orders.keepKeysOfOrders(before);
+        if (m_matching.size() >= worthKeys)
+            m_orders.keepKeys(m_query.sort, before);
+    }
+    m_stale = m_stale || touched.size() > m_matching.size() / manyOf + worthKeys;
+    m_orders.takeOut(before, table, touched);
+    const auto less = m_orders.less(m_query.sort, before);
+    for (const Row row : m_leaving)
+        unlist(row, less);
+    m_orders.update(table, touched);
 }
 
-void QueryEngine::listRow(Row row)
+void QueryEngine::putIn(const std::vector<Row>& touched)
 {
-    const auto less = RowOrder(m_query.sort).in(m_writer.table());
-    m_matching.insert(row, less);
-    if (m_query.within && isShown(row))
-        m_shown.insert(row, less);
+    const TableSnapshot& table = m_writer.table();
+    m_orders.putIn(table);
+    if (!m_stale && followsOrder())
+        followOrder();
+    const auto less = m_orders.less(m_query.sort, table);
+    for (const Row row : touched) {
+        const bool in = isMatch(row);
+        m_moved.push_back({row, in});
+        if (in)
+            list(row, less);
+    }
 }
 
 void QueryEngine::apply(const std::vector<RowChange>& changes, core::Instant now)
@@ -134,6 +153,13 @@ void QueryEngine::apply(const std::vector<RowChange>& changes, core::Instant now
     std::vector<Row> touched = m_writer.apply(changes);
     std::ranges::sort(touched);
     touched.erase(std::ranges::unique(touched).begin(), touched.end());
+    // What was listed, told by what is known of it until here.
+    m_leaving.clear();
+    for (const Row row : touched) {
+        if (row < m_membership.size() && m_membership[row] != 0 && isIn(row, m_query.view) && inFound(row) &&
+            (!m_query.crew || before.crew(row) == *m_query.crew))
+            m_leaving.push_back(row);
+    }
     takeOut(before, touched);
 
     const TableSnapshot& table = m_writer.table();
@@ -141,8 +167,11 @@ void QueryEngine::apply(const std::vector<RowChange>& changes, core::Instant now
         m_textGeneration = m_writer.textGeneration();
         m_texts.rebuild(table);
     } else {
+        m_texts.remove(before, touched);
         m_texts.add(table, touched);
     }
+    if (m_search)
+        m_found.makeRoom(table.capacity());
     for (const Row row : touched) {
         recount(row);
         await(row);
@@ -188,7 +217,7 @@ bool QueryEngine::tick(core::Instant now)
     std::ranges::sort(due);
     due.erase(std::ranges::unique(due).begin(), due.end());
     // The orders do not depend on the time, so that only the query's own rows can move.
-    const auto less = RowOrder(m_query.sort).in(table);
+    const auto less = m_orders.less(m_query.sort, table);
     bool moved = false;
     for (const Row row : due) {
         if (!table.alive(row))
@@ -200,12 +229,8 @@ bool QueryEngine::tick(core::Instant now)
         moved = moved || before != m_membership[row];
         if (matched == isMatch(row))
             continue;
-        if (matched) {
-            m_matching.erase(row, less);
-            m_shown.erase(row, less);
-        } else {
-            listRow(row);
-        }
+        matched ? unlist(row, less) : list(row, less);
+        m_moved.push_back({row, !matched});
     }
     return moved;
 }
@@ -223,138 +248,156 @@ void QueryEngine::searchAgain()
     setQuery(std::exchange(m_query, {}), m_generation);
 }
 
-RowList& QueryEngine::order(Column column)
+bool QueryEngine::find(const Query& query, Search search, const Cancelled& cancelled)
 {
-    auto& kept = m_orders[static_cast<std::size_t>(column)];
-    if (kept)
-        return *kept;
-    const TableSnapshot& table = m_writer.table();
-    std::vector<Row> rows;
-    rows.reserve(table.count());
-    std::vector<std::uint32_t> ranks;
-    if (column == Column::Number || column == Column::Report) {
-        for (Row row = 0; row < table.capacity(); ++row) {
-            if (table.alive(row))
-                rows.push_back(row);
-        }
-    } else {
-        ranks.resize(table.capacity());
-        order(Column::Number).forEach([&](Row row) {
-            ranks[row] = static_cast<std::uint32_t>(rows.size());
-            rows.push_back(row);
-        });
-    }
-    RowOrder(column).sort(table, rows, ranks);
-    kept.emplace(rows);
-    return *kept;
-}
-
-bool QueryEngine::find(const Query& query, const Cancelled& cancelled)
-{
-    const TableSnapshot& table = m_writer.table();
-    if (query.search == m_query.search && (m_search.has_value() || query.search.empty()))
-        return true;
-    Search search(table, *m_reference, query.search);
     if (search.words().empty()) {
         m_search.reset();
-        m_found.clear();
+        m_found = {};
         m_foundCount = 0;
         return true;
     }
     // More letters can only find less.
     const bool narrows = m_search && query.search.starts_with(m_query.search);
-    std::vector<bool> found;
-    if (narrows)
-        found = m_found;
-    std::size_t first = 0;
-    if (!narrows) {
-        found.assign(table.capacity(), false);
-        // The longest word is the rarest, mostly.
-        first = static_cast<std::size_t>(
-            std::ranges::max_element(search.words(), {}, [](const auto& word) { return word.text.size(); }) -
-            search.words().begin());
-        const Search::Word& word = search.words()[first];
-        m_texts.find(table, word.text, [&](Row row) { found[row] = true; }, cancelled);
-        if (cancelled && cancelled())
-            return false;
-        if (word.names) {
-            for (Row row = 0; row < table.capacity(); ++row) {
-                if (!found[row] && table.alive(row) && Search::byName(table, row, word))
-                    found[row] = true;
-            }
-        }
-    }
-    int count = 0;
-    for (Row row = 0; row < found.size(); ++row) {
-        if (row % rowsBetweenQuestions == 0 && cancelled && cancelled())
-            return false;
-        if (!found[row])
-            continue;
-        for (std::size_t w = 0; w < search.words().size() && found[row]; ++w) {
-            if (narrows || w != first)
-                found[row] = Search::finds(table, row, search.words()[w]);
-        }
-        count += found[row] ? 1 : 0;
-    }
+    auto found = findRows(m_writer.table(), m_texts, search, narrows ? &m_found : nullptr, cancelled);
+    if (!found)
+        return false;
     m_search = std::move(search);
-    m_searchedCodes = table.codes().size();
-    m_found = std::move(found);
-    m_foundCount = count;
+    m_searchedCodes = m_writer.table().codes().size();
+    m_found = std::move(*found);
+    m_foundCount = static_cast<int>(m_found.count());
     return true;
+}
+
+void QueryEngine::giveFirstRows(const Query& query, const Search& search, std::uint64_t generation, const Early& early)
+{
+    // Rows that are passed by, and those that are looked up, which takes a hundred times as long: ten milliseconds.
+    constexpr std::size_t mostPassed = 2'000'000, mostLookedUp = 40'000, tried = 2'000;
+    std::size_t passed = 0, lookedUp = 0;
+    const TableSnapshot& table = m_writer.table();
+    std::vector<Row> rows;
+    const auto fits = [&](Row row) {
+        if (!isIn(row, query.view) || (query.crew && table.crew(row) != *query.crew) || !isShown(row, query))
+            return false;
+        ++lookedUp;
+        return search.finds(table, row);
+    };
+    if (m_orders.has(query.sort)) {
+        m_orders.order(query.sort, table).walk(query.descending, [&](Row row) {
+            if (fits(row))
+                rows.push_back(row);
+            // What is so rare that no screen will be full soon is found faster by the pass over all texts.
+            const bool hopeless = lookedUp >= tried && rows.size() * mostLookedUp * 2 < firstRows * lookedUp;
+            return rows.size() < firstRows && ++passed < mostPassed && lookedUp < mostLookedUp && !hopeless;
+        });
+        if (rows.size() < firstRows)
+            return;
+        if (query.descending)
+            std::ranges::reverse(rows);
+    } else {
+        const std::size_t inView = static_cast<std::size_t>(m_counts[static_cast<std::size_t>(query.view)]);
+        if (inView > fewRows)
+            return;
+        wanted(query, nullptr).forEach([&](Row row) {
+            if (fits(row))
+                rows.push_back(row);
+        });
+        RowOrder(query.sort).sort(table, rows);
+    }
+    const RowList list(rows);
+    early({.generation = generation,
+           .query = query,
+           .table = m_writer.snapshot(),
+           .matching = list,
+           .shown = list,
+           .counts = m_counts,
+           .touched = std::exchange(m_touched, {}),
+           .at = m_now,
+           .whole = false});
+}
+
+RowBits QueryEngine::wanted(const Query& query, const RowBits* found) const
+{
+    const TableSnapshot& table = m_writer.table();
+    RowBits result(table.capacity());
+    const auto words = result.words();
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        const RowBits::Word candidates = found ? found->words()[w] : ~RowBits::Word{0};
+        if (candidates == 0)
+            continue;
+        const std::size_t begin = w * RowBits::wordBits;
+        const std::size_t count = std::min(RowBits::wordBits, m_membership.size() - begin);
+        RowBits::Word bits = 0;
+        for (std::size_t i = 0; i < count; ++i)
+            bits |= RowBits::Word{isIn(static_cast<Row>(begin + i), query.view)} << i;
+        words[w] = bits & candidates;
+    }
+    if (query.crew) {
+        result.forEach([&](Row row) {
+            if (table.crew(row) != *query.crew)
+                result.reset(row);
+        });
+    }
+    return result;
+}
+
+void QueryEngine::followOrder()
+{
+    RowList& all = m_orders.order(m_query.sort, m_writer.table());
+    all.freeze();
+    m_matching = all;
 }
 
 void QueryEngine::collect()
 {
+    m_stale = false;
+    ++m_set;
+    m_moved.clear();
     const TableSnapshot& table = m_writer.table();
-    std::vector<Row> rows;
-    const auto view = static_cast<std::size_t>(m_query.view);
-    const int most = std::min(m_counts[view], m_search ? m_foundCount : m_counts[view]);
-    if (!m_orders[static_cast<std::size_t>(m_query.sort)] && static_cast<std::size_t>(most) <= fewRows) {
-        for (Row row = 0; row < table.capacity(); ++row) {
-            if ((m_membership[row] >> view & 1U) && isMatch(row))
-                rows.push_back(row);
-        }
-        RowOrder(m_query.sort).sort(table, rows);
-    } else {
-        RowList& all = order(m_query.sort);
-        if (m_query.view == View::All && !m_search && !m_query.crew) {
-            all.freeze();
-            m_matching = all;
-            return;
-        }
-        all.forEach([&](Row row) {
-            if ((m_membership[row] >> view & 1U) && isMatch(row))
-                rows.push_back(row);
-        });
+    if (wantsAll() && (m_orders.has(m_query.sort) || table.count() > fewRows)) {
+        followOrder();
+        return;
     }
-    m_matching = RowList(rows);
+    const RowBits bits = wanted(m_query, m_search ? &m_found : nullptr);
+    if (!m_orders.has(m_query.sort) && bits.count() <= fewRows) {
+        std::vector<Row> rows;
+        bits.forEach([&](Row row) { rows.push_back(row); });
+        RowOrder(m_query.sort).sort(table, rows);
+        m_matching = RowList(rows);
+        return;
+    }
+    m_matching = RowList::filtered(m_orders.order(m_query.sort, table), [&](Row row) { return bits[row]; });
 }
 
 void QueryEngine::collectShown()
 {
-    if (!m_query.within) {
-        m_shown = {};
-        return;
-    }
-    std::vector<Row> rows;
-    m_matching.forEach([&](Row row) {
-        if (isShown(row))
-            rows.push_back(row);
-    });
-    m_shown = RowList(rows);
+    m_shown =
+        m_query.within ? RowList::filtered(m_matching, [&](Row row) { return isShown(row, m_query); }) : RowList();
 }
 
-bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const Cancelled& cancelled)
+void QueryEngine::settle()
 {
-    if (!find(query, cancelled))
-        return false;
+    if (!m_stale)
+        return;
+    collect();
+    collectShown();
+}
+
+bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const Cancelled& cancelled, const Early& early)
+{
+    if (query.search != m_query.search || (!m_search && !query.search.empty())) {
+        Search search(m_writer.table(), *m_reference, query.search);
+        if (early && !search.words().empty() && m_writer.table().count() > fewRows)
+            giveFirstRows(query, search, generation, early);
+        if (!find(query, std::move(search), cancelled))
+            return false;
+    }
     Query frameOnly = query;
     frameOnly.within = m_query.within;
     frameOnly.descending = m_query.descending;
     const bool same = frameOnly == m_query;
     m_query = query;
     m_generation = generation;
-    if (!same)
+    if (!same || m_stale)
         collect(); // what is found belongs to this query now: it is finished
     collectShown();
     return true;
@@ -362,8 +405,10 @@ bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const C
 
 QueryResult QueryEngine::result()
 {
+    settle();
     m_matching.freeze();
     m_shown.freeze();
+    const std::uint64_t before = m_serial++;
     return {.generation = m_generation,
             .query = m_query,
             .table = m_writer.snapshot(),
@@ -372,7 +417,11 @@ QueryResult QueryEngine::result()
             .counts = m_counts,
             .foundAnywhere = m_search ? m_foundCount : static_cast<int>(m_writer.table().count()),
             .touched = std::exchange(m_touched, {}),
-            .at = m_now};
+            .at = m_now,
+            .set = m_set,
+            .serial = m_serial,
+            .movedSince = before,
+            .moved = std::exchange(m_moved, {})};
 }
 
 } // namespace posko::app

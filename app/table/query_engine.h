@@ -1,6 +1,8 @@
 #pragma once
 
+#include "app/table/kept_orders.h"
 #include "app/table/query.h"
+#include "app/table/row_bits.h"
 #include "app/table/row_list.h"
 #include "app/table/table_writer.h"
 #include "app/table/text_index.h"
@@ -27,6 +29,22 @@ struct QueryResult {
     int foundAnywhere = 0;                   ///< what the search finds in all complaints, whatever the view
     std::vector<TableSnapshot::Row> touched; ///< rows with new contents, or gone, since the result before
     core::Instant at;                        ///< the time for which views and counts hold
+    /// False: only the first rows of the queue, ahead of the whole answer of the same generation; `matching` and
+    /// `foundAnywhere` tell nothing yet.
+    bool whole = true;
+
+    /// How `matching` came to be, for who keeps something beside it. Another set: it was found anew. Else: the rows
+    /// that came, went or have new contents since the result with the serial `movedSince`, the later move counting.
+    struct Move {
+        TableSnapshot::Row row;
+        bool in;
+    };
+    std::uint64_t set = 0;
+    std::uint64_t serial = 0, movedSince = 0;
+    std::vector<Move> moved;
+
+    /// This one takes the place of an earlier one that nobody saw.
+    void replace(const QueryResult& unseen);
 
     /// The row at a place of the queue, as the query orders it.
     TableSnapshot::Row rowAt(std::size_t position) const;
@@ -41,13 +59,16 @@ public:
     using Row = TableSnapshot::Row;
     /// Asked between steps of long work; true: a newer query waits, and what is being found is of no use.
     using Cancelled = std::function<bool()>;
+    /// Is given the first rows of an answer that takes longer.
+    using Early = std::function<void(QueryResult)>;
+    static constexpr std::size_t firstRows = 200; ///< a screen's
 
     explicit QueryEngine(ReferencePointer reference = std::make_shared<ReferenceData>());
 
     void apply(const std::vector<RowChange>&, core::Instant now);
     void setReference(ReferencePointer);
     /// False when it was cancelled: what `result` gives then is of the query before.
-    bool setQuery(const Query&, std::uint64_t generation, const Cancelled& = {});
+    bool setQuery(const Query&, std::uint64_t generation, const Cancelled& = {}, const Early& = {});
     /// Moves rows that come into a view or leave one by time alone. False when there were none.
     bool tick(core::Instant now);
     void clear(core::Instant now);
@@ -58,7 +79,6 @@ public:
 
 private:
     using Membership = std::uint16_t; ///< a bit per view
-    static_assert(viewCount <= 16);
 
     struct Waiting {
         core::Instant at;
@@ -66,22 +86,31 @@ private:
         bool operator>(const Waiting& other) const { return at > other.at; }
     };
 
-    Membership membershipOf(Row) const;
     void recount(Row);
     void await(Row);
+    bool isIn(Row row, View view) const { return (m_membership[row] >> static_cast<unsigned>(view) & 1U) != 0; }
     bool isMatch(Row) const;
-    bool isShown(Row) const;
-    bool inFound(Row row) const { return !m_search || (row < m_found.size() && m_found[row]); }
+    bool isShown(Row, const Query&) const;
+    bool inFound(Row row) const { return !m_search || m_found[row]; }
     void setFound(Row, bool);
-    /// Takes rows out of what is kept, as `before` has them, or puts them in as the table has them.
-    void takeOut(const TableSnapshot& before, const std::vector<Row>&);
-    void putIn(const std::vector<Row>&);
-    void listRow(Row);
-    RowList& order(Column);
+    /// Whether the query's rows are simply all, so that its list can be the column's order.
+    bool wantsAll() const { return m_query.view == View::All && !m_search && !m_query.crew; }
+    bool followsOrder() const { return wantsAll() && m_orders.has(m_query.sort); }
+    void followOrder();
+
+    void takeOut(const TableSnapshot& before, const std::vector<Row>& touched);
+    void putIn(const std::vector<Row>& touched);
+    void unlist(Row, const KeptOrders::Less&);
+    void list(Row, const KeptOrders::Less&);
+
     void searchAgain();
-    bool find(const Query&, const Cancelled&);
+    bool find(const Query&, Search, const Cancelled&);
+    void giveFirstRows(const Query&, const Search&, std::uint64_t generation, const Early&);
+    RowBits wanted(const Query&, const RowBits* found) const;
     void collect();
     void collectShown();
+    /// Finds anew what a great change left behind.
+    void settle();
 
     ReferencePointer m_reference;
     TableWriter m_writer;
@@ -92,15 +121,19 @@ private:
     std::array<int, viewCount> m_counts{};
     std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>> m_waiting;
 
-    std::array<std::optional<RowList>, columnCount> m_orders; ///< of all rows, once asked for
+    KeptOrders m_orders;
     std::uint64_t m_generation = 0;
     Query m_query;
     std::optional<Search> m_search;
     std::size_t m_searchedCodes = 0; ///< how many there were when the search was made
-    std::vector<bool> m_found;       ///< by row: the search finds it
+    RowBits m_found;                 ///< what the search finds
     int m_foundCount = 0;
     RowList m_matching, m_shown;
+    bool m_stale = false; ///< the two lists are as before a great change
     std::vector<Row> m_touched;
+    std::vector<Row> m_leaving; ///< of the matching rows, between `takeOut` and `putIn`
+    std::uint64_t m_set = 0, m_serial = 0;
+    std::vector<QueryResult::Move> m_moved;
 };
 
 } // namespace posko::app

@@ -24,12 +24,46 @@ public:
     explicit RowList(std::span<const Row> ordered)
     {
         for (std::size_t at = 0; at < ordered.size(); at += filled) {
-            auto& chunk = m_chunks.emplace_back(std::make_shared<Chunk>());
+            auto& chunk = m_chunks.emplace_back(newChunk(0));
             const auto part = ordered.subspan(at, std::min(filled, ordered.size() - at));
             std::ranges::copy(part, chunk->rows.begin());
             chunk->count = part.size();
         }
         freeze();
+    }
+    /// The rows of a list of which `keeps` says so, in its order. Chunks that keep all of theirs are shared. Freezes
+    /// the list.
+    template <typename Keeps> static RowList filtered(RowList& all, Keeps keeps)
+    {
+        all.freeze();
+        RowList result;
+        result.m_epoch = all.m_epoch;
+        bool open = false; // the last chunk may take more
+        for (const auto& chunk : all.m_chunks) {
+            std::array<Row, most> kept;
+            std::size_t count = 0;
+            for (const Row row : chunk->all()) {
+                kept[count] = row;
+                count += keeps(row) ? 1 : 0;
+            }
+            if (count == chunk->count) {
+                result.m_chunks.push_back(chunk);
+                open = false;
+                continue;
+            }
+            for (std::size_t taken = 0; taken < count;) {
+                if (!open || result.m_chunks.back()->count >= filled)
+                    result.m_chunks.push_back(newChunk(result.m_epoch));
+                open = true;
+                Chunk& last = *result.m_chunks.back();
+                const std::size_t part = std::min(filled - last.count, count - taken);
+                std::copy_n(kept.begin() + taken, part, last.rows.begin() + last.count);
+                last.count += part;
+                taken += part;
+            }
+        }
+        result.freeze();
+        return result;
     }
 
     std::size_t size() const { return m_starts.empty() ? 0 : m_starts.back(); }
@@ -45,6 +79,18 @@ public:
     {
         for (const auto& chunk : m_chunks)
             std::ranges::for_each(chunk->all(), visit);
+    }
+
+    /// From the first row, or from the last one backwards, for as long as `visit` returns true.
+    template <typename Visit> void walk(bool backwards, Visit visit) const
+    {
+        for (std::size_t i = 0; i < m_chunks.size(); ++i) {
+            const auto rows = m_chunks[backwards ? m_chunks.size() - 1 - i : i]->all();
+            for (std::size_t k = 0; k < rows.size(); ++k) {
+                if (!visit(rows[backwards ? rows.size() - 1 - k : k]))
+                    return;
+            }
+        }
     }
 
     /// The place of a row without knowing the order; looks at each row.
@@ -64,7 +110,10 @@ public:
     template <typename Less> void insert(Row row, Less less)
     {
         if (m_chunks.empty()) {
-            m_chunks.push_back(std::make_shared<Chunk>(Chunk{.epoch = m_epoch, .count = 0, .rows = {}}));
+            m_chunks.push_back(newChunk(m_epoch));
+            m_chunks[0]->rows[0] = row;
+            m_chunks[0]->count = 1;
+            return;
         }
         std::size_t at = chunkFor(row, less);
         if (m_chunks[at]->count == most) {
@@ -86,8 +135,8 @@ public:
             return false;
         const std::size_t at = chunkFor(row, less);
         const auto rows = m_chunks[at]->all();
-        const auto found = std::ranges::lower_bound(rows, row, less);
-        if (found == rows.end() || *found != row)
+        const auto found = std::ranges::find(rows, row);
+        if (found == rows.end())
             return false;
         const auto offset = found - rows.begin();
         Chunk& chunk = own(at);
@@ -140,12 +189,21 @@ private:
     static constexpr std::size_t filled = 384; ///< leaves room for what comes
 
     struct Chunk {
-        std::uint64_t epoch = 0;
-        std::size_t count = 0;
-        std::array<Row, most> rows;
+        std::uint64_t epoch;
+        std::size_t count;
+        std::array<Row, most> rows; ///< `count` of them are set
 
         std::span<const Row> all() const { return {rows.data(), count}; }
+        std::span<Row> all() { return {rows.data(), count}; }
     };
+
+    static std::shared_ptr<Chunk> newChunk(std::uint64_t epoch)
+    {
+        auto chunk = std::make_shared_for_overwrite<Chunk>();
+        chunk->epoch = epoch;
+        chunk->count = 0;
+        return chunk;
+    }
 
     std::size_t startOf(std::size_t chunk) const { return chunk == 0 ? 0 : m_starts[chunk - 1]; }
 
@@ -160,8 +218,10 @@ private:
     Chunk& own(std::size_t at)
     {
         if (m_chunks[at]->epoch != m_epoch) {
-            m_chunks[at] = std::make_shared<Chunk>(*m_chunks[at]);
-            m_chunks[at]->epoch = m_epoch;
+            auto copy = newChunk(m_epoch);
+            copy->count = m_chunks[at]->count;
+            std::ranges::copy(m_chunks[at]->all(), copy->rows.begin());
+            m_chunks[at] = std::move(copy);
         }
         return *m_chunks[at];
     }
@@ -169,7 +229,8 @@ private:
     void split(std::size_t at)
     {
         Chunk& left = own(at);
-        auto right = std::make_shared<Chunk>(Chunk{.epoch = m_epoch, .count = most / 2, .rows = {}});
+        auto right = newChunk(m_epoch);
+        right->count = most / 2;
         std::ranges::copy(left.all().subspan(most - most / 2), right->rows.begin());
         left.count = most - most / 2;
         m_chunks.insert(m_chunks.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(right));

@@ -13,6 +13,16 @@ namespace posko::app {
 enum class Column : std::uint8_t { Clock, Number, Status, Severity, Report, District, Age };
 inline constexpr std::size_t columnCount = 7;
 
+/// What a row sorts by in the order of clocks, before its number.
+struct ClockKey {
+    enum Group : std::uint8_t { Hazard, Running, Resting, None };
+    Group group = None;
+    std::int64_t time = 0; ///< due, or what is left, in milliseconds
+    auto operator<=>(const ClockKey&) const = default;
+
+    static ClockKey of(const TableSnapshot&, TableSnapshot::Row);
+};
+
 /// The ascending order of a column, strict and total: equal ones in the order of their number, then of their id. It
 /// does not depend on the time. By clock: open hazards first, then what runs, the earliest due first, then what rests,
 /// the least left first, then the rest. District and crew sort by code, the report by address.

@@ -5,8 +5,6 @@
 #include "core/phone.h"
 #include "core/routing.h"
 
-#include <QDeadlineTimer>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -17,9 +15,10 @@ namespace posko::app {
 
 namespace {
 
+using Row = TableSnapshot::Row;
+
 constexpr std::chrono::milliseconds restAfter{300};
-constexpr std::chrono::milliseconds sliceTime{4};
-constexpr std::size_t rowsALook = 256; ///< at the clock
+constexpr std::size_t rowsBetweenQuestions = 4'096;
 constexpr std::size_t shortestWord = 3;
 constexpr std::size_t mostWords = 24;
 constexpr std::size_t mostStreetWords = 3;
@@ -138,47 +137,40 @@ bool hasPhone(std::string_view reporters, const std::string& phone)
     return behind.empty() || behind.starts_with('|') || behind.starts_with('0') || behind.starts_with("62");
 }
 
-} // namespace
+/// One pass over a table for one draft.
+class Pass {
+public:
+    Pass(ComplaintDraft draft, core::Instant now);
 
-bool SimilarComplaint::near() const
-{
-    return metres && *metres <= core::duplicateMetres;
-}
+    bool wantsNothing() const { return m_phone.empty() && m_street.empty() && m_words.empty() && !m_draft.point; }
+    void look(const TableSnapshot&, Row);
+    /// The most alike first, at most as many as are shown, and how many more there are.
+    std::pair<std::vector<SimilarComplaint>, int> best(const TableSnapshot&);
 
-SimilarComplaints::SimilarComplaints(const ComplaintTable& table, std::function<core::Instant()> now, QObject* parent)
-    : QObject(parent)
-    , m_table(table)
-    , m_now(std::move(now))
-{
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(restAfter);
-    m_slice.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, &SimilarComplaints::begin);
-    connect(&m_slice, &QTimer::timeout, this, &SimilarComplaints::goOn);
-    // A change never starts a pass over, or on a busy day none would end.
-    connect(&m_table, &ComplaintTable::changed, this, [this] {
-        if (m_slice.isActive())
-            m_again = true;
-        else if (!m_rest.isActive())
-            m_rest.start();
-    });
-}
+private:
+    using Word = std::vector<std::string>; ///< one word, as TableSnapshot::containsAll takes it
+    struct Hit {
+        Row row;
+        SimilarComplaint why;
+        std::uint32_t words = 0; ///< bit per word of the text that it has too
+    };
 
-void SimilarComplaints::search(ComplaintDraft draft)
-{
-    if (draft == m_draft)
-        return;
-    m_draft = std::move(draft);
-    m_slice.stop();
-    m_rest.start();
-}
+    ComplaintDraft m_draft;
+    core::Instant m_now;
+    std::string m_phone; ///< its key
+    std::vector<std::string> m_street;
+    std::vector<Word> m_words;
+    std::vector<int> m_wordCount; ///< in how many open complaints each word occurs
+    int m_open = 0;
+    std::vector<Hit> m_hits;
+};
 
-void SimilarComplaints::begin()
+Pass::Pass(ComplaintDraft draft, core::Instant now)
+    : m_draft(std::move(draft))
+    , m_now(now)
+    , m_phone(core::phoneKey(m_draft.phone))
+    , m_street(streetOfAddress(m_draft.address))
 {
-    m_slice.stop();
-    m_again = false;
-    m_phone = core::phoneKey(m_draft.phone);
-    m_street = streetOfAddress(m_draft.address);
     if (m_street.empty())
         m_street = streetInText(m_draft.text);
     std::vector<std::string> words;
@@ -187,65 +179,39 @@ void SimilarComplaints::begin()
         if (!among(key, streetSigns) && !among(key, smallWords) && words.size() < mostWords)
             addOnce(words, std::move(key));
     }
-    m_words.clear();
     for (std::string& word : words)
         m_words.push_back({std::move(word)});
     m_wordCount.assign(m_words.size(), 0);
-    m_open = 0;
-    m_hits.clear();
-    m_next = 0;
-    if (m_phone.empty() && m_street.empty() && m_words.empty() && !m_draft.point)
-        finish();
-    else
-        goOn();
 }
 
-void SimilarComplaints::goOn()
+void Pass::look(const TableSnapshot& table, Row row)
 {
-    const QDeadlineTimer end(sliceTime);
-    while (m_next < m_table.capacity()) {
-        look(static_cast<Row>(m_next++));
-        if (m_next % rowsALook == 0 && end.hasExpired())
-            break;
-    }
-    if (m_next < m_table.capacity()) {
-        m_slice.start(0);
-        return;
-    }
-    finish();
-    if (m_again)
-        m_rest.start();
-}
-
-void SimilarComplaints::look(Row row)
-{
-    if (!m_table.alive(row) || !core::isOpen(m_table.status(row)) ||
-        m_now() - m_table.received(row) > core::duplicateDays)
+    if (!table.alive(row) || !core::isOpen(table.status(row)) || m_now - table.received(row) > core::duplicateDays)
         return;
     ++m_open;
     Hit hit{.row = row, .why = {}, .words = 0};
     SimilarComplaint& why = hit.why;
-    if (const auto at = m_table.point(row); at && m_draft.point)
+    if (const auto at = table.point(row); at && m_draft.point)
         why.metres = core::distanceMetres(*m_draft.point, *at);
     const bool elsewhere = why.metres && *why.metres > streetMetres;
-    why.samePhone = !m_phone.empty() && hasPhone(m_table.reporters(row), m_phone);
-    why.sameStreet = !elsewhere && !m_street.empty() && m_table.containsAll(row, m_street);
+    why.samePhone = !m_phone.empty() && hasPhone(table.reporters(row), m_phone);
+    why.sameStreet = !elsewhere && !m_street.empty() && table.containsAll(row, m_street);
     for (std::size_t i = 0; i < m_words.size(); ++i) {
-        if (m_table.containsAll(row, m_words[i])) {
+        if (table.containsAll(row, m_words[i])) {
             hit.words |= 1U << i;
             ++m_wordCount[i];
         }
     }
     if (elsewhere)
         hit.words = 0;
-    const std::string& category = m_table.category(row);
+    const std::string& category = table.category(row);
     if (why.near() && !category.empty() && !m_draft.category.empty() && category != m_draft.category)
         why.metres.reset(); // another damage at the same place
     if (why.samePhone || why.sameStreet || why.near() || std::popcount(hit.words) >= 2)
         m_hits.push_back(std::move(hit));
 }
 
-void SimilarComplaints::finish()
+std::pair<std::vector<SimilarComplaint>, int> Pass::best(const TableSnapshot& table)
 {
     // A word counts the more, the fewer complaints have it.
     const auto weight = [this](std::size_t word) {
@@ -264,22 +230,73 @@ void SimilarComplaints::finish()
     }
     std::erase_if(m_hits, [&](Hit& hit) {
         hit.why.alikeWords = hit.why.alikeWords && byWords <= mostByWords;
-        return !m_table.alive(hit.row) ||
+        return !table.alive(hit.row) ||
                !(hit.why.samePhone || hit.why.sameStreet || hit.why.near() || hit.why.alikeWords);
     });
-    const auto rank = [this](const Hit& hit) {
+    const auto rank = [&](const Hit& hit) {
         const int reasons = (hit.why.samePhone ? 8 : 0) + (hit.why.near() ? 4 : 0) + (hit.why.sameStreet ? 2 : 0) +
                             (hit.why.alikeWords ? 1 : 0);
-        return std::tuple(-reasons, m_now() - m_table.received(hit.row), hit.row);
+        return std::tuple(-reasons, m_now - table.received(hit.row), hit.row);
     };
-    const std::size_t shown = std::min(m_hits.size(), mostShown);
+    const std::size_t shown = std::min(m_hits.size(), SimilarComplaints::mostShown);
     std::ranges::partial_sort(m_hits, m_hits.begin() + static_cast<std::ptrdiff_t>(shown), {}, rank);
-    std::vector<SimilarComplaint> best;
+    std::vector<SimilarComplaint> found;
     for (std::size_t i = 0; i < shown; ++i) {
-        best.push_back(m_hits[i].why);
-        best.back().id = m_table.id(m_hits[i].row);
+        found.push_back(m_hits[i].why);
+        found.back().id = table.id(m_hits[i].row);
     }
-    Q_EMIT found(best, static_cast<int>(m_hits.size() - shown));
+    return {std::move(found), static_cast<int>(m_hits.size() - shown)};
+}
+
+} // namespace
+
+bool SimilarComplaint::near() const
+{
+    return metres && *metres <= core::duplicateMetres;
+}
+
+SimilarComplaints::SimilarComplaints(const ComplaintTable& table, std::function<core::Instant()> now, QObject* parent)
+    : QObject(parent)
+    , m_table(table)
+    , m_now(std::move(now))
+{
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restAfter);
+    connect(&m_rest, &QTimer::timeout, this, &SimilarComplaints::begin);
+    // A change never starts a pass over, or on a busy day none would end.
+    connect(&m_table, &ComplaintTable::changed, this, [this] {
+        if (m_lookup.running())
+            m_again = true;
+        else if (!m_rest.isActive())
+            m_rest.start();
+    });
+}
+
+void SimilarComplaints::search(ComplaintDraft draft)
+{
+    if (draft == m_draft)
+        return;
+    m_draft = std::move(draft);
+    m_lookup.cancel();
+    m_rest.start();
+}
+
+void SimilarComplaints::begin()
+{
+    m_again = false;
+    m_lookup.start(m_table, [this, pass = Pass(m_draft, m_now())](const TableSnapshot& table,
+                                                                  const TableLookup::Cancelled& cancelled) mutable {
+        for (Row row = 0; row < table.capacity() && !pass.wantsNothing(); ++row) {
+            if (row % rowsBetweenQuestions == 0 && cancelled())
+                break;
+            pass.look(table, row);
+        }
+        return [this, best = pass.best(table)] {
+            Q_EMIT found(best.first, best.second);
+            if (m_again)
+                m_rest.start();
+        };
+    });
 }
 
 } // namespace posko::app

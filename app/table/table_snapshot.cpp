@@ -99,20 +99,24 @@ std::size_t TableSnapshot::hash(const RowId& id)
 
 std::string_view TableSnapshot::longId(Row r) const
 {
-    const Spans& span = m_spans[r];
+    const Spans& span = spans(r);
     return m_texts.at(span.at + span.number + span.address + span.report + span.reporters, span.id);
 }
 
 bool TableSnapshot::isId(Row r, const RowId& key, std::string_view id) const
 {
-    return m_ids[r] == key && (key[0] != hashedId || longId(r) == id);
+    return ids(r) == key && (key[0] != hashedId || longId(r) == id);
 }
 
 std::optional<TableSnapshot::Row> TableSnapshot::find(std::string_view id) const
 {
+    return find(rowId(id), id);
+}
+
+std::optional<TableSnapshot::Row> TableSnapshot::find(const RowId& key, std::string_view id) const
+{
     if (m_slots.size() == 0)
         return std::nullopt;
-    const RowId key = rowId(id);
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t slot = hash(key) & mask;; slot = (slot + 1) & mask) {
         const Row row = m_slots[slot];
@@ -125,7 +129,7 @@ std::optional<TableSnapshot::Row> TableSnapshot::find(std::string_view id) const
 
 std::string TableSnapshot::id(Row r) const
 {
-    const RowId& id = m_ids[r];
+    const RowId& id = ids(r);
     if (id[0] == shortId)
         return {id.begin() + 2, id.begin() + 2 + id[1]};
     return id[0] == hashedId ? std::string(longId(r)) : uuidText(id);
@@ -133,35 +137,35 @@ std::string TableSnapshot::id(Row r) const
 
 std::string_view TableSnapshot::address(Row r) const
 {
-    return m_texts.at(m_spans[r].at + m_spans[r].number, m_spans[r].address);
+    return m_texts.at(spans(r).at + spans(r).number, spans(r).address);
 }
 
 std::string_view TableSnapshot::report(Row r) const
 {
-    const Spans& span = m_spans[r];
+    const Spans& span = spans(r);
     return m_texts.at(span.at + span.number + span.address, span.report);
 }
 
 std::string_view TableSnapshot::reporters(Row r) const
 {
-    const Spans& span = m_spans[r];
+    const Spans& span = spans(r);
     return m_texts.at(span.at + span.number + span.address + span.report, span.reporters);
 }
 
 std::optional<core::GeoPoint> TableSnapshot::point(Row r) const
 {
-    const core::GeoPoint& at = m_points[r];
+    const core::GeoPoint& at = points(r);
     return at.latitude != at.latitude ? std::nullopt : std::optional(at);
 }
 
 std::optional<core::Instant> TableSnapshot::repairDue(Row r) const
 {
-    return present(m_times[r].repairDue);
+    return present(times(r).repairDue);
 }
 
 std::optional<core::Instant> TableSnapshot::repaired(Row r) const
 {
-    return present(m_times[r].repaired);
+    return present(times(r).repaired);
 }
 
 bool TableSnapshot::containsAll(Row r, const std::vector<std::string>& words) const

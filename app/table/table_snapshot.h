@@ -46,42 +46,44 @@ public:
     using Row = std::uint32_t;
     using Code = std::uint32_t; ///< of a category, district, crew or reason of a pause; 0 is none
 
-    std::size_t capacity() const { return m_ids.size(); } ///< rows are 0…capacity-1, some of them not alive
+    std::size_t capacity() const { return m_capacity; } ///< rows are 0…capacity-1, some of them not alive
     std::size_t count() const { return m_count; }
-    bool alive(Row r) const { return m_facts[r].alive; }
+    bool alive(Row r) const { return facts(r).alive; }
     std::optional<Row> find(std::string_view id) const;
 
     std::string id(Row r) const;
-    const RowId& key(Row r) const { return m_ids[r]; }
-    std::string_view number(Row r) const { return m_texts.at(m_spans[r].at, m_spans[r].number); }
+    const RowId& key(Row r) const { return ids(r); }
+    std::string_view number(Row r) const { return m_texts.at(spans(r).at, spans(r).number); }
     std::string_view address(Row r) const;
     std::string_view report(Row r) const;
     std::string_view reporters(Row r) const;
-    const std::string& category(Row r) const { return m_codes[m_facts[r].category]; }
-    const std::string& district(Row r) const { return m_codes[m_facts[r].district]; }
-    const std::string& crew(Row r) const { return m_codes[m_facts[r].crew]; }
-    const std::string& pauseReason(Row r) const { return m_codes[m_facts[r].pauseReason]; }
-    Code categoryCode(Row r) const { return m_facts[r].category; }
-    Code districtCode(Row r) const { return m_facts[r].district; }
-    Code crewCode(Row r) const { return m_facts[r].crew; }
+    const std::string& category(Row r) const { return m_codes[facts(r).category]; }
+    const std::string& district(Row r) const { return m_codes[facts(r).district]; }
+    const std::string& crew(Row r) const { return m_codes[facts(r).crew]; }
+    const std::string& pauseReason(Row r) const { return m_codes[facts(r).pauseReason]; }
+    Code categoryCode(Row r) const { return facts(r).category; }
+    Code districtCode(Row r) const { return facts(r).district; }
+    Code crewCode(Row r) const { return facts(r).crew; }
+    /// How many complaints the crew with this code has assigned or at work.
+    std::uint32_t crewLoad(Code crew) const { return crew < m_crewLoad.size() ? m_crewLoad[crew] : 0; }
     const CowVector<std::string>& codes() const { return m_codes; }
-    core::Status status(Row r) const { return m_facts[r].status; }
-    core::Severity severity(Row r) const { return m_facts[r].severity; }
-    bool hazard(Row r) const { return m_facts[r].hazard; }
-    bool paused(Row r) const { return m_facts[r].paused; }
-    bool replyOwed(Row r) const { return m_facts[r].replyOwed; }
-    bool unsent(Row r) const { return m_facts[r].unsent; }
-    bool attention(Row r) const { return m_facts[r].attention; }
-    bool programmeProposed(Row r) const { return m_facts[r].programmeProposed; }
+    core::Status status(Row r) const { return facts(r).status; }
+    core::Severity severity(Row r) const { return facts(r).severity; }
+    bool hazard(Row r) const { return facts(r).hazard; }
+    bool paused(Row r) const { return facts(r).paused; }
+    bool replyOwed(Row r) const { return facts(r).replyOwed; }
+    bool unsent(Row r) const { return facts(r).unsent; }
+    bool attention(Row r) const { return facts(r).attention; }
+    bool programmeProposed(Row r) const { return facts(r).programmeProposed; }
     std::optional<core::GeoPoint> point(Row r) const;
-    core::Instant received(Row r) const { return m_times[r].received; }
-    const RowClock& clock(Row r) const { return m_times[r].clock; }
+    core::Instant received(Row r) const { return times(r).received; }
+    const RowClock& clock(Row r) const { return times(r).clock; }
     std::optional<core::Instant> repairDue(Row r) const;
     std::optional<core::Instant> repaired(Row r) const;
     /// Number, reporters, address and text, folded, a line each.
-    std::string_view searchText(Row r) const { return m_folded.at(m_spans[r].foldedAt, m_spans[r].foldedLength); }
+    std::string_view searchText(Row r) const { return m_folded.at(spans(r).foldedAt, spans(r).foldedLength); }
     /// Where that lies, for a pass over all of it block by block.
-    TextArena::Position searchPosition(Row r) const { return m_spans[r].foldedAt; }
+    TextArena::Position searchPosition(Row r) const { return spans(r).foldedAt; }
     std::string_view searchBlock(std::size_t block) const { return m_folded.block(block); }
     /// Whether the folded word occurs in number, reporters, address or text.
     bool contains(Row r, std::string_view word) const { return searchText(r).contains(word); }
@@ -123,15 +125,31 @@ private:
     static RowId rowId(std::string_view id);
     std::string_view longId(Row r) const;
     bool isId(Row, const RowId&, std::string_view id) const;
+    std::optional<Row> find(const RowId& key, std::string_view id) const;
 
-    CowVector<RowId> m_ids;
-    CowVector<Facts> m_facts;
-    CowVector<Times> m_times;
-    CowVector<core::GeoPoint> m_points; ///< NaN latitude: none
-    CowVector<Spans> m_spans;
+    /// Some rows in columns: what a change of one of them copies.
+    struct Group {
+        static constexpr std::size_t rows = 16;
+        std::array<RowId, rows> ids;
+        std::array<Facts, rows> facts;
+        std::array<Times, rows> times;
+        std::array<core::GeoPoint, rows> points; ///< NaN latitude: none
+        std::array<Spans, rows> spans;
+    };
+    const Group& group(Row r) const { return m_groups[r / Group::rows]; }
+    const RowId& ids(Row r) const { return group(r).ids[r % Group::rows]; }
+    const Facts& facts(Row r) const { return group(r).facts[r % Group::rows]; }
+    const Times& times(Row r) const { return group(r).times[r % Group::rows]; }
+    const core::GeoPoint& points(Row r) const { return group(r).points[r % Group::rows]; }
+    const Spans& spans(Row r) const { return group(r).spans[r % Group::rows]; }
+
+    CowVector<Group, 1> m_groups;
+    std::size_t m_capacity = 0;
+    std::vector<std::uint32_t> m_crewLoad; ///< by code
     TextArena m_texts, m_folded;
     CowVector<std::string> m_codes;
-    CowVector<Row> m_slots; ///< open addressing by id, a power of two
+    /// Open addressing by id, a power of two. Rows of one change lie anywhere in it: fewer, larger chunks.
+    CowVector<Row, 256> m_slots;
     std::size_t m_count = 0;
 };
 

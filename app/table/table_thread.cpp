@@ -75,7 +75,10 @@ std::uint64_t TableThread::setQuery(const Query& query)
         const auto cancelled = [this, generation] {
             return m_newest != generation;
         };
-        if (!cancelled() && engine.setQuery(query, generation, cancelled))
+        const auto early = [this](QueryResult first) {
+            announce(std::make_shared<QueryResult>(std::move(first)));
+        };
+        if (!cancelled() && engine.setQuery(query, generation, cancelled, early))
             m_dirty = true;
     });
     return generation;
@@ -99,20 +102,22 @@ void TableThread::run(const std::stop_token& stop)
         m_dirty = engine.tick(m_now()) || m_dirty;
         if (!m_dirty && m_eventsOfJobs.empty())
             continue;
-        std::shared_ptr<QueryResult> result;
-        if (std::exchange(m_dirty, false))
-            result = std::make_shared<QueryResult>(engine.result());
-        const std::scoped_lock lock(m_mutex);
-        if (result) {
-            if (m_result) // was not taken: its changes come with the newer one
-                result->touched.insert(result->touched.end(), m_result->touched.begin(), m_result->touched.end());
-            m_result = std::move(result);
-        }
-        std::ranges::move(m_eventsOfJobs, std::back_inserter(m_events));
-        m_eventsOfJobs.clear();
-        if (!std::exchange(m_announced, true))
-            QMetaObject::invokeMethod(this, &TableThread::deliver, Qt::QueuedConnection);
+        announce(std::exchange(m_dirty, false) ? std::make_shared<QueryResult>(engine.result()) : nullptr);
     }
+}
+
+void TableThread::announce(std::shared_ptr<QueryResult> result)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (result) {
+        if (m_result) // was not taken: its changes come with the newer one
+            result->replace(*m_result);
+        m_result = std::move(result);
+    }
+    std::ranges::move(m_eventsOfJobs, std::back_inserter(m_events));
+    m_eventsOfJobs.clear();
+    if (!std::exchange(m_announced, true))
+        QMetaObject::invokeMethod(this, &TableThread::deliver, Qt::QueuedConnection);
 }
 
 void TableThread::deliver()

@@ -46,6 +46,8 @@ private:
 
     void post(Job);
     void run(const std::stop_token&);
+    /// Table's thread. The events of jobs that are done go with the result; without one they go alone.
+    void announce(std::shared_ptr<QueryResult> result);
     void deliver();
 
     std::function<core::Instant()> m_now;

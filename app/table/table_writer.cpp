@@ -22,11 +22,7 @@ TableWriter::TableWriter()
 
 TableSnapshot TableWriter::snapshot()
 {
-    m_table.m_ids.freeze();
-    m_table.m_facts.freeze();
-    m_table.m_times.freeze();
-    m_table.m_points.freeze();
-    m_table.m_spans.freeze();
+    m_table.m_groups.freeze();
     m_table.m_codes.freeze();
     m_table.m_slots.freeze();
     return m_table;
@@ -34,6 +30,8 @@ TableSnapshot TableWriter::snapshot()
 
 TableWriter::Code TableWriter::code(const std::string& word)
 {
+    if (word.empty() && !m_codeOf.empty())
+        return 0;
     const auto [at, added] = m_codeOf.try_emplace(word, static_cast<Code>(m_table.m_codes.size()));
     if (added)
         m_table.m_codes.push_back(word);
@@ -53,7 +51,7 @@ void TableWriter::rehash(std::size_t slots)
 void TableWriter::enter(Row row)
 {
     const std::size_t mask = m_table.m_slots.size() - 1;
-    std::size_t slot = TableSnapshot::hash(m_table.m_ids[row]) & mask;
+    std::size_t slot = TableSnapshot::hash(m_table.ids(row)) & mask;
     while (m_table.m_slots[slot] < TableSnapshot::deleted)
         slot = (slot + 1) & mask;
     if (m_table.m_slots[slot] == TableSnapshot::none)
@@ -61,17 +59,17 @@ void TableWriter::enter(Row row)
     m_table.m_slots.edit(slot) = row;
 }
 
-void TableWriter::leave(Row row, const std::string& id)
+void TableWriter::leave(Row row)
 {
     const std::size_t mask = m_table.m_slots.size() - 1;
-    std::size_t slot = TableSnapshot::hash(TableSnapshot::rowId(id)) & mask;
+    std::size_t slot = TableSnapshot::hash(m_table.ids(row)) & mask;
     while (m_table.m_slots[slot] != row)
         slot = (slot + 1) & mask;
     m_table.m_slots.edit(slot) = TableSnapshot::deleted;
 }
 
 /// A row for a complaint that is not in the table; its id is not in the index yet.
-TableWriter::Row TableWriter::slotFor(const std::string& id)
+TableWriter::Row TableWriter::slotFor(const RowId& key)
 {
     Row row = 0;
     if (!m_free.empty()) {
@@ -80,35 +78,44 @@ TableWriter::Row TableWriter::slotFor(const std::string& id)
     } else {
         if (m_table.capacity() >= TableSnapshot::deleted)
             throw std::length_error("more complaints than a table has rows for");
-        row = static_cast<Row>(m_table.capacity());
-        m_table.m_ids.push_back({});
-        m_table.m_facts.push_back({});
-        m_table.m_times.push_back({});
-        m_table.m_points.push_back({});
-        m_table.m_spans.push_back({});
+        row = static_cast<Row>(m_table.m_capacity++);
+        if (row % Group::rows == 0)
+            m_table.m_groups.push_back({});
     }
-    m_table.m_ids.edit(row) = TableSnapshot::rowId(id);
+    edit(row).ids[row % Group::rows] = key;
     return row;
 }
 
-TableSnapshot::Spans TableWriter::store(const ComplaintRow& row)
+void TableWriter::load(const TableSnapshot::Facts& facts, int by)
 {
-    const bool ownText = TableSnapshot::rowId(row.id)[0] == TableSnapshot::hashedId;
-    const std::string all = row.number + row.address + row.text + row.reporters + (ownText ? row.id : std::string());
+    if (facts.status != core::Status::Assigned && facts.status != core::Status::InProgress)
+        return;
+    m_table.m_crewLoad.resize(m_table.m_codes.size());
+    m_table.m_crewLoad[facts.crew] += static_cast<std::uint32_t>(by);
+}
+
+TableSnapshot::Spans TableWriter::store(const ComplaintRow& row, const RowId& key)
+{
+    const bool ownText = key[0] == TableSnapshot::hashedId;
     // A line each, so that a word cannot match across two fields.
-    const std::string key =
-        folded(row.number) + '\n' + folded(row.reporters) + '\n' + folded(row.address) + '\n' + folded(row.text);
+    m_key.clear();
+    for (const std::string* text : {&row.number, &row.reporters, &row.address, &row.text}) {
+        if (text != &row.number)
+            m_key += '\n';
+        appendFolded(m_key, *text);
+    }
     const auto length = [](const std::string& text) {
         return static_cast<std::uint32_t>(text.size());
     };
-    return {.at = m_table.m_texts.append(all),
-            .foldedAt = m_table.m_folded.append(key),
+    return {.at = m_table.m_texts.append({row.number, row.address, row.text, row.reporters,
+                                          ownText ? std::string_view(row.id) : std::string_view()}),
+            .foldedAt = m_table.m_folded.append(m_key),
             .number = length(row.number),
             .address = length(row.address),
             .report = length(row.text),
             .reporters = length(row.reporters),
             .id = ownText ? length(row.id) : 0,
-            .foldedLength = length(key)};
+            .foldedLength = length(m_key)};
 }
 
 std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& changes)
@@ -116,40 +123,48 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
     std::vector<Row> touched;
     touched.reserve(changes.size());
     for (const auto& [row, removed] : changes) {
-        auto known = m_table.find(row.id);
+        const RowId key = TableSnapshot::rowId(row.id);
+        const auto known = m_table.find(key, row.id);
         if (known)
-            m_waste += m_table.m_spans[*known].bytes();
+            m_waste += m_table.spans(*known).bytes();
         if (removed) {
             if (!known)
                 continue;
-            leave(*known, row.id);
-            m_table.m_facts.edit(*known).alive = false;
-            m_table.m_spans.edit(*known) = {};
+            leave(*known);
+            Group& group = edit(*known);
+            load(group.facts[*known % Group::rows], -1);
+            group.facts[*known % Group::rows].alive = false;
+            group.spans[*known % Group::rows] = {};
             m_free.push_back(*known);
             --m_table.m_count;
             touched.push_back(*known);
             continue;
         }
-        const Row r = known ? *known : slotFor(row.id);
-        m_table.m_spans.edit(r) = store(row);
-        m_table.m_facts.edit(r) = {.category = code(row.category),
-                                   .district = code(row.district),
-                                   .crew = code(row.crew),
-                                   .pauseReason = code(row.pauseReason),
-                                   .status = row.status,
-                                   .severity = row.severity,
-                                   .alive = true,
-                                   .hazard = row.hazard,
-                                   .paused = row.paused,
-                                   .replyOwed = row.replyOwed,
-                                   .unsent = row.unsent,
-                                   .attention = row.attention,
-                                   .programmeProposed = row.programmeProposed};
-        m_table.m_points.edit(r) = row.point.value_or(core::GeoPoint{std::numeric_limits<double>::quiet_NaN(), 0});
-        m_table.m_times.edit(r) = {.received = row.received,
-                                   .clock = row.clock,
-                                   .repairDue = row.repairDue.value_or(never),
-                                   .repaired = row.repaired.value_or(never)};
+        const Row r = known ? *known : slotFor(key);
+        Group& group = edit(r);
+        const std::size_t at = r % Group::rows;
+        group.spans[at] = store(row, key);
+        if (known)
+            load(group.facts[at], -1);
+        group.facts[at] = {.category = code(row.category),
+                           .district = code(row.district),
+                           .crew = code(row.crew),
+                           .pauseReason = code(row.pauseReason),
+                           .status = row.status,
+                           .severity = row.severity,
+                           .alive = true,
+                           .hazard = row.hazard,
+                           .paused = row.paused,
+                           .replyOwed = row.replyOwed,
+                           .unsent = row.unsent,
+                           .attention = row.attention,
+                           .programmeProposed = row.programmeProposed};
+        load(group.facts[at], 1);
+        group.points[at] = row.point.value_or(core::GeoPoint{std::numeric_limits<double>::quiet_NaN(), 0});
+        group.times[at] = {.received = row.received,
+                           .clock = row.clock,
+                           .repairDue = row.repairDue.value_or(never),
+                           .repaired = row.repaired.value_or(never)};
         if (!known) {
             ++m_table.m_count;
             // Half full at the most, so that a search for an id meets few others.
@@ -174,7 +189,7 @@ void TableWriter::compactTexts()
     for (Row r = 0; r < m_table.capacity(); ++r) {
         if (!m_table.alive(r))
             continue;
-        TableSnapshot::Spans& span = m_table.m_spans.edit(r);
+        TableSnapshot::Spans& span = edit(r).spans[r % Group::rows];
         span.foldedAt = folded.append(m_table.searchText(r));
         span.at = texts.append(m_table.m_texts.at(span.at, span.bytes() - span.foldedLength));
     }

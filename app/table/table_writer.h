@@ -32,13 +32,18 @@ public:
 
 private:
     using Code = TableSnapshot::Code;
+    using Group = TableSnapshot::Group;
 
+    /// The row's group, to be written to.
+    Group& edit(Row row) { return m_table.m_groups.edit(row / Group::rows); }
     Code code(const std::string&);
-    Row slotFor(const std::string& id);
+    Row slotFor(const RowId& key);
     void enter(Row);
-    void leave(Row, const std::string& id);
+    void leave(Row);
+    /// Counts the row's complaint for its crew, or no more.
+    void load(const TableSnapshot::Facts&, int by);
     void rehash(std::size_t slots);
-    TableSnapshot::Spans store(const ComplaintRow&);
+    TableSnapshot::Spans store(const ComplaintRow&, const RowId& key);
     void compactTexts();
 
     TableSnapshot m_table;
@@ -46,6 +51,7 @@ private:
     std::vector<Row> m_free;
     std::size_t m_slotsUsed = 0; ///< those of deleted rows among them
     std::size_t m_textGeneration = 0;
+    std::string m_key;       ///< room to fold texts in
     std::size_t m_waste = 0; ///< bytes of texts that nothing points to
 };
 

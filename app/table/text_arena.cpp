@@ -4,19 +4,24 @@
 
 namespace posko::app {
 
-TextArena::Position TextArena::append(std::string_view text)
+TextArena::Position TextArena::append(std::initializer_list<std::string_view> parts)
 {
-    if (text.size() > m_room || m_blocks.empty()) {
-        const std::size_t size = std::max(blockSize, text.size());
+    std::size_t length = 0;
+    for (const std::string_view part : parts)
+        length += part.size();
+    if (length > m_room || m_blocks.empty()) {
+        const std::size_t size = std::max(blockSize, length);
         m_blocks.push_back(std::make_shared_for_overwrite<char[]>(size));
         m_used.push_back(0);
         m_room = size;
     }
     const std::size_t offset = m_used.back();
-    std::ranges::copy(text, m_blocks.back().get() + offset);
-    m_used.back() += text.size();
-    m_room -= text.size();
-    m_bytes += text.size();
+    char* to = m_blocks.back().get() + offset;
+    for (const std::string_view part : parts)
+        to = std::ranges::copy(part, to).out;
+    m_used.back() += length;
+    m_room -= length;
+    m_bytes += length;
     return (static_cast<Position>(m_blocks.size() - 1) << 32) | offset;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,9 @@ public:
     /// Where a text begins: the block in the upper half, the byte in it in the lower.
     using Position = std::uint64_t;
 
-    Position append(std::string_view text);
+    Position append(std::string_view text) { return append({text}); }
+    /// The parts as one text.
+    Position append(std::initializer_list<std::string_view> parts);
     std::string_view at(Position position, std::size_t length) const
     {
         return {m_blocks[position >> 32].get() + (position & 0xffff'ffffU), length};

@@ -15,13 +15,9 @@ std::vector<core::Crew> suggestedCrews(const app::ComplaintDetail& detail, const
 std::map<std::string, int> crewLoads(const app::TableSnapshot& table)
 {
     std::map<std::string, int> loads;
-    for (app::TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
-        if (!table.alive(row)) {
-            continue;
-        }
-        const auto status = table.status(row);
-        if (status == core::Status::Assigned || status == core::Status::InProgress) {
-            ++loads[table.crew(row)];
+    for (app::TableSnapshot::Code code = 0; code < table.codes().size(); ++code) {
+        if (const auto load = table.crewLoad(code); load > 0) {
+            loads[table.codes()[code]] = static_cast<int>(load);
         }
     }
     return loads;

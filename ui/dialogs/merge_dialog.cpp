@@ -15,14 +15,65 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <utility>
 
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using Row = app::TableSnapshot::Row;
+
 constexpr std::size_t shownChoices = 60;
+constexpr std::size_t rowsBetweenQuestions = 4'096;
+
+std::optional<double> metresBetween(const core::Complaint& complaint, const app::TableSnapshot& table, Row row)
+{
+    const auto there = table.point(row);
+    if (!there || !complaint.place.point) {
+        return {};
+    }
+    return core::distanceMetres(*complaint.place.point, *there);
 }
+
+/// Open complaints that have the words: the preferred one, then the nearest. One pass over the table, then only those
+/// that are shown are put in order. Any thread.
+std::vector<Row> nearest(const app::TableSnapshot& table, const std::vector<std::string>& words,
+                         const core::Complaint& complaint, const std::string& preferred,
+                         const app::TableLookup::Cancelled& cancelled)
+{
+    struct Found {
+        double metres;
+        core::milliseconds apart;
+        Row row;
+    };
+    const auto self = table.find(complaint.id);
+    const auto first = table.find(preferred);
+    std::vector<Found> found;
+    for (Row row = 0; row < table.capacity(); ++row) {
+        if (row % rowsBetweenQuestions == 0 && cancelled()) {
+            break;
+        }
+        if (!table.alive(row) || !core::isOpen(table.status(row)) || row == self || !table.containsAll(row, words)) {
+            continue;
+        }
+        const auto apart = table.received(row) - complaint.received;
+        const auto metres = metresBetween(complaint, table, row).value_or(std::numeric_limits<double>::max());
+        found.push_back({row == first ? -1 : metres, apart.count() < 0 ? -apart : apart, row});
+    }
+    const auto shown = std::min(found.size(), shownChoices);
+    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown), {},
+                              [](const Found& f) { return std::pair(f.metres, f.apart); });
+    std::vector<Row> rows;
+    for (const auto& [metres, apart, row] : std::span(found).first(shown)) {
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+} // namespace
 
 MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent)
     : CommandDialog("mergeDialog", tr("Fold into the complaint about the same damage"), complaintLine(detail.complaint),
@@ -64,51 +115,36 @@ MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const DeskPort& des
 void MergeDialog::select(const std::string& complaint)
 {
     m_preferred = complaint;
+    m_selectPreferred = true;
     search(m_others->searchField()->text());
-    m_others->select(complaint);
 }
 
 std::optional<double> MergeDialog::metres(Row row) const
 {
-    const auto there = m_desk.table().point(row);
-    if (!there || !m_complaint.place.point) {
-        return {};
-    }
-    return core::distanceMetres(*m_complaint.place.point, *there);
+    return metresBetween(m_complaint, m_desk.table(), row);
 }
 
-// One pass over the table, then only the nearest are put in order.
 void MergeDialog::search(const QString& text)
 {
-    const auto& table = m_desk.table();
+    m_sendAsked = false;
     std::vector<std::string> typed;
     for (const auto& word : text.split(u' ', Qt::SkipEmptyParts)) {
         typed.push_back(app::folded(words::toUtf8(word)));
     }
-    struct Found {
-        double metres;
-        core::milliseconds apart;
-        Row row;
-    };
-    std::vector<Found> found;
-    for (Row row = 0; row < table.capacity(); ++row) {
-        if (!table.alive(row) || !core::isOpen(table.status(row)) || table.id(row) == m_complaint.id ||
-            !table.containsAll(row, typed)) {
-            continue;
-        }
-        const auto apart = table.received(row) - m_complaint.received;
-        const bool preferred = table.id(row) == m_preferred;
-        found.push_back({preferred ? -1 : metres(row).value_or(std::numeric_limits<double>::max()),
-                         apart.count() < 0 ? -apart : apart, row});
-    }
-    const auto shown = std::min(found.size(), shownChoices);
-    std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown), {},
-                              [](const Found& f) { return std::pair(f.metres, f.apart); });
+    m_lookup.start(m_desk.table(), [this, typed, complaint = m_complaint, preferred = m_preferred](
+                                       const app::TableSnapshot& table, const app::TableLookup::Cancelled& cancelled) {
+        return [this, table, rows = nearest(table, typed, complaint, preferred, cancelled)] {
+            list(table, rows);
+        };
+    });
+}
+
+void MergeDialog::list(const app::TableSnapshot& table, const std::vector<Row>& rows)
+{
     std::vector<Choice> choices;
-    for (std::size_t i = 0; i < shown; ++i) {
-        const auto row = found[i].row;
+    for (const Row row : rows) {
         QStringList notes;
-        if (const auto far = metres(row)) {
+        if (const auto far = metresBetween(m_complaint, table, row)) {
             notes += words::metres(*far);
         }
         notes += words::status(table.status(row));
@@ -120,6 +156,12 @@ void MergeDialog::search(const QString& text)
                            {}});
     }
     m_others->setChoices(std::move(choices));
+    if (std::exchange(m_selectPreferred, false)) {
+        m_others->select(m_preferred);
+    }
+    if (std::exchange(m_sendAsked, false)) {
+        send();
+    }
 }
 
 QString MergeDialog::card(const QString& heading, const QStringList& facts, std::string_view text) const
@@ -162,6 +204,10 @@ void MergeDialog::compare()
 
 std::optional<core::CommandArgs> MergeDialog::collect()
 {
+    if (m_lookup.running()) {
+        m_sendAsked = true; // what is listed yet is not what was searched for
+        return std::nullopt;
+    }
     const auto lead = m_others->selected();
     if (!lead) {
         return wrong(tr("Choose the complaint that it repeats."), m_others);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/table/table_lookup.h"
 #include "ui/complaint/desk_port.h"
 #include "ui/dialogs/command_dialog.h"
 
@@ -25,6 +26,7 @@ private:
     using Row = app::ComplaintTable::Row;
 
     void search(const QString& text);
+    void list(const app::TableSnapshot& table, const std::vector<Row>& rows);
     void compare();
     std::optional<double> metres(Row row) const;
     QString card(const QString& heading, const QStringList& facts, std::string_view text) const;
@@ -33,10 +35,13 @@ private:
     Theme& m_theme;
     core::Complaint m_complaint;
     std::string m_preferred;
+    bool m_selectPreferred = false; ///< once it is listed
+    bool m_sendAsked = false;       ///< before those that were searched for were listed
     ChoiceList* m_others;
     TextBlock* m_this;
     TextBlock* m_other;
     QLabel* m_result;
+    app::TableLookup m_lookup;
 };
 
 } // namespace posko::ui

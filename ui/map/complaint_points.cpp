@@ -1,37 +1,22 @@
 #include "ui/map/complaint_points.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace posko::ui {
 
-using app::ClusterIndex;
 using app::ComplaintTable;
-
-namespace {
-
-void widen(std::optional<app::GeoBox>& box, core::GeoPoint at)
-{
-    if (!box) {
-        box = app::GeoBox{.southWest = at, .northEast = at};
-        return;
-    }
-    auto& [southWest, northEast] = *box;
-    southWest = {std::min(southWest.latitude, at.latitude), std::min(southWest.longitude, at.longitude)};
-    northEast = {std::max(northEast.latitude, at.latitude), std::max(northEast.longitude, at.longitude)};
-}
-
-} // namespace
 
 ComplaintPoints::ComplaintPoints(const ComplaintTable& table, std::function<core::Instant()> now, QObject* parent)
     : QObject(parent)
     , m_table(table)
     , m_now(std::move(now))
 {
+    m_view.index = std::make_shared<app::ClusterIndex>();
     m_pool.setMaxThreadCount(1);
     m_tick.setInterval(std::chrono::seconds(1));
     m_tableChanged.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, &ComplaintPoints::tick);
-    connect(&m_tableChanged, &QTimer::timeout, this, &ComplaintPoints::start);
+    connect(&m_tableChanged, &QTimer::timeout, this, [this] { setRows(app::RowList(m_rows)); });
     // Whoever runs the query sets new rows in the same turn, mostly; then this has nothing left to do.
     connect(&m_table, &ComplaintTable::changed, &m_tableChanged, qOverload<>(&QTimer::start));
 }
@@ -43,7 +28,16 @@ ComplaintPoints::~ComplaintPoints()
 
 void ComplaintPoints::setRows(const app::RowList& rows)
 {
-    m_rows = rows;
+    setRows(app::MapRows{.table = m_table, .rows = rows, .set = 0, .serial = 0, .movedSince = 0, .moved = {}});
+}
+
+void ComplaintPoints::setRows(app::MapRows rows)
+{
+    m_tableChanged.stop();
+    m_rows = rows.rows;
+    if (m_pending)
+        rows.replace(*m_pending);
+    m_pending = std::move(rows);
     start();
 }
 
@@ -52,6 +46,7 @@ void ComplaintPoints::setUsualArea(const std::optional<app::GeoBox>& area)
     if (area == m_usual)
         return;
     m_usual = area;
+    m_again = true;
     start();
 }
 
@@ -69,76 +64,25 @@ void ComplaintPoints::setTicking(bool on)
 
 void ComplaintPoints::start()
 {
-    m_tableChanged.stop();
-    const core::Instant now = m_now();
-    if (m_rows.size() <= directLimit) {
-        ++m_asked;
-        m_again = false;
-        m_working = false;
-        take(indexed(m_table, m_rows, now, m_usual), now);
+    if (m_working)
         return;
-    }
-    if (m_working) {
-        m_again = true;
-        return;
-    }
     m_working = true;
     m_again = false;
-    m_pool.start([this, table = app::TableSnapshot(m_table), rows = m_rows, now, usual = m_usual, asked = ++m_asked] {
-        QMetaObject::invokeMethod(
-            this,
-            [this, now, asked, result = indexed(table, rows, now, usual)] {
-                if (asked != m_asked)
-                    return;
-                m_working = false;
-                take(result, now);
-                if (m_again)
-                    start();
-            },
-            Qt::QueuedConnection);
+    m_pool.start([this, set = m_set, rows = std::exchange(m_pending, {}), now = m_now(), usual = m_usual] {
+        if (rows)
+            set->take(*rows, now);
+        else
+            set->tick(now);
+        QMetaObject::invokeMethod(this, [this, view = set->view(usual)] { take(view); }, Qt::QueuedConnection);
     });
 }
 
-ComplaintPoints::Result ComplaintPoints::indexed(const app::TableSnapshot& table, const app::RowList& rows,
-                                                 core::Instant now, const std::optional<app::GeoBox>& usual)
+void ComplaintPoints::take(const app::PointSet::View& view)
 {
-    Result result;
-    std::vector<ClusterIndex::Point> points;
-    points.reserve(rows.size());
-    rows.forEach([&](app::RowList::Row row) {
-        // The table may have changed since the rows were found.
-        if (row >= table.capacity() || !table.alive(row))
-            return;
-        const auto at = table.point(row);
-        if (!at)
-            return;
-        const app::RowClock& clock = table.clock(row);
-        points.push_back({app::toWorld(*at), app::mapState(clock, now), row});
-        if (clock.mode == app::RowClock::Mode::Running) {
-            for (const core::Instant edge : {clock.dueSoon, clock.due}) {
-                if (edge >= now)
-                    result.nextChange = std::min(result.nextChange, edge);
-            }
-        }
-        widen(result.allBounds, *at);
-        if (usual && usual->contains(*at))
-            widen(result.bounds, *at);
-    });
-    if (!result.bounds)
-        result.bounds = result.allBounds;
-    auto index = std::make_shared<ClusterIndex>();
-    index->assign(std::move(points));
-    result.index = std::move(index);
-    return result;
-}
-
-void ComplaintPoints::take(Result result, core::Instant at)
-{
-    m_index = std::move(result.index);
-    m_bounds = result.bounds;
-    m_allBounds = result.allBounds;
-    m_nextChange = result.nextChange;
-    m_indexedAt = at;
+    m_view = view;
+    m_working = false;
+    if (m_pending || m_again)
+        start();
     Q_EMIT changed();
 }
 
@@ -146,8 +90,10 @@ void ComplaintPoints::tick()
 {
     const core::Instant now = m_now();
     // A clock that goes back was set right by a better answer of the server.
-    if (now > m_nextChange || now < m_indexedAt)
+    if (now >= m_view.nextChange || now < m_view.at) {
+        m_again = true;
         start();
+    }
 }
 
 } // namespace posko::ui

@@ -85,6 +85,7 @@ MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now
     m_complaints = new ComplaintLayer(m_surface->camera(), theme);
     for (QQuickItem* layer : std::initializer_list<QQuickItem*>{m_districts, m_labels, m_complaints})
         m_surface->add(layer);
+    m_shaping.setMaxThreadCount(1);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restAfter);
     makeControls();
@@ -192,24 +193,33 @@ void MapView::applyFailure()
     placeOverlays();
 }
 
-void MapView::setRows(const app::RowList& rows)
-{
-    m_points.setRows(rows);
-}
-
 void MapView::setReference(app::ReferencePointer reference)
 {
-    const bool same = m_reference && m_reference->districts == reference->districts;
+    const bool same = m_reference && (m_reference->districts == reference->districts ||
+                                      m_reference->districts->districts() == reference->districts->districts());
     m_reference = std::move(reference);
     m_legend->setDueSoonShare(m_reference->currentPolicy().dueSoonShare);
     placeOverlays();
     if (same)
         return;
-    auto shapes = std::make_shared<const DistrictShapes>(DistrictShapes::from(m_reference->districts->districts()));
+    m_shaping.start([this, districts = m_reference->districts] {
+        auto shapes = std::make_shared<const DistrictShapes>(DistrictShapes::from(districts->districts()));
+        QMetaObject::invokeMethod(
+            this,
+            [this, districts, shapes = std::move(shapes)] {
+                if (districts->districts() == m_reference->districts->districts()) // else others are on their way
+                    setShapes(shapes);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MapView::setShapes(const std::shared_ptr<const DistrictShapes>& shapes)
+{
     m_districtBounds = shapes->bounds;
     m_points.setUsualArea(m_districtBounds ? std::optional(around(*m_districtBounds)) : std::nullopt);
     m_districts->setShapes(shapes);
-    m_labels->setShapes(std::move(shapes));
+    m_labels->setShapes(shapes);
     showAll();
 }
 

@@ -5,12 +5,15 @@
 #include "ui/map/complaint_points.h"
 
 #include <QPointF>
+#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QPushButton;
@@ -20,6 +23,7 @@ namespace posko::ui {
 class Actions;
 class ComplaintLayer;
 class DistrictLayer;
+struct DistrictShapes;
 class LabelLayer;
 class MapLegend;
 class MapSurface;
@@ -37,10 +41,12 @@ public:
             const QString& plugin = {});
     ~MapView() override;
 
-    void setRows(const app::RowList&);
+    void setRows(const app::RowList& rows) { m_points.setRows(rows); }
+    void setRows(app::MapRows rows) { m_points.setRows(std::move(rows)); }
     /// Empty: none. A selected complaint out of sight is brought into it, unless the queue follows the map; one
     /// under the legend or a button comes out from there in any case.
     void setSelected(const std::string& id);
+    /// Other districts are drawn once their shapes are made, which a thread does.
     void setReference(app::ReferencePointer);
     /// Shows the selected complaint; without one, or where it is shown already, all rows in and around the districts;
     /// once more, also those far away; without any row, the districts.
@@ -81,6 +87,7 @@ private:
     void zoomTo(const app::Cluster&);
     void zoomBy(double levels);
     void describe();
+    void setShapes(const std::shared_ptr<const DistrictShapes>&);
     void showAll();
     /// What `fit` shows, one after the other while it is pressed again.
     enum class FitStep { Selected, Usual, Everything };
@@ -111,6 +118,7 @@ private:
     QPushButton* m_out = nullptr;
     MapLegend* m_legend = nullptr;
     QTimer m_rest;
+    QThreadPool m_shaping; ///< last: its thread ends before the rest goes
 };
 
 } // namespace posko::ui

@@ -30,6 +30,7 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     : QFrame(parent)
     , m_desk(desk)
     , m_text(new QLabel)
+    , m_waiting(new QLabel(tr("The list waits while you are at it")))
     , m_everywhere(new ActionButton(actions[Actions::SearchEverywhere], theme))
     , m_crews(new QComboBox)
 {
@@ -41,6 +42,12 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     m_text->setWordWrap(true); // on a small screen with a large font
     m_text->setMinimumWidth(1);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_waiting->setObjectName(u"queue_waits"_s);
+    m_waiting->setProperty("kind", u"quiet"_s);
+    m_waiting->setTextFormat(Qt::PlainText);
+    m_waiting->setToolTip(tr("Complaints came, went or moved. Their rows stand still while keys, a button or a menu "
+                             "are at work here; what the rows say goes on changing."));
+    m_waiting->hide();
     m_crews->setObjectName(u"crew_filter"_s);
     m_crews->setAccessibleName(tr("Crew"));
     m_crews->setToolTip(tr("Only the orders of one crew"));
@@ -55,8 +62,9 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     layout->setSpacing(gap);
     layout->setColumnStretch(0, 1);
     layout->addWidget(m_text, 0, 0);
-    layout->addWidget(m_everywhere, 0, 1);
-    layout->addWidget(m_crews, 0, 2);
+    layout->addWidget(m_waiting, 0, 1);
+    layout->addWidget(m_everywhere, 0, 2);
+    layout->addWidget(m_crews, 0, 3);
 
     QAction* everywhere = actions[Actions::SearchEverywhere];
     connect(everywhere, &QAction::enabledChanged, this, [this](bool enabled) {
@@ -83,10 +91,10 @@ void QueueBar::arrange()
     const auto margins = grid->contentsMargins();
     const int words = m_text->fontMetrics().horizontalAdvance(m_text->text());
     const int wanted = margins.left() + words + gap + m_everywhere->sizeHint().width() + gap + m_crews->minimumWidth() +
-                       margins.right();
+                       (m_waiting->isHidden() ? 0 : m_waiting->sizeHint().width() + gap) + margins.right();
     if (const bool below = wanted > width(); below != m_below) {
         m_below = below;
-        grid->addWidget(m_everywhere, below ? 1 : 0, below ? 0 : 1, 1, below ? 3 : 1,
+        grid->addWidget(m_everywhere, below ? 1 : 0, below ? 0 : 2, 1, below ? 4 : 1,
                         below ? Qt::AlignLeft : Qt::Alignment());
     }
 }
@@ -107,6 +115,17 @@ void QueueBar::showSearch(int here, int everywhere)
     const QLocale locale;
     setText(here == everywhere ? tr("%1 found").arg(locale.toString(here))
                                : tr("%1 here, %2 in all").arg(locale.toString(here), locale.toString(everywhere)));
+}
+
+void QueueBar::showSearching()
+{
+    setText(tr("Searching…"));
+}
+
+void QueueBar::showWaiting(bool waits)
+{
+    m_waiting->setVisible(waits);
+    arrange();
 }
 
 void QueueBar::showAllCrews()

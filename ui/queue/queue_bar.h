@@ -27,6 +27,10 @@ public:
     void showView(const QString& view, int count);
     /// Or what a search found: here, and in all complaints.
     void showSearch(int here, int everywhere);
+    /// Or that it goes on.
+    void showSearching();
+    /// Says that the order of the rows waits for the hand to rest.
+    void showWaiting(bool waits);
 
     /// Back to the orders of all crews. Tells `crewChosen` where that is a change.
     void showAllCrews();
@@ -49,6 +53,7 @@ private:
 
     app::Desk& m_desk;
     QLabel* m_text;
+    QLabel* m_waiting;
     ActionButton* m_everywhere;
     QComboBox* m_crews;
     bool m_below = false; ///< where the button stands

@@ -51,6 +51,7 @@ int QueueModel::Order::positionOf(Row row) const
 void QueueModel::setRows(app::RowList rows, bool descending, std::optional<Kept> kept)
 {
     Order wanted{std::move(rows), descending, kept};
+    m_listed = m_table;
     if (wanted.kept)
         wanted.kept->position = std::clamp(wanted.kept->position, 0, static_cast<int>(wanted.rows.size()));
     if (announceOneRange(wanted))
@@ -72,6 +73,34 @@ void QueueModel::setRows(app::RowList rows, bool descending, std::optional<Kept>
     }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged();
+}
+
+bool QueueModel::shows(const app::RowList& rows, bool descending, std::optional<Row> left) const
+{
+    constexpr std::size_t mostLookedAt = 4'096;
+    const app::RowList& old = m_order.rows;
+    const std::size_t gone = left ? 1 : 0;
+    if (descending != m_order.descending || rows.size() + gone != old.size())
+        return false;
+    auto [first, last] = app::RowList::sharedEnds(rows, old);
+    last = std::min(last, rows.size() - first);
+    if (rows.size() - first - last > mostLookedAt)
+        return false;
+    const std::size_t end = rows.size() - last;
+    while (first < end && rows[first] == old[first])
+        ++first;
+    if (left && old[first] != *left)
+        return false;
+    for (; first < end; ++first) {
+        if (rows[first] != old[first + gone])
+            return false;
+    }
+    return true;
+}
+
+bool QueueModel::isSame(Row row) const
+{
+    return row < m_table.capacity() && m_table.alive(row) && m_table.key(row) == m_listed.key(row);
 }
 
 bool QueueModel::announceOneRange(const Order& wanted)
@@ -137,7 +166,8 @@ std::string QueueModel::idAt(int position) const
 {
     if (position < 0 || position >= rowCount())
         return {};
-    return m_table.id(m_order.at(position));
+    const Row row = m_order.at(position);
+    return isSame(row) ? m_table.id(row) : std::string();
 }
 
 int QueueModel::rowCount(const QModelIndex& parent) const
@@ -189,7 +219,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const Row row = m_order.at(index.row());
-    if (!m_table.alive(row))
+    if (!isSame(row))
         return {};
     const auto column = static_cast<Column>(index.column());
     switch (role) {

@@ -44,6 +44,9 @@ public:
     /// `rows` from the last to the first where `descending`.
     void setRows(app::RowList rows, bool descending = false, std::optional<Kept> kept = {});
     void setRows(const std::vector<Row>& rows) { setRows(app::RowList(rows)); }
+    /// Whether these rows, in this order, are what it has, but for a kept one, and for one that has left. Looks at some
+    /// thousand rows at the most, and says no where that is too few to know.
+    bool shows(const app::RowList& rows, bool descending, std::optional<Row> left = {}) const;
     std::optional<Row> kept() const { return m_order.kept ? std::optional(m_order.kept->row) : std::nullopt; }
     /// Some rows of the table have new contents.
     void contentsChanged();
@@ -75,11 +78,15 @@ private:
         int positionOf(Row row) const;
     };
     bool announceOneRange(const Order& wanted);
+    /// Whether the row is still the complaint that it was when it was listed. While the order stands still it may be
+    /// gone from the table, and another in its place.
+    bool isSame(Row row) const;
 
     const app::ComplaintTable& m_table;
     Now m_now;
     RowWords m_words;
     Order m_order;
+    app::TableSnapshot m_listed; ///< the table when the order was set
 };
 
 } // namespace posko::ui

@@ -1,5 +1,6 @@
 #include "ui/queue/queue_panel.h"
 
+#include "ui/queue/hand_watch.h"
 #include "ui/queue/queue_bar.h"
 #include "ui/queue/queue_model.h"
 #include "ui/queue/queue_view.h"
@@ -68,6 +69,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     , m_view(new QueueView(*m_model, theme))
     , m_bar(new QueueBar(desk, theme, actions))
     , m_pending(new PendingList(desk))
+    , m_hand(new HandWatch(*m_view, this))
     , m_searchEverywhere(actions[Actions::SearchEverywhere])
 {
     setObjectName(u"queue_panel"_s);
@@ -105,6 +107,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
         if (m_view->indexAt(at).isValid())
             Q_EMIT menuAsked(m_view->viewport()->mapToGlobal(at));
     });
+    connect(m_hand, &HandWatch::rested, this, &QueuePanel::takeResult);
     connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::pendingChosen);
     connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
@@ -166,9 +169,17 @@ void QueuePanel::ask(Leaving leaving)
 void QueuePanel::takeResult()
 {
     // An answer to an earlier query is late: what was asked for meanwhile is on its way.
-    if (!m_desk.answered())
+    if (!m_desk.answered()) {
+        if (m_desk.answering())
+            showFirst();
         return;
-    show(std::exchange(m_askedForOther, false) ? Leaving::Goes : Leaving::Keeps);
+    }
+    const bool waits = mustWait();
+    m_bar->showWaiting(waits);
+    if (waits)
+        m_hand->tellWhenRested();
+    else
+        show(std::exchange(m_askedForOther, false) ? Leaving::Goes : Leaving::Keeps);
     if (std::exchange(m_touched, false)) {
         m_model->contentsChanged();
         if (showsPending())
@@ -178,6 +189,29 @@ void QueuePanel::takeResult()
         chooseFirst();
     for (const int by : std::exchange(m_steps, {}))
         step(by);
+}
+
+bool QueuePanel::mustWait() const
+{
+    // What the user asked for comes at once; what others changed, or time, can wait.
+    const app::QueryResult& result = m_desk.result();
+    if (m_askedForOther || !m_hand->atWork())
+        return false;
+    // The chosen one keeps its row when it leaves, so that nothing moves.
+    auto leaves = m_followed.empty() ? std::nullopt : m_desk.table().find(m_followed);
+    if (leaves && (m_model->positionOf(*leaves) < 0 || m_model->kept() || result.positionOf(*leaves)))
+        leaves.reset();
+    return !m_model->shows(result.shown, result.query.descending, leaves);
+}
+
+void QueuePanel::showFirst()
+{
+    const QScopedValueRollback applying(m_applying, true);
+    const app::QueryResult& result = m_desk.result();
+    m_model->setRows(result.shown, result.query.descending);
+    const auto followed = m_followed.empty() ? std::nullopt : m_desk.table().find(m_followed);
+    m_view->follow(followed ? m_model->positionOf(*followed) : -1);
+    m_bar->showSearching();
 }
 
 void QueuePanel::show(Leaving leaving)
@@ -301,6 +335,7 @@ void QueuePanel::chooseFirst()
 void QueuePanel::step(int by)
 {
     // A key that follows at once means the rows that were asked for.
+    m_hand->keyed();
     if (m_askedForOther) {
         m_steps.push_back(by);
         return;

@@ -15,6 +15,7 @@ namespace posko::ui {
 
 class Actions;
 class PendingList;
+class HandWatch;
 class QueueBar;
 class QueueModel;
 class QueueView;
@@ -23,8 +24,8 @@ class Theme;
 /// The queue with all that decides what stands in it: the view, the search, the crew, the order, the map's frame. Asks
 /// the table's thread and shows its answers, also those that come by changes and by time alone. A chosen complaint that
 /// leaves the view by such a change keeps its row until another one is chosen, so that no key finds another complaint
-/// under the hand; one that a search, a filter or another view hides has no row, and `unlistedChanged` says so. Owned
-/// by the main window; GUI thread.
+/// under the hand, and no row moves while a hand is at work on them; one that a search, a filter or another view hides
+/// has no row, and `unlistedChanged` says so. Owned by the main window; GUI thread.
 class QueuePanel : public QWidget {
     Q_OBJECT
 public:
@@ -78,7 +79,11 @@ private:
 
     void ask(Leaving leaving);
     void takeResult();
+    /// The first rows of an answer that is on its way.
+    void showFirst();
     void show(Leaving leaving);
+    /// Whether the rows stand in another order than they are shown in, and must not move now.
+    bool mustWait() const;
     void tellWhatIsListed();
     void tellWhetherListed();
     QString whyUnlisted() const;
@@ -93,6 +98,7 @@ private:
     QueueView* m_view;
     QueueBar* m_bar;
     PendingList* m_pending;
+    HandWatch* m_hand;
     QAction* m_searchEverywhere;
     app::Query m_query;
     bool m_askedForOther = false; ///< the answer to come has other rows by a wish of the user's

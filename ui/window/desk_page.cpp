@@ -80,7 +80,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     connect(&desk, &app::Desk::resultChanged, this, [this] {
         showCounts();
         if (m_desk.answered()) // else the map would show other rows than the queue
-            m_map->setRows(m_desk.result().matching);
+            m_map->setRows(app::MapRows::of(m_desk.result()));
     });
     connect(&desk, &app::Desk::linkChanged, this, &DeskPage::showCounts);
 }

@@ -329,17 +329,22 @@ TEST_F(DialogsTest, MergeOffersOpenOnesNearestFirst)
     desk->rows.apply(
         {{rowOf(far), false}, {rowOf(near), false}, {rowOf(closed), false}, {rowOf(detail.complaint), false}});
     flow.begin(CommandType::Merge, detail);
-    EXPECT_EQ(field<QListWidget>("choices")->count(), 2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return field<QListWidget>("choices")->count() == 2; }));
     press("send");
     EXPECT_EQ(only().args.lead, near.id);
     desk->submitted.clear();
     flow.begin(CommandType::Merge, detail);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return field<QListWidget>("choices")->count() == 2; }));
     QTest::keyClicks(field<QLineEdit>("choiceSearch"), u"Contoh 000002"_s);
-    press("send");
+    press("send"); // at once: it means what was typed, not what was listed before
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !desk->submitted.empty(); }));
     EXPECT_EQ(only().args.lead, far.id);
     desk->submitted.clear();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !flow.dialog(); }));
     flow.merge(detail, far.id);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return field<QListWidget>("choices")->count() == 2; }));
     press("send");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !desk->submitted.empty(); }));
     EXPECT_EQ(only().args.lead, far.id);
 }
 
