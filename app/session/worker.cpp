@@ -50,11 +50,17 @@ bool Worker::open(const QString& login)
     }
     // Reporters' names and numbers lie in there. A file system without owners has nothing to set.
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto lock = lockAccount(folder);
+    if (!lock) {
+        Q_EMIT signInFailed(lock.error());
+        return false;
+    }
     auto replica = Replica::open(folder + u"/replica.sqlite"_s);
     if (!replica) {
         Q_EMIT signInFailed(sentence(replica.error()));
         return false;
     }
+    m_lock = std::move(*lock);
     m_replica = std::move(*replica);
     m_login = login;
     if (const std::string actor = m_replica->meta("actor"); !actor.empty()) {
@@ -144,6 +150,7 @@ void Worker::close()
     m_photos.reset();
     m_overlay.reset();
     m_replica.reset();
+    m_lock.reset();
     m_actor = {};
     m_contacted = {};
     m_arrivals = {};

@@ -4,6 +4,7 @@
 #include "app/replica/outbox.h"
 #include "app/replica/overlay.h"
 #include "app/replica/replica.h"
+#include "app/session/account_lock.h"
 #include "app/session/accounts.h"
 #include "app/session/arrivals.h"
 #include "app/session/desk.h"
@@ -150,6 +151,7 @@ private:
     std::unique_ptr<BrowserSignIn> m_browser; ///< while somebody signs in there
     int m_attempt = 0;                        ///< grows with each sign-in in the browser and when one is cancelled
     bool m_redeeming = false;                 ///< the browser has answered, the server not yet
+    std::unique_ptr<QLockFile> m_lock; ///< of the account's folder, while its replica is open
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<Overlay> m_overlay;
     std::unique_ptr<Sync> m_sync;
