@@ -1,8 +1,8 @@
 #include "app/session/worker.h"
 
+#include "app/photos/photo_check.h"
 #include "app/replica/new_id.h"
 
-#include <QBuffer>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -134,6 +134,8 @@ void Worker::ensureApi()
         setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
     });
     connect(m_api.get(), &Api::accountChanged, this, &Worker::onAccount);
+    connect(m_api.get(), &Api::renewed, this, &Worker::keepToken);
+    connect(m_api.get(), &Api::renewalRefused, this, [this] { forgetToken(m_login); });
 }
 
 void Worker::close()
@@ -160,21 +162,6 @@ void Worker::close()
     if (!m_watched.empty())
         Q_EMIT detailGone(std::exchange(m_watched, {}));
     Q_EMIT closed();
-}
-
-void Worker::openOffline(const QString& login)
-{
-    const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
-    if (days < 0) {
-        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
-                               nullptr, Accounts::offlineDays)
-                                .arg(login));
-        return;
-    }
-    if (!open(login))
-        return;
-    Q_EMIT opened(m_actor);
-    setLink(Link::SignInNeeded, tr("Working offline. Sign in to send and receive."));
 }
 
 core::Result<void> Worker::takeActor(core::Actor actor)
@@ -249,6 +236,7 @@ void Worker::start()
 
 void Worker::signOut()
 {
+    forgetSignIn();
     close(); // first, since it ends all requests
     if (m_api)
         m_api->signOut();
@@ -411,9 +399,7 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         QByteArray bytes;
         const QString name = QFileInfo(photoFile.path).fileName();
         if (photoFile.path.isEmpty()) {
-            QBuffer buffer(&bytes);
-            buffer.open(QIODevice::WriteOnly);
-            photoFile.image.save(&buffer, "PNG");
+            bytes = photoBytes(photoFile.image);
         } else {
             QFile file(photoFile.path);
             // The size is asked first: a wrongly dropped film is not read into memory.
