@@ -1,4 +1,5 @@
 #include "app/session/first_process.h"
+#include "app/session/keychain.h"
 #include "ui/start/command_line.h"
 #include "ui/start/program.h"
 #include "ui/words/language.h"
@@ -38,7 +39,7 @@ int leaveToFirst(FirstProcess& process, const StartOptions& options)
     }
     const posko::ui::Language language(options.language);
     QMessageBox(QMessageBox::Critical, u"Posko"_s,
-                QCoreApplication::translate("Program",
+                QCoreApplication::translate("posko::ui::Program",
                                             "Posko runs already with the folder %1, but does not answer. End that "
                                             "program, in the system's list of processes if need be, and start again.")
                     .arg(folder),
@@ -82,7 +83,8 @@ int main(int argc, char** argv)
             return leaveToFirst(*process, options);
     }
 
-    Program program(application, std::move(options));
+    // What the demo signs in to goes with it.
+    Program program(application, std::move(options), demo ? nullptr : posko::app::systemKeychain());
     if (process)
         QObject::connect(process.get(), &FirstProcess::called, &program, &Program::comeToFront);
     QTimer endCheck;

@@ -2,6 +2,7 @@
 
 #include "app/session/demo_server.h"
 #include "app/session/desk.h"
+#include "app/session/keychain.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
 #include "ui/words/words.h"
@@ -21,8 +22,14 @@ using app::DemoServer;
 using app::Desk;
 using app::LinkWatch;
 
-Program::Program(QApplication& application, StartOptions options)
+namespace {
+/// A replica that takes longer to open says so.
+constexpr std::chrono::seconds silentOpening{1};
+} // namespace
+
+Program::Program(QApplication& application, StartOptions options, std::shared_ptr<app::Keychain> keychain)
     : m_options(std::move(options))
+    , m_keychain(std::move(keychain))
     , m_theme(application, m_options.scheme.value_or(Theme::Scheme::System))
 {
     speak(m_options.language);
@@ -34,7 +41,7 @@ Program::Program(QApplication& application, StartOptions options)
     if (m_options.demo)
         startDemo();
     else
-        openServer(m_options.server);
+        start();
 }
 
 Program::~Program()
@@ -63,10 +70,8 @@ void Program::startDemo()
     m_waiting->show();
     connect(m_demo.get(), &DemoServer::ready, this, [this](const QUrl& server) {
         makeDesk(server);
-        // The window comes with its complaints, or with the reason why not.
-        connect(m_desk.get(), &Desk::opened, this, &Program::showAfterWaiting);
-        connect(m_desk.get(), &Desk::signInFailed, this, &Program::showAfterWaiting);
         makeWindow();
+        showOnceOpened();
         m_desk->signIn(DemoServer::login(), DemoServer::password());
     });
     connect(m_demo.get(), &DemoServer::failed, this, [this](const QString& message) {
@@ -79,10 +84,33 @@ void Program::startDemo()
     m_demo->start();
 }
 
+void Program::start()
+{
+    makeDesk(m_options.server);
+    makeWindow();
+    if (m_desk->stayingLogin().isEmpty()) {
+        m_window->show();
+        return;
+    }
+    m_waiting = std::make_unique<QProgressDialog>(tr("Opening the complaints on this computer…"), QString(), 0, 0);
+    m_waiting->setWindowTitle(u"Posko"_s);
+    QTimer::singleShot(silentOpening, m_waiting.get(), &QWidget::show);
+    showOnceOpened();
+    m_desk->resume();
+}
+
+void Program::showOnceOpened()
+{
+    connect(m_desk.get(), &Desk::opened, this, &Program::showAfterWaiting);
+    connect(m_desk.get(), &Desk::signInFailed, this, &Program::showAfterWaiting);
+}
+
 void Program::showAfterWaiting()
 {
+    if (!m_waiting)
+        return;
+    m_window->show(); // first: the program ends with its last window
     m_waiting.reset();
-    m_window->show();
 }
 
 void Program::openServer(const QUrl& server)
@@ -96,7 +124,7 @@ void Program::makeDesk(const QUrl& server)
 {
     m_window.reset();
     m_desk.reset(); // first: its account's folder is free then
-    m_desk = std::make_unique<Desk>(app::Settings{server, m_options.dataDirectory, &words::error});
+    m_desk = std::make_unique<Desk>(app::Settings{server, m_options.dataDirectory, &words::error, m_keychain});
 }
 
 void Program::makeWindow()
@@ -114,13 +142,13 @@ void Program::makeWindow()
         });
     });
     connect(m_window.get(), &MainWindow::serverChosen, this,
-            [this](const QUrl& server, const QString& login, const QString& password) {
-                QTimer::singleShot(0, this, [this, server, login, password] {
+            [this](const QUrl& server, const QString& login, const QString& password, bool stay) {
+                QTimer::singleShot(0, this, [this, server, login, password, stay] {
                     openServer(server);
                     if (login.isEmpty())
-                        m_desk->signInInBrowser();
+                        m_desk->signInInBrowser(stay);
                     else
-                        m_desk->signIn(login, password);
+                        m_desk->signIn(login, password, stay);
                 });
             });
 }

@@ -16,6 +16,7 @@ class QProgressDialog;
 namespace posko::app {
 class DemoServer;
 class Desk;
+class Keychain;
 } // namespace posko::app
 
 namespace posko::ui {
@@ -28,7 +29,8 @@ class MainWindow;
 class Program : public QObject {
     Q_OBJECT
 public:
-    Program(QApplication& application, StartOptions options);
+    /// `keychain`: where sign-ins are kept, or null.
+    Program(QApplication& application, StartOptions options, std::shared_ptr<app::Keychain> keychain);
     ~Program() override;
 
     /// Brings the window to the front, out of the task bar too, as it is.
@@ -37,7 +39,10 @@ public:
 
 private:
     void startDemo();
+    /// The window comes with its complaints, or with the reason why not.
+    void showOnceOpened();
     void showAfterWaiting();
+    void start();
     void openServer(const QUrl& server);
     void makeDesk(const QUrl& server);
     void makeWindow();
@@ -45,6 +50,7 @@ private:
     void speak(const QString& code);
 
     StartOptions m_options;
+    std::shared_ptr<app::Keychain> m_keychain;
     Theme m_theme;
     std::unique_ptr<Language> m_language;
     std::unique_ptr<app::DemoServer> m_demo;
