@@ -130,7 +130,7 @@ TEST_F(PhotosDialogTest, APictureThatTheServerDoesNotTakeIsRefusedByWhicheverWay
              }},
             {"drop on the pane",
              [&] {
-                 dropOn(pane, data);
+                 dropOn(pane->viewport(), data);
              }},
             {"paste",
              [&] {

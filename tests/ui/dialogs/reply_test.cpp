@@ -299,6 +299,7 @@ TEST_F(ReplyTest, AnAnswerThatIsNotOnRecordSaysThatItWentOutAndIsRecordedAgain)
     detail.pending = {pending};
     const auto shown = [&] {
         pane->showDetail(detail);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // what was shown before
         return pane->findChild<QLabel*>(u"pendingReason"_s)->text();
     };
     EXPECT_EQ(shown(), u"This answer was sent to the reporter, but is not on record: This account may not do that."_s);
