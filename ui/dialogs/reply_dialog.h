@@ -21,8 +21,8 @@ class ReplyDialog : public CommandDialog {
 public:
     ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent);
 
-    /// What is to be done so that the reporters get the answer: a text to copy, or a page to open. Neither for those who
-    /// were found unreachable.
+    /// What is to be done so that the reporters get the answer: a text to copy, or a page to open. Neither for those
+    /// who were found unreachable.
     struct Delivery {
         QString copied;
         QUrl page;
