@@ -76,6 +76,9 @@ posko --server "$base" --data "$work/desk" >"$work/desk.log" 2>&1 &
 desk=$!
 sleep 4
 kill -0 "$desk" 2>/dev/null || fail "posko ended: $(cat "$work/desk.log")"
+# A second start leaves the folder to the first.
+expect "$(timeout 20 posko --data "$work/desk" 2>&1)" "runs already"
+kill -0 "$desk" 2>/dev/null || fail "posko ended at the second start: $(cat "$work/desk.log")"
 kill "$desk"
 wait "$desk" 2>/dev/null || true
 

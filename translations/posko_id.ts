@@ -27,13 +27,6 @@
     </message>
 </context>
 <context>
-    <name>Program</name>
-    <message>
-        <source>Starting the demo city…</source>
-        <translation>Menyiapkan kota contoh…</translation>
-    </message>
-</context>
-<context>
     <name>RowWords</name>
     <message>
         <source>not sent yet</source>
@@ -1030,6 +1023,45 @@
         <source>The server named another server&apos;s address for this photo, so it was not uploaded. Tell the administrator.</source>
         <translation>Server menyebut alamat server lain untuk foto ini, jadi foto tidak diunggah. Beri tahu administrator.</translation>
     </message>
+    <message>
+        <source>The server has no place for photos where this desk looks for it. Tell the administrator, then send it again.</source>
+        <translation>Di alamat yang dicari, server tidak menyediakan tempat untuk foto. Beri tahu administrator, lalu kirim lagi.</translation>
+    </message>
+    <message>
+        <source>The server takes no photos from this account now. Ask the administrator, then send it again.</source>
+        <translation>Server sekarang tidak menerima foto dari akun ini. Tanyakan kepada administrator, lalu kirim lagi.</translation>
+    </message>
+    <message>
+        <source>You copied this answer to send it, but it is not on record: %1</source>
+        <translation>Jawaban ini sudah Anda salin untuk dikirim, tetapi belum tercatat: %1</translation>
+    </message>
+    <message>
+        <source>This answer was sent to the reporter, but is not on record: %1</source>
+        <translation>Jawaban ini sudah dikirim kepada pelapor, tetapi belum tercatat: %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::app::AccountLock</name>
+    <message>
+        <source>Another Posko is just opening this account&apos;s complaints. Use its window, or try again in a moment.</source>
+        <translation>Posko lain sedang membuka aduan akun ini. Gunakan jendelanya, atau coba lagi sebentar lagi.</translation>
+    </message>
+    <message>
+        <source>Another Posko on this computer has this account&apos;s complaints open (process %1). Use its window, or end it and try again.</source>
+        <translation>Posko lain di komputer ini sedang membuka aduan akun ini (proses %1). Gunakan jendelanya, atau akhiri lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Posko on the computer %1 has this account&apos;s complaints open. End it there and try again. If it does not run there any more, delete the file %2. A folder on this computer&apos;s own disk would be safer than a shared one.</source>
+        <translation>Posko di komputer %1 sedang membuka aduan akun ini. Akhiri di sana lalu coba lagi. Jika di sana sudah tidak berjalan, hapus berkas %2. Folder di diska komputer ini sendiri lebih aman daripada folder bersama.</translation>
+    </message>
+    <message>
+        <source>Posko may not write into the folder %1. Set its permissions, or start Posko with another folder (--data).</source>
+        <translation>Posko tidak boleh menulis ke folder %1. Atur izinnya, atau mulai Posko dengan folder lain (--data).</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be kept for one Posko alone: its disk is full, or it is a network share without locks. Make room, or start Posko with a folder on this computer&apos;s own disk (--data).</source>
+        <translation>Folder %1 tidak dapat dijaga untuk satu Posko saja: diskanya penuh, atau folder jaringan itu tidak mengenal kunci. Kosongkan ruang, atau mulai Posko dengan folder di diska komputer ini sendiri (--data).</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::BrowserSignIn</name>
@@ -1136,6 +1168,10 @@
     <message>
         <source>%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.</source>
         <translation>%1 bukan gambar yang dapat dibaca di sini dan tidak dilampirkan. Pakai JPEG atau PNG.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keychain did not take the sign-in. At the next start, sign in again.</source>
+        <translation>Gantungan kunci komputer ini tidak menerima data masuk. Masuklah lagi saat Posko dimulai berikutnya.</translation>
     </message>
 </context>
 <context>
@@ -1886,6 +1922,14 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>It was sent and may have arrived.</source>
         <translation>Sudah dikirim dan mungkin sudah sampai.</translation>
     </message>
+    <message>
+        <source>Record again</source>
+        <translation>Catat lagi</translation>
+    </message>
+    <message>
+        <source>Puts it on record on today&apos;s state of the complaint; the reporter gets nothing again</source>
+        <translation>Mencatatnya pada keadaan aduan sekarang; pelapor tidak dikirimi lagi</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingModel</name>
@@ -1976,6 +2020,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Cancel: %1</source>
         <translation>Batalkan: %1</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Catat lagi</translation>
     </message>
 </context>
 <context>
@@ -2306,6 +2354,21 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Set pin</source>
         <translation>Taruh pin</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Program</name>
+    <message>
+        <source>Starting the demo city…</source>
+        <translation>Menyiapkan kota contoh…</translation>
+    </message>
+    <message>
+        <source>Opening the complaints on this computer…</source>
+        <translation>Membuka aduan di komputer ini…</translation>
+    </message>
+    <message>
+        <source>Posko runs already with the folder %1, but does not answer. End that program, in the system&apos;s list of processes if need be, and start again.</source>
+        <translation>Posko sudah berjalan dengan folder %1, tetapi tidak menjawab. Akhiri program itu, bila perlu lewat daftar proses sistem, lalu mulai lagi.</translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3090,13 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
 </context>
 <context>
+    <name>posko::ui::SignInAgain</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Masuk lagi</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::SignInPage</name>
     <message>
         <source>Server</source>
@@ -3095,6 +3165,26 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>⚠ This address begins with http://. Passwords and complaints can be read on the way there. Ask for an address with https://.</source>
         <translation>⚠ Alamat ini diawali http://. Kata sandi dan aduan dapat dibaca orang lain di perjalanan. Mintalah alamat dengan https://.</translation>
+    </message>
+    <message>
+        <source>Stay signed in on this workstation</source>
+        <translation>Tetap masuk di komputer ini</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nanti saja</translation>
+    </message>
+    <message>
+        <source>Posko then opens without asking, until you sign out. This computer&apos;s keychain keeps the sign-in, and never the password.</source>
+        <translation>Posko lalu terbuka tanpa bertanya sampai Anda keluar. Data masuk disimpan di gantungan kunci komputer ini; kata sandi tidak pernah disimpan.</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Masuk lagi</translation>
+    </message>
+    <message>
+        <source>Your sign-in has ended. What is open stays open; after this it is sent and received again.</source>
+        <translation>Sesi masuk Anda berakhir. Yang terbuka tetap terbuka; setelah masuk, pengiriman dan penerimaan berjalan lagi.</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 
 #include "app/photos/photo_queue.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
+#include <QPainter>
 
 #include <algorithm>
 #include <array>
@@ -36,6 +38,14 @@ bool isHeif(const QByteArray& head)
     return head.size() >= 12 && head.sliced(4, 4) == "ftyp" && std::ranges::contains(brands, head.sliced(8, 4));
 }
 
+/// Pictures that the server does not take and that Qt may be unable to tell: TIFF of either byte order, AVIF.
+bool isOtherPicture(const QByteArray& head)
+{
+    constexpr std::array<QByteArrayView, 2> brands = {"avif", "avis"};
+    return head.startsWith(QByteArrayView("II*\0", 4)) || head.startsWith(QByteArrayView("MM\0*", 4)) ||
+           (head.size() >= 12 && head.sliced(4, 4) == "ftyp" && std::ranges::contains(brands, head.sliced(8, 4)));
+}
+
 } // namespace
 
 std::optional<PhotoFault> photoFault(QIODevice& device)
@@ -50,13 +60,40 @@ std::optional<PhotoFault> photoFault(QIODevice& device)
     QImageReader reader(&device);
     const QByteArray format = reader.format();
     if (format.isEmpty())
-        return isHeif(head) ? PhotoFault::HeicHere : PhotoFault::NoPicture;
+        return isHeif(head)           ? PhotoFault::HeicHere
+               : isOtherPicture(head) ? PhotoFault::OtherFormat
+                                      : PhotoFault::NoPicture;
     if (!std::ranges::contains(taken, format, &Format::name))
         return PhotoFault::OtherFormat;
-    const QSize size = reader.size();
-    if (std::max(size.width(), size.height()) > mostPixelsASide || 1.0 * size.width() * size.height() > mostPixels)
-        return PhotoFault::TooManyPixels;
+    if (const auto fault = photoFault(reader.size()))
+        return fault;
     return reader.canRead() ? std::nullopt : std::optional(PhotoFault::NoPicture);
+}
+
+std::optional<PhotoFault> photoFault(QSize size)
+{
+    const bool many =
+        std::max(size.width(), size.height()) > mostPixelsASide || 1.0 * size.width() * size.height() > mostPixels;
+    return many ? std::optional(PhotoFault::TooManyPixels) : std::nullopt;
+}
+
+QByteArray photoBytes(const QImage& image, std::optional<qint64> most)
+{
+    const auto saved = [](const QImage& picture, const char* format, int quality) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        picture.save(&buffer, format, quality);
+        return bytes;
+    };
+    const QByteArray png = saved(image, "PNG", -1);
+    if (png.size() <= most.value_or(PhotoQueue::largest))
+        return png;
+    QImage opaque(image.size(), QImage::Format_RGB32);
+    opaque.fill(Qt::white); // JPEG knows nothing of what shines through
+    QPainter(&opaque).drawImage(0, 0, image);
+    constexpr int quality = 90;
+    return saved(opaque, "JPEG", quality);
 }
 
 std::expected<QImage, PhotoFault> photoPreview(const QString& path, QSize within)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QImage>
 #include <QImageReader>
 #include <QSize>
@@ -26,6 +27,13 @@ enum class PhotoFault {
 
 /// What is wrong with the bytes, seen without decoding the picture. Any thread; reads the device.
 std::optional<PhotoFault> photoFault(QIODevice& device);
+
+/// The same for a picture that is in memory.
+std::optional<PhotoFault> photoFault(QSize size);
+
+/// A picture that came by the clipboard as a file that the server takes: PNG, or JPEG where that is larger than a photo
+/// may be, or than `most` bytes. Takes its time: not on the GUI thread.
+QByteArray photoBytes(const QImage& image, std::optional<qint64> most = {});
 
 /// A small copy of a file's picture, upright. Decodes it: not on the GUI thread.
 std::expected<QImage, PhotoFault> photoPreview(const QString& path, QSize within);

@@ -12,6 +12,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +46,15 @@ std::int64_t offsetOf(const ApiReply& reply)
     bool isNumber = false;
     const qint64 offset = reply.header("Upload-Offset").toLongLong(&isNumber);
     return isNumber ? offset : -1;
+}
+
+/// An answer that trying again hardly changes: the account may not, or there is nothing at the address. What has a
+/// reason of its own and passes is none of them: a sign-in that ended, a time-out, another request at the same upload,
+/// haste.
+bool saysNo(int status)
+{
+    constexpr std::array passing = {401, 408, 409, 423, 425, 429, 460};
+    return (status >= 400 && status < 500 && !std::ranges::contains(passing, status)) || status == 501 || status == 505;
 }
 
 } // namespace
@@ -163,17 +173,17 @@ core::Result<void> PhotoQueue::uploadAgain(const std::string& sha256)
     return {};
 }
 
-void PhotoQueue::later(const std::string& sha256)
+void PhotoQueue::later(const std::string& sha256, std::chrono::milliseconds most)
 {
     m_busy = false;
-    postpone(sha256);
+    postpone(sha256, most);
     pump();
 }
 
-void PhotoQueue::postpone(const std::string& sha256)
+void PhotoQueue::postpone(const std::string& sha256, std::chrono::milliseconds most)
 {
     Postponed& photo = m_postponed[sha256];
-    photo.until = QDeadlineTimer(photo.backoff.next());
+    photo.until = QDeadlineTimer(std::min(photo.backoff.next(), most));
 }
 
 void PhotoQueue::reportStorage(const std::string& sha256, const core::Error& error)
@@ -284,6 +294,7 @@ void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
         }
         m_backoff.reset();
         m_postponed.erase(upload.sha256);
+        m_denied.erase(upload.sha256);
         const std::int64_t reached = offsetOf(reply);
         if (reached >= upload.bytes)
             finish(std::move(upload));
@@ -315,6 +326,9 @@ void PhotoQueue::refuse(const std::string& sha256, const core::Error& error)
         return;
     }
     m_busy = false;
+    // Who sends it again begins anew.
+    m_postponed.erase(sha256);
+    m_denied.erase(sha256);
     Q_EMIT refused(sha256, error);
     Q_EMIT changed();
     pump();
@@ -327,6 +341,10 @@ void PhotoQueue::failFor(const Upload& upload, const ApiReply& reply)
         refuse(upload.sha256, reply.error);
         return;
     }
+    if (saysNo(reply.status)) {
+        deny(upload, reply);
+        return;
+    }
     // Another request writes to it (409), a chunk was damaged (460), the server's disk is full (503): it may pass, and
     // the next attempt asks where the upload stands. Where the server as a whole seems to fail, the next photo does not
     // follow at once; it comes first then, since this one may be the reason.
@@ -334,7 +352,19 @@ void PhotoQueue::failFor(const Upload& upload, const ApiReply& reply)
         reply.status == 0 || reply.status == 401 || reply.status == 429 || (reply.status >= 502 && reply.status <= 504);
     if (whole)
         m_rest = QDeadlineTimer(m_backoff.next());
-    later(upload.sha256);
+    // What the server fails at by itself mostly lasts until somebody mends it.
+    later(upload.sha256, !whole && reply.status >= 500 ? longestRest : Backoff::longest);
+}
+
+void PhotoQueue::deny(const Upload& upload, const ApiReply& reply)
+{
+    if (++m_denied[upload.sha256] < mostDenials) {
+        later(upload.sha256);
+        return;
+    }
+    core::Error error = reply.error;
+    error.field = "upload";
+    refuse(upload.sha256, error);
 }
 
 void PhotoQueue::request(const std::string& sha256, int size, std::function<void(const QImage&)> done)
@@ -387,6 +417,7 @@ void PhotoQueue::request(const std::string& sha256, int size, std::function<void
 void PhotoQueue::release(const std::string& sha256)
 {
     m_postponed.erase(sha256);
+    m_denied.erase(sha256);
     if (const auto forgotten = m_replica.forgetUpload(sha256))
         QFile::remove(originalPath(sha256));
     else

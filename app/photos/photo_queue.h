@@ -57,6 +57,10 @@ public:
     /// kept ones have.
     static std::int64_t prune(const QString& folder, std::int64_t most);
 
+    /// A photo that the server says no to so often in a row is refused, and its user decides.
+    static constexpr int mostDenials = 3;
+    /// Between two attempts for one photo that the server fails at again and again.
+    static constexpr std::chrono::minutes longestRest{10};
     static constexpr std::int64_t largest = 50 * 1024 * 1024; ///< bytes of one photo
 
 Q_SIGNALS:
@@ -73,11 +77,13 @@ private:
     void sendChunk(Upload, std::int64_t offset);
     void finish(Upload);
     /// Ends the chain: this photo is tried again after a while, the next one now.
-    void later(const std::string& sha256);
-    void postpone(const std::string& sha256);
+    void later(const std::string& sha256, std::chrono::milliseconds most = Backoff::longest);
+    void postpone(const std::string& sha256, std::chrono::milliseconds most = Backoff::longest);
     void reportStorage(const std::string& sha256, const core::Error&);
     void refuse(const std::string& sha256, const core::Error&);
     void failFor(const Upload&, const ApiReply&);
+    /// The server said no to this photo, which may have a passing reason: how often it did so in a row decides.
+    void deny(const Upload&, const ApiReply&);
     QString originalPath(const std::string& sha256) const;
     QString copyPath(const std::string& sha256, int size) const;
 
@@ -86,7 +92,7 @@ private:
     QString m_folder;
     /// A photo that failed, and when it gets its turn again.
     struct Postponed {
-        Backoff backoff;
+        Backoff backoff{longestRest};
         QDeadlineTimer until;
     };
 
@@ -94,6 +100,7 @@ private:
     Backoff m_backoff;     ///< of the server as a whole
     QDeadlineTimer m_rest; ///< until when it is left alone
     std::map<std::string, Postponed> m_postponed;
+    std::map<std::string, int> m_denied; ///< answers in a row that said no to a photo
     std::set<std::string> m_stored;
     std::map<std::pair<std::string, int>, std::vector<std::function<void(const QImage&)>>> m_asked;
     std::int64_t m_copyBytes = 0;

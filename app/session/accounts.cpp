@@ -79,6 +79,29 @@ void Accounts::setDeskKey(const QString& login, const QString& deskKey)
     file(m_directory).setValue(key(login) + u"/desk_key"_s, deskKey);
 }
 
+bool Accounts::stays(const QString& login) const
+{
+    return file(m_directory).value(key(login) + u"/stays"_s).toBool();
+}
+
+void Accounts::setStays(const QString& login, bool stays)
+{
+    if (stays != this->stays(login))
+        file(m_directory).setValue(key(login) + u"/stays"_s, stays);
+}
+
+QString Accounts::staying() const
+{
+    const QString last = logins().value(0);
+    return !last.isEmpty() && stays(last) ? last : QString();
+}
+
+QString Accounts::secretName(const QString& login) const
+{
+    // The device is the data directory's: another one of the same user has a session of its own.
+    return u"%1 @ %2 (%3)"_s.arg(login, m_server.toString(QUrl::StripTrailingSlash | QUrl::RemoveUserInfo), device());
+}
+
 QString Accounts::device() const
 {
     QSettings settings = file(m_directory);

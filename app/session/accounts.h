@@ -26,6 +26,14 @@ public:
     QString deskKey(const QString& login) const;
     void setDeskKey(const QString& login, const QString& deskKey);
 
+    /// Whether the account stays signed in here beyond the end of the program.
+    bool stays(const QString& login) const;
+    void setStays(const QString& login, bool);
+    /// The login that the next start goes on with: it was used last, and stays. Empty: none.
+    QString staying() const;
+    /// Under which name a keychain keeps what the account signs in with: for each server, login and data directory.
+    QString secretName(const QString& login) const;
+
     static constexpr int offlineDays = 30; ///< since the last contact
 
 private:

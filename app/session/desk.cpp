@@ -132,6 +132,7 @@ void Desk::connectWorker()
         },
         Qt::DirectConnection);
     pass(&Worker::signInFailed, &Desk::signInFailed);
+    pass(&Worker::keychainFound, &Desk::keychainFound);
     pass(&Worker::offered, &Desk::offered);
     pass(&Worker::browserAsked, &Desk::browserAsked);
     pass(&Worker::detailGone, &Desk::detailGone);
@@ -163,14 +164,29 @@ QStringList Desk::knownLogins() const
     return Accounts(m_settings.dataDirectory, m_settings.server).logins();
 }
 
+QString Desk::stayingLogin() const
+{
+    return Accounts(m_settings.dataDirectory, m_settings.server).staying();
+}
+
+void Desk::resume()
+{
+    post([](Worker& worker) { worker.resume(); });
+}
+
+void Desk::askKeychain()
+{
+    post([](Worker& worker) { worker.askKeychain(); });
+}
+
 void Desk::openOffline(const QString& login)
 {
     post([login](Worker& worker) { worker.openOffline(login); });
 }
 
-void Desk::signIn(const QString& login, const QString& password)
+void Desk::signIn(const QString& login, const QString& password, bool stay)
 {
-    post([login, password](Worker& worker) { worker.signIn(login, password); });
+    post([login, password, stay](Worker& worker) { worker.signIn(login, password, stay); });
 }
 
 void Desk::askOffer(const QUrl& server)
@@ -178,9 +194,9 @@ void Desk::askOffer(const QUrl& server)
     post([server](Worker& worker) { worker.askOffer(server); });
 }
 
-void Desk::signInInBrowser()
+void Desk::signInInBrowser(bool stay)
 {
-    post([](Worker& worker) { worker.signInInBrowser(); });
+    post([stay](Worker& worker) { worker.signInInBrowser(stay); });
 }
 
 void Desk::cancelSignIn()

@@ -22,6 +22,7 @@
 
 namespace posko::app {
 
+class Keychain;
 class Worker;
 
 /// How the desk stands to its server.
@@ -106,6 +107,8 @@ struct Settings {
     QString dataDirectory; ///< replicas, photos and settings live below it
     /// An error in the user's language, asked for on the worker's thread; without it, what the error says in English.
     std::function<QString(const core::Error&)> errorWords = {};
+    /// Where a sign-in is kept beyond the end of the program; null: nowhere.
+    std::shared_ptr<Keychain> keychain = {};
 };
 
 /// The desk without widgets: the one object the windows talk to. Lives on the GUI thread and owns two threads: the
@@ -135,17 +138,25 @@ public:
     /// Logins that have a replica for the server, the last used first.
     QStringList knownLogins() const;
 
+    /// The login that `resume` goes on with; empty: somebody has to sign in.
+    QString stayingLogin() const;
+    /// Opens the replica of who stays signed in without waiting for the server, then signs in with what the keychain
+    /// keeps. Answered by `opened` or `signInFailed`; `link` tells what became of the sign-in.
+    void resume();
+    /// Asks whether anybody can stay signed in on this computer. Answered by `keychainFound`.
+    void askKeychain();
     /// Opens the replica of a known login without the network. Answered by `opened`.
     void openOffline(const QString& login);
-    /// Opens the account's replica and signs in. Answered by `opened` or `signInFailed`.
-    void signIn(const QString& login, const QString& password);
+    /// Opens the account's replica and signs in. Answered by `opened` or `signInFailed`. Who stays is signed in at the
+    /// next start too.
+    void signIn(const QString& login, const QString& password, bool stay = false);
     /// Asks a server whether the agency's people sign in there with their own account. Answered by `offered`.
     void askOffer(const QUrl& server);
     /// Signs in with the agency's account. Answered by `browserAsked`, then by `opened` or `signInFailed`.
-    void signInInBrowser();
+    void signInInBrowser(bool stay = false);
     /// Waits for the browser no more; nothing is answered.
     void cancelSignIn();
-    void signOut();
+    void signOut(); ///< for good: what was kept of the sign-in goes
     /// Asks the server at once for what is new and sends what waits, instead of at the next attempt: the link came back
     /// or the machine woke up.
     void hurry();
@@ -183,6 +194,7 @@ Q_SIGNALS:
     void opened();
     void accountChanged(); ///< the opened account's name, role or districts are others now: see actor()
     void signInFailed(const QString& message);
+    void keychainFound(bool there);
     void offered(const QUrl& server, bool browser); ///< whether signInInBrowser() goes there
     void browserAsked(const QUrl& page);            ///< to be opened in the system's browser
     void linkChanged();

@@ -1,8 +1,8 @@
 #include "app/session/worker.h"
 
+#include "app/photos/photo_check.h"
 #include "app/replica/new_id.h"
 
-#include <QBuffer>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -50,11 +50,17 @@ bool Worker::open(const QString& login)
     }
     // Reporters' names and numbers lie in there. A file system without owners has nothing to set.
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto lock = lockAccount(folder);
+    if (!lock) {
+        Q_EMIT signInFailed(lock.error());
+        return false;
+    }
     auto replica = Replica::open(folder + u"/replica.sqlite"_s);
     if (!replica) {
         Q_EMIT signInFailed(sentence(replica.error()));
         return false;
     }
+    m_lock = std::move(*lock);
     m_replica = std::move(*replica);
     m_login = login;
     if (const std::string actor = m_replica->meta("actor"); !actor.empty()) {
@@ -135,6 +141,8 @@ void Worker::ensureApi()
         setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
     });
     connect(m_api.get(), &Api::accountChanged, this, &Worker::onAccount);
+    connect(m_api.get(), &Api::renewed, this, &Worker::keepToken);
+    connect(m_api.get(), &Api::renewalRefused, this, [this] { forgetToken(m_login); });
 }
 
 void Worker::close()
@@ -152,6 +160,7 @@ void Worker::close()
     m_photos.reset();
     m_overlay.reset();
     m_replica.reset();
+    m_lock.reset();
     m_actor = {};
     m_contacted = {};
     m_arrivals = {};
@@ -161,21 +170,6 @@ void Worker::close()
     if (!m_watched.empty())
         Q_EMIT detailGone(std::exchange(m_watched, {}));
     Q_EMIT closed();
-}
-
-void Worker::openOffline(const QString& login)
-{
-    const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
-    if (days < 0) {
-        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
-                               nullptr, Accounts::offlineDays)
-                                .arg(login));
-        return;
-    }
-    if (!open(login))
-        return;
-    Q_EMIT opened(m_actor);
-    setLink(Link::SignInNeeded, tr("Working offline. Sign in to send and receive."));
 }
 
 core::Result<void> Worker::takeActor(core::Actor actor)
@@ -250,6 +244,7 @@ void Worker::start()
 
 void Worker::signOut()
 {
+    forgetSignIn();
     close(); // first, since it ends all requests
     if (m_api)
         m_api->signOut();
@@ -438,9 +433,7 @@ void Worker::attach(const std::string& complaintId, const std::vector<PhotoFile>
         QByteArray bytes;
         const QString name = QFileInfo(photoFile.path).fileName();
         if (photoFile.path.isEmpty()) {
-            QBuffer buffer(&bytes);
-            buffer.open(QIODevice::WriteOnly);
-            photoFile.image.save(&buffer, "PNG");
+            bytes = photoBytes(photoFile.image);
         } else {
             QFile file(photoFile.path);
             // The size is asked first: a wrongly dropped film is not read into memory.

@@ -4,6 +4,7 @@
 #include "app/replica/outbox.h"
 #include "app/replica/overlay.h"
 #include "app/replica/replica.h"
+#include "app/session/account_lock.h"
 #include "app/session/accounts.h"
 #include "app/session/arrivals.h"
 #include "app/session/desk.h"
@@ -32,10 +33,12 @@ public:
     Worker(Settings, std::shared_ptr<ServerClock>);
     ~Worker() override;
 
+    void resume();
+    void askKeychain();
     void openOffline(const QString& login);
-    void signIn(const QString& login, const QString& password);
+    void signIn(const QString& login, const QString& password, bool stay);
     void askOffer(const QUrl& server);
-    void signInInBrowser();
+    void signInInBrowser(bool stay);
     void cancelSignIn();
     void signOut();
     void hurry();
@@ -57,6 +60,7 @@ Q_SIGNALS:
     void accountChanged(const posko::core::Actor& actor);
     void closed();
     void signInFailed(const QString& message);
+    void keychainFound(bool there);
     void offered(const QUrl& server, bool browser);
     void browserAsked(const QUrl& page);
     void linkChanged(const posko::app::LinkState& link);
@@ -80,9 +84,17 @@ Q_SIGNALS:
 private:
     void ensureApi();
     /// What becomes of a sign-in, whichever way it went.
-    void onSignedIn(const core::Result<Account>&);
+    void onSignedIn(const core::Result<Account>&, bool stay);
     void refuseSignIn(const QString& message);
-    void awaitBrowser(const SignInOffer&);
+    void awaitBrowser(const SignInOffer&, bool stay);
+    /// Opens a replica that may be worked with until the server is reached.
+    bool openKnown(const QString& login);
+    /// Keeps the tokens of a new sign-in, or sees to it that none are kept.
+    void keepSignIn(bool stay);
+    void keepToken(const QByteArray& renewal);
+    void forgetToken(const QString& login);
+    /// The account that is open does not stay signed in any more.
+    void forgetSignIn();
     /// Why a sign-in with the agency's account was refused.
     QString whyNot(const core::Error&) const;
     bool open(const QString& login);
@@ -159,7 +171,9 @@ private:
     std::unique_ptr<Api> m_asking;            ///< a server that is asked how one may sign in there
     std::unique_ptr<BrowserSignIn> m_browser; ///< while somebody signs in there
     int m_attempt = 0;                        ///< grows with each sign-in in the browser and when one is cancelled
+    bool m_keeps = false;                     ///< the keychain has this account's tokens
     bool m_redeeming = false;                 ///< the browser has answered, the server not yet
+    std::unique_ptr<QLockFile> m_lock;        ///< of the account's folder, while its replica is open
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<Overlay> m_overlay;
     std::unique_ptr<TableLoader> m_loader;

@@ -1,21 +1,141 @@
-// Who works here: sign-in by password and in the browser.
+// Who works here: sign-in by password, in the browser, and with what an earlier one left in the keychain.
+#include "app/session/keychain.h"
 #include "app/session/worker.h"
+
+#include <QFutureWatcher>
 
 #include <utility>
 
 namespace posko::app {
 
-void Worker::signIn(const QString& login, const QString& password)
+namespace {
+
+/// Hands the answer to `take` on the context's thread, unless the context is gone by then.
+template <typename Take> void whenAnswered(QObject* context, const QFuture<Keychain::Answer>& future, Take take)
+{
+    auto* watcher = new QFutureWatcher<Keychain::Answer>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, take = std::move(take)] {
+        watcher->deleteLater();
+        take(watcher->future().resultCount() > 0 ? watcher->result() : Keychain::Answer{});
+    });
+    watcher->setFuture(future);
+}
+
+} // namespace
+
+bool Worker::openKnown(const QString& login)
+{
+    const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
+    if (days < 0) {
+        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
+                               nullptr, Accounts::offlineDays)
+                                .arg(login));
+        return false;
+    }
+    if (!open(login))
+        return false;
+    m_keeps = false;
+    m_accounts.used(login);
+    Q_EMIT opened(m_actor);
+    return true;
+}
+
+void Worker::openOffline(const QString& login)
+{
+    if (openKnown(login))
+        setLink(Link::SignInNeeded, tr("Working offline. Sign in to send and receive."));
+}
+
+void Worker::resume()
+{
+    const QString login = m_accounts.staying();
+    if (login.isEmpty() || !openKnown(login))
+        return;
+    const int attempt = ++m_attempt;
+    setLink(Link::Connecting);
+    const auto go = [this, attempt](const Keychain::Answer& kept) {
+        if (attempt != m_attempt || !m_replica)
+            return; // signed in or out meanwhile
+        if (kept.secret.isEmpty()) {
+            setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
+            return;
+        }
+        m_keeps = true;
+        m_api->resume(kept.secret);
+        start();
+    };
+    if (m_settings.keychain)
+        whenAnswered(this, m_settings.keychain->read(m_accounts.secretName(login)), go);
+    else
+        go({});
+}
+
+void Worker::askKeychain()
+{
+    if (!m_settings.keychain) {
+        Q_EMIT keychainFound(false);
+        return;
+    }
+    // Some keychains are installed and have nobody who serves them: only an answer tells.
+    whenAnswered(this, m_settings.keychain->read(QStringLiteral("-")),
+                 [this](const Keychain::Answer& answer) { Q_EMIT keychainFound(answer.done); });
+}
+
+void Worker::keepSignIn(bool stay)
+{
+    stay = stay && m_settings.keychain;
+    if (!stay) {
+        forgetSignIn();
+        return;
+    }
+    m_keeps = true;
+    m_accounts.setStays(m_login, true);
+    keepToken(m_api->renewal());
+}
+
+// The server takes the token before this one until this one is used, so that a desk that dies in between finds one that
+// is good. One that is too old would end the session: where the new one is not taken, none is kept.
+void Worker::keepToken(const QByteArray& renewal)
+{
+    if (!m_keeps || !m_replica)
+        return;
+    whenAnswered(this, m_settings.keychain->write(m_accounts.secretName(m_login), renewal),
+                 [this, login = m_login](const Keychain::Answer& answer) {
+                     if (answer.done)
+                         return;
+                     forgetToken(login);
+                     Q_EMIT failed(tr("This computer's keychain did not take the sign-in. At the next start, sign in "
+                                      "again."));
+                 });
+}
+
+void Worker::forgetToken(const QString& login)
+{
+    if (login == m_login)
+        m_keeps = false;
+    if (m_settings.keychain && m_accounts.stays(login))
+        m_settings.keychain->remove(m_accounts.secretName(login));
+}
+
+void Worker::forgetSignIn()
+{
+    if (!m_replica)
+        return;
+    forgetToken(m_login);
+    m_accounts.setStays(m_login, false);
+}
+
+void Worker::signIn(const QString& login, const QString& password, bool stay)
 {
     ensureApi();
     cancelSignIn();
     m_link.link = Link::Connecting;
     publishLink();
     m_api->signIn(login, password, {m_accounts.device(), m_accounts.deskKey(login)},
-                  [this, login](core::Result<Account> account) {
+                  [this, login, stay](core::Result<Account> account) {
                       if (account)
                           account->login = login; // the replica goes by what was typed
-                      onSignedIn(account);
+                      onSignedIn(account, stay);
                   });
 }
 
@@ -27,22 +147,22 @@ void Worker::askOffer(const QUrl& server)
         [this, server](const std::optional<SignInOffer>& offer) { Q_EMIT offered(server, offer.has_value()); });
 }
 
-void Worker::signInInBrowser()
+void Worker::signInInBrowser(bool stay)
 {
     ensureApi();
     m_browser.reset();
     const int attempt = ++m_attempt;
-    m_api->askOffer([this, attempt](const std::optional<SignInOffer>& offer) {
+    m_api->askOffer([this, attempt, stay](const std::optional<SignInOffer>& offer) {
         if (attempt != m_attempt)
             return; // cancelled meanwhile
         if (offer)
-            awaitBrowser(*offer);
+            awaitBrowser(*offer, stay);
         else
             refuseSignIn(tr("The server does not take the agency's account now. Try again later."));
     });
 }
 
-void Worker::awaitBrowser(const SignInOffer& offer)
+void Worker::awaitBrowser(const SignInOffer& offer, bool stay)
 {
     m_browser = std::make_unique<BrowserSignIn>(offer);
     // It ends inside its own signal.
@@ -53,17 +173,17 @@ void Worker::awaitBrowser(const SignInOffer& offer)
         over();
         refuseSignIn(message);
     });
-    connect(m_browser.get(), &BrowserSignIn::granted, this, [this, over](const SignInGrant& grant) {
+    connect(m_browser.get(), &BrowserSignIn::granted, this, [this, over, stay](const SignInGrant& grant) {
         over();
         m_link.link = Link::Connecting;
         publishLink();
         // Who it is shows in the answer; mostly whoever was here last.
         const QString key = m_accounts.deskKey(m_accounts.logins().value(0));
         m_redeeming = true;
-        m_api->signIn(grant, {m_accounts.device(), key}, [this](const core::Result<Account>& account) {
+        m_api->signIn(grant, {m_accounts.device(), key}, [this, stay](const core::Result<Account>& account) {
             m_redeeming = false;
             if (account)
-                onSignedIn(account);
+                onSignedIn(account, stay);
             else
                 refuseSignIn(whyNot(account.error()));
         });
@@ -106,7 +226,7 @@ void Worker::refuseSignIn(const QString& message)
     Q_EMIT signInFailed(message);
 }
 
-void Worker::onSignedIn(const core::Result<Account>& account)
+void Worker::onSignedIn(const core::Result<Account>& account, bool stay)
 {
     if (!account) {
         refuseSignIn(account.error().code == core::ErrorCode::Unavailable
@@ -129,6 +249,7 @@ void Worker::onSignedIn(const core::Result<Account>& account)
     m_accounts.used(login);
     if (!account->deskKey.isEmpty())
         m_accounts.setDeskKey(login, account->deskKey);
+    keepSignIn(stay);
     noteContact();
     Q_EMIT opened(m_actor);
     start();

@@ -155,8 +155,23 @@ std::optional<QUrl> Api::addressOf(const QString& path) const
     return url;
 }
 
+void Api::resume(const QByteArray& renewal)
+{
+    m_access.clear();
+    m_refresh = renewal;
+}
+
 void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
 {
+    if (mayRefresh && m_access.isEmpty() && !m_refresh.isEmpty()) {
+        refresh([this, request, callback = std::move(callback)](const ApiReply& renewed) {
+            if (renewed.ok())
+                start(request, callback, false);
+            else
+                callback(renewed);
+        });
+        return;
+    }
     const auto url = addressOf(request.path);
     if (!url) {
         QMetaObject::invokeMethod(
@@ -243,21 +258,31 @@ void Api::refresh(Callback done)
     body["refresh"] = m_refresh.toStdString();
     sendJson(
         "POST", u"/api/v1/session/refresh"_s, body,
-        [this](const ApiReply& reply) {
-            ApiReply renewed = reply;
-            const auto account = accept(reply);
-            if (account)
-                Q_EMIT accountChanged(account->actor);
-            else if (reply.ok())
-                renewed = {0, {}, {}, account.error()};
+        [this, shown = m_refresh](const ApiReply& reply) {
+            const auto answer = [this](const ApiReply& renewal) {
+                for (const auto& waiting : std::exchange(m_waitingForRefresh, {}))
+                    waiting(renewal);
+            };
+            if (m_refresh != shown) { // who signed in meanwhile has newer tokens
+                ApiReply there;
+                there.status = 200;
+                answer(there);
+                return;
+            }
             if (reply.status == 401) {
                 m_access.clear();
                 m_refresh.clear();
-            }
-            for (const auto& waiting : std::exchange(m_waitingForRefresh, {}))
-                waiting(renewed);
-            if (reply.status == 401)
+                Q_EMIT renewalRefused();
+                answer(reply);
                 Q_EMIT signInNeeded();
+                return;
+            }
+            const auto account = accept(reply);
+            if (account) {
+                Q_EMIT renewed(m_refresh);
+                Q_EMIT accountChanged(account->actor);
+            }
+            answer(account || !reply.ok() ? reply : ApiReply{0, {}, {}, account.error()});
         },
         true);
 }
@@ -343,24 +368,31 @@ void Api::signOut()
 {
     const QByteArray access = std::exchange(m_access, {});
     const QByteArray renewal = std::exchange(m_refresh, {});
-    if (access.isEmpty())
+    if (access.isEmpty()) {
+        endSessionOf(renewal);
         return;
+    }
     endSession(access, [this, renewal](const ApiReply& reply) {
-        if (reply.status != 401 || renewal.isEmpty())
-            return;
-        // The token ended, the session did not.
-        core::json::object body;
-        body["refresh"] = renewal.toStdString();
-        sendJson(
-            "POST", u"/api/v1/session/refresh"_s, body,
-            [this](const ApiReply& renewed) {
-                const auto object = objectOf(renewed);
-                const std::string fresh = object ? stringOf(*object, "access") : std::string();
-                if (!fresh.empty())
-                    endSession(QByteArray::fromStdString(fresh), [](const ApiReply&) {});
-            },
-            true);
+        if (reply.status == 401) // the token ended, the session did not
+            endSessionOf(renewal);
     });
+}
+
+void Api::endSessionOf(const QByteArray& renewal)
+{
+    if (renewal.isEmpty())
+        return;
+    core::json::object body;
+    body["refresh"] = renewal.toStdString();
+    sendJson(
+        "POST", u"/api/v1/session/refresh"_s, body,
+        [this](const ApiReply& reply) {
+            const auto object = objectOf(reply);
+            const std::string fresh = object ? stringOf(*object, "access") : std::string();
+            if (!fresh.empty())
+                endSession(QByteArray::fromStdString(fresh), [](const ApiReply&) {});
+        },
+        true);
 }
 
 void Api::endSession(const QByteArray& access, Callback done)

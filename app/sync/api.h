@@ -60,8 +60,8 @@ struct DeskIdentity {
     QString key;    ///< what an earlier sign-in of the account gave, or empty
 };
 
-/// The server's calls over HTTP: signs requests, renews the access token when it ends, feeds the clock. Tokens are kept
-/// in memory only and never logged. Worker's thread. A callback is not called after the object is gone.
+/// The server's calls over HTTP: signs requests, renews the access token when it ends, feeds the clock. It keeps
+/// tokens in memory only and never logs them. Worker's thread. A callback is not called after the object is gone.
 class Api : public QObject {
     Q_OBJECT
 public:
@@ -85,6 +85,10 @@ public:
     /// the server cannot be asked.
     void askOffer(std::function<void(std::optional<SignInOffer>)>);
     void signOut();
+    /// Goes on with the renewal token of an earlier session: the first request renews it.
+    void resume(const QByteArray& renewal);
+    /// What this session can be gone on with later; another one after each `renewed`.
+    QByteArray renewal() const { return m_refresh; }
     bool signedIn() const { return !m_access.isEmpty(); }
     /// Asks who the account is by now. Answered by `accountChanged`.
     void askAccount();
@@ -99,6 +103,10 @@ public:
 Q_SIGNALS:
     /// The server does not accept the tokens any more: the user has to sign in again.
     void signInNeeded();
+    /// There is a new renewal token. The one before it is good until this one is used.
+    void renewed(const QByteArray& renewal);
+    /// The server knows the renewal token no more: it is of no use to anybody.
+    void renewalRefused();
     /// What the server said of the signed-in account last; its role and districts may be as before.
     void accountChanged(const posko::core::Actor& actor);
 
@@ -109,6 +117,7 @@ private:
     void refresh(Callback);
     core::Result<Account> accept(const ApiReply&);
     void endSession(const QByteArray& access, Callback);
+    void endSessionOf(const QByteArray& renewal);
     void startSession(const QString& path, core::json::object body, const DeskIdentity&, SignedIn);
 
     QUrl m_server;

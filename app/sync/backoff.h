@@ -8,12 +8,19 @@ namespace posko::app {
 /// that lost their server together do not come back to it in one moment.
 class Backoff {
 public:
+    /// Where trouble lasts, the wait may go on growing up to another `most`.
+    explicit Backoff(std::chrono::seconds most = longest)
+        : m_most(most)
+    {
+    }
+
     std::chrono::milliseconds next();
     void reset() { m_failures = 0; }
 
-    static constexpr std::chrono::milliseconds longest = std::chrono::seconds{30};
+    static constexpr std::chrono::seconds longest{30};
 
 private:
+    std::chrono::milliseconds m_most;
     int m_failures = 0;
 };
 

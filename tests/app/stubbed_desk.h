@@ -48,14 +48,19 @@ protected:
         , desk({server.url(), directory.path()})
     {
     }
+    virtual std::optional<StubAnswer> session(const StubRequest&) { return tokens("a", "r"); }
+    StubAnswer tokens(const std::string& access, const std::string& renewal) const
+    {
+        return answer(core::json::object{
+            {"access", access},
+            {"refresh", renewal},
+            {"account",
+             core::json::object{{"id", "u"}, {"name", "Petugas"}, {"role", role}, {"districts", {district}}}}});
+    }
     std::optional<StubAnswer> serve(const StubRequest& request)
     {
         if (request.path.startsWith("/api/v1/session"))
-            return answer(core::json::object{
-                {"access", "a"},
-                {"refresh", "r"},
-                {"account",
-                 core::json::object{{"id", "u"}, {"name", "Petugas"}, {"role", role}, {"districts", {district}}}}});
+            return session(request);
         if (request.path.startsWith("/api/v1/sync/snapshot"))
             return request.path.contains("from=") ? secondPage : firstPage;
         if (request.path.startsWith("/api/v1/sync/commands"))

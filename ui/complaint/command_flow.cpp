@@ -239,15 +239,15 @@ void CommandFlow::open(CommandDialog* dialog)
 }
 
 void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog* dialog,
-                           std::function<void(const core::CommandArgs&)> then)
+                           std::function<std::function<void()>(const core::CommandArgs&)> prepare)
 {
     dialog->waitForAnswer();
     connect(dialog, &CommandDialog::sent, this,
-            [this, dialog, type, detail, then = std::move(then)](const core::CommandArgs& args) {
+            [this, dialog, type, detail, prepare = std::move(prepare)](const core::CommandArgs& args) {
                 const auto mutation = submit(type, detail, args);
                 m_drafts.insert(mutation, dialog);
-                if (then) {
-                    m_then.insert(mutation, [then, args] { then(args); });
+                if (prepare) {
+                    m_then.insert(mutation, prepare(args));
                 }
             });
     open(dialog);
@@ -256,13 +256,22 @@ void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog
 void CommandFlow::openReply(const Detail& detail)
 {
     auto* dialog = new ReplyDialog(detail, *m_desk, m_theme, m_window);
-    connect(dialog, &ReplyDialog::pageWanted, this, &CommandFlow::openPage);
-    openForm(CommandType::Reply, detail, dialog, [this, detail](const core::CommandArgs& args) {
-        if (acknowledges(detail.complaint, args.about.value_or(""))) {
-            // Not held for an undo: the answer has gone out, and it says that the complaint is known.
-            m_desk->submit(CommandType::Acknowledge, detail.complaint, {});
-            Q_EMIT submitted(CommandType::Acknowledge, detail.complaint.id);
-        }
+    // An answer that went out and is not on record would be given twice: it is on record first.
+    openForm(CommandType::Reply, detail, dialog, [this, detail, dialog](const core::CommandArgs& args) {
+        return [this, detail, delivery = dialog->delivery(args),
+                known = acknowledges(detail.complaint, args.about.value_or(""))] {
+            if (!delivery.copied.isEmpty()) {
+                QGuiApplication::clipboard()->setText(delivery.copied);
+            }
+            if (!delivery.page.isEmpty()) {
+                openPage(delivery.page);
+            }
+            if (known) {
+                // Not held for an undo: the answer has gone out, and it says that the complaint is known.
+                m_desk->submit(CommandType::Acknowledge, detail.complaint, {});
+                Q_EMIT submitted(CommandType::Acknowledge, detail.complaint.id);
+            }
+        };
     });
 }
 

@@ -79,9 +79,9 @@ private:
     QString submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
     void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
     void open(CommandDialog* dialog);
-    /// `then` follows once the desk has taken what the dialog sent.
+    /// `prepare` says, while the dialog is still here, what follows once the desk has taken what it sent.
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
-                  std::function<void(const core::CommandArgs&)> then = {});
+                  std::function<std::function<void()>(const core::CommandArgs&)> prepare = {});
     void openReply(const Detail& detail);
     PhotosDialog* openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
     /// Shows pictures again that the desk did not take, with the reason, once no other dialog is open.

@@ -32,6 +32,7 @@ void PendingSection::show(const PaneView& view)
                     .reason = {},
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto,
                     .sent = pending.sent,
+                    .records = words::recordsOnly(pending),
                     .listed = view.unlisted.isEmpty()};
         switch (pending.state) {
         case State::Waiting:
@@ -45,8 +46,9 @@ void PendingSection::show(const PaneView& view)
             for (const auto& word : pending.differs) {
                 groups += words::fieldGroup(word);
             }
-            entry.reason = groups.isEmpty() ? words::error(pending.error)
-                                            : tr("Somebody else changed this meanwhile: %1").arg(groups.join(u", "_s));
+            entry.reason = words::notOnRecord(
+                pending, groups.isEmpty() ? words::error(pending.error)
+                                          : tr("Somebody else changed this meanwhile: %1").arg(groups.join(u", "_s)));
             break;
         }
         case State::Rejected:
@@ -97,7 +99,7 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
     if (entry.refused && entry.listed) {
         auto* buttons = new QHBoxLayout;
         buttons->setSpacing(6);
-        auto* again = new QPushButton(tr("Send again"), frame);
+        auto* again = new QPushButton(entry.records ? tr("Record again") : tr("Send again"), frame);
         again->setObjectName(u"sendAgain"_s);
         auto* giveUp = new QPushButton(tr("Give up…"), frame);
         giveUp->setObjectName(u"giveUp"_s);

@@ -17,7 +17,8 @@ private:
         QString mutation, text, reason;
         bool refused = false;
         bool sent = false;
-        bool listed = true; ///< else nothing is decided on it
+        bool records = false; ///< what it tells the server is done already
+        bool listed = true;   ///< else nothing is decided on it
         bool operator==(const Entry&) const = default;
     };
 

@@ -164,6 +164,10 @@ void PhotosDialog::check(std::size_t line)
 {
     const auto& file = m_lines[line].file;
     if (file.path.isEmpty()) {
+        if (const auto fault = app::photoFault(file.image.size())) {
+            take(line, std::unexpected(*fault));
+            return;
+        }
         take(line, file.image.scaled(previewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation));
         return;
     }

@@ -67,7 +67,6 @@ ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, The
     connect(m_event, &QComboBox::activated, this, &ReplyDialog::refill);
     connect(m_language, &QComboBox::activated, this, &ReplyDialog::refill);
     connect(m_text, &QPlainTextEdit::textChanged, this, &ReplyDialog::update);
-    connect(this, &CommandDialog::sent, this, &ReplyDialog::carryOut);
     refill();
     m_text->setFocus();
 }
@@ -353,17 +352,16 @@ std::optional<core::CommandArgs> ReplyDialog::collect()
     return args;
 }
 
-void ReplyDialog::carryOut(const core::CommandArgs& args)
+ReplyDialog::Delivery ReplyDialog::delivery(const core::CommandArgs& args) const
 {
     if (!args.text) {
-        return; // found unreachable
+        return {};
     }
     const auto text = words::fromUtf8(*args.text);
     if (args.via == "copied") {
-        QGuiApplication::clipboard()->setText(text);
-    } else {
-        Q_EMIT pageWanted(pageOf(*args.via, text));
+        return {.copied = text, .page = {}};
     }
+    return {.copied = {}, .page = pageOf(*args.via, text)};
 }
 
 } // namespace posko::ui

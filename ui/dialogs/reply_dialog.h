@@ -14,14 +14,20 @@ class QPlainTextEdit;
 namespace posko::ui {
 
 /// Answers reporters of the complaint and its group: a template, filled and editable, then copied or opened in the
-/// network's own window; what was sent to whom is recorded. One action answers all that are ticked.
+/// network's own window; what was sent to whom is recorded. One action answers all that are ticked. What it collects is
+/// recorded first, and carried out by who gave the command once the desk has taken it.
 class ReplyDialog : public CommandDialog {
     Q_OBJECT
 public:
     ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent);
 
-Q_SIGNALS:
-    void pageWanted(const QUrl& page);
+    /// What is to be done so that the reporters get the answer: a text to copy, or a page to open. Neither for those
+    /// who were found unreachable.
+    struct Delivery {
+        QString copied;
+        QUrl page;
+    };
+    Delivery delivery(const core::CommandArgs& args) const;
 
 protected:
     std::optional<core::CommandArgs> collect() override;
@@ -43,7 +49,6 @@ private:
     void update();
     QString notReached() const;
     void sendBy(const char* way);
-    void carryOut(const core::CommandArgs& args);
     QUrl pageOf(const std::string& way, const QString& text) const;
 
     app::ComplaintDetail m_detail;

@@ -6,6 +6,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/desk_page.h"
 #include "ui/window/key_help.h"
+#include "ui/window/sign_in_again.h"
 #include "ui/window/sign_in_page.h"
 #include "ui/window/status_line.h"
 #include "ui/words/words.h"
@@ -51,7 +52,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     setCentralWidget(m_pages);
     m_pages->addWidget(m_signInPage);
     m_pages->addWidget(m_deskPage);
-    connect(m_deskPage, &DeskPage::signInAsked, this, [this] { showPage(m_signInPage); });
+    connect(m_deskPage, &DeskPage::signInAsked, this, &MainWindow::askSignIn);
     connect(m_deskPage, &DeskPage::menuAsked, this, &MainWindow::showMenu);
     connect(m_signInPage, &SignInPage::serverChosen, this, &MainWindow::serverChosen);
     connect(&m_selection, &Selection::changed, this, [this](const std::string& id) {
@@ -171,6 +172,17 @@ bool MainWindow::sendsBeforeClosing()
     });
     QTimer::singleShot(longestFarewell, this, &QWidget::close);
     return true;
+}
+
+void MainWindow::askSignIn()
+{
+    if (m_desk.link().link == app::Link::SignedOut) {
+        showPage(m_signInPage);
+        return;
+    }
+    if (!m_signInAgain)
+        m_signInAgain = new SignInAgain(m_desk, m_theme, this);
+    m_signInAgain->open();
 }
 
 void MainWindow::showPage(QWidget* page)

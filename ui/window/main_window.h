@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 #include <QPoint>
+#include <QPointer>
 #include <QSettings>
 #include <QTimer>
 
@@ -19,6 +20,7 @@ namespace posko::ui {
 class Actions;
 class CommandFlow;
 class DeskPage;
+class SignInAgain;
 class SignInPage;
 
 /// The window: sign-in or the desk at work. It gives the commands of the registry to the selected complaint, tells what
@@ -38,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void languageChosen(const QString& language);
-    void serverChosen(const QUrl& server, const QString& login, const QString& password);
+    void serverChosen(const QUrl& server, const QString& login, const QString& password, bool stay);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -51,6 +53,7 @@ private:
     void save();
     /// Whether closing has to wait a moment, because what could still be undone is sent first.
     bool sendsBeforeClosing();
+    void askSignIn();
     void showPage(QWidget* page);
     void opened();
     void nameAgency();
@@ -78,6 +81,7 @@ private:
     CommandFlow* m_flow;
     QStackedWidget* m_pages;
     SignInPage* m_signInPage;
+    QPointer<SignInAgain> m_signInAgain;
     DeskPage* m_deskPage;
 };
 

@@ -28,7 +28,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     , m_table(new QTableView)
     , m_title(new QLabel)
     , m_why(new QLabel)
-    , m_again(new QPushButton(tr("Send again")))
+    , m_again(new QPushButton)
     , m_giveUp(new QPushButton(tr("Give up…")))
     , m_cancel(new QPushButton)
 {
@@ -42,8 +42,6 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     m_why->setTextFormat(Qt::PlainText);
     m_why->setProperty("kind", u"quiet"_s);
     m_again->setObjectName(u"pending_again"_s);
-    m_again->setAccessibleName(m_again->text());
-    m_again->setToolTip(tr("Sends it on today's state of the complaint"));
     m_giveUp->setObjectName(u"pending_give_up"_s);
     m_giveUp->setAccessibleName(m_giveUp->text());
     m_cancel->setObjectName(u"pending_cancel"_s);
@@ -146,6 +144,12 @@ void PendingList::update()
     m_again->setVisible(attention);
     m_giveUp->setVisible(attention);
     m_again->setEnabled(pending && pending->state != app::PendingCommand::State::Unreadable);
+    const bool records = pending && words::recordsOnly(*pending);
+    m_again->setText(records ? tr("Record again") : tr("Send again"));
+    m_again->setAccessibleName(m_again->text());
+    m_again->setToolTip(records ? tr("Puts it on record on today's state of the complaint; the reporter gets nothing "
+                                     "again")
+                                : tr("Sends it on today's state of the complaint"));
     m_giveUp->setEnabled(pending);
     const QString name = deed();
     m_cancel->setVisible(!attention && pending);

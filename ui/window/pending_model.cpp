@@ -86,14 +86,15 @@ QString PendingModel::reason(const PendingCommand& command)
         QStringList groups;
         for (const std::string& word : command.differs)
             groups << words::fieldGroup(word);
-        return groups.isEmpty() ? words::error(command.error)
-                                : tr("Somebody else changed in the meantime: %1").arg(groups.join(u"; "_s));
+        return words::notOnRecord(
+            command, groups.isEmpty() ? words::error(command.error)
+                                      : tr("Somebody else changed in the meantime: %1").arg(groups.join(u"; "_s)));
     }
     case PendingCommand::State::Rejected:
     case PendingCommand::State::Unreadable:
         return words::refusal(command);
     case PendingCommand::State::Held:
-        return tr("Waits, because your action before it was not accepted");
+        return words::notOnRecord(command, tr("Waits, because your action before it was not accepted"));
     }
     return {};
 }

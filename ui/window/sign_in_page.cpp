@@ -3,6 +3,7 @@
 #include "ui/style/app_icon.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDesktopServices>
@@ -33,6 +34,15 @@ QLabel* fieldLabel(const QString& text, QWidget* buddy)
     return label;
 }
 
+QPushButton* button(const QString& name, const QString& text)
+{
+    auto* made = new QPushButton(text);
+    made->setObjectName(name);
+    made->setAccessibleName(text);
+    made->setAutoDefault(false); // Return in a field signs in by the field's own signal
+    return made;
+}
+
 QComboBox* rememberingField(const QString& name, const QString& accessible)
 {
     auto* field = new QComboBox;
@@ -46,21 +56,25 @@ QComboBox* rememberingField(const QString& name, const QString& accessible)
 
 } // namespace
 
-SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
+SignInPage::SignInPage(app::Desk& desk, Use use, QWidget* parent)
     : QScrollArea(parent)
     , m_desk(desk)
+    , m_use(use)
     , m_server(rememberingField(u"server"_s, tr("Server")))
     , m_login(rememberingField(u"login"_s, tr("Login")))
     , m_password(new QLineEdit)
     , m_message(new QLabel)
     , m_plain(new QLabel)
-    , m_signIn(new QPushButton(tr("Sign in")))
-    , m_browser(new QPushButton(tr("Sign in with the agency's account")))
-    , m_offline(new QPushButton(tr("Work offline")))
+    , m_stay(new QCheckBox(tr("Stay signed in on this workstation")))
+    , m_signIn(button(u"sign_in"_s, tr("Sign in")))
+    , m_browser(button(u"sign_in_in_browser"_s, tr("Sign in with the agency's account")))
+    , m_offline(use == Use::Start ? button(u"work_offline"_s, tr("Work offline")) : button(u"not_now"_s, tr("Not now")))
+    , m_copy(button(u"copy_link"_s, tr("Copy the link")))
+    , m_cancel(button(u"cancel_browser"_s, tr("Cancel")))
     , m_waiting(new QWidget)
     , m_waitingText(new QLabel)
 {
-    setObjectName(u"sign_in_page"_s);
+    setObjectName(use == Use::Start ? u"sign_in_page"_s : u"sign_in_again_page"_s);
     m_server->lineEdit()->setPlaceholderText(u"https://posko.example.go.id"_s);
     m_password->setObjectName(u"password"_s);
     m_password->setAccessibleName(tr("Password"));
@@ -77,20 +91,42 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
         tr("⚠ This address begins with http://. Passwords and complaints can be read on the way there. Ask "
            "for an address with https://."));
     m_plain->hide();
-    m_signIn->setObjectName(u"sign_in"_s);
-    m_signIn->setAccessibleName(m_signIn->text());
+    m_stay->setObjectName(u"stay"_s);
+    m_stay->setAccessibleName(m_stay->text());
+    m_stay->setToolTip(tr("Posko then opens without asking, until you sign out. This computer's keychain keeps the "
+                          "sign-in, and never the password."));
+    m_stay->setChecked(true);
+    m_stay->hide();
     m_signIn->setProperty("kind", u"primary"_s);
-    m_browser->setObjectName(u"sign_in_in_browser"_s);
-    m_browser->setAccessibleName(m_browser->text());
     m_browser->setToolTip(tr("Opens your agency's sign-in page in the browser."));
     m_browser->hide();
-    m_offline->setObjectName(u"work_offline"_s);
-    m_offline->setAccessibleName(m_offline->text());
-    m_offline->setToolTip(tr("Opens what this account has on this computer. Nothing is sent until you sign in."));
+    if (use == Use::Start)
+        m_offline->setToolTip(tr("Opens what this account has on this computer. Nothing is sent until you sign in."));
 
-    auto* title = new QLabel(u"Posko"_s);
+    // On a small screen, or with a large font, it is higher than the window.
+    auto* page = new QWidget;
+    page->setObjectName(u"sign_in_content"_s);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setWidgetResizable(true);
+    setWidget(page);
+    auto* row = new QHBoxLayout(page);
+    row->addStretch();
+    row->addWidget(makeCard(), 0, Qt::AlignVCenter);
+    row->addStretch();
+    listen();
+    setServers({});
+    begin();
+}
+
+QWidget* SignInPage::makeCard()
+{
+    const bool again = m_use == Use::Again;
+    auto* title = new QLabel(again ? tr("Sign in again") : u"Posko"_s);
     title->setProperty("kind", u"title"_s);
-    auto* subtitle = new QLabel(tr("Sign in to your agency's server."));
+    auto* subtitle = new QLabel(again ? tr("Your sign-in has ended. What is open stays open; after this it is sent and "
+                                           "received again.")
+                                      : tr("Sign in to your agency's server."));
     subtitle->setProperty("kind", u"quiet"_s);
     subtitle->setWordWrap(true);
 
@@ -113,8 +149,11 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     head->addLayout(names, 1);
     form->addLayout(head);
     form->addSpacing(10);
-    form->addWidget(fieldLabel(tr("Server"), m_server));
+    auto* serverLabel = fieldLabel(tr("Server"), m_server);
+    form->addWidget(serverLabel);
     form->addWidget(m_server);
+    serverLabel->setVisible(!again);
+    m_server->setVisible(!again);
     form->addWidget(m_plain);
     form->addSpacing(4);
     form->addWidget(fieldLabel(tr("Login"), m_login));
@@ -123,51 +162,42 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
     form->addWidget(fieldLabel(tr("Password"), m_password));
     form->addWidget(m_password);
     form->addWidget(m_message);
-    form->addSpacing(12);
+    form->addSpacing(4);
+    form->addWidget(m_stay);
+    form->addSpacing(8);
     form->addWidget(m_signIn);
     form->addWidget(m_browser);
     form->addWidget(m_offline);
     form->addWidget(m_waiting);
     m_waitingText->setObjectName(u"browser_message"_s);
     m_waitingText->setWordWrap(true);
-    auto* copy = new QPushButton(tr("Copy the link"));
-    copy->setObjectName(u"copy_link"_s);
-    copy->setAccessibleName(copy->text());
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setObjectName(u"cancel_browser"_s);
-    cancel->setAccessibleName(cancel->text());
     auto* choices = new QHBoxLayout;
-    choices->addWidget(copy);
-    choices->addWidget(cancel);
+    choices->addWidget(m_copy);
+    choices->addWidget(m_cancel);
     auto* waiting = new QVBoxLayout(m_waiting);
     waiting->setContentsMargins(0, 0, 0, 0);
     waiting->addWidget(m_waitingText);
     waiting->addLayout(choices);
     m_waiting->hide();
+    return card;
+}
 
-    // On a small screen, or with a large font, it is higher than the window.
-    auto* page = new QWidget;
-    page->setObjectName(u"sign_in_content"_s);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setWidgetResizable(true);
-    setWidget(page);
-    auto* row = new QHBoxLayout(page);
-    row->addStretch();
-    row->addWidget(card, 0, Qt::AlignVCenter);
-    row->addStretch();
-
+void SignInPage::listen()
+{
     for (QLineEdit* field : {m_server->lineEdit(), m_login->lineEdit(), m_password})
         connect(field, &QLineEdit::returnPressed, this, &SignInPage::signIn);
     connect(m_server, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
     connect(m_server, &QComboBox::editTextChanged, this, &SignInPage::warnOfPlainAddress);
     connect(m_login, &QComboBox::editTextChanged, this, &SignInPage::updateOffline);
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::signIn);
-    connect(m_offline, &QPushButton::clicked, this, &SignInPage::workOffline);
+    if (m_use == Use::Start)
+        connect(m_offline, &QPushButton::clicked, this, &SignInPage::workOffline);
+    else
+        connect(m_offline, &QPushButton::clicked, this, &SignInPage::left);
     connect(m_browser, &QPushButton::clicked, this, &SignInPage::signInInBrowser);
-    connect(copy, &QPushButton::clicked, this,
+    connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_page.toString(QUrl::FullyEncoded)); });
-    connect(cancel, &QPushButton::clicked, this, [this] {
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_desk.cancelSignIn();
         stopWaiting();
         setBusy(false);
@@ -185,14 +215,13 @@ SignInPage::SignInPage(app::Desk& desk, QWidget* parent)
         if (server() != m_asked)
             m_browser->hide();
     });
-    connect(&desk, &app::Desk::offered, this, [this](const QUrl& asked, bool browser) {
+    connect(&m_desk, &app::Desk::offered, this, [this](const QUrl& asked, bool browser) {
         if (asked == server())
             m_browser->setVisible(browser);
     });
-    connect(&desk, &app::Desk::browserAsked, this, &SignInPage::openBrowser);
-    connect(&desk, &app::Desk::signInFailed, this, &SignInPage::showError);
-    setServers({});
-    begin();
+    connect(&m_desk, &app::Desk::keychainFound, m_stay, &QWidget::setVisible);
+    connect(&m_desk, &app::Desk::browserAsked, this, &SignInPage::openBrowser);
+    connect(&m_desk, &app::Desk::signInFailed, this, &SignInPage::showError);
 }
 
 SignInPage::~SignInPage()
@@ -231,6 +260,7 @@ void SignInPage::begin()
     m_message->hide();
     m_password->clear();
     askOffer();
+    m_desk.askKeychain();
     {
         const QSignalBlocker blocker(m_login);
         const QString typed = m_login->currentText();
@@ -280,9 +310,14 @@ void SignInPage::signIn()
     setBusy(true);
     m_message->hide();
     if (server() == m_desk.settings().server)
-        m_desk.signIn(login, m_password->text());
+        m_desk.signIn(login, m_password->text(), stays());
     else
-        Q_EMIT serverChosen(server(), login, m_password->text());
+        Q_EMIT serverChosen(server(), login, m_password->text(), stays());
+}
+
+bool SignInPage::stays() const
+{
+    return !m_stay->isHidden() && m_stay->isChecked();
 }
 
 void SignInPage::askOffer()
@@ -298,13 +333,15 @@ void SignInPage::signInInBrowser()
     setBusy(true);
     m_message->hide();
     if (server() == m_desk.settings().server)
-        m_desk.signInInBrowser();
+        m_desk.signInInBrowser(stays());
     else
-        Q_EMIT serverChosen(server(), {}, {});
+        Q_EMIT serverChosen(server(), {}, {}, stays());
 }
 
 void SignInPage::openBrowser(const QUrl& page)
 {
+    if (!isVisible())
+        return; // another one asked
     m_page = page;
     setBusy(true);
     m_waitingText->setText(QDesktopServices::openUrl(page)
@@ -329,17 +366,23 @@ void SignInPage::setBusy(bool busy)
 {
     for (QWidget* widget :
          {static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_login), static_cast<QWidget*>(m_password),
-          static_cast<QWidget*>(m_signIn), static_cast<QWidget*>(m_browser)})
+          static_cast<QWidget*>(m_stay), static_cast<QWidget*>(m_signIn), static_cast<QWidget*>(m_browser)})
         widget->setEnabled(!busy);
+    if (m_use == Use::Again)
+        m_login->setEnabled(false); // another account begins with signing out
     m_signIn->setText(busy ? tr("Signing in…") : tr("Sign in"));
     if (busy)
-        m_offline->setEnabled(false);
+        m_offline->setEnabled(m_use == Use::Again);
     else
         updateOffline();
 }
 
 void SignInPage::updateOffline()
 {
+    if (m_use == Use::Again) {
+        m_offline->setEnabled(true);
+        return;
+    }
     const bool known =
         m_desk.knownLogins().contains(m_login->currentText().trimmed()) && server() == m_desk.settings().server;
     m_offline->setVisible(known);

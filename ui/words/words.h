@@ -49,6 +49,10 @@ QString deed(const core::Command&, const app::ReferenceData&, const NamesOf& nam
 QString error(const core::Error&);
 /// Why a command was not accepted, with the name of its file where it has one.
 QString refusal(const app::PendingCommand&);
+/// Whether the command only records what its user has done already: an answer that went out.
+bool recordsOnly(const app::PendingCommand&);
+/// The reason `why` a command was not accepted; of one that only records, with what that means.
+QString notOnRecord(const app::PendingCommand&, const QString& why);
 
 /// `0:41 h`, `19:44 h`, `−1:12 h`; from 100 hours on in days: `5 d`.
 QString remaining(core::milliseconds);

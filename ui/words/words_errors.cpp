@@ -98,6 +98,10 @@ QString missing(const std::string& field)
         return Words::tr("A reporter is not in this group any more.");
     if (field == "file")
         return Words::tr("The photo's file is no longer on this computer. Attach it again.");
+    if (field == "upload")
+        return Words::tr(
+            "The server has no place for photos where this desk looks for it. Tell the administrator, then "
+            "send it again.");
     return Words::tr("What this needs is not on the server, or not yours to see.");
 }
 
@@ -124,7 +128,10 @@ QString known(const core::Error& error)
     case ErrorCode::Invalid:
         return invalid(error.field);
     case ErrorCode::NotAllowed:
-        return Words::tr("This account may not do that.");
+        return error.field == "upload"
+                   ? Words::tr("The server takes no photos from this account now. Ask the administrator, then send it "
+                               "again.")
+                   : Words::tr("This account may not do that.");
     case ErrorCode::WrongStatus:
         return wrongStatus(error.field);
     case ErrorCode::Missing:
@@ -170,13 +177,28 @@ QString error(const core::Error& error)
         .arg(fromUtf8(error.field.empty() ? std::string(core::toWord(error.code)) : error.field));
 }
 
+bool recordsOnly(const app::PendingCommand& pending)
+{
+    // Whom nobody could reach was told nothing.
+    return pending.command.type == core::CommandType::Reply && pending.command.args.text.has_value();
+}
+
+QString notOnRecord(const app::PendingCommand& pending, const QString& why)
+{
+    if (!recordsOnly(pending))
+        return why;
+    return pending.command.args.via == "copied"
+               ? Words::tr("You copied this answer to send it, but it is not on record: %1").arg(why)
+               : Words::tr("This answer was sent to the reporter, but is not on record: %1").arg(why);
+}
+
 QString refusal(const app::PendingCommand& pending)
 {
     if (pending.state == app::PendingCommand::State::Unreadable)
         return Words::tr(
             "It cannot be read here: it is damaged, or a newer version of Posko wrote it. It is kept. Install "
             "the newer version, or give it up.");
-    const QString why = error(pending.error);
+    const QString why = notOnRecord(pending, error(pending.error));
     return pending.file.empty() ? why : Words::tr("%1: %2", "a file, what is wrong").arg(fromUtf8(pending.file), why);
 }
 

@@ -62,6 +62,35 @@ TEST_F(PhotoCheck, EveryFaultHasItsName)
     EXPECT_EQ(fault(picture(u"wide.png"_s, "PNG", QSize(40'000, 1))), PhotoFault::TooManyPixels);
 }
 
+TEST_F(PhotoCheck, PicturesThatTheServerDoesNotTakeAreNamedAsSuchAlsoWhereTheyCannotBeRead)
+{
+    const QByteArray rest(64, '\0');
+    for (const auto& [name, head] :
+         std::initializer_list<std::pair<const char*, QByteArray>>{{"scan.tif", QByteArray("II*\0\x08\0\0\0", 8)},
+                                                                   {"scan.tiff", QByteArray("MM\0*\0\0\0\x08", 8)},
+                                                                   {"photo.avif", QByteArray("\0\0\0\x1c"
+                                                                                             "ftypavif\0\0\0\0",
+                                                                                             16)},
+                                                                   {"moving.gif", "GIF89a\x01"}})
+        EXPECT_EQ(fault(write(QString::fromLatin1(name), head + rest)), PhotoFault::OtherFormat) << name;
+}
+
+TEST_F(PhotoCheck, APastedPictureBecomesAPhotoThatTheServerTakes)
+{
+    QImage plain(40, 30, QImage::Format_ARGB32);
+    plain.fill(Qt::transparent);
+    const QByteArray small = photoBytes(plain);
+    EXPECT_TRUE(small.startsWith("\x89PNG"));
+    EXPECT_LT(small.size(), 1000);
+    // One that a photo's limit would not let pass as PNG; what shines through is white, not black.
+    const QByteArray large = photoBytes(plain, small.size() - 1);
+    EXPECT_TRUE(large.startsWith("\xff\xd8"));
+    EXPECT_FALSE(fault(write(u"pasted.jpg"_s, large)));
+    EXPECT_GT(QImage::fromData(large).pixelColor(20, 15).lightness(), 250);
+    EXPECT_EQ(photoFault(QSize(40'000, 1)), PhotoFault::TooManyPixels);
+    EXPECT_FALSE(photoFault(QSize(4000, 3000)));
+}
+
 TEST_F(PhotoCheck, HeicIsNamedWhereItCannotBeRead)
 {
     const QByteArray head("\0\0\0\x18"

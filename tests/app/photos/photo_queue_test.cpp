@@ -141,6 +141,19 @@ TEST_F(PhotoQueueTest, OneUploadAtATimeAlsoWhenAnotherHasToBeSentAgain)
     EXPECT_TRUE(tests::eventually([&] { return photos->stored(other); }));
 }
 
+TEST(PhotoBackoff, WaitsLongerWhereTheServerFailsByItself)
+{
+    Backoff usual, patient(PhotoQueue::longestRest);
+    std::chrono::milliseconds longest{}, mostPatient{};
+    for (int i = 0; i < 16; ++i) {
+        longest = std::max(longest, usual.next());
+        mostPatient = std::max(mostPatient, patient.next());
+    }
+    EXPECT_LE(longest, std::chrono::seconds{30});
+    EXPECT_GT(mostPatient, std::chrono::minutes{5} - std::chrono::seconds{1});
+    EXPECT_LE(mostPatient, std::chrono::minutes{10});
+}
+
 TEST_F(PhotoQueueTest, WhoseFileIsGoneIsNotQueued)
 {
     const auto queued = photos->enqueue(std::string(64, 'a'));
@@ -223,6 +236,31 @@ TEST_F(PhotoQueueTest, APhotoThatTheServerFailsAtHoldsUpNoOther)
         EXPECT_LE(std::ranges::count(created, bad), 3) << "it is not tried without end";
         creation.erase(bad);
         EXPECT_TRUE(tests::eventually([&] { return photos->stored(bad); })) << "it gets its turn again";
+        photos->setOnline(false);
+    }
+}
+
+TEST_F(PhotoQueueTest, APhotoThatTheServerSaysNoToIsRefusedAfterAFewAnswersAndCanBeSentAgain)
+{
+    chunk = StubAnswer{204, {}, {{"Upload-Offset", "1000000"}}};
+    int shade = 0;
+    for (const auto& [status, code] : {std::pair{403, "not_allowed"}, {404, "missing"}}) {
+        QSignalSpy refused(photos.get(), &PhotoQueue::refused);
+        const std::string photo = keep(++shade);
+        creation[photo] = {status, QByteArray(R"({"code": ")") + code + R"("})", {}};
+        ASSERT_TRUE(photos->enqueue(photo));
+        photos->setOnline(true);
+        ASSERT_TRUE(tests::eventually([&] { return refused.count() == 1; })) << status;
+        EXPECT_EQ(std::ranges::count(created, photo), PhotoQueue::mostDenials);
+        const auto error = refused[0][1].value<core::Error>();
+        EXPECT_EQ(core::toWord(error.code), code);
+        EXPECT_EQ(error.field, "upload");
+        EXPECT_EQ(photos->waiting(), 0);
+        EXPECT_TRUE(fileIsThere(photo)) << "it can be sent again";
+        creation.erase(photo);
+        ASSERT_TRUE(photos->enqueue(photo));
+        photos->pump();
+        EXPECT_TRUE(tests::eventually([&] { return photos->stored(photo); }));
         photos->setOnline(false);
     }
 }

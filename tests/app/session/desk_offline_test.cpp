@@ -248,6 +248,20 @@ TEST_F(OfflineDesk, AFileThatIsNoImageIsRefusedByItsNameAndSaysWhy)
     desk->attach(complaint.id, {{file.fileName(), {}, core::PhotoKind::Before}});
     ASSERT_TRUE(failed.wait());
     EXPECT_TRUE(failed[0][0].toString().startsWith(u"notes.jpg is no picture"_s)) << "it names the file";
+    // A picture, and of a kind that the server does not take.
+    const QString scan = directory.filePath(u"scan.jpg"_s);
+    ASSERT_TRUE(QImage(8, 8, QImage::Format_RGB32).save(scan, "BMP"));
+    desk->attach(complaint.id, {{scan, {}, core::PhotoKind::Before}});
+    ASSERT_TRUE(failed.count() == 2 || failed.wait());
+    EXPECT_TRUE(failed[1][0].toString().startsWith(u"scan.jpg"_s));
+    EXPECT_EQ(originals(), 0) << "nothing is kept of either";
+    attachPicture(*desk);
+    for (int i = 0; i < 500 && originals() == 0; ++i)
+        pause();
+    ASSERT_EQ(originals(), 1);
+    QFile kept(outgoing() + u'/' + QDir(outgoing()).entryList(QDir::Files).first());
+    ASSERT_TRUE(kept.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(kept.read(8).startsWith("\x89PNG")) << "a pasted picture";
 }
 
 TEST_F(OfflineDesk, APhotoIsKeptShownAndWaits)

@@ -1,10 +1,15 @@
 #include "tests/ui/complaint/stage.h"
 
+#include "ui/complaint/photo_tile.h"
+
+#include <QClipboard>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QImageReader>
 #include <QLabel>
+#include <QMimeData>
 #include <QTemporaryDir>
 
 namespace posko::tests {
@@ -94,6 +99,64 @@ TEST_F(PhotosDialogTest, NothingIsSentWhileTheFilesAreLookedAt)
     ASSERT_TRUE(QTest::qWaitFor([this] { return send()->isEnabled(); }));
     press("send");
     EXPECT_EQ(desk->attached[complaint.id].size(), 1U);
+}
+
+TEST_F(PhotosDialogTest, APictureThatTheServerDoesNotTakeIsRefusedByWhicheverWayItComes)
+{
+    const auto detail = detailIn(Status::InProgress);
+    pane->showDetail(detail);
+    const QStringList paths{file(u"scan.tif"_s, QByteArray("II*\0\x08\0\0\0", 8) + QByteArray(64, '\0')),
+                            picture(u"scan.bmp"_s, "BMP"), file(u"moving.gif"_s, "GIF89a" + QByteArray(64, '\0'))};
+    const auto dropOn = [](QWidget* where, const QMimeData& data) {
+        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(where, &enter);
+        QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(where, &drop);
+    };
+    for (const QString& path : paths) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        flow.chooseFiles = [&] {
+            return QStringList{path};
+        };
+        const std::pair<const char*, std::function<void()>> ways[] = {
+            {"file dialog",
+             [&] {
+                 flow.attachPhotos(detail);
+             }},
+            {"drop on the tile",
+             [&] {
+                 dropOn(pane->findChild<ui::DropTile*>(), data);
+             }},
+            {"drop on the pane",
+             [&] {
+                 dropOn(pane->viewport(), data);
+             }},
+            {"paste",
+             [&] {
+                 auto* held = new QMimeData;
+                 held->setUrls(data.urls());
+                 QGuiApplication::clipboard()->setMimeData(held);
+                 actions[ui::Actions::PastePhoto]->trigger();
+             }},
+            {"drop on the dialog",
+             [&] {
+                 flow.attachFiles(detail, {path});
+                 dropOn(flow.dialog(), data);
+             }},
+        };
+        for (const auto& [way, go] : ways) {
+            go();
+            ASSERT_EQ(dialogName(), u"photosDialog") << way;
+            ASSERT_TRUE(QTest::qWaitFor([this] { return !send()->text().contains(u"Looking"_s); })) << way;
+            EXPECT_TRUE(lines().last().contains(u"pictures of this kind are not taken. Save it as JPEG or PNG."_s))
+                << way << ": " << lines().last().toStdString();
+            EXPECT_FALSE(send()->isEnabled()) << way;
+            flow.dialog()->reject();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+    }
+    EXPECT_TRUE(desk->attached.empty());
 }
 
 TEST_F(PhotosDialogTest, ThePastedPictureIsGoodAtOnce)

@@ -261,6 +261,67 @@ TEST_F(ReplyTest, AnAnswerThatTheDeskRefusesAcknowledgesNothing)
     EXPECT_EQ(desk->submitted[2].type, CommandType::Acknowledge);
 }
 
+TEST_F(ReplyTest, NothingGoesOutBeforeTheDeskHasTheAnswer)
+{
+    for (const char* way : {"openX", "openWhatsApp", "openMail", "send"}) {
+        QGuiApplication::clipboard()->setText(u"before"_s);
+        opened.clear();
+        desk->refusal = core::Error{core::ErrorCode::Internal, "full", "disk"};
+        flow.begin(CommandType::Reply, richDetail());
+        field<QPlainTextEdit>("replyText")->setPlainText(u"Sudah kami perbaiki."_s);
+        field<QPushButton>(way)->click();
+        EXPECT_TRUE(opened.empty()) << way << ": the desk has not answered";
+        QCoreApplication::processEvents();
+        ASSERT_NE(flow.dialog(), nullptr) << way;
+        EXPECT_TRUE(opened.empty()) << way;
+        EXPECT_EQ(QGuiApplication::clipboard()->text(), u"before") << way;
+        EXPECT_EQ(field<QPlainTextEdit>("replyText")->toPlainText(), u"Sudah kami perbaiki.") << way;
+        EXPECT_TRUE(field<QLabel>("wrong")->isVisible()) << way;
+        desk->refusal.reset();
+        press(way);
+        EXPECT_EQ(flow.dialog(), nullptr) << way;
+        EXPECT_EQ(opened.size() + (QGuiApplication::clipboard()->text() == u"Sudah kami perbaiki." ? 1U : 0U), 1U)
+            << way;
+    }
+}
+
+TEST_F(ReplyTest, AnAnswerThatIsNotOnRecordSaysThatItWentOutAndIsRecordedAgain)
+{
+    auto detail = richDetail();
+    app::PendingCommand pending;
+    pending.command.mutationId = "m";
+    pending.command.type = CommandType::Reply;
+    pending.command.args.reporters = {"1"};
+    pending.command.args.via = "x";
+    pending.command.args.text = "Sudah kami perbaiki.";
+    pending.state = app::PendingCommand::State::Rejected;
+    pending.error = {core::ErrorCode::NotAllowed, "No.", {}};
+    detail.pending = {pending};
+    const auto shown = [&] {
+        pane->showDetail(detail);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // what was shown before
+        return pane->findChild<QLabel*>(u"pendingReason"_s)->text();
+    };
+    EXPECT_EQ(shown(), u"This answer was sent to the reporter, but is not on record: This account may not do that."_s);
+    auto* again = pane->findChild<QPushButton*>(u"sendAgain"_s);
+    ASSERT_NE(again, nullptr);
+    EXPECT_EQ(again->text(), u"Record again"_s);
+    if (const QString pictures = qEnvironmentVariable("POSKO_PICTURES"); !pictures.isEmpty())
+        pane->grab().save(pictures + u"/unrecorded_reply.png"_s);
+    again->click();
+    EXPECT_EQ(desk->retried, QStringList{u"m"_s});
+    EXPECT_TRUE(opened.empty()) << "the reporter gets nothing again";
+
+    detail.pending[0].state = app::PendingCommand::State::Conflict;
+    detail.pending[0].differs = {"crew"};
+    EXPECT_TRUE(shown().startsWith(u"This answer was sent to the reporter, but is not on record: Somebody else"_s));
+    detail.pending[0].command.args.via = "copied";
+    EXPECT_TRUE(shown().startsWith(u"You copied this answer"_s));
+    detail.pending[0].command.args.via = "unreachable";
+    detail.pending[0].command.args.text.reset();
+    EXPECT_TRUE(shown().startsWith(u"Somebody else"_s)) << "nobody was told anything";
+}
+
 TEST_F(ReplyTest, NobodyTickedIsWrong)
 {
     flow.begin(CommandType::Reply, richDetail());

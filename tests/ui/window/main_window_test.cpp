@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
@@ -195,6 +196,36 @@ TEST_F(Window, SigningOutLeadsToTheSignInWithoutCommands)
     EXPECT_FALSE(window->actions()[Actions::NewComplaint]->isEnabled());
     EXPECT_TRUE(window->selection().id().empty());
     EXPECT_TRUE(eventually([&] { return desk->table().count() == 0; }));
+}
+
+TEST_F(Window, SigningInAgainClosesNothing)
+{
+    press(Qt::Key_J);
+    ASSERT_TRUE(detailArrives());
+    const std::string selected = window->selection().id();
+    ASSERT_TRUE(eventually([&] { return desk->link().link == app::Link::SignInNeeded; }));
+    QTest::mouseClick(find<QWidget>("link_pill"), Qt::LeftButton);
+    auto* dialog = find<QDialog>("sign_in_again");
+    ASSERT_NE(dialog, nullptr);
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(dialog));
+    EXPECT_FALSE(find<QWidget>("sign_in_page")->isVisible());
+    EXPECT_EQ(window->selection().id(), selected);
+    auto* login = dialog->findChild<QComboBox*>(u"login"_s);
+    EXPECT_EQ(login->currentText(), city->login());
+    EXPECT_FALSE(login->isEnabled());
+    EXPECT_FALSE(dialog->findChild<QComboBox*>(u"server"_s)->isVisible());
+    if (const QString pictures = qEnvironmentVariable("POSKO_PICTURES"); !pictures.isEmpty())
+        dialog->grab().save(pictures + u"/sign_in_again.png"_s);
+
+    // Without the server it says so, and can be left.
+    dialog->findChild<QLineEdit*>(u"password"_s)->setText(u"secret"_s);
+    QTest::keyClick(dialog->findChild<QLineEdit*>(u"password"_s), Qt::Key_Return);
+    auto* message = dialog->findChild<QLabel*>(u"sign_in_message"_s);
+    EXPECT_TRUE(eventually([&] { return message->isVisible(); }));
+    QTest::mouseClick(dialog->findChild<QPushButton*>(u"not_now"_s), Qt::LeftButton);
+    EXPECT_TRUE(eventually([&] { return !find<QDialog>("sign_in_again"); }));
+    EXPECT_EQ(window->selection().id(), selected);
+    EXPECT_NE(detail(), nullptr);
 }
 
 TEST_F(Window, ARegionalOfficeSeesItsScopeAndMayNotRecordComplaints)

@@ -1,11 +1,13 @@
 #include "ui/window/sign_in_page.h"
 
+#include "tests/support/memory_keychain.h"
 #include "tests/support/sample_replica.h"
 #include "tests/support/stub_server.h"
 #include "tests/ui/window/offline_city.h"
 
 #include <gtest/gtest.h>
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDesktopServices>
@@ -87,6 +89,31 @@ TEST_F(SignIn, WarnsOfAnAddressWhoseTrafficCanBeRead)
         page.grab().save(pictures + u"/plain_address.png"_s);
 }
 
+TEST_F(SignIn, OffersToStayWhereAKeychainIsThere)
+{
+    EXPECT_FALSE(page.findChild<QCheckBox*>(u"stay"_s)->isVisible());
+    const auto keychain = std::make_shared<tests::MemoryKeychain>();
+    auto settings = city.settings();
+    settings.keychain = keychain;
+    app::Desk keeping(settings);
+    SignInPage other(keeping);
+    other.show();
+    auto* stay = other.findChild<QCheckBox*>(u"stay"_s);
+    ASSERT_TRUE(tests::eventually([&] { return stay->isVisible(); }));
+    EXPECT_TRUE(stay->isChecked());
+    if (const QString pictures = qEnvironmentVariable("POSKO_PICTURES"); !pictures.isEmpty())
+        other.grab().save(pictures + u"/stay.png"_s);
+    QSignalSpy chosen(&other, &SignInPage::serverChosen);
+    other.findChild<QComboBox*>(u"server"_s)->setEditText(u"posko.example.go.id"_s);
+    other.findChild<QLineEdit*>(u"password"_s)->setText(u"secret"_s);
+    QTest::keyClick(other.findChild<QLineEdit*>(u"password"_s), Qt::Key_Return);
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_TRUE(chosen[0][3].toBool());
+    keychain->setThere(false);
+    other.begin();
+    EXPECT_TRUE(tests::eventually([&] { return !stay->isVisible(); }));
+}
+
 TEST_F(SignIn, SaysWhatIsMissingBesideTheFields)
 {
     press("sign_in");
@@ -118,6 +145,7 @@ TEST_F(SignIn, AnotherServerIsLeftToTheProgram)
     ASSERT_EQ(chosen.size(), 1);
     EXPECT_EQ(chosen[0][0].toUrl(), QUrl(u"https://posko.example.go.id"_s));
     EXPECT_EQ(chosen[0][2].toString(), u"secret"_s);
+    EXPECT_FALSE(chosen[0][3].toBool()) << "there is no keychain";
 }
 
 /// A page whose desk's server takes the agency's account; the browser is the test.

@@ -164,6 +164,15 @@ TEST(ErrorWords, ACrewOfAnotherDistrictIsNamedAsTheReason)
     EXPECT_TRUE(text.contains(u"another district"_s)) << text.toStdString();
 }
 
+TEST(ErrorWords, AServerThatSaysNoToAPhotoIsToldApartFromOneThatSaysNoToACommand)
+{
+    const QString command = words::error({core::ErrorCode::NotAllowed, "x", {}});
+    const QString photo = words::error({core::ErrorCode::NotAllowed, "x", "upload"});
+    EXPECT_NE(photo, command);
+    EXPECT_TRUE(photo.contains(u"photos"_s) && photo.contains(u"administrator"_s)) << photo.toStdString();
+    EXPECT_TRUE(words::error({core::ErrorCode::Missing, "x", "upload"}).contains(u"photos"_s));
+}
+
 TEST(ErrorWords, ARefusedPhotoIsNamedByItsFile)
 {
     const Language indonesian(u"id"_s);

@@ -1,0 +1,59 @@
+#include "app/session/account_lock.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSysInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(posko::app::AccountLock)
+};
+
+QString heldBy(const QLockFile& lock)
+{
+    const QString file = QDir::toNativeSeparators(lock.fileName());
+    qint64 process = 0;
+    QString host, program;
+    if (!lock.getLockInfo(&process, &host, &program))
+        return Text::tr("Another Posko is just opening this account's complaints. Use its window, or try again in a "
+                        "moment.");
+    if (host.isEmpty() || host == QSysInfo::machineHostName())
+        return Text::tr("Another Posko on this computer has this account's complaints open (process %1). Use its "
+                        "window, or end it and try again.")
+            .arg(process);
+    // Whether it still runs there cannot be seen from here.
+    return Text::tr("Posko on the computer %1 has this account's complaints open. End it there and try again. If it "
+                    "does not run there any more, delete the file %2. A folder on this computer's own disk would be "
+                    "safer than a shared one.")
+        .arg(host, file);
+}
+
+} // namespace
+
+std::expected<std::unique_ptr<QLockFile>, QString> lockAccount(const QString& folder)
+{
+    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"posko.lock"_s));
+    lock->setStaleLockTime(0); // a desk works for days; only a process that is gone leaves a stale one
+    if (lock->tryLock())
+        return lock;
+    switch (lock->error()) {
+    case QLockFile::LockFailedError:
+        return std::unexpected(heldBy(*lock));
+    case QLockFile::PermissionError:
+        return std::unexpected(Text::tr("Posko may not write into the folder %1. Set its permissions, or start Posko "
+                                        "with another folder (--data).")
+                                   .arg(QDir::toNativeSeparators(folder)));
+    default:
+        return std::unexpected(Text::tr("The folder %1 cannot be kept for one Posko alone: its disk is full, or it is "
+                                        "a network share without locks. Make room, or start Posko with a folder on "
+                                        "this computer's own disk (--data).")
+                                   .arg(QDir::toNativeSeparators(folder)));
+    }
+}
+
+} // namespace posko::app
