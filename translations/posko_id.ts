@@ -1039,6 +1039,10 @@
         <source>This answer was sent to the reporter, but is not on record: %1</source>
         <translation>Jawaban ini sudah dikirim kepada pelapor, tetapi belum tercatat: %1</translation>
     </message>
+    <message>
+        <source>It cannot be read here: it is damaged, or a newer version of Posko wrote it. It is kept. Install the newer version, or give it up.</source>
+        <translation>Ini tidak dapat dibaca di sini: rusak, atau ditulis oleh Posko versi lebih baru. Ini tetap disimpan. Pasang versi yang lebih baru, atau hapus.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -1172,6 +1176,14 @@
     <message>
         <source>This computer&apos;s keychain did not take the sign-in. At the next start, sign in again.</source>
         <translation>Gantungan kunci komputer ini tidak menerima data masuk. Masuklah lagi saat Posko dimulai berikutnya.</translation>
+    </message>
+    <message>
+        <source>Another program holds the desk&apos;s data. Close it; nothing that was saved is lost.</source>
+        <translation>Program lain memegang data meja kerja ini. Tutup program itu; yang sudah disimpan tidak hilang.</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s data are damaged. Check the disk and ask the administrator before you go on: what was not sent is in the folder %1.</source>
+        <translation>Data meja kerja ini rusak. Periksa diska dan hubungi administrator sebelum melanjutkan: yang belum terkirim ada di folder %1.</translation>
     </message>
 </context>
 <context>
@@ -1981,6 +1993,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Sent; its answer has not come yet</source>
         <translation>Terkirim; jawabannya belum datang</translation>
+    </message>
+    <message>
+        <source>Unreadable work</source>
+        <translation>Pekerjaan tak terbaca</translation>
     </message>
 </context>
 <context>

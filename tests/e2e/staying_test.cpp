@@ -47,10 +47,12 @@ TEST(StayingSignedIn, GoesOnOverStartsCrashesAndTokensThatEnd)
     const QByteArray second = keychain->secret();
     server.endAccessTokens();
     core::CommandArgs args;
+    args.channel = core::Channel::Phone;
     args.text = "Jalan berlubang di depan pasar";
     args.point = inTimur;
     desk->create(args);
-    ASSERT_TRUE(eventually([&] { return keychain->secret() != second && desk->link().unsent == 0; }));
+    ASSERT_TRUE(eventually(
+        [&] { return keychain->secret() != second && desk->table().count() == 1 && desk->link().unsent == 0; }));
 
     // Who signed out is not let in with what somebody kept of the token.
     const QByteArray last = keychain->secret();

@@ -57,6 +57,8 @@ public:
 
     MapSurface& surface() const { return *m_surface; }
     const ComplaintLayer& complaints() const { return *m_complaints; }
+    /// Whether the marks of what was shown last are still to come.
+    bool indexing() const { return m_points.working(); }
 
 Q_SIGNALS:
     void complaintClicked(const std::string& id);

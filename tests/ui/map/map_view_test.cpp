@@ -49,6 +49,12 @@ protected:
     {
         table.apply(complaints);
         view->setRows(test::rowsOf(table));
+        settle();
+    }
+    /// Waits for the thread that indexes what is shown.
+    void settle() const
+    {
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !view->indexing(); }, 20'000));
     }
     MapCamera& camera() const { return view->surface().camera(); }
     QQuickWidget* quick() const { return view->surface().quick(); }
