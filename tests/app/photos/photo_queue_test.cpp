@@ -233,7 +233,7 @@ TEST_F(PhotoQueueTest, APhotoThatTheServerFailsAtHoldsUpNoOther)
         photos->setOnline(true);
         EXPECT_TRUE(tests::eventually([&] { return photos->stored(good) && photos->stored(last); })) << status;
         EXPECT_FALSE(photos->stored(bad));
-        EXPECT_LE(std::ranges::count(created, bad), 10) << "it is not tried without end";
+        EXPECT_LE(std::ranges::count(created, bad), 10) << "it is not tried without end, " << status;
         creation.erase(bad);
         EXPECT_TRUE(tests::eventually([&] { return photos->stored(bad); })) << "it gets its turn again";
         photos->setOnline(false);
