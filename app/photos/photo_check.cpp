@@ -86,7 +86,7 @@ QByteArray photoBytes(const QImage& image, std::optional<qint64> most)
         picture.save(&buffer, format, quality);
         return bytes;
     };
-    const QByteArray png = saved(image, "PNG", -1);
+    QByteArray png = saved(image, "PNG", -1);
     if (png.size() <= most.value_or(PhotoQueue::largest))
         return png;
     QImage opaque(image.size(), QImage::Format_RGB32);
