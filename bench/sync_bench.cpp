@@ -22,6 +22,7 @@
 #include <boost/json/value_to.hpp>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -254,6 +255,7 @@ int main(int argc, char** argv)
         const test::ServerProgram program(POSKOD_PROGRAM, store.address());
         const QString server = u"http://127.0.0.1:%1"_s.arg(program.port());
         measureDecoding(program.port());
+        ::sync(); // what was filled lies on the disk, as it would by the time that anybody works
         QTemporaryDir directory;
         firstSync(server, directory.path());
         const std::string again =

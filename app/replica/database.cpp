@@ -62,7 +62,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString& path)
          {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA busy_timeout = 5000"_s,
           u"PRAGMA foreign_keys = ON"_s, u"PRAGMA secure_delete = ON"_s,
           // A snapshot writes a gigabyte: its pages are not copied from the log after every few of them.
-          u"PRAGMA wal_autocheckpoint = 8000"_s, u"PRAGMA cache_size = -16000"_s}) {
+          u"PRAGMA wal_autocheckpoint = 16000"_s, u"PRAGMA cache_size = -16000"_s}) {
         QSqlQuery query(database->m_database); // not kept: a later one may need the file to itself
         if (!query.exec(pragma))
             return failure(query.lastError());
@@ -139,8 +139,16 @@ bool Database::isFailure(const core::Error& error)
            (error.field == "busy" || error.field == "damaged" || error.field == "full" || error.field == "disk");
 }
 
-Result<void> Database::transaction(const std::function<Result<void>()>& work)
+Result<void> Database::transaction(const std::function<Result<void>()>& work, Safe safe)
 {
+    if (safe == Safe::Later) {
+        // The log is written without waiting for the disk. A transaction afterwards that waits takes it along.
+        if (auto eased = run(u"PRAGMA synchronous = NORMAL"_s); !eased)
+            return eased;
+        auto done = transaction(work);
+        auto back = run(u"PRAGMA synchronous = FULL"_s);
+        return done ? back : done;
+    }
     if (!m_database.transaction())
         return failure(m_database.lastError());
     if (auto done = work(); !done) {

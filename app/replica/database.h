@@ -7,12 +7,17 @@
 #include <QString>
 #include <QVariant>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
 namespace posko::app {
+
+/// When a transaction is safe from a power cut. `Later`: with the next one that is safe at once, or when the log is
+/// copied into the file; until then it may be undone as a whole, and so may those before it, never a part of them.
+enum class Safe : std::uint8_t { AtOnce, Later };
 
 /// One SQLite file with its prepared statements, which are kept. Used on the thread that opened it. A read that fails
 /// is an error like a write that does, never an empty answer. Errors carry ErrorCode::Internal and in `field` what is
@@ -33,7 +38,7 @@ public:
     core::Result<void> each(const QString& sql, const QVariantList& values, const Row& row);
 
     /// Runs `work` in one transaction; any error rolls it back.
-    core::Result<void> transaction(const std::function<core::Result<void>()>& work);
+    core::Result<void> transaction(const std::function<core::Result<void>()>& work, Safe safe = Safe::AtOnce);
 
     /// Whether the error says that the file could not be read or written.
     static bool isFailure(const core::Error&);

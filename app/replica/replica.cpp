@@ -108,10 +108,10 @@ Result<void> Replica::migrate()
     return {};
 }
 
-Result<void> Replica::transaction(const std::function<Result<void>()>& work)
+Result<void> Replica::transaction(const std::function<Result<void>()>& work, Safe safe)
 {
     Memory before = m_memory;
-    auto done = m_database->transaction(work);
+    auto done = m_database->transaction(work, safe);
     if (!done)
         m_memory = std::move(before);
     return done;

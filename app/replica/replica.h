@@ -98,7 +98,7 @@ public:
     Replica& operator=(const Replica&) = delete;
 
     /// Runs `work` in one transaction; any error rolls it back.
-    core::Result<void> transaction(const std::function<core::Result<void>()>& work);
+    core::Result<void> transaction(const std::function<core::Result<void>()>& work, Safe safe = Safe::AtOnce);
 
     const std::string& meta(std::string_view key) const; ///< empty: not set
     core::Result<void> setMeta(std::string_view key, const std::string& value);

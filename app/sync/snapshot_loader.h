@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -37,6 +38,7 @@ Q_SIGNALS:
 
 private:
     struct Expected {
+        std::chrono::steady_clock::time_point begun; ///< when the answer's head came
         std::optional<ApiReply> failure;
         std::optional<DecodedPage> page; ///< neither: it is on its way or being decoded
     };
@@ -45,6 +47,7 @@ private:
     void onAnswer(std::size_t number, const ApiReply&);
     void onDecoded(std::size_t number, core::Result<DecodedPage>);
     void askNext(std::size_t after, const std::string& next);
+    void noteSpeed(std::chrono::steady_clock::duration ofPage);
     void fail(std::size_t number, ApiReply);
     void handOver();
 
@@ -52,6 +55,7 @@ private:
     std::shared_ptr<const ServerClock> m_clock;
     ReferencePointer m_reference;
     bool m_running = false;
+    bool m_unpacked = false;          ///< the link is so fast that packing a page would only cost time
     int m_run = 0;                    ///< answers to an earlier run are nobody's
     std::size_t m_first = 0;          ///< number of the page at the front of the queue
     std::deque<Expected> m_expected;  ///< pages that were asked for and not handed over

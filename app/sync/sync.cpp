@@ -246,26 +246,29 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
             return; // somebody who heard of it ended this
     }
     const bool complete = pages.back().next.empty();
-    auto written = m_replica.transaction([&]() -> core::Result<void> {
-        if (first) {
-            for (auto done : {m_replica.setMeta("generation", std::to_string(generation)),
-                              m_replica.setMeta("snapshot_cursor", pages.front().cursor)}) {
-                if (!done)
+    auto written = m_replica.transaction(
+        [&]() -> core::Result<void> {
+            if (first) {
+                for (auto done : {m_replica.setMeta("generation", std::to_string(generation)),
+                                  m_replica.setMeta("snapshot_cursor", pages.front().cursor)}) {
+                    if (!done)
+                        return done;
+                }
+            }
+            for (DecodedPage& page : pages) {
+                if (auto done = write(page, generation, true); !done)
                     return done;
             }
-        }
-        for (DecodedPage& page : pages) {
-            if (auto done = write(page, generation, true); !done)
+            if (auto done = m_replica.setMeta("snapshot_next", pages.back().next); !done || !complete)
                 return done;
-        }
-        if (auto done = m_replica.setMeta("snapshot_next", pages.back().next); !done || !complete)
-            return done;
-        // The changes go on from where the snapshot began; what an earlier snapshot left behind is no longer there.
-        if (auto done = m_replica.setMeta("cursor", m_replica.meta("snapshot_cursor")); !done)
-            return done;
-        m_loaded += static_cast<int>(m_written.size());
-        return removeWhatIsNoLongerThere(generation);
-    });
+            // The changes go on from where the snapshot began; what an earlier snapshot left behind is no longer there.
+            if (auto done = m_replica.setMeta("cursor", m_replica.meta("snapshot_cursor")); !done)
+                return done;
+            m_loaded += static_cast<int>(m_written.size());
+            return removeWhatIsNoLongerThere(generation);
+        },
+        // A power cut takes back the last pages with the place behind them: they are fetched again.
+        complete ? Safe::AtOnce : Safe::Later);
     if (!written) {
         m_snapshot.stop();
         m_inFlight = false;
