@@ -236,7 +236,9 @@ private:
         const auto error = co_await readSome();
         idle = false;
         served = true;
-        co_return !error;
+        // Closed as idle while the bytes were on their way to here: what they ask for must not be done, since nobody
+        // could be told.
+        co_return !error && stream.tcp().socket().is_open();
     }
 
     asio::awaitable<bool> sendContinue()
