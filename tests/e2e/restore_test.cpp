@@ -81,6 +81,13 @@ std::int64_t keptBy(const TestDesk& desk, const ServerProcess& server, const QSt
     return (*app::Replica::open(folder + u"/replica.sqlite"_s))->keptCount().value();
 }
 
+std::string stateOf(TestDesk& desk)
+{
+    const app::LinkState& link = desk->link();
+    return "link " + std::to_string(static_cast<int>(link.link)) + ", unsent " + std::to_string(link.unsent) +
+           ", attention " + std::to_string(link.attention) + ", " + link.detail.toStdString();
+}
+
 bool sentAll(TestDesk& desk)
 {
     return desk.online() && desk->link().unsent == 0;
@@ -140,7 +147,8 @@ TEST(Restore, WhatDesksHadAcknowledgedSinceTheBackupAndWhatWasUnsentArriveOnce)
     server.start();
     office->signIn(u"dispatcher"_s, u"password"_s);
     timur->signIn(u"timur"_s, u"password"_s);
-    ASSERT_TRUE(eventually([&] { return sentAll(office) && sentAll(timur); }));
+    ASSERT_TRUE(eventually([&] { return sentAll(office) && sentAll(timur); }))
+        << stateOf(office) << "; " << stateOf(timur);
     EXPECT_EQ(office->link().attention, 0);
     EXPECT_EQ(timur->link().attention, 0);
     EXPECT_TRUE(server.command({u"check"_s}).endsWith(": 0 findings"));
