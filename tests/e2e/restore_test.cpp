@@ -9,6 +9,7 @@
 #include <QImage>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +89,17 @@ std::string stateOf(TestDesk& desk)
            ", attention " + std::to_string(link.attention) + ", " + link.detail.toStdString();
 }
 
+/// Hundreds of commands are sent again, beside whatever else the machine has to do.
+bool atLast(const std::function<bool()>& holds)
+{
+    constexpr int patience = 4;
+    for (int i = 0; i < patience; ++i) {
+        if (eventually(holds))
+            return true;
+    }
+    return false;
+}
+
 bool sentAll(TestDesk& desk)
 {
     return desk.online() && desk->link().unsent == 0;
@@ -133,7 +145,7 @@ TEST(Restore, WhatDesksHadAcknowledgedSinceTheBackupAndWhatWasUnsentArriveOnce)
     timur->submit(CommandType::Repair, old, {});
     const std::string later = office.createComplaint("Setelah cadangan", inTimur);
     write(office, "sesudah", 10);
-    ASSERT_TRUE(eventually([&] { return sentAll(office) && sentAll(timur); }));
+    ASSERT_TRUE(atLast([&] { return sentAll(office) && sentAll(timur); }));
     ASSERT_TRUE(eventually([&] { return office.status(old) == Status::Repaired && timur.status(later); }));
 
     // Never sent.
@@ -147,8 +159,7 @@ TEST(Restore, WhatDesksHadAcknowledgedSinceTheBackupAndWhatWasUnsentArriveOnce)
     server.start();
     office->signIn(u"dispatcher"_s, u"password"_s);
     timur->signIn(u"timur"_s, u"password"_s);
-    ASSERT_TRUE(eventually([&] { return sentAll(office) && sentAll(timur); }))
-        << stateOf(office) << "; " << stateOf(timur);
+    ASSERT_TRUE(atLast([&] { return sentAll(office) && sentAll(timur); })) << stateOf(office) << "; " << stateOf(timur);
     EXPECT_EQ(office->link().attention, 0);
     EXPECT_EQ(timur->link().attention, 0);
     EXPECT_TRUE(server.command({u"check"_s}).endsWith(": 0 findings"));
