@@ -31,6 +31,7 @@ void TableLoader::begin(Step step)
 void TableLoader::load(ReferencePointer reference)
 {
     m_reference = std::move(reference);
+    m_next.stop(); // it may wait after a failure
     m_stale = m_replica.staleFrom(*m_reference);
     begin(m_stale == allPolicies ? Step::Remake : Step::First);
     while (m_step == Step::First && read()) {

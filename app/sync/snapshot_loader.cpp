@@ -78,8 +78,7 @@ void SnapshotLoader::request(const std::string& from)
 
 void SnapshotLoader::noteSpeed(std::chrono::steady_clock::duration ofPage)
 {
-    // A page has nearly a megabyte, an eighth of that packed, and packing takes the server ten milliseconds: more than
-    // a link saves that brings the packed page in two.
+    // Packing takes the server longer than a link saves that brings a packed page in so short a time.
     constexpr auto fast = std::chrono::milliseconds{2}, slow = std::chrono::milliseconds{50};
     if (!m_unpacked)
         m_unpacked = ofPage < fast;
