@@ -3,6 +3,7 @@
 // long the GUI thread leaves an event waiting. One JSON object a line; needs a screen (`dev bench shift` makes one).
 //   POSKO_BENCH_ROWS    how many complaints (1,000,000)
 //   POSKO_BENCH_ROUNDS  how often every gesture is made (3)
+#include "app/session/live_desk.h"
 #include "bench/desk/report.h"
 #include "bench/shift/city_server.h"
 #include "bench/shift/hand.h"
@@ -100,7 +101,8 @@ void measureShift(WatchedApplication& application, std::size_t rows)
 {
     ServerProcess server(rows);
     const QTemporaryDir folder;
-    app::Desk desk({server.url(), folder.path()});
+    app::LiveDesk live({server.url(), folder.path()});
+    app::Desk& desk = live;
     ui::Theme theme(application, ui::Theme::Scheme::Light);
     ui::MainWindow window(desk, theme);
     window.resize(1500, 850);

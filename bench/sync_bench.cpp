@@ -1,7 +1,7 @@
 // A desk that meets a full server for the first time, and its starts afterwards: one JSON object a line. The server is
 // a `poskod serve` of its own on the same machine. The peer is PouchDB reading from its server (peers/pouchdb.mjs).
 //   POSKO_BENCH_COMPLAINTS   how many complaints lie in the store (1,000,000)
-#include "app/session/desk.h"
+#include "app/session/live_desk.h"
 #include "app/sync/page_decoder.h"
 #include "bench/server/store.h"
 #include "server/random.h"
@@ -183,7 +183,8 @@ int start(const QString& server, const QString& directory)
     const auto begin = Clock::now();
     const std::size_t wanted = complaintsWanted();
     Stalls stalls;
-    app::Desk desk({QUrl(server), directory});
+    app::LiveDesk live({QUrl(server), directory});
+    app::Desk& desk = live;
     double openedAt = 0;
     QObject::connect(&desk, &app::Desk::opened, &desk, [&] { openedAt = seconds(begin); });
     desk.setQuery({});
@@ -207,7 +208,8 @@ void firstSync(const QString& server, const QString& directory)
 {
     const std::size_t wanted = complaintsWanted();
     Stalls stalls;
-    app::Desk desk({QUrl(server), directory});
+    app::LiveDesk live({QUrl(server), directory});
+    app::Desk& desk = live;
     desk.setQuery({});
     const double processorBefore = processorSeconds();
     const auto begin = Clock::now();

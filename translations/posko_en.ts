@@ -37,7 +37,7 @@
     </message>
 </context>
 <context>
-    <name>posko::app::Worker</name>
+    <name>posko::app::Session</name>
     <message numerus="yes">
         <source>%1 was last in contact more than %n days ago. Connect to the server and sign in.</source>
         <translation>

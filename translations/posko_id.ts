@@ -81,6 +81,153 @@
     </message>
 </context>
 <context>
+    <name>StandingView</name>
+    <message>
+        <source>Nothing new.</source>
+        <translation>Tidak ada yang baru.</translation>
+    </message>
+    <message>
+        <source>Nothing is due within 4 hours.</source>
+        <translation>Tidak ada yang jatuh tempo dalam 4 jam.</translation>
+    </message>
+    <message>
+        <source>Nothing is late.</source>
+        <translation>Tidak ada yang terlambat.</translation>
+    </message>
+    <message>
+        <source>Every complaint has its district.</source>
+        <translation>Semua aduan sudah punya wilayah.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a crew.</source>
+        <translation>Tidak ada yang menunggu regu.</translation>
+    </message>
+    <message>
+        <source>No order waits for its crew to start.</source>
+        <translation>Tidak ada disposisi yang menunggu regu mulai bekerja.</translation>
+    </message>
+    <message>
+        <source>No crew is at work.</source>
+        <translation>Tidak ada regu yang sedang bekerja.</translation>
+    </message>
+    <message>
+        <source>No work is paused.</source>
+        <translation>Tidak ada pekerjaan yang ditunda.</translation>
+    </message>
+    <message>
+        <source>Every reporter has an answer.</source>
+        <translation>Semua pelapor sudah dibalas.</translation>
+    </message>
+    <message>
+        <source>Nothing is programmed.</source>
+        <translation>Tidak ada yang diprogramkan.</translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation>Semua sudah terkirim.</translation>
+    </message>
+    <message>
+        <source>The server accepted everything.</source>
+        <translation>Server menerima semuanya.</translation>
+    </message>
+    <message>
+        <source>No complaint is open.</source>
+        <translation>Tidak ada aduan yang terbuka.</translation>
+    </message>
+    <message>
+        <source>There is no complaint yet.</source>
+        <translation>Belum ada aduan.</translation>
+    </message>
+    <message>
+        <source>Nothing is due within 24 hours.</source>
+        <translation>Tidak ada yang jatuh tempo dalam 24 jam.</translation>
+    </message>
+    <message>
+        <source>No proposal waits for an answer.</source>
+        <translation>Tidak ada usulan yang menunggu jawaban.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Sekarang</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Milik saya</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Unrouted</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Diketahui</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Didisposisi</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Dikerjakan</translation>
+    </message>
+    <message>
+        <source>Programmed</source>
+        <translation>Diprogramkan</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Baru</translation>
+    </message>
+    <message>
+        <source>Due within 4 h</source>
+        <translation>Tempo dalam 4 jam</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Terlambat</translation>
+    </message>
+    <message>
+        <source>Reply owed</source>
+        <translation>Belum dibalas</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Tidak diterima</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Semua yang terbuka</translation>
+    </message>
+    <message>
+        <source>All complaints</source>
+        <translation>Semua aduan</translation>
+    </message>
+    <message>
+        <source>Due within 24 h</source>
+        <translation>Tempo dalam 24 jam</translation>
+    </message>
+    <message>
+        <source>Programme proposed</source>
+        <translation>Usulan program</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Received</source>
@@ -210,46 +357,6 @@
     <message>
         <source>Administrator</source>
         <translation>Administrator</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Baru</translation>
-    </message>
-    <message>
-        <source>Due within 4 h</source>
-        <translation>Tempo dalam 4 jam</translation>
-    </message>
-    <message>
-        <source>Late</source>
-        <translation>Terlambat</translation>
-    </message>
-    <message>
-        <source>Unrouted</source>
-        <translation>Tanpa wilayah</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Ditunda</translation>
-    </message>
-    <message>
-        <source>Reply owed</source>
-        <translation>Belum dibalas</translation>
-    </message>
-    <message>
-        <source>Unsent</source>
-        <translation>Belum terkirim</translation>
-    </message>
-    <message>
-        <source>Not accepted</source>
-        <translation>Tidak diterima</translation>
-    </message>
-    <message>
-        <source>All open</source>
-        <translation>Semua yang terbuka</translation>
-    </message>
-    <message>
-        <source>All complaints</source>
-        <translation>Semua aduan</translation>
     </message>
     <message>
         <source>status, crew or programme</source>
@@ -863,10 +970,6 @@
         <translation>Satu aduan memuat paling banyak %1 foto.</translation>
     </message>
     <message>
-        <source>Due within 24 h</source>
-        <translation>Tempo dalam 24 jam</translation>
-    </message>
-    <message>
         <source>Green: in time, less than %1 % of the time has passed.</source>
         <translation>Hijau: tepat waktu, kurang dari %1% waktu sudah terpakai.</translation>
     </message>
@@ -893,10 +996,6 @@
     <message>
         <source>Done late.</source>
         <translation>Selesai terlambat.</translation>
-    </message>
-    <message>
-        <source>Programme proposed</source>
-        <translation>Usulan program</translation>
     </message>
     <message>
         <source>Not repaired after all…</source>
@@ -1068,6 +1167,21 @@
     </message>
 </context>
 <context>
+    <name>posko::app::Attachments</name>
+    <message>
+        <source>%1 is larger than 50 MB and was not attached.</source>
+        <translation>%1 lebih besar dari 50 MB dan tidak dilampirkan.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read and was not attached.</source>
+        <translation>%1 tidak dapat dibaca dan tidak dilampirkan.</translation>
+    </message>
+    <message>
+        <source>%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.</source>
+        <translation>%1 bukan gambar yang dapat dibaca di sini dan tidak dilampirkan. Pakai JPEG atau PNG.</translation>
+    </message>
+</context>
+<context>
     <name>posko::app::BrowserSignIn</name>
     <message>
         <source>Nobody signed in in the browser. Start again.</source>
@@ -1114,11 +1228,7 @@
     </message>
 </context>
 <context>
-    <name>posko::app::Worker</name>
-    <message>
-        <source>The folder %1 cannot be made. Check the disk and its permissions.</source>
-        <translation>Folder %1 tidak dapat dibuat. Periksa disk dan izinnya.</translation>
-    </message>
+    <name>posko::app::Session</name>
     <message>
         <source>The server cannot be reached.</source>
         <translation>Server tidak dapat dihubungi.</translation>
@@ -1142,14 +1252,6 @@
         <translation>Server %1 tidak dapat dihubungi. Periksa alamat dan jaringan.</translation>
     </message>
     <message>
-        <source>%1 is larger than 50 MB and was not attached.</source>
-        <translation>%1 lebih besar dari 50 MB dan tidak dilampirkan.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read and was not attached.</source>
-        <translation>%1 tidak dapat dibaca dan tidak dilampirkan.</translation>
-    </message>
-    <message>
         <source>The server does not take the agency&apos;s account now. Try again later.</source>
         <translation>Server sedang tidak menerima akun instansi. Coba lagi nanti.</translation>
     </message>
@@ -1170,10 +1272,6 @@
         <translation>Data tidak dapat ditulis. Kosongkan ruang di disk; yang sudah tersimpan tidak hilang.</translation>
     </message>
     <message>
-        <source>%1 is no picture that can be read here, and was not attached. Use JPEG or PNG.</source>
-        <translation>%1 bukan gambar yang dapat dibaca di sini dan tidak dilampirkan. Pakai JPEG atau PNG.</translation>
-    </message>
-    <message>
         <source>This computer&apos;s keychain did not take the sign-in. At the next start, sign in again.</source>
         <translation>Gantungan kunci komputer ini tidak menerima data masuk. Masuklah lagi saat Posko dimulai berikutnya.</translation>
     </message>
@@ -1184,6 +1282,13 @@
     <message>
         <source>The desk&apos;s data are damaged. Check the disk and ask the administrator before you go on: what was not sent is in the folder %1.</source>
         <translation>Data meja kerja ini rusak. Periksa diska dan hubungi administrator sebelum melanjutkan: yang belum terkirim ada di folder %1.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::app::Workspace</name>
+    <message>
+        <source>The folder %1 cannot be made. Check the disk and its permissions.</source>
+        <translation>Folder %1 tidak dapat dibuat. Periksa disk dan izinnya.</translation>
     </message>
 </context>
 <context>
@@ -2566,62 +2671,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
 <context>
     <name>posko::ui::QueuePanel</name>
     <message>
-        <source>Nothing new.</source>
-        <translation>Tidak ada yang baru.</translation>
-    </message>
-    <message>
-        <source>Nothing is due within 4 hours.</source>
-        <translation>Tidak ada yang jatuh tempo dalam 4 jam.</translation>
-    </message>
-    <message>
-        <source>Nothing is late.</source>
-        <translation>Tidak ada yang terlambat.</translation>
-    </message>
-    <message>
-        <source>Every complaint has its district.</source>
-        <translation>Semua aduan sudah punya wilayah.</translation>
-    </message>
-    <message>
-        <source>Nothing waits for a crew.</source>
-        <translation>Tidak ada yang menunggu regu.</translation>
-    </message>
-    <message>
-        <source>No order waits for its crew to start.</source>
-        <translation>Tidak ada disposisi yang menunggu regu mulai bekerja.</translation>
-    </message>
-    <message>
-        <source>No crew is at work.</source>
-        <translation>Tidak ada regu yang sedang bekerja.</translation>
-    </message>
-    <message>
-        <source>No work is paused.</source>
-        <translation>Tidak ada pekerjaan yang ditunda.</translation>
-    </message>
-    <message>
-        <source>Every reporter has an answer.</source>
-        <translation>Semua pelapor sudah dibalas.</translation>
-    </message>
-    <message>
-        <source>Nothing is programmed.</source>
-        <translation>Tidak ada yang diprogramkan.</translation>
-    </message>
-    <message>
-        <source>Everything is sent.</source>
-        <translation>Semua sudah terkirim.</translation>
-    </message>
-    <message>
-        <source>The server accepted everything.</source>
-        <translation>Server menerima semuanya.</translation>
-    </message>
-    <message>
-        <source>No complaint is open.</source>
-        <translation>Tidak ada aduan yang terbuka.</translation>
-    </message>
-    <message>
-        <source>There is no complaint yet.</source>
-        <translation>Belum ada aduan.</translation>
-    </message>
-    <message>
         <source>Nothing here has “%1”.</source>
         <translation>Tidak ada yang memuat “%1” di sini.</translation>
     </message>
@@ -2632,10 +2681,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Move the map, or switch “Only what the map shows” off.</source>
         <translation>Geser peta, atau matikan “Hanya yang tampak di peta”.</translation>
-    </message>
-    <message>
-        <source>Nothing is due within 24 hours.</source>
-        <translation>Tidak ada yang jatuh tempo dalam 24 jam.</translation>
     </message>
     <message numerus="yes">
         <source>%n complaints elsewhere have it: %1 shows them. Esc clears the search.</source>
@@ -2674,10 +2719,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>“All crews” shows the whole view.</source>
         <translation>“Semua regu” menampilkan seluruh tampilan.</translation>
-    </message>
-    <message>
-        <source>No proposal waits for an answer.</source>
-        <translation>Tidak ada usulan yang menunggu jawaban.</translation>
     </message>
 </context>
 <context>
@@ -3459,22 +3500,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
 </context>
 <context>
     <name>posko::ui::ViewModel</name>
-    <message>
-        <source>Now</source>
-        <translation>Sekarang</translation>
-    </message>
-    <message>
-        <source>Work</source>
-        <translation>Pekerjaan</translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation>Milik saya</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Semua</translation>
-    </message>
     <message numerus="yes">
         <source>%1, %n complaints</source>
         <comment>a view and its count</comment>

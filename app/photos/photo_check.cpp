@@ -1,6 +1,6 @@
 #include "app/photos/photo_check.h"
 
-#include "app/photos/photo_queue.h"
+#include "app/photos/photo_shelf.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -52,7 +52,7 @@ std::optional<PhotoFault> photoFault(QIODevice& device)
 {
     if (device.size() == 0)
         return PhotoFault::Empty;
-    if (device.size() > PhotoQueue::largest)
+    if (device.size() > PhotoShelf::largest)
         return PhotoFault::TooLarge;
     const QByteArray head = device.peek(12);
     if (head.isEmpty())
@@ -87,7 +87,7 @@ QByteArray photoBytes(const QImage& image, std::optional<qint64> most)
         return bytes;
     };
     QByteArray png = saved(image, "PNG", -1);
-    if (png.size() <= most.value_or(PhotoQueue::largest))
+    if (png.size() <= most.value_or(PhotoShelf::largest))
         return png;
     QImage opaque(image.size(), QImage::Format_RGB32);
     opaque.fill(Qt::white); // JPEG knows nothing of what shines through

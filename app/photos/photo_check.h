@@ -18,7 +18,7 @@ enum class PhotoFault {
     Missing,
     Unreadable, ///< may not be opened, or the disk fails
     Empty,
-    TooLarge,      ///< more than PhotoQueue::largest bytes
+    TooLarge,      ///< more than PhotoShelf::largest bytes
     TooManyPixels, ///< more than the server decodes
     NoPicture,     ///< something else, or damaged
     OtherFormat,   ///< a picture of a kind that the server does not take

@@ -1,15 +1,7 @@
 #include "app/photos/photo_queue.h"
 
-#include "app/photos/exif.h"
-#include "app/photos/photo_check.h"
-
-#include <QBuffer>
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QImageReader>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -22,19 +14,6 @@ namespace {
 
 constexpr std::int64_t chunk = 256 * 1024; ///< what a lost link sends again at the most
 constexpr auto uploadsPath = "/api/v1/uploads"_L1;
-constexpr int imageMemoryMegabytes = 512;
-constexpr std::int64_t mostCopies = std::int64_t{512} * 1024 * 1024; ///< bytes of the cache
-
-/// Decodes with the EXIF orientation, not larger than `size` on the longer side.
-QImage decode(QIODevice& device, int size)
-{
-    QImageReader reader(&device);
-    reader.setAutoTransform(true);
-    const QSize full = reader.size();
-    if (full.isValid() && std::max(full.width(), full.height()) > size)
-        reader.setScaledSize(full.scaled(size, size, Qt::KeepAspectRatio));
-    return reader.read();
-}
 
 core::Error fileGone()
 {
@@ -59,55 +38,18 @@ bool saysNo(int status)
 
 } // namespace
 
-PhotoQueue::PhotoQueue(Replica& replica, Api& api, QString folder, QObject* parent)
+PhotoQueue::PhotoQueue(Replica& replica, Api& api, PhotoShelf& shelf, QObject* parent)
     : QObject(parent)
     , m_replica(replica)
     , m_api(api)
-    , m_folder(std::move(folder))
+    , m_shelf(shelf)
 {
-    QImageReader::setAllocationLimit(imageMemoryMegabytes);
-    QDir().mkpath(m_folder + u"/outgoing"_s);
-    QDir().mkpath(m_folder + u"/copies"_s);
-    m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &PhotoQueue::pump);
     for (const Upload& upload : m_replica.uploads()) {
         if (upload.stored)
             m_stored.insert(upload.sha256);
     }
-}
-
-QString PhotoQueue::originalPath(const std::string& sha256) const
-{
-    return m_folder + u"/outgoing/"_s + QString::fromStdString(sha256);
-}
-
-QString PhotoQueue::copyPath(const std::string& sha256, int size) const
-{
-    return m_folder + u"/copies/%1-%2.jpg"_s.arg(QString::fromStdString(sha256)).arg(size);
-}
-
-core::Result<core::Photo> PhotoQueue::keep(const QByteArray& bytes, core::PhotoKind kind, const QTimeZone& cameraZone)
-{
-    if (bytes.size() > largest)
-        return core::fail(core::ErrorCode::TooLarge, "A photo may have at most 50 MB.", "picture");
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    if (photoFault(buffer))
-        return core::fail(core::ErrorCode::Invalid, "This file is no image that can be read here. Use JPEG or PNG.",
-                          "picture");
-
-    core::Photo photo;
-    photo.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
-    photo.kind = kind;
-    photo.bytes = bytes.size();
-    readExif(bytes, cameraZone, photo);
-
-    QSaveFile file(originalPath(photo.sha256));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return core::fail(core::ErrorCode::Internal, file.errorString().toStdString(), "disk");
-    return photo;
 }
 
 bool PhotoQueue::stored(const std::string& sha256) const
@@ -143,7 +85,7 @@ core::Result<void> PhotoQueue::enqueue(const std::string& sha256)
 {
     if (std::ranges::contains(m_replica.uploads(), sha256, &Upload::sha256))
         return {};
-    const Upload upload{sha256, QFile(originalPath(sha256)).size(), false, {}};
+    const Upload upload{sha256, m_shelf.originalBytes(sha256), false, {}};
     if (upload.bytes == 0)
         return std::unexpected(fileGone());
     return m_replica.putUpload(upload);
@@ -160,7 +102,7 @@ void PhotoQueue::doubtStored()
 core::Result<void> PhotoQueue::uploadAgain(const std::string& sha256)
 {
     m_stored.erase(sha256);
-    const std::int64_t bytes = QFile(originalPath(sha256)).size();
+    const std::int64_t bytes = m_shelf.originalBytes(sha256);
     if (bytes == 0) {
         auto forgotten = m_replica.forgetUpload(sha256);
         return forgotten ? std::unexpected(fileGone()) : forgotten;
@@ -269,7 +211,7 @@ void PhotoQueue::askOffset(Upload upload)
 
 void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
 {
-    QFile file(originalPath(upload.sha256));
+    QFile file(m_shelf.originalPath(upload.sha256));
     if (!file.open(QIODevice::ReadOnly) || !file.seek(offset)) {
         refuse(upload.sha256, fileGone());
         return;
@@ -367,59 +309,12 @@ void PhotoQueue::deny(const Upload& upload, const ApiReply& reply)
     refuse(upload.sha256, error);
 }
 
-void PhotoQueue::request(const std::string& sha256, int size, std::function<void(const QImage&)> done)
-{
-    for (const QString& path : {copyPath(sha256, size), originalPath(sha256)}) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        if (const QImage image = decode(file, size); !image.isNull()) {
-            done(image);
-            return;
-        }
-    }
-    if (!m_online) {
-        done({});
-        return;
-    }
-    auto& waiting = m_asked[{sha256, size}];
-    waiting.push_back(std::move(done));
-    if (waiting.size() > 1)
-        return;
-    ApiRequest request;
-    request.path = u"/api/v1/photos/%1/%2"_s.arg(QString::fromStdString(sha256)).arg(size);
-    request.longPoll = true;
-    request.timeout = std::chrono::seconds{60};
-    m_api.send(std::move(request), [this, sha256, size](const ApiReply& reply) {
-        QImage image;
-        if (reply.ok()) {
-            QByteArray bytes = reply.body;
-            QBuffer buffer(&bytes);
-            buffer.open(QIODevice::ReadOnly);
-            image = decode(buffer, size);
-            QSaveFile file(copyPath(sha256, size));
-            // Only a cache: a full disk costs a second download, nothing else.
-            if (!image.isNull() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
-                file.commit()) {
-                m_copyBytes += bytes.size();
-                if (m_copyBytes > mostCopies) // well below, so that the next copy does not list the folder again
-                    m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies / 4 * 3);
-            }
-        }
-        const auto asked = m_asked.extract({sha256, size});
-        if (asked.empty())
-            return;
-        for (const auto& callback : asked.mapped())
-            callback(image);
-    });
-}
-
 void PhotoQueue::release(const std::string& sha256)
 {
     m_postponed.erase(sha256);
     m_denied.erase(sha256);
     if (const auto forgotten = m_replica.forgetUpload(sha256))
-        QFile::remove(originalPath(sha256));
+        m_shelf.removeOriginal(sha256);
     else
         Q_EMIT storageFailed(forgotten.error());
 }
@@ -430,28 +325,7 @@ void PhotoQueue::releaseAllBut(const std::set<std::string>& named)
         if (!named.contains(upload.sha256))
             release(upload.sha256);
     }
-    for (const QString& file : QDir(m_folder + u"/outgoing"_s).entryList(QDir::Files)) {
-        if (!named.contains(file.toStdString()))
-            QFile::remove(m_folder + u"/outgoing/"_s + file);
-    }
-}
-
-void PhotoQueue::forgetCopies(const std::string& sha256)
-{
-    for (const int size : {320, 1600})
-        QFile::remove(copyPath(sha256, size));
-}
-
-std::int64_t PhotoQueue::prune(const QString& folder, std::int64_t most)
-{
-    std::int64_t kept = 0;
-    for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files, QDir::Time)) { // the newest first
-        if (kept + file.size() <= most)
-            kept += file.size();
-        else
-            QFile::remove(file.filePath());
-    }
-    return kept;
+    m_shelf.removeOriginalsBut(named);
 }
 
 } // namespace posko::app

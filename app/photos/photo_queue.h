@@ -1,36 +1,27 @@
 #pragma once
 
+#include "app/photos/photo_shelf.h"
 #include "app/replica/replica.h"
 #include "app/sync/api.h"
 #include "app/sync/backoff.h"
 
 #include <QDeadlineTimer>
-#include <QImage>
 #include <QObject>
-#include <QString>
-#include <QTimeZone>
 #include <QTimer>
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
 
 namespace posko::app {
 
-/// Photos on their way to the server (tus 1.0, in chunks, so that a lost link re-sends at most one) and the copies that
-/// came from it. Originals lie in the account's folder until the server has them; copies are a cache. They go one after
+/// Photos on their way to the server (tus 1.0, in chunks, so that a lost link re-sends at most one). They go one after
 /// the other in the order in which they were queued; one that fails waits by itself and lets the others pass. Worker's
-/// thread; the replica and the API are the worker's and outlive it.
+/// thread; the replica, the API and the shelf outlive it.
 class PhotoQueue : public QObject {
     Q_OBJECT
 public:
-    PhotoQueue(Replica&, Api&, QString folder, QObject* parent = nullptr);
-
-    /// Takes the bytes into the desk's keeping, synced to the disk, and describes them as a photo of a complaint.
-    /// Refuses what is no image or too large. The caller queues the upload row in the transaction that writes the
-    /// command.
-    core::Result<core::Photo> keep(const QByteArray& bytes, core::PhotoKind, const QTimeZone& cameraZone);
+    PhotoQueue(Replica&, Api&, PhotoShelf&, QObject* parent = nullptr);
 
     bool stored(const std::string& sha256) const;
     int waiting() const; ///< uploads that are not finished
@@ -44,24 +35,15 @@ public:
     /// The server does not have the bytes after all.
     core::Result<void> uploadAgain(const std::string& sha256);
 
-    /// From the kept original, from the cache, or from the server; null when it cannot be had now.
-    void request(const std::string& sha256, int size, std::function<void(const QImage&)>);
     /// No command names the photo any more: the original need not be kept.
     void release(const std::string& sha256);
     /// Releases all that is not named: what a crash left behind.
     void releaseAllBut(const std::set<std::string>& named);
-    /// Removes the cached copies: the complaint left this account's sight.
-    void forgetCopies(const std::string& sha256);
-
-    /// Keeps a folder's newest files that have at most so many bytes together and removes the others. Returns what the
-    /// kept ones have.
-    static std::int64_t prune(const QString& folder, std::int64_t most);
 
     /// A photo that the server says no to so often in a row is refused, and its user decides.
     static constexpr int mostDenials = 3;
     /// Between two attempts for one photo that the server fails at again and again.
     static constexpr std::chrono::minutes longestRest{10};
-    static constexpr std::int64_t largest = 50 * 1024 * 1024; ///< bytes of one photo
 
 Q_SIGNALS:
     void uploaded(const std::string& sha256);
@@ -84,12 +66,10 @@ private:
     void failFor(const Upload&, const ApiReply&);
     /// The server said no to this photo, which may have a passing reason: how often it did so in a row decides.
     void deny(const Upload&, const ApiReply&);
-    QString originalPath(const std::string& sha256) const;
-    QString copyPath(const std::string& sha256, int size) const;
 
     Replica& m_replica;
     Api& m_api;
-    QString m_folder;
+    PhotoShelf& m_shelf;
     /// A photo that failed, and when it gets its turn again.
     struct Postponed {
         Backoff backoff{longestRest};
@@ -102,8 +82,6 @@ private:
     std::map<std::string, Postponed> m_postponed;
     std::map<std::string, int> m_denied; ///< answers in a row that said no to a photo
     std::set<std::string> m_stored;
-    std::map<std::pair<std::string, int>, std::vector<std::function<void(const QImage&)>>> m_asked;
-    std::int64_t m_copyBytes = 0;
     bool m_online = false;
     bool m_busy = false; ///< a chain of requests for one upload is under way
     int m_run = 0;

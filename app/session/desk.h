@@ -1,100 +1,19 @@
 #pragma once
 
-#include "app/replica/reference_data.h"
-#include "app/session/arrivals.h"
-#include "app/sync/server_clock.h"
+#include "app/session/events.h"
+#include "app/session/settings.h"
 #include "app/table/complaint_table.h"
-#include "app/table/table_thread.h"
-#include "core/command.h"
-#include "core/ledger.h"
+#include "app/table/query_engine.h"
 
-#include <QImage>
 #include <QObject>
-#include <QThread>
-#include <QUrl>
 
 #include <chrono>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace posko::app {
-
-class Keychain;
-class Worker;
-
-/// How the desk stands to its server.
-///
-///   SignedOut → Connecting → Loading → Online ⇄ Offline
-///                    ↓                    ↓
-///               SignInNeeded  ←──  (token ended)
-///
-/// Offline and SignInNeeded still show the replica and take commands; they send nothing. What waits is sent from when
-/// the server has taken the sign-in, also while its data are still loading.
-enum class Link { SignedOut, Connecting, Loading, Online, Offline, SignInNeeded };
-
-struct LinkState {
-    Link link = Link::SignedOut;
-    QString detail; ///< translated; why the link is down, what to do
-    std::chrono::milliseconds roundTrip{0};
-    std::optional<core::Instant> syncedAt; ///< server time of the last answer that brought the desk up to date
-    std::int64_t seq = 0;
-    int unsent = 0;    ///< commands that wait to be sent; a photo is sent with the command that attaches it
-    int attention = 0; ///< refused, conflicting and held commands that wait for the user
-    int loaded = 0;    ///< Loading: complaints so far
-};
-
-/// A command in the outbox as the user sees it.
-struct PendingCommand {
-    enum class State {
-        Waiting,
-        WaitingForPhoto,
-        Conflict,
-        Rejected,
-        Held,
-        Unreadable, ///< damaged, or a newer program's: only the ids of `command` count
-    };
-    core::Command command;
-    State state = State::Waiting;
-    core::Error error;                ///< of Rejected, Conflict, Held
-    std::vector<std::string> differs; ///< conflict: words of the field groups
-    std::string number;               ///< the complaint's public number, or empty
-    std::string place;                ///< its address or the start of its text
-    std::string file;                 ///< a photo's: the name of its file here, or empty
-    bool sent = false;                ///< handed to the network: it cannot be withdrawn any more
-};
-
-/// Another complaint that may be the same damage.
-struct DuplicateSuggestion {
-    std::string id, number, text;
-    core::Status status = core::Status::Received;
-    core::Instant received;
-    double metres = 0;
-};
-
-/// Everything the pane shows of one complaint: server row with the pending commands replayed over it.
-struct ComplaintDetail {
-    core::Complaint complaint;
-    std::vector<core::Event> history; ///< as it happened, newest last; pending commands are not in it
-    std::vector<PendingCommand> pending;
-    std::optional<core::Complaint> lead;     ///< of a merged one
-    std::vector<core::Complaint> memberRows; ///< of a lead
-    std::vector<core::OwedReply> owed;
-    std::vector<DuplicateSuggestion> duplicates; ///< most alike first, at most three
-    std::string suggestedCrew;                   ///< by the routing rule, or empty
-    std::string routedDistrict;                  ///< where pin and rules would have it now, or empty
-    /// The ledger counts for the lead of a merged complaint; compute it with this.
-    const core::Complaint& clocksOf() const { return lead ? *lead : complaint; }
-};
-
-/// A photo to attach, read and hashed by the worker.
-struct PhotoFile {
-    QString path; ///< a file, or empty and `image` holds a pasted picture
-    QImage image;
-    core::PhotoKind kind = core::PhotoKind::After;
-};
 
 /// A complaint made by hand: its id, and that of the command that makes it.
 struct NewComplaint {
@@ -102,93 +21,87 @@ struct NewComplaint {
     QString mutation;
 };
 
-struct Settings {
-    QUrl server;
-    QString dataDirectory; ///< replicas, photos and settings live below it
-    /// An error in the user's language, asked for on the worker's thread; without it, what the error says in English.
-    std::function<QString(const core::Error&)> errorWords = {};
-    /// Where a sign-in is kept beyond the end of the program; null: nowhere.
-    std::shared_ptr<Keychain> keychain = {};
-};
-
-/// The desk without widgets: the one object the windows talk to. Lives on the GUI thread and owns two threads: the
-/// worker's, which does all database, network and image work, and the table's, which keeps the complaints and answers
-/// queries. What the worker tells comes by way of the table's thread, so that the table holds all that was changed
-/// before. Every call here returns at once and answers by signal.
+/// The desk without widgets: the one object that windows, pane and dialogs talk to. `LiveDesk` is the running one; a
+/// test gives them one without replica and threads. GUI thread; every call returns at once and answers by signal.
 class Desk : public QObject {
     Q_OBJECT
 public:
-    explicit Desk(Settings, QObject* parent = nullptr);
-    ~Desk() override; ///< stops the worker; what is in the outbox stays there
+    using QObject::QObject;
 
-    const Settings& settings() const { return m_settings; }
-    const ComplaintTable& table() const { return *m_table; }
+    virtual const Settings& settings() const = 0;
+    virtual const ComplaintTable& table() const = 0;
     /// What queue, map and counts show now. Answers to `setQuery` and to changes come by `resultChanged`.
-    const QueryResult& result() const { return *m_result; }
-    void setQuery(const Query& query) { m_tableThread->setQuery(query); }
+    virtual const QueryResult& result() const = 0;
+    virtual void setQuery(const Query& query) = 0;
     /// Whether `result` answers the latest query.
-    bool answered() const { return answering() && m_result->whole; }
+    bool answered() const { return answering() && result().whole; }
     /// Or at least has the first rows of the answer.
-    bool answering() const { return m_result->generation == m_tableThread->newest(); }
-    const ReferenceData& reference() const { return *m_reference; }
-    const core::Actor& actor() const { return m_actor; }
-    const LinkState& link() const { return m_link; }
+    virtual bool answering() const = 0;
+    virtual const ReferenceData& reference() const = 0;
+    virtual const core::Actor& actor() const = 0;
+    virtual const LinkState& link() const = 0;
     /// The server's time by the desk's anchor; before the first contact the workstation's.
-    core::Instant now() const { return m_clock->now(); }
+    virtual core::Instant now() const = 0;
     /// Logins that have a replica for the server, the last used first.
-    QStringList knownLogins() const;
+    virtual QStringList knownLogins() const = 0;
 
     /// The login that `resume` goes on with; empty: somebody has to sign in.
-    QString stayingLogin() const;
+    virtual QString stayingLogin() const = 0;
     /// Opens the replica of who stays signed in without waiting for the server, then signs in with what the keychain
     /// keeps. Answered by `opened` or `signInFailed`; `link` tells what became of the sign-in.
-    void resume();
+    virtual void resume() = 0;
     /// Asks whether anybody can stay signed in on this computer. Answered by `keychainFound`.
-    void askKeychain();
+    virtual void askKeychain() = 0;
     /// Opens the replica of a known login without the network. Answered by `opened`.
-    void openOffline(const QString& login);
+    virtual void openOffline(const QString& login) = 0;
     /// Opens the account's replica and signs in. Answered by `opened` or `signInFailed`. Who stays is signed in at the
     /// next start too.
-    void signIn(const QString& login, const QString& password, bool stay = false);
+    virtual void signIn(const QString& login, const QString& password, bool stay = false) = 0;
     /// Asks a server whether the agency's people sign in there with their own account. Answered by `offered`.
-    void askOffer(const QUrl& server);
+    virtual void askOffer(const QUrl& server) = 0;
     /// Signs in with the agency's account. Answered by `browserAsked`, then by `opened` or `signInFailed`.
-    void signInInBrowser(bool stay = false);
+    virtual void signInInBrowser(bool stay = false) = 0;
     /// Waits for the browser no more; nothing is answered.
-    void cancelSignIn();
-    void signOut(); ///< for good: what was kept of the sign-in goes
+    virtual void cancelSignIn() = 0;
+    virtual void signOut() = 0; ///< for good: what was kept of the sign-in goes
     /// Asks the server at once for what is new and sends what waits, instead of at the next attempt: the link came back
     /// or the machine woke up.
-    void hurry();
+    virtual void hurry() = 0;
 
     /// Writes the command to the outbox, shows its effect and sends it when it can. Returns its mutation id at once;
     /// answered by `accepted`, or by `refused` for a rule that the desk itself can check, and nothing is written.
     /// `seen` is the version that the user decided on; without it, the one that is here now. With `hold` it is sent
     /// after that time only, so that it can be taken back until then; `holdEnded` tells when. Another command on the
     /// same complaint ends the hold, and so does the end of the program: at the next start it is sent.
-    QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs,
-                   std::optional<std::int64_t> seen = {}, std::chrono::milliseconds hold = {});
+    virtual QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs,
+                           std::optional<std::int64_t> seen = {}, std::chrono::milliseconds hold = {}) = 0;
+    /// On the complaint as the user saw it: what somebody else changed since then is a conflict, and not overwritten.
+    QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args,
+                   std::chrono::milliseconds hold = {})
+    {
+        return submit(type, seen.id, std::move(args), seen.version, hold);
+    }
     /// Takes back a command that was not handed to the network yet, and with it those that do not stand without it.
     /// Answered by `withdrawn` or `notWithdrawn`.
-    void withdraw(const QString& mutationId);
+    virtual void withdraw(const QString& mutationId) = 0;
     /// Ends every hold: all that waits is sent when it can be.
-    void sendHeld();
-    NewComplaint create(core::CommandArgs);
+    virtual void sendHeld() = 0;
+    virtual NewComplaint create(core::CommandArgs) = 0;
     /// Copies the files into the desk's keeping, queues upload and `photo` command for each. A picture that is not
     /// taken comes back by `notAttached`; a file that cannot be read is named by `failed`.
-    void attach(const std::string& complaintId, const std::vector<PhotoFile>&);
+    virtual void attach(const std::string& complaintId, const std::vector<PhotoFile>&) = 0;
 
     /// Asks for `detailReady`, now and on every later change, until another one is watched. Empty: none.
-    void watch(const std::string& complaintId);
+    virtual void watch(const std::string& complaintId) = 0;
     /// Asks for `photoReady`: 320 or 1600 px on the longer side, from the disk or from the server.
-    void requestPhoto(const std::string& sha256, int size);
+    virtual void requestPhoto(const std::string& sha256, int size) = 0;
 
     /// Asks for `pendingReady`: the commands that wait for the user, and those that wait to be sent.
-    void requestPending();
+    virtual void requestPending() = 0;
     /// Sends a conflicting, refused or held command again on today's version of the complaint.
-    void retry(const QString& mutationId);
+    virtual void retry(const QString& mutationId) = 0;
     /// Gives a command up. The only way in which something that the user did is dropped.
-    void discard(const QString& mutationId);
+    virtual void discard(const QString& mutationId) = 0;
 
 Q_SIGNALS:
     void opened();
@@ -198,6 +111,7 @@ Q_SIGNALS:
     void offered(const QUrl& server, bool browser); ///< whether signInInBrowser() goes there
     void browserAsked(const QUrl& page);            ///< to be opened in the system's browser
     void linkChanged();
+    void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
     /// After `table()` took the same snapshot.
     void resultChanged();
@@ -219,22 +133,6 @@ Q_SIGNALS:
                      const posko::core::Error& error);
     void
     failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
-
-private:
-    void connectWorker();
-    void post(std::function<void(Worker&)>);
-
-    Settings m_settings;
-    std::shared_ptr<ServerClock> m_clock;
-    ComplaintTable* m_table;
-    std::shared_ptr<const QueryResult> m_result = std::make_shared<QueryResult>();
-    std::unique_ptr<TableThread> m_tableThread;
-    ReferencePointer m_reference;
-    core::Actor m_actor;
-    LinkState m_link;
-    std::string m_watched;
-    QThread m_thread;
-    Worker* m_worker; ///< lives on m_thread
 };
 
 } // namespace posko::app

@@ -2,7 +2,7 @@
 
 #include "app/replica/replica.h"
 #include "app/session/accounts.h"
-#include "app/session/desk.h"
+#include "app/session/live_desk.h"
 
 #include "tests/support/sample_replica.h"
 #include "tests/support/stub_server.h"
@@ -45,7 +45,7 @@ class StubbedDesk : public ::testing::Test {
 protected:
     StubbedDesk()
         : server([this](const StubRequest& request) { return serve(request); })
-        , desk({server.url(), directory.path()})
+        , live({server.url(), directory.path()})
     {
     }
     virtual std::optional<StubAnswer> session(const StubRequest&) { return tokens("a", "r"); }
@@ -120,7 +120,8 @@ protected:
     bool answers = true; ///< commands
     QTemporaryDir directory;
     tests::StubServer server;
-    Desk desk;
+    LiveDesk live;
+    Desk& desk = live;
 };
 
 } // namespace posko::app

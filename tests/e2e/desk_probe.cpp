@@ -1,6 +1,6 @@
 // A desk of its own process, made to be killed: opens the account without the server, assigns a complaint, says so
 // once that is on the disk, and stays.
-#include "app/session/desk.h"
+#include "app/session/live_desk.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +13,8 @@ int main(int argc, char** argv)
     if (arguments.size() != 6)
         return 2;
     const std::string complaint = arguments[4].toStdString();
-    posko::app::Desk desk({QUrl(arguments[1]), arguments[2]});
+    posko::app::LiveDesk live({QUrl(arguments[1]), arguments[2]});
+    posko::app::Desk& desk = live;
     QObject::connect(&desk, &posko::app::Desk::opened, &desk, [&] {
         posko::core::CommandArgs args;
         args.crew = arguments[5].toStdString();

@@ -1,5 +1,7 @@
 #include "tests/e2e/server_process.h"
 
+#include "app/session/live_desk.h"
+
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
@@ -161,7 +163,7 @@ TestDesk::TestDesk(const QUrl& server, const QString& login, const QString& dire
         m_own = std::make_unique<QTemporaryDir>();
         m_directory = m_own->path();
     }
-    m_desk = std::make_unique<app::Desk>(app::Settings{server, m_directory});
+    m_desk = std::make_unique<app::LiveDesk>(app::Settings{server, m_directory});
     m_desk->signIn(login, u"password"_s);
     if (!eventually([this] { return online(); }))
         throw std::runtime_error("the desk does not come online: " + m_desk->link().detail.toStdString());

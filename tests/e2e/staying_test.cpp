@@ -1,6 +1,7 @@
 #include "tests/e2e/server_process.h"
 
 #include "app/session/accounts.h"
+#include "app/session/live_desk.h"
 #include "tests/support/memory_keychain.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ TEST(StayingSignedIn, GoesOnOverStartsCrashesAndTokensThatEnd)
     std::unique_ptr<app::Desk> desk;
     const auto start = [&] {
         desk.reset();
-        desk = std::make_unique<app::Desk>(app::Settings{server.url(), directory.path(), {}, keychain});
+        desk = std::make_unique<app::LiveDesk>(app::Settings{server.url(), directory.path(), {}, keychain});
     };
     app::Accounts accounts(directory.path(), server.url());
     const auto isOnline = [&] {

@@ -86,7 +86,7 @@ void Tour::signsIn()
 {
     {
         Workplace before(m_url, {}, {}, m_theme, m_size);
-        Stage::widget<QWidget>(*before.window, "sign_in_card");
+        Stage::widget<QWidget>(*before.window, "signInCard");
         m_stage.picture(*before.window, u"sign-in"_s, u"The desk before the shift: server, login, password."_s);
     }
     m_dispatcher =
@@ -110,7 +110,7 @@ void Tour::brief()
     desk.select(shown);
     Stage::settle(1000);
     m_stage.picture(*desk.window, u"complaint"_s, u"A complaint: its actions stay in sight below what scrolls."_s);
-    if (auto* more = desk.window->findChild<QPushButton*>(u"toolbar_more"_s); more && more->isVisible()) {
+    if (auto* more = desk.window->findChild<QPushButton*>(u"toolbarMore"_s); more && more->isVisible()) {
         more->menu()->popup(more->mapToGlobal(QPoint(0, more->height())));
         m_stage.picture(*desk.window, u"more"_s, u"What the toolbar has no room for stands in its menu."_s);
         more->menu()->close();

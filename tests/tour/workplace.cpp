@@ -1,5 +1,6 @@
 #include "tests/tour/tour.h"
 
+#include "app/session/live_desk.h"
 #include "ui/dialogs/command_dialog.h"
 #include "ui/words/words.h"
 
@@ -13,7 +14,7 @@ namespace posko::ui::tour {
 
 Workplace::Workplace(const QUrl& server, const QString& login, const QString& password, Theme& theme, QSize size)
     : data(std::make_unique<QTemporaryDir>())
-    , desk(std::make_unique<app::Desk>(app::Settings{server, data->path(), &words::error}))
+    , desk(std::make_unique<app::LiveDesk>(app::Settings{server, data->path(), &words::error}))
     , window(std::make_unique<MainWindow>(*desk, theme))
 {
     window->setGeometry(QRect(QPoint(0, 0), size));

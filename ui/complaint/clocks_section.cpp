@@ -2,7 +2,6 @@
 
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QGridLayout>
@@ -168,7 +167,7 @@ QString ClocksSection::explanation(const PaneView& view, const core::Ledger& led
                u"</span>"_s;
     }
     if (view.detail.lead) {
-        html += TextBlock::escaped(tr("The clocks of %1 count.").arg(complaintName(complaint))) + u' ';
+        html += TextBlock::escaped(tr("The clocks of %1 count.").arg(words::complaintName(complaint))) + u' ';
     }
     if (const auto* leading = ledger.leadingClock()) {
         html += TextBlock::escaped(words::explain(*leading, complaint, view.reference, view.now)) + u' ';

@@ -13,7 +13,6 @@
 #include "ui/dialogs/question_dialog.h"
 #include "ui/dialogs/reason_dialog.h"
 #include "ui/dialogs/reply_dialog.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QClipboard>
@@ -47,20 +46,15 @@ bool canBeTakenBack(CommandType type)
 
 } // namespace
 
-CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, QWidget* window)
-    : CommandFlow(new LiveDesk(desk, theme), theme, window)
-{
-}
-
-CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
+CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, QWidget* window)
     : QObject(window)
     , openUrl(&QDesktopServices::openUrl)
     , m_desk(desk)
+    , m_makePinMap(std::move(makePinMap))
     , m_theme(theme)
     , m_window(window)
 {
-    m_desk->setParent(this);
-    connect(m_desk, &DeskPort::accepted, this, [this](const QString& mutation) {
+    connect(&m_desk, &app::Desk::accepted, this, [this](const QString& mutation) {
         if (auto* draft = m_drafts.take(mutation).get()) {
             draft->accept();
         }
@@ -81,7 +75,7 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
             Q_EMIT this->created(created.lead.empty() ? created.complaint : created.lead);
         }
     });
-    connect(m_desk, &DeskPort::refused, this,
+    connect(&m_desk, &app::Desk::refused, this,
             [this](const std::string& complaint, CommandType type, const core::Error& error, const QString& mutation) {
                 m_creating.remove(mutation);
                 m_then.remove(mutation);
@@ -93,7 +87,7 @@ CommandFlow::CommandFlow(DeskPort* desk, Theme& theme, QWidget* window)
                 }
                 draft->refuse(error);
             });
-    connect(m_desk, &DeskPort::notAttached, this, &CommandFlow::showAgain);
+    connect(&m_desk, &app::Desk::notAttached, this, &CommandFlow::showAgain);
 }
 
 CommandDialog* CommandFlow::dialog() const
@@ -114,17 +108,17 @@ void CommandFlow::begin(CommandType type, const Detail& detail)
 
 void CommandFlow::whenFree(CommandType type, const Detail& detail, std::function<void()> go)
 {
-    const auto holder = claimHolder(detail.complaint, m_desk->actor(), m_desk->now());
+    const auto holder = words::claimHolder(detail.complaint, m_desk.actor(), m_desk.now());
     if (!holder || harmless(type)) {
         go();
         return;
     }
-    const auto since = words::when(*detail.complaint.claimedAt, m_desk->now(), words::zone(m_desk->reference().agency));
+    const auto since = words::when(*detail.complaint.claimedAt, m_desk.now(), words::zone(m_desk.reference().agency));
     auto* question =
-        new QuestionDialog("claimedDialog", tr("Go on beside somebody else?"), complaintLine(detail.complaint),
+        new QuestionDialog("claimedDialog", tr("Go on beside somebody else?"), words::complaintLine(detail.complaint),
                            tr("%1 has this complaint open since %2. Go on all the same?")
-                               .arg(userName(*holder, m_desk->reference()), since),
-                           tr("Go on"), m_theme, m_window);
+                               .arg(words::userName(*holder, m_desk.reference()), since),
+                           tr("Go on"), m_window);
     connect(question, &CommandDialog::sent, this, [go = std::move(go)] { go(); });
     open(question);
 }
@@ -143,7 +137,7 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         break;
     case CommandType::Assign:
     case CommandType::Reassign:
-        openForm(type, detail, new AssignDialog(type, detail, *m_desk, m_theme, m_window));
+        openForm(type, detail, new AssignDialog(type, detail, m_desk, m_window));
         break;
     case CommandType::Unassign:
     case CommandType::Pause:
@@ -154,19 +148,19 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Reopen:
     case CommandType::Transfer:
     case CommandType::Note:
-        openForm(type, detail, new ReasonDialog(type, detail, *m_desk, m_theme, m_window));
+        openForm(type, detail, new ReasonDialog(type, detail, m_desk, m_window));
         break;
     case CommandType::Programme:
-        openForm(type, detail, new ProgrammeDialog(detail, *m_desk, m_theme, m_window));
+        openForm(type, detail, new ProgrammeDialog(detail, m_desk, m_window));
         break;
     case CommandType::Classify:
-        openForm(type, detail, new ClassifyDialog(detail, *m_desk, m_theme, m_window));
+        openForm(type, detail, new ClassifyDialog(detail, m_desk, m_window));
         break;
     case CommandType::Place:
-        openForm(type, detail, new PlaceDialog(detail, *m_desk, m_theme, m_window));
+        openForm(type, detail, new PlaceDialog(detail, m_desk, m_makePinMap, m_window));
         break;
     case CommandType::Merge:
-        openForm(type, detail, new MergeDialog(detail, *m_desk, m_theme, m_window));
+        openForm(type, detail, new MergeDialog(detail, m_desk, m_theme, m_window));
         break;
     case CommandType::Reply:
         openReply(detail);
@@ -182,7 +176,7 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         if (!core::showsThisRepair(detail.complaint)) {
             offerPhotoBeforeRepair(detail);
         } else if (core::isDoubtful(detail.complaint)) {
-            openForm(type, detail, new ReasonDialog(type, detail, *m_desk, m_theme, m_window));
+            openForm(type, detail, new ReasonDialog(type, detail, m_desk, m_window));
         } else {
             submit(type, detail);
         }
@@ -197,10 +191,10 @@ QString CommandFlow::submit(CommandType type, const Detail& detail, core::Comman
 {
     QString mutation;
     if (canBeTakenBack(type)) {
-        mutation = m_desk->submitHeld(type, detail.complaint, std::move(args), undoTime);
+        mutation = m_desk.submit(type, detail.complaint, std::move(args), undoTime);
         m_held.insert(mutation, {type, detail.complaint});
     } else {
-        mutation = m_desk->submit(type, detail.complaint, std::move(args));
+        mutation = m_desk.submit(type, detail.complaint, std::move(args));
     }
     Q_EMIT submitted(type, detail.complaint.id);
     return mutation;
@@ -219,7 +213,7 @@ void CommandFlow::assign(const Detail& detail, const std::string& crew)
 void CommandFlow::merge(const Detail& detail, const std::string& lead)
 {
     whenFree(CommandType::Merge, detail, [this, detail, lead] {
-        auto* dialog = new MergeDialog(detail, *m_desk, m_theme, m_window);
+        auto* dialog = new MergeDialog(detail, m_desk, m_theme, m_window);
         dialog->select(lead);
         openForm(CommandType::Merge, detail, dialog);
     });
@@ -255,7 +249,7 @@ void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog
 
 void CommandFlow::openReply(const Detail& detail)
 {
-    auto* dialog = new ReplyDialog(detail, *m_desk, m_theme, m_window);
+    auto* dialog = new ReplyDialog(detail, m_desk, m_theme, m_window);
     // An answer that went out and is not on record would be given twice: it is on record first.
     openForm(CommandType::Reply, detail, dialog, [this, detail, dialog](const core::CommandArgs& args) {
         return [this, detail, delivery = dialog->delivery(args),
@@ -268,7 +262,7 @@ void CommandFlow::openReply(const Detail& detail)
             }
             if (known) {
                 // Not held for an undo: the answer has gone out, and it says that the complaint is known.
-                m_desk->submit(CommandType::Acknowledge, detail.complaint, {});
+                m_desk.submit(CommandType::Acknowledge, detail.complaint, {});
                 Q_EMIT submitted(CommandType::Acknowledge, detail.complaint.id);
             }
         };
@@ -279,26 +273,26 @@ void CommandFlow::offerReplyBeforeClose(const Detail& detail)
 {
     QStringList names;
     for (const auto& owed : detail.owed) {
-        const auto name = reporterName(owed.reporter);
+        const auto name = words::reporterName(owed.reporter);
         names += name.isEmpty() ? tr("a citizen") : name;
     }
     auto* question = new QuestionDialog(
-        "closeDialog", tr("Answer the reporters first?"), complaintLine(detail.complaint),
+        "closeDialog", tr("Answer the reporters first?"), words::complaintLine(detail.complaint),
         tr("Before it is closed, each reporter hears that the road is repaired, or is marked as unreachable. Not told "
            "yet: %1.")
             .arg(names.join(u", "_s)),
-        tr("Reply first"), m_theme, m_window);
+        tr("Reply first"), m_window);
     connect(question, &CommandDialog::sent, this, [this, detail] { openReply(detail); });
     open(question);
 }
 
 void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
 {
-    auto* question =
-        new QuestionDialog("repairDialog", tr("Choose the photo of the repair?"), complaintLine(detail.complaint),
-                           tr("No photo from after the repair is attached. Choose one, and the repair is reported with "
-                              "it."),
-                           tr("Choose the photo"), m_theme, m_window);
+    auto* question = new QuestionDialog(
+        "repairDialog", tr("Choose the photo of the repair?"), words::complaintLine(detail.complaint),
+        tr("No photo from after the repair is attached. Choose one, and the repair is reported with "
+           "it."),
+        tr("Choose the photo"), m_window);
     connect(question, &CommandDialog::sent, this, [this, detail] {
         pickFiles([this, detail](const QStringList& paths) { openPhotos(detail, photosOf(paths), true); });
     });
@@ -307,10 +301,10 @@ void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
 
 void CommandFlow::newComplaint()
 {
-    auto* dialog = new NewComplaintDialog(*m_desk, m_theme, m_window);
+    auto* dialog = new NewComplaintDialog(m_desk, m_makePinMap, m_window);
     dialog->waitForAnswer();
     connect(dialog, &CommandDialog::sent, this, [this, dialog](const core::CommandArgs& args) {
-        const auto made = m_desk->create(args);
+        const auto made = m_desk.create(args);
         m_creating.insert(made.mutation, {made.complaint, dialog->lead()});
         m_drafts.insert(made.mutation, dialog);
     });
@@ -326,8 +320,8 @@ void CommandFlow::foldIntoLead(const Created& created)
     core::CommandArgs args;
     args.lead = created.lead;
     submit(CommandType::Merge, fresh, std::move(args));
-    const auto row = m_desk->table().find(created.lead);
-    const auto number = row ? words::fromUtf8(m_desk->table().number(*row)) : QString();
+    const auto row = m_desk.table().find(created.lead);
+    const auto number = row ? words::fromUtf8(m_desk.table().number(*row)) : QString();
     Q_EMIT notice(number.isEmpty() ? tr("The caller is added to the complaint.")
                                    : tr("The caller is added to %1.").arg(number));
 }
@@ -369,13 +363,13 @@ PhotosDialog* CommandFlow::openPhotos(const Detail& detail, const std::vector<ap
     if (files.empty()) {
         return nullptr;
     }
-    auto* dialog = new PhotosDialog(detail, files, m_theme, m_window);
+    auto* dialog = new PhotosDialog(detail, files, m_window);
     if (thenRepair) {
         dialog->thenRepair();
     }
     connect(dialog, &CommandDialog::sent, this, [this, dialog, detail, thenRepair] {
         m_attached = detail;
-        m_desk->attach(detail.complaint.id, dialog->files());
+        m_desk.attach(detail.complaint.id, dialog->files());
         Q_EMIT submitted(CommandType::Photo, detail.complaint.id);
         if (thenRepair) {
             submit(CommandType::Repair, detail);

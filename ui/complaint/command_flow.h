@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
+#include "ui/map/pin_map.h"
 
 #include <QHash>
 #include <QImage>
@@ -24,9 +25,8 @@ class Theme;
 class CommandFlow : public QObject {
     Q_OBJECT
 public:
-    CommandFlow(app::Desk& desk, Theme& theme, QWidget* window);
-    /// Over another port, which it takes over.
-    CommandFlow(DeskPort* desk, Theme& theme, QWidget* window);
+    /// The desk outlives it.
+    CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, QWidget* window);
 
     /// Starts a command on a complaint as it is shown. What it asks for is asked of the complaint in this state.
     void begin(core::CommandType type, const app::ComplaintDetail& detail);
@@ -43,7 +43,7 @@ public:
     /// Opens a page outside the desk; where nothing can, copies the address and says so.
     void openPage(const QUrl& url);
 
-    DeskPort& desk() const { return *m_desk; }
+    app::Desk& desk() const { return m_desk; }
     Theme& theme() const { return m_theme; }
     /// The dialog that is open, or null.
     CommandDialog* dialog() const;
@@ -59,7 +59,7 @@ Q_SIGNALS:
     void submitted(posko::core::CommandType type, const std::string& complaint);
     /// The desk took it. Of a caller who was added to another complaint: that one.
     void created(const std::string& complaint);
-    /// The desk took a step that can be taken back, by `DeskPort::withdraw`, until the desk says `holdEnded`.
+    /// The desk took a step that can be taken back, by `Desk::withdraw`, until the desk says `holdEnded`.
     void undoOffered(const QString& mutation, posko::core::CommandType type, const posko::core::Complaint& complaint);
     /// A refusal that no dialog shows.
     void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error);
@@ -91,7 +91,8 @@ private:
     void pickFiles(std::function<void(const QStringList&)> then);
     static std::vector<app::PhotoFile> photosOf(const QStringList& paths);
 
-    DeskPort* m_desk;
+    app::Desk& m_desk;
+    MakePinMap m_makePinMap;
     Theme& m_theme;
     QWidget* m_window;
     QPointer<CommandDialog> m_dialog;

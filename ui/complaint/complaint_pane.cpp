@@ -11,7 +11,6 @@
 #include "ui/complaint/photos_section.h"
 #include "ui/complaint/place_section.h"
 #include "ui/complaint/report_section.h"
-#include "ui/style/look.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/words/words.h"
@@ -58,7 +57,7 @@ ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, 
     m_timer.setInterval(std::chrono::seconds(1));
     connect(&m_timer, &QTimer::timeout, this, &ComplaintPane::tick);
     connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
-    connect(&m_desk, &DeskPort::referenceChanged, this, &ComplaintPane::refresh);
+    connect(&m_desk, &app::Desk::referenceChanged, this, &ComplaintPane::refresh);
     connect(&m_flow, &CommandFlow::refused, this, &ComplaintPane::showRefusal);
     connect(m_actions[Actions::PastePhoto], &QAction::triggered, this, &ComplaintPane::paste);
     build();
@@ -75,7 +74,6 @@ void ComplaintPane::build()
 {
     auto* stack = new QStackedWidget;
     stack->setObjectName(u"paneContent"_s);
-    wear(stack, m_theme);
     m_empty = makeLabel("nothingSelected", stack, "quiet");
     m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_empty->setContentsMargins(24, 120, 24, 0);
@@ -132,7 +130,6 @@ void ComplaintPane::buildFooter()
     m_footer = new QWidget(this);
     m_footer->setObjectName(u"paneFooter"_s);
     m_footer->setAttribute(Qt::WA_StyledBackground);
-    wear(m_footer, m_theme);
     auto* unlisted = new UnlistedSection(m_theme, m_actions, m_footer);
     auto* actions = new ActionsSection(m_theme, m_actions, m_footer);
     m_sections.push_back(unlisted);

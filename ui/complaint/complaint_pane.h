@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 
 #include <QScrollArea>
 #include <QTimer>
@@ -64,7 +64,7 @@ private:
     void paste();
     void take(const QMimeData& what);
 
-    DeskPort& m_desk;
+    app::Desk& m_desk;
     Theme& m_theme;
     Actions& m_actions;
     CommandFlow& m_flow;

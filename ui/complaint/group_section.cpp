@@ -3,7 +3,6 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QTimeZone>
@@ -30,11 +29,12 @@ void GroupSection::show(const PaneView& view)
     const auto& colours = m_theme.colours();
     QStringList lines;
     const auto line = [&](const std::string& id, const core::Complaint* row) {
-        auto text = TextBlock::anchor(words::fromUtf8(id), row ? complaintName(*row) : tr("Open"), colours.accent);
+        auto text =
+            TextBlock::anchor(words::fromUtf8(id), row ? words::complaintName(*row) : tr("Open"), colours.accent);
         if (row) {
-            text += u" <span style=\"color:%1\">%2 · %3</span>"_s.arg(colours.quiet.name(),
-                                                                      TextBlock::escaped(words::status(row->status)),
-                                                                      TextBlock::escaped(shortened(row->text, 80)));
+            text += u" <span style=\"color:%1\">%2 · %3</span>"_s.arg(
+                colours.quiet.name(), TextBlock::escaped(words::status(row->status)),
+                TextBlock::escaped(words::shortened(row->text, 80)));
         }
         lines += text;
     };
@@ -79,11 +79,12 @@ void DuplicatesSection::show(const PaneView& view)
     for (const auto& other : view.detail.duplicates) {
         const auto id = words::fromUtf8(other.id);
         const auto number = other.number.empty() ? tr("New complaint") : words::fromUtf8(other.number);
-        auto line = TextBlock::anchor(u"open:"_s + id, number, colours.text) +
-                    u" <span style=\"color:%1\">· %2 · %3 · %4</span> “%5”"_s.arg(
-                        colours.quiet.name(), TextBlock::escaped(words::metres(other.metres)),
-                        TextBlock::escaped(words::when(other.received, view.now, zone)),
-                        TextBlock::escaped(words::status(other.status)), TextBlock::escaped(shortened(other.text, 70)));
+        auto line =
+            TextBlock::anchor(u"open:"_s + id, number, colours.text) +
+            u" <span style=\"color:%1\">· %2 · %3 · %4</span> “%5”"_s.arg(
+                colours.quiet.name(), TextBlock::escaped(words::metres(other.metres)),
+                TextBlock::escaped(words::when(other.received, view.now, zone)),
+                TextBlock::escaped(words::status(other.status)), TextBlock::escaped(words::shortened(other.text, 70)));
         if (view.may(core::CommandType::Merge) && core::isOpen(other.status)) {
             line += u' ' + TextBlock::anchor(u"compare:"_s + id, tr("Compare"), colours.accent);
         }

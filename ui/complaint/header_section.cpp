@@ -4,7 +4,6 @@
 #include "ui/complaint/text_block.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 namespace posko::ui {
@@ -65,7 +64,7 @@ void HeaderSection::show(const PaneView& view)
     setText(m_severity, words::severity(c.severity));
     m_severity->setVisible(c.severity != core::Severity::Unknown);
     m_hazard->setVisible(c.hazard);
-    const auto proposed = proposal(view.detail, view.actor);
+    const auto proposed = words::proposal(view.detail, view.actor);
     m_proposal->setVisible(proposed.has_value());
     if (proposed) {
         const auto by =
@@ -80,11 +79,11 @@ void HeaderSection::show(const PaneView& view)
 void HeaderSection::tick(const PaneView& view)
 {
     m_origin->setContent(origin(view));
-    const auto holder = claimHolder(view.complaint(), view.actor, view.now);
+    const auto holder = words::claimHolder(view.complaint(), view.actor, view.now);
     m_claim->setVisible(holder.has_value());
     if (holder) {
         const auto at = words::when(*view.complaint().claimedAt, view.now, words::zone(view.reference.agency));
-        setText(m_claim, u"◉ "_s + tr("%1 has this open since %2").arg(userName(*holder, view.reference), at));
+        setText(m_claim, u"◉ "_s + tr("%1 has this open since %2").arg(words::userName(*holder, view.reference), at));
     }
 }
 
@@ -101,7 +100,7 @@ QString HeaderSection::origin(const PaneView& view) const
     }
     auto text = TextBlock::escaped(category) + u" · "_s;
     const auto received = TextBlock::escaped(words::when(c.received, view.now, zone));
-    const auto from = c.reporters.empty() ? QString() : reporterName(c.reporters.front());
+    const auto from = c.reporters.empty() ? QString() : words::reporterName(c.reporters.front());
     if (from.isEmpty()) {
         text += tr("received %1 by %2").arg(received, channel);
     } else {

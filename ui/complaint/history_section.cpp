@@ -2,7 +2,6 @@
 
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QTimeZone>
@@ -62,7 +61,7 @@ QString HistorySection::line(const core::Event& event, const PaneView& view, int
 {
     const auto zone = words::zone(view.reference.agency);
     const auto quiet = m_theme.colours().quiet.name();
-    auto deed = TextBlock::escaped(words::deed(event, view.reference, repliedTo(view.detail, view.actor)));
+    auto deed = TextBlock::escaped(words::deed(event, view.reference, words::repliedTo(view.detail, view.actor)));
     if (event.actorName.empty()) {
         deed = deed.isEmpty() ? deed : deed.first(1).toUpper() + deed.mid(1);
     } else {

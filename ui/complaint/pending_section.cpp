@@ -2,7 +2,6 @@
 
 #include "ui/complaint/command_flow.h"
 #include "ui/window/ask.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QFrame>
@@ -28,7 +27,7 @@ void PendingSection::show(const PaneView& view)
     for (const auto& pending : view.detail.pending) {
         using State = app::PendingCommand::State;
         Entry entry{.mutation = words::fromUtf8(pending.command.mutationId),
-                    .text = words::deed(pending.command, view.reference, repliedTo(view.detail, view.actor)),
+                    .text = words::deed(pending.command, view.reference, words::repliedTo(view.detail, view.actor)),
                     .reason = {},
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto,
                     .sent = pending.sent,

@@ -1,7 +1,6 @@
 #include "ui/complaint/photo_tile.h"
 
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QDragEnterEvent>
@@ -37,9 +36,9 @@ PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& compl
     const auto mark = what.verdict == core::Evidence::Verdict::Good      ? u"✓ "_s
                       : what.verdict == core::Evidence::Verdict::Warning ? u"⚠ "_s
                                                                          : u"? "_s;
-    return {.caption = u"%1 · %2 · %3"_s.arg(photoKind(photo.kind), by,
+    return {.caption = u"%1 · %2 · %3"_s.arg(words::photoKind(photo.kind), by,
                                              words::when(photo.takenAt.value_or(photo.addedAt), now, zone)),
-            .evidence = mark + evidenceText(what),
+            .evidence = mark + words::evidenceText(what),
             .verdict = what.verdict};
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/session/desk.h"
 #include "core/evidence.h"
-#include "ui/complaint/desk_port.h"
 
 #include <QAbstractButton>
 #include <QImage>

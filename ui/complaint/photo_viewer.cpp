@@ -2,9 +2,7 @@
 
 #include "ui/complaint/section.h"
 #include "ui/dialogs/dialog_body.h"
-#include "ui/style/look.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QHBoxLayout>
@@ -55,17 +53,16 @@ void PhotoView::paintEvent(QPaintEvent*)
     painter.drawImage(QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size), m_image);
 }
 
-PhotoViewer::PhotoViewer(core::Complaint complaint, DeskPort& desk, Theme& theme, QWidget* parent)
+PhotoViewer::PhotoViewer(core::Complaint complaint, app::Desk& desk, Theme& theme, QWidget* parent)
     : QDialog(parent)
     , m_complaint(std::move(complaint))
     , m_desk(desk)
     , m_theme(theme)
 {
     setObjectName(u"photoViewer"_s);
-    setWindowTitle(tr("Photos of %1").arg(complaintName(m_complaint)));
+    setWindowTitle(tr("Photos of %1").arg(words::complaintName(m_complaint)));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(QSize(1000, 720).boundedTo(roomFor(*this)));
-    wear(this, theme);
 
     auto* sides = new QHBoxLayout;
     sides->setSpacing(8);
@@ -102,8 +99,8 @@ PhotoViewer::PhotoViewer(core::Complaint complaint, DeskPort& desk, Theme& theme
     connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
     connect(m_compare, &QPushButton::toggled, this, &PhotoViewer::setSideBySide);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    connect(&m_desk, &DeskPort::photoReady, this, &PhotoViewer::receive);
-    connect(&m_desk, &DeskPort::linkCameBack, this, &PhotoViewer::update);
+    connect(&m_desk, &app::Desk::photoReady, this, &PhotoViewer::receive);
+    connect(&m_desk, &app::Desk::linkCameBack, this, &PhotoViewer::update);
     m_compare->setEnabled(latest(core::PhotoKind::Before) && latest(core::PhotoKind::After));
 }
 

@@ -32,7 +32,7 @@ private:
 class PhotoViewer : public QDialog {
     Q_OBJECT
 public:
-    PhotoViewer(core::Complaint complaint, DeskPort& desk, Theme& theme, QWidget* parent);
+    PhotoViewer(core::Complaint complaint, app::Desk& desk, Theme& theme, QWidget* parent);
 
     void showPhoto(const std::string& sha256);
     void step(int by);
@@ -56,7 +56,7 @@ private:
     const core::Photo* latest(core::PhotoKind kind) const;
 
     core::Complaint m_complaint;
-    DeskPort& m_desk;
+    app::Desk& m_desk;
     Theme& m_theme;
     std::size_t m_at = 0;
     std::map<std::string, std::pair<int, QImage>> m_images; ///< by key: the size and the picture

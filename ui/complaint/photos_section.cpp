@@ -32,8 +32,8 @@ PhotosSection::PhotosSection(Theme& theme, CommandFlow& flow, QWidget* parent)
     connect(m_drop, &QAbstractButton::clicked, this, [this] { m_flow.attachPhotos(m_detail); });
     connect(m_drop, &DropTile::dropped, this,
             [this](const QStringList& paths) { m_flow.attachFiles(m_detail, paths); });
-    connect(&m_flow.desk(), &DeskPort::photoReady, this, &PhotosSection::receive);
-    connect(&m_flow.desk(), &DeskPort::linkCameBack, this, [this] {
+    connect(&m_flow.desk(), &app::Desk::photoReady, this, &PhotosSection::receive);
+    connect(&m_flow.desk(), &app::Desk::linkCameBack, this, [this] {
         for (const auto* tile : m_tiles) {
             if (!tile->hasImage()) {
                 m_flow.desk().requestPhoto(tile->sha256(), thumbnail);

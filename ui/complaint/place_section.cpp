@@ -3,7 +3,6 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QClipboard>
@@ -50,7 +49,7 @@ void PlaceSection::show(const PaneView& view)
     } else {
         auto district = words::fromUtf8(view.reference.districtName(c.district));
         if (!c.districtRule.empty()) {
-            district += u' ' + ruleName(c.districtRule);
+            district += u' ' + words::ruleName(c.districtRule);
         }
         html += u" · "_s + quiet(district);
     }
@@ -79,7 +78,7 @@ void PlaceSection::show(const PaneView& view)
     }
     html += u"<br>"_s;
     if (c.place.point) {
-        const auto text = coordinates(*c.place.point);
+        const auto text = words::coordinates(*c.place.point);
         html += TextBlock::anchor(u"copy:"_s + text, text, colours.quiet);
         if (c.place.accuracyMetres) {
             html += quiet(u" ± "_s + words::metres(*c.place.accuracyMetres));

@@ -3,7 +3,6 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QClipboard>
@@ -99,7 +98,7 @@ void ReportersSection::show(const PaneView& view)
         for (const auto& reporter : member.reporters) {
             lines += line(reporter, member.id, view) +
                      u" <span style=\"color:%1\">· %2</span>"_s.arg(m_theme.colours().quiet.name(),
-                                                                    TextBlock::escaped(complaintName(member)));
+                                                                    TextBlock::escaped(words::complaintName(member)));
         }
     }
     setTitle(lines.size() > 1 ? tr("Reporters (%1)").arg(lines.size()) : tr("Reporter"));
@@ -130,10 +129,10 @@ QString ReportersSection::line(const core::Reporter& reporter, const std::string
                  u" <small>%1</small>"_s.arg(TextBlock::anchor(u"copy:"_s + phone, tr("Copy"), colours.accent));
     }
     if (!reporter.email.empty()) {
-        const auto address = mailAddress(reporter.email);
-        parts += address.isEmpty()
-                     ? TextBlock::escaped(words::fromUtf8(reporter.email))
-                     : TextBlock::anchor(mailPage({address}).toString(QUrl::FullyEncoded), address, colours.accent);
+        const auto address = words::mailAddress(reporter.email);
+        parts += address.isEmpty() ? TextBlock::escaped(words::fromUtf8(reporter.email))
+                                   : TextBlock::anchor(words::mailPage({address}).toString(QUrl::FullyEncoded), address,
+                                                       colours.accent);
     }
     if (parts.isEmpty()) {
         parts += TextBlock::escaped(tr("A citizen"));

@@ -2,7 +2,6 @@
 
 #include "ui/complaint/crews.h"
 #include "ui/dialogs/fields/choice_list.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QVBoxLayout>
@@ -13,12 +12,12 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk,
-                           Theme& theme, QWidget* parent)
+AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const app::Desk& desk,
+                           QWidget* parent)
     : CommandDialog("assignDialog",
                     type == core::CommandType::Assign ? tr("Give the order to a crew")
                                                       : tr("Give the order to another crew"),
-                    complaintLine(detail.complaint), theme, parent)
+                    words::complaintLine(detail.complaint), parent)
     , m_crews(new ChoiceList(tr("Search crews"), this))
 {
     const auto& reference = desk.reference();
@@ -41,7 +40,7 @@ AssignDialog::AssignDialog(core::CommandType type, const app::ComplaintDetail& d
     m_crews->setObjectName(u"crews"_s);
     m_crews->setChoices(std::move(choices));
     body()->addWidget(m_crews);
-    setSendText(verb(type));
+    setSendText(words::verb(type));
     resize(460, 460);
     m_crews->setFocus();
     connect(m_crews, &ChoiceList::activated, this, &CommandDialog::send);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
 
 namespace posko::ui {
@@ -12,8 +12,7 @@ class ChoiceList;
 class AssignDialog : public CommandDialog {
     Q_OBJECT
 public:
-    AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
-                 QWidget* parent);
+    AssignDialog(core::CommandType type, const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override;

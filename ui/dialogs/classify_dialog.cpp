@@ -1,20 +1,20 @@
 #include "ui/dialogs/classify_dialog.h"
 
 #include "ui/dialogs/fields/classification_fields.h"
-#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QVBoxLayout>
 
 namespace posko::ui {
 
-ClassifyDialog::ClassifyDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent)
-    : CommandDialog("classifyDialog", tr("What is it, and how bad?"), complaintLine(detail.complaint), theme, parent)
+ClassifyDialog::ClassifyDialog(const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent)
+    : CommandDialog("classifyDialog", tr("What is it, and how bad?"), words::complaintLine(detail.complaint), parent)
     , m_before(detail.complaint)
     , m_fields(new ClassificationFields(desk.reference(), this))
 {
     m_fields->set(m_before);
     body()->addWidget(m_fields, 1);
-    setSendText(verb(core::CommandType::Classify));
+    setSendText(words::verb(core::CommandType::Classify));
     resize(440, 480);
     m_fields->setFocus();
 }

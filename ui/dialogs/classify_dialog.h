@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
 
 namespace posko::ui {
@@ -11,7 +11,7 @@ class ClassificationFields;
 class ClassifyDialog : public CommandDialog {
     Q_OBJECT
 public:
-    ClassifyDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent);
+    ClassifyDialog(const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override;

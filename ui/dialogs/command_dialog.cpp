@@ -3,7 +3,6 @@
 #include "ui/complaint/section.h"
 #include "ui/dialogs/dialog_body.h"
 #include "ui/dialogs/fields/choice_list.h"
-#include "ui/style/look.h"
 #include "ui/style/theme.h"
 #include "ui/window/ask.h"
 #include "ui/words/words.h"
@@ -23,8 +22,7 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme,
-                             QWidget* parent)
+CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, QWidget* parent)
     : QDialog(parent)
     , m_body(new DialogBody(this))
     , m_wrong(makeLabel("wrong", this, "error"))
@@ -35,7 +33,6 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     setWindowTitle(title);
     setAccessibleName(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    wear(this, theme);
 
     auto* heading = makeLabel("dialogTitle", this, "title");
     heading->setText(title);

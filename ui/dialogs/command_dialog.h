@@ -17,7 +17,6 @@ class QVBoxLayout;
 namespace posko::ui {
 
 class DialogBody;
-class Theme;
 
 /// What every dialog of a command has: a heading, the complaint it is about, a body, a line for what is wrong, and
 /// buttons. Ctrl+Enter sends. Fits every screen: the body scrolls where it must, the rest stays in sight. A size that a
@@ -27,7 +26,7 @@ class CommandDialog : public QDialog {
     Q_OBJECT
 public:
     /// `name` becomes the object name; `about` says which complaint, in quiet text.
-    CommandDialog(const char* name, const QString& title, const QString& about, Theme& theme, QWidget* parent);
+    CommandDialog(const char* name, const QString& title, const QString& about, QWidget* parent);
 
     /// Once sent it stays, and takes nothing more, until `accept` or `refuse` tells what the desk made of it.
     void waitForAnswer() { m_waits = true; }

@@ -5,7 +5,6 @@
 #include "ui/complaint/text_block.h"
 #include "ui/dialogs/fields/choice_list.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QHBoxLayout>
@@ -75,9 +74,9 @@ std::vector<Row> nearest(const app::TableSnapshot& table, const std::vector<std:
 
 } // namespace
 
-MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent)
-    : CommandDialog("mergeDialog", tr("Fold into the complaint about the same damage"), complaintLine(detail.complaint),
-                    theme, parent)
+MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const app::Desk& desk, Theme& theme, QWidget* parent)
+    : CommandDialog("mergeDialog", tr("Fold into the complaint about the same damage"),
+                    words::complaintLine(detail.complaint), parent)
     , m_desk(desk)
     , m_theme(theme)
     , m_complaint(detail.complaint)
@@ -96,11 +95,11 @@ MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const DeskPort& des
     body()->addWidget(m_others, 1);
     body()->addLayout(pair);
     body()->addWidget(m_result);
-    setSendText(verb(core::CommandType::Merge));
+    setSendText(words::verb(core::CommandType::Merge));
     resize(680, 600);
 
     const auto zone = words::zone(desk.reference().agency);
-    m_this->setContent(card(complaintName(m_complaint),
+    m_this->setContent(card(words::complaintName(m_complaint),
                             {words::fromUtf8(desk.reference().categoryName(m_complaint.category)),
                              words::when(m_complaint.received, desk.now(), zone), words::status(m_complaint.status),
                              words::fromUtf8(m_complaint.place.address)},
@@ -148,7 +147,7 @@ void MergeDialog::list(const app::TableSnapshot& table, const std::vector<Row>& 
             notes += words::metres(*far);
         }
         notes += words::status(table.status(row));
-        notes += shortened(std::string(table.address(row).empty() ? table.report(row) : table.address(row)), 60);
+        notes += words::shortened(std::string(table.address(row).empty() ? table.report(row) : table.address(row)), 60);
         const auto number = table.number(row);
         choices.push_back({std::string(table.id(row)),
                            number.empty() ? tr("New complaint") : words::fromUtf8(number),

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/session/desk.h"
 #include "app/table/table_lookup.h"
-#include "ui/complaint/desk_port.h"
 #include "ui/dialogs/command_dialog.h"
 
 class QLabel;
@@ -10,12 +10,13 @@ namespace posko::ui {
 
 class ChoiceList;
 class TextBlock;
+class Theme;
 
 /// Folds a complaint into another open one: the nearest first, both texts side by side.
 class MergeDialog : public CommandDialog {
     Q_OBJECT
 public:
-    MergeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent);
+    MergeDialog(const app::ComplaintDetail& detail, const app::Desk& desk, Theme& theme, QWidget* parent);
 
     void select(const std::string& complaint);
 
@@ -31,7 +32,7 @@ private:
     std::optional<double> metres(Row row) const;
     QString card(const QString& heading, const QStringList& facts, std::string_view text) const;
 
-    const DeskPort& m_desk;
+    const app::Desk& m_desk;
     Theme& m_theme;
     core::Complaint m_complaint;
     std::string m_preferred;

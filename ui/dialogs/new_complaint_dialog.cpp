@@ -4,7 +4,6 @@
 #include "ui/dialogs/fields/place_fields.h"
 #include "ui/dialogs/fields/reporter_fields.h"
 #include "ui/dialogs/fields/similar_list.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QComboBox>
@@ -21,12 +20,12 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using core::Channel;
 
-NewComplaintDialog::NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* parent)
-    : CommandDialog("newComplaintDialog", tr("New complaint"), {}, theme, parent)
+NewComplaintDialog::NewComplaintDialog(app::Desk& desk, const MakePinMap& makePinMap, QWidget* parent)
+    : CommandDialog("newComplaintDialog", tr("New complaint"), {}, parent)
     , m_desk(desk)
     , m_reporter(new ReporterFields(this))
     , m_class(new ClassificationFields(desk.reference(), this))
-    , m_place(new PlaceFields(desk, this))
+    , m_place(new PlaceFields(desk, makePinMap, this))
     , m_similar(new SimilarList(desk, this))
 {
     auto* left = new QVBoxLayout;

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
+#include "ui/map/pin_map.h"
 
 class QComboBox;
 class QLineEdit;
@@ -19,7 +20,7 @@ class SimilarList;
 class NewComplaintDialog : public CommandDialog {
     Q_OBJECT
 public:
-    NewComplaintDialog(DeskPort& desk, Theme& theme, QWidget* parent);
+    NewComplaintDialog(app::Desk& desk, const MakePinMap& makePinMap, QWidget* parent);
 
     /// While `sent` is emitted: the complaint into which the new one is to be folded at once, or empty.
     const std::string& lead() const { return m_lead; }
@@ -34,7 +35,7 @@ private:
     void addCallerTo(const std::string& complaint);
     void fillFromLead(core::CommandArgs& args) const;
 
-    DeskPort& m_desk;
+    app::Desk& m_desk;
     QComboBox* m_channel = nullptr;
     QPlainTextEdit* m_text = nullptr;
     QLineEdit* m_link = nullptr;

@@ -2,7 +2,6 @@
 
 #include "ui/complaint/photo_tile.h"
 #include "ui/complaint/section.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QApplication>
@@ -65,9 +64,9 @@ core::PhotoKind usualKind(const core::Complaint& complaint)
     return early ? core::PhotoKind::Before : core::PhotoKind::After;
 }
 
-PhotosDialog::PhotosDialog(const app::ComplaintDetail& detail, const std::vector<app::PhotoFile>& files, Theme& theme,
+PhotosDialog::PhotosDialog(const app::ComplaintDetail& detail, const std::vector<app::PhotoFile>& files,
                            QWidget* parent)
-    : CommandDialog("photosDialog", tr("Attach photos"), complaintLine(detail.complaint), theme, parent)
+    : CommandDialog("photosDialog", tr("Attach photos"), words::complaintLine(detail.complaint), parent)
     , m_usual(usualKind(detail.complaint))
     , m_list(new QVBoxLayout)
 {
@@ -143,7 +142,7 @@ void PhotosDialog::addLine(const app::PhotoFile& file)
     kind->setObjectName(u"photoKind_%1"_s.arg(m_lines.size()));
     kind->setAccessibleName(tr("What %1 shows").arg(name->text()));
     for (const auto each : {core::PhotoKind::Before, core::PhotoKind::After, core::PhotoKind::Other}) {
-        kind->addItem(photoKind(each), static_cast<int>(each));
+        kind->addItem(words::photoKind(each), static_cast<int>(each));
     }
     kind->setCurrentIndex(kind->findData(static_cast<int>(m_usual)));
     auto* layout = new QHBoxLayout(row);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/photos/photo_check.h"
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
 
 class QComboBox;
@@ -14,8 +14,7 @@ namespace posko::ui {
 class PhotosDialog : public CommandDialog {
     Q_OBJECT
 public:
-    PhotosDialog(const app::ComplaintDetail& detail, const std::vector<app::PhotoFile>& files, Theme& theme,
-                 QWidget* parent);
+    PhotosDialog(const app::ComplaintDetail& detail, const std::vector<app::PhotoFile>& files, QWidget* parent);
 
     void add(const std::vector<app::PhotoFile>& files);
     /// The good ones, with the kinds that were chosen.

@@ -1,7 +1,6 @@
 #include "ui/dialogs/place_dialog.h"
 
 #include "ui/dialogs/fields/place_fields.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QLineEdit>
@@ -9,14 +8,15 @@
 
 namespace posko::ui {
 
-PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent)
-    : CommandDialog("placeDialog", tr("Where is it?"), complaintLine(detail.complaint), theme, parent)
+PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, app::Desk& desk, const MakePinMap& makePinMap,
+                         QWidget* parent)
+    : CommandDialog("placeDialog", tr("Where is it?"), words::complaintLine(detail.complaint), parent)
     , m_before(detail.complaint.place)
-    , m_fields(new PlaceFields(desk, this))
+    , m_fields(new PlaceFields(desk, makePinMap, this))
 {
     m_fields->setComplaint(detail.complaint);
     body()->addWidget(m_fields, 1);
-    setSendText(verb(core::CommandType::Place));
+    setSendText(words::verb(core::CommandType::Place));
     resize(620, 560);
     m_fields->coordinatesField()->setFocus();
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
+#include "ui/map/pin_map.h"
 
 namespace posko::ui {
 
@@ -11,7 +12,7 @@ class PlaceFields;
 class PlaceDialog : public CommandDialog {
     Q_OBJECT
 public:
-    PlaceDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent);
+    PlaceDialog(const app::ComplaintDetail& detail, app::Desk& desk, const MakePinMap& makePinMap, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override;

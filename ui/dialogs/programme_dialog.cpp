@@ -1,6 +1,5 @@
 #include "ui/dialogs/programme_dialog.h"
 
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QDateEdit>
@@ -17,9 +16,8 @@ namespace {
 constexpr int usualPromiseDays = 90;
 }
 
-ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
-                                 QWidget* parent)
-    : CommandDialog("programmeDialog", tr("Programme the repair"), complaintLine(detail.complaint), theme, parent)
+ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent)
+    : CommandDialog("programmeDialog", tr("Programme the repair"), words::complaintLine(detail.complaint), parent)
     , m_now(desk.now())
     , m_zone(words::zone(desk.reference().agency))
     , m_year(new QSpinBox(this))
@@ -42,14 +40,14 @@ ProgrammeDialog::ProgrammeDialog(const app::ComplaintDetail& detail, const DeskP
         m_year->setValue(programme->budgetYear);
         m_reference->setText(words::fromUtf8(programme->reference));
     }
-    if (const auto proposed = proposal(detail, desk.actor())) {
+    if (const auto proposed = words::proposal(detail, desk.actor())) {
         m_reason->setPlainText(proposed->reason);
     }
     addField("budgetYear", tr("Budget year"), m_year);
     addField("programmeReference", tr("Programme reference"), m_reference);
     addField("promisedDate", tr("Promised date"), m_promised);
     addField("reason", tr("Reason"), m_reason);
-    setSendText(verb(core::CommandType::Programme));
+    setSendText(words::verb(core::CommandType::Programme));
     resize(440, 420);
     m_reference->setFocus();
 }
@@ -65,7 +63,7 @@ std::optional<core::CommandArgs> ProgrammeDialog::collect()
     if (reason.isEmpty()) {
         return wrong(tr("Write the reason."), m_reason);
     }
-    const auto promised = endOfDay(m_promised->date(), m_zone);
+    const auto promised = words::endOfDay(m_promised->date(), m_zone);
     if (promised <= m_now) {
         return wrong(tr("Promise a date that is still to come."), m_promised);
     }

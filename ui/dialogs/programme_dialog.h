@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
 
 #include <QTimeZone>
@@ -17,7 +17,7 @@ namespace posko::ui {
 class ProgrammeDialog : public CommandDialog {
     Q_OBJECT
 public:
-    ProgrammeDialog(const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme, QWidget* parent);
+    ProgrammeDialog(const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override;

@@ -5,8 +5,8 @@
 namespace posko::ui {
 
 QuestionDialog::QuestionDialog(const char* name, const QString& title, const QString& about, const QString& text,
-                               const QString& yes, Theme& theme, QWidget* parent)
-    : CommandDialog(name, title, about, theme, parent)
+                               const QString& yes, QWidget* parent)
+    : CommandDialog(name, title, about, parent)
 {
     auto* label = makeLabel("question", this);
     label->setText(text);

@@ -9,7 +9,7 @@ class QuestionDialog : public CommandDialog {
     Q_OBJECT
 public:
     QuestionDialog(const char* name, const QString& title, const QString& about, const QString& text,
-                   const QString& yes, Theme& theme, QWidget* parent);
+                   const QString& yes, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override { return core::CommandArgs{}; }

@@ -4,7 +4,6 @@
 #include "core/evidence.h"
 #include "ui/complaint/section.h"
 #include "ui/dialogs/fields/choice_list.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QButtonGroup>
@@ -80,7 +79,7 @@ QString hintOf(CommandType type)
 }
 
 /// What is odd about each photo that shows the repair, a line for each.
-QString doubts(const app::ComplaintDetail& detail, const DeskPort& desk)
+QString doubts(const app::ComplaintDetail& detail, const app::Desk& desk)
 {
     const auto zone = words::zone(desk.reference().agency);
     QStringList lines;
@@ -91,16 +90,15 @@ QString doubts(const app::ComplaintDetail& detail, const DeskPort& desk)
             continue;
         }
         const auto taken = words::when(photo.takenAt.value_or(photo.addedAt), desk.now(), zone);
-        lines += u"⚠ "_s + Wording::tr("Photo of %1: %2", "a time, what is odd").arg(taken, evidenceText(found));
+        lines += u"⚠ "_s + Wording::tr("Photo of %1: %2", "a time, what is odd").arg(taken, words::evidenceText(found));
     }
     return lines.join(u'\n');
 }
 
 } // namespace
 
-ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
-                           QWidget* parent)
-    : CommandDialog("reasonDialog", titleOf(type), complaintLine(detail.complaint), theme, parent)
+ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent)
+    : CommandDialog("reasonDialog", titleOf(type), words::complaintLine(detail.complaint), parent)
     , m_type(type)
 {
     addIntroduction(detail, desk);
@@ -116,7 +114,7 @@ ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail,
         m_owner = new QLineEdit(this);
         addField("owner", tr("Agency that owns it, where known"), m_owner);
     }
-    setSendText(type == CommandType::Note ? tr("Write") : verb(type));
+    setSendText(type == CommandType::Note ? tr("Write") : words::verb(type));
     resize(440, 260);
     if (m_districts) {
         m_districts->setFocus();
@@ -125,7 +123,7 @@ ReasonDialog::ReasonDialog(CommandType type, const app::ComplaintDetail& detail,
     }
 }
 
-void ReasonDialog::addIntroduction(const app::ComplaintDetail& detail, const DeskPort& desk)
+void ReasonDialog::addIntroduction(const app::ComplaintDetail& detail, const app::Desk& desk)
 {
     const auto add = [this](const QString& text, const char* kind) {
         auto* label = makeLabel("introduction", this, kind);
@@ -142,7 +140,7 @@ void ReasonDialog::addIntroduction(const app::ComplaintDetail& detail, const Des
         add(tr("The work goes on with the same crew, and the repair clock as if it had never stopped."), nullptr);
         break;
     case CommandType::DeclineProgramme:
-        if (const auto proposed = proposal(detail, desk.actor()); proposed && !proposed->reason.isEmpty()) {
+        if (const auto proposed = words::proposal(detail, desk.actor()); proposed && !proposed->reason.isEmpty()) {
             add(tr("%1 wrote: “%2”").arg(proposed->by, proposed->reason), "quiet");
         }
         break;
@@ -151,7 +149,7 @@ void ReasonDialog::addIntroduction(const app::ComplaintDetail& detail, const Des
     }
 }
 
-void ReasonDialog::addDistricts(const app::ComplaintDetail& detail, const DeskPort& desk)
+void ReasonDialog::addDistricts(const app::ComplaintDetail& detail, const app::Desk& desk)
 {
     m_districts = new ChoiceList(tr("Search districts"), this);
     m_districts->setObjectName(u"districts"_s);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
 
 class QLineEdit;
@@ -17,15 +17,14 @@ class ChoiceList;
 class ReasonDialog : public CommandDialog {
     Q_OBJECT
 public:
-    ReasonDialog(core::CommandType type, const app::ComplaintDetail& detail, const DeskPort& desk, Theme& theme,
-                 QWidget* parent);
+    ReasonDialog(core::CommandType type, const app::ComplaintDetail& detail, const app::Desk& desk, QWidget* parent);
 
 protected:
     std::optional<core::CommandArgs> collect() override;
 
 private:
-    void addIntroduction(const app::ComplaintDetail& detail, const DeskPort& desk);
-    void addDistricts(const app::ComplaintDetail& detail, const DeskPort& desk);
+    void addIntroduction(const app::ComplaintDetail& detail, const app::Desk& desk);
+    void addDistricts(const app::ComplaintDetail& detail, const app::Desk& desk);
     void addPauseReasons(const core::Policy& policy);
     void addText();
 

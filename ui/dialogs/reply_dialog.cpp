@@ -3,7 +3,6 @@
 #include "ui/complaint/section.h"
 #include "ui/style/flow_layout.h"
 #include "ui/style/theme.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QCheckBox>
@@ -31,8 +30,8 @@ constexpr int recipientsHeight = 150;
 constexpr int recipientsCharacters = 80;
 } // namespace
 
-ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent)
-    : CommandDialog("replyDialog", tr("Answer the reporter"), complaintLine(detail.complaint), theme, parent)
+ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Theme& theme, QWidget* parent)
+    : CommandDialog("replyDialog", tr("Answer the reporter"), words::complaintLine(detail.complaint), parent)
     , m_detail(detail)
     , m_desk(desk)
     , m_theme(theme)
@@ -82,7 +81,7 @@ void ReplyDialog::addRecipients()
     const bool anyOwed = std::ranges::any_of(m_recipients, &Recipient::owed);
     const auto zone = words::zone(m_desk.reference().agency);
     for (const auto& recipient : m_recipients) {
-        auto name = reporterName(recipient.reporter);
+        auto name = words::reporterName(recipient.reporter);
         QStringList parts{name.isEmpty() ? tr("A citizen") : name};
         if (!recipient.complaint.isEmpty()) {
             parts += recipient.complaint;
@@ -191,7 +190,7 @@ void ReplyDialog::addPhoto()
         copy->setText(tr("Fetching the photo…"));
         m_desk.requestPhoto(key, largePhoto);
     });
-    connect(&m_desk, &DeskPort::photoReady, copy,
+    connect(&m_desk, &app::Desk::photoReady, copy,
             [copy, key = after->sha256](const std::string& sha256, int size, const QImage& image) {
                 if (sha256 != key || size != largePhoto) {
                     return;
@@ -289,7 +288,7 @@ QString ReplyDialog::notReached() const
         QStringList names;
         for (const auto* recipient : chosen()) {
             if (!reaches(way, recipient->reporter, m_desk.reference().agency)) {
-                const auto name = reporterName(recipient->reporter);
+                const auto name = words::reporterName(recipient->reporter);
                 names += name.isEmpty() ? tr("A citizen") : name;
             }
         }
@@ -314,9 +313,9 @@ QUrl ReplyDialog::pageOf(const std::string& way, const QString& text) const
     }
     QStringList addresses;
     for (const auto* recipient : to) {
-        addresses += mailAddress(recipient->reporter.email);
+        addresses += words::mailAddress(recipient->reporter.email);
     }
-    return mailPage(addresses, complaintName(m_detail.complaint), text);
+    return words::mailPage(addresses, words::complaintName(m_detail.complaint), text);
 }
 
 void ReplyDialog::sendBy(const char* way)

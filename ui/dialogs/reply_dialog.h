@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/complaint/desk_port.h"
+#include "app/session/desk.h"
 #include "ui/dialogs/command_dialog.h"
 #include "ui/dialogs/reply_text.h"
 
@@ -13,13 +13,15 @@ class QPlainTextEdit;
 
 namespace posko::ui {
 
+class Theme;
+
 /// Answers reporters of the complaint and its group: a template, filled and editable, then copied or opened in the
 /// network's own window; what was sent to whom is recorded. One action answers all that are ticked. What it collects is
 /// recorded first, and carried out by who gave the command once the desk has taken it.
 class ReplyDialog : public CommandDialog {
     Q_OBJECT
 public:
-    ReplyDialog(const app::ComplaintDetail& detail, DeskPort& desk, Theme& theme, QWidget* parent);
+    ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Theme& theme, QWidget* parent);
 
     /// What is to be done so that the reporters get the answer: a text to copy, or a page to open. Neither for those
     /// who were found unreachable.
@@ -52,7 +54,7 @@ private:
     QUrl pageOf(const std::string& way, const QString& text) const;
 
     app::ComplaintDetail m_detail;
-    DeskPort& m_desk;
+    app::Desk& m_desk;
     Theme& m_theme;
     std::vector<Recipient> m_recipients;
     std::vector<QCheckBox*> m_boxes;

@@ -1,6 +1,5 @@
 #include "ui/dialogs/reply_text.h"
 
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QCoreApplication>
@@ -33,7 +32,7 @@ std::vector<Recipient> recipients(const app::ComplaintDetail& detail)
                 return reply.complaint == complaint.id && reply.reporter.id == reporter.id;
             });
             all.push_back({member ? complaint.id + '/' + reporter.id : reporter.id, reporter,
-                           member ? complaintName(complaint) : QString(), owed});
+                           member ? words::complaintName(complaint) : QString(), owed});
         }
     };
     add(detail.complaint, false);
@@ -102,7 +101,7 @@ bool reaches(const std::string& way, const core::Reporter& reporter, const core:
         return !whatsAppNumber(reporter.phone, agency).isEmpty();
     }
     if (way == "email") {
-        return !mailAddress(reporter.email).isEmpty();
+        return !words::mailAddress(reporter.email).isEmpty();
     }
     return true;
 }

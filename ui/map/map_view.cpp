@@ -9,7 +9,6 @@
 #include "ui/map/map_surface.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
-#include "ui/words/map_words.h"
 #include "ui/words/words.h"
 
 #include <QAction>
@@ -417,7 +416,7 @@ void MapView::showMembers(const app::Cluster& cluster, QPoint at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ComplaintTable::Row row : rows) {
         // An ampersand would be taken for a key.
-        QString text = mapwords::row(m_table, row, m_now()).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
+        QString text = words::mapRow(m_table, row, m_now()).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
         menu->addAction(text, this, [this, id = std::string(m_table.id(row))] { Q_EMIT complaintClicked(id); });
     }
     if (const auto more = static_cast<int>(cluster.count) - static_cast<int>(rows.size()); more > 0) {
@@ -441,7 +440,7 @@ void MapView::hover(QPointF at)
     const QPointF centre = m_complaints->screenOf(mark);
     const QRectF area(centre.x() - mark.radius, centre.y() - mark.radius, 2 * mark.radius, 2 * mark.radius);
     const QString text =
-        mark.cluster.count == 1 ? mapwords::row(m_table, mark.cluster.row, m_now()) : mapwords::cluster(mark.cluster);
+        mark.cluster.count == 1 ? words::mapRow(m_table, mark.cluster.row, m_now()) : words::mapCluster(mark.cluster);
     QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()), words::plainToolTip(text), m_surface->quick(),
                        area.toAlignedRect());
 }
@@ -463,7 +462,7 @@ void MapView::describe()
         complaints += static_cast<int>(mark.cluster.count);
         late += static_cast<int>(mark.cluster.mix[static_cast<std::size_t>(MapState::Late)]);
     }
-    m_surface->describe(tr("Map"), mapwords::view(clusters, complaints, late));
+    m_surface->describe(tr("Map"), words::mapView(clusters, complaints, late));
 }
 
 void MapView::placeOverlays()

@@ -34,21 +34,21 @@ QueueBar::QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* par
     , m_everywhere(new ActionButton(actions[Actions::SearchEverywhere], theme))
     , m_crews(new QComboBox)
 {
-    setObjectName(u"queue_bar"_s);
+    setObjectName(u"queueBar"_s);
     setProperty("kind", u"panel"_s);
     setAttribute(Qt::WA_StyledBackground);
-    m_text->setObjectName(u"queue_bar_text"_s);
+    m_text->setObjectName(u"queueBarText"_s);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true); // on a small screen with a large font
     m_text->setMinimumWidth(1);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_waiting->setObjectName(u"queue_waits"_s);
+    m_waiting->setObjectName(u"queueWaits"_s);
     m_waiting->setProperty("kind", u"quiet"_s);
     m_waiting->setTextFormat(Qt::PlainText);
     m_waiting->setToolTip(tr("Complaints came, went or moved. Their rows stand still while keys, a button or a menu "
                              "are at work here; what the rows say goes on changing."));
     m_waiting->hide();
-    m_crews->setObjectName(u"crew_filter"_s);
+    m_crews->setObjectName(u"crewFilter"_s);
     m_crews->setAccessibleName(tr("Crew"));
     m_crews->setToolTip(tr("Only the orders of one crew"));
     m_crews->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -7,6 +7,7 @@
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/pending_list.h"
+#include "ui/words/standing_views.h"
 #include "ui/words/words.h"
 
 #include <QAction>
@@ -21,45 +22,6 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using app::View;
 
-QString QueuePanel::nothing(View view)
-{
-    switch (view) {
-    case View::New:
-        return tr("Nothing new.");
-    case View::DueWithin4Hours:
-        return tr("Nothing is due within 4 hours.");
-    case View::DueWithin24Hours:
-        return tr("Nothing is due within 24 hours.");
-    case View::Late:
-        return tr("Nothing is late.");
-    case View::Unrouted:
-        return tr("Every complaint has its district.");
-    case View::Acknowledged:
-        return tr("Nothing waits for a crew.");
-    case View::Assigned:
-        return tr("No order waits for its crew to start.");
-    case View::InProgress:
-        return tr("No crew is at work.");
-    case View::Paused:
-        return tr("No work is paused.");
-    case View::ReplyOwed:
-        return tr("Every reporter has an answer.");
-    case View::ProgrammeProposed:
-        return tr("No proposal waits for an answer.");
-    case View::Programmed:
-        return tr("Nothing is programmed.");
-    case View::Unsent:
-        return tr("Everything is sent.");
-    case View::Attention:
-        return tr("The server accepted everything.");
-    case View::Open:
-        return tr("No complaint is open.");
-    case View::All:
-        return tr("There is no complaint yet.");
-    }
-    return {};
-}
-
 QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
@@ -72,7 +34,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     , m_hand(new HandWatch(*m_view, this))
     , m_searchEverywhere(actions[Actions::SearchEverywhere])
 {
-    setObjectName(u"queue_panel"_s);
+    setObjectName(u"queuePanel"_s);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -242,7 +204,7 @@ void QueuePanel::tellWhatIsListed()
     if (searching)
         m_bar->showSearch(shown(), m_desk.result().foundAnywhere);
     else
-        m_bar->showView(words::view(m_query.view), shown());
+        m_bar->showView(StandingView::of(m_query.view).title(), shown());
     m_searchEverywhere->setEnabled(searching && shown() < m_desk.result().foundAnywhere);
 }
 
@@ -263,7 +225,7 @@ void QueuePanel::updateEmptyText()
         m_view->setEmptyText(tr("Nothing of this view lies in the map's frame."),
                              tr("Move the map, or switch “Only what the map shows” off."));
     } else {
-        m_view->setEmptyText(nothing(m_query.view), {});
+        m_view->setEmptyText(StandingView::of(m_query.view).whenEmpty(), {});
     }
 }
 
@@ -300,7 +262,7 @@ QString QueuePanel::whyUnlisted() const
         return {};
     const Hidden by = hidden();
     if (by.byView)
-        return tr("Not in the view “%1”.").arg(words::view(m_query.view));
+        return tr("Not in the view “%1”.").arg(StandingView::of(m_query.view).title());
     if (by.bySearch)
         return tr("Hidden by the search for “%1”.").arg(words::fromUtf8(m_query.search));
     if (by.byCrew)

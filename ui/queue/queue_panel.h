@@ -88,8 +88,6 @@ private:
     void tellWhetherListed();
     QString whyUnlisted() const;
     void updateEmptyText();
-    /// What an empty view says.
-    static QString nothing(app::View view);
     bool showsPending() const;
     void placePending();
 

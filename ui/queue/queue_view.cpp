@@ -60,7 +60,7 @@ QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
     verticalHeader()->setDefaultSectionSize(QueueDelegate::rowHeight(fontMetrics()));
 
     QHeaderView* header = horizontalHeader();
-    header->setObjectName(u"queue_header"_s);
+    header->setObjectName(u"queueHeader"_s);
     header->setHighlightSections(false);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);

@@ -1,6 +1,6 @@
 #include "ui/queue/view_model.h"
 
-#include "ui/words/words.h"
+#include "ui/words/standing_views.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,52 +9,16 @@ namespace posko::ui {
 
 using app::View;
 
-namespace {
-
-std::optional<core::ClockState> markOf(View view)
-{
-    switch (view) {
-    case View::DueWithin4Hours:
-        return core::ClockState::DueSoon;
-    case View::Late:
-        return core::ClockState::Late;
-    case View::Paused:
-        return core::ClockState::Paused;
-    case View::Programmed:
-        return core::ClockState::Promised;
-    default:
-        return std::nullopt;
-    }
-}
-
-/// Views that list what the user did, and the complaints below it.
-bool countsActions(View view)
-{
-    return view == View::Unsent || view == View::Attention;
-}
-
-/// Views whose number calls for something to be done now.
-bool urgent(View view)
-{
-    return view == View::New || view == View::DueWithin4Hours || view == View::Late || view == View::Unrouted ||
-           view == View::Attention;
-}
-
-} // namespace
-
 ViewModel::ViewModel(QObject* parent)
     : QAbstractListModel(parent)
 {
-    const auto group = [this](const QString& heading, std::initializer_list<View> views) {
-        m_items.push_back({heading, {}});
-        for (const View view : views)
-            m_items.push_back({{}, view});
-    };
-    group(tr("Now"), {View::New, View::DueWithin4Hours, View::DueWithin24Hours, View::Late, View::Unrouted});
-    group(tr("Work"), {View::Acknowledged, View::Assigned, View::InProgress, View::Paused, View::ReplyOwed,
-                       View::ProgrammeProposed, View::Programmed});
-    group(tr("Mine"), {View::Unsent, View::Attention});
-    group(tr("All"), {View::Open, View::All});
+    std::optional<StandingView::Group> group;
+    for (const StandingView& view : StandingView::all()) {
+        if (group != view.group)
+            m_items.push_back({StandingView::heading(view.group), {}});
+        group = view.group;
+        m_items.push_back({{}, view.view});
+    }
 }
 
 void ViewModel::setCounts(const std::array<int, app::viewCount>& counts)
@@ -112,27 +76,26 @@ QVariant ViewModel::data(const QModelIndex& index, int role) const
         return text ? QVariant(item.heading) : QVariant();
     }
     const int number = count(*item.view);
+    const StandingView& view = StandingView::of(*item.view);
     switch (role) {
     case Qt::DisplayRole:
-        return words::view(*item.view);
+        return view.title();
     case Qt::AccessibleTextRole:
-        return (countsActions(*item.view) ? tr("%1, %n actions", "a view and its count", number)
-                                          : tr("%1, %n complaints", "a view and its count", number))
-            .arg(words::view(*item.view));
+        return (view.countsActions ? tr("%1, %n actions", "a view and its count", number)
+                                   : tr("%1, %n complaints", "a view and its count", number))
+            .arg(view.title());
     case ViewRole:
         return static_cast<int>(*item.view);
     case CountRole:
         return number;
     case LoudRole:
-        return (urgent(*item.view) || decides(*item.view)) && number > 0;
+        return (view.call != StandingView::Call::Quiet || decides(*item.view)) && number > 0;
     case BadgeRole:
         return decides(*item.view) && number > 0;
     case AlarmRole:
-        return (*item.view == View::Late || *item.view == View::Attention) && number > 0;
-    case MarkRole: {
-        const auto mark = markOf(*item.view);
-        return mark ? QVariant(static_cast<int>(*mark)) : QVariant();
-    }
+        return view.call == StandingView::Call::Alarm && number > 0;
+    case MarkRole:
+        return view.mark ? QVariant(static_cast<int>(*view.mark)) : QVariant();
     default:
         return {};
     }

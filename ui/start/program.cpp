@@ -1,8 +1,8 @@
 #include "ui/start/program.h"
 
 #include "app/session/demo_server.h"
-#include "app/session/desk.h"
 #include "app/session/keychain.h"
+#include "app/session/live_desk.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
 #include "ui/words/words.h"
@@ -124,7 +124,7 @@ void Program::makeDesk(const QUrl& server)
 {
     m_window.reset();
     m_desk.reset(); // first: its account's folder is free then
-    m_desk = std::make_unique<Desk>(app::Settings{server, m_options.dataDirectory, &words::error, m_keychain});
+    m_desk = std::make_unique<app::LiveDesk>(app::Settings{server, m_options.dataDirectory, &words::error, m_keychain});
 }
 
 void Program::makeWindow()

@@ -186,6 +186,7 @@ QString Theme::styleSheet() const
         {"@sunken"_L1, mixed(c.window, c.line, 0.6).name()},
         {"@warning"_L1, c.dueSoonText.name()},
         {"@error"_L1, c.lateText.name()},
+        {"@good"_L1, c.doneText.name()},
         {"@small"_L1, QString::number(points * 0.9, 'f', 1)},
         {"@big"_L1, QString::number(points * 1.35, 'f', 1)},
     };

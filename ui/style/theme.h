@@ -25,9 +25,9 @@ struct Colours {
 /// The look of the whole program: palette, style sheet and the state colours, light and dark, following the system's
 /// scheme unless one is forced. One object, owned by main, passed to what paints. GUI thread.
 ///
-/// The style sheet knows the dynamic property `kind`: `primary` and `flat` on buttons; `heading`, `title`, `quiet`,
-/// `pill`, `tag`,
-/// `warning` and `error` on labels; `panel`, `bar` and `card` on frames and widgets.
+/// The style sheet knows the dynamic property `kind`: `primary`, `flat` and `alarm` on buttons; `heading`, `title`,
+/// `strong`, `number`, `quiet`, `pill`, `tag`, `good`, `warning`, `error`, `hazard` and `demo` on labels; `panel`,
+/// `bar`, `card`, `inset` and `alarm` on frames and widgets; `text` on text browsers.
 class Theme : public QObject {
     Q_OBJECT
 public:

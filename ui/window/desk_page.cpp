@@ -61,10 +61,10 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     , m_map(new MapView(desk, theme, actions))
     , m_pane(new ComplaintPane(desk, theme, actions, flow))
     , m_status(new StatusLine(desk, theme))
-    , m_columns(splitter(Qt::Horizontal, u"column_splitter"_s))
-    , m_middle(splitter(Qt::Vertical, u"middle_splitter"_s))
+    , m_columns(splitter(Qt::Horizontal, u"columnSplitter"_s))
+    , m_middle(splitter(Qt::Vertical, u"middleSplitter"_s))
 {
-    setObjectName(u"desk_page"_s);
+    setObjectName(u"deskPage"_s);
     layOut();
     tieToSelection(selection);
     tieParts();

@@ -16,7 +16,7 @@ KeyHelp::KeyHelp(const Actions& actions, QWidget* parent)
     : QDialog(parent)
     , m_body(new DialogBody(this))
 {
-    setObjectName(u"key_help"_s);
+    setObjectName(u"keyHelp"_s);
     setWindowTitle(tr("Keys"));
     setAttribute(Qt::WA_DeleteOnClose);
 

@@ -2,6 +2,7 @@
 
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
+#include "ui/map/picker_map.h"
 #include "ui/style/app_icon.h"
 #include "ui/window/actions.h"
 #include "ui/window/desk_page.h"
@@ -41,12 +42,12 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_theme(theme)
     , m_settings(settingsFile(desk.settings()), QSettings::IniFormat)
     , m_actions(new Actions(this))
-    , m_flow(new CommandFlow(desk, theme, this))
+    , m_flow(new CommandFlow(desk, theme, pickerMaps(desk, theme), this))
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(desk))
     , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, m_selection))
 {
-    setObjectName(u"main_window"_s);
+    setObjectName(u"mainWindow"_s);
     nameAgency();
     setWindowIcon(appIcon());
     setCentralWidget(m_pages);
@@ -181,7 +182,7 @@ void MainWindow::askSignIn()
         return;
     }
     if (!m_signInAgain)
-        m_signInAgain = new SignInAgain(m_desk, m_theme, this);
+        m_signInAgain = new SignInAgain(m_desk, this);
     m_signInAgain->open();
 }
 
@@ -317,7 +318,7 @@ void MainWindow::showMenu(const QPoint& at)
         return;
     }
     auto* menu = new QMenu(this);
-    menu->setObjectName(u"queue_menu"_s);
+    menu->setObjectName(u"queueMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_detail) {
         for (const CommandType type : allowed())

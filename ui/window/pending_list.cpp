@@ -35,18 +35,18 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     setObjectName(u"pending"_s);
     setProperty("kind", u"panel"_s);
     setAttribute(Qt::WA_StyledBackground);
-    m_title->setObjectName(u"pending_title"_s);
+    m_title->setObjectName(u"pendingTitle"_s);
     m_title->setProperty("kind", u"heading"_s);
-    m_why->setObjectName(u"pending_why"_s);
+    m_why->setObjectName(u"pendingWhy"_s);
     m_why->setWordWrap(true);
     m_why->setTextFormat(Qt::PlainText);
     m_why->setProperty("kind", u"quiet"_s);
-    m_again->setObjectName(u"pending_again"_s);
-    m_giveUp->setObjectName(u"pending_give_up"_s);
+    m_again->setObjectName(u"pendingAgain"_s);
+    m_giveUp->setObjectName(u"pendingGiveUp"_s);
     m_giveUp->setAccessibleName(m_giveUp->text());
-    m_cancel->setObjectName(u"pending_cancel"_s);
+    m_cancel->setObjectName(u"pendingCancel"_s);
 
-    m_table->setObjectName(u"pending_table"_s);
+    m_table->setObjectName(u"pendingTable"_s);
     m_table->setAccessibleName(tr("Your actions that the server does not have"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -1,7 +1,5 @@
 #include "ui/window/sign_in_again.h"
 
-#include "ui/style/look.h"
-#include "ui/style/theme.h"
 #include "ui/window/sign_in_page.h"
 
 #include <QScreen>
@@ -11,16 +9,15 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-SignInAgain::SignInAgain(app::Desk& desk, Theme& theme, QWidget* parent)
+SignInAgain::SignInAgain(app::Desk& desk, QWidget* parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_page(new SignInPage(desk, SignInPage::Use::Again))
 {
-    setObjectName(u"sign_in_again"_s);
+    setObjectName(u"signInAgain"_s);
     setWindowTitle(tr("Sign in again"));
     setAccessibleName(windowTitle());
     setAttribute(Qt::WA_DeleteOnClose);
-    wear(this, theme);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page);

@@ -7,14 +7,13 @@
 namespace posko::ui {
 
 class SignInPage;
-class Theme;
 
 /// Asks whose sign-in has ended to sign in anew, over the window as it is: nothing in it closes. Deletes itself when it
 /// is closed, which it is once the desk is signed in. GUI thread.
 class SignInAgain : public QDialog {
     Q_OBJECT
 public:
-    SignInAgain(app::Desk& desk, Theme& theme, QWidget* parent);
+    SignInAgain(app::Desk& desk, QWidget* parent);
 
     void reject() override; ///< not now
 

@@ -66,25 +66,25 @@ SignInPage::SignInPage(app::Desk& desk, Use use, QWidget* parent)
     , m_message(new QLabel)
     , m_plain(new QLabel)
     , m_stay(new QCheckBox(tr("Stay signed in on this workstation")))
-    , m_signIn(button(u"sign_in"_s, tr("Sign in")))
-    , m_browser(button(u"sign_in_in_browser"_s, tr("Sign in with the agency's account")))
-    , m_offline(use == Use::Start ? button(u"work_offline"_s, tr("Work offline")) : button(u"not_now"_s, tr("Not now")))
-    , m_copy(button(u"copy_link"_s, tr("Copy the link")))
-    , m_cancel(button(u"cancel_browser"_s, tr("Cancel")))
+    , m_signIn(button(u"signIn"_s, tr("Sign in")))
+    , m_browser(button(u"signInInBrowser"_s, tr("Sign in with the agency's account")))
+    , m_offline(use == Use::Start ? button(u"workOffline"_s, tr("Work offline")) : button(u"notNow"_s, tr("Not now")))
+    , m_copy(button(u"copyLink"_s, tr("Copy the link")))
+    , m_cancel(button(u"cancelBrowser"_s, tr("Cancel")))
     , m_waiting(new QWidget)
     , m_waitingText(new QLabel)
 {
-    setObjectName(use == Use::Start ? u"sign_in_page"_s : u"sign_in_again_page"_s);
+    setObjectName(use == Use::Start ? u"signInPage"_s : u"signInAgainPage"_s);
     m_server->lineEdit()->setPlaceholderText(u"https://posko.example.go.id"_s);
     m_password->setObjectName(u"password"_s);
     m_password->setAccessibleName(tr("Password"));
     m_password->setEchoMode(QLineEdit::Password);
-    m_message->setObjectName(u"sign_in_message"_s);
+    m_message->setObjectName(u"signInMessage"_s);
     m_message->setProperty("kind", u"error"_s);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
     m_message->hide();
-    m_plain->setObjectName(u"plain_address"_s);
+    m_plain->setObjectName(u"plainAddress"_s);
     m_plain->setProperty("kind", u"warning"_s);
     m_plain->setWordWrap(true);
     m_plain->setText(
@@ -105,7 +105,7 @@ SignInPage::SignInPage(app::Desk& desk, Use use, QWidget* parent)
 
     // On a small screen, or with a large font, it is higher than the window.
     auto* page = new QWidget;
-    page->setObjectName(u"sign_in_content"_s);
+    page->setObjectName(u"signInContent"_s);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setWidgetResizable(true);
@@ -131,7 +131,7 @@ QWidget* SignInPage::makeCard()
     subtitle->setWordWrap(true);
 
     auto* card = new QFrame;
-    card->setObjectName(u"sign_in_card"_s);
+    card->setObjectName(u"signInCard"_s);
     card->setProperty("kind", u"card"_s);
     card->setFixedWidth(std::max(cardWidth, fontMetrics().averageCharWidth() * cardCharacters));
     auto* form = new QVBoxLayout(card);
@@ -169,7 +169,7 @@ QWidget* SignInPage::makeCard()
     form->addWidget(m_browser);
     form->addWidget(m_offline);
     form->addWidget(m_waiting);
-    m_waitingText->setObjectName(u"browser_message"_s);
+    m_waitingText->setObjectName(u"browserMessage"_s);
     m_waitingText->setWordWrap(true);
     auto* choices = new QHBoxLayout;
     choices->addWidget(m_copy);

@@ -32,17 +32,17 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
     , m_notice(new NoticeButton)
     , m_roundTrip(new QLabel)
 {
-    setObjectName(u"status_line"_s);
+    setObjectName(u"statusLine"_s);
     setProperty("kind", u"bar"_s);
     setAccessibleName(tr("Status"));
-    m_demo->setObjectName(u"demo_mark"_s);
+    m_demo->setObjectName(u"demoMark"_s);
     m_demo->setProperty("kind", u"demo"_s);
     m_demo->setFont(Theme::small(true));
     m_demo->setToolTip(tr("Every complaint here is invented"));
-    m_synced->setObjectName(u"status_synced"_s);
-    m_counts->setObjectName(u"status_counts"_s);
-    m_scope->setObjectName(u"status_scope"_s);
-    m_roundTrip->setObjectName(u"status_round_trip"_s);
+    m_synced->setObjectName(u"statusSynced"_s);
+    m_counts->setObjectName(u"statusCounts"_s);
+    m_scope->setObjectName(u"statusScope"_s);
+    m_roundTrip->setObjectName(u"statusRoundTrip"_s);
     m_notice->setObjectName(u"notice"_s);
     m_notice->setProperty("kind", u"flat"_s);
     m_notice->hide();

@@ -66,14 +66,14 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     setObjectName(u"toolbar"_s);
     setProperty("kind", u"bar"_s);
     setAccessibleName(tr("Toolbar"));
-    m_link->setObjectName(u"link_pill"_s);
-    m_unsent->setObjectName(u"unsent_pill"_s);
-    m_attention->setObjectName(u"attention_pill"_s);
-    m_clock->setObjectName(u"clock_pill"_s);
+    m_link->setObjectName(u"linkPill"_s);
+    m_unsent->setObjectName(u"unsentPill"_s);
+    m_attention->setObjectName(u"attentionPill"_s);
+    m_clock->setObjectName(u"clockPill"_s);
     m_clock->setFocusPolicy(Qt::NoFocus);
     m_clock->setToolTip(tr("The server's time in the agency's zone"));
     m_account->setObjectName(u"account"_s);
-    m_menu->setObjectName(u"account_menu"_s);
+    m_menu->setObjectName(u"accountMenu"_s);
     m_account->setMenu(m_menu);
     for (Pill* pill : {m_link, m_unsent, m_attention})
         pill->setCursor(Qt::PointingHandCursor);
@@ -90,8 +90,8 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     for (ActionButton* button : m_commands)
         layout->addWidget(button);
     auto* moreMenu = new QMenu(this);
-    moreMenu->setObjectName(u"toolbar_more_menu"_s);
-    m_more->setObjectName(u"toolbar_more"_s);
+    moreMenu->setObjectName(u"toolbarMoreMenu"_s);
+    m_more->setObjectName(u"toolbarMore"_s);
     m_more->setAccessibleName(tr("More commands"));
     m_more->setMenu(moreMenu);
     m_more->hide();
@@ -196,15 +196,15 @@ void Toolbar::fillMore()
 void Toolbar::fillMenu()
 {
     m_who = m_menu->addAction(QString());
-    m_who->setObjectName(u"account_who"_s);
+    m_who->setObjectName(u"accountWho"_s);
     m_who->setEnabled(false);
     m_menu->addSeparator();
     auto* scheme = m_menu->addMenu(tr("Appearance"));
-    scheme->setObjectName(u"scheme_menu"_s);
+    scheme->setObjectName(u"schemeMenu"_s);
     scheme->addActions(
         {m_actions[Actions::LightScheme], m_actions[Actions::DarkScheme], m_actions[Actions::SystemScheme]});
     auto* language = m_menu->addMenu(tr("Language"));
-    language->setObjectName(u"language_menu"_s);
+    language->setObjectName(u"languageMenu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::KeyHelp], m_actions[Actions::About]});

@@ -3,7 +3,6 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/window/actions.h"
 #include "ui/window/notice_button.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QAction>
@@ -43,9 +42,9 @@ UndoNotice::UndoNotice(app::Desk& desk, Actions& actions, CommandFlow& flow, QWi
     , m_button(new QPushButton)
 {
     setObjectName(u"undo"_s);
-    m_text->setObjectName(u"undo_text"_s);
+    m_text->setObjectName(u"undoText"_s);
     m_text->setProperty("kind", u"flat"_s);
-    m_button->setObjectName(u"undo_button"_s);
+    m_button->setObjectName(u"undoButton"_s);
     m_button->setToolTip(m_action->toolTip());
     m_button->setText(m_action->toolTip()); // the key stands beside the word
     m_button->setProperty("kind", u"flat"_s);
@@ -60,7 +59,7 @@ UndoNotice::UndoNotice(app::Desk& desk, Actions& actions, CommandFlow& flow, QWi
     showLatest();
 
     connect(&flow, &CommandFlow::undoOffered, this, &UndoNotice::add);
-    connect(&flow.desk(), &DeskPort::holdEnded, this, &UndoNotice::remove);
+    connect(&flow.desk(), &app::Desk::holdEnded, this, &UndoNotice::remove);
     connect(&desk, &app::Desk::withdrawn, this, &UndoNotice::tellWithdrawn);
     connect(&desk, &app::Desk::notWithdrawn, this,
             [this](const QString&, const core::Error& error) { Q_EMIT notice(words::error(error)); });
@@ -71,7 +70,7 @@ UndoNotice::UndoNotice(app::Desk& desk, Actions& actions, CommandFlow& flow, QWi
 
 void UndoNotice::add(const QString& mutation, CommandType type, const core::Complaint& complaint)
 {
-    m_deeds.push_back({mutation, sentence(type, complaintName(complaint)), complaint.id});
+    m_deeds.push_back({mutation, sentence(type, words::complaintName(complaint)), complaint.id});
     showLatest();
 }
 

@@ -151,45 +151,6 @@ QString language(const std::string& code)
     return name.isEmpty() ? fromUtf8(code) : name.first(1).toUpper() + name.mid(1);
 }
 
-QString view(app::View view)
-{
-    switch (view) {
-    case app::View::New:
-        return Words::tr("New");
-    case app::View::DueWithin4Hours:
-        return Words::tr("Due within 4 h");
-    case app::View::DueWithin24Hours:
-        return Words::tr("Due within 24 h");
-    case app::View::Late:
-        return Words::tr("Late");
-    case app::View::Unrouted:
-        return Words::tr("Unrouted");
-    case app::View::Acknowledged:
-        return Words::tr("Acknowledged");
-    case app::View::Assigned:
-        return Words::tr("Assigned");
-    case app::View::InProgress:
-        return Words::tr("In progress");
-    case app::View::Paused:
-        return Words::tr("Paused");
-    case app::View::ReplyOwed:
-        return Words::tr("Reply owed");
-    case app::View::ProgrammeProposed:
-        return Words::tr("Programme proposed");
-    case app::View::Programmed:
-        return Words::tr("Programmed");
-    case app::View::Unsent:
-        return Words::tr("Unsent");
-    case app::View::Attention:
-        return Words::tr("Not accepted");
-    case app::View::Open:
-        return Words::tr("All open");
-    case app::View::All:
-        return Words::tr("All complaints");
-    }
-    return {};
-}
-
 QString fieldGroup(const std::string& word)
 {
     if (word == "work")

@@ -3,17 +3,23 @@
 #include "app/replica/reference_data.h"
 #include "app/table/query.h"
 #include "core/command.h"
+#include "core/evidence.h"
 #include "core/ledger.h"
 
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
+#include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace posko::app {
+struct Cluster;
+struct ComplaintDetail;
 struct PendingCommand;
-}
+} // namespace posko::app
 
 namespace posko::ui {
 
@@ -33,7 +39,6 @@ QString clockMeaning(core::ClockState, double dueSoonShare);
 QString clockMeanings(double dueSoonShare);
 QString role(core::Role);
 QString language(const std::string& code); ///< in itself, so that who cannot read the present one finds it
-QString view(app::View);
 QString fieldGroup(const std::string& word);
 QString pauseReason(const std::string& code);
 /// What a button says: "Start work", "Assign…" with the dots when it asks for more first.
@@ -73,6 +78,50 @@ QString explain(const core::Clock&, const core::Complaint&, const app::Reference
 /// A tool tip that shows the text as it is and wraps it. Qt guesses markup from the text, and citizens write what they
 /// like: every tool tip with text that was not written here goes through this.
 QString plainToolTip(const QString&);
+
+/// Handle, else name, else phone or e-mail; empty where the account may see none of them.
+QString reporterName(const core::Reporter& reporter);
+/// Who a reply went to, for deed while the detail lives; empty where the account may not read it.
+NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor);
+QString userName(const std::string& id, const app::ReferenceData& reference);
+/// Somebody else who has the complaint open now: a user id.
+std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now);
+/// Number, or the start of the text for one that the server has not numbered yet.
+QString complaintName(const core::Complaint& complaint);
+/// Number and address in one line, for headings of dialogs.
+QString complaintLine(const core::Complaint& complaint);
+/// A text cut to some length at a word, with an ellipsis.
+QString shortened(const std::string& text, int length);
+QString photoKind(core::PhotoKind kind);
+/// The proposal of a programme that waits for an answer: who made it, and why, which may be empty.
+struct Proposal {
+    QString by;
+    QString reason;
+};
+std::optional<Proposal> proposal(const app::ComplaintDetail& detail, const core::Actor& actor);
+
+/// "12 m from the pin, 2 h after dispatch", "older than the complaint", "no place or time in the file".
+QString evidenceText(const core::Evidence& evidence);
+/// The command's word without the dots, for the button that sends it.
+QString verb(core::CommandType type);
+/// "-6.20880, 106.84560", as core::parseCoordinates reads it.
+QString coordinates(core::GeoPoint point);
+/// The rule that chose the district, in words.
+QString ruleName(const std::string& rule);
+/// The address, where it is one that a `mailto:` link can hold and nothing more; empty otherwise. Citizens write what
+/// they like there, and a link has room for further readers and headers.
+QString mailAddress(const std::string& email);
+/// A letter for the system's mail program. Several readers do not see each other.
+QUrl mailPage(const QStringList& to, const QString& subject = {}, const QString& text = {});
+/// The agency's zone: the end of that day.
+core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
+
+/// Number, status and clock; the address in a second line. Empty for a row that is gone.
+QString mapRow(const app::TableSnapshot&, app::TableSnapshot::Row, core::Instant now);
+/// How many complaints, and in a second line how many of each state.
+QString mapCluster(const app::Cluster&);
+/// What a map shows, for who cannot see it.
+QString mapView(int clusters, int complaints, int late);
 
 QString fromUtf8(std::string_view);
 std::string toUtf8(const QString&);

@@ -45,10 +45,7 @@ protected:
         replica = std::move(*opened);
         photos = makeQueue();
     }
-    std::unique_ptr<PhotoQueue> makeQueue()
-    {
-        return std::make_unique<PhotoQueue>(*replica, api, directory.filePath(u"photos"_s));
-    }
+    std::unique_ptr<PhotoQueue> makeQueue() { return std::make_unique<PhotoQueue>(*replica, api, shelf); }
     /// A photo in the desk's keeping; another shade is another photo.
     std::string keep(int shade)
     {
@@ -58,9 +55,9 @@ protected:
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         image.save(&buffer, "PNG");
-        const auto photo = photos->keep(bytes, core::PhotoKind::After, QTimeZone::utc());
-        EXPECT_TRUE(photo);
-        return photo->sha256;
+        const auto kept = shelf.keep(bytes, core::PhotoKind::After, QTimeZone::utc());
+        EXPECT_TRUE(kept);
+        return kept->photo.sha256;
     }
     /// Which photo an upload is made for.
     static std::string named(const StubRequest& request)
@@ -85,6 +82,7 @@ protected:
     std::optional<StubAnswer> chunk;            ///< the answer to every chunk; nothing: it is held
     tests::StubServer server;
     Api api;
+    PhotoShelf shelf{directory.filePath(u"photos"_s)};
     std::unique_ptr<Replica> replica;
     std::unique_ptr<PhotoQueue> photos;
 };
@@ -186,7 +184,7 @@ TEST_F(PhotoQueueTest, TheCacheKeepsItsNewestFiles)
         file.flush();
         ASSERT_TRUE(file.setFileTime(now.addDays(-age), QFileDevice::FileModificationTime));
     }
-    EXPECT_EQ(PhotoQueue::prune(folder, 250), 200);
+    EXPECT_EQ(PhotoShelf::prune(folder, 250), 200);
     EXPECT_EQ(QDir(folder).entryList(QDir::Files, QDir::Name), (QStringList{u"0"_s, u"1"_s}));
 }
 

@@ -78,7 +78,7 @@ TEST_F(StubbedDesk, TheSameAccountIsNotOpenedByTwo)
         return QDir(folder).entryList(QDir::Files);
     };
     const auto before = files();
-    auto other = std::make_unique<Desk>(Settings{server.url(), directory.path()});
+    std::unique_ptr<Desk> other = std::make_unique<LiveDesk>(Settings{server.url(), directory.path()});
     QSignalSpy failed(other.get(), &Desk::signInFailed);
     QSignalSpy opened(other.get(), &Desk::opened);
     other->openOffline(u"petugas"_s);

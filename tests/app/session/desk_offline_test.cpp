@@ -1,6 +1,6 @@
 #include "app/replica/replica.h"
 #include "app/session/accounts.h"
-#include "app/session/desk.h"
+#include "app/session/live_desk.h"
 
 #include "tests/support/sample_replica.h"
 
@@ -42,7 +42,7 @@ protected:
     }
     std::unique_ptr<Desk> openDesk()
     {
-        auto desk = std::make_unique<Desk>(settings);
+        auto desk = std::make_unique<LiveDesk>(settings);
         QSignalSpy opened(desk.get(), &Desk::opened);
         desk->openOffline(login);
         EXPECT_TRUE(opened.wait());
@@ -396,7 +396,8 @@ TEST_F(OfflineDesk, ItsFolderIsItsOwnersAlone)
 
 TEST_F(OfflineDesk, AnUnknownLoginCannotBeOpenedWithoutTheServer)
 {
-    Desk desk(settings);
+    LiveDesk live(settings);
+    Desk& desk = live;
     QSignalSpy failed(&desk, &Desk::signInFailed);
     desk.openOffline(u"nobody"_s);
     ASSERT_TRUE(failed.wait());
@@ -405,7 +406,8 @@ TEST_F(OfflineDesk, AnUnknownLoginCannotBeOpenedWithoutTheServer)
 
 TEST_F(OfflineDesk, SigningInWithoutAServerSaysSo)
 {
-    Desk desk(settings);
+    LiveDesk live(settings);
+    Desk& desk = live;
     QSignalSpy failed(&desk, &Desk::signInFailed);
     desk.signIn(login, u"secret"_s);
     ASSERT_TRUE(failed.wait());

@@ -55,7 +55,7 @@ protected:
     Desk& start()
     {
         mine.reset();
-        mine = std::make_unique<Desk>(Settings{server.url(), directory.path(), {}, keychain});
+        mine = std::make_unique<LiveDesk>(Settings{server.url(), directory.path(), {}, keychain});
         return *mine;
     }
     bool isOnline() const

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "app/session/desk.h"
 #include "tests/support/filled_table.h"
-#include "ui/complaint/desk_port.h"
+#include "ui/map/pin_map.h"
 
 #include <map>
 #include <optional>
@@ -26,7 +27,7 @@ public:
 };
 
 /// What the pane and the dialogs ask of a desk, written down instead of done.
-class FakeDesk : public ui::DeskPort {
+class FakeDesk : public app::Desk {
 public:
     struct Submitted {
         core::CommandType type;
@@ -41,16 +42,14 @@ public:
     const core::Actor& actor() const override { return who; }
     const app::ReferenceData& reference() const override { return *data; }
     const app::ComplaintTable& table() const override { return rows; }
-    QString submit(core::CommandType type, const core::Complaint& seen, core::CommandArgs args) override
+    using app::Desk::submit;
+    QString submit(core::CommandType type, const std::string& complaint, core::CommandArgs args,
+                   std::optional<std::int64_t> seen, std::chrono::milliseconds hold) override
     {
-        submitted.push_back({type, seen.id, std::move(args), seen.version});
-        return answer(type, seen.id);
-    }
-    QString submitHeld(core::CommandType type, const core::Complaint& seen, core::CommandArgs args,
-                       std::chrono::milliseconds hold) override
-    {
-        holds.push_back(hold);
-        return submit(type, seen, std::move(args));
+        submitted.push_back({type, complaint, std::move(args), seen.value_or(0)});
+        if (hold.count() > 0)
+            holds.push_back(hold);
+        return answer(type, complaint);
     }
     app::NewComplaint create(core::CommandArgs args) override
     {
@@ -65,8 +64,31 @@ public:
     void retry(const QString& mutation) override { retried += mutation; }
     void discard(const QString& mutation) override { discarded += mutation; }
     void withdraw(const QString& mutation) override { withdrawn += mutation; }
-    ui::PinMap* makePinMap(QWidget* parent) override { return new FakePinMap(parent); }
 
+    // Nobody signs in here, and no query is answered.
+    const app::Settings& settings() const override { return nowhere; }
+    const app::QueryResult& result() const override { return nothing; }
+    const app::LinkState& link() const override { return online; }
+    void setQuery(const app::Query&) override {}
+    bool answering() const override { return false; }
+    QStringList knownLogins() const override { return {}; }
+    QString stayingLogin() const override { return {}; }
+    void resume() override {}
+    void askKeychain() override {}
+    void openOffline(const QString&) override {}
+    void signIn(const QString&, const QString&, bool) override {}
+    void askOffer(const QUrl&) override {}
+    void signInInBrowser(bool) override {}
+    void cancelSignIn() override {}
+    void signOut() override {}
+    void hurry() override {}
+    void sendHeld() override {}
+    void watch(const std::string&) override {}
+    void requestPending() override {}
+
+    app::Settings nowhere;
+    app::QueryResult nothing;
+    app::LinkState online{app::Link::Online};
     core::Instant time;
     core::Actor who;
     app::ReferencePointer data;

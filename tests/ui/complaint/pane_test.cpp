@@ -3,7 +3,6 @@
 #include "ui/complaint/clocks_section.h"
 #include "ui/complaint/photo_tile.h"
 #include "ui/complaint/text_block.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QAction>

@@ -16,15 +16,18 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace posko::tests {
 
 /// A window with a pane, wired as the main window does it, over a desk that writes down what it is asked.
 class Stage : public ::testing::Test {
 protected:
     explicit Stage(const core::Actor& actor = dispatcher())
-        : theme(*qApp, ui::Theme::Scheme::Light)
-        , desk(new FakeDesk(actor))
-        , flow(desk, theme, &window)
+        : desk(std::make_unique<FakeDesk>(actor))
+        , theme(*qApp, ui::Theme::Scheme::Light)
+        , flow(
+              *desk, theme, [](QWidget* parent) { return new FakePinMap(parent); }, &window)
         , actions(&window)
         , pane(new ui::ComplaintPane(theme, actions, flow, &window))
     {
@@ -58,9 +61,9 @@ protected:
     }
     QString dialogName() { return flow.dialog() ? flow.dialog()->objectName() : QString(); }
 
+    const std::unique_ptr<FakeDesk> desk;
     QWidget window;
     ui::Theme theme;
-    FakeDesk* desk;
     ui::CommandFlow flow;
     ui::Actions actions;
     ui::ComplaintPane* pane;

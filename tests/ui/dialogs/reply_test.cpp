@@ -1,7 +1,7 @@
 #include "tests/ui/complaint/stage.h"
 
 #include "ui/dialogs/reply_text.h"
-#include "ui/words/wording.h"
+#include "ui/words/words.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -155,11 +155,11 @@ TEST_F(ReplyTest, ReadersOfOneLetterDoNotSeeEachOther)
 
 TEST_F(ReplyTest, AnAddressThatIsMoreThanOneGetsNoLetter)
 {
-    EXPECT_EQ(ui::mailAddress(" b.c+d@sub.example.org "), u"b.c+d@sub.example.org");
+    EXPECT_EQ(ui::words::mailAddress(" b.c+d@sub.example.org "), u"b.c+d@sub.example.org");
     for (const char* address :
          {"", "b", "b@", "@example.org", "b@example", "b@example.org?bcc=c@example.org", "b@example.org&cc=c",
           "b@example.org,c@example.org", "b c@example.org", "b%0a@example.org", "b@example.org\nBcc: c@example.org"}) {
-        EXPECT_TRUE(ui::mailAddress(address).isEmpty()) << address;
+        EXPECT_TRUE(ui::words::mailAddress(address).isEmpty()) << address;
     }
     auto detail = richDetail();
     detail.complaint.reporters[0].email = "b@example.org?bcc=c@example.org";

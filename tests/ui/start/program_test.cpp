@@ -1,6 +1,7 @@
 #include "ui/start/program.h"
 
 #include "app/session/accounts.h"
+#include "app/session/live_desk.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/stub_server.h"
 #include "tests/ui/window/offline_city.h"
@@ -56,7 +57,7 @@ TEST_F(Start, WhoDoesNotStayBeginsAtTheSignIn)
 {
     const auto program = start();
     EXPECT_TRUE(program->window()->isVisible());
-    EXPECT_TRUE(find<QWidget>(*program, "sign_in_page")->isVisible());
+    EXPECT_TRUE(find<QWidget>(*program, "signInPage")->isVisible());
 }
 
 TEST_F(Start, WhoStaysSeesTheComplaintsInTheFirstFrameAlsoWithoutTheServer)
@@ -65,24 +66,24 @@ TEST_F(Start, WhoStaysSeesTheComplaintsInTheFirstFrameAlsoWithoutTheServer)
     const auto program = start();
     EXPECT_FALSE(program->window()->isVisible()) << "not before there is something to see";
     ASSERT_TRUE(eventually([&] { return program->window()->isVisible(); }));
-    EXPECT_FALSE(find<QWidget>(*program, "sign_in_page")->isVisible());
+    EXPECT_FALSE(find<QWidget>(*program, "signInPage")->isVisible());
     auto* queue = find<QueueView>(*program, "queue");
     ASSERT_TRUE(queue->isVisible());
     EXPECT_TRUE(eventually([&] { return queue->model()->rowCount() > 10; }));
     EXPECT_TRUE(eventually([&] {
-        return find<QWidget>(*program, "link_pill")->accessibleName().contains(u"Offline"_s);
-    })) << find<QWidget>(*program, "link_pill")->accessibleName().toStdString();
+        return find<QWidget>(*program, "linkPill")->accessibleName().contains(u"Offline"_s);
+    })) << find<QWidget>(*program, "linkPill")->accessibleName().toStdString();
 }
 
 TEST_F(Start, WhoseFolderAnotherOneHasIsToldSo)
 {
     stay("renewal");
-    app::Desk other(city.settings());
+    app::LiveDesk other(city.settings());
     other.openOffline(city.login());
     ASSERT_TRUE(eventually([&] { return other.table().count() > 0; }));
     const auto program = start();
     ASSERT_TRUE(eventually([&] { return program->window()->isVisible(); }));
-    auto* message = find<QLabel>(*program, "sign_in_message");
+    auto* message = find<QLabel>(*program, "signInMessage");
     EXPECT_TRUE(message->isVisible());
     EXPECT_TRUE(message->text().contains(u"Another Posko on this computer"_s)) << message->text().toStdString();
     if (const QString pictures = qEnvironmentVariable("POSKO_PICTURES"); !pictures.isEmpty())

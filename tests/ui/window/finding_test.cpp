@@ -26,7 +26,7 @@ protected:
     QString bar() const
     {
         queue();
-        return find<QLabel>("queue_bar_text")->text();
+        return find<QLabel>("queueBarText")->text();
     }
     void type(const QString& words)
     {
@@ -46,7 +46,7 @@ protected:
     QStringList crewChoices() const
     {
         QStringList names;
-        const auto* crews = find<QComboBox>("crew_filter");
+        const auto* crews = find<QComboBox>("crewFilter");
         for (int i = 0; i < crews->count(); ++i)
             names << crews->itemText(i);
         return names;
@@ -72,7 +72,7 @@ TEST_F(Finding, ASearchSaysWhatItFindsHereAndInAllAndAKeyWidensIt)
 TEST_F(Finding, AClickWidensTheSearchBeyondViewCrewAndMap)
 {
     views()->setCurrent(View::Assigned);
-    auto* crews = find<QComboBox>("crew_filter");
+    auto* crews = find<QComboBox>("crewFilter");
     crews->setCurrentIndex(crews->findData(u"BARAT-2"_s));
     type(u"tebet"_s);
     EXPECT_EQ(bar(), u"0 here, 2 in all"_s);
@@ -115,7 +115,7 @@ TEST_F(Finding, CrewsCategoriesAndDistrictsAreSearchedByName)
 
 TEST_F(Finding, TheCrewFilterShowsOneCrewsOrdersOrWhatNoCrewHas)
 {
-    auto* crews = find<QComboBox>("crew_filter");
+    auto* crews = find<QComboBox>("crewFilter");
     EXPECT_TRUE(crewChoices().contains(u"Regu 1, Jakarta Timur"_s)) << crewChoices().join(u'|').toStdString();
     EXPECT_TRUE(crewChoices().contains(u"Regu 1, Jakarta Barat"_s));
     crews->setCurrentIndex(crews->findData(u"TIMUR-2"_s));
@@ -131,7 +131,7 @@ TEST_F(Finding, ARegionalOfficeFiltersByItsOwnCrews)
 {
     open(tests::regional("TIMUR"));
     EXPECT_TRUE(crewChoices().contains(u"Regu 1"_s)) << crewChoices().join(u'|').toStdString();
-    EXPECT_EQ(find<QComboBox>("crew_filter")->findData(u"BARAT-1"_s), -1);
+    EXPECT_EQ(find<QComboBox>("crewFilter")->findData(u"BARAT-1"_s), -1);
 }
 
 TEST_F(Finding, UnsentIsOneNumberInPillListAndView)
@@ -148,10 +148,10 @@ TEST_F(Finding, UnsentIsOneNumberInPillListAndView)
     picture.fill(Qt::gray);
     desk->attach(id, {{{}, picture, core::PhotoKind::Before}});
     ASSERT_TRUE(eventually([&] { return desk->link().unsent == 3; })) << desk->link().unsent;
-    QTest::mouseClick(find<Pill>("unsent_pill"), Qt::LeftButton);
-    auto* list = find<QTableView>("pending_table");
+    QTest::mouseClick(find<Pill>("unsentPill"), Qt::LeftButton);
+    auto* list = find<QTableView>("pendingTable");
     ASSERT_TRUE(eventually([&] { return list->model()->rowCount() == 3; })) << list->model()->rowCount();
-    EXPECT_EQ(find<Pill>("unsent_pill")->accessibleName(), u"Unsent 3"_s);
+    EXPECT_EQ(find<Pill>("unsentPill")->accessibleName(), u"Unsent 3"_s);
     EXPECT_EQ(countOf(View::Unsent), u"3"_s);
     EXPECT_TRUE(bar().startsWith(u"Unsent: 1 complaint"_s)) << "the queue says that it counts something else";
 }

@@ -196,7 +196,7 @@ TEST_F(Listed, SoDoesWhatTheCrewFilterOrTheMapsFrameHides)
     press(Qt::Key_J);
     ASSERT_TRUE(detailArrives());
     const std::string chosen = window->selection().id();
-    auto* crews = find<QComboBox>("crew_filter");
+    auto* crews = find<QComboBox>("crewFilter");
     crews->setCurrentIndex(crews->findData(u"BARAT-3"_s));
     ASSERT_NE(queue()->model()->rowCount(), 0);
     ASSERT_NE(desk->table().crew(*desk->table().find(chosen)), "BARAT-3");

@@ -38,8 +38,8 @@ TEST_F(Window, OpensOnTheOpenComplaintsWithCountsAndMarksTheDemo)
 {
     EXPECT_EQ(views()->current(), View::Open);
     EXPECT_GT(queue()->model()->rowCount(), 100);
-    EXPECT_TRUE(find<QLabel>("demo_mark")->isVisible());
-    EXPECT_TRUE(find<QLabel>("status_counts")->text().contains(QString::number(desk->table().count())));
+    EXPECT_TRUE(find<QLabel>("demoMark")->isVisible());
+    EXPECT_TRUE(find<QLabel>("statusCounts")->text().contains(QString::number(desk->table().count())));
     const auto* model = views()->model();
     EXPECT_EQ(model->index(2, 0).data(ViewModel::ViewRole).toInt(), static_cast<int>(View::DueWithin4Hours));
     EXPECT_GT(model->index(2, 0).data(ViewModel::CountRole).toInt(), 0);
@@ -94,7 +94,7 @@ TEST_F(Window, AnAcknowledgedComplaintKeepsItsRowInNewUntilJGoesOnWithTheNext)
     EXPECT_EQ(window->selection().id(), acknowledged);
     EXPECT_EQ(current(), acknowledged) << "the row under the hand is the one that keys act on";
     EXPECT_EQ(queue()->model()->rowCount(), before);
-    EXPECT_TRUE(find<QLabel>("queue_bar_text")->text().contains(QString::number(before - 1)));
+    EXPECT_TRUE(find<QLabel>("queueBarText")->text().contains(QString::number(before - 1)));
     press(Qt::Key_J);
     EXPECT_EQ(window->selection().id(), next.toStdString());
     EXPECT_TRUE(eventually([&] { return queue()->model()->rowCount() == before - 1; }));
@@ -157,19 +157,19 @@ TEST_F(Window, UnsentWorkIsListedWithItsComplaint)
     ASSERT_TRUE(detailArrives());
     press(Qt::Key_E);
     ASSERT_TRUE(eventually([&] { return desk->link().unsent == 1; }));
-    QTest::mouseClick(find<Pill>("unsent_pill"), Qt::LeftButton);
+    QTest::mouseClick(find<Pill>("unsentPill"), Qt::LeftButton);
     EXPECT_EQ(views()->current(), View::Unsent);
-    auto* table = find<QTableView>("pending_table");
+    auto* table = find<QTableView>("pendingTable");
     ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 1; }));
     EXPECT_TRUE(table->isVisible());
-    EXPECT_FALSE(find<QWidget>("pending_again")->isVisible());
+    EXPECT_FALSE(find<QWidget>("pendingAgain")->isVisible());
     EXPECT_EQ(queue()->model()->rowCount(), 1);
 }
 
 TEST_F(Window, F1ShowsTheKeysFromTheRegistry)
 {
     press(Qt::Key_F1);
-    auto* sheet = find<QDialog>("key_help");
+    auto* sheet = find<QDialog>("keyHelp");
     ASSERT_NE(sheet, nullptr);
     QStringList labels;
     for (const QLabel* label : sheet->findChildren<QLabel*>())
@@ -192,7 +192,7 @@ TEST_F(Window, SigningOutLeadsToTheSignInWithoutCommands)
     press(Qt::Key_J);
     ASSERT_TRUE(detailArrives());
     window->actions()[Actions::SignOut]->trigger();
-    EXPECT_TRUE(find<QWidget>("sign_in_page")->isVisible());
+    EXPECT_TRUE(find<QWidget>("signInPage")->isVisible());
     EXPECT_FALSE(window->actions()[Actions::NewComplaint]->isEnabled());
     EXPECT_TRUE(window->selection().id().empty());
     EXPECT_TRUE(eventually([&] { return desk->table().count() == 0; }));
@@ -204,11 +204,11 @@ TEST_F(Window, SigningInAgainClosesNothing)
     ASSERT_TRUE(detailArrives());
     const std::string selected = window->selection().id();
     ASSERT_TRUE(eventually([&] { return desk->link().link == app::Link::SignInNeeded; }));
-    QTest::mouseClick(find<QWidget>("link_pill"), Qt::LeftButton);
-    auto* dialog = find<QDialog>("sign_in_again");
+    QTest::mouseClick(find<QWidget>("linkPill"), Qt::LeftButton);
+    auto* dialog = find<QDialog>("signInAgain");
     ASSERT_NE(dialog, nullptr);
     ASSERT_TRUE(QTest::qWaitForWindowExposed(dialog));
-    EXPECT_FALSE(find<QWidget>("sign_in_page")->isVisible());
+    EXPECT_FALSE(find<QWidget>("signInPage")->isVisible());
     EXPECT_EQ(window->selection().id(), selected);
     auto* login = dialog->findChild<QComboBox*>(u"login"_s);
     EXPECT_EQ(login->currentText(), city->login());
@@ -220,10 +220,10 @@ TEST_F(Window, SigningInAgainClosesNothing)
     // Without the server it says so, and can be left.
     dialog->findChild<QLineEdit*>(u"password"_s)->setText(u"secret"_s);
     QTest::keyClick(dialog->findChild<QLineEdit*>(u"password"_s), Qt::Key_Return);
-    auto* message = dialog->findChild<QLabel*>(u"sign_in_message"_s);
+    auto* message = dialog->findChild<QLabel*>(u"signInMessage"_s);
     EXPECT_TRUE(eventually([&] { return message->isVisible(); }));
-    QTest::mouseClick(dialog->findChild<QPushButton*>(u"not_now"_s), Qt::LeftButton);
-    EXPECT_TRUE(eventually([&] { return !find<QDialog>("sign_in_again"); }));
+    QTest::mouseClick(dialog->findChild<QPushButton*>(u"notNow"_s), Qt::LeftButton);
+    EXPECT_TRUE(eventually([&] { return !find<QDialog>("signInAgain"); }));
     EXPECT_EQ(window->selection().id(), selected);
     EXPECT_NE(detail(), nullptr);
 }
@@ -232,7 +232,7 @@ TEST_F(Window, ARegionalOfficeSeesItsScopeAndMayNotRecordComplaints)
 {
     open(tests::regional("TIMUR"));
     EXPECT_FALSE(command(core::CommandType::Create)->isEnabled());
-    EXPECT_EQ(find<QLabel>("status_scope")->text(), u"Scope: Jakarta Timur"_s);
+    EXPECT_EQ(find<QLabel>("statusScope")->text(), u"Scope: Jakarta Timur"_s);
 }
 
 TEST_F(Window, EveryControlHasANameForTheKeyboardAndForReaders)
@@ -337,8 +337,8 @@ TEST_F(Window, ARightClickOnAnyRowOffersItsCommands)
     QContextMenuEvent event(QContextMenuEvent::Mouse, at, queue()->viewport()->mapToGlobal(at));
     QApplication::sendEvent(queue()->viewport(), &event);
     EXPECT_EQ(window->selection().id(), row.data(QueueModel::IdRole).toString().toStdString());
-    ASSERT_TRUE(eventually([this] { return find<QMenu>("queue_menu") != nullptr; }));
-    auto* menu = find<QMenu>("queue_menu");
+    ASSERT_TRUE(eventually([this] { return find<QMenu>("queueMenu") != nullptr; }));
+    auto* menu = find<QMenu>("queueMenu");
     EXPECT_TRUE(menu->actions().contains(command(core::CommandType::Acknowledge)));
     menu->close();
 }
@@ -355,7 +355,7 @@ TEST_F(Window, TheListOfUnsentWorkIsTiedToTheOneSelection)
         ASSERT_TRUE(eventually([&] { return desk->link().unsent == i; }));
     }
     views()->setCurrent(View::Unsent);
-    auto* table = find<QTableView>("pending_table");
+    auto* table = find<QTableView>("pendingTable");
     ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 2; }));
     EXPECT_EQ(window->selection().id(), done[1]) << "nothing is chosen by showing the list";
     table->setFocus();

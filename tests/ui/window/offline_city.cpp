@@ -1,5 +1,6 @@
 #include "tests/ui/window/offline_city.h"
 
+#include "app/session/live_desk.h"
 #include "tests/support/sample_replica.h"
 
 #include <QSignalSpy>
@@ -162,7 +163,7 @@ OfflineCity::OfflineCity(const core::Actor& actor)
 app::Desk& OfflineCity::open()
 {
     m_desk.reset();
-    m_desk = std::make_unique<app::Desk>(m_settings);
+    m_desk = std::make_unique<app::LiveDesk>(m_settings);
     QSignalSpy opened(m_desk.get(), &app::Desk::opened);
     m_desk->openOffline(m_login);
     if (opened.isEmpty())

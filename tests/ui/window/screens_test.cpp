@@ -1,3 +1,4 @@
+#include "app/session/live_desk.h"
 #include "tests/ui/complaint/stage.h"
 #include "tests/ui/whole_screen.h"
 #include "tests/ui/window/offline_city.h"
@@ -118,7 +119,7 @@ TEST_F(OnThisScreen, DISABLED_TheWindowIsWhole)
     actor.name = "Sri Wahyuni Kusumaningrum";
     OfflineCity city(actor);
     {
-        app::Desk desk(city.settings());
+        app::LiveDesk desk(city.settings());
         ui::MainWindow window(desk, theme);
         window.setGeometry(window.screen()->availableGeometry());
         window.show();

@@ -1,5 +1,6 @@
 #include "ui/window/sign_in_page.h"
 
+#include "app/session/live_desk.h"
 #include "tests/support/memory_keychain.h"
 #include "tests/support/sample_replica.h"
 #include "tests/support/stub_server.h"
@@ -46,14 +47,15 @@ protected:
     }
 
     QLineEdit* field(const char* name) { return page.findChild<QComboBox*>(QLatin1StringView(name))->lineEdit(); }
-    QLabel* message() { return page.findChild<QLabel*>(u"sign_in_message"_s); }
+    QLabel* message() { return page.findChild<QLabel*>(u"signInMessage"_s); }
     void press(const char* name)
     {
         QTest::mouseClick(page.findChild<QPushButton*>(QLatin1StringView(name)), Qt::LeftButton);
     }
 
     tests::OfflineCity city{tests::dispatcher()};
-    app::Desk desk{city.settings()};
+    app::LiveDesk live{city.settings()};
+    app::Desk& desk = live;
     SignInPage page{desk};
 };
 
@@ -61,19 +63,19 @@ TEST_F(SignIn, KnowsServerAndLoginsAndOffersWorkWithoutTheServer)
 {
     EXPECT_EQ(field("server")->text(), u"http://127.0.0.1:1"_s);
     EXPECT_EQ(field("login")->text(), city.login());
-    EXPECT_TRUE(page.findChild<QPushButton*>(u"work_offline"_s)->isVisible());
+    EXPECT_TRUE(page.findChild<QPushButton*>(u"workOffline"_s)->isVisible());
     field("login")->setText(u"somebody"_s);
-    EXPECT_FALSE(page.findChild<QPushButton*>(u"work_offline"_s)->isVisible());
+    EXPECT_FALSE(page.findChild<QPushButton*>(u"workOffline"_s)->isVisible());
     field("login")->setText(city.login());
     QSignalSpy opened(&desk, &app::Desk::opened);
-    press("work_offline");
+    press("workOffline");
     EXPECT_TRUE(opened.wait());
     EXPECT_GT(desk.table().count(), 100U);
 }
 
 TEST_F(SignIn, WarnsOfAnAddressWhoseTrafficCanBeRead)
 {
-    auto* warning = page.findChild<QLabel*>(u"plain_address"_s);
+    auto* warning = page.findChild<QLabel*>(u"plainAddress"_s);
     ASSERT_NE(warning, nullptr);
     EXPECT_FALSE(warning->isVisible()) << "this computer";
     for (const QString& own : {u"http://localhost:8080"_s, u"http://[::1]:8080"_s, u"https://posko.example.go.id"_s,
@@ -95,7 +97,8 @@ TEST_F(SignIn, OffersToStayWhereAKeychainIsThere)
     const auto keychain = std::make_shared<tests::MemoryKeychain>();
     auto settings = city.settings();
     settings.keychain = keychain;
-    app::Desk keeping(settings);
+    app::LiveDesk keeper(settings);
+    app::Desk& keeping = keeper;
     SignInPage other(keeping);
     other.show();
     auto* stay = other.findChild<QCheckBox*>(u"stay"_s);
@@ -116,11 +119,11 @@ TEST_F(SignIn, OffersToStayWhereAKeychainIsThere)
 
 TEST_F(SignIn, SaysWhatIsMissingBesideTheFields)
 {
-    press("sign_in");
+    press("signIn");
     EXPECT_TRUE(message()->isVisible());
     EXPECT_TRUE(message()->text().contains(u"password"_s));
     field("server")->setText(u"not an address"_s);
-    press("sign_in");
+    press("signIn");
     EXPECT_TRUE(message()->text().contains(u"https://"_s));
 }
 
@@ -129,10 +132,10 @@ TEST_F(SignIn, AnUnreachableServerIsSaidAndTheFieldsComeBack)
     QSignalSpy failed(&desk, &app::Desk::signInFailed);
     field("login")->setText(u"newcomer"_s);
     page.findChild<QLineEdit*>(u"password"_s)->setText(u"secret"_s);
-    press("sign_in");
-    EXPECT_FALSE(page.findChild<QPushButton*>(u"sign_in"_s)->isEnabled());
+    press("signIn");
+    EXPECT_FALSE(page.findChild<QPushButton*>(u"signIn"_s)->isEnabled());
     ASSERT_TRUE(tests::eventually([&] { return !failed.isEmpty(); }));
-    EXPECT_TRUE(page.findChild<QPushButton*>(u"sign_in"_s)->isEnabled());
+    EXPECT_TRUE(page.findChild<QPushButton*>(u"signIn"_s)->isEnabled());
     EXPECT_FALSE(message()->text().isEmpty());
 }
 
@@ -172,19 +175,20 @@ protected:
     }};
     QTemporaryDir directory;
     Browser browser;
-    app::Desk desk{{server.url(), directory.path()}};
+    app::LiveDesk live{{server.url(), directory.path()}};
+    app::Desk& desk = live;
     SignInPage page{desk};
 };
 
 TEST_F(AgencySignIn, IsOfferedWhereTheServerTakesItAndGoesThroughTheBrowser)
 {
-    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
-    press("sign_in_in_browser");
+    ASSERT_TRUE(tests::eventually([&] { return button("signInInBrowser")->isVisible(); }));
+    press("signInInBrowser");
     ASSERT_TRUE(tests::eventually([&] { return !browser.opened.isEmpty(); }));
     EXPECT_EQ(browser.opened.host(), u"login.example"_s);
-    EXPECT_TRUE(label("browser_message")->isVisible());
-    EXPECT_FALSE(button("sign_in")->isEnabled());
-    press("copy_link");
+    EXPECT_TRUE(label("browserMessage")->isVisible());
+    EXPECT_FALSE(button("signIn")->isEnabled());
+    press("copyLink");
     EXPECT_EQ(QUrl(QGuiApplication::clipboard()->text()), browser.opened);
 
     // The person has signed in there and comes back.
@@ -193,21 +197,21 @@ TEST_F(AgencySignIn, IsOfferedWhereTheServerTakesItAndGoesThroughTheBrowser)
     back.setQuery(u"code=c&state="_s + query.queryItemValue(u"state"_s));
     QNetworkAccessManager network;
     network.get(QNetworkRequest(back));
-    ASSERT_TRUE(tests::eventually([&] { return label("sign_in_message")->isVisible(); }));
+    ASSERT_TRUE(tests::eventually([&] { return label("signInMessage")->isVisible(); }));
     EXPECT_EQ(server.count("POST /api/v1/session/oidc"), 1);
-    EXPECT_TRUE(label("sign_in_message")->text().contains(u"administrator"_s));
-    EXPECT_FALSE(label("browser_message")->isVisible());
-    EXPECT_TRUE(button("sign_in_in_browser")->isEnabled());
+    EXPECT_TRUE(label("signInMessage")->text().contains(u"administrator"_s));
+    EXPECT_FALSE(label("browserMessage")->isVisible());
+    EXPECT_TRUE(button("signInInBrowser")->isEnabled());
 }
 
 TEST_F(AgencySignIn, CanBeCancelled)
 {
-    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
-    press("sign_in_in_browser");
-    ASSERT_TRUE(tests::eventually([&] { return label("browser_message")->isVisible(); }));
-    press("cancel_browser");
-    EXPECT_FALSE(label("browser_message")->isVisible());
-    EXPECT_TRUE(button("sign_in")->isEnabled());
+    ASSERT_TRUE(tests::eventually([&] { return button("signInInBrowser")->isVisible(); }));
+    press("signInInBrowser");
+    ASSERT_TRUE(tests::eventually([&] { return label("browserMessage")->isVisible(); }));
+    press("cancelBrowser");
+    EXPECT_FALSE(label("browserMessage")->isVisible());
+    EXPECT_TRUE(button("signIn")->isEnabled());
     QTcpSocket socket;
     const QUrl back(QUrlQuery(browser.opened).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
     EXPECT_TRUE(tests::eventually([&] {
@@ -220,19 +224,19 @@ TEST_F(AgencySignIn, CanBeCancelled)
 TEST_F(AgencySignIn, WithoutABrowserTheLinkIsThereToCopy)
 {
     QDesktopServices::unsetUrlHandler(u"https"_s);
-    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
-    press("sign_in_in_browser");
-    ASSERT_TRUE(tests::eventually([&] { return label("browser_message")->isVisible(); }));
-    press("copy_link");
+    ASSERT_TRUE(tests::eventually([&] { return button("signInInBrowser")->isVisible(); }));
+    press("signInInBrowser");
+    ASSERT_TRUE(tests::eventually([&] { return label("browserMessage")->isVisible(); }));
+    press("copyLink");
     EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith(u"https://login.example/auth?"_s));
 }
 
 TEST_F(AgencySignIn, IsNotOfferedElsewhere)
 {
-    ASSERT_TRUE(tests::eventually([&] { return button("sign_in_in_browser")->isVisible(); }));
+    ASSERT_TRUE(tests::eventually([&] { return button("signInInBrowser")->isVisible(); }));
     auto* field = page.findChild<QComboBox*>(u"server"_s);
     field->lineEdit()->setText(u"http://127.0.0.1:1"_s);
-    EXPECT_FALSE(button("sign_in_in_browser")->isVisible());
+    EXPECT_FALSE(button("signInInBrowser")->isVisible());
     // Pressed at a typed server that offers it too: the program changes to that one and goes on there.
     methods = R"({"password": true})";
     page.begin();
@@ -240,7 +244,7 @@ TEST_F(AgencySignIn, IsNotOfferedElsewhere)
     QSignalSpy offered(&desk, &app::Desk::offered);
     page.begin();
     ASSERT_TRUE(tests::eventually([&] { return !offered.isEmpty(); }));
-    EXPECT_FALSE(button("sign_in_in_browser")->isVisible());
+    EXPECT_FALSE(button("signInInBrowser")->isVisible());
 }
 
 } // namespace

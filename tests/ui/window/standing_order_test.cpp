@@ -45,7 +45,7 @@ protected:
     }
 
     int rows() const { return queue()->model()->rowCount(); }
-    QLabel* line() const { return find<QLabel>("queue_waits"); }
+    QLabel* line() const { return find<QLabel>("queueWaits"); }
     /// Somebody takes up the last complaint of New, which is not the chosen one; meanwhile the hand goes on.
     template <typename Work> void othersChangeTheLast(Work work)
     {

@@ -43,7 +43,7 @@ protected:
     }
     QStringList inMenu() const
     {
-        auto* menu = toolbar.findChild<QPushButton*>(u"toolbar_more"_s)->menu();
+        auto* menu = toolbar.findChild<QPushButton*>(u"toolbarMore"_s)->menu();
         Q_EMIT menu->aboutToShow();
         QStringList names;
         for (const QAction* action : menu->actions())
@@ -62,7 +62,7 @@ TEST_F(ToolbarTest, CommandsMoveIntoTheMenuAsTheWidthShrinksTheLastOneFirst)
 {
     const QStringList all{u"create"_s, u"assign"_s, u"reply"_s, u"photo"_s, u"merge"_s};
     EXPECT_EQ(buttons(), all);
-    EXPECT_FALSE(toolbar.findChild<QWidget*>(u"toolbar_more"_s)->isVisible());
+    EXPECT_FALSE(toolbar.findChild<QWidget*>(u"toolbarMore"_s)->isVisible());
     qsizetype least = all.size();
     for (int width = 2000; width >= toolbar.minimumSizeHint().width(); width -= 20) {
         fit(width);

@@ -85,8 +85,8 @@ protected:
 TEST_F(Undo, AnAcknowledgementIsTakenBackByTheButtonOfItsNotice)
 {
     const std::string id = acknowledgeNext();
-    EXPECT_EQ(find<NoticeButton>("undo_text")->sentence(), number(id) + u" acknowledged"_s);
-    QTest::mouseClick(find<QPushButton>("undo_button"), Qt::LeftButton);
+    EXPECT_EQ(find<NoticeButton>("undoText")->sentence(), number(id) + u" acknowledged"_s);
+    QTest::mouseClick(find<QPushButton>("undoButton"), Qt::LeftButton);
     ASSERT_TRUE(becomes(id, Status::Received));
     EXPECT_FALSE(offered());
     EXPECT_EQ(desk->link().unsent, 0);
@@ -103,7 +103,7 @@ TEST_F(Undo, TheKeyTakesBackTheLatestDeedAndThenTheOneBefore)
     press(Qt::Key_Z, Qt::ControlModifier);
     ASSERT_TRUE(becomes(second, Status::Received));
     EXPECT_EQ(statusOf(first), Status::Acknowledged);
-    EXPECT_TRUE(find<NoticeButton>("undo_text")->sentence().contains(number(first)));
+    EXPECT_TRUE(find<NoticeButton>("undoText")->sentence().contains(number(first)));
     press(Qt::Key_Z, Qt::ControlModifier);
     ASSERT_TRUE(becomes(first, Status::Received));
     EXPECT_FALSE(window->actions()[Actions::Undo]->isEnabled());
@@ -156,9 +156,9 @@ TEST_F(Undo, WhatWaitsToBeSentIsCancelledFromItsListByName)
 {
     const std::string id = acknowledgeNext();
     find<ViewList>("views")->setCurrent(View::Unsent);
-    auto* table = find<QTableView>("pending_table");
+    auto* table = find<QTableView>("pendingTable");
     ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 1; }));
-    auto* cancel = find<QPushButton>("pending_cancel");
+    auto* cancel = find<QPushButton>("pendingCancel");
     ASSERT_TRUE(eventually([&] { return cancel->isVisible() && cancel->isEnabled(); }));
     EXPECT_EQ(cancel->accessibleName(), u"Cancel “Acknowledged the complaint”"_s);
     cancel->click();

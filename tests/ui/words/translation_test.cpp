@@ -1,3 +1,4 @@
+#include "ui/words/standing_views.h"
 #include "ui/words/words.h"
 
 #include <gtest/gtest.h>
@@ -41,7 +42,7 @@ TEST(Translation, IndonesianLeavesNoStatusViewOrCommandInEnglish)
         for (std::size_t i = 0; i < core::statusCount; ++i)
             into << words::status(static_cast<core::Status>(i));
         for (std::size_t i = 0; i < app::viewCount; ++i)
-            into << words::view(static_cast<app::View>(i));
+            into << StandingView::of(static_cast<app::View>(i)).title();
         for (std::size_t i = 0; i < core::commandTypeCount; ++i)
             into << words::command(static_cast<core::CommandType>(i));
     };

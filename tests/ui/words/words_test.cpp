@@ -1,5 +1,7 @@
 #include "ui/words/words.h"
 
+#include "ui/words/standing_views.h"
+
 #include <gtest/gtest.h>
 
 #include <QLocale>
@@ -80,7 +82,7 @@ TEST(Words, EveryValueHasAWordOfItsOwn)
     EXPECT_EQ(statuses.size(), core::statusCount);
     std::set<QString> views;
     for (std::size_t i = 0; i < app::viewCount; ++i)
-        views.insert(view(static_cast<app::View>(i)));
+        views.insert(StandingView::of(static_cast<app::View>(i)).title());
     EXPECT_EQ(views.size(), app::viewCount);
     std::set<QString> commands;
     const app::ReferenceData reference;

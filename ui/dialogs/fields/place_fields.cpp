@@ -3,7 +3,6 @@
 #include "core/coordinates.h"
 #include "ui/complaint/section.h"
 #include "ui/window/ask.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QLineEdit>
@@ -18,10 +17,10 @@ constexpr int mapHeight = 130; ///< at least, on small screens with large fonts
 constexpr std::chrono::milliseconds restAfter{500};
 } // namespace
 
-PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
+PlaceFields::PlaceFields(app::Desk& desk, const MakePinMap& makePinMap, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
-    , m_map(desk.makePinMap(this))
+    , m_map(makePinMap(this))
     , m_coordinates(new QLineEdit(this))
     , m_address(new QLineEdit(this))
     , m_route(makeLabel("routeLine", this, "quiet"))
@@ -39,7 +38,7 @@ PlaceFields::PlaceFields(DeskPort& desk, QWidget* parent)
         layout->addWidget(m_map, 1);
         connect(m_map, &PinMap::pointChanged, this, [this](core::GeoPoint at) {
             m_rest.stop();
-            m_coordinates->setText(coordinates(at));
+            m_coordinates->setText(words::coordinates(at));
         });
     }
     add(m_coordinates, "coordinates", tr("Pin: latitude, longitude"), u"-6.20880, 106.84560"_s);
@@ -85,7 +84,7 @@ void PlaceFields::setComplaint(const core::Complaint& complaint)
 {
     m_complaint = complaint;
     const auto at = complaint.place.point;
-    m_coordinates->setText(at ? coordinates(*at) : QString());
+    m_coordinates->setText(at ? words::coordinates(*at) : QString());
     m_address->setText(words::fromUtf8(complaint.place.address));
     showPin();
     showRoute();
@@ -102,7 +101,7 @@ void PlaceFields::setKind(core::Channel channel, const std::string& category, co
 std::optional<core::GeoPoint> PlaceFields::point() const
 {
     // The pin keeps its full precision where it was not touched.
-    if (const auto at = m_complaint.place.point; at && m_coordinates->text() == coordinates(*at)) {
+    if (const auto at = m_complaint.place.point; at && m_coordinates->text() == words::coordinates(*at)) {
         return at;
     }
     const auto typed = core::parseCoordinates(words::toUtf8(m_coordinates->text()));
@@ -156,7 +155,7 @@ bool PlaceFields::confirmed(std::function<void()> goOn)
         {.name = "farPin",
          .title = tr("Is the pin right?"),
          .text = tr("The pin at %1 lies %2 from %3, the nearest district. Is that right?")
-                     .arg(coordinates(*at), words::metres(far->metres),
+                     .arg(words::coordinates(*at), words::metres(far->metres),
                           words::fromUtf8(m_desk.reference().districtName(far->district))),
          .yes = tr("Yes, keep this pin"),
          .no = tr("No, correct it")},
@@ -202,7 +201,7 @@ void PlaceFields::showRoute()
         setText(m_route, u"⚠ "_s + tr("Outside every district: it stays unrouted."));
         return;
     }
-    auto text = words::fromUtf8(reference.districtName(route.district)) + u' ' + ruleName(route.rule);
+    auto text = words::fromUtf8(reference.districtName(route.district)) + u' ' + words::ruleName(route.rule);
     if (route.borderMetres && *route.borderMetres < core::nearBorderMetres) {
         const auto far = words::metres(*route.borderMetres);
         text += u" ⚠ "_s + (route.neighbour.empty()

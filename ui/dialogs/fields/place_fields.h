@@ -1,7 +1,8 @@
 #pragma once
 
+#include "app/session/desk.h"
 #include "core/nearest_district.h"
-#include "ui/complaint/desk_port.h"
+#include "ui/map/pin_map.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -17,7 +18,7 @@ namespace posko::ui {
 class PlaceFields : public QWidget {
     Q_OBJECT
 public:
-    PlaceFields(DeskPort& desk, QWidget* parent);
+    PlaceFields(app::Desk& desk, const MakePinMap& makePinMap, QWidget* parent);
 
     /// Category, severity and channel of the complaint also decide the route.
     void setComplaint(const core::Complaint& complaint);
@@ -45,7 +46,7 @@ private:
     void showPin();
     std::optional<core::NearestDistrict> farFrom(core::GeoPoint at) const;
 
-    DeskPort& m_desk;
+    app::Desk& m_desk;
     core::Complaint m_complaint;
     PinMap* m_map;
     QLineEdit* m_coordinates;

@@ -1,7 +1,6 @@
 #include "ui/dialogs/fields/similar_list.h"
 
 #include "ui/complaint/section.h"
-#include "ui/words/wording.h"
 #include "ui/words/words.h"
 
 #include <QHBoxLayout>
@@ -17,7 +16,7 @@ namespace {
 constexpr int textLength = 50;
 }
 
-SimilarList::SimilarList(const DeskPort& desk, QWidget* parent)
+SimilarList::SimilarList(const app::Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_search(desk.table(), [&desk] { return desk.now(); })
@@ -81,7 +80,7 @@ QString SimilarList::wording(const app::SimilarComplaint& similar, app::Complain
     QStringList about{words::when(table.received(row), m_desk.now(), words::zone(m_desk.reference().agency))};
     for (const auto text : {table.address(row), table.report(row)}) {
         if (!text.empty()) {
-            about += shortened(std::string(text), textLength);
+            about += words::shortened(std::string(text), textLength);
         }
     }
     return facts.join(u" · "_s) + u'\n' + about.join(u" · "_s);

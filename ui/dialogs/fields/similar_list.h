@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/session/desk.h"
 #include "app/table/similar_complaints.h"
-#include "ui/complaint/desk_port.h"
 
 #include <QWidget>
 
@@ -17,7 +17,7 @@ namespace posko::ui {
 class SimilarList : public QWidget {
     Q_OBJECT
 public:
-    SimilarList(const DeskPort& desk, QWidget* parent);
+    SimilarList(const app::Desk& desk, QWidget* parent);
 
     void search(app::ComplaintDraft draft) { m_search.search(std::move(draft)); }
     QList<QWidget*> buttons() const;
@@ -36,7 +36,7 @@ private:
     void showFound(const std::vector<app::SimilarComplaint>& found, int more);
     QString wording(const app::SimilarComplaint& similar, app::ComplaintTable::Row row) const;
 
-    const DeskPort& m_desk;
+    const app::Desk& m_desk;
     app::SimilarComplaints m_search;
     std::array<Line, app::SimilarComplaints::mostShown> m_lines{};
     QLabel* m_more;

@@ -1,10 +1,11 @@
-#include "ui/words/map_words.h"
-
+// What the map says of itself.
 #include "ui/words/words.h"
+
+#include "app/map/cluster_index.h"
 
 #include <QCoreApplication>
 
-namespace posko::ui::mapwords {
+namespace posko::ui::words {
 
 using namespace Qt::StringLiterals;
 using app::MapState;
@@ -19,17 +20,17 @@ QString stateWord(MapState state)
 {
     switch (state) {
     case MapState::Late:
-        return words::clockState(core::ClockState::Late);
+        return clockState(core::ClockState::Late);
     case MapState::DueSoon:
-        return words::clockState(core::ClockState::DueSoon);
+        return clockState(core::ClockState::DueSoon);
     case MapState::InTime:
-        return words::clockState(core::ClockState::InTime);
+        return clockState(core::ClockState::InTime);
     case MapState::Paused:
-        return words::clockState(core::ClockState::Paused);
+        return clockState(core::ClockState::Paused);
     case MapState::Promised:
-        return words::clockState(core::ClockState::Promised);
+        return clockState(core::ClockState::Promised);
     case MapState::Done:
-        return words::clockState(core::ClockState::Done);
+        return clockState(core::ClockState::Done);
     case MapState::None:
         return MapWords::tr("no clock");
     }
@@ -43,23 +44,23 @@ QString complaints(int count)
 
 } // namespace
 
-QString row(const app::TableSnapshot& table, app::TableSnapshot::Row row, core::Instant now)
+QString mapRow(const app::TableSnapshot& table, app::TableSnapshot::Row row, core::Instant now)
 {
     if (row >= table.capacity() || !table.alive(row))
         return {};
-    QStringList parts{words::fromUtf8(table.number(row)), words::status(table.status(row))};
+    QStringList parts{fromUtf8(table.number(row)), status(table.status(row))};
     const app::RowClock& clock = table.clock(row);
     const MapState state = app::mapState(clock, now);
     if (state != MapState::None && state != MapState::Done) {
         parts.append(
-            u"%1 %2, %3"_s.arg(words::clock(clock.kind), words::remaining(clock.remainingAt(now)), stateWord(state)));
+            u"%1 %2, %3"_s.arg(words::clock(clock.kind), remaining(clock.remainingAt(now)), stateWord(state)));
     }
     parts.removeAll(QString()); // one that was made here has no number before the server saw it
-    const QString text = parts.join(u" · "_s), address = words::fromUtf8(table.address(row));
+    const QString text = parts.join(u" · "_s), address = fromUtf8(table.address(row));
     return address.isEmpty() ? text : text + u'\n' + address;
 }
 
-QString cluster(const app::Cluster& cluster)
+QString mapCluster(const app::Cluster& cluster)
 {
     QStringList parts;
     for (std::size_t i = 0; i < app::mapStateCount; ++i) {
@@ -69,10 +70,10 @@ QString cluster(const app::Cluster& cluster)
     return complaints(static_cast<int>(cluster.count)) + u'\n' + parts.join(u", "_s);
 }
 
-QString view(int clusters, int count, int late)
+QString mapView(int clusters, int count, int late)
 {
     return u"%1, %2, %3"_s.arg(MapWords::tr("%Ln cluster(s)", nullptr, clusters), complaints(count),
                                MapWords::tr("%Ln late", nullptr, late));
 }
 
-} // namespace posko::ui::mapwords
+} // namespace posko::ui::words

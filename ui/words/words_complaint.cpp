@@ -1,6 +1,7 @@
-#include "ui/words/wording.h"
-
+// What is said of a complaint, its people, place and photos.
 #include "ui/words/words.h"
+
+#include "app/session/complaint_detail.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -8,7 +9,7 @@
 #include <algorithm>
 #include <ranges>
 
-namespace posko::ui {
+namespace posko::ui::words {
 
 using namespace Qt::StringLiterals;
 
@@ -24,28 +25,28 @@ QString reporterName(const core::Reporter& reporter)
 {
     for (const auto* part : {&reporter.handle, &reporter.name, &reporter.phone, &reporter.email}) {
         if (!part->empty()) {
-            return words::fromUtf8(*part);
+            return fromUtf8(*part);
         }
     }
     return {};
 }
 
-words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor)
+NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor)
 {
     if (!core::mayReadReporters(actor, detail.complaint)) {
         return {};
     }
     return [&detail](const std::string& reporters) {
-        const auto ids = words::fromUtf8(reporters).split(u", "_s, Qt::SkipEmptyParts);
+        const auto ids = fromUtf8(reporters).split(u", "_s, Qt::SkipEmptyParts);
         // A reply to a group stands in its members' histories too, and there the bare ids are the lead's.
-        const auto own = words::fromUtf8(detail.complaint.id) + u'/';
+        const auto own = fromUtf8(detail.complaint.id) + u'/';
         const bool toGroup = std::ranges::any_of(ids, [&own](const QString& id) { return id.startsWith(own); });
         const auto* bare = toGroup ? detail.lead ? &*detail.lead : nullptr : &detail.complaint;
         QStringList names;
         for (const auto& id : ids) {
             const auto* complaint = bare;
             if (const auto slash = id.indexOf(u'/'); slash >= 0) {
-                const auto wanted = words::toUtf8(id.first(slash));
+                const auto wanted = toUtf8(id.first(slash));
                 const auto member = std::ranges::find(detail.memberRows, wanted, &core::Complaint::id);
                 complaint = wanted == detail.complaint.id       ? &detail.complaint
                             : member != detail.memberRows.end() ? &*member
@@ -54,7 +55,7 @@ words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& 
             QString name;
             if (complaint) {
                 const auto found = std::ranges::find(
-                    complaint->reporters, words::toUtf8(id.sliced(id.indexOf(u'/') + 1)), &core::Reporter::id);
+                    complaint->reporters, toUtf8(id.sliced(id.indexOf(u'/') + 1)), &core::Reporter::id);
                 name = found == complaint->reporters.end() ? QString() : reporterName(*found);
             }
             names += name.isEmpty() ? Text::tr("a citizen") : name;
@@ -66,7 +67,7 @@ words::NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& 
 QString userName(const std::string& id, const app::ReferenceData& reference)
 {
     const auto found = reference.users.find(id);
-    return found == reference.users.end() ? Text::tr("Somebody") : words::fromUtf8(found->second.name);
+    return found == reference.users.end() ? Text::tr("Somebody") : fromUtf8(found->second.name);
 }
 
 std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now)
@@ -81,7 +82,7 @@ std::optional<std::string> claimHolder(const core::Complaint& complaint, const c
 QString complaintName(const core::Complaint& complaint)
 {
     if (!complaint.number.empty()) {
-        return words::fromUtf8(complaint.number);
+        return fromUtf8(complaint.number);
     }
     const auto start = shortened(complaint.text, 40);
     return start.isEmpty() ? Text::tr("New complaint") : u"“%1”"_s.arg(start);
@@ -90,12 +91,12 @@ QString complaintName(const core::Complaint& complaint)
 QString complaintLine(const core::Complaint& complaint)
 {
     const auto name = complaintName(complaint);
-    return complaint.place.address.empty() ? name : name + u" · "_s + words::fromUtf8(complaint.place.address);
+    return complaint.place.address.empty() ? name : name + u" · "_s + fromUtf8(complaint.place.address);
 }
 
 QString shortened(const std::string& text, int length)
 {
-    auto plain = words::fromUtf8(text).simplified();
+    auto plain = fromUtf8(text).simplified();
     if (plain.size() <= length) {
         return plain;
     }
@@ -127,14 +128,14 @@ std::optional<Proposal> proposal(const app::ComplaintDetail& detail, const core:
     constexpr auto type = core::CommandType::ProposeProgramme;
     for (const auto& waiting : detail.pending | std::views::reverse) {
         if (waiting.command.type == type) {
-            return Proposal{words::fromUtf8(actor.name), words::fromUtf8(waiting.command.args.reason.value_or(""))};
+            return Proposal{fromUtf8(actor.name), fromUtf8(waiting.command.args.reason.value_or(""))};
         }
     }
     for (const auto& event : detail.history | std::views::reverse) {
         if (event.type == core::toWord(type)) {
             const auto reason = event.details.find("reason");
-            return Proposal{words::fromUtf8(event.actorName),
-                            reason == event.details.end() ? QString() : words::fromUtf8(reason->second)};
+            return Proposal{fromUtf8(event.actorName),
+                            reason == event.details.end() ? QString() : fromUtf8(reason->second)};
         }
     }
     return Proposal{};
@@ -144,23 +145,23 @@ QString evidenceText(const core::Evidence& evidence)
 {
     QStringList parts;
     if (evidence.metresFromPin) {
-        const auto far = words::metres(*evidence.metresFromPin);
+        const auto far = metres(*evidence.metresFromPin);
         parts += *evidence.metresFromPin > core::farFromPinMetres ? Text::tr("%1 away from the pin").arg(far)
                                                                   : Text::tr("%1 from the pin").arg(far);
     }
     if (evidence.olderThanComplaint) {
         parts += Text::tr("older than the complaint");
     } else if (evidence.afterDispatch && evidence.afterDispatch->count() >= 0) {
-        parts += Text::tr("%1 after dispatch").arg(words::duration(*evidence.afterDispatch));
+        parts += Text::tr("%1 after dispatch").arg(duration(*evidence.afterDispatch));
     } else if (evidence.afterDispatch) {
-        parts += Text::tr("%1 before dispatch").arg(words::duration(-*evidence.afterDispatch));
+        parts += Text::tr("%1 before dispatch").arg(duration(-*evidence.afterDispatch));
     }
     return parts.isEmpty() ? Text::tr("no place or time in the file") : parts.join(u", "_s);
 }
 
 QString verb(core::CommandType type)
 {
-    auto text = words::command(type);
+    auto text = command(type);
     while (text.endsWith(u'…') || text.endsWith(u'.')) {
         text.chop(1);
     }
@@ -175,14 +176,14 @@ QString coordinates(core::GeoPoint point)
 QString ruleName(const std::string& rule)
 {
     return rule == core::polygonRule ? Text::tr("by where the pin lies")
-                                     : Text::tr("by rule “%1”").arg(words::fromUtf8(rule));
+                                     : Text::tr("by rule “%1”").arg(fromUtf8(rule));
 }
 
 QString mailAddress(const std::string& email)
 {
     static const QRegularExpression form(
         uR"(^[A-Za-z0-9._+\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9\-]+)+$)"_s);
-    const auto address = words::fromUtf8(email).trimmed();
+    const auto address = fromUtf8(email).trimmed();
     return form.match(address).hasMatch() ? address : QString();
 }
 
@@ -214,4 +215,4 @@ core::Instant endOfDay(const QDate& day, const QTimeZone& zone)
     return core::instant(day.endOfDay(zone).toMSecsSinceEpoch());
 }
 
-} // namespace posko::ui
+} // namespace posko::ui::words

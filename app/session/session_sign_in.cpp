@@ -1,6 +1,6 @@
 // Who works here: sign-in by password, in the browser, and with what an earlier one left in the keychain.
 #include "app/session/keychain.h"
-#include "app/session/worker.h"
+#include "app/session/session.h"
 
 #include <QFutureWatcher>
 
@@ -23,30 +23,31 @@ template <typename Take> void whenAnswered(QObject* context, const QFuture<Keych
 
 } // namespace
 
-bool Worker::openKnown(const QString& login)
+bool Session::openKnown(const QString& login)
 {
     const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
     if (days < 0) {
-        Q_EMIT signInFailed(tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
-                               nullptr, Accounts::offlineDays)
-                                .arg(login));
+        m_tell(
+            event::SignInFailed{tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
+                                   nullptr, Accounts::offlineDays)
+                                    .arg(login)});
         return false;
     }
     if (!open(login))
         return false;
     m_keeps = false;
     m_accounts.used(login);
-    Q_EMIT opened(m_actor);
+    m_tell(event::Opened{m_workspace->actor()});
     return true;
 }
 
-void Worker::openOffline(const QString& login)
+void Session::openOffline(const QString& login)
 {
     if (openKnown(login))
         setLink(Link::SignInNeeded, tr("Working offline. Sign in to send and receive."));
 }
 
-void Worker::resume()
+void Session::resume()
 {
     const QString login = m_accounts.staying();
     if (login.isEmpty() || !openKnown(login))
@@ -54,7 +55,7 @@ void Worker::resume()
     const int attempt = ++m_attempt;
     setLink(Link::Connecting);
     const auto go = [this, attempt](const Keychain::Answer& kept) {
-        if (attempt != m_attempt || !m_replica)
+        if (attempt != m_attempt || !m_workspace)
             return; // signed in or out meanwhile
         if (kept.secret.isEmpty()) {
             setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
@@ -70,18 +71,18 @@ void Worker::resume()
         go({});
 }
 
-void Worker::askKeychain()
+void Session::askKeychain()
 {
     if (!m_settings.keychain) {
-        Q_EMIT keychainFound(false);
+        m_tell(event::KeychainFound{false});
         return;
     }
     // Some keychains are installed and have nobody who serves them: only an answer tells.
     whenAnswered(this, m_settings.keychain->read(QStringLiteral("-")),
-                 [this](const Keychain::Answer& answer) { Q_EMIT keychainFound(answer.done); });
+                 [this](const Keychain::Answer& answer) { m_tell(event::KeychainFound{answer.done}); });
 }
 
-void Worker::keepSignIn(bool stay)
+void Session::keepSignIn(bool stay)
 {
     stay = stay && m_settings.keychain;
     if (!stay) {
@@ -95,21 +96,21 @@ void Worker::keepSignIn(bool stay)
 
 // The server takes the token before this one until this one is used, so that a desk that dies in between finds one that
 // is good. One that is too old would end the session: where the new one is not taken, none is kept.
-void Worker::keepToken(const QByteArray& renewal)
+void Session::keepToken(const QByteArray& renewal)
 {
-    if (!m_keeps || !m_replica)
+    if (!m_keeps || !m_workspace)
         return;
     whenAnswered(this, m_settings.keychain->write(m_accounts.secretName(m_login), renewal),
                  [this, login = m_login](const Keychain::Answer& answer) {
                      if (answer.done)
                          return;
                      forgetToken(login);
-                     Q_EMIT failed(tr("This computer's keychain did not take the sign-in. At the next start, sign in "
-                                      "again."));
+                     m_tell(event::Failed{tr("This computer's keychain did not take the sign-in. At the next start, "
+                                             "sign in again.")});
                  });
 }
 
-void Worker::forgetToken(const QString& login)
+void Session::forgetToken(const QString& login)
 {
     if (login == m_login)
         m_keeps = false;
@@ -117,15 +118,15 @@ void Worker::forgetToken(const QString& login)
         m_settings.keychain->remove(m_accounts.secretName(login));
 }
 
-void Worker::forgetSignIn()
+void Session::forgetSignIn()
 {
-    if (!m_replica)
+    if (!m_workspace)
         return;
     forgetToken(m_login);
     m_accounts.setStays(m_login, false);
 }
 
-void Worker::signIn(const QString& login, const QString& password, bool stay)
+void Session::signIn(const QString& login, const QString& password, bool stay)
 {
     ensureApi();
     cancelSignIn();
@@ -139,15 +140,15 @@ void Worker::signIn(const QString& login, const QString& password, bool stay)
                   });
 }
 
-void Worker::askOffer(const QUrl& server)
+void Session::askOffer(const QUrl& server)
 {
     // The clock is that of the desk's own server alone.
     m_asking = std::make_unique<Api>(server, std::make_shared<ServerClock>());
     m_asking->askOffer(
-        [this, server](const std::optional<SignInOffer>& offer) { Q_EMIT offered(server, offer.has_value()); });
+        [this, server](const std::optional<SignInOffer>& offer) { m_tell(event::Offered{server, offer.has_value()}); });
 }
 
-void Worker::signInInBrowser(bool stay)
+void Session::signInInBrowser(bool stay)
 {
     ensureApi();
     m_browser.reset();
@@ -162,7 +163,7 @@ void Worker::signInInBrowser(bool stay)
     });
 }
 
-void Worker::awaitBrowser(const SignInOffer& offer, bool stay)
+void Session::awaitBrowser(const SignInOffer& offer, bool stay)
 {
     m_browser = std::make_unique<BrowserSignIn>(offer);
     // It ends inside its own signal.
@@ -190,14 +191,14 @@ void Worker::awaitBrowser(const SignInOffer& offer, bool stay)
     });
     const auto page = m_browser->begin();
     if (page) {
-        Q_EMIT browserAsked(*page);
+        m_tell(event::BrowserAsked{*page});
     } else {
         m_browser.reset();
         refuseSignIn(sentence(page.error()));
     }
 }
 
-QString Worker::whyNot(const core::Error& error) const
+QString Session::whyNot(const core::Error& error) const
 {
     switch (error.code) {
     case core::ErrorCode::NotAllowed:
@@ -211,7 +212,7 @@ QString Worker::whyNot(const core::Error& error) const
     }
 }
 
-void Worker::cancelSignIn()
+void Session::cancelSignIn()
 {
     ++m_attempt;
     m_browser.reset();
@@ -220,13 +221,13 @@ void Worker::cancelSignIn()
         m_api->abort();
 }
 
-void Worker::refuseSignIn(const QString& message)
+void Session::refuseSignIn(const QString& message)
 {
-    setLink(m_replica ? Link::SignInNeeded : Link::SignedOut);
-    Q_EMIT signInFailed(message);
+    setLink(m_workspace ? Link::SignInNeeded : Link::SignedOut);
+    m_tell(event::SignInFailed{message});
 }
 
-void Worker::onSignedIn(const core::Result<Account>& account, bool stay)
+void Session::onSignedIn(const core::Result<Account>& account, bool stay)
 {
     if (!account) {
         refuseSignIn(account.error().code == core::ErrorCode::Unavailable
@@ -237,12 +238,12 @@ void Worker::onSignedIn(const core::Result<Account>& account, bool stay)
     }
     // Asked now: meanwhile another account may have been opened, or this one.
     const QString& login = account->login;
-    const bool here = m_replica && m_login == login;
+    const bool here = m_workspace && m_login == login;
     if (!here && !open(login)) {
         setLink(Link::SignedOut);
         return;
     }
-    if (auto saved = takeActor(account->actor); !saved) {
+    if (auto saved = m_workspace->setActor(account->actor); !saved) {
         reportStorage(saved.error());
         return;
     }
@@ -251,7 +252,7 @@ void Worker::onSignedIn(const core::Result<Account>& account, bool stay)
         m_accounts.setDeskKey(login, account->deskKey);
     keepSignIn(stay);
     noteContact();
-    Q_EMIT opened(m_actor);
+    m_tell(event::Opened{m_workspace->actor()});
     start();
 }
 

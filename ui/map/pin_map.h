@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 namespace posko::ui {
@@ -21,5 +22,8 @@ Q_SIGNALS:
     /// The user set or moved the pin.
     void pointChanged(posko::core::GeoPoint point);
 };
+
+/// Makes one for a dialog, which owns it.
+using MakePinMap = std::function<PinMap*(QWidget* parent)>;
 
 } // namespace posko::ui

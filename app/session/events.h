@@ -1,0 +1,113 @@
+#pragma once
+
+#include "app/photos/photo_file.h"
+#include "app/replica/reference_data.h"
+#include "app/session/arrivals.h"
+#include "app/session/complaint_detail.h"
+#include "app/session/link_state.h"
+#include "app/session/pending_command.h"
+#include "app/table/table_writer.h"
+#include "core/command.h"
+
+#include <QImage>
+#include <QString>
+#include <QUrl>
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace posko::app {
+
+/// What the worker's thread tells the desk, in the order in which it happened: values only. What each one means to the
+/// user stands at the desk's signal of the same name.
+namespace event {
+
+struct Opened {
+    core::Actor actor;
+};
+struct AccountChanged {
+    core::Actor actor;
+};
+struct Closed {};
+struct SignInFailed {
+    QString message;
+};
+struct KeychainFound {
+    bool there = false;
+};
+struct Offered {
+    QUrl server;
+    bool browser = false;
+};
+struct BrowserAsked {
+    QUrl page;
+};
+struct LinkChanged {
+    LinkState link;
+};
+struct ReferenceChanged {
+    ReferencePointer reference;
+};
+struct RowsChanged {
+    std::vector<RowChange> changes;
+};
+struct DetailReady {
+    ComplaintDetail detail;
+};
+struct DetailGone {
+    std::string complaint;
+};
+struct PhotoReady {
+    std::string sha256;
+    int size = 0;
+    QImage image;
+};
+struct PendingReady {
+    std::vector<PendingCommand> commands;
+};
+struct Accepted {
+    QString mutation;
+};
+struct HoldEnded {
+    QString mutation;
+};
+struct Withdrawn {
+    std::vector<core::Command> commands;
+};
+struct NotWithdrawn {
+    QString mutation;
+    core::Error error;
+};
+struct Refused {
+    std::string complaint;
+    core::CommandType type{};
+    core::Error error;
+    QString mutation;
+};
+struct Arrived {
+    std::string complaint;
+    Arrival arrival{};
+};
+struct NotAttached {
+    std::string complaint;
+    std::vector<PhotoFile> files;
+    core::Error error;
+};
+struct Failed {
+    QString message;
+};
+
+} // namespace event
+
+using Event = std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed,
+                           event::KeychainFound, event::Offered, event::BrowserAsked, event::LinkChanged,
+                           event::ReferenceChanged, event::RowsChanged, event::DetailReady, event::DetailGone,
+                           event::PhotoReady, event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn,
+                           event::NotWithdrawn, event::Refused, event::Arrived, event::NotAttached, event::Failed>;
+
+/// Takes events from the worker's thread.
+using EventSink = std::function<void(Event)>;
+
+} // namespace posko::app

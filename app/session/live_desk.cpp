@@ -1,0 +1,376 @@
+#include "app/session/live_desk.h"
+
+#include "app/replica/new_id.h"
+#include "app/session/accounts.h"
+#include "app/session/session.h"
+#include "core/duplicates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace posko::app {
+
+namespace {
+
+constexpr std::size_t duplicatesShown = 3;
+
+/// Complaints near by that may be the same damage. Table's thread.
+void addDuplicates(ComplaintDetail& detail, const TableSnapshot& table)
+{
+    const core::Complaint& complaint = detail.complaint;
+    const bool early = complaint.status == core::Status::Received || complaint.status == core::Status::Acknowledged;
+    if (!early || !complaint.place.point)
+        return;
+    const auto candidate = [&table](TableSnapshot::Row row) {
+        return core::DuplicateCandidate{row,
+                                        *table.point(row),
+                                        table.received(row),
+                                        table.status(row),
+                                        table.category(row),
+                                        table.report(row),
+                                        table.repaired(row)};
+    };
+    // A box first: the table may hold a million rows, and few of them lie here.
+    constexpr double metresPerDegree = 111'000;
+    const double near = core::duplicateMetres / metresPerDegree * 2;
+    std::vector<core::DuplicateCandidate> others;
+    for (TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
+        if (!table.alive(row))
+            continue;
+        const auto point = table.point(row);
+        if (point && std::abs(point->latitude - complaint.place.point->latitude) < near &&
+            std::abs(point->longitude - complaint.place.point->longitude) < near && table.id(row) != complaint.id)
+            others.push_back(candidate(row));
+    }
+    const core::DuplicateCandidate self{
+        0, *complaint.place.point, complaint.received, complaint.status, complaint.category, complaint.text};
+    for (const core::Duplicate& found : core::findDuplicates(self, others)) {
+        if (detail.duplicates.size() == duplicatesShown)
+            break;
+        const auto row = static_cast<TableSnapshot::Row>(found.key);
+        detail.duplicates.push_back({std::string(table.id(row)), std::string(table.number(row)),
+                                     std::string(table.report(row)), table.status(row), table.received(row),
+                                     found.metres});
+    }
+}
+
+core::Error signInFirst()
+{
+    return {core::ErrorCode::Unauthenticated, "Sign in first.", {}};
+}
+
+template <typename... Handlers> struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+
+} // namespace
+
+LiveDesk::LiveDesk(Settings settings, QObject* parent)
+    : Desk(parent)
+    , m_settings(std::move(settings))
+    , m_clock(std::make_shared<ServerClock>())
+    , m_table(new ComplaintTable(this))
+    , m_tableThread(std::make_unique<TableThread>([clock = m_clock] { return clock->now(); }))
+    , m_reference(std::make_shared<ReferenceData>())
+    , m_session(std::make_unique<Session>(m_settings, m_clock, [this](Event event) { receive(std::move(event)); }))
+{
+    connect(m_tableThread.get(), &TableThread::published, this,
+            [this](const std::shared_ptr<const QueryResult>& result) {
+                m_result = result;
+                m_table->take(result->table, result->touched);
+                Q_EMIT resultChanged();
+            });
+    m_thread.setObjectName(QStringLiteral("posko-worker"));
+    m_session->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+LiveDesk::~LiveDesk()
+{
+    QMetaObject::invokeMethod(m_session.get(), &Session::shutDown, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+    m_tableThread.reset(); // it still had the worker's last words
+}
+
+void LiveDesk::post(std::function<void(Session&)> call)
+{
+    QMetaObject::invokeMethod(m_session.get(), [session = m_session.get(), call = std::move(call)] { call(*session); });
+}
+
+void LiveDesk::toWorkspace(std::function<void(Workspace&)> call, std::optional<Event> otherwise)
+{
+    post([this, call = std::move(call), otherwise = std::move(otherwise)](Session& session) {
+        if (Workspace* work = session.workspace())
+            call(*work);
+        else if (otherwise)
+            receive(*otherwise);
+    });
+}
+
+void LiveDesk::receive(Event received)
+{
+    // What the table's thread has to know comes there first, then to the desk.
+    std::visit(Overloaded{
+                   [this](event::RowsChanged& rows) { m_tableThread->apply(rows.changes); },
+                   [this](event::Closed& closed) {
+                       m_tableThread->clear();
+                       m_tableThread->after([this, closed] { on(closed); });
+                   },
+                   [this](event::ReferenceChanged& changed) {
+                       m_tableThread->setReference(changed.reference);
+                       m_tableThread->after([this, changed] { on(changed); });
+                   },
+                   [this](event::DetailReady& ready) {
+                       const auto shared = std::make_shared<event::DetailReady>(std::move(ready));
+                       m_tableThread->look(
+                           [shared](const TableSnapshot& table) { addDuplicates(shared->detail, table); });
+                       m_tableThread->after([this, shared] { on(*shared); });
+                   },
+                   [this]<typename Other>(Other& other) {
+                       m_tableThread->after([this, other = std::move(other)] { on(other); });
+                   },
+               },
+               received);
+}
+
+void LiveDesk::on(const event::Opened& opening)
+{
+    m_actor = opening.actor;
+    Q_EMIT opened();
+}
+
+void LiveDesk::on(const event::AccountChanged& account)
+{
+    m_actor = account.actor;
+    Q_EMIT accountChanged();
+}
+
+void LiveDesk::on(const event::Closed&)
+{
+    m_actor = {};
+    m_watched.clear();
+    m_reference = std::make_shared<ReferenceData>();
+    Q_EMIT referenceChanged();
+}
+
+void LiveDesk::on(const event::LinkChanged& changed)
+{
+    const bool cameBack = changed.link.link == Link::Online && m_link.link != Link::Online;
+    m_link = changed.link;
+    Q_EMIT linkChanged();
+    if (cameBack)
+        Q_EMIT linkCameBack();
+}
+
+void LiveDesk::on(const event::ReferenceChanged& changed)
+{
+    m_reference = changed.reference;
+    Q_EMIT referenceChanged();
+}
+
+void LiveDesk::on(const event::DetailReady& ready)
+{
+    if (ready.detail.complaint.id == m_watched) // else an answer to an earlier selection
+        Q_EMIT detailReady(ready.detail);
+}
+
+void LiveDesk::on(const event::SignInFailed& told)
+{
+    Q_EMIT signInFailed(told.message);
+}
+
+void LiveDesk::on(const event::KeychainFound& told)
+{
+    Q_EMIT keychainFound(told.there);
+}
+
+void LiveDesk::on(const event::Offered& told)
+{
+    Q_EMIT offered(told.server, told.browser);
+}
+
+void LiveDesk::on(const event::BrowserAsked& told)
+{
+    Q_EMIT browserAsked(told.page);
+}
+
+void LiveDesk::on(const event::DetailGone& told)
+{
+    Q_EMIT detailGone(told.complaint);
+}
+
+void LiveDesk::on(const event::PhotoReady& told)
+{
+    Q_EMIT photoReady(told.sha256, told.size, told.image);
+}
+
+void LiveDesk::on(const event::PendingReady& told)
+{
+    Q_EMIT pendingReady(told.commands);
+}
+
+void LiveDesk::on(const event::Accepted& told)
+{
+    Q_EMIT accepted(told.mutation);
+}
+
+void LiveDesk::on(const event::HoldEnded& told)
+{
+    Q_EMIT holdEnded(told.mutation);
+}
+
+void LiveDesk::on(const event::Withdrawn& told)
+{
+    Q_EMIT withdrawn(told.commands);
+}
+
+void LiveDesk::on(const event::NotWithdrawn& told)
+{
+    Q_EMIT notWithdrawn(told.mutation, told.error);
+}
+
+void LiveDesk::on(const event::Refused& told)
+{
+    Q_EMIT refused(told.complaint, told.type, told.error, told.mutation);
+}
+
+void LiveDesk::on(const event::Arrived& told)
+{
+    Q_EMIT arrived(told.complaint, told.arrival);
+}
+
+void LiveDesk::on(const event::NotAttached& told)
+{
+    Q_EMIT notAttached(told.complaint, told.files, told.error);
+}
+
+void LiveDesk::on(const event::Failed& told)
+{
+    Q_EMIT failed(told.message);
+}
+
+QStringList LiveDesk::knownLogins() const
+{
+    return Accounts(m_settings.dataDirectory, m_settings.server).logins();
+}
+
+QString LiveDesk::stayingLogin() const
+{
+    return Accounts(m_settings.dataDirectory, m_settings.server).staying();
+}
+
+void LiveDesk::resume()
+{
+    post([](Session& session) { session.resume(); });
+}
+
+void LiveDesk::askKeychain()
+{
+    post([](Session& session) { session.askKeychain(); });
+}
+
+void LiveDesk::openOffline(const QString& login)
+{
+    post([login](Session& session) { session.openOffline(login); });
+}
+
+void LiveDesk::signIn(const QString& login, const QString& password, bool stay)
+{
+    post([login, password, stay](Session& session) { session.signIn(login, password, stay); });
+}
+
+void LiveDesk::askOffer(const QUrl& server)
+{
+    post([server](Session& session) { session.askOffer(server); });
+}
+
+void LiveDesk::signInInBrowser(bool stay)
+{
+    post([stay](Session& session) { session.signInInBrowser(stay); });
+}
+
+void LiveDesk::cancelSignIn()
+{
+    post([](Session& session) { session.cancelSignIn(); });
+}
+
+void LiveDesk::signOut()
+{
+    m_watched.clear();
+    post([](Session& session) { session.signOut(); });
+}
+
+void LiveDesk::hurry()
+{
+    post([](Session& session) { session.hurry(); });
+}
+
+QString LiveDesk::submit(core::CommandType type, const std::string& complaintId, core::CommandArgs args,
+                         std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
+{
+    core::Command command;
+    command.mutationId = newId(now());
+    command.complaintId = complaintId;
+    command.type = type;
+    command.args = std::move(args);
+    command.at = now();
+    const QString id = QString::fromStdString(command.mutationId);
+    toWorkspace([command = std::move(command), seen, hold](Workspace& work) { work.submit(command, seen, hold); },
+                event::Refused{complaintId, type, signInFirst(), id});
+    return id;
+}
+
+void LiveDesk::withdraw(const QString& mutationId)
+{
+    toWorkspace([id = mutationId.toStdString()](Workspace& work) { work.withdraw(id); },
+                event::NotWithdrawn{mutationId, signInFirst()});
+}
+
+void LiveDesk::sendHeld()
+{
+    toWorkspace([](Workspace& work) { work.sendHeld(); });
+}
+
+NewComplaint LiveDesk::create(core::CommandArgs args)
+{
+    std::string id = newId(now());
+    QString mutation = submit(core::CommandType::Create, id, std::move(args), {}, {});
+    return {std::move(id), std::move(mutation)};
+}
+
+void LiveDesk::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)
+{
+    toWorkspace([complaintId, files](Workspace& work) { work.attach(complaintId, files); },
+                event::NotAttached{complaintId, files, signInFirst()});
+}
+
+void LiveDesk::watch(const std::string& complaintId)
+{
+    m_watched = complaintId;
+    toWorkspace([complaintId](Workspace& work) { work.watch(complaintId); });
+}
+
+void LiveDesk::requestPhoto(const std::string& sha256, int size)
+{
+    toWorkspace([sha256, size](Workspace& work) { work.requestPhoto(sha256, size); },
+                event::PhotoReady{sha256, size, {}});
+}
+
+void LiveDesk::requestPending()
+{
+    toWorkspace([](Workspace& work) { work.requestPending(); });
+}
+
+void LiveDesk::retry(const QString& mutationId)
+{
+    toWorkspace([id = mutationId.toStdString()](Workspace& work) { work.retry(id); });
+}
+
+void LiveDesk::discard(const QString& mutationId)
+{
+    toWorkspace([id = mutationId.toStdString()](Workspace& work) { work.discard(id); });
+}
+
+} // namespace posko::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/session/work_context.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace posko::app {
+
+/// The commands in the outbox as the user sees them. Worker's thread; the context outlives it.
+class PendingList {
+public:
+    explicit PendingList(const WorkContext& work)
+        : m_work(work)
+    {
+    }
+
+    /// All that wait to be sent or for the user, those that cannot be read first.
+    std::vector<PendingCommand> all() const;
+    /// Those on one complaint.
+    std::vector<PendingCommand> of(const std::string& complaintId) const;
+    /// Fills in how many there are.
+    void count(LinkState&) const;
+
+private:
+    void addEntries(std::vector<PendingCommand>&, const std::function<bool(const OutboxEntry&)>& which) const;
+    PendingCommand entryOf(const OutboxEntry&, bool waitsForPhoto) const;
+    PendingCommand entryOf(const UnreadableWork&) const;
+    /// Fills in which complaint it is.
+    void name(PendingCommand&) const;
+
+    const WorkContext& m_work;
+};
+
+} // namespace posko::app

@@ -1,0 +1,194 @@
+#include "app/session/session.h"
+
+#include <QDateTime>
+
+#include <cstdlib>
+#include <utility>
+
+namespace posko::app {
+
+Session::Session(Settings settings, std::shared_ptr<ServerClock> clock, EventSink tell)
+    : m_settings(std::move(settings))
+    , m_tell(std::move(tell))
+    , m_accounts(m_settings.dataDirectory, m_settings.server)
+    , m_clock(std::move(clock))
+{
+}
+
+Session::~Session() = default;
+
+bool Session::open(const QString& login)
+{
+    close();
+    ensureApi();
+    auto opened = Workspace::open(m_accounts.folder(login), m_accounts.device(),
+                                  {*m_api, m_clock, m_tell, [this](const core::Error& error) { reportStorage(error); },
+                                   [this](const core::Error& error) {
+                                       return sentence(error);
+                                   }});
+    if (!opened) {
+        m_tell(event::SignInFailed{opened.error()});
+        return false;
+    }
+    m_login = login;
+    m_workspace = std::move(*opened);
+    connect(m_workspace.get(), &Workspace::loading, this, [this](int loaded) {
+        m_link.loaded = loaded;
+        setLink(Link::Loading);
+    });
+    connect(m_workspace.get(), &Workspace::catchingUp, this, [this] {
+        if (m_link.link == Link::Offline)
+            setLink(Link::Connecting);
+    });
+    connect(m_workspace.get(), &Workspace::upToDate, this, &Session::onUpToDate);
+    connect(m_workspace.get(), &Workspace::lost, this, &Session::onLost);
+    connect(m_workspace.get(), &Workspace::restarted, m_api.get(), &Api::askAccount); // its districts may be the reason
+    connect(m_workspace.get(), &Workspace::workChanged, this, &Session::publishLink);
+    m_workspace->load();
+    return true;
+}
+
+void Session::ensureApi()
+{
+    if (m_api)
+        return;
+    m_api = std::make_unique<Api>(m_settings.server, m_clock);
+    connect(m_api.get(), &Api::signInNeeded, this, [this] {
+        if (m_workspace)
+            m_workspace->stop();
+        setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
+    });
+    connect(m_api.get(), &Api::accountChanged, this, &Session::onAccount);
+    connect(m_api.get(), &Api::renewed, this, &Session::keepToken);
+    connect(m_api.get(), &Api::renewalRefused, this, [this] { forgetToken(m_login); });
+}
+
+void Session::close()
+{
+    // What is under way is this account's: its answers must reach nobody else, nor be asked for with others' tokens.
+    if (m_api)
+        m_api->abort();
+    m_link = {};
+    if (!m_workspace)
+        return;
+    m_workspace->disconnect(this);
+    m_workspace.reset();
+    m_contacted = {};
+    m_tell(event::Closed{});
+}
+
+void Session::start()
+{
+    setLink(m_workspace->start() ? Link::Loading : Link::Connecting);
+}
+
+void Session::signOut()
+{
+    forgetSignIn();
+    close(); // first, since it ends all requests
+    if (m_api)
+        m_api->signOut();
+    publishLink();
+}
+
+void Session::shutDown()
+{
+    close();
+    m_browser.reset();
+    m_asking.reset();
+    m_api.reset();
+}
+
+void Session::onAccount(const core::Actor& actor)
+{
+    if (!m_workspace)
+        return;
+    const core::Actor before = m_workspace->actor();
+    if (auto saved = m_workspace->setActor(actor); !saved)
+        reportStorage(saved.error());
+    if (m_workspace->actor() == before)
+        return;
+    m_tell(event::AccountChanged{m_workspace->actor()});
+    m_workspace->tellDetail(); // what may be done next depends on who does it
+}
+
+void Session::onUpToDate()
+{
+    m_link.syncedAt = m_clock->now();
+    noteContact();
+    setLink(Link::Online);
+}
+
+void Session::onLost(const core::Error& error)
+{
+    setLink(Link::Offline,
+            error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.") : sentence(error));
+}
+
+void Session::noteContact()
+{
+    // The limit for work without the server counts days: the file need not be written with every answer.
+    constexpr qint64 often = 3600;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (m_contacted.isValid() && std::abs(m_contacted.secsTo(now)) < often)
+        return;
+    m_contacted = now;
+    m_accounts.contacted(m_login, now);
+}
+
+void Session::setLink(Link link, const QString& detail)
+{
+    m_link.link = link;
+    m_link.detail = detail;
+    publishLink();
+    if (m_workspace)
+        m_workspace->setOnline(sends());
+}
+
+bool Session::sends() const
+{
+    // What the user did need not wait until all of the server's data is here.
+    const bool answers = m_link.link == Link::Online || m_link.link == Link::Loading || m_link.link == Link::Connecting;
+    return answers && m_api->signedIn();
+}
+
+void Session::hurry()
+{
+    if (!m_workspace)
+        return;
+    m_workspace->hurry();
+    if (sends())
+        m_workspace->sendAgain(); // the server knows what it has had already
+}
+
+void Session::publishLink()
+{
+    if (m_workspace) {
+        m_workspace->describe(m_link);
+        m_link.roundTrip = m_api->roundTrip();
+    }
+    m_tell(event::LinkChanged{m_link});
+}
+
+QString Session::sentence(const core::Error& error) const
+{
+    return m_settings.errorWords ? m_settings.errorWords(error) : QString::fromStdString(error.message);
+}
+
+void Session::reportStorage(const core::Error& error)
+{
+    qWarning("The desk's data could not be read or written (%s): %s", error.field.c_str(), error.message.c_str());
+    if (error.field == "busy") {
+        m_tell(event::Failed{tr("Another program holds the desk's data. Close it; nothing that was saved is lost.")});
+    } else if (error.field == "damaged") {
+        m_tell(event::Failed{
+            tr("The desk's data are damaged. Check the disk and ask the administrator before you go on: what "
+               "was not sent is in the folder %1.")
+                .arg(m_accounts.folder(m_login))});
+    } else {
+        m_tell(event::Failed{
+            tr("The desk's data could not be written. Make room on the disk; nothing that was saved is lost.")});
+    }
+}
+
+} // namespace posko::app

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/error.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace posko::app {
+
+class Keychain;
+
+/// Where a desk works, and what it is given by the program.
+struct Settings {
+    QUrl server;
+    QString dataDirectory; ///< replicas, photos and settings live below it
+    /// An error in the user's language, asked for on the worker's thread; without it, what the error says in English.
+    std::function<QString(const core::Error&)> errorWords = {};
+    /// Where a sign-in is kept beyond the end of the program; null: nowhere.
+    std::shared_ptr<Keychain> keychain = {};
+};
+
+} // namespace posko::app

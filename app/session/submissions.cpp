@@ -1,0 +1,254 @@
+#include "app/session/submissions.h"
+
+#include "app/replica/new_id.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace posko::app {
+
+Submissions::Submissions(const WorkContext& work, QObject* parent)
+    : QObject(parent)
+    , m_work(work)
+{
+}
+
+core::Result<void> Submissions::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Along& along)
+{
+    const auto version = m_work.replica.versionOf(core::EntityKind::Complaint, command.complaintId);
+    if (!version)
+        return std::unexpected(version.error());
+    command.baseVersion = std::max<std::int64_t>(0, seen.value_or(*version));
+    // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
+    // a repair depends on.
+    for (const OutboxEntry& entry : m_work.overlay.entries()) {
+        const bool counts =
+            entry.state == OutboxEntry::State::Waiting && entry.command.complaintId == command.complaintId &&
+            (entry.command.type != core::CommandType::Photo || command.type == core::CommandType::Repair);
+        if (counts)
+            command.after = entry.command.mutationId;
+    }
+    if (auto effect = m_work.overlay.tryApply(command, m_work.clock->now()); !effect)
+        return std::unexpected(effect.error());
+    return m_work.replica.transaction([&]() -> core::Result<void> {
+        if (along.upload) {
+            if (auto queued = m_work.replica.putUpload(*along.upload); !queued)
+                return queued;
+        }
+        if (along.upload && !along.fileName.empty()) {
+            if (auto named = m_work.replica.setMeta(Photos::nameKey(along.upload->sha256), along.fileName); !named)
+                return named;
+        }
+        if (!along.replaced.empty()) {
+            if (auto gone = m_work.replica.forget(along.replaced); !gone)
+                return gone;
+        }
+        return m_work.replica.append(command);
+    });
+}
+
+void Submissions::submit(core::Command command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
+{
+    const QString mutation = QString::fromStdString(command.mutationId);
+    command.uncertain = !m_work.clock->anchored();
+    if (const auto done = enqueue(command, seen, {}); !done) {
+        m_work.tell(event::Refused{command.complaintId, command.type, done.error(), mutation});
+        return;
+    }
+    endHoldsBefore(command);
+    if (hold.count() > 0)
+        m_work.outbox.hold(command.mutationId, hold);
+    m_work.tell(event::Accepted{mutation});
+    Q_EMIT changed();
+    m_work.outbox.pump();
+}
+
+void Submissions::endHoldsBefore(const core::Command& command)
+{
+    std::set<std::string> concerned{command.complaintId};
+    if (command.args.lead)
+        concerned.insert(*command.args.lead);
+    const auto found = m_work.overlay.complaint(command.complaintId);
+    if (!found) {
+        // Nobody knows what the group is: what is sent early is better than what is sent in a wrong order.
+        m_work.reportStorage(found.error());
+        m_work.outbox.endAllHolds();
+        return;
+    }
+    if (const auto& complaint = *found) {
+        if (complaint->merged)
+            concerned.insert(complaint->merged->lead);
+        for (const core::GroupMember& member : complaint->members)
+            concerned.insert(member.id);
+    }
+    m_work.outbox.endHolds(concerned);
+}
+
+void Submissions::sendHeld()
+{
+    m_work.outbox.endAllHolds();
+    m_work.outbox.pump();
+}
+
+core::Result<void> Submissions::attach(const std::string& complaintId, const Attached& attached)
+{
+    core::Command command;
+    command.mutationId = newId(m_work.clock->now());
+    command.complaintId = complaintId;
+    command.type = core::CommandType::Photo;
+    command.at = m_work.clock->now();
+    command.uncertain = !m_work.clock->anchored();
+    core::Photo& photo = command.args.photo.emplace(attached.photo);
+    photo.addedAt = command.at;
+    photo.addedBy = m_work.actor.name;
+    const Upload upload{photo.sha256, photo.bytes, m_work.photos.queue().stored(photo.sha256), {}};
+    auto done = enqueue(command, {}, {&upload, attached.fileName, {}});
+    if (done)
+        endHoldsBefore(command);
+    Q_EMIT changed(); // the next photo is checked on top of this one
+    return done;
+}
+
+void Submissions::withdraw(const std::string& mutationId)
+{
+    const auto taken = takeBack(mutationId);
+    if (!taken) {
+        m_work.tell(event::NotWithdrawn{QString::fromStdString(mutationId), taken.error()});
+        return;
+    }
+    for (const core::Command& command : *taken) {
+        m_work.outbox.endHold(command.mutationId);
+        if (command.args.photo)
+            m_work.stored(m_work.photos.releaseUnlessNamed(command.args.photo->sha256));
+    }
+    m_work.tell(event::Withdrawn{*taken});
+    Q_EMIT changed();
+    m_work.outbox.pump(); // what waited behind it waits no longer
+}
+
+core::Result<std::vector<core::Command>> Submissions::takeBack(const std::string& mutationId)
+{
+    const auto entries = m_work.replica.outbox();
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end() || found->state == OutboxEntry::State::Applied)
+        return core::fail(core::ErrorCode::WrongStatus, "The server has done it already.", "done");
+    if (found->state != OutboxEntry::State::Waiting || found->sent)
+        return core::fail(core::ErrorCode::WrongStatus, "It is on its way to the server already.", "sent");
+
+    std::vector<core::Command> taken{found->command};
+    std::map<std::string, std::string> instead{{mutationId, found->command.after}}; // what followers name from now on
+    const auto done = m_work.replica.transaction([&]() -> core::Result<void> {
+        if (auto gone = m_work.replica.forget(mutationId); !gone)
+            return gone;
+        Overlay without(m_work.replica, m_work.actor);
+        without.setReference(m_work.reference);
+        if (const auto replayed = without.rebuild(m_work.clock->now()); !replayed)
+            return std::unexpected(replayed.error());
+        for (auto entry = std::next(found); entry != entries.end(); ++entry) {
+            const core::Command& command = entry->command;
+            if (entry->state != OutboxEntry::State::Waiting || entry->sent)
+                continue;
+            const auto before = instead.find(command.after);
+            if (without.unfit(command.mutationId) && !m_work.overlay.unfit(command.mutationId)) {
+                instead[command.mutationId] = before == instead.end() ? command.after : before->second;
+                taken.push_back(command);
+                if (auto gone = m_work.replica.forget(command.mutationId); !gone)
+                    return gone;
+            } else if (before != instead.end()) {
+                if (auto linked = m_work.replica.relink(command, before->second); !linked)
+                    return linked;
+            }
+        }
+        return {};
+    });
+    if (!done)
+        return std::unexpected(done.error());
+    return taken;
+}
+
+void Submissions::retry(const std::string& mutationId)
+{
+    const auto entries = m_work.replica.outbox();
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end() || found->state == OutboxEntry::State::Applied ||
+        found->state == OutboxEntry::State::Waiting)
+        return;
+    // A new mutation on what the user sees today: the server has stored its answer to the old one. The work was done
+    // when it was done, though.
+    core::Command again = found->command;
+    again.mutationId = newId(m_work.clock->now());
+    again.after.clear();
+    auto done = again.args.photo ? m_work.photos.queue().enqueue(again.args.photo->sha256) : core::Result<void>();
+    if (done)
+        done = enqueue(again, {}, {nullptr, {}, mutationId});
+    if (!done) {
+        m_work.tell(
+            event::Refused{again.complaintId, again.type, done.error(), QString::fromStdString(again.mutationId)});
+        return;
+    }
+    endHoldsBefore(again);
+    Q_EMIT changed();
+    m_work.photos.queue().pump();
+    m_work.outbox.pump();
+}
+
+void Submissions::discard(const std::string& mutationId)
+{
+    const auto entries = m_work.replica.outbox();
+    const auto found =
+        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
+    if (found == entries.end())
+        m_work.stored(m_work.replica.forget(mutationId)); // of work that cannot be read
+    else
+        forget(found->command);
+    Q_EMIT changed();
+}
+
+void Submissions::forget(const core::Command& command)
+{
+    if (m_work.stored(m_work.replica.forget(command.mutationId)) && command.args.photo)
+        m_work.stored(m_work.photos.releaseUnlessNamed(command.args.photo->sha256));
+}
+
+bool Submissions::retireApplied(const std::set<std::string>& overtaken)
+{
+    bool any = false;
+    for (const OutboxEntry& entry : m_work.replica.outbox()) {
+        const core::Command& command = entry.command;
+        if (entry.state != OutboxEntry::State::Applied)
+            continue;
+        const auto version = m_work.replica.versionOf(core::EntityKind::Complaint, command.complaintId);
+        if (!version) {
+            m_work.reportStorage(version.error());
+            return any;
+        }
+        if (*version < entry.version && !overtaken.contains(command.mutationId))
+            continue;
+        any = true;
+        // Who has a complaint open is of no interest to a server that is restored later.
+        if (command.type == core::CommandType::Claim || command.type == core::CommandType::Release) {
+            forget(command);
+            continue;
+        }
+        m_work.stored(m_work.replica.transaction([&] { return m_work.replica.keep(entry, m_work.clock->now()); }));
+    }
+    return any;
+}
+
+void Submissions::forgetKept(std::int64_t backedUpSeq)
+{
+    // A server without backups announces none; what it acknowledged is kept for so long at the most.
+    constexpr std::chrono::days longest{30};
+    const auto photos = m_work.replica.forgetKept(backedUpSeq, m_work.clock->now() - longest);
+    if (!photos) {
+        m_work.reportStorage(photos.error());
+        return;
+    }
+    for (const std::string& sha256 : *photos)
+        m_work.stored(m_work.photos.releaseUnlessNamed(sha256));
+}
+
+} // namespace posko::app

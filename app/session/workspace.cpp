@@ -1,0 +1,239 @@
+#include "app/session/workspace.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace posko::app {
+
+namespace {
+
+core::Actor knownActor(const Replica& replica)
+{
+    if (const std::string actor = replica.meta("actor"); !actor.empty()) {
+        if (auto value = core::parseJson(actor)) {
+            if (auto known = core::fromJson<core::Actor>(*value))
+                return std::move(*known);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::expected<std::unique_ptr<Workspace>, QString> Workspace::open(const QString& folder, const QString& device,
+                                                                   const Surroundings& around)
+{
+    if (!QDir().mkpath(folder))
+        return std::unexpected(tr("The folder %1 cannot be made. Check the disk and its permissions.").arg(folder));
+    // Reporters' names and numbers lie in there. A file system without owners has nothing to set.
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto lock = lockAccount(folder);
+    if (!lock)
+        return std::unexpected(lock.error());
+    auto replica = Replica::open(folder + u"/replica.sqlite"_s);
+    if (!replica)
+        return std::unexpected(around.sentence(replica.error()));
+    core::Actor actor = knownActor(**replica);
+    return std::unique_ptr<Workspace>(
+        new Workspace(std::move(*lock), std::move(*replica), std::move(actor), folder, device, around));
+}
+
+Workspace::Workspace(std::unique_ptr<QLockFile> lock, std::unique_ptr<Replica> replica, core::Actor actor,
+                     const QString& folder, const QString& device, const Surroundings& around)
+    : m_lock(std::move(lock))
+    , m_replica(std::move(replica))
+    , m_device(device.toStdString())
+    , m_actor(std::move(actor))
+    , m_reference(std::make_shared<ReferenceData>())
+    , m_overlay(*m_replica, m_actor)
+    , m_photos(*m_replica, around.api, folder + u"/photos"_s)
+    , m_outbox(*m_replica, around.api, [this](const std::string& sha256) { return m_photos.queue().stored(sha256); })
+    , m_sync(*m_replica, around.api, around.clock)
+    , m_loader(*m_replica, around.clock)
+    , m_work{*m_replica,   m_overlay, m_outbox,    m_photos,    around.api,
+             around.clock, m_actor,   m_reference, around.tell, around.reportStorage}
+    , m_pending(m_work)
+    , m_rows(m_work)
+    , m_detail(m_work, m_pending)
+    , m_submissions(m_work)
+    , m_attachments(m_work, m_intake, m_submissions)
+{
+    connectParts();
+}
+
+Workspace::~Workspace()
+{
+    setOnline(false);
+    m_photos.finish();
+    m_outbox.endAllHolds(); // nobody can take back any more what was done for this account
+    m_detail.end();
+}
+
+void Workspace::connectParts()
+{
+    connect(&m_sync, &Sync::applied, this, &Workspace::onApplied);
+    connect(&m_sync, &Sync::referenceChanged, this, &Workspace::onReferenceChanged);
+    connect(&m_sync, &Sync::loading, this, &Workspace::loading);
+    connect(&m_sync, &Sync::catchingUp, this, &Workspace::catchingUp);
+    connect(&m_sync, &Sync::upToDate, this, &Workspace::onUpToDate);
+    connect(&m_sync, &Sync::restarted, this, &Workspace::onRestarted);
+    connect(&m_sync, &Sync::lost, this, &Workspace::lost);
+    connect(&m_sync, &Sync::photoLeaves, &m_photos, &Photos::forgetCopies);
+    connect(&m_sync, &Sync::storageFailed, this, m_work.reportStorage);
+    connect(&m_loader, &TableLoader::rowsRead, &m_rows, &RowFeed::takeRead);
+    connect(&m_loader, &TableLoader::toBeMade, this,
+            [this](const std::vector<std::string>& ids) { m_rows.refresh({ids.begin(), ids.end()}); });
+    connect(&m_loader, &TableLoader::failed, this, m_work.reportStorage);
+    connect(&m_rows, &RowFeed::refreshed, &m_detail, &DetailWatch::refresh);
+    connect(&m_outbox, &Outbox::settled, this, [this] {
+        m_submissions.retireApplied(); // the row may have been faster than the answer
+        onOutboxChanged();
+    });
+    connect(&m_outbox, &Outbox::sent, this, &Workspace::onOutboxChanged);
+    connect(&m_outbox, &Outbox::holdEnded, this,
+            [this](const std::string& mutation) { m_work.tell(event::HoldEnded{QString::fromStdString(mutation)}); });
+    connect(&m_outbox, &Outbox::storageFailed, this, m_work.reportStorage);
+    connect(&m_submissions, &Submissions::changed, this, &Workspace::onOutboxChanged);
+    connect(&m_photos.queue(), &PhotoQueue::uploaded, &m_outbox, &Outbox::pump);
+    connect(&m_photos.queue(), &PhotoQueue::changed, this, &Workspace::onOutboxChanged);
+    connect(&m_photos.queue(), &PhotoQueue::storageFailed, this, m_work.reportStorage);
+}
+
+void Workspace::load()
+{
+    m_attachments.adopt();
+    m_work.clock->notBefore(core::instant(QByteArray::fromStdString(m_replica->meta("latest")).toLongLong()));
+    const std::string& generation = m_replica->meta("generation");
+    m_firstLoad = m_replica->meta("cursor").empty() && (generation.empty() || generation == "1");
+    loadReference();
+    m_rows.refresh(); // what is pending first: the server's own rows come without it
+    m_loader.load(m_reference);
+}
+
+bool Workspace::start()
+{
+    const bool empty = m_replica->meta("cursor").empty();
+    m_sync.start();
+    return empty;
+}
+
+void Workspace::setOnline(bool online)
+{
+    m_detail.setOnline(online);
+    m_photos.setOnline(online);
+    m_outbox.setOnline(online);
+}
+
+void Workspace::sendAgain()
+{
+    setOnline(false);
+    setOnline(true);
+}
+
+core::Result<void> Workspace::setActor(const core::Actor& signedIn)
+{
+    core::Actor actor = signedIn;
+    actor.device = m_device;
+    if (actor != m_actor) {
+        const bool sameSight = actor.role == m_actor.role && actor.districts == m_actor.districts;
+        m_actor = std::move(actor);
+        m_rows.refresh();
+        if (!sameSight) // what was here before is no news, whoever looks at it
+            m_loader.load(m_reference);
+    }
+    return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
+}
+
+void Workspace::describe(LinkState& link) const
+{
+    m_pending.count(link);
+    link.seq = m_sync.seq();
+}
+
+void Workspace::submit(const core::Command& command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
+{
+    m_intake.run(command.complaintId, [this, command, seen, hold] { m_submissions.submit(command, seen, hold); });
+}
+
+void Workspace::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)
+{
+    m_attachments.attach(complaintId, files);
+}
+
+void Workspace::requestPhoto(const std::string& sha256, int size)
+{
+    m_photos.request(sha256, size, [this, sha256, size](const QImage& image) {
+        m_work.tell(event::PhotoReady{sha256, size, image});
+    });
+}
+
+void Workspace::loadReference()
+{
+    const auto rows = m_replica->reference();
+    if (!rows) {
+        m_work.reportStorage(rows.error());
+        return;
+    }
+    m_reference = ReferenceData::from(*rows);
+    m_overlay.setReference(m_reference);
+    m_sync.setReference(m_reference);
+    m_work.tell(event::ReferenceChanged{m_reference});
+}
+
+void Workspace::onReferenceChanged()
+{
+    loadReference();
+    m_loader.setReference(m_reference);
+    m_rows.refresh(); // pending commands follow today's rules
+    m_detail.send();  // it shows what the rules suggest
+}
+
+void Workspace::onApplied(std::vector<Incoming>& complaints)
+{
+    m_submissions.retireApplied();
+    const bool shown =
+        std::ranges::any_of(complaints, [this](const Incoming& complaint) { return m_detail.shows(complaint.id); });
+    m_rows.takeApplied(complaints, !m_firstLoad);
+    if (shown)
+        m_detail.send();
+    Q_EMIT workChanged();
+}
+
+void Workspace::onUpToDate()
+{
+    m_firstLoad = false;
+    // What was applied before a request for changes left is in the answers to it. Where no row came, there is none to
+    // wait for: it left this account's sight.
+    if (m_submissions.retireApplied(m_appliedBeforePoll))
+        m_rows.refresh();
+    m_submissions.forgetKept(m_sync.backedUpSeq());
+    m_appliedBeforePoll.clear();
+    for (const OutboxEntry& entry : m_overlay.entries()) {
+        if (entry.state == OutboxEntry::State::Applied)
+            m_appliedBeforePoll.insert(entry.command.mutationId);
+    }
+    Q_EMIT upToDate();
+}
+
+void Workspace::onRestarted()
+{
+    m_appliedBeforePoll.clear();
+    m_attachments.adopt();
+    m_photos.queue().doubtStored();
+    onOutboxChanged();
+    Q_EMIT restarted();
+}
+
+void Workspace::onOutboxChanged()
+{
+    m_rows.refresh();
+    Q_EMIT workChanged();
+    requestPending();
+}
+
+} // namespace posko::app
