@@ -53,7 +53,7 @@ void Screen::showMap()
 {
     points = std::make_unique<ui::ComplaintPoints>(complaints, wallClock);
     points->setTicking(true);
-    points->setRows(result->matching);
+    points->setRows(app::MapRows::of(*result));
     rest();
 }
 
@@ -67,8 +67,8 @@ void Screen::take(const std::shared_ptr<const app::QueryResult>& fresh)
     model.setRows(result->shown, result->query.descending);
     if (!result->touched.empty())
         model.contentsChanged();
-    if (points)
-        points->setRows(result->matching);
+    if (points && result->whole)
+        points->setRows(app::MapRows::of(*result));
 }
 
 void Screen::paintFirst() const

@@ -117,6 +117,31 @@ void changesInTheEngine(Report& report, const City& city)
     }
 }
 
+/// One complaint comes, moves a street further, and goes.
+void clusterEdits(Report& report, std::size_t rows, app::ClusterIndex index,
+                  const std::vector<app::ClusterIndex::Point>& points)
+{
+    constexpr int edits = 200;
+    constexpr double street = 3e-6; // of the world: about a hundred metres
+    const auto time = [&](const char* what, const auto& edit) {
+        const auto start = std::chrono::steady_clock::now();
+        edit();
+        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+        report.note(what, rows, took.count());
+    };
+    for (std::size_t i = 0; i < edits && !points.empty(); ++i) {
+        app::ClusterIndex::Point point = points[i * 7919 % points.size()];
+        point.row = static_cast<app::TableSnapshot::Row>(points.size() + i);
+        time("cluster index, one inserted", [&] { index.insert(point); });
+        time("cluster index, one moved", [&] {
+            index.erase(point.at, point.row);
+            point.at.x += street;
+            index.insert(point);
+        });
+        time("cluster index, one removed", [&] { index.erase(point.at, point.row); });
+    }
+}
+
 void clusters(Report& report, const Screen& screen, std::size_t rows)
 {
     std::vector<app::ClusterIndex::Point> points;
@@ -147,6 +172,7 @@ void clusters(Report& report, const Screen& screen, std::size_t rows)
             }
         }
     }
+    clusterEdits(report, rows, std::move(index), points);
 }
 
 } // namespace

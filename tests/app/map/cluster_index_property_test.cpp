@@ -10,6 +10,7 @@
 #include <map>
 #include <numeric>
 #include <ostream>
+#include <utility>
 #include <vector>
 
 namespace posko::app {
@@ -59,11 +60,31 @@ rc::Gen<Edits> anyEdits()
         rc::gen::set(&Edit::scale, below(scales)), rc::gen::set(&Edit::state, below(mapStateCount))));
 }
 
-/// The index after the edits, where `points` has them already.
-void change(ClusterIndex& index, const Edits&, const Points& points)
+/// One edit in the points and in the index: a point that stays where it is only changes its state.
+void change(ClusterIndex& index, Points& points, const Edit& edit)
+{
+    const auto old = points.find(edit.row);
+    const Point point = pointOf(edit);
+    if (old != points.end() && !edit.removed && old->second.at == point.at) {
+        RC_ASSERT(index.setState(point.at, point.row, point.state));
+    } else {
+        if (old != points.end())
+            RC_ASSERT(index.erase(old->second.at, edit.row));
+        else
+            RC_ASSERT(!index.erase(point.at, edit.row));
+        if (!edit.removed)
+            index.insert(point);
+    }
+    if (edit.removed)
+        points.erase(edit.row);
+    else
+        points.insert_or_assign(edit.row, point);
+}
+
+/// Not in the order of their rows: a query has them in another.
+void assign(ClusterIndex& index, const Points& points)
 {
     std::vector<Point> all;
-    // Not in the order of their rows: a query has them in another.
     for (const auto& [row, point] : points)
         all.insert(row % 2 == 0 ? all.begin() : all.end(), point);
     index.assign(std::move(all));
@@ -152,15 +173,19 @@ TEST(ClusterIndexProperty, AnySequenceOfEditsGivesTheClustersOfAFreshIndex)
         const auto zoom = *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 20)).as("zoom");
         ClusterIndex index;
         Points points;
+        std::vector<Cluster> givenAway;
+        ClusterIndex given;
+        bool anew = false;
         for (const Edits& edits : sequence) {
-            for (const Edit& edit : edits) {
-                if (edit.removed)
-                    points.erase(edit.row);
-                else
-                    points.insert_or_assign(edit.row, pointOf(edit));
-            }
-            change(index, edits, points);
+            for (const Edit& edit : edits)
+                change(index, points, edit);
+            if (std::exchange(anew, !anew))
+                assign(index, points);
             RC_ASSERT(index.size() == points.size());
+            // What was given away before stays as it was.
+            RC_ASSERT(given.clusters(zoom, {0, 0}, {1, 1}).size() == givenAway.size());
+            given = index.share();
+            givenAway = given.clusters(zoom, {0, 0}, {1, 1});
             const ClusterIndex fresh = scratch(points);
             compare(index, fresh, zoom, {0, 0}, {1, 1});
             // A part of the city, as a window shows it.
