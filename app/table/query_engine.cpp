@@ -1,5 +1,6 @@
 #include "app/table/query_engine.h"
 
+#include "app/table/first_rows.h"
 #include "app/table/row_search.h"
 
 #include <algorithm>
@@ -268,7 +269,7 @@ bool QueryEngine::find(const Query& query, Search search, const Cancelled& cance
     return true;
 }
 
-void QueryEngine::giveFirstRows(const Query& query, const Search& search, std::uint64_t generation, const Early& early)
+void QueryEngine::giveFirstFound(const Query& query, const Search& search, std::uint64_t generation, const Early& early)
 {
     // Rows that are passed by, and those that are looked up, which takes a hundred times as long: ten milliseconds.
     constexpr std::size_t mostPassed = 2'000'000, mostLookedUp = 40'000, tried = 2'000;
@@ -303,6 +304,27 @@ void QueryEngine::giveFirstRows(const Query& query, const Search& search, std::u
         });
         RowOrder(query.sort).sort(table, rows);
     }
+    giveEarly(query, std::move(rows), generation, early);
+}
+
+void QueryEngine::giveFirstOf(const Query& query, std::uint64_t generation, const Early& early)
+{
+    const TableSnapshot& table = m_writer.table();
+    RowBits among = wanted(query, m_search ? &m_found : nullptr);
+    if (query.within) {
+        RowBits within(table.capacity());
+        among.forEach([&](Row row) {
+            if (isShown(row, query))
+                within.set(row);
+        });
+        among = std::move(within);
+    }
+    if (among.count() > fewRows)
+        giveEarly(query, firstRowsOf(table, query.sort, query.descending, among, firstRows), generation, early);
+}
+
+void QueryEngine::giveEarly(const Query& query, std::vector<Row> rows, std::uint64_t generation, const Early& early)
+{
     const RowList list(rows);
     early({.generation = generation,
            .query = query,
@@ -387,7 +409,7 @@ bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const C
     if (query.search != m_query.search || (!m_search && !query.search.empty())) {
         Search search(m_writer.table(), *m_reference, query.search);
         if (early && !search.words().empty() && m_writer.table().count() > fewRows)
-            giveFirstRows(query, search, generation, early);
+            giveFirstFound(query, search, generation, early);
         if (!find(query, std::move(search), cancelled))
             return false;
     }
@@ -397,6 +419,8 @@ bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const C
     const bool same = frameOnly == m_query;
     m_query = query;
     m_generation = generation;
+    if (!same && early && !m_orders.has(query.sort))
+        giveFirstOf(query, generation, early);
     if (!same || m_stale)
         collect(); // what is found belongs to this query now: it is finished
     collectShown();

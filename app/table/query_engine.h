@@ -105,7 +105,10 @@ private:
 
     void searchAgain();
     bool find(const Query&, Search, const Cancelled&);
-    void giveFirstRows(const Query&, const Search&, std::uint64_t generation, const Early&);
+    void giveFirstFound(const Query&, const Search&, std::uint64_t generation, const Early&);
+    /// Of an order that is yet to be made.
+    void giveFirstOf(const Query&, std::uint64_t generation, const Early&);
+    void giveEarly(const Query&, std::vector<Row>, std::uint64_t generation, const Early&);
     RowBits wanted(const Query&, const RowBits* found) const;
     void collect();
     void collectShown();

@@ -1,5 +1,7 @@
 #include "app/table/query_engine.h"
 
+#include "app/table/first_rows.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -166,6 +168,61 @@ TEST(RowOrder, SortsEveryColumnAsItCompares)
         order.sort(table, rows);
         std::ranges::sort(expected, order.in(table));
         EXPECT_EQ(rows, expected) << column;
+    }
+}
+
+TEST(FirstRows, AreThoseOfTheWholeOrderFromEitherEnd)
+{
+    City city(7);
+    TableWriter writer;
+    std::vector<RowChange> changes;
+    for (int i = 0; i < 2'000; ++i)
+        changes.push_back(city.change(start));
+    writer.apply(changes);
+    const TableSnapshot& table = writer.table();
+    RowBits among(table.capacity());
+    std::vector<TableSnapshot::Row> all;
+    for (TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
+        if (table.alive(row) && city.pick(5) != 0) {
+            among.set(row);
+            all.push_back(row);
+        }
+    }
+    for (std::size_t c = 0; c < columnCount; ++c) {
+        const auto column = static_cast<Column>(c);
+        RowOrder(column).sort(table, all);
+        for (const std::size_t count : {std::size_t{1}, std::size_t{7}, all.size(), all.size() * 2}) {
+            const auto some = static_cast<std::ptrdiff_t>(std::min(count, all.size()));
+            EXPECT_EQ(firstRowsOf(table, column, false, among, count), std::vector(all.begin(), all.begin() + some));
+            EXPECT_EQ(firstRowsOf(table, column, true, among, count), std::vector(all.end() - some, all.end()));
+        }
+    }
+}
+
+TEST(QueryEngine, AnOrderThatIsYetToBeMadeShowsItsFirstRowsBefore)
+{
+    constexpr std::size_t many = 25'000; // more than are sorted at once
+    QueryEngine engine;
+    std::vector<RowChange> changes(many);
+    for (std::size_t i = 0; i < many; ++i) {
+        changes[i].row.id = std::format("id-{}", i);
+        changes[i].row.number = std::format("DPU-{:06}", i * 7919 % many);
+        changes[i].row.received = start;
+    }
+    engine.apply(changes, start);
+    for (const bool descending : {false, true}) {
+        std::vector<QueryResult> early;
+        const Query query{
+            .view = View::All, .sort = descending ? Column::Age : Column::Number, .descending = descending};
+        engine.setQuery(query, 1, {}, [&](QueryResult result) { early.push_back(std::move(result)); });
+        ASSERT_EQ(early.size(), 1U);
+        EXPECT_FALSE(early[0].whole);
+        const QueryResult whole = engine.result();
+        ASSERT_EQ(whole.shown.size(), many);
+        ASSERT_EQ(early[0].shown.size(), QueryEngine::firstRows);
+        for (std::size_t i = 0; i < QueryEngine::firstRows; ++i)
+            ASSERT_EQ(early[0].rowAt(i), whole.rowAt(i));
+        engine.setQuery({.view = View::All}, 2);
     }
 }
 
