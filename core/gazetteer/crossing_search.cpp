@@ -75,7 +75,7 @@ std::vector<CrossingWords> crossingWords(std::span<const Token> tokens, const Pl
     };
     std::size_t begin = 0;
     bool junction = false;
-    while (begin < tokens.size() && (is(begin, Role::Junction) || (junction && is(begin, Role::Common)))) {
+    while (begin < tokens.size() && (is(begin, Role::Junction) || (junction && is(begin, Role::Beside)))) {
         junction = true; // `corner of`
         ++begin;
     }

@@ -38,8 +38,8 @@ std::vector<SearchWord> without(std::span<const Token> tokens, std::size_t begin
 std::string withNumber(const std::string& street, const std::string& number, const PlaceWords& language)
 {
     const auto words = tokensOf(street);
-    const bool english =
-        !words.empty() && language.is(words.back().text, Role::Kind) && !language.is(words.front().text, Role::Kind);
+    const bool english = !words.empty() && language.kind(words.back().text) == PlaceKind::Street &&
+                         language.kind(words.front().text) != PlaceKind::Street;
     return english ? number + " " + street : street + " " + number;
 }
 
@@ -139,8 +139,17 @@ std::vector<PlaceFound> findNumbered(const GazetteerData& data, NameSearch& name
 {
     std::vector<PlaceFound> found;
     const bool open = !tokens.empty() && tokens.back().end == text.size();
-    const auto addAll = [&](const std::vector<SearchWord>& words, const auto& describeOn) {
-        for (const NameHit& street : names.find(words, {near, mostStreets, true})) {
+    const auto addAll = [&](std::vector<SearchWord> words, const auto& describeOn) {
+        // Behind the street may stand a city or a country that is not known here.
+        constexpr std::size_t mostTrailing = 5;
+        auto streets = names.find(words, {near, mostStreets, true});
+        for (std::size_t i = 0; i < mostTrailing && words.size() > 1 && (streets.empty() || !streets.front().whole);
+             ++i) {
+            words.pop_back();
+            words.back().unfinished = false;
+            streets = names.find(words, {near, mostStreets, true});
+        }
+        for (const NameHit& street : streets) {
             auto place = describeOn(street);
             if (!place) {
                 place = describe(data, street);

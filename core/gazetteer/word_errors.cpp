@@ -72,10 +72,14 @@ std::vector<WordRange> WordIndex::like(std::string_view wanted, int errors, bool
         while (depth < candidate.size() && !passed) {
             ++depth;
             const bool near = depth < wanted.size() + 3 && distances.step(candidate, depth) <= errors;
-            if (!near || (prefix && distances.whole(depth) <= errors)) {
+            const int distance = near ? distances.whole(depth) : errors + 1;
+            // A letter more may meet it better.
+            const bool better = prefix && distance <= errors && depth < candidate.size() &&
+                                distances.step(candidate, depth + 1) >= 0 && distances.whole(depth + 1) < distance;
+            if (!near || (prefix && distance <= errors && !better)) {
                 const std::uint32_t end = endOf(candidate.substr(0, depth), id);
                 if (near)
-                    found.push_back({id, end, quality(distances.whole(depth)) * unfinished});
+                    found.push_back({id, end, quality(distance) * unfinished});
                 id = std::max(end, id + 1);
                 passed = true;
             }
