@@ -1,5 +1,6 @@
 #include "server/city/build.h"
 
+#include "core/gazetteer/gazetteer_builder.h"
 #include "server/city/city_file.h"
 #include "server/city/osm_features.h"
 #include "server/city/osm_to_pbf.h"
@@ -15,6 +16,7 @@
 #include <format>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace posko::server {
 
@@ -126,6 +128,9 @@ Result<void> writeCity(const CityOrder& order, const fs::path& folder, const Osm
     if (auto complete = completeCityFile(file, info, gazetteer); !complete)
         return complete;
     try {
+        // A map is no secret: the account that serves it need not be the one that made it.
+        fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read |
+                                  fs::perms::others_read);
         syncFile(file);
         renameDurably(file, order.to);
         return {};
@@ -145,8 +150,10 @@ Result<CityBuilt> buildCity(const CityOrder& order, const ProgressReport& report
     if (!city)
         return std::unexpected(city.error());
     const auto features = city->features.size();
-    const std::string gazetteer;
-    if (const auto written = writeCity(order, folder->path, *city, gazetteer, report); !written)
+    const auto gazetteer = core::buildGazetteer(std::exchange(city->features, {}));
+    if (!gazetteer)
+        return std::unexpected(gazetteer.error());
+    if (const auto written = writeCity(order, folder->path, *city, *gazetteer, report); !written)
         return std::unexpected(inFullDisk(written.error(), folder->path));
     std::error_code unknown;
     return CityBuilt{city->nodes, city->ways, city->relations, features, fs::file_size(order.to, unknown)};

@@ -102,7 +102,7 @@ Result<CityInfo> readCityInfo(const std::filesystem::path& path)
         return std::unexpected(file.error());
     Metadata texts;
     const auto read = file->each("SELECT name, value FROM metadata", [&](const SqliteFile::Row& row) {
-        texts.insert_or_assign(std::string(row.bytes(0)), std::string(row.bytes(1)));
+        texts.insert_or_assign(std::string(row.text(0)), std::string(row.text(1)));
     });
     if (!read)
         return unusable(path, read.error().message + ".");

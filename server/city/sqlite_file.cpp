@@ -30,6 +30,13 @@ std::string_view SqliteFile::Row::bytes(int column) const
                  : std::string_view{};
 }
 
+std::string_view SqliteFile::Row::text(int column) const
+{
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+    return text ? std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)))
+                : std::string_view{};
+}
+
 SqliteFile::~SqliteFile()
 {
     sqlite3_close(database);

@@ -32,6 +32,8 @@ public:
         }
         std::int64_t number(int column) const;
         std::string_view bytes(int column) const;
+        /// In UTF-8, whichever encoding the database has.
+        std::string_view text(int column) const;
 
     private:
         sqlite3_stmt* statement;
