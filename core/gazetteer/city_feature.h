@@ -31,7 +31,7 @@ inline constexpr std::size_t placeKindCount = 15;
 /// One named thing of a city as a source tells it, before the gazetteer is made of it.
 struct CityFeature {
     PlaceKind kind = PlaceKind::Landmark;
-    std::string name;                    ///< UTF-8; of a house number or a kilometre post its street, where that is told
+    std::string name; ///< UTF-8; of a house number or a kilometre post its street, where that is told
     std::vector<std::string> otherNames; ///< old, short, official and foreign ones
     std::string number;                  ///< of a house (`12A`) or a kilometre post (`24`, `24+300`)
     /// WGS 84. Of a street its way, one feature a way; of a part of the city its outer ring, closed; else one point.

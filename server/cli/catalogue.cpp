@@ -9,6 +9,7 @@ namespace posko::server::cli {
 namespace {
 
 using enum OptionSpec::Use;
+using Needs = CommandEntry::Needs;
 
 template <std::size_t N> using Options = std::array<OptionSpec, N>;
 template <std::size_t N> using Words = std::array<WordSpec, N>;
@@ -82,6 +83,13 @@ constexpr Options<3> demoOptions{{
     {"trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For counts", Repeated},
 }};
 
+constexpr Words<1> extractFile{{{"EXTRACT", "an OpenStreetMap extract, .osm.pbf or .osm"}}};
+constexpr Options<2> cityOptions{{
+    {"to", "FILE.city", "the file that is made or replaced", Required},
+    {"name", "NAME", "the city's name; the extract's if not given"},
+}};
+constexpr Words<1> cityFile{{{"FILE.city", "a city file"}}};
+
 constexpr Options<2> backupOptions{{
     {"to", "NEW_FOLDER", "where the backup goes", Required},
     {"without-damaged", "", "counts as whole although photos are missing or damaged"},
@@ -115,11 +123,13 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"category", "set", "adds or replaces a category", categoryFile, {}, categorySet},
     {"import", "districts", "imports districts, all or none", districtFile, districtOptions, importDistricts},
     {"import", "complaints", "imports complaints of another system", complaintFile, complaintOptions, importComplaints},
+    {"city", "build", "makes a city file: map and places", extractFile, cityOptions, cityBuild, Needs::Nothing},
+    {"city", "check", "tells what a city file holds", cityFile, {}, cityCheck, Needs::Nothing},
     {"", "backup", "writes a backup while servers run", {}, backupOptions, backup},
     {"", "restore", "fills an empty store from a backup", {}, restoreOptions, restore},
     {"", "check", "verifies a store while servers run; changes nothing", {}, {}, check},
     {"", "audit", "tells who did what, as tab-separated lines", {}, auditOptions, audit},
-    {"", "photo-child", "", childWords, {}, photoChild, true},
+    {"", "photo-child", "", childWords, {}, photoChild, Needs::Nothing, true},
 });
 
 } // namespace
@@ -141,6 +151,8 @@ std::string_view groupText(std::string_view group)
         return "categories of damage";
     if (group == "import")
         return "districts and complaints from files";
+    if (group == "city")
+        return "the city's map and places";
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/cli/arguments.h"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -22,8 +23,7 @@ struct WordSpec {
     bool optional = false;
 };
 
-/// One command of poskod: `user add LOGIN --role ROLE`. Every command but one of the program's own also takes `--data`
-/// and `--database`.
+/// One command of poskod: `user add LOGIN --role ROLE`. One that needs the store also takes `--data` and `--database`.
 struct CommandEntry {
     std::string_view group; ///< `user`; empty: the command has one word
     std::string_view name;
@@ -31,7 +31,8 @@ struct CommandEntry {
     std::span<const WordSpec> words;
     std::span<const OptionSpec> options;
     int (*run)(const Arguments&);
-    bool internal = false; ///< started by poskod itself, takes words only, not shown
+    enum class Needs : std::uint8_t { Store, Nothing } needs = Needs::Store;
+    bool internal = false; ///< started by poskod itself, not shown
 };
 
 std::span<const CommandEntry> catalogue();

@@ -50,7 +50,7 @@ void addCommand(CLI::App& to, const CommandEntry& spec, Reading& reading)
     }
     for (const auto& option : spec.options)
         addOption(to, option, reading);
-    if (spec.internal)
+    if (spec.needs == CommandEntry::Needs::Nothing)
         return;
     addOption(to, {"data", "DIRECTORY", "where photos, and the SQLite file, lie", OptionSpec::Use::Required}, reading);
     addOption(to, {"database", "URL", "a PostgreSQL instead: postgresql://USER@HOST/NAME"}, reading);

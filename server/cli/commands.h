@@ -31,6 +31,8 @@ int categorySet(const Arguments&);
 int backup(const Arguments&);
 int restore(const Arguments&);
 int check(const Arguments&);
+int cityBuild(const Arguments&);
+int cityCheck(const Arguments&);
 int audit(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
