@@ -1,5 +1,6 @@
 #include "app/session/desk.h"
 
+#include "app/city/present_city.h"
 #include "app/replica/new_id.h"
 #include "app/session/accounts.h"
 #include "app/session/worker.h"
@@ -61,12 +62,14 @@ Desk::Desk(Settings settings, QObject* parent)
     , m_table(new ComplaintTable(this))
     , m_tableThread(std::make_unique<TableThread>([clock = m_clock] { return clock->now(); }))
     , m_reference(std::make_shared<ReferenceData>())
+    , m_city(std::make_unique<PresentCity>())
     , m_worker(new Worker(m_settings, m_clock))
 {
     m_thread.setObjectName(QStringLiteral("posko-worker"));
     m_worker->moveToThread(&m_thread);
     connectWorker();
     m_thread.start();
+    m_city->open(m_settings.cityFile);
 }
 
 Desk::~Desk()

@@ -23,6 +23,7 @@
 namespace posko::app {
 
 class Keychain;
+class PresentCity;
 class Worker;
 
 /// How the desk stands to its server.
@@ -109,6 +110,7 @@ struct Settings {
     std::function<QString(const core::Error&)> errorWords = {};
     /// Where a sign-in is kept beyond the end of the program; null: nowhere.
     std::shared_ptr<Keychain> keychain = {};
+    QString cityFile = {}; ///< the city's map on this computer; empty: none
 };
 
 /// The desk without widgets: the one object the windows talk to. Lives on the GUI thread and owns two threads: the
@@ -133,6 +135,8 @@ public:
     const ReferenceData& reference() const { return *m_reference; }
     const core::Actor& actor() const { return m_actor; }
     const LinkState& link() const { return m_link; }
+    /// The city's file that maps are drawn from.
+    PresentCity& city() { return *m_city; }
     /// The server's time by the desk's anchor; before the first contact the workstation's.
     core::Instant now() const { return m_clock->now(); }
     /// Logins that have a replica for the server, the last used first.
@@ -230,6 +234,7 @@ private:
     std::shared_ptr<const QueryResult> m_result = std::make_shared<QueryResult>();
     std::unique_ptr<TableThread> m_tableThread;
     ReferencePointer m_reference;
+    std::unique_ptr<PresentCity> m_city;
     core::Actor m_actor;
     LinkState m_link;
     std::string m_watched;

@@ -69,6 +69,21 @@ QString cluster(const app::Cluster& cluster)
     return complaints(static_cast<int>(cluster.count)) + u'\n' + parts.join(u", "_s);
 }
 
+QString mark(const app::TableSnapshot& table, const app::Cluster& cluster_, core::Instant now)
+{
+    QString text = cluster_.count == 1 ? row(table, cluster_.row, now) : cluster(cluster_);
+    if (cluster_.count > 1 && cluster_.row < table.capacity() && table.alive(cluster_.row)) {
+        if (const QString address = words::fromUtf8(table.address(cluster_.row)); !address.isEmpty())
+            text += u'\n' + MapWords::tr("around %1").arg(address);
+    }
+    return text.replace(u'\n', u", "_s);
+}
+
+QString more(int count)
+{
+    return MapWords::tr("%Ln more: “Only what the map shows” lists them in the queue", nullptr, count);
+}
+
 QString view(int clusters, int count, int late)
 {
     return u"%1, %2, %3"_s.arg(MapWords::tr("%Ln cluster(s)", nullptr, clusters), complaints(count),
