@@ -15,6 +15,8 @@
 
 namespace posko::app {
 
+class PresentCity;
+
 /// A complaint made by hand: its id, and that of the command that makes it.
 struct NewComplaint {
     std::string complaint;
@@ -40,6 +42,8 @@ public:
     virtual const ReferenceData& reference() const = 0;
     virtual const core::Actor& actor() const = 0;
     virtual const LinkState& link() const = 0;
+    /// The city's file that maps are drawn from.
+    virtual PresentCity& city() = 0;
     /// The server's time by the desk's anchor; before the first contact the workstation's.
     virtual core::Instant now() const = 0;
     /// Logins that have a replica for the server, the last used first.

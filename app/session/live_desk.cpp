@@ -1,5 +1,6 @@
 #include "app/session/live_desk.h"
 
+#include "app/city/present_city.h"
 #include "app/replica/new_id.h"
 #include "app/session/accounts.h"
 #include "app/session/session.h"
@@ -73,6 +74,7 @@ LiveDesk::LiveDesk(Settings settings, QObject* parent)
     , m_table(new ComplaintTable(this))
     , m_tableThread(std::make_unique<TableThread>([clock = m_clock] { return clock->now(); }))
     , m_reference(std::make_shared<ReferenceData>())
+    , m_city(std::make_unique<PresentCity>())
     , m_session(std::make_unique<Session>(m_settings, m_clock, [this](Event event) { receive(std::move(event)); }))
 {
     connect(m_tableThread.get(), &TableThread::published, this,
@@ -84,6 +86,7 @@ LiveDesk::LiveDesk(Settings settings, QObject* parent)
     m_thread.setObjectName(QStringLiteral("posko-worker"));
     m_session->moveToThread(&m_thread);
     m_thread.start();
+    m_city->open(m_settings.cityFile);
 }
 
 LiveDesk::~LiveDesk()

@@ -32,6 +32,7 @@ public:
     const ReferenceData& reference() const override { return *m_reference; }
     const core::Actor& actor() const override { return m_actor; }
     const LinkState& link() const override { return m_link; }
+    PresentCity& city() override { return *m_city; }
     core::Instant now() const override { return m_clock->now(); }
     QStringList knownLogins() const override;
 
@@ -98,6 +99,7 @@ private:
     std::shared_ptr<const QueryResult> m_result = std::make_shared<QueryResult>();
     std::unique_ptr<TableThread> m_tableThread;
     ReferencePointer m_reference;
+    std::unique_ptr<PresentCity> m_city;
     core::Actor m_actor;
     LinkState m_link;
     std::string m_watched;

@@ -20,6 +20,7 @@ struct Settings {
     std::function<QString(const core::Error&)> errorWords = {};
     /// Where a sign-in is kept beyond the end of the program; null: nowhere.
     std::shared_ptr<Keychain> keychain = {};
+    QString cityFile = {}; ///< the city's map on this computer; empty: none
 };
 
 } // namespace posko::app

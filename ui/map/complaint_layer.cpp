@@ -156,6 +156,14 @@ void ComplaintLayer::setHovered(std::optional<std::size_t> mark)
     redraw();
 }
 
+void ComplaintLayer::setFocused(std::optional<std::size_t> mark)
+{
+    if (mark == m_focused)
+        return;
+    m_focused = mark;
+    redraw();
+}
+
 void ComplaintLayer::follow()
 {
     const QSizeF view = m_camera.viewport();
@@ -185,6 +193,7 @@ void ComplaintLayer::cluster()
                                                   : a.cluster.count < b.cluster.count;
     });
     m_hovered.reset();
+    m_focused.reset();
     redraw();
     Q_EMIT marksChanged();
 }
@@ -252,6 +261,14 @@ QSGNode* ComplaintLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
             drawCluster(mesh, m_theme, mark.cluster, at, mark.radius);
             stampCount(stamps, node->atlas, shortCount(mark.cluster.count),
                        wantsLightText(m_theme.fill(mark.cluster.worst)), at, ratio);
+        }
+        if (m_focused) {
+            // Stands off from the mark, so that it is seen around the selected one too.
+            const Mark& mark = m_marks[*m_focused];
+            const QPointF at = whole(pixels(mark.cluster.centre));
+            const double inner = std::max(mark.radius, singleRadius) + 7;
+            mesh.ring(at, inner - 1.5, inner + 4.5, panel);
+            mesh.ring(at, inner, inner + 3, m_theme.colours().text);
         }
         if (m_selected) {
             const QPointF at = whole(pixels(m_selected->at));

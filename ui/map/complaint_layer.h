@@ -39,6 +39,8 @@ public:
     const app::ClusterIndex& index() const { return *m_index; }
     void setSelected(std::optional<Selected>);
     void setHovered(std::optional<std::size_t> mark);
+    /// The keyboard's.
+    void setFocused(std::optional<std::size_t> mark);
 
     /// What is drawn, in and around the view; the later lies higher.
     const std::vector<Mark>& marks() const { return m_marks; }
@@ -63,7 +65,7 @@ private:
     std::shared_ptr<const app::ClusterIndex> m_index = std::make_shared<app::ClusterIndex>();
     std::vector<Mark> m_marks;
     std::optional<Selected> m_selected;
-    std::optional<std::size_t> m_hovered;
+    std::optional<std::size_t> m_hovered, m_focused;
 
     int m_level = -1;                             ///< of the marks
     app::WorldPoint m_northWest{}, m_southEast{}; ///< of the area they cover

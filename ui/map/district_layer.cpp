@@ -96,6 +96,15 @@ void DistrictLayer::setShapes(std::shared_ptr<const DistrictShapes> shapes)
     update();
 }
 
+void DistrictLayer::setFilled(bool filled)
+{
+    if (filled == m_filled)
+        return;
+    m_filled = filled;
+    m_fillDirty = true;
+    update();
+}
+
 QSGNode* DistrictLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
 {
     auto* node = static_cast<DistrictNode*>(old);
@@ -104,7 +113,7 @@ QSGNode* DistrictLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
         m_fillDirty = m_bordersDirty = true;
     }
     if (m_fillDirty) {
-        node->fill.setGeometry(fillOf(*m_shapes));
+        node->fill.setGeometry(fillOf(m_filled ? *m_shapes : DistrictShapes()));
         m_fillDirty = false;
     }
     if (node->colour.color() != m_theme.colours().mapLand) {

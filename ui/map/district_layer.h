@@ -19,6 +19,8 @@ public:
     DistrictLayer(MapCamera&, Theme&);
 
     void setShapes(std::shared_ptr<const DistrictShapes>);
+    /// False: only borders, where a map of the city lies below.
+    void setFilled(bool filled);
 
 protected:
     QSGNode* updatePaintNode(QSGNode*, UpdatePaintNodeData*) override;
@@ -27,6 +29,7 @@ private:
     MapCamera& m_camera;
     Theme& m_theme;
     std::shared_ptr<const DistrictShapes> m_shapes = std::make_shared<DistrictShapes>();
+    bool m_filled = true;
     bool m_fillDirty = true;
     bool m_bordersDirty = true;
 };

@@ -82,6 +82,19 @@ QStringList LabelLayer::shown() const
     return result;
 }
 
+std::vector<QRectF> LabelLayer::boxes() const
+{
+    std::vector<QRectF> result;
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        if (!m_names[i].shown)
+            continue;
+        QRectF box({}, m_names[i].size);
+        box.moveCenter(m_camera.toScreen(m_shapes->labels[i].at) + m_names[i].offset);
+        result.push_back(box);
+    }
+    return result;
+}
+
 void LabelLayer::measure()
 {
     const QFontMetricsF metrics(Theme::small());

@@ -30,6 +30,8 @@ public:
 
     /// The names that are shown now, the largest district's first.
     QStringList shown() const;
+    /// Where they stand on the screen.
+    std::vector<QRectF> boxes() const;
 
 protected:
     QSGNode* updatePaintNode(QSGNode*, UpdatePaintNodeData*) override;

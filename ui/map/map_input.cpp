@@ -103,6 +103,17 @@ void MapInput::hoverLeaveEvent(QHoverEvent*)
     Q_EMIT left();
 }
 
+bool MapInput::event(QEvent* event)
+{
+    // The window has a use for Escape too; here it comes second.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        releases && releases()) {
+        event->accept();
+        return true;
+    }
+    return QQuickItem::event(event);
+}
+
 void MapInput::keyPressEvent(QKeyEvent* event)
 {
     const bool large = event->modifiers().testFlag(Qt::ShiftModifier);
@@ -129,6 +140,12 @@ void MapInput::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
     case Qt::Key_0:
         Q_EMIT fitKey();
+        break;
+    case Qt::Key_PageDown:
+        Q_EMIT walked(true);
+        break;
+    case Qt::Key_PageUp:
+        Q_EMIT walked(false);
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:

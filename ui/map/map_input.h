@@ -17,6 +17,8 @@ public:
 
     /// Asked where a press begins: true makes the drag one of a thing on the map, told by `grabbed` and `dragged`.
     std::function<bool(QPointF)> claims;
+    /// Asked when Escape is pressed: true where something was let go, else the key is not the map's.
+    std::function<bool()> releases;
     void setPointing(bool onSomething); ///< the cursor's shape
 
 Q_SIGNALS:
@@ -29,9 +31,11 @@ Q_SIGNALS:
     void stepped(QPointF direction, bool large); ///< arrow keys
     void zoomKey(int levels);
     void confirmed(); ///< Enter or space
+    void walked(bool forward); ///< Page Down or Page Up
     void fitKey();
 
 protected:
+    bool event(QEvent*) override;
     void mousePressEvent(QMouseEvent*) override;
     void mouseMoveEvent(QMouseEvent*) override;
     void mouseReleaseEvent(QMouseEvent*) override;

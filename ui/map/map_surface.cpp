@@ -4,6 +4,7 @@
 #include "ui/map/map_input.h"
 #include "ui/style/theme.h"
 
+#include <QAccessible>
 #include <QFocusEvent>
 #include <QLabel>
 #include <QPainter>
@@ -12,6 +13,8 @@
 #include <QQuickItem>
 #include <QQuickWidget>
 #include <QQuickWindow>
+
+#include <algorithm>
 
 namespace posko::ui {
 
@@ -51,6 +54,8 @@ MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
     , m_camera(new MapCamera(this))
     , m_quick(new QQuickWidget(this))
     , m_message(new QLabel(this))
+    , m_attribution(new QLabel(this))
+    , m_notice(new QLabel(this))
     , m_frame(new FocusFrame(theme, this))
 {
     m_quick->setObjectName(u"map"_s);
@@ -64,6 +69,22 @@ MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
     m_message->setWordWrap(true);
     m_message->setMargin(24);
     m_message->hide();
+
+    m_attribution->setObjectName(u"mapAttribution"_s);
+    m_attribution->setFont(Theme::small());
+    m_attribution->setTextFormat(Qt::PlainText);
+    m_attribution->setContentsMargins(4, 1, 4, 1);
+    m_attribution->setAutoFillBackground(true);
+    m_attribution->hide();
+    m_notice->setObjectName(u"mapNotice"_s);
+    m_notice->setFont(Theme::small());
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_notice->setMargin(6);
+    m_notice->setAutoFillBackground(true);
+    m_notice->hide();
+    for (QLabel* label : {m_attribution, m_notice})
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
 
     m_input = new MapInput(*m_camera, ground());
     m_input->setZ(1);
@@ -95,6 +116,43 @@ void MapSurface::describe(const QString& name, const QString& description)
 {
     m_quick->setAccessibleName(name);
     m_quick->setAccessibleDescription(description);
+}
+
+void MapSurface::announce(const QString& text)
+{
+    QAccessibleAnnouncementEvent event(m_quick, text);
+    QAccessible::updateAccessibility(&event);
+}
+
+void MapSurface::setAttribution(const QString& text)
+{
+    m_attribution->setText(text);
+    placeTexts();
+}
+
+void MapSurface::setNotice(const QString& text)
+{
+    if (text == m_notice->text())
+        return;
+    m_notice->setText(text);
+    m_notice->setAccessibleName(text);
+    placeTexts();
+    if (!text.isEmpty())
+        announce(text);
+}
+
+void MapSurface::placeTexts()
+{
+    constexpr int edge = 10;
+    constexpr int controls = 260; // the map's buttons lie in the upper right corner
+    m_attribution->setVisible(m_failure.isEmpty() && !m_attribution->text().isEmpty());
+    m_attribution->adjustSize();
+    m_attribution->move(width() - m_attribution->width(), height() - m_attribution->height());
+    m_notice->setVisible(m_failure.isEmpty() && !m_notice->text().isEmpty());
+    const int wide = std::max(width() / 2, width() - controls) - 2 * edge;
+    m_notice->setFixedWidth(std::min(wide, m_notice->fontMetrics().horizontalAdvance(m_notice->text()) + 2 * edge));
+    m_notice->setFixedHeight(m_notice->heightForWidth(m_notice->width()));
+    m_notice->move(edge, edge);
 }
 
 void MapSurface::load(const QString& plugin)
@@ -142,6 +200,7 @@ void MapSurface::showFailure()
     m_message->raise();
     m_quick->hide();
     m_frame->hide();
+    placeTexts();
 }
 
 void MapSurface::applyTheme()
@@ -152,6 +211,15 @@ void MapSurface::applyTheme()
     palette.setColor(QPalette::WindowText, m_theme.colours().text);
     m_message->setPalette(palette);
     m_message->setAutoFillBackground(true);
+    palette.setColor(QPalette::WindowText, m_theme.colours().quiet);
+    QColor ground = m_theme.colours().panel;
+    constexpr float seenThrough = 0.82F;
+    ground.setAlphaF(seenThrough);
+    palette.setColor(QPalette::Window, ground);
+    m_attribution->setPalette(palette);
+    palette.setColor(QPalette::WindowText, m_theme.colours().dueSoonText);
+    palette.setColor(QPalette::Window, m_theme.colours().panel);
+    m_notice->setPalette(palette);
     m_quick->quickWindow()->update();
 }
 
@@ -166,6 +234,7 @@ void MapSurface::resizeEvent(QResizeEvent*)
             layer->setSize(size());
     }
     m_camera->setViewport(size());
+    placeTexts();
 }
 
 bool MapSurface::eventFilter(QObject* watched, QEvent* event)
@@ -185,8 +254,11 @@ bool MapSurface::eventFilter(QObject* watched, QEvent* event)
 
 void MapSurface::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange && !m_failure.isEmpty())
-        showFailure();
+    if (event->type() == QEvent::LanguageChange) {
+        if (!m_failure.isEmpty())
+            showFailure();
+        Q_EMIT languageChanged();
+    }
     QWidget::changeEvent(event);
 }
 

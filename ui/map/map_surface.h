@@ -38,9 +38,17 @@ public:
     /// Why there is no map; empty while there is one.
     const QString& failure() const { return m_failure; }
     void describe(const QString& name, const QString& description);
+    /// Says it at once to who listens to the screen.
+    void announce(const QString& text);
+
+    /// From whom the map's data are, in the lower right corner; empty: nothing.
+    void setAttribution(const QString& text);
+    /// What is wrong with the map while it is shown all the same, at the upper edge; empty: nothing.
+    void setNotice(const QString& text);
 
 Q_SIGNALS:
     void failed();
+    void languageChanged();
 
 protected:
     void resizeEvent(QResizeEvent*) override;
@@ -53,11 +61,14 @@ private:
     void fail(const QString& reason);
     void showFailure();
     void applyTheme();
+    void placeTexts();
 
     Theme& m_theme;
     MapCamera* m_camera;
     QQuickWidget* m_quick;
     QLabel* m_message;
+    QLabel* m_attribution;
+    QLabel* m_notice;
     FocusFrame* m_frame;
     MapInput* m_input = nullptr;
     QList<QPointer<QQuickItem>> m_layers;

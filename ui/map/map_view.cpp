@@ -1,5 +1,6 @@
 #include "ui/map/map_view.h"
 
+#include "ui/map/base/city_on_map.h"
 #include "ui/map/complaint_layer.h"
 #include "ui/map/district_layer.h"
 #include "ui/map/label_layer.h"
@@ -7,6 +8,7 @@
 #include "ui/map/map_input.h"
 #include "ui/map/map_legend.h"
 #include "ui/map/map_surface.h"
+#include "ui/map/mark_hand.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/words/words.h"
@@ -14,10 +16,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QPushButton>
-#include <QQuickWidget>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -33,11 +32,9 @@ namespace {
 
 constexpr std::chrono::milliseconds restAfter{120};
 constexpr double overviewZoom = 13;                // as close as the map looks by itself
-constexpr double panStep = 80, largePanStep = 320; // pixels
 constexpr int overlayMargin = 10;
 constexpr int roomForMark = 20; // around the middle of the selected mark, pixels
 constexpr int leastHeightForLegend = 150;
-constexpr std::size_t mostMembers = 20;
 
 /// Larger by half its size on every side.
 app::GeoBox around(const app::GeoBox& box)
@@ -64,6 +61,7 @@ MapView::MapView(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     };
     connect(&desk, &app::Desk::referenceChanged, this, take);
     take();
+    m_city->follow(desk.city());
 }
 
 MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now, Theme& theme, Actions& actions,
@@ -74,6 +72,7 @@ MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now
     , m_theme(theme)
     , m_actions(actions)
     , m_surface(new MapSurface(theme, this, plugin))
+    , m_city(new CityOnMap(*m_surface, theme))
     , m_points(table, m_now)
 {
     setObjectName(u"mapView"_s);
@@ -82,8 +81,11 @@ MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now
     m_districts = new DistrictLayer(m_surface->camera(), theme);
     m_labels = new LabelLayer(m_surface->camera(), theme);
     m_complaints = new ComplaintLayer(m_surface->camera(), theme);
-    for (QQuickItem* layer : std::initializer_list<QQuickItem*>{m_districts, m_labels, m_complaints})
-        m_surface->add(layer);
+    m_surface->add(m_districts);
+    m_city->addNames(*m_districts, *m_labels);
+    m_surface->add(m_labels);
+    m_surface->add(m_complaints);
+    m_hand = new MarkHand(*m_surface, *m_complaints, m_table, m_now);
     m_shaping.setMaxThreadCount(1);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restAfter);
@@ -149,15 +151,10 @@ void MapView::wire()
     action(m_out, Actions::ZoomOut, [this] { zoomBy(-1); });
 
     MapInput& input = m_surface->input();
-    connect(&input, &MapInput::clicked, this, &MapView::click);
-    connect(&input, &MapInput::doubleClicked, this, &MapView::doubleClick);
-    connect(&input, &MapInput::hovered, this, &MapView::hover);
-    connect(&input, &MapInput::left, this, &MapView::leave);
     connect(&input, &MapInput::zoomKey, this, [this](int levels) { zoomBy(levels); });
     connect(&input, &MapInput::fitKey, this, &MapView::fit);
-    connect(&input, &MapInput::stepped, this, [this](QPointF direction, bool large) {
-        m_surface->camera().panBy(-direction * (large ? largePanStep : panStep));
-    });
+    connect(m_hand, &MarkHand::complaintChosen, this, &MapView::complaintClicked);
+    connect(m_hand, &MarkHand::focusChanged, this, &MapView::describe);
 
     connect(&m_surface->camera(), &MapCamera::changed, &m_rest, qOverload<>(&QTimer::start));
     connect(&m_surface->camera(), &MapCamera::changed, this, [this] {
@@ -183,6 +180,11 @@ void MapView::wire()
     });
     connect(m_surface, &MapSurface::failed, this, &MapView::applyFailure);
     applyFailure();
+}
+
+void MapView::setCity(std::shared_ptr<CityTiles> city)
+{
+    m_city->setCity(std::move(city));
 }
 
 void MapView::applyFailure()
@@ -376,81 +378,6 @@ void MapView::zoomBy(double levels)
     camera.zoomAbout({view.width() / 2, view.height() / 2}, camera.zoom() + levels);
 }
 
-void MapView::click(QPointF at)
-{
-    const auto hit = m_complaints->markAt(at);
-    if (!hit)
-        return;
-    // By value: choosing or zooming makes new marks.
-    const app::Cluster cluster = m_complaints->marks()[*hit].cluster;
-    QToolTip::hideText();
-    if (cluster.count == 1)
-        Q_EMIT complaintClicked(std::string(m_table.id(cluster.row)));
-    else if (app::ClusterIndex::samePlace(cluster))
-        showMembers(cluster, m_surface->quick()->mapToGlobal(at.toPoint()));
-    else
-        zoomTo(cluster);
-}
-
-void MapView::doubleClick(QPointF at)
-{
-    if (!m_complaints->markAt(at))
-        m_surface->camera().zoomAbout(at, m_surface->camera().zoom() + 1);
-}
-
-void MapView::zoomTo(const app::Cluster& cluster)
-{
-    MapCamera& camera = m_surface->camera();
-    const double apart = m_complaints->index().expansionZoom(cluster), before = camera.zoom();
-    camera.fit(cluster.bounds, MapCamera::maxZoom);
-    // The box may fit where its points still stand together, or where the map is already.
-    if (camera.zoom() < std::max(apart, before + 0.5))
-        camera.look(camera.centre(), std::max(apart, before + 0.5));
-}
-
-void MapView::showMembers(const app::Cluster& cluster, QPoint at)
-{
-    const std::vector<ComplaintTable::Row> rows = m_complaints->index().rowsOf(cluster, mostMembers);
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"mapMembers"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const ComplaintTable::Row row : rows) {
-        // An ampersand would be taken for a key.
-        QString text = words::mapRow(m_table, row, m_now()).section(u'\n', 0, 0).replace(u'&', u"&&"_s);
-        menu->addAction(text, this, [this, id = std::string(m_table.id(row))] { Q_EMIT complaintClicked(id); });
-    }
-    if (const auto more = static_cast<int>(cluster.count) - static_cast<int>(rows.size()); more > 0) {
-        menu->addSeparator();
-        menu->addAction(tr("%Ln more: “Only what the map shows” lists them in the queue", nullptr, more))
-            ->setEnabled(false);
-    }
-    menu->popup(at);
-}
-
-void MapView::hover(QPointF at)
-{
-    const auto hit = m_complaints->markAt(at);
-    m_complaints->setHovered(hit);
-    m_surface->input().setPointing(hit.has_value());
-    if (!hit) {
-        QToolTip::hideText();
-        return;
-    }
-    const ComplaintLayer::Mark& mark = m_complaints->marks()[*hit];
-    const QPointF centre = m_complaints->screenOf(mark);
-    const QRectF area(centre.x() - mark.radius, centre.y() - mark.radius, 2 * mark.radius, 2 * mark.radius);
-    const QString text =
-        mark.cluster.count == 1 ? words::mapRow(m_table, mark.cluster.row, m_now()) : words::mapCluster(mark.cluster);
-    QToolTip::showText(m_surface->quick()->mapToGlobal(at.toPoint()), words::plainToolTip(text), m_surface->quick(),
-                       area.toAlignedRect());
-}
-
-void MapView::leave()
-{
-    m_complaints->setHovered({});
-    m_surface->input().setPointing(false);
-}
-
 void MapView::describe()
 {
     int clusters = 0, complaints = 0, late = 0;
@@ -462,7 +389,11 @@ void MapView::describe()
         complaints += static_cast<int>(mark.cluster.count);
         late += static_cast<int>(mark.cluster.mix[static_cast<std::size_t>(MapState::Late)]);
     }
-    m_surface->describe(tr("Map"), words::mapView(clusters, complaints, late));
+    const QString view_ = words::mapView(clusters, complaints, late);
+    if (const QString mark = m_hand->focusedText(); !mark.isEmpty())
+        m_surface->describe(tr("Map: %1").arg(mark), view_);
+    else
+        m_surface->describe(tr("Map"), tr("%1. Enter goes to the marks.").arg(view_));
 }
 
 void MapView::placeOverlays()

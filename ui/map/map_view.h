@@ -21,12 +21,15 @@ class QPushButton;
 namespace posko::ui {
 
 class Actions;
+class CityOnMap;
+class CityTiles;
 class ComplaintLayer;
 class DistrictLayer;
 struct DistrictShapes;
 class LabelLayer;
 class MapLegend;
 class MapSurface;
+class MarkHand;
 class Theme;
 
 /// The map of the desk: districts, the complaints of the current query as clusters and marks, and the few controls that
@@ -48,6 +51,9 @@ public:
     void setSelected(const std::string& id);
     /// Other districts are drawn once their shapes are made, which a thread does.
     void setReference(app::ReferencePointer);
+    /// The city under the complaints; null: only the districts.
+    void setCity(std::shared_ptr<CityTiles>);
+    const CityOnMap& city() const { return *m_city; }
     /// Shows the selected complaint; without one, or where it is shown already, all rows in and around the districts;
     /// once more, also those far away; without any row, the districts.
     void fit();
@@ -81,12 +87,6 @@ private:
     void bringIntoSight(core::GeoPoint);
     /// How far to move what lies at a point so that it lies under no legend, button or edge.
     QPointF wayIntoTheOpen(QPointF screen) const;
-    void click(QPointF);
-    void doubleClick(QPointF);
-    void hover(QPointF);
-    void leave();
-    void showMembers(const app::Cluster&, QPoint at);
-    void zoomTo(const app::Cluster&);
     void zoomBy(double levels);
     void describe();
     void setShapes(const std::shared_ptr<const DistrictShapes>&);
@@ -109,9 +109,11 @@ private:
     std::optional<app::GeoBox> m_districtBounds;
 
     MapSurface* m_surface;
+    CityOnMap* m_city;
     DistrictLayer* m_districts = nullptr;
     LabelLayer* m_labels = nullptr;
     ComplaintLayer* m_complaints = nullptr;
+    MarkHand* m_hand = nullptr;
     ComplaintPoints m_points;
     QWidget* m_controls = nullptr;
     QPushButton* m_only = nullptr;

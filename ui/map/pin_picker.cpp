@@ -1,5 +1,6 @@
 #include "ui/map/pin_picker.h"
 
+#include "ui/map/base/city_on_map.h"
 #include "ui/map/district_layer.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/map_camera.h"
@@ -26,11 +27,13 @@ PinPicker::PinPicker(app::Desk& desk, Theme& theme, QWidget* parent)
     : PinPicker(desk.reference(), theme, parent)
 {
     connect(&desk, &app::Desk::referenceChanged, this, [this, &desk] { setReference(desk.reference()); });
+    m_city->follow(desk.city());
 }
 
 PinPicker::PinPicker(const app::ReferenceData& reference, Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_surface(new MapSurface(theme, this))
+    , m_city(new CityOnMap(*m_surface, theme))
 {
     setObjectName(u"pinPicker"_s);
     setMinimumSize(240, 160);
@@ -39,8 +42,10 @@ PinPicker::PinPicker(const app::ReferenceData& reference, Theme& theme, QWidget*
     m_districts = new DistrictLayer(camera, theme);
     m_labels = new LabelLayer(camera, theme);
     m_pin = new PinLayer(camera, theme);
-    for (QQuickItem* layer : std::initializer_list<QQuickItem*>{m_districts, m_labels, m_pin})
-        m_surface->add(layer);
+    m_surface->add(m_districts);
+    m_city->addNames(*m_districts, *m_labels);
+    m_surface->add(m_labels);
+    m_surface->add(m_pin);
 
     m_controls = new QWidget(this);
     auto* row = new QHBoxLayout(m_controls);
@@ -113,6 +118,11 @@ void PinPicker::setReference(const app::ReferenceData& reference)
     m_bounds = shapes->bounds;
     if (!m_point && m_bounds)
         m_surface->camera().fit(*m_bounds);
+}
+
+void PinPicker::setCity(std::shared_ptr<CityTiles> city)
+{
+    m_city->setCity(std::move(city));
 }
 
 void PinPicker::setPoint(std::optional<core::GeoPoint> point, bool look)

@@ -14,6 +14,8 @@ class QPushButton;
 
 namespace posko::ui {
 
+class CityOnMap;
+class CityTiles;
 class DistrictLayer;
 class LabelLayer;
 class MapSurface;
@@ -36,6 +38,8 @@ public:
     void fit();
     const std::optional<core::GeoPoint>& point() const { return m_point; }
     void setReference(const app::ReferenceData&);
+    /// The city under the pin; null: only the districts.
+    void setCity(std::shared_ptr<CityTiles>);
 
     MapSurface& surface() const { return *m_surface; }
 
@@ -55,6 +59,7 @@ private:
 
     std::optional<core::GeoPoint> m_point;
     MapSurface* m_surface;
+    CityOnMap* m_city;
     DistrictLayer* m_districts = nullptr;
     LabelLayer* m_labels = nullptr;
     PinLayer* m_pin = nullptr;

@@ -23,6 +23,7 @@ CommandLine::CommandLine(const QStringList& line)
         {u"server"_s, u"The agency's server."_s, u"URL"_s},
         {u"data"_s, u"Where complaints, unsent work and settings are kept."_s, u"DIR"_s},
         {u"demo"_s, u"Start a demo server on this computer and sign in."_s},
+        {u"city"_s, u"Draw the city's map from this file."_s, u"FILE.city"_s},
         {u"scheme"_s, u"light or dark; without it as chosen last, or as the system."_s, u"SCHEME"_s},
         {u"language"_s, u"id or en; without it as chosen last, or as the system."_s, u"CODE"_s},
     });
@@ -70,6 +71,8 @@ StartOptions CommandLine::options() const
     options.dataDirectory = m_parser.isSet(u"data"_s)
                                 ? QDir(m_parser.value(u"data"_s)).absolutePath()
                                 : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    if (const QString city = m_parser.value(u"city"_s); !city.isEmpty())
+        options.cityFile = QDir(city).absolutePath();
     const QSettings remembered(MainWindow::settingsFile({{}, options.dataDirectory}), QSettings::IniFormat);
     if (m_parser.isSet(u"server"_s)) {
         options.server = QUrl(m_parser.value(u"server"_s), QUrl::StrictMode);

@@ -16,6 +16,7 @@ struct StartOptions {
     QString dataDirectory; ///< absolute; the demo has one of its own
     bool demo = false;
     std::optional<Theme::Scheme> scheme;
+    QString cityFile; ///< absolute; empty: none
     QString language; ///< `en` or `id`
 };
 

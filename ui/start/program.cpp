@@ -124,7 +124,13 @@ void Program::makeDesk(const QUrl& server)
 {
     m_window.reset();
     m_desk.reset(); // first: its account's folder is free then
-    m_desk = std::make_unique<app::LiveDesk>(app::Settings{server, m_options.dataDirectory, &words::error, m_keychain});
+    m_desk = std::make_unique<app::LiveDesk>(app::Settings{
+        .server = server,
+        .dataDirectory = m_options.dataDirectory,
+        .errorWords = &words::error,
+        .keychain = m_keychain,
+        .cityFile = m_options.cityFile,
+    });
 }
 
 void Program::makeWindow()

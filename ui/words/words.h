@@ -120,6 +120,10 @@ core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
 QString mapRow(const app::TableSnapshot&, app::TableSnapshot::Row, core::Instant now);
 /// How many complaints, and in a second line how many of each state.
 QString mapCluster(const app::Cluster&);
+/// A mark in one line, for who cannot see it: how many, in which states, where.
+QString mapMark(const app::TableSnapshot&, const app::Cluster&, core::Instant now);
+/// The last line of a menu that cannot hold all.
+QString mapMore(int count);
 /// What a map shows, for who cannot see it.
 QString mapView(int clusters, int complaints, int late);
 

@@ -70,6 +70,21 @@ QString mapCluster(const app::Cluster& cluster)
     return complaints(static_cast<int>(cluster.count)) + u'\n' + parts.join(u", "_s);
 }
 
+QString mapMark(const app::TableSnapshot& table, const app::Cluster& cluster, core::Instant now)
+{
+    QString text = cluster.count == 1 ? mapRow(table, cluster.row, now) : mapCluster(cluster);
+    if (cluster.count > 1 && cluster.row < table.capacity() && table.alive(cluster.row)) {
+        if (const QString address = fromUtf8(table.address(cluster.row)); !address.isEmpty())
+            text += u'\n' + MapWords::tr("around %1").arg(address);
+    }
+    return text.replace(u'\n', u", "_s);
+}
+
+QString mapMore(int count)
+{
+    return MapWords::tr("%Ln more: “Only what the map shows” lists them in the queue", nullptr, count);
+}
+
 QString mapView(int clusters, int count, int late)
 {
     return u"%1, %2, %3"_s.arg(MapWords::tr("%Ln cluster(s)", nullptr, clusters), complaints(count),

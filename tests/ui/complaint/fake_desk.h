@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/city/present_city.h"
 #include "app/session/desk.h"
 #include "tests/support/filled_table.h"
 #include "ui/map/pin_map.h"
@@ -69,6 +70,7 @@ public:
     const app::Settings& settings() const override { return nowhere; }
     const app::QueryResult& result() const override { return nothing; }
     const app::LinkState& link() const override { return online; }
+    app::PresentCity& city() override { return noCity; }
     void setQuery(const app::Query&) override {}
     bool answering() const override { return false; }
     QStringList knownLogins() const override { return {}; }
@@ -89,6 +91,7 @@ public:
     app::Settings nowhere;
     app::QueryResult nothing;
     app::LinkState online{app::Link::Online};
+    app::PresentCity noCity;
     core::Instant time;
     core::Actor who;
     app::ReferencePointer data;

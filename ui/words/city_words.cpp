@@ -1,0 +1,28 @@
+#include "ui/words/city_words.h"
+
+#include <QCoreApplication>
+
+namespace posko::ui::citywords {
+
+namespace {
+
+class CityWords {
+    Q_DECLARE_TR_FUNCTIONS(CityWords)
+};
+
+} // namespace
+
+QString unreadable(const core::Error& error)
+{
+    if (error.field == "missing")
+        return CityWords::tr("The city's map cannot be read: its file is not there. Complaints are shown without it.");
+    if (error.field == "foreign")
+        return CityWords::tr("The city's map cannot be read: the file is not a city's. Choose one that ends with .city.");
+    if (error.field == "newer")
+        return CityWords::tr("The city's map cannot be read: it is made for a newer Posko. Install the newer one.");
+    if (error.field == "truncated")
+        return CityWords::tr("The city's map cannot be read: its file is cut short. Fetch it once more.");
+    return CityWords::tr("The city's map cannot be read: its file is damaged. Fetch it once more.");
+}
+
+} // namespace posko::ui::citywords
