@@ -164,4 +164,20 @@ Result<QByteArray> CityFile::tile(int zoom, int x, int y)
     return bytes;
 }
 
+Result<std::string> CityFile::gazetteer()
+{
+    std::string bytes;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(u"SELECT bytes FROM gazetteer ORDER BY part"_s))
+        return unreadable();
+    while (query.next()) {
+        const QByteArray part = query.value(0).toByteArray();
+        bytes.append(part.constData(), static_cast<std::size_t>(part.size()));
+    }
+    if (query.lastError().isValid())
+        return unreadable();
+    return bytes;
+}
+
 } // namespace posko::app

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace posko::app {
 
@@ -37,6 +38,8 @@ public:
     const CityInfo& info() const { return m_info; }
     /// The packed bytes; empty where the city has nothing there. `y` runs down, as on the web.
     core::Result<QByteArray> tile(int zoom, int x, int y);
+    /// The bytes of the gazetteer, for core::Gazetteer.
+    core::Result<std::string> gazetteer();
 
 private:
     CityFile(QString path, QString connection);

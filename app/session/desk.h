@@ -15,6 +15,7 @@
 
 namespace posko::app {
 
+class PlaceFinder;
 class PresentCity;
 
 /// A complaint made by hand: its id, and that of the command that makes it.
@@ -44,6 +45,12 @@ public:
     virtual const LinkState& link() const = 0;
     /// The city's file that maps are drawn from.
     virtual PresentCity& city() = 0;
+    /// How far that file is on its way from the server.
+    virtual const CityTransfer& cityTransfer() const = 0;
+    /// Whether it is fetched, or put off.
+    virtual void fetchCity(bool wanted) = 0;
+    /// Its places by words.
+    virtual PlaceFinder& places() = 0;
     /// The server's time by the desk's anchor; before the first contact the workstation's.
     virtual core::Instant now() const = 0;
     /// Logins that have a replica for the server, the last used first.
@@ -117,6 +124,7 @@ Q_SIGNALS:
     void linkChanged();
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
+    void cityTransferChanged();
     /// After `table()` took the same snapshot.
     void resultChanged();
     void detailReady(const posko::app::ComplaintDetail& detail);

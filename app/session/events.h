@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/city/city_fetch.h"
 #include "app/photos/photo_file.h"
 #include "app/replica/reference_data.h"
 #include "app/session/arrivals.h"
@@ -95,6 +96,12 @@ struct NotAttached {
     std::vector<PhotoFile> files;
     core::Error error;
 };
+struct CityTransferred {
+    CityTransfer transfer;
+};
+struct CityArrived {
+    QString path;
+};
 struct Failed {
     QString message;
 };
@@ -105,7 +112,7 @@ using Event = std::variant<event::Opened, event::AccountChanged, event::Closed, 
                            event::KeychainFound, event::Offered, event::BrowserAsked, event::LinkChanged,
                            event::ReferenceChanged, event::RowsChanged, event::DetailReady, event::DetailGone,
                            event::PhotoReady, event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn,
-                           event::NotWithdrawn, event::Refused, event::Arrived, event::NotAttached, event::Failed>;
+                           event::NotWithdrawn, event::Refused, event::Arrived, event::NotAttached, event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

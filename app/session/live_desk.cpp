@@ -1,5 +1,6 @@
 #include "app/session/live_desk.h"
 
+#include "app/city/place_finder.h"
 #include "app/city/present_city.h"
 #include "app/replica/new_id.h"
 #include "app/session/accounts.h"
@@ -75,6 +76,7 @@ LiveDesk::LiveDesk(Settings settings, QObject* parent)
     , m_tableThread(std::make_unique<TableThread>([clock = m_clock] { return clock->now(); }))
     , m_reference(std::make_shared<ReferenceData>())
     , m_city(std::make_unique<PresentCity>())
+    , m_places(std::make_unique<PlaceFinder>())
     , m_session(std::make_unique<Session>(m_settings, m_clock, [this](Event event) { receive(std::move(event)); }))
 {
     connect(m_tableThread.get(), &TableThread::published, this,
@@ -86,6 +88,7 @@ LiveDesk::LiveDesk(Settings settings, QObject* parent)
     m_thread.setObjectName(QStringLiteral("posko-worker"));
     m_session->moveToThread(&m_thread);
     m_thread.start();
+    m_places->follow(*m_city);
     m_city->open(m_settings.cityFile);
 }
 
@@ -249,6 +252,17 @@ void LiveDesk::on(const event::NotAttached& told)
     Q_EMIT notAttached(told.complaint, told.files, told.error);
 }
 
+void LiveDesk::on(const event::CityTransferred& told)
+{
+    m_cityTransfer = told.transfer;
+    Q_EMIT cityTransferChanged();
+}
+
+void LiveDesk::on(const event::CityArrived& told)
+{
+    m_city->open(told.path);
+}
+
 void LiveDesk::on(const event::Failed& told)
 {
     Q_EMIT failed(told.message);
@@ -303,6 +317,11 @@ void LiveDesk::signOut()
 {
     m_watched.clear();
     post([](Session& session) { session.signOut(); });
+}
+
+void LiveDesk::fetchCity(bool wanted)
+{
+    post([wanted](Session& session) { session.fetchCity(wanted); });
 }
 
 void LiveDesk::hurry()

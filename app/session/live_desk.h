@@ -33,6 +33,9 @@ public:
     const core::Actor& actor() const override { return m_actor; }
     const LinkState& link() const override { return m_link; }
     PresentCity& city() override { return *m_city; }
+    const CityTransfer& cityTransfer() const override { return m_cityTransfer; }
+    void fetchCity(bool wanted) override;
+    PlaceFinder& places() override { return *m_places; }
     core::Instant now() const override { return m_clock->now(); }
     QStringList knownLogins() const override;
 
@@ -91,6 +94,8 @@ private:
     void on(const event::Refused&);
     void on(const event::Arrived&);
     void on(const event::NotAttached&);
+    void on(const event::CityTransferred&);
+    void on(const event::CityArrived&);
     void on(const event::Failed&);
 
     Settings m_settings;
@@ -100,6 +105,8 @@ private:
     std::unique_ptr<TableThread> m_tableThread;
     ReferencePointer m_reference;
     std::unique_ptr<PresentCity> m_city;
+    std::unique_ptr<PlaceFinder> m_places;
+    CityTransfer m_cityTransfer;
     core::Actor m_actor;
     LinkState m_link;
     std::string m_watched;

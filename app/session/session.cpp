@@ -1,11 +1,25 @@
 #include "app/session/session.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 
 #include <cstdlib>
 #include <utility>
 
 namespace posko::app {
+
+namespace {
+
+/// Each server has its city; the accounts of one share it.
+QString cityFolder(const Settings& settings)
+{
+    constexpr qsizetype digits = 16;
+    const QByteArray server = settings.server.toString(QUrl::StripTrailingSlash).toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(server, QCryptographicHash::Sha256).toHex().first(digits);
+    return settings.dataDirectory + QStringLiteral("/city/") + QString::fromLatin1(hash);
+}
+
+} // namespace
 
 Session::Session(Settings settings, std::shared_ptr<ServerClock> clock, EventSink tell)
     : m_settings(std::move(settings))
@@ -45,6 +59,10 @@ bool Session::open(const QString& login)
     connect(m_workspace.get(), &Workspace::restarted, m_api.get(), &Api::askAccount); // its districts may be the reason
     connect(m_workspace.get(), &Workspace::workChanged, this, &Session::publishLink);
     m_workspace->load();
+    if (m_city) {
+        if (const QString city = m_city->present(); !city.isEmpty())
+            m_tell(event::CityArrived{city});
+    }
     return true;
 }
 
@@ -56,11 +74,18 @@ void Session::ensureApi()
     connect(m_api.get(), &Api::signInNeeded, this, [this] {
         if (m_workspace)
             m_workspace->stop();
+        if (m_city)
+            m_city->stop();
         setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
     });
     connect(m_api.get(), &Api::accountChanged, this, &Session::onAccount);
     connect(m_api.get(), &Api::renewed, this, &Session::keepToken);
     connect(m_api.get(), &Api::renewalRefused, this, [this] { forgetToken(m_login); });
+    if (!m_settings.cityFile.isEmpty())
+        return;
+    m_city = std::make_unique<CityFetch>(*m_api, cityFolder(m_settings));
+    connect(m_city.get(), &CityFetch::changed, this, [this] { m_tell(event::CityTransferred{m_city->transfer()}); });
+    connect(m_city.get(), &CityFetch::arrived, this, [this](const QString& path) { m_tell(event::CityArrived{path}); });
 }
 
 void Session::close()
@@ -68,6 +93,8 @@ void Session::close()
     // What is under way is this account's: its answers must reach nobody else, nor be asked for with others' tokens.
     if (m_api)
         m_api->abort();
+    if (m_city)
+        m_city->stop();
     m_link = {};
     if (!m_workspace)
         return;
@@ -96,6 +123,7 @@ void Session::shutDown()
     close();
     m_browser.reset();
     m_asking.reset();
+    m_city.reset();
     m_api.reset();
 }
 
@@ -117,10 +145,20 @@ void Session::onUpToDate()
     m_link.syncedAt = m_clock->now();
     noteContact();
     setLink(Link::Online);
+    if (m_city && !m_city->running())
+        m_city->start();
+}
+
+void Session::fetchCity(bool wanted)
+{
+    if (m_city)
+        m_city->setWanted(wanted);
 }
 
 void Session::onLost(const core::Error& error)
 {
+    if (m_city)
+        m_city->stop();
     setLink(Link::Offline,
             error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.") : sentence(error));
 }

@@ -210,6 +210,17 @@ void CommandFlow::assign(const Detail& detail, const std::string& crew)
     });
 }
 
+void CommandFlow::place(const Detail& detail, core::GeoPoint at, const QString& address)
+{
+    whenFree(CommandType::Place, detail, [this, detail, at, address] {
+        core::CommandArgs args;
+        args.point = at;
+        if (detail.complaint.place.address.empty() && !address.isEmpty())
+            args.address = words::toUtf8(address);
+        submit(CommandType::Place, detail, std::move(args));
+    });
+}
+
 void CommandFlow::merge(const Detail& detail, const std::string& lead)
 {
     whenFree(CommandType::Merge, detail, [this, detail, lead] {

@@ -38,6 +38,8 @@ public:
     void attachImage(const app::ComplaintDetail& detail, const QImage& image);
     /// Assigns without asking for the crew.
     void assign(const app::ComplaintDetail& detail, const std::string& crew);
+    /// Sets the pin without asking, and the address where there is none.
+    void place(const app::ComplaintDetail& detail, core::GeoPoint at, const QString& address);
     /// Compares with another complaint and offers to fold into it.
     void merge(const app::ComplaintDetail& detail, const std::string& lead);
     /// Opens a page outside the desk; where nothing can, copies the address and says so.

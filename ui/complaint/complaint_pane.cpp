@@ -1,5 +1,6 @@
 #include "ui/complaint/complaint_pane.h"
 
+#include "app/city/place_finder.h"
 #include "ui/complaint/actions_section.h"
 #include "ui/complaint/clocks_section.h"
 #include "ui/complaint/command_flow.h"
@@ -121,6 +122,15 @@ void ComplaintPane::build()
             m_flow.begin(type, *m_detail);
         }
     });
+    connect(place, &PlaceSection::placeTaken, this, [this](core::GeoPoint at, const QString& address) {
+        if (m_detail) {
+            m_flow.place(*m_detail, at, address);
+        }
+    });
+    connect(place, &PlaceSection::placesFound, m_actions[Actions::TakePlace], &QAction::setEnabled);
+    connect(m_actions[Actions::TakePlace], &QAction::triggered, place, [place] { place->takePlace(); });
+    connect(place, &PlaceSection::mapsWanted, m_actions[Actions::OpenInMaps], &QAction::trigger);
+    connect(&m_flow.desk().places(), &app::PlaceFinder::readyChanged, this, &ComplaintPane::refresh);
     setWidget(stack);
     refresh();
 }

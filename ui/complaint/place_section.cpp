@@ -1,5 +1,6 @@
 #include "ui/complaint/place_section.h"
 
+#include "app/city/place_finder.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
@@ -7,6 +8,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+
+#include <cmath>
 
 namespace posko::ui {
 
@@ -24,6 +27,10 @@ PlaceSection::PlaceSection(Theme& theme, CommandFlow& flow, QWidget* parent)
             Q_EMIT wanted(core::CommandType::Place);
         } else if (target == "transfer"_L1) {
             Q_EMIT wanted(core::CommandType::Transfer);
+        } else if (target.startsWith("take:"_L1)) {
+            takePlace(target.sliced(5).toULongLong());
+        } else if (target == "geo"_L1) {
+            Q_EMIT mapsWanted();
         } else {
             QGuiApplication::clipboard()->setText(target.mid(5));
             Q_EMIT m_flow.notice(tr("Copied: %1").arg(target.mid(5)));
@@ -83,6 +90,7 @@ void PlaceSection::show(const PaneView& view)
         if (c.place.accuracyMetres) {
             html += quiet(u" ± "_s + words::metres(*c.place.accuracyMetres));
         }
+        html += u" · "_s + TextBlock::anchor(u"geo"_s, tr("Open map"), colours.accent);
     } else {
         html += warning(tr("No pin"));
     }
@@ -90,7 +98,62 @@ void PlaceSection::show(const PaneView& view)
         html +=
             u" · "_s + TextBlock::anchor(u"place"_s, c.place.point ? tr("Move pin") : tr("Set pin"), colours.accent);
     }
-    m_text->setContent(html);
+    m_html = html;
+    lookForPlaces(view);
+    m_text->setContent(m_html + placesFoundHtml());
+}
+
+void PlaceSection::lookForPlaces(const PaneView& view)
+{
+    const auto& c = view.complaint();
+    const bool wanted = !c.place.point && view.may(core::CommandType::Place) && m_flow.desk().places().ready();
+    const QString report = wanted ? words::fromUtf8(c.place.address + "\n" + c.text) : QString();
+    const QString key = wanted ? words::fromUtf8(c.id) + u'\n' + report : QString();
+    if (key == m_searched)
+        return;
+    m_searched = key;
+    m_report = report;
+    m_places.clear();
+    Q_EMIT placesFound(false);
+    if (!wanted)
+        return;
+    m_flow.desk().places().findIn(report, this, [this, key](const std::vector<core::PlaceMention>& places) {
+        if (key != m_searched)
+            return; // another complaint is shown by now
+        m_places = places;
+        m_text->setContent(m_html + placesFoundHtml());
+        Q_EMIT placesFound(!m_places.empty());
+    });
+}
+
+QString PlaceSection::placesFoundHtml() const
+{
+    if (m_places.empty())
+        return {};
+    const auto& colours = m_theme.colours();
+    const auto quiet = [&colours](const QString& text) {
+        return u"<span style=\"color:%1\">%2</span>"_s.arg(colours.quiet.name(), TextBlock::escaped(text));
+    };
+    const QByteArray report = m_report.toUtf8();
+    QString html = u"<br>"_s + quiet(tr("Places in the text, guessed:"));
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        const core::PlaceMention& mention = m_places[i];
+        const QString matched = QString::fromUtf8(
+            report.mid(static_cast<qsizetype>(mention.begin), static_cast<qsizetype>(mention.length)));
+        QString facts = tr("“%1”, %2 % sure").arg(matched.simplified()).arg(std::lround(mention.confidence * 100));
+        if (i > 0)
+            facts += u", "_s + tr("%1 from the first").arg(words::metres(mention.metresFromFirst));
+        html += u"<br>"_s +
+                TextBlock::anchor(u"take:%1"_s.arg(i), words::placeLine(mention.place), colours.accent) + u' ' +
+                quiet(facts);
+    }
+    return html;
+}
+
+void PlaceSection::takePlace(std::size_t index)
+{
+    if (index < m_places.size())
+        Q_EMIT placeTaken(m_places[index].place.point, words::address(m_places[index].place));
 }
 
 } // namespace posko::ui

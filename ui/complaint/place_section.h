@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/gazetteer/gazetteer.h"
 #include "ui/complaint/section.h"
 
 namespace posko::ui {
@@ -14,14 +15,29 @@ public:
     PlaceSection(Theme& theme, CommandFlow& flow, QWidget* parent);
 
     void show(const PaneView& view) override;
+    /// Sets the pin to a place that the text tells, the likeliest by default.
+    void takePlace(std::size_t index = 0);
 
 Q_SIGNALS:
     void wanted(posko::core::CommandType type);
+    /// The place is to be shown in the system's map program.
+    void mapsWanted();
+    void placeTaken(posko::core::GeoPoint at, const QString& address);
+    /// Whether the text tells a place that can be taken.
+    void placesFound(bool any);
 
 private:
+    /// Looks for places in what was reported, once for each text.
+    void lookForPlaces(const PaneView& view);
+    QString placesFoundHtml() const;
+
     Theme& m_theme;
     CommandFlow& m_flow;
     TextBlock* m_text;
+    QString m_html;                            ///< without the places found
+    QString m_searched;                        ///< complaint and text that the places are of
+    QString m_report;                          ///< the text itself
+    std::vector<core::PlaceMention> m_places; ///< the likeliest first
 };
 
 } // namespace posko::ui

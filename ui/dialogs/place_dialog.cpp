@@ -18,7 +18,7 @@ PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, app::Desk& desk, co
     body()->addWidget(m_fields, 1);
     setSendText(words::verb(core::CommandType::Place));
     resize(620, 560);
-    m_fields->coordinatesField()->setFocus();
+    m_fields->firstField()->setFocus();
 }
 
 std::optional<core::CommandArgs> PlaceDialog::collect()

@@ -112,6 +112,10 @@ Actions::Actions(QWidget* window)
     m_actions[Undo]->setEnabled(false);
     m_actions[CopyNumber] = add("action_copy_number", tr("Copy the number"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_actions[CopyLink] = add("action_copy_link", tr("Copy the link"), Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    m_actions[CopyCoordinates] =
+        add("action_copy_coordinates", tr("Copy the coordinates"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
+    m_actions[OpenInMaps] = add("action_open_in_maps", tr("Open in a map program"), Qt::CTRL | Qt::SHIFT | Qt::Key_M);
+    m_actions[TakePlace] = add("action_take_place", tr("Take the first place found in the text"), Qt::SHIFT | Qt::Key_G);
     m_actions[SignOut] = add("action_sign_out", tr("Sign out"));
     m_actions[Quit] = add("action_quit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
     m_actions[KeyHelp] = add("action_key_help", tr("Keys"), Qt::Key_F1);
@@ -133,8 +137,8 @@ Actions::Actions(QWidget* window)
     }
     for (const Id id : {SearchEverywhere, ShowInQueue, PastePhoto})
         m_actions[id]->setEnabled(false);
-    m_actions[CopyNumber]->setEnabled(false);
-    m_actions[CopyLink]->setEnabled(false);
+    for (const Id id : {CopyNumber, CopyLink, CopyCoordinates, OpenInMaps, TakePlace})
+        m_actions[id]->setEnabled(false);
 }
 
 QAction* Actions::operator[](Id id) const

@@ -8,6 +8,7 @@
 #include "ui/queue/search_field.h"
 #include "ui/queue/view_list.h"
 #include "ui/window/actions.h"
+#include "ui/window/city_notice.h"
 #include "ui/window/status_line.h"
 #include "ui/window/toolbar.h"
 #include "ui/window/undo_notice.h"
@@ -73,6 +74,8 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
     auto* undo = new UndoNotice(desk, actions, flow);
     m_status->addNotice(undo);
+    m_city = new CityNotice(desk);
+    m_status->addNotice(m_city);
     connect(undo, &UndoNotice::notice, this, [this](const QString& text) { m_status->notice(text); });
     connect(undo, &UndoNotice::complaintAsked, m_status, &StatusLine::complaintAsked);
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
@@ -229,6 +232,7 @@ void DeskPage::tick()
 
 void DeskPage::restore(const QSettings& settings)
 {
+    m_city->restore(settings);
     m_widthShared = !m_columns->restoreState(settings.value("window/columns").toByteArray());
     shareWidth();
     if (!m_middle->restoreState(settings.value("window/middle").toByteArray()))
@@ -240,6 +244,7 @@ void DeskPage::restore(const QSettings& settings)
 
 void DeskPage::save(QSettings& settings)
 {
+    m_city->save(settings);
     settings.setValue("window/columns", m_columns->saveState());
     settings.setValue("window/middle", m_middle->saveState());
     settings.setValue(viewKey, static_cast<int>(m_views->current()));

@@ -17,6 +17,7 @@ namespace posko::ui {
 
 class Actions;
 class CommandFlow;
+class CityNotice;
 class ComplaintPane;
 class MapView;
 class QueuePanel;
@@ -67,6 +68,7 @@ private:
     QueuePanel* m_queue;
     MapView* m_map;
     ComplaintPane* m_pane;
+    CityNotice* m_city = nullptr;
     StatusLine* m_status;
     QSplitter* m_columns;
     QSplitter* m_middle;       ///< queue over map

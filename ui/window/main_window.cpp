@@ -118,6 +118,10 @@ void MainWindow::listenToActions()
     connect(a[Actions::About], &QAction::triggered, this, &MainWindow::showAbout);
     connect(a[Actions::CopyNumber], &QAction::triggered, this, [this] { copy(m_detail->complaint.number); });
     connect(a[Actions::CopyLink], &QAction::triggered, this, [this] { copy(m_detail->complaint.link); });
+    connect(a[Actions::CopyCoordinates], &QAction::triggered, this,
+            [this] { copy(words::toUtf8(words::coordinates(*m_detail->complaint.place.point))); });
+    connect(a[Actions::OpenInMaps], &QAction::triggered, this,
+            [this] { m_flow->openPage(words::geoPage(*m_detail->complaint.place.point)); });
 }
 
 void MainWindow::offerChoices()
@@ -226,8 +230,9 @@ void MainWindow::forgetDetail()
     m_menuAt.reset();
     m_deskPage->pane().clear();
     allowCommands();
-    (*m_actions)[Actions::CopyNumber]->setEnabled(false);
-    (*m_actions)[Actions::CopyLink]->setEnabled(false);
+    for (const auto id : {Actions::CopyNumber, Actions::CopyLink, Actions::CopyCoordinates, Actions::OpenInMaps,
+                          Actions::TakePlace})
+        (*m_actions)[id]->setEnabled(false);
 }
 
 void MainWindow::showDetail(const app::ComplaintDetail& detail)
@@ -238,6 +243,8 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
     allowCommands();
     (*m_actions)[Actions::CopyNumber]->setEnabled(!detail.complaint.number.empty());
     (*m_actions)[Actions::CopyLink]->setEnabled(!detail.complaint.link.empty());
+    for (const auto id : {Actions::CopyCoordinates, Actions::OpenInMaps})
+        (*m_actions)[id]->setEnabled(detail.complaint.place.point.has_value());
     m_deskPage->pane().showDetail(detail);
     if (const auto at = std::exchange(m_menuAt, {}))
         showMenu(*at);
@@ -326,7 +333,8 @@ void MainWindow::showMenu(const QPoint& at)
         menu->addSeparator();
     }
     menu->addActions(
-        {(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink], (*m_actions)[Actions::FitMap]});
+        {(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink], (*m_actions)[Actions::CopyCoordinates],
+         (*m_actions)[Actions::OpenInMaps], (*m_actions)[Actions::FitMap]});
     menu->popup(at);
 }
 

@@ -15,6 +15,12 @@
 #include <functional>
 #include <optional>
 
+namespace posko::core {
+enum class PlaceKind : std::uint8_t;
+struct PlaceAt;
+struct PlaceFound;
+} // namespace posko::core
+
 namespace posko::app {
 struct Cluster;
 struct ComplaintDetail;
@@ -106,6 +112,8 @@ QString evidenceText(const core::Evidence& evidence);
 QString verb(core::CommandType type);
 /// "-6.20880, 106.84560", as core::parseCoordinates reads it.
 QString coordinates(core::GeoPoint point);
+/// For the system's map program (RFC 5870).
+QUrl geoPage(core::GeoPoint point);
 /// The rule that chose the district, in words.
 QString ruleName(const std::string& rule);
 /// The address, where it is one that a `mailto:` link can hold and nothing more; empty otherwise. Citizens write what
@@ -115,6 +123,14 @@ QString mailAddress(const std::string& email);
 QUrl mailPage(const QStringList& to, const QString& subject = {}, const QString& text = {});
 /// The agency's zone: the end of that day.
 core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
+
+QString placeKind(core::PlaceKind);
+/// A place in one line with what it is and where: "Jalan Otista 12A (house, about here) · Bidara Cina, Jatinegara".
+QString placeLine(const core::PlaceFound&);
+/// The same as an address is written.
+QString address(const core::PlaceFound&);
+/// What lies at a point, as an address: "Jalan Otista between Jalan A and Jalan B, Bidara Cina".
+QString address(const core::PlaceAt&);
 
 /// Number, status and clock; the address in a second line. Empty for a row that is gone.
 QString mapRow(const app::TableSnapshot&, app::TableSnapshot::Row, core::Instant now);

@@ -173,6 +173,11 @@ QString coordinates(core::GeoPoint point)
     return u"%1, %2"_s.arg(QString::number(point.latitude, 'f', 5), QString::number(point.longitude, 'f', 5));
 }
 
+QUrl geoPage(core::GeoPoint point)
+{
+    return QUrl(u"geo:%1,%2"_s.arg(point.latitude, 0, 'f', 6).arg(point.longitude, 0, 'f', 6));
+}
+
 QString ruleName(const std::string& rule)
 {
     return rule == core::polygonRule ? Text::tr("by where the pin lies")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/city/place_finder.h"
 #include "app/city/present_city.h"
 #include "app/session/desk.h"
 #include "tests/support/filled_table.h"
@@ -71,6 +72,9 @@ public:
     const app::QueryResult& result() const override { return nothing; }
     const app::LinkState& link() const override { return online; }
     app::PresentCity& city() override { return noCity; }
+    app::PlaceFinder& places() override { return finder; }
+    const app::CityTransfer& cityTransfer() const override { return transfer; }
+    void fetchCity(bool) override {}
     void setQuery(const app::Query&) override {}
     bool answering() const override { return false; }
     QStringList knownLogins() const override { return {}; }
@@ -92,6 +96,8 @@ public:
     app::QueryResult nothing;
     app::LinkState online{app::Link::Online};
     app::PresentCity noCity;
+    app::PlaceFinder finder;
+    app::CityTransfer transfer;
     core::Instant time;
     core::Actor who;
     app::ReferencePointer data;

@@ -1,7 +1,9 @@
 #include "ui/dialogs/fields/place_fields.h"
 
+#include "app/city/place_finder.h"
 #include "core/coordinates.h"
 #include "ui/complaint/section.h"
+#include "ui/dialogs/fields/place_search.h"
 #include "ui/window/ask.h"
 #include "ui/words/words.h"
 
@@ -21,6 +23,7 @@ PlaceFields::PlaceFields(app::Desk& desk, const MakePinMap& makePinMap, QWidget*
     : QWidget(parent)
     , m_desk(desk)
     , m_map(makePinMap(this))
+    , m_search(new PlaceSearch(desk.places(), this))
     , m_coordinates(new QLineEdit(this))
     , m_address(new QLineEdit(this))
     , m_route(makeLabel("routeLine", this, "quiet"))
@@ -32,6 +35,13 @@ PlaceFields::PlaceFields(app::Desk& desk, const MakePinMap& makePinMap, QWidget*
         field->setPlaceholderText(hint);
         addField(layout, name, label, field);
     };
+    add(m_search, "placeSearch", tr("Find a place"), tr("Street, crossing, house number, stop, school …"));
+    connect(m_search, &PlaceSearch::placeChosen, this, &PlaceFields::take);
+    connect(m_search, &PlaceSearch::pointTyped, this, [this](core::GeoPoint at) {
+        m_coordinates->setText(words::coordinates(at));
+        showPin();
+    });
+    connect(&desk.places(), &app::PlaceFinder::readyChanged, this, &PlaceFields::showSearch);
     if (m_map) {
         m_map->setMinimumHeight(mapHeight);
         m_map->setObjectName(u"pinMap"_s);
@@ -56,9 +66,58 @@ PlaceFields::PlaceFields(app::Desk& desk, const MakePinMap& makePinMap, QWidget*
         }
     });
     connect(m_coordinates, &QLineEdit::textChanged, this, &PlaceFields::showRoute);
+    connect(m_coordinates, &QLineEdit::textChanged, this, &PlaceFields::describePin);
     connect(m_coordinates, &QLineEdit::textChanged, this, &PlaceFields::changed);
     connect(m_address, &QLineEdit::textChanged, this, &PlaceFields::changed);
+    showSearch();
     showRoute();
+}
+
+void PlaceFields::showSearch()
+{
+    const bool there = m_desk.places().ready();
+    m_search->setVisible(there);
+    for (auto* label : findChildren<QLabel*>(u"fieldLabel"_s)) {
+        if (label->buddy() == m_search)
+            label->setVisible(there);
+    }
+    describePin();
+}
+
+QLineEdit* PlaceFields::firstField() const
+{
+    return m_desk.places().ready() ? m_search : m_coordinates;
+}
+
+void PlaceFields::take(const core::PlaceFound& place)
+{
+    m_chosen = place.point;
+    suggestAddress(words::address(place));
+    m_coordinates->setText(words::coordinates(place.point));
+    showPin();
+}
+
+void PlaceFields::describePin()
+{
+    const auto at = point();
+    m_search->setNear(at);
+    // A name that was chosen says more than what lies at its point.
+    if (!at || !m_desk.places().ready() || (m_chosen && words::coordinates(*m_chosen) == words::coordinates(*at)))
+        return;
+    m_chosen.reset();
+    m_desk.places().describe(*at, this, [this, at](const core::PlaceAt& there) {
+        if (point() == at)
+            suggestAddress(words::address(there));
+    });
+}
+
+// What a person wrote stays.
+void PlaceFields::suggestAddress(const QString& address)
+{
+    if (!m_address->text().isEmpty() && m_address->text() != m_suggested)
+        return;
+    m_suggested = address;
+    m_address->setText(address);
 }
 
 // Half of a number is another place: the pin that was there is gone at once, the new one comes when the hand rests.
@@ -172,6 +231,8 @@ QList<QWidget*> PlaceFields::tabStops() const
     if (m_map && m_map->focusProxy()) {
         stops += m_map;
     }
+    if (m_desk.places().ready())
+        stops.prepend(m_search);
     return stops << m_coordinates << m_address;
 }
 

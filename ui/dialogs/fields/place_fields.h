@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/desk.h"
+#include "core/gazetteer/gazetteer.h"
 #include "core/nearest_district.h"
 #include "ui/map/pin_map.h"
 
@@ -13,6 +14,8 @@ class QLabel;
 class QLineEdit;
 
 namespace posko::ui {
+
+class PlaceSearch;
 
 /// A pin on a map, the same pin as coordinates, the address, and the district that would answer for it.
 class PlaceFields : public QWidget {
@@ -34,6 +37,8 @@ public:
     QString address() const;
     QLineEdit* coordinatesField() const { return m_coordinates; }
     QLineEdit* addressField() const { return m_address; }
+    /// Where one begins: to look for a place where the city is known, else to write coordinates.
+    QLineEdit* firstField() const;
     /// As the eye goes.
     QList<QWidget*> tabStops() const;
 
@@ -45,13 +50,21 @@ private:
     void typing();
     void showPin();
     std::optional<core::NearestDistrict> farFrom(core::GeoPoint at) const;
+    void showSearch();
+    void take(const core::PlaceFound& place);
+    /// Asks what lies at the pin, for an address that nobody wrote.
+    void describePin();
+    void suggestAddress(const QString& address);
 
     app::Desk& m_desk;
     core::Complaint m_complaint;
     PinMap* m_map;
+    PlaceSearch* m_search;
     QLineEdit* m_coordinates;
     QLineEdit* m_address;
     QLabel* m_route;
+    QString m_suggested;                       ///< the address that stands there because of the pin
+    std::optional<core::GeoPoint> m_chosen;    ///< a place that was chosen by its name
     std::optional<core::GeoPoint> m_confirmed; ///< far outside every district, and meant so
     QTimer m_rest;                             ///< after the last key, before the map moves
 };

@@ -1,0 +1,153 @@
+#include "core/gazetteer/gazetteer_builder.h"
+#include "tests/support/stub_server.h"
+#include "tests/ui/complaint/stage.h"
+#include "ui/dialogs/fields/place_search.h"
+
+#include <QAbstractItemView>
+#include <QTextBrowser>
+
+namespace posko::tests {
+
+using namespace Qt::StringLiterals;
+using core::CommandType;
+using core::PlaceKind;
+using core::Status;
+
+namespace {
+
+constexpr core::GeoPoint crossing{-6.2200, 106.8700};
+
+/// Two streets that cross, in a village of the sample's district, and a market beside the crossing.
+std::shared_ptr<const core::Gazetteer> smallCity()
+{
+    const auto street = [](std::string name, core::GeoPoint from, core::GeoPoint to) {
+        return core::CityFeature{.kind = PlaceKind::Street, .name = std::move(name), .line = {from, crossing, to}, .rank = 3};
+    };
+    const core::GeoPoint a{-6.23, 106.86}, b{-6.21, 106.86}, c{-6.21, 106.88}, d{-6.23, 106.88};
+    std::vector<core::CityFeature> features{
+        street("Jalan Otista", {-6.225, 106.8700}, {-6.215, 106.8700}),
+        street("Jalan Dewi Sartika", {-6.2200, 106.865}, {-6.2200, 106.875}),
+        {.kind = PlaceKind::Village, .name = "Bidara Cina", .line = {a, b, c, d, a}},
+        {.kind = PlaceKind::Market, .name = "Pasar Mester", .line = {{-6.2240, 106.8690}}},
+    };
+    auto opened = core::buildGazetteer(std::move(features)).and_then(&core::Gazetteer::open);
+    EXPECT_TRUE(opened);
+    return std::make_shared<const core::Gazetteer>(std::move(*opened));
+}
+
+class PlaceSearchTest : public Stage {
+protected:
+    PlaceSearchTest() { desk->finder.use(smallCity()); }
+
+    ui::PlaceSearch* search() { return field<ui::PlaceSearch>("placeSearch"); }
+    QString text(const char* name) { return field<QLineEdit>(name)->text(); }
+    /// Types and waits for the list.
+    void type(const QString& words)
+    {
+        int lists = 0;
+        const auto connection =
+            QObject::connect(search(), &ui::PlaceSearch::listed, search(), [&lists] { ++lists; });
+        search()->selectAll();
+        QTest::keyClicks(search(), words);
+        EXPECT_TRUE(eventually([&] { return lists > 0 && !search()->places().empty(); })) << words.toStdString();
+        QObject::disconnect(connection);
+    }
+    QString placeText() { return pane->findChild<QTextBrowser*>(u"placeText"_s)->toPlainText(); }
+};
+
+} // namespace
+
+TEST_F(PlaceSearchTest, AStreetIsFoundByItsFirstLettersAndGetsPinAndAddress)
+{
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    field<QLineEdit>("address")->clear();
+    type(u"otis"_s);
+    QTest::keyClick(search(), Qt::Key_Return);
+    EXPECT_EQ(text("address"), u"Jalan Otista, Bidara Cina");
+    press("send");
+    ASSERT_EQ(desk->submitted.size(), 1U);
+    ASSERT_TRUE(desk->submitted[0].args.point);
+    EXPECT_NEAR(desk->submitted[0].args.point->longitude, crossing.longitude, 1e-5);
+}
+
+TEST_F(PlaceSearchTest, ACrossingIsFoundByItsTwoStreets)
+{
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    type(u"otista x dewi sartika"_s);
+    const core::PlaceFound& first = search()->places().front();
+    EXPECT_EQ(first.kind, PlaceKind::Crossing);
+    EXPECT_NEAR(first.point.latitude, crossing.latitude, 1e-6);
+}
+
+TEST_F(PlaceSearchTest, WhatAPersonWroteAsTheAddressStays)
+{
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    field<QLineEdit>("address")->setText(u"depan warung Bu Ani"_s);
+    type(u"otista"_s);
+    QTest::keyClick(search(), Qt::Key_Return);
+    EXPECT_EQ(text("address"), u"depan warung Bu Ani");
+}
+
+TEST_F(PlaceSearchTest, APinGetsTheAddressOfItsPlaceAndAnotherOneWhenItMoves)
+{
+    auto detail = detailIn(Status::Received);
+    detail.complaint.place.address.clear();
+    flow.begin(CommandType::Place, detail);
+    auto* map = static_cast<FakePinMap*>(field<ui::PinMap>("pinMap"));
+    map->move({-6.2180, 106.8700});
+    EXPECT_TRUE(eventually([&] { return text("address").startsWith(u"Jalan Otista"); }));
+    map->move({-6.2200, 106.8670});
+    EXPECT_TRUE(eventually([&] { return text("address").startsWith(u"Jalan Dewi Sartika"); }));
+    field<QLineEdit>("address")->setText(u"di tikungan"_s);
+    map->move({-6.2180, 106.8700});
+    pause(100);
+    EXPECT_EQ(text("address"), u"di tikungan");
+}
+
+TEST_F(PlaceSearchTest, CoordinatesInTheFieldSetThePinAndDoNotSendTheDialog)
+{
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    search()->setText(u"(-6.2150, 106.8700)"_s);
+    QTest::keyClick(search(), Qt::Key_Return);
+    EXPECT_EQ(text("coordinates"), u"-6.21500, 106.87000");
+    EXPECT_TRUE(desk->submitted.empty());
+    EXPECT_NE(flow.dialog(), nullptr);
+}
+
+TEST_F(PlaceSearchTest, WithoutACityThereIsNoFieldForIt)
+{
+    desk->finder.use(nullptr);
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    EXPECT_FALSE(search()->isVisibleTo(flow.dialog()));
+    EXPECT_TRUE(field<QLineEdit>("coordinates")->hasFocus() || !flow.dialog()->isActiveWindow());
+}
+
+TEST_F(PlaceSearchTest, AReportWithoutPinOffersThePlacesOfItsWordsAndOneKeyTakesTheFirst)
+{
+    auto detail = detailIn(Status::Received);
+    detail.complaint.place = {};
+    detail.complaint.text = "Lubang besar di depan Pasar Mester, mohon diperbaiki";
+    pane->showDetail(detail);
+    QAction* take = actions[ui::Actions::TakePlace];
+    EXPECT_FALSE(take->isEnabled());
+    ASSERT_TRUE(eventually([&] { return take->isEnabled(); }));
+    EXPECT_TRUE(placeText().contains(u"Pasar Mester"_s)) << placeText().toStdString();
+    EXPECT_TRUE(placeText().contains(u"guessed"_s));
+    take->trigger();
+    ASSERT_EQ(desk->submitted.size(), 1U);
+    EXPECT_EQ(desk->submitted[0].type, CommandType::Place);
+    EXPECT_NEAR(desk->submitted[0].args.point->latitude, -6.2240, 1e-6);
+    EXPECT_EQ(desk->submitted[0].args.address, "Pasar Mester, Bidara Cina");
+}
+
+TEST_F(PlaceSearchTest, AReportWithAPinOffersNone)
+{
+    auto detail = detailIn(Status::Received);
+    detail.complaint.text = "Lubang besar di depan Pasar Mester";
+    pane->showDetail(detail);
+    pause(100);
+    EXPECT_FALSE(actions[ui::Actions::TakePlace]->isEnabled());
+    EXPECT_FALSE(placeText().contains(u"guessed"_s));
+}
+
+} // namespace posko::tests
