@@ -84,6 +84,18 @@ std::vector<GeoPoint> lineOf(const json::value& positions)
     return line;
 }
 
+std::vector<std::vector<GeoPoint>> outerRings(const json::value& geometry)
+{
+    std::vector<std::vector<GeoPoint>> rings;
+    const json::array& coordinates = geometry.at("coordinates").as_array();
+    if (geometry.at("type") == "Polygon")
+        rings.push_back(lineOf(coordinates.at(0)));
+    else
+        for (const json::value& polygon : coordinates)
+            rings.push_back(lineOf(polygon.at(0)));
+    return rings;
+}
+
 std::string textAt(const json::object& object, std::string_view key)
 {
     const json::value* value = object.if_contains(key);
@@ -98,10 +110,10 @@ std::vector<CityFeature> jakarta(const std::filesystem::path& data)
     for (const json::value& feature : featuresOf(data / "boundaries/dki_jakarta_kelurahan.geojson")) {
         const auto& properties = feature.at("properties").as_object();
         const auto district = districtNames.find(textAt(properties, "kode").substr(0, 8));
-        for (const json::value& polygon : feature.at("geometry").at("coordinates").as_array()) {
-            features.push_back({PlaceKind::Village, textAt(properties, "nama"), {}, {}, lineOf(polygon.at(0)), 3});
+        for (const std::vector<GeoPoint>& ring : outerRings(feature.at("geometry"))) {
+            features.push_back({PlaceKind::Village, textAt(properties, "nama"), {}, {}, ring, 3});
             if (district != districtNames.end()) // its villages' borders together
-                features.push_back({PlaceKind::District, district->second, {}, {}, lineOf(polygon.at(0)), 2});
+                features.push_back({PlaceKind::District, district->second, {}, {}, ring, 2});
         }
     }
     for (const json::value& feature : featuresOf(data / "basemap/jakarta_bus_ways.geojson")) {

@@ -88,7 +88,8 @@ private:
         double doubt = 1, nothing = 1 - own;
         const Point point = toPoint(hypothesis.place.point);
         for (std::size_t other = 0; other < mentions.size(); ++other) {
-            if (other == m || mentions[other].direction)
+            // A name that is said twice is no second witness.
+            if (other == m || mentions[other].direction || mentions[other].places == mentions[m].places)
                 continue;
             if (fits(place, course, point, other))
                 nothing *= 1 - supporting * mentions[other].evidence;
@@ -146,11 +147,16 @@ private:
             const auto [first, end] = data.chunks(place);
             return withinOf(first, end, data.place(place).point, {});
         }
-        const PlaceKind kind = data.kind(place);
-        double radius = data.radiusAround(place);
-        if (radius == 0 && isArea(kind)) // a label without a border
-            radius = kind == PlaceKind::Village ? mentionMetres : 2.5 * mentionMetres;
-        return radius <= mentionMetres ? 1 : std::pow(mentionMetres / radius, 1.5);
+        if (data.hasBorder(place))
+            return data.shareWithin(place, mentionMetres);
+        switch (data.kind(place)) { // a label without a border
+        case PlaceKind::City:
+            return 0.1;
+        case PlaceKind::District:
+            return 0.3;
+        default:
+            return 1;
+        }
     }
 
     double withinOf(std::uint32_t first, std::uint32_t end, Point around, const std::vector<std::uint32_t>& areas) const

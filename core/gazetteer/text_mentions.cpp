@@ -14,6 +14,8 @@ constexpr double announcedEvidence = 0.95, severalWords = 0.9, oneWord = 0.6, co
 /// One word more: it has a capital letter, or words before it say that a place follows.
 constexpr double capitalBonus = 0.1, placeBonus = 0.15;
 constexpr double hashtagFactor = 0.9;
+/// A single word with a typing error, whose kind is not told, may be any other.
+constexpr double errorFactor = 0.5;
 /// Words before it say that it is the end of another name.
 constexpr double tailFactor = 0.4;
 
@@ -188,7 +190,8 @@ private:
         mention.begin = before;
         const bool follows = before > 0 && !words[before].gapBefore;
         mention.direction = follows && leads(before);
-        const bool placeBefore = follows && language.is(words[before - 1].text, Role::Beside);
+        const bool placeBefore =
+            words[before].afterUnit || (follows && language.is(words[before - 1].text, Role::Beside));
 
         if (found.kindInside || (mention.announced && !found.common))
             mention.evidence = announcedEvidence;
@@ -200,6 +203,8 @@ private:
             mention.evidence =
                 oneWord + (words[found.begin].capital ? capitalBonus : 0) + (placeBefore ? placeBonus : 0);
         mention.evidence *= found.quality * (words[found.begin].hashtag ? hashtagFactor : 1);
+        if (found.significant == 1 && !found.kindInside && !mention.announced && found.quality < dividedQuality)
+            mention.evidence *= errorFactor;
         if (follows && isTail(before))
             mention.evidence *= tailFactor;
         return mention;
@@ -218,12 +223,18 @@ private:
         return false;
     }
 
-    /// `perumahan Duta Kranji`: the word of a kind, then one that is unknown, then what was met.
+    /// `perumahan Duta Kranji`: the word of a kind, then one that is unknown, then what was met. `Tanah Koja`: one that
+    /// is unknown, both with a capital letter.
     bool isTail(std::size_t at) const
     {
         const PlaceWords& language = data.language();
+        const auto isUnknown = [&](std::size_t i) {
+            return !language.knows(words[i].text) && !isNumber(words[i].text);
+        };
+        if (isUnknown(at - 1) && words[at - 1].capital && words[at].capital)
+            return true;
         std::size_t i = at;
-        while (i > 0 && !words[i].gapBefore && !language.knows(words[i - 1].text) && !isNumber(words[i - 1].text))
+        while (i > 0 && !words[i].gapBefore && isUnknown(i - 1))
             --i;
         return i < at && i > 0 && !words[i].gapBefore && language.is(words[i - 1].text, Role::Kind);
     }

@@ -6,7 +6,7 @@ namespace posko::core::gazetteer {
 
 namespace {
 
-constexpr double dividedQuality = 0.95, errorQuality = 0.75;
+constexpr double errorQuality = 0.75;
 /// In free text many words are like a name; only long ones are taken for misspelt.
 constexpr std::size_t shortestWithError = 7;
 constexpr std::size_t shortestPart = 3;
@@ -85,52 +85,77 @@ void addMeanings(const GazetteerData& data, std::vector<TextWord>& words)
     }
 }
 
+/// Neighbours' numbers in one word or several: `RT 03/06`, `rt01rw06`.
+bool isUnit(const std::vector<Token>& tokens, std::size_t i, const PlaceWords& language)
+{
+    const std::string_view text = tokens[i].text;
+    if (text.size() > 2 && language.is(text.substr(0, 2), Role::Unit) && text[2] >= '0' && text[2] <= '9')
+        return true;
+    return language.is(text, Role::Unit) && i + 1 < tokens.size() && isNumber(tokens[i + 1].text);
+}
+
+/// The end of an account, a link or neighbours' numbers that begin at a token; that token where none does.
+std::size_t endOfNoPlace(std::string_view text, const std::vector<Token>& tokens, std::size_t i,
+                         const PlaceWords& language)
+{
+    const auto joinedBy = [&](std::size_t next, std::string_view letters) {
+        return next < tokens.size() && text.substr(tokens[next - 1].end, tokens[next].begin - tokens[next - 1].end)
+                                               .find_first_not_of(letters) == std::string_view::npos;
+    };
+    const std::string& word = tokens[i].text;
+    std::size_t end = i + 1;
+    if (word == "@" && end < tokens.size() && tokens[end].begin == tokens[i].end) {
+        while (joinedBy(end, "_."))
+            ++end;
+        return end;
+    }
+    if (word == "http" || word == "https" || word == "www") {
+        while (joinedBy(end, ":/.?=&%#-_+~"))
+            ++end;
+        return end;
+    }
+    if (!isUnit(tokens, i, language))
+        return i;
+    while (end < tokens.size() && isNumber(tokens[end].text))
+        ++end;
+    return end;
+}
+
 } // namespace
 
 std::vector<TextWord> textWords(const GazetteerData& data, std::string_view text)
 {
-    std::vector<TextWord> words;
     const std::vector<Token> tokens = tokensOf(text);
     const PlaceWords& language = data.language();
-    bool gap = false;
+    std::vector<TextWord> words;
+    bool gap = false, afterUnit = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
         gap = gap || token.gapBefore;
-        if (token.text == "@" && i + 1 < tokens.size() && tokens[i + 1].begin == token.end) {
-            while (i + 1 < tokens.size() &&
-                   text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end).find_first_not_of("_.") ==
-                       std::string_view::npos)
-                ++i; // an account
+        const std::size_t end = endOfNoPlace(text, tokens, i, language);
+        if (end > i) {
             gap = true;
-        } else if (token.text == "http" || token.text == "https" || token.text == "www") {
-            while (i + 1 < tokens.size() &&
-                   text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end).find_first_of(" \n\t") ==
-                       std::string_view::npos)
-                ++i; // the rest of a link
-            gap = true;
-        } else if (token.begin > 0 && text[token.begin - 1] == '#') {
+            afterUnit = isUnit(tokens, i, language);
+            i = end - 1;
+            continue;
+        }
+        if (token.begin > 0 && text[token.begin - 1] == '#') {
             addHashtag(data, token, words);
             gap = true;
-        } else if (language.is(token.text, Role::Unit) && i + 1 < tokens.size() && isNumber(tokens[i + 1].text)) {
-            while (i + 1 < tokens.size() && isNumber(tokens[i + 1].text))
-                ++i;
-            gap = true;
-        } else if (const std::string_view phrase = language.phrase(token.text);
-                   !phrase.empty() && !data.words().find(token.text)) {
-            for (const Token& part : tokensOf(phrase)) {
-                words.push_back({std::string(language.canonical(part.text)),
-                                 token.begin,
-                                 token.end,
-                                 gap,
-                                 token.capital,
-                                 false,
-                                 {}});
-                gap = false;
-            }
-        } else {
-            words.push_back(
-                {std::string(language.canonical(token.text)), token.begin, token.end, gap, token.capital, false, {}});
-            gap = false;
+            continue;
+        }
+        const std::string_view phrase = language.phrase(token.text);
+        const bool contraction = !phrase.empty() && !data.words().find(token.text);
+        for (const Token& part : contraction ? tokensOf(phrase) : std::vector{token}) {
+            words.push_back({std::string(language.canonical(part.text)),
+                             token.begin,
+                             token.end,
+                             gap,
+                             token.capital,
+                             false,
+                             afterUnit,
+                             {}});
+            gap = afterUnit = false;
         }
     }
     addMeanings(data, words);

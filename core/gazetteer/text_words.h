@@ -5,6 +5,9 @@
 
 namespace posko::core::gazetteer {
 
+/// How sure a word is that was divided or joined.
+inline constexpr double dividedQuality = 0.95;
+
 /// A word of a citizen's text.
 struct TextWord {
     std::string text; ///< folded, short forms in full
@@ -12,6 +15,7 @@ struct TextWord {
     bool gapBefore = false; ///< a phrase ends before it
     bool capital = false;
     bool hashtag = false;
+    bool afterUnit = false; ///< behind neighbours' numbers, as a village is in an address
     /// What it may be in the dictionary: one or two words, for so many of the text, and how surely.
     struct Meaning {
         std::uint32_t first = none, second = none;
