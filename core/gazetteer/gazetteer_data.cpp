@@ -353,4 +353,28 @@ double GazetteerData::radiusAround(std::uint32_t place) const
     return farthest;
 }
 
+double GazetteerData::shareWithin(std::uint32_t place, double metres) const
+{
+    constexpr int steps = 12; // so many points each way over each ring's box
+    const LocalPlane plane(this->place(place).point);
+    double all = 0, near = 0;
+    for (std::size_t ring = firstRing(place); ring < ringCount() && ringPlace(ring) == place; ++ring) {
+        const Box box = ringBox(ring);
+        const auto points = ringPoints(ring);
+        if (box.empty())
+            continue;
+        const Point corner{box.south, box.west}, opposite{box.north, box.east};
+        const double height = double(box.north) - box.south, width = double(box.east) - box.west;
+        for (int i = 0; i < steps * steps; ++i) {
+            const Point p{between(corner, opposite, (i / steps + 0.5) / steps).latitude,
+                          between(corner, opposite, (i % steps + 0.5) / steps).longitude};
+            if (!ringContains(points, p))
+                continue;
+            all += height * width;
+            near += plane.metres(p) <= metres ? height * width : 0;
+        }
+    }
+    return all > 0 ? near / all : 1;
+}
+
 } // namespace posko::core

@@ -101,6 +101,8 @@ public:
     bool inside(std::uint32_t place, gazetteer::Point) const;
     /// How far a place's borders go from its point; 0 without.
     double radiusAround(std::uint32_t place) const;
+    /// The share (0…1) of the area within a place's borders that lies so near its point.
+    double shareWithin(std::uint32_t place, double metres) const;
 
 private:
     explicit GazetteerData(std::string bytes);

@@ -30,6 +30,7 @@ public:
     static Result<PlaceWords> parse(std::string_view text);
 
     std::vector<std::string_view> all() const;
+    bool knows(std::string_view word) const { return find(word) != nullptr; }
     bool is(std::string_view word, Role) const;
     /// The kind of place that a word announces.
     std::optional<PlaceKind> kind(std::string_view word) const;
