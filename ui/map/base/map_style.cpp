@@ -202,10 +202,10 @@ MapStyle darkStyle()
         s.roads[static_cast<std::size_t>(c)].colour = colour;
         s.roads[static_cast<std::size_t>(c)].casing = edge;
     };
-    road(RoadClass::Motorway, rgb(0x554c3b), casing);
-    road(RoadClass::Trunk, rgb(0x51493b), casing);
-    road(RoadClass::Primary, rgb(0x4d483d), casing);
-    road(RoadClass::Secondary, rgb(0x464742), casing);
+    road(RoadClass::Motorway, rgb(0x524c43), casing);
+    road(RoadClass::Trunk, rgb(0x4e4942), casing);
+    road(RoadClass::Primary, rgb(0x4a4742), casing);
+    road(RoadClass::Secondary, rgb(0x444648), casing);
     road(RoadClass::Tertiary, rgb(0x40464d), casing);
     road(RoadClass::Minor, street, rgb(0x20252a));
     road(RoadClass::Service, rgb(0x363c43), rgb(0x22272c));

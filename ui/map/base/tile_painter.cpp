@@ -47,10 +47,11 @@ public:
         water();
         waterways();
         roads(Road::On::Tunnel);
+        rails(true);
         buildings();
         borders();
         roads(Road::On::Ground);
-        rails();
+        rails(false);
         roads(Road::On::Bridge);
     }
 
@@ -142,9 +143,11 @@ private:
         });
     }
 
-    void rails()
+    void rails(bool tunnels)
     {
         each("rail", VectorTile::Geometry::Line, [&](const auto& layer, const auto& feature) {
+            if ((layer.text(feature, "brunnel") == "tunnel") != tunnels)
+                return;
             const auto railClass = MapStyle::railClass(layer.text(feature, "class"));
             if (!railClass)
                 return;
@@ -153,13 +156,13 @@ private:
                 return;
             const double width = style.width.of(m_zoom);
             QPen line = pen(style.colour, width);
-            if (layer.text(feature, "brunnel") == "tunnel") {
+            if (tunnels) {
                 line.setCapStyle(Qt::FlatCap);
                 line.setDashPattern({3, 3});
             }
             stroke(layer, feature, line);
             constexpr double sleepersFrom = 14.5;
-            if (*railClass == RailClass::Rail && m_zoom >= sleepersFrom && line.style() == Qt::SolidLine) {
+            if (*railClass == RailClass::Rail && m_zoom >= sleepersFrom && !tunnels) {
                 QPen sleepers = pen(style.colour, width * 3);
                 sleepers.setCapStyle(Qt::FlatCap);
                 sleepers.setDashPattern({0.4, 2.4});
