@@ -153,6 +153,7 @@ CityTiles::CityTiles(const app::City& city)
 
 CityTiles::CityTiles(const app::City& city, Limits limits)
     : m_city(city)
+    , m_limits(limits)
     , m_pictures(limits.pictureBytes)
     , m_vectors(limits.vectorBytes)
 {
@@ -171,6 +172,17 @@ QImage CityTiles::picture(const PictureKey& key)
     const std::scoped_lock lock(m_lock);
     const QImage* found = m_pictures.find(key);
     return found ? *found : QImage();
+}
+
+std::size_t CityTiles::roomFor(const std::vector<PictureKey>& inSight) const
+{
+    if (inSight.empty())
+        return 0;
+    constexpr std::size_t bytesAPixel = 4;
+    const QSize size = inSight.front().tile.pixels(inSight.front().ratio()).size();
+    const std::size_t one = bytesAPixel * static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height());
+    const std::size_t all = m_limits.pictureBytes / one;
+    return all > inSight.size() ? all - inSight.size() : 0;
 }
 
 void CityTiles::want(const QObject* who, std::vector<PictureKey> inSight, std::vector<PictureKey> soon)

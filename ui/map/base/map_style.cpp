@@ -295,8 +295,8 @@ NameClass MapStyle::roadNameClass(RoadClass c)
 
 double MapStyle::landmarkFrom(double rank)
 {
-    constexpr double well = 2, usual = 5;
-    return rank <= well ? 14.5 : rank <= usual ? 15.5 : 16.5;
+    constexpr double well = 2, usual = 5, little = 7;
+    return rank <= well ? 14.5 : rank <= usual ? 15.5 : rank <= little ? 16.5 : 17.25;
 }
 
 } // namespace posko::ui

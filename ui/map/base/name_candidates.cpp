@@ -8,16 +8,24 @@
 
 namespace posko::ui {
 
+using namespace Qt::StringLiterals;
 using app::VectorTile;
 
 namespace {
 
-constexpr double stopNameFrom = 16.5; // zoom
+constexpr double stopNameFrom = 17.5; // zoom
 constexpr double railStopFrom = 14, tramFrom = 15.5, busFrom = 16;
 
 QString textOf(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())).simplified();
+}
+
+/// Of a house with many numbers the first and the last, as a list would cover the street.
+QString shortNumber(const QString& text)
+{
+    const QStringList parts = text.split(u';', Qt::SkipEmptyParts);
+    return parts.size() < 3 ? parts.join(u", "_s) : parts.first().trimmed() + u'\u2013' + parts.last().trimmed();
 }
 
 struct SymbolWord {
@@ -116,7 +124,7 @@ public:
         });
         points("house_number", [](const auto& layer, const auto& feature) {
             return NameCandidate{
-                .nameClass = NameClass::HouseNumber, .text = textOf(layer.text(feature, "number")), .line = {}};
+                .nameClass = NameClass::HouseNumber, .text = shortNumber(textOf(layer.text(feature, "number"))), .line = {}};
         });
         points("kilometre", [](const auto& layer, const auto& feature) {
             return NameCandidate{.nameClass = NameClass::Kilometre,

@@ -305,9 +305,9 @@ QImage TilePainter::paint(const PictureKey& key, const DataTile& data, const Vec
     const QRect pixels = key.tile.pixels(key.ratio());
     const MapStyle& style = MapStyle::of(key.dark);
     if (!tile) {
-        QImage picture(pixels.size(), QImage::Format_RGB32);
-        picture.fill(style.land);
-        return picture;
+        QImage land(1, 1, QImage::Format_RGB32);
+        land.fill(style.land);
+        return land;
     }
     const double side = key.tile.worldSide(key.ratio()) / std::exp2(data.level);
     const TilePlace place{.side = side, .corner = QPointF(data.x * side, data.y * side) - QPointF(pixels.topLeft())};
