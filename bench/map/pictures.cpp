@@ -40,8 +40,7 @@ void takePictures(const QString& city, const QString& folder)
             pause(); // until the names are asked for
             stage.settle();
             pause(); // until they no longer fade
-            stage.view().grab().save(
-                u"%1/%2-%3.png"_s.arg(folder, dark ? u"dark"_s : u"light"_s).arg(zoom));
+            stage.view().grab().save(u"%1/%2-%3.png"_s.arg(folder, dark ? u"dark"_s : u"light"_s).arg(zoom));
         }
     }
 }

@@ -35,7 +35,8 @@ TEST(MarkWalk, GoesToTheNearestInADirectionAndThereOnly)
 
 TEST(MarkWalk, TheOrderOfNeedBeginsWithTheWorstAndGoesRound)
 {
-    const std::vector<MarkSpot> marks{{{0, 0}, MapState::InTime, 1}, {{9, 0}, MapState::Late, 1}, {{5, 0}, MapState::Late, 7}};
+    const std::vector<MarkSpot> marks{
+        {{0, 0}, MapState::InTime, 1}, {{9, 0}, MapState::Late, 1}, {{5, 0}, MapState::Late, 7}};
     EXPECT_EQ(markAfter(marks, {}, true), 2U);
     EXPECT_EQ(markAfter(marks, 2, true), 1U);
     EXPECT_EQ(markAfter(marks, 1, true), 0U);
@@ -48,8 +49,7 @@ class MapKeys : public testing::Test {
 protected:
     MapKeys()
     {
-        view = std::make_unique<MapView>(
-            table, [] { return test::noon; }, theme, actions);
+        view = std::make_unique<MapView>(table, [] { return test::noon; }, theme, actions);
         QObject::connect(view.get(), &MapView::complaintClicked, view.get(),
                          [this](const std::string& id) { clicked.push_back(id); });
         view->resize(800, 500);

@@ -155,10 +155,9 @@ bool BaseMapLayer::showReady(Scene& scene)
         room -= qint64(picture.width()) * picture.height();
         const QRect pixels = key.tile.pixels(ratio);
         if (group == scene.groups.end())
-            group = scene.groups
-                        .emplace(key.tile.quarters,
-                                 Scene::Group{new QSGTransformNode, pixels.topLeft(), ratio, {}})
-                        .first;
+            group =
+                scene.groups.emplace(key.tile.quarters, Scene::Group{new QSGTransformNode, pixels.topLeft(), ratio, {}})
+                    .first;
         auto* image = window()->createImageNode();
         image->setTexture(window()->createTextureFromImage(picture, QQuickWindow::TextureIsOpaque));
         image->setOwnsTexture(true);
@@ -284,7 +283,8 @@ QSGNode* BaseMapLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
         m_frames.start();
     // The other map may have pushed a picture out before its frame came.
     if (!all && m_city->idle() && !m_city->failure())
-        QMetaObject::invokeMethod(this, [this] { m_city ? m_city->want(this, m_wanted, {}) : void(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { m_city ? m_city->want(this, m_wanted, {}) : void(); }, Qt::QueuedConnection);
     if (const bool complete = all && whole; complete != m_complete) {
         m_complete = complete;
         if (complete)

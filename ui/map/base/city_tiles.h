@@ -22,9 +22,9 @@
 
 namespace posko::ui {
 
-/// Pictures of a city's tiles and the names on them, made by a few threads that each have the city's file open. All maps
-/// of a city share one. What a map wants, it says anew whenever it looks elsewhere; what it no longer wants and nobody has
-/// begun is not made. GUI thread, which waits for nothing but the lock of a list.
+/// Pictures of a city's tiles and the names on them, made by a few threads that each have the city's file open. All
+/// maps of a city share one. What a map wants, it says anew whenever it looks elsewhere; what it no longer wants and
+/// nobody has begun is not made. GUI thread, which waits for nothing but the lock of a list.
 class CityTiles : public QObject {
     Q_OBJECT
 public:

@@ -161,8 +161,8 @@ MapStyle light()
     }
     for (const NameClass c : {NameClass::City, NameClass::Town})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0x313a45);
-    for (const NameClass c : {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb,
-                              NameClass::Village})
+    for (const NameClass c :
+         {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb, NameClass::Village})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0x5b5870);
     s.names[static_cast<std::size_t>(NameClass::MajorRoad)].colour = rgb(0x5b4a22);
     s.names[static_cast<std::size_t>(NameClass::Lane)].colour = rgb(0x5f6771);
@@ -224,8 +224,8 @@ MapStyle darkStyle()
     }
     for (const NameClass c : {NameClass::City, NameClass::Town})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0xd0d6dd);
-    for (const NameClass c : {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb,
-                              NameClass::Village})
+    for (const NameClass c :
+         {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb, NameClass::Village})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0xb1aec6);
     s.names[static_cast<std::size_t>(NameClass::MajorRoad)].colour = rgb(0xcdbf9f);
     s.names[static_cast<std::size_t>(NameClass::Lane)].colour = rgb(0x9aa3ad);

@@ -187,11 +187,12 @@ private:
             if (!roadClass || m_zoom < m_style.road(*roadClass).minZoom)
                 continue;
             constexpr double highest = 9;
-            result.push_back({.feature = &feature,
-                              .roadClass = *roadClass,
-                              .link = layer.number(feature, "link", 0) != 0,
-                              .on = on,
-                              .level = static_cast<int>(std::clamp(layer.number(feature, "level", 1), -highest, highest))});
+            result.push_back(
+                {.feature = &feature,
+                 .roadClass = *roadClass,
+                 .link = layer.number(feature, "link", 0) != 0,
+                 .on = on,
+                 .level = static_cast<int>(std::clamp(layer.number(feature, "level", 1), -highest, highest))});
         }
         std::ranges::stable_sort(result, {}, [wanted](const Road& road) {
             return std::tuple(wanted == Road::On::Bridge ? road.level : 0, road.roadClass, !road.link);
@@ -207,9 +208,10 @@ private:
         const std::vector<Road> all = collectRoads(*layer, on);
         // What lies on one level runs into each other: all casings below all fills.
         for (auto from = all.begin(); from != all.end();) {
-            const auto to = on != Road::On::Bridge ? all.end() : std::ranges::find_if(from, all.end(), [&](const Road& r) {
-                return r.level != from->level;
-            });
+            const auto to =
+                on != Road::On::Bridge
+                    ? all.end()
+                    : std::ranges::find_if(from, all.end(), [&](const Road& r) { return r.level != from->level; });
             for (auto road = from; road != to; ++road)
                 casing(*layer, *road);
             for (auto road = from; road != to; ++road)

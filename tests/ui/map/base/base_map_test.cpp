@@ -58,15 +58,15 @@ protected:
                     tiles[{level, x + dx, y + dy}] =
                         MadeTile()
                             .area("water", {{0, 0}, {4096, 0}, {4096, 4096}, {0, 4096}}, {{"class", "sea"}})
-                            .line("road_name", {{0, 2048}, {4096, 2048}}, {{"name", "Jalan Laut"}, {"class", "primary"}})
+                            .line("road_name", {{0, 2048}, {4096, 2048}},
+                                  {{"name", "Jalan Laut"}, {"class", "primary"}})
                             .bytes();
             }
         }
         tests::makeCityFile(path, tiles);
         city.path = path;
         city.info = app::CityFile::open(path).value()->info();
-        view = std::make_unique<MapView>(
-            table, [] { return test::noon; }, theme, actions);
+        view = std::make_unique<MapView>(table, [] { return test::noon; }, theme, actions);
         view->resize(700, 450);
         view->setReference(test::twoDistricts());
         view->show();

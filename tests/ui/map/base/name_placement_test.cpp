@@ -19,7 +19,13 @@ using tests::MadeTile;
 
 NameView viewOf(double zoom, QSizeF area)
 {
-    return {.zoom = zoom, .origin = {}, .area = area, .dark = false, .font = QApplication::font(), .obstacles = {}, .shown = {}};
+    return {.zoom = zoom,
+            .origin = {},
+            .area = area,
+            .dark = false,
+            .font = QApplication::font(),
+            .obstacles = {},
+            .shown = {}};
 }
 
 NameCandidate street(const QString& text, QPolygonF line)
@@ -152,7 +158,8 @@ TEST(NamePlacement, PiecesOfAStreetAreOne)
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(std::max(lines[0].size(), lines[1].size()), 4);
     // Where streets of one name meet, the straight way goes on.
-    const auto fork = joinLines({{{0, 0}, {10, 0}}, {{10, 0}, {10, 30}, {10, 60}}, {{10, 0}, {20, 0}}, {{10, -9}, {10, 0}}});
+    const auto fork =
+        joinLines({{{0, 0}, {10, 0}}, {{10, 0}, {10, 30}, {10, 60}}, {{10, 0}, {20, 0}}, {{10, -9}, {10, 0}}});
     EXPECT_EQ(fork.size(), 2U);
 }
 

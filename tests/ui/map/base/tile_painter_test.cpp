@@ -20,11 +20,12 @@ QImage painted(const MadeTile& tile, double zoom)
 
 TEST(TilePainter, AreasCoverEachOtherInTheirOrder)
 {
-    const QImage image = painted(MadeTile()
-                                     .area("park", {{0, 0}, {4096, 0}, {4096, 4096}, {0, 4096}}, {{"class", "park"}})
-                                     .area("water", {{2048, 0}, {4096, 0}, {4096, 4096}, {2048, 4096}}, {})
-                                     .area("landuse", {{0, 0}, {4096, 0}, {4096, 1024}, {0, 1024}}, {{"class", "school"}}),
-                                 14);
+    const QImage image =
+        painted(MadeTile()
+                    .area("park", {{0, 0}, {4096, 0}, {4096, 4096}, {0, 4096}}, {{"class", "park"}})
+                    .area("water", {{2048, 0}, {4096, 0}, {4096, 4096}, {2048, 4096}}, {})
+                    .area("landuse", {{0, 0}, {4096, 0}, {4096, 1024}, {0, 1024}}, {{"class", "school"}}),
+                14);
     EXPECT_EQ(image.pixelColor(20, 20), *style.area("park"));
     EXPECT_EQ(image.pixelColor(200, 20), style.water);
 }
@@ -72,9 +73,9 @@ TEST(TilePainter, ThingsComeWithTheirZoom)
 
 TEST(TilePainter, ATileThatIsMuchEnlargedIsDrawnFromItsLines)
 {
-    // A fiftieth of the tile's side of a pixel's width at zoom 14 is a sharp edge at 19 too.
+    // Its edge lies in the middle of what is seen.
     const auto tile =
-        MadeTile().area("water", {{0, 0}, {2048, 0}, {2048, 4096}, {0, 4096}}, {{"class", "lake"}}).decoded();
+        MadeTile().area("water", {{0, 0}, {2176, 0}, {2176, 4096}, {0, 4096}}, {{"class", "lake"}}).decoded();
     const TileKey key{.quarters = 19 * 4, .x = (1 << 17) + (1 << 3), .y = 1 << 17};
     const auto data = DataTile::of(key, 8, 14);
     ASSERT_TRUE(data);
@@ -87,6 +88,8 @@ TEST(TilePainter, ATileThatIsMuchEnlargedIsDrawnFromItsLines)
         mixed += c != style.water && c != style.land;
     }
     EXPECT_LE(mixed, 1);
+    EXPECT_EQ(image.pixelColor(10, 100), style.water);
+    EXPECT_EQ(image.pixelColor(image.width() - 10, 100), style.land);
 }
 
 TEST(TilePainter, NeighboursMeetOnWholePixels)
