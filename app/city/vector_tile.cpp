@@ -101,7 +101,8 @@ public:
     }
 
     /// Empty, or what is wrong.
-    const char* read(VectorTile::Feature& feature, protozero::iterator_range<protozero::pbf_reader::const_uint32_iterator> codes)
+    const char* read(VectorTile::Feature& feature,
+                     protozero::iterator_range<protozero::pbf_reader::const_uint32_iterator> codes)
     {
         feature.firstPart = static_cast<std::uint32_t>(m_layer.partEnds.size());
         m_first = m_layer.points.size();

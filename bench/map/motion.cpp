@@ -23,8 +23,8 @@ namespace {
 
 constexpr double targetPreparation = 8; // milliseconds, of 99 % of all frames
 
-/// Times the parts of each frame of a map: what moving the camera works, what the layers prepare for the scene, and what the
-/// graphics draw, which a machine without a graphics card does itself.
+/// Times the parts of each frame of a map: what moving the camera works, what the layers prepare for the scene, and
+/// what the graphics draw, which a machine without a graphics card does itself.
 class Frames {
 public:
     explicit Frames(MapStage& stage)
@@ -35,13 +35,13 @@ public:
         const auto now = [this] {
             return double(m_clock.nsecsElapsed()) / 1e6;
         };
-        QObject::connect(window, &QQuickWindow::beforeSynchronizing, window, [this, now] { m_begun = now(); },
-                         Qt::DirectConnection);
         QObject::connect(
-            window, &QQuickWindow::afterSynchronizing, window,
-            [this, now] { m_preparing += now() - m_begun; }, Qt::DirectConnection);
-        QObject::connect(window, &QQuickWindow::beforeRendering, window, [this, now] { m_begun = now(); },
-                         Qt::DirectConnection);
+            window, &QQuickWindow::beforeSynchronizing, window, [this, now] { m_begun = now(); }, Qt::DirectConnection);
+        QObject::connect(
+            window, &QQuickWindow::afterSynchronizing, window, [this, now] { m_preparing += now() - m_begun; },
+            Qt::DirectConnection);
+        QObject::connect(
+            window, &QQuickWindow::beforeRendering, window, [this, now] { m_begun = now(); }, Qt::DirectConnection);
         QObject::connect(
             window, &QQuickWindow::afterRendering, window, [this, now] { m_drawing += now() - m_begun; },
             Qt::DirectConnection);
@@ -92,7 +92,8 @@ private:
 
 void note(const char* what, std::size_t rows, double value, const char* unit)
 {
-    std::puts(std::format(R"({{"bench": "map", "what": "{}", "rows": {}, "{}": {:.1f}}})", what, rows, unit, value).c_str());
+    std::puts(
+        std::format(R"({{"bench": "map", "what": "{}", "rows": {}, "{}": {:.1f}}})", what, rows, unit, value).c_str());
     std::fflush(stdout);
 }
 
@@ -106,14 +107,12 @@ void measureMotion(const QString& city, std::size_t complaints)
     const double before = residentMegabytes();
     Frames frames(stage);
     const app::WorldPoint middle = stage.middle();
-    frames.run("pan at zoom 13", 300, complaints, [](ui::MapCamera& c, int i) {
-        c.panBy({i % 120 < 60 ? 9.0 : -9.0, i % 80 < 40 ? 4.0 : -4.0});
-    });
+    frames.run("pan at zoom 13", 300, complaints,
+               [](ui::MapCamera& c, int i) { c.panBy({i % 120 < 60 ? 9.0 : -9.0, i % 80 < 40 ? 4.0 : -4.0}); });
     camera.look(middle, 16);
     stage.settle();
-    frames.run("pan at zoom 16", 300, complaints, [](ui::MapCamera& c, int i) {
-        c.panBy({i % 200 < 100 ? 12.0 : -12.0, i % 120 < 60 ? 5.0 : -5.0});
-    });
+    frames.run("pan at zoom 16", 300, complaints,
+               [](ui::MapCamera& c, int i) { c.panBy({i % 200 < 100 ? 12.0 : -12.0, i % 120 < 60 ? 5.0 : -5.0}); });
     frames.run("zoom between 11 and 17", 300, complaints, [](ui::MapCamera& c, int i) {
         constexpr double step = 0.06;
         c.zoomAbout({500, 300}, c.zoom() + (i % 200 < 100 ? -step : step));

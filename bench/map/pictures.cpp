@@ -5,11 +5,24 @@
 #include "ui/map/map_surface.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QPixmap>
 
 namespace posko::bench {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+void pause()
+{
+    constexpr qint64 milliseconds = 300;
+    QElapsedTimer timer;
+    timer.start();
+    MapStage::waitUntil([&timer] { return timer.hasExpired(milliseconds); });
+}
+
+} // namespace
 
 void takePictures(const QString& city, const QString& folder)
 {
@@ -24,10 +37,10 @@ void takePictures(const QString& city, const QString& folder)
         stage.theme().setScheme(dark ? ui::Theme::Scheme::Dark : ui::Theme::Scheme::Light);
         for (const double zoom : zooms) {
             stage.view().surface().camera().look(at, zoom);
-            MapStage::waitUntil([n = 0]() mutable { return ++n > 40; }); // the names' timer
+            pause(); // until the names are asked for
             stage.settle();
-            stage.view().grab().save(
-                u"%1/%2-%3.png"_s.arg(folder, dark ? u"dark"_s : u"light"_s).arg(zoom));
+            pause(); // until they no longer fade
+            stage.view().grab().save(u"%1/%2-%3.png"_s.arg(folder, dark ? u"dark"_s : u"light"_s).arg(zoom));
         }
     }
 }

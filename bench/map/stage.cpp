@@ -72,8 +72,7 @@ MapStage::MapStage(const QString& cityFile, std::size_t count, QSize size, ui::C
                              (box.southWest.longitude + box.northEast.longitude) / 2});
     m_table.apply(complaints(count, box));
     m_tiles = std::make_shared<ui::CityTiles>(app::City{cityFile, info}, limits);
-    m_view = std::make_unique<ui::MapView>(
-        m_table, [] { return noon; }, m_theme, m_actions);
+    m_view = std::make_unique<ui::MapView>(m_table, [] { return noon; }, m_theme, m_actions);
     m_view->setCity(m_tiles);
     m_view->resize(size);
     std::vector<app::TableSnapshot::Row> rows(m_table.capacity());

@@ -9,6 +9,7 @@ using app::WorldPoint;
 
 namespace {
 constexpr double tilePixels = 256; // the side of the world at zoom 0
+constexpr double stepsALevel = 4;  // at these zooms the base map's tiles are as they were painted, and sharp
 }
 
 MapCamera::MapCamera(QObject* parent)
@@ -88,9 +89,10 @@ void MapCamera::applyFit()
         return extent > 0 ? std::min(closest, std::log2(std::max(pixels - 2 * margin, 1.0) / tilePixels / extent))
                           : closest;
     };
+    const double zoom = std::min(zoomFor(m_viewport.width(), southEast.x - northWest.x),
+                                 zoomFor(m_viewport.height(), southEast.y - northWest.y));
     move({(northWest.x + southEast.x) / 2, (northWest.y + southEast.y) / 2},
-         std::min(zoomFor(m_viewport.width(), southEast.x - northWest.x),
-                  zoomFor(m_viewport.height(), southEast.y - northWest.y)));
+         std::floor(zoom * stepsALevel) / stepsALevel);
 }
 
 QPointF MapCamera::toScreen(WorldPoint p) const

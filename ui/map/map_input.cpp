@@ -107,7 +107,7 @@ bool MapInput::event(QEvent* event)
 {
     // The window has a use for Escape too; here it comes second.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
-        releases && releases()) {
+        holds && holds()) {
         event->accept();
         return true;
     }
@@ -140,6 +140,12 @@ void MapInput::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
     case Qt::Key_0:
         Q_EMIT fitKey();
+        break;
+    case Qt::Key_Escape:
+        if (holds && holds())
+            Q_EMIT released();
+        else
+            event->ignore();
         break;
     case Qt::Key_PageDown:
         Q_EMIT walked(true);

@@ -17,8 +17,9 @@ public:
 
     /// Asked where a press begins: true makes the drag one of a thing on the map, told by `grabbed` and `dragged`.
     std::function<bool(QPointF)> claims;
-    /// Asked when Escape is pressed: true where something was let go, else the key is not the map's.
-    std::function<bool()> releases;
+    /// Asked when Escape is pressed: whether there is something to let go, told by `released`; else the key is not the
+    /// map's.
+    std::function<bool()> holds;
     void setPointing(bool onSomething); ///< the cursor's shape
 
 Q_SIGNALS:
@@ -30,7 +31,8 @@ Q_SIGNALS:
     void dragged(QPointF at);
     void stepped(QPointF direction, bool large); ///< arrow keys
     void zoomKey(int levels);
-    void confirmed(); ///< Enter or space
+    void confirmed();          ///< Enter or space
+    void released();
     void walked(bool forward); ///< Page Down or Page Up
     void fitKey();
 

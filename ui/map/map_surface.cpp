@@ -149,9 +149,11 @@ void MapSurface::placeTexts()
     m_attribution->adjustSize();
     m_attribution->move(width() - m_attribution->width(), height() - m_attribution->height());
     m_notice->setVisible(m_failure.isEmpty() && !m_notice->text().isEmpty());
-    const int wide = std::max(width() / 2, width() - controls) - 2 * edge;
+    if (m_notice->isHidden())
+        return;
+    const int wide = std::max({1, width() / 2 - 2 * edge, width() - controls - 2 * edge});
     m_notice->setFixedWidth(std::min(wide, m_notice->fontMetrics().horizontalAdvance(m_notice->text()) + 2 * edge));
-    m_notice->setFixedHeight(m_notice->heightForWidth(m_notice->width()));
+    m_notice->setFixedHeight(std::max(1, m_notice->heightForWidth(m_notice->width())));
     m_notice->move(edge, edge);
 }
 

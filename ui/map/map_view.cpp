@@ -31,7 +31,7 @@ using app::MapState;
 namespace {
 
 constexpr std::chrono::milliseconds restAfter{120};
-constexpr double overviewZoom = 13;                // as close as the map looks by itself
+constexpr double overviewZoom = 13; // as close as the map looks by itself
 constexpr int overlayMargin = 10;
 constexpr int roomForMark = 20; // around the middle of the selected mark, pixels
 constexpr int leastHeightForLegend = 150;

@@ -49,11 +49,10 @@ void MarkHand::wire()
     connect(&input, &MapInput::stepped, this, &MarkHand::step);
     connect(&input, &MapInput::confirmed, this, &MarkHand::confirm);
     connect(&input, &MapInput::walked, this, &MarkHand::walk);
-    input.releases = [this] {
-        const bool held = hasFocus();
-        focus({});
-        return held;
+    input.holds = [this] {
+        return hasFocus();
     };
+    connect(&input, &MapInput::released, this, [this] { focus({}); });
     connect(&input, &MapInput::activeFocusChanged, this, [this, &input] {
         if (!input.hasActiveFocus())
             focus({});

@@ -18,8 +18,8 @@ class ComplaintLayer;
 class MapSurface;
 
 /// What pointer and keyboard do with the marks of a map. Enter goes to the mark in the middle and from there the arrow
-/// keys to the next one in their direction, Page Down and Page Up through all in the order of need; Enter again chooses the
-/// complaint or opens the cluster, Escape lets go. Owned by the map; GUI thread.
+/// keys to the next one in their direction, Page Down and Page Up through all in the order of need; Enter again chooses
+/// the complaint or opens the cluster, Escape lets go. Owned by the map; GUI thread.
 class MarkHand : public QObject {
     Q_OBJECT
 public:

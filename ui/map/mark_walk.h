@@ -20,8 +20,8 @@ struct MarkSpot {
 /// The nearest mark in that direction, where a way aside counts more than the way ahead.
 std::optional<std::size_t> markTowards(std::span<const MarkSpot>, QPointF from, QPointF direction);
 std::optional<std::size_t> markNearest(std::span<const MarkSpot>, QPointF to);
-/// The one after (or before) a mark in the order of need: the worst state first, then the most complaints, then from the
-/// left. Without one, the first or the last.
+/// The one after (or before) a mark in the order of need: the worst state first, then the most complaints, then from
+/// the left. Without one, the first or the last.
 std::optional<std::size_t> markAfter(std::span<const MarkSpot>, std::optional<std::size_t> from, bool forward);
 
 } // namespace posko::ui

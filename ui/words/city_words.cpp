@@ -17,7 +17,8 @@ QString unreadable(const core::Error& error)
     if (error.field == "missing")
         return CityWords::tr("The city's map cannot be read: its file is not there. Complaints are shown without it.");
     if (error.field == "foreign")
-        return CityWords::tr("The city's map cannot be read: the file is not a city's. Choose one that ends with .city.");
+        return CityWords::tr(
+            "The city's map cannot be read: the file is not a city's. Choose one that ends with .city.");
     if (error.field == "newer")
         return CityWords::tr("The city's map cannot be read: it is made for a newer Posko. Install the newer one.");
     if (error.field == "truncated")

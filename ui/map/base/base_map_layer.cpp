@@ -133,6 +133,9 @@ void BaseMapLayer::follow()
     std::vector<PictureKey> soon = keysIn(std::max(0, quarters - overviewQuarters), 1);
     std::ranges::copy_if(keysIn(quarters, soonMargin), std::back_inserter(soon),
                          [this](const PictureKey& key) { return !std::ranges::contains(m_wanted, key); });
+    // Not so many that they push out what is in sight and waits for its frame.
+    if (const std::size_t room = m_city->roomFor(m_wanted); soon.size() > room)
+        soon.resize(room);
     m_city->want(this, m_wanted, std::move(soon));
 }
 
@@ -152,15 +155,14 @@ bool BaseMapLayer::showReady(Scene& scene)
         room -= qint64(picture.width()) * picture.height();
         const QRect pixels = key.tile.pixels(ratio);
         if (group == scene.groups.end())
-            group = scene.groups
-                        .emplace(key.tile.quarters,
-                                 Scene::Group{new QSGTransformNode, pixels.topLeft(), ratio, {}})
-                        .first;
+            group =
+                scene.groups.emplace(key.tile.quarters, Scene::Group{new QSGTransformNode, pixels.topLeft(), ratio, {}})
+                    .first;
         auto* image = window()->createImageNode();
         image->setTexture(window()->createTextureFromImage(picture, QQuickWindow::TextureIsOpaque));
         image->setOwnsTexture(true);
         image->setFiltering(QSGTexture::Linear);
-        image->setRect(QRectF(pixels.topLeft() - group->second.origin, picture.size()));
+        image->setRect(QRectF(pixels.topLeft() - group->second.origin, pixels.size()));
         auto* node = new QSGOpacityNode;
         node->appendChildNode(image);
         const bool fades = animated();
@@ -279,6 +281,10 @@ QSGNode* BaseMapLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
     place(*scene);
     if (!whole)
         m_frames.start();
+    // The other map may have pushed a picture out before its frame came.
+    if (!all && m_city->idle() && !m_city->failure())
+        QMetaObject::invokeMethod(
+            this, [this] { m_city ? m_city->want(this, m_wanted, {}) : void(); }, Qt::QueuedConnection);
     if (const bool complete = all && whole; complete != m_complete) {
         m_complete = complete;
         if (complete)

@@ -15,8 +15,8 @@ class MapCamera;
 class Theme;
 
 /// The city's tiles, under everything else on a map. Panning and zooming move what is there by a matrix; the tiles of a
-/// new zoom fade in over those of the old ones, which stay until nothing is missing. A frame gives the graphics only a few
-/// new pictures. Without a city it draws nothing. GUI thread.
+/// new zoom fade in over those of the old ones, which stay until nothing is missing. A frame gives the graphics only a
+/// few new pictures. Without a city it draws nothing. GUI thread.
 class BaseMapLayer : public QQuickItem {
     Q_OBJECT
 public:

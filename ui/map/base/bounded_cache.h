@@ -7,8 +7,8 @@
 
 namespace posko::ui {
 
-/// Keeps values as long as all of them together are no larger than so many bytes; what was not asked for the longest goes
-/// first. The one that came last always stays. One thread, or a lock of the owner's.
+/// Keeps values as long as all of them together are no larger than so many bytes; what was not asked for the longest
+/// goes first. The one that came last always stays. One thread, or a lock of the owner's.
 template <typename Key, typename Value> class BoundedCache {
 public:
     explicit BoundedCache(std::size_t mostBytes)

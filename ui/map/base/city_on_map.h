@@ -17,8 +17,8 @@ class MapSurface;
 class NameLayer;
 class Theme;
 
-/// A city on one map: its tiles under the districts, its names over them, from whom the data are, and a sentence where its
-/// file cannot be read. Without a city the districts are the ground. Owned by the map's surface; GUI thread.
+/// A city on one map: its tiles under the districts, its names over them, from whom the data are, and a sentence where
+/// its file cannot be read. Without a city the districts are the ground. Owned by the map's surface; GUI thread.
 class CityOnMap : public QObject {
     Q_OBJECT
 public:

@@ -153,6 +153,7 @@ CityTiles::CityTiles(const app::City& city)
 
 CityTiles::CityTiles(const app::City& city, Limits limits)
     : m_city(city)
+    , m_limits(limits)
     , m_pictures(limits.pictureBytes)
     , m_vectors(limits.vectorBytes)
 {
@@ -173,6 +174,18 @@ QImage CityTiles::picture(const PictureKey& key)
     return found ? *found : QImage();
 }
 
+std::size_t CityTiles::roomFor(const std::vector<PictureKey>& inSight) const
+{
+    if (inSight.empty())
+        return 0;
+    constexpr std::size_t bytesAPixel = 4;
+    const QSize size = inSight.front().tile.pixels(inSight.front().ratio()).size();
+    const std::size_t one =
+        bytesAPixel * static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height());
+    const std::size_t all = m_limits.pictureBytes / one;
+    return all > inSight.size() ? all - inSight.size() : 0;
+}
+
 void CityTiles::want(const QObject* who, std::vector<PictureKey> inSight, std::vector<PictureKey> soon)
 {
     std::ranges::reverse(inSight);
@@ -188,11 +201,8 @@ void CityTiles::want(const QObject* who, std::vector<PictureKey> inSight, std::v
 
 void CityTiles::placeNames(QObject* who, NameView view, double ratio, std::function<void(Names)> answer)
 {
-    NamesJob job{.who = who,
-                 .view = std::move(view),
-                 .ratio = ratio,
-                 .serial = ++m_serials[who],
-                 .answer = std::move(answer)};
+    NamesJob job{
+        .who = who, .view = std::move(view), .ratio = ratio, .serial = ++m_serials[who], .answer = std::move(answer)};
     {
         const std::scoped_lock lock(m_lock);
         m_wants[who].names = std::move(job);

@@ -22,9 +22,9 @@
 
 namespace posko::ui {
 
-/// Pictures of a city's tiles and the names on them, made by a few threads that each have the city's file open. All maps
-/// of a city share one. What a map wants, it says anew whenever it looks elsewhere; what it no longer wants and nobody has
-/// begun is not made. GUI thread, which waits for nothing but the lock of a list.
+/// Pictures of a city's tiles and the names on them, made by a few threads that each have the city's file open. All
+/// maps of a city share one. What a map wants, it says anew whenever it looks elsewhere; what it no longer wants and
+/// nobody has begun is not made. GUI thread, which waits for nothing but the lock of a list.
 class CityTiles : public QObject {
     Q_OBJECT
 public:
@@ -43,6 +43,8 @@ public:
     const app::City& city() const { return m_city; }
     /// Null: not made yet.
     QImage picture(const PictureKey&);
+    /// How many more pictures of that size are kept beside those in sight.
+    std::size_t roomFor(const std::vector<PictureKey>& inSight) const;
     /// What a map has in sight, and what it may have soon; the first is made first.
     void want(const QObject* who, std::vector<PictureKey> inSight, std::vector<PictureKey> soon);
 
@@ -87,6 +89,7 @@ private:
     void report(std::optional<core::Error>);
 
     app::City m_city;
+    Limits m_limits;
     std::optional<core::Error> m_failure;
     std::map<const QObject*, std::uint64_t> m_serials; ///< of the names that a map asked for last
 

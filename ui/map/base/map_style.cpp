@@ -161,8 +161,8 @@ MapStyle light()
     }
     for (const NameClass c : {NameClass::City, NameClass::Town})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0x313a45);
-    for (const NameClass c : {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb,
-                              NameClass::Village})
+    for (const NameClass c :
+         {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb, NameClass::Village})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0x5b5870);
     s.names[static_cast<std::size_t>(NameClass::MajorRoad)].colour = rgb(0x5b4a22);
     s.names[static_cast<std::size_t>(NameClass::Lane)].colour = rgb(0x5f6771);
@@ -202,10 +202,10 @@ MapStyle darkStyle()
         s.roads[static_cast<std::size_t>(c)].colour = colour;
         s.roads[static_cast<std::size_t>(c)].casing = edge;
     };
-    road(RoadClass::Motorway, rgb(0x554c3b), casing);
-    road(RoadClass::Trunk, rgb(0x51493b), casing);
-    road(RoadClass::Primary, rgb(0x4d483d), casing);
-    road(RoadClass::Secondary, rgb(0x464742), casing);
+    road(RoadClass::Motorway, rgb(0x524c43), casing);
+    road(RoadClass::Trunk, rgb(0x4e4942), casing);
+    road(RoadClass::Primary, rgb(0x4a4742), casing);
+    road(RoadClass::Secondary, rgb(0x444648), casing);
     road(RoadClass::Tertiary, rgb(0x40464d), casing);
     road(RoadClass::Minor, street, rgb(0x20252a));
     road(RoadClass::Service, rgb(0x363c43), rgb(0x22272c));
@@ -224,8 +224,8 @@ MapStyle darkStyle()
     }
     for (const NameClass c : {NameClass::City, NameClass::Town})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0xd0d6dd);
-    for (const NameClass c : {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb,
-                              NameClass::Village})
+    for (const NameClass c :
+         {NameClass::Quarter, NameClass::Neighbourhood, NameClass::Hamlet, NameClass::Suburb, NameClass::Village})
         s.names[static_cast<std::size_t>(c)].colour = rgb(0xb1aec6);
     s.names[static_cast<std::size_t>(NameClass::MajorRoad)].colour = rgb(0xcdbf9f);
     s.names[static_cast<std::size_t>(NameClass::Lane)].colour = rgb(0x9aa3ad);
@@ -295,8 +295,8 @@ NameClass MapStyle::roadNameClass(RoadClass c)
 
 double MapStyle::landmarkFrom(double rank)
 {
-    constexpr double well = 2, usual = 5;
-    return rank <= well ? 14.5 : rank <= usual ? 15.5 : 16.5;
+    constexpr double well = 2, usual = 5, little = 7;
+    return rank <= well ? 14.5 : rank <= usual ? 15.5 : rank <= little ? 16.5 : 17.25;
 }
 
 } // namespace posko::ui

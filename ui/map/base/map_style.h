@@ -64,7 +64,7 @@ struct LineStyle {
 
 struct NameStyle {
     double minZoom = 0, maxZoom = 99;
-    double size = 1; ///< of the program's font
+    double size = 1;  ///< of the program's font
     int priority = 0; ///< the higher is placed first
     QColor colour, halo;
     bool bold = false, italic = false, spaced = false;

@@ -8,11 +8,12 @@
 
 namespace posko::ui {
 
+using namespace Qt::StringLiterals;
 using app::VectorTile;
 
 namespace {
 
-constexpr double stopNameFrom = 16.5; // zoom
+constexpr double stopNameFrom = 17.5; // zoom
 constexpr double railStopFrom = 14, tramFrom = 15.5, busFrom = 16;
 
 QString textOf(std::string_view utf8)
@@ -20,19 +21,31 @@ QString textOf(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())).simplified();
 }
 
+/// Of a house with many numbers the first and the last, as a list would cover the street.
+QString shortNumber(const QString& text)
+{
+    const QStringList parts = text.split(u';', Qt::SkipEmptyParts);
+    return parts.size() < 3 ? parts.join(u", "_s) : parts.first().trimmed() + u'\u2013' + parts.last().trimmed();
+}
+
 struct SymbolWord {
     std::string_view word;
     MapSymbol symbol;
 };
 
-constexpr std::array landmarkWords{
-    SymbolWord{"school", MapSymbol::School},         SymbolWord{"hospital", MapSymbol::Hospital},
-    SymbolWord{"worship", MapSymbol::Worship},       SymbolWord{"market", MapSymbol::Market},
-    SymbolWord{"government", MapSymbol::Government}, SymbolWord{"police", MapSymbol::Police},
-    SymbolWord{"fire", MapSymbol::Fire},             SymbolWord{"fuel", MapSymbol::Fuel},
-    SymbolWord{"mall", MapSymbol::Mall},             SymbolWord{"park", MapSymbol::Park},
-    SymbolWord{"monument", MapSymbol::Monument},     SymbolWord{"airport", MapSymbol::Airport},
-    SymbolWord{"hotel", MapSymbol::Hotel}};
+constexpr std::array landmarkWords{SymbolWord{"school", MapSymbol::School},
+                                   SymbolWord{"hospital", MapSymbol::Hospital},
+                                   SymbolWord{"worship", MapSymbol::Worship},
+                                   SymbolWord{"market", MapSymbol::Market},
+                                   SymbolWord{"government", MapSymbol::Government},
+                                   SymbolWord{"police", MapSymbol::Police},
+                                   SymbolWord{"fire", MapSymbol::Fire},
+                                   SymbolWord{"fuel", MapSymbol::Fuel},
+                                   SymbolWord{"mall", MapSymbol::Mall},
+                                   SymbolWord{"park", MapSymbol::Park},
+                                   SymbolWord{"monument", MapSymbol::Monument},
+                                   SymbolWord{"airport", MapSymbol::Airport},
+                                   SymbolWord{"hotel", MapSymbol::Hotel}};
 
 MapSymbol symbolOf(std::string_view word)
 {
@@ -99,11 +112,11 @@ public:
             const auto roadClass = MapStyle::roadClass(layer.text(feature, "class"));
             return roadClass ? std::optional(MapStyle::roadNameClass(*roadClass)) : std::nullopt;
         });
-        lines("water_name", [](const VectorTile::Layer&, const VectorTile::Feature&) {
-            return std::optional(NameClass::Water);
-        });
+        lines("water_name",
+              [](const VectorTile::Layer&, const VectorTile::Feature&) { return std::optional(NameClass::Water); });
         points("water_name", [](const auto& layer, const auto& feature) {
-            return NameCandidate{.nameClass = NameClass::Water, .text = textOf(layer.text(feature, "name")), .line = {}};
+            return NameCandidate{
+                .nameClass = NameClass::Water, .text = textOf(layer.text(feature, "name")), .line = {}};
         });
         points("place", [this](const auto& layer, const auto& feature) {
             const auto place = MapStyle::placeClass(layer.text(feature, "class"));
@@ -115,8 +128,9 @@ public:
                                  .line = {}};
         });
         points("house_number", [](const auto& layer, const auto& feature) {
-            return NameCandidate{
-                .nameClass = NameClass::HouseNumber, .text = textOf(layer.text(feature, "number")), .line = {}};
+            return NameCandidate{.nameClass = NameClass::HouseNumber,
+                                 .text = shortNumber(textOf(layer.text(feature, "number"))),
+                                 .line = {}};
         });
         points("kilometre", [](const auto& layer, const auto& feature) {
             return NameCandidate{.nameClass = NameClass::Kilometre,
@@ -207,9 +221,13 @@ private:
         if (m_zoom < (station || ferry ? railStopFrom : tram ? tramFrom : busFrom))
             return {};
         return {.nameClass = NameClass::Stop,
-                .symbol = station || tram ? MapSymbol::Train : ferry ? MapSymbol::Ferry : MapSymbol::Bus,
+                .symbol = station || tram ? MapSymbol::Train
+                          : ferry         ? MapSymbol::Ferry
+                                          : MapSymbol::Bus,
                 .text = station || ferry || m_zoom >= stopNameFrom ? textOf(layer.text(feature, "name")) : QString(),
-                .rank = station || ferry ? 0.0 : tram ? 2.0 : 4.0,
+                .rank = station || ferry ? 0.0
+                        : tram           ? 2.0
+                                         : 4.0,
                 .line = {}};
     }
 

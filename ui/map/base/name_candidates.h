@@ -41,9 +41,9 @@ enum class MapSymbol : std::uint8_t {
 struct NameCandidate {
     NameClass nameClass = NameClass::Street;
     MapSymbol symbol = MapSymbol::None;
-    QString text; ///< empty: only the symbol
+    QString text;    ///< empty: only the symbol
     double rank = 5; ///< within its class, 0 for what everybody knows
-    QPolygonF line; ///< pixels of the world at the camera's zoom, from an origin; one point where it is no line
+    QPolygonF line;  ///< pixels of the world at the camera's zoom, from an origin; one point where it is no line
 };
 
 struct TileOnMap {

@@ -53,10 +53,12 @@ struct PageNode : QSGGeometryNode {
             const float y0 = whole((stamp.anchor.y - origin.y) * scale + stamp.box.top());
             const float x1 = x0 + static_cast<float>(stamp.piece.width() / ratio);
             const float y1 = y0 + static_cast<float>(stamp.piece.height() / ratio);
-            const float u0 = static_cast<float>(stamp.piece.left()) / wide, v0 = static_cast<float>(stamp.piece.top()) / high;
+            const float u0 = static_cast<float>(stamp.piece.left()) / wide,
+                        v0 = static_cast<float>(stamp.piece.top()) / high;
             const float u1 = static_cast<float>(stamp.piece.left() + stamp.piece.width()) / wide;
             const float v1 = static_cast<float>(stamp.piece.top() + stamp.piece.height()) / high;
-            const QSGGeometry::TexturedPoint2D a{x0, y0, u0, v0}, b{x1, y0, u1, v0}, c{x0, y1, u0, v1}, d{x1, y1, u1, v1};
+            const QSGGeometry::TexturedPoint2D a{x0, y0, u0, v0}, b{x1, y0, u1, v0}, c{x0, y1, u0, v1},
+                d{x1, y1, u1, v1};
             for (const auto& corner : {a, b, c, b, d, c})
                 *vertex++ = corner;
         }

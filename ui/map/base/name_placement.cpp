@@ -18,7 +18,7 @@ constexpr double clearance = 2;    // pixels between two names
 constexpr double sameAgain = 260;  // pixels between two of the same name
 constexpr double numberAgain = 30; // between two house numbers that are the same
 constexpr double symbolGap = 2;
-constexpr double spacingOfSpaced = 108; // per cent
+constexpr double spacingOfSpaced = 108;  // per cent
 constexpr double symbolAloneFrom = 15.5; // zoom at which a landmark may lose its name
 
 /// Finds what overlaps a box by cells of a grid.
@@ -29,8 +29,9 @@ public:
         bool free = true;
         cells(box, [&](std::int64_t cell) {
             const auto found = m_cells.find(cell);
-            free = free && (found == m_cells.end() ||
-                            std::ranges::none_of(found->second, [&](std::size_t i) { return m_boxes[i].intersects(box); }));
+            free = free && (found == m_cells.end() || std::ranges::none_of(found->second, [&](std::size_t i) {
+                                return m_boxes[i].intersects(box);
+                            }));
         });
         return free;
     }
@@ -133,13 +134,18 @@ private:
         const Letters& l = letters(candidate.nameClass);
         const NameLineFit fit(candidate.line, candidate.text, l.metrics);
         for (const double ideal : fit.places(sameAgain)) {
-            // Outwards from there, the first that is free; the straightest of the near ones would be nicer than most see.
+            // Outwards from there, the first that is free; the straightest of the near ones would be nicer than most
+            // see.
             for (const double offset : fit.offsets()) {
                 const auto set = fit.at(ideal + offset);
                 if (!set || !inArea(set->middle) || near(candidate, set->middle, sameAgain) ||
                     !fits(set->middle, set->boxes))
                     continue;
-                put({.nameClass = candidate.nameClass, .text = candidate.text, .anchor = {}, .runs = set->runs, .boxes = {}},
+                put({.nameClass = candidate.nameClass,
+                     .text = candidate.text,
+                     .anchor = {},
+                     .runs = set->runs,
+                     .boxes = {}},
                     set->middle, set->boxes);
                 break;
             }
@@ -149,7 +155,7 @@ private:
     void placeAt(const NameCandidate& candidate, QPointF at)
     {
         const bool number = candidate.nameClass == NameClass::HouseNumber;
-        if (near(candidate, at, number ? numberAgain : sameAgain))
+        if (!candidate.text.isEmpty() && near(candidate, at, number ? numberAgain : sameAgain))
             return;
         const bool symbol = candidate.symbol != MapSymbol::None && candidate.symbol != MapSymbol::Post;
         constexpr double half = symbolSide / 2;
@@ -181,7 +187,10 @@ private:
         std::vector<QPointF> corners;
         constexpr double side = symbolSide / 2 + symbolGap;
         if (symbol)
-            corners = {{side, -height / 2}, {-side - width, -height / 2}, {-width / 2, side - 1}, {-width / 2, -side - height + 1}};
+            corners = {{side, -height / 2},
+                       {-side - width, -height / 2},
+                       {-width / 2, side - 1},
+                       {-width / 2, -side - height + 1}};
         else
             corners = {{-width / 2, -height / 2}};
         for (const QPointF corner : corners) {
@@ -193,12 +202,14 @@ private:
             if (!fits(at, boxes))
                 continue;
             for (std::size_t i = 0; i < lines.size(); ++i) {
-                const double indent = symbol && corner.x() > 0               ? 0
-                                      : symbol && corner.x() <= -side - width ? width - l.metrics.horizontalAdvance(lines[i])
-                                                                              : (width - l.metrics.horizontalAdvance(lines[i])) / 2;
-                name.runs.push_back({lines[i],
-                                     {corner.x() + indent, corner.y() + std::round(l.metrics.ascent()) + lineHeight * double(i)},
-                                     0});
+                const double indent = symbol && corner.x() > 0 ? 0
+                                      : symbol && corner.x() <= -side - width
+                                          ? width - l.metrics.horizontalAdvance(lines[i])
+                                          : (width - l.metrics.horizontalAdvance(lines[i])) / 2;
+                name.runs.push_back(
+                    {lines[i],
+                     {corner.x() + indent, corner.y() + std::round(l.metrics.ascent()) + lineHeight * double(i)},
+                     0});
             }
             put(std::move(name), at, std::move(boxes));
             return true;

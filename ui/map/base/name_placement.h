@@ -16,7 +16,7 @@ struct PlacedName {
     /// A stretch of letters in one direction: all of them where the way is straight.
     struct Run {
         QString text;
-        QPointF start; ///< of the baseline
+        QPointF start;    ///< of the baseline
         double angle = 0; ///< degrees, clockwise
         bool operator==(const Run&) const = default;
     };
@@ -34,16 +34,16 @@ struct NameView {
     app::WorldPoint origin; ///< upper left corner of the area
     QSizeF area;            ///< logical pixels
     bool dark = false;
-    QFont font;                     ///< the program's
-    std::vector<QRectF> obstacles;  ///< from the origin
+    QFont font;                    ///< the program's
+    std::vector<QRectF> obstacles; ///< from the origin
     std::vector<PlacedName> shown; ///< at the same zoom: they stay where they are, so that nothing jumps
 };
 
 /// The letters of a name in a class.
 QFont nameFont(const QFont& program, const NameStyle&);
 
-/// Places names so that none covers another, the most important first: along streets, never upside down, bent only where
-/// the street bends gently; upright at points. The same input gives the same names. Any thread.
+/// Places names so that none covers another, the most important first: along streets, never upside down, bent only
+/// where the street bends gently; upright at points. The same input gives the same names. Any thread.
 std::vector<PlacedName> placeNames(std::span<const NameCandidate>, const NameView&);
 
 /// Side of a symbol, logical pixels.

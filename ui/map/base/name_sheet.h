@@ -8,8 +8,8 @@
 
 namespace posko::ui {
 
-/// The letters and signs of placed names, painted onto pictures that the scene shows pieces of. A value; any thread makes
-/// it.
+/// The letters and signs of placed names, painted onto pictures that the scene shows pieces of. A value; any thread
+/// makes it.
 struct NameSheet {
     struct Stamp {
         app::WorldPoint anchor;

@@ -10,8 +10,8 @@
 
 namespace posko::ui {
 
-/// A tile of the base map as it is shown: a square of the world at a zoom that is a quarter of a level. At that zoom its
-/// picture covers whole pixels of the screen, so that tiles meet without seams and nothing is blurred.
+/// A tile of the base map as it is shown: a square of the world at a zoom that is a quarter of a level. At that zoom
+/// its picture covers whole pixels of the screen, so that tiles meet without seams and nothing is blurred.
 struct TileKey {
     std::int32_t quarters = 0; ///< the camera's zoom times four
     std::int32_t x = 0, y = 0;

@@ -47,10 +47,11 @@ public:
         water();
         waterways();
         roads(Road::On::Tunnel);
+        rails(true);
         buildings();
         borders();
         roads(Road::On::Ground);
-        rails();
+        rails(false);
         roads(Road::On::Bridge);
     }
 
@@ -142,9 +143,11 @@ private:
         });
     }
 
-    void rails()
+    void rails(bool tunnels)
     {
         each("rail", VectorTile::Geometry::Line, [&](const auto& layer, const auto& feature) {
+            if ((layer.text(feature, "brunnel") == "tunnel") != tunnels)
+                return;
             const auto railClass = MapStyle::railClass(layer.text(feature, "class"));
             if (!railClass)
                 return;
@@ -153,13 +156,13 @@ private:
                 return;
             const double width = style.width.of(m_zoom);
             QPen line = pen(style.colour, width);
-            if (layer.text(feature, "brunnel") == "tunnel") {
+            if (tunnels) {
                 line.setCapStyle(Qt::FlatCap);
                 line.setDashPattern({3, 3});
             }
             stroke(layer, feature, line);
             constexpr double sleepersFrom = 14.5;
-            if (*railClass == RailClass::Rail && m_zoom >= sleepersFrom && line.style() == Qt::SolidLine) {
+            if (*railClass == RailClass::Rail && m_zoom >= sleepersFrom && !tunnels) {
                 QPen sleepers = pen(style.colour, width * 3);
                 sleepers.setCapStyle(Qt::FlatCap);
                 sleepers.setDashPattern({0.4, 2.4});
@@ -184,11 +187,12 @@ private:
             if (!roadClass || m_zoom < m_style.road(*roadClass).minZoom)
                 continue;
             constexpr double highest = 9;
-            result.push_back({.feature = &feature,
-                              .roadClass = *roadClass,
-                              .link = layer.number(feature, "link", 0) != 0,
-                              .on = on,
-                              .level = static_cast<int>(std::clamp(layer.number(feature, "level", 1), -highest, highest))});
+            result.push_back(
+                {.feature = &feature,
+                 .roadClass = *roadClass,
+                 .link = layer.number(feature, "link", 0) != 0,
+                 .on = on,
+                 .level = static_cast<int>(std::clamp(layer.number(feature, "level", 1), -highest, highest))});
         }
         std::ranges::stable_sort(result, {}, [wanted](const Road& road) {
             return std::tuple(wanted == Road::On::Bridge ? road.level : 0, road.roadClass, !road.link);
@@ -204,9 +208,10 @@ private:
         const std::vector<Road> all = collectRoads(*layer, on);
         // What lies on one level runs into each other: all casings below all fills.
         for (auto from = all.begin(); from != all.end();) {
-            const auto to = on != Road::On::Bridge ? all.end() : std::ranges::find_if(from, all.end(), [&](const Road& r) {
-                return r.level != from->level;
-            });
+            const auto to =
+                on != Road::On::Bridge
+                    ? all.end()
+                    : std::ranges::find_if(from, all.end(), [&](const Road& r) { return r.level != from->level; });
             for (auto road = from; road != to; ++road)
                 casing(*layer, *road);
             for (auto road = from; road != to; ++road)
@@ -302,9 +307,9 @@ QImage TilePainter::paint(const PictureKey& key, const DataTile& data, const Vec
     const QRect pixels = key.tile.pixels(key.ratio());
     const MapStyle& style = MapStyle::of(key.dark);
     if (!tile) {
-        QImage picture(pixels.size(), QImage::Format_RGB32);
-        picture.fill(style.land);
-        return picture;
+        QImage land(1, 1, QImage::Format_RGB32);
+        land.fill(style.land);
+        return land;
     }
     const double side = key.tile.worldSide(key.ratio()) / std::exp2(data.level);
     const TilePlace place{.side = side, .corner = QPointF(data.x * side, data.y * side) - QPointF(pixels.topLeft())};

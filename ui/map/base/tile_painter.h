@@ -24,7 +24,7 @@ struct DataTile {
 /// above), rails and borders. Sharp at every zoom, since it draws from the vectors. Any thread.
 class TilePainter {
 public:
-    /// An opaque picture of `key.tile.pixels(key.ratio())`. Without a vector tile: land.
+    /// An opaque picture of `key.tile.pixels(key.ratio())`. Without a vector tile one pixel of land, to be stretched.
     static QImage paint(const PictureKey& key, const DataTile&, const app::VectorTile*);
     /// The same at a place of the caller's; `zoom` is the camera's.
     static QImage paint(QSize, const TilePlace&, const app::VectorTile&, const MapStyle&, double zoom, double ratio);

@@ -16,8 +16,8 @@ struct TilePlace {
     QRectF at(const app::VectorTile::Box&) const;
 };
 
-/// The ring as it is seen in the frame, empty where it is not. What lies outside is cut away, since a tile that is shown
-/// much enlarged is larger than a painter's numbers.
+/// The ring as it is seen in the frame, empty where it is not. What lies outside is cut away, since a tile that is
+/// shown much enlarged is larger than a painter's numbers.
 QPolygonF ringWithin(std::span<const app::VectorTile::Point>, const TilePlace&, const QRectF& frame);
 
 /// The stretches of the line that touch the frame, without the points that lie closer together than shows.
