@@ -206,8 +206,8 @@ void measureLarge(std::size_t count)
     std::vector<core::CityFeature> features = syntheticCity(count);
     std::mt19937 random(3); // NOLINT: the same names each time
     std::vector<std::pair<std::string, std::string>> names;
-    const char* typed = std::getenv("POSKO_BENCH_TYPED");
-    const std::size_t wanted = typed ? std::strtoul(typed, nullptr, 10) : 2'000;
+    const char* setting = std::getenv("POSKO_BENCH_TYPED");
+    const std::size_t wanted = setting ? std::strtoul(setting, nullptr, 10) : 2'000;
     while (names.size() < wanted) {
         const core::CityFeature& feature = features[random() % features.size()];
         if (feature.kind != core::PlaceKind::HouseNumber)
