@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace posko::core::gazetteer {
@@ -297,8 +298,16 @@ private:
         Box box;
         for (const BuiltPlace& place : city.places)
             box.extend(place.point);
-        std::ranges::stable_sort(
-            city.places, {}, [&](const BuiltPlace& place) { return std::pair(place.kind, hilbert(place.point, box)); });
+        std::vector<std::tuple<PlaceKind, std::uint32_t, std::size_t>> order;
+        order.reserve(city.places.size());
+        for (std::size_t i = 0; i < city.places.size(); ++i)
+            order.emplace_back(city.places[i].kind, hilbert(city.places[i].point, box), i);
+        std::ranges::sort(order);
+        std::vector<BuiltPlace> sorted;
+        sorted.reserve(order.size());
+        for (const auto& place : order)
+            sorted.push_back(std::move(city.places[std::get<std::size_t>(place)]));
+        city.places = std::move(sorted);
     }
 
     const PlaceWords& language;

@@ -280,7 +280,9 @@ private:
                 if (metresBetween(toPoint(one.place.point), toPoint(hypotheses[k].place.point)) <= mentionMetres)
                     near += hypotheses[k].weight;
             }
-            one.confidence = all > 0 ? std::min(mostSure, one.evidence * one.within * looked * near / all) : 0;
+            // Sure is only what hardly reaches beyond mentionMetres at all.
+            one.confidence =
+                all > 0 ? std::min(mostSure, one.evidence * std::pow(one.within, 4) * looked * near / all) : 0;
         }
     }
 
