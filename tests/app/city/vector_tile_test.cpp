@@ -48,8 +48,9 @@ TEST(VectorTile, EveryTruncationIsAnErrorOrATileOfWholeLayers)
     for (qsizetype length = 0; length < whole.size(); ++length) {
         const auto tile = VectorTile::decode(whole.left(length));
         errors += !tile;
-        if (tile)
+        if (tile) {
             EXPECT_LT(tile->layers.size(), 3U) << length;
+        }
     }
     EXPECT_GE(errors, whole.size() - 3); // the borders between layers, and nothing at all
 }

@@ -50,12 +50,12 @@ protected:
     BaseMap()
     {
         const auto at = app::toWorld(place);
-        std::map<std::tuple<int, int, int>, QByteArray> tiles;
+        std::map<std::tuple<int, int, int>, QByteArray> sea;
         for (int level = 8; level <= 14; ++level) {
             const int x = static_cast<int>(at.x * (1 << level)), y = static_cast<int>(at.y * (1 << level));
             for (int dy = -2; dy <= 2; ++dy) {
                 for (int dx = -2; dx <= 2; ++dx)
-                    tiles[{level, x + dx, y + dy}] =
+                    sea[{level, x + dx, y + dy}] =
                         MadeTile()
                             .area("water", {{0, 0}, {4096, 0}, {4096, 4096}, {0, 4096}}, {{"class", "sea"}})
                             .line("road_name", {{0, 2048}, {4096, 2048}},
@@ -63,7 +63,7 @@ protected:
                             .bytes();
             }
         }
-        tests::makeCityFile(path, tiles);
+        tests::makeCityFile(path, sea);
         city.path = path;
         city.info = app::CityFile::open(path).value()->info();
         view = std::make_unique<MapView>(table, [] { return test::noon; }, theme, actions);

@@ -71,8 +71,9 @@ TEST(MapStyle, RoadsGrowWithEveryLevelAndGreaterOnesAreWider)
     for (double zoom = 8; zoom < 20; zoom += 0.25) {
         for (std::size_t i = 0; i < roadClassCount; ++i) {
             EXPECT_GT(style.roads[i].width.of(zoom + 0.25), style.roads[i].width.of(zoom)) << i << " at " << zoom;
-            if (i > static_cast<std::size_t>(RoadClass::Service))
+            if (i > static_cast<std::size_t>(RoadClass::Service)) {
                 EXPECT_GE(style.roads[i].width.of(zoom), style.roads[i - 1].width.of(zoom)) << i << " at " << zoom;
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ std::vector<NameCandidate> town(unsigned seed)
 {
     std::minstd_rand random(seed);
     const auto at = [&random] {
-        return QPointF(random() % 1000, random() % 700);
+        return QPointF(int(random() % 1000), int(random() % 700));
     };
     std::vector<NameCandidate> all;
     for (int i = 0; i < 8; ++i)
