@@ -1,5 +1,6 @@
 #include "server/city/routes.h"
 
+#include "core/time.h"
 #include "server/http/range.h"
 
 #include <boost/json/serialize.hpp>
@@ -37,15 +38,16 @@ Response info(const CityEdition& edition)
 {
     const auto& told = edition.info;
     const auto& box = told.bounds;
+    const auto builtAt = core::parseIso8601(told.builtAt).value_or(core::Instant{});
     return http::jsonResponse(200, json::serialize(json::value{
                                        {"version", edition.version},
                                        {"size", edition.file->size()},
                                        {"name", told.name},
                                        {"bounds", {box.west, box.south, box.east, box.north}},
-                                       {"minZoom", told.minZoom},
-                                       {"maxZoom", told.maxZoom},
+                                       {"min_zoom", told.minZoom},
+                                       {"max_zoom", told.maxZoom},
                                        {"attribution", told.attribution},
-                                       {"builtAt", told.builtAt},
+                                       {"built_at", core::toMillis(builtAt)},
                                    }));
 }
 

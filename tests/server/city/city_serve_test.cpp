@@ -86,7 +86,8 @@ TEST_F(CityServed, TellsWhatItIsAndGivesItsBytes)
     EXPECT_EQ(at(city, "size").as_int64(), static_cast<std::int64_t>(bytes.size()));
     EXPECT_EQ(textAt(city, "name"), "Kota");
     EXPECT_EQ(at(city, "bounds").as_array().size(), 4U);
-    EXPECT_EQ(at(city, "maxZoom").as_int64(), 14);
+    EXPECT_EQ(at(city, "built_at").as_int64(), 1795946400000);
+    EXPECT_EQ(at(city, "max_zoom").as_int64(), 14);
     const auto whole = someone.get(fileCall);
     EXPECT_EQ(whole.status, 200);
     EXPECT_EQ(whole.header("accept-ranges"), "bytes");
