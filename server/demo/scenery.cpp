@@ -20,9 +20,9 @@ constexpr double west = 106.64, east = 107.02;
 std::vector<GeoPoint> coastOf(const core::Ring& ring)
 {
     const auto by = [&](double eastward) {
-        return std::ranges::max_element(ring, {}, [=](const GeoPoint& point) {
-                   return point.latitude + eastward * point.longitude;
-               }) - ring.begin();
+        return std::ranges::max_element(
+                   ring, {}, [=](const GeoPoint& point) { return point.latitude + eastward * point.longitude; }) -
+               ring.begin();
     };
     const auto open = ring.front() == ring.back() ? ring.size() - 1 : ring.size();
     std::vector<GeoPoint> coast;
@@ -116,12 +116,18 @@ struct SpotKind {
     const char* value;
 };
 constexpr std::array spotKinds{
-    SpotKind{"Halte", "highway", "bus_stop"},         SpotKind{"Pasar", "amenity", "marketplace"},
-    SpotKind{"SD Negeri", "amenity", "school"},       SpotKind{"Halte", "highway", "bus_stop"},
-    SpotKind{"Masjid", "amenity", "place_of_worship"}, SpotKind{"Puskesmas", "amenity", "clinic"},
-    SpotKind{"Halte", "highway", "bus_stop"},         SpotKind{"Rumah Sakit", "amenity", "hospital"},
-    SpotKind{"Kantor Kelurahan", "amenity", "townhall"}, SpotKind{"Pos Polisi", "amenity", "police"},
-    SpotKind{"SMP Negeri", "amenity", "school"},      SpotKind{"SPBU", "amenity", "fuel"},
+    SpotKind{"Halte", "highway", "bus_stop"},
+    SpotKind{"Pasar", "amenity", "marketplace"},
+    SpotKind{"SD Negeri", "amenity", "school"},
+    SpotKind{"Halte", "highway", "bus_stop"},
+    SpotKind{"Masjid", "amenity", "place_of_worship"},
+    SpotKind{"Puskesmas", "amenity", "clinic"},
+    SpotKind{"Halte", "highway", "bus_stop"},
+    SpotKind{"Rumah Sakit", "amenity", "hospital"},
+    SpotKind{"Kantor Kelurahan", "amenity", "townhall"},
+    SpotKind{"Pos Polisi", "amenity", "police"},
+    SpotKind{"SMP Negeri", "amenity", "school"},
+    SpotKind{"SPBU", "amenity", "fuel"},
 };
 
 } // namespace

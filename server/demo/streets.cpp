@@ -15,8 +15,8 @@ using core::GeoPoint;
 
 namespace {
 
-constexpr double blockMetres = 190;  ///< between two side streets of a main road
-constexpr double houseMetres = 45;   ///< between two house numbers of one side
+constexpr double blockMetres = 190; ///< between two side streets of a main road
+constexpr double houseMetres = 45;  ///< between two house numbers of one side
 constexpr double sideStepMetres = 75;
 
 /// A point of a street with its node, and the direction of the street there.
@@ -153,8 +153,8 @@ private:
         const double bend = random.between(-0.12, 0.12);
         const auto middle = moved(end.point, east / 2 - north * bend, north / 2 + east * bend);
         const Corner target = *nearest; // the list grows
-        mains.push_back(draw(joiningStreetName(joiningStreets++), {end.point, middle, target.point}, "tertiary", end.node,
-                             target.node));
+        mains.push_back(draw(joiningStreetName(joiningStreets++), {end.point, middle, target.point}, "tertiary",
+                             end.node, target.node));
     }
 
     void numberHouses(const Street& street)
@@ -222,10 +222,7 @@ private:
         return street;
     }
 
-    bool isInCity(GeoPoint point) const
-    {
-        return districts.locate(point).has_value();
-    }
+    bool isInCity(GeoPoint point) const { return districts.locate(point).has_value(); }
 
     /// One house on either side.
     void houses(const Corner& corner)
@@ -234,8 +231,9 @@ private:
             const double depth = random.between(11, 18);
             const double width = random.between(14, 26);
             std::vector<GeoPoint> ring;
-            for (const auto& [along, across] : {std::pair(0.0, 9.0), std::pair(width, 9.0), std::pair(width, 9.0 + depth),
-                                                std::pair(0.0, 9.0 + depth), std::pair(0.0, 9.0)}) {
+            for (const auto& [along, across] :
+                 {std::pair(0.0, 9.0), std::pair(width, 9.0), std::pair(width, 9.0 + depth),
+                  std::pair(0.0, 9.0 + depth), std::pair(0.0, 9.0)}) {
                 const double back = -along - 8;
                 ring.push_back(moved(corner.point, corner.east * back - corner.north * across * side,
                                      corner.north * back + corner.east * across * side));

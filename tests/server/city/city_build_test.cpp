@@ -103,6 +103,22 @@ TEST_F(CityBuild, ASecondRunReplacesTheFileAndWhatAKilledOneLeft)
     EXPECT_TRUE(isClean());
 }
 
+TEST_F(CityBuild, TheCommandsBuildAndCheck)
+{
+    if (!hasTilemaker())
+        GTEST_SKIP() << "tilemaker is not installed";
+    const auto log = folder.path / "log";
+    const auto run = [&](const std::string& words) {
+        return std::system((POSKOD_PROGRAM " city " + words + " > '" + log.string() + "' 2>&1").c_str());
+    };
+    EXPECT_EQ(run("build '" + order().extract.string() + "' --to '" + target.string() + "'"), 0);
+    EXPECT_EQ(run("check '" + target.string() + "'"), 0);
+    std::ifstream said(log);
+    const std::string text{std::istreambuf_iterator<char>(said), {}};
+    EXPECT_THAT(text, testing::AllOf(HasSubstr("name         small\n"), HasSubstr("zoom 14"), HasSubstr("road_name")));
+    EXPECT_NE(run("check '" + order().extract.string() + "'"), 0);
+}
+
 TEST_F(CityBuild, AFolderThatIsNotThereIsNamed)
 {
     auto elsewhere = order();

@@ -30,10 +30,11 @@ protected:
         {
             auto database = server::SqliteFile::open(part, server::SqliteFile::Access::Write);
             ASSERT_TRUE(database);
-            ASSERT_TRUE(database->run("CREATE TABLE metadata (name TEXT, value TEXT);"
-                                      "CREATE TABLE tiles (zoom_level INT, tile_column INT, tile_row INT, tile_data BLOB);"
-                                      "INSERT INTO metadata VALUES ('format', 'pbf'), ('minzoom', '8'), ('maxzoom', '14');"
-                                      "INSERT INTO tiles VALUES (0, 0, 0, x'1f8b01')"));
+            ASSERT_TRUE(
+                database->run("CREATE TABLE metadata (name TEXT, value TEXT);"
+                              "CREATE TABLE tiles (zoom_level INT, tile_column INT, tile_row INT, tile_data BLOB);"
+                              "INSERT INTO metadata VALUES ('format', 'pbf'), ('minzoom', '8'), ('maxzoom', '14');"
+                              "INSERT INTO tiles VALUES (0, 0, 0, x'1f8b01')"));
         }
         server::CityInfo info;
         info.name = name;

@@ -42,12 +42,14 @@ TEST_F(DemoMap, HasEveryRoadThatComplaintsLieOnWhereItLies)
     for (const auto& feature : read->features)
         ++counts[feature.kind];
     for (const auto& road : city.roads) {
-        const auto drawn = std::ranges::find(read->features, road.name, &core::CityFeature::name);
+        const auto drawn = std::ranges::find_if(read->features, [&](const core::CityFeature& feature) {
+            return feature.kind == PlaceKind::Street && feature.name == road.name;
+        });
         ASSERT_NE(drawn, read->features.end()) << road.name;
         for (const auto& point : road.line)
-            EXPECT_TRUE(std::ranges::any_of(
-                drawn->line, [&](core::GeoPoint there) { return core::distanceMetres(point, there) < 0.1; }))
-                << road.name;
+            EXPECT_TRUE(std::ranges::any_of(drawn->line, [&](core::GeoPoint there) {
+                return core::distanceMetres(point, there) < 0.1;
+            })) << road.name;
     }
     EXPECT_EQ(counts[PlaceKind::District], 5);
     EXPECT_GT(counts[PlaceKind::Street], 1000);

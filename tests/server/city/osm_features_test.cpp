@@ -50,7 +50,8 @@ protected:
     }
     std::optional<CityFeature> named(const std::string& name) const
     {
-        const auto found = std::ranges::find(city.features, name, &CityFeature::name);
+        const auto found = std::ranges::find_if(
+            city.features, [&](const CityFeature& feature) { return feature.name == name && feature.number.empty(); });
         return found == city.features.end() ? std::nullopt : std::optional(*found);
     }
     server::OsmCity city;
@@ -115,7 +116,8 @@ TEST(OsmExtract, OneThatIsBrokenForeignOrEmptyIsRefusedWithASentence)
 {
     const auto text = textOf(smallExtract());
     EXPECT_THAT(refusal("cut.osm", text.substr(0, text.size() / 2)), HasSubstr("It may be cut off"));
-    EXPECT_THAT(refusal("foreign.osm.pbf", "no extract at all"), HasSubstr("cannot be read as an OpenStreetMap extract"));
+    EXPECT_THAT(refusal("foreign.osm.pbf", "no extract at all"),
+                HasSubstr("cannot be read as an OpenStreetMap extract"));
     EXPECT_THAT(refusal("page.osm", "<html><body>busy</body></html>"), HasSubstr("cannot be read"));
     EXPECT_THAT(refusal("map.txt", text), HasSubstr(".osm.pbf or .osm"));
     EXPECT_THAT(refusal("empty.osm", "<osm version=\"0.6\"></osm>"), HasSubstr("it is an empty extract"));
