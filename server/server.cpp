@@ -3,6 +3,7 @@
 #include "server/auth/devices.h"
 #include "server/auth/sessions.h"
 #include "server/backend.h"
+#include "server/city/routes.h"
 #include "server/commands/commands.h"
 #include "server/commands/queue.h"
 #include "server/health.h"
@@ -37,6 +38,7 @@ struct Server::Impl {
     std::unique_ptr<http::Listener> listener;
     std::unique_ptr<oidc::Provider> provider;
     std::unique_ptr<CommandQueue> commands;
+    std::unique_ptr<ServedCity> city; ///< null: there is none
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
 };
@@ -81,6 +83,9 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     if (options.tlsCertificate.empty() != options.tlsKey.empty())
         return core::fail(core::ErrorCode::Invalid,
                           "TLS needs both files: --tls-certificate CHAIN.pem --tls-key KEY.pem.");
+    if (!options.tiles.empty() && !options.city.empty())
+        return core::fail(core::ErrorCode::Invalid,
+                          "Name --city or --tiles, not both: a city file has the base map's tiles.");
     auto readers = options.metricsFrom;
     readers.insert(readers.end(), {"127.0.0.0/8", "::1"});
     auto metricsFrom = http::Networks::parse(readers);
@@ -129,7 +134,18 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addCommandRoutes(impl.router, *impl.commands);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
-    addTileRoutes(impl.router, impl.options.tiles);
+    if (!impl.options.city.empty()) {
+        impl.city = std::make_unique<ServedCity>(impl.options.city);
+        addTileRoutes(impl.router, [&city = *impl.city]() -> core::Result<std::shared_ptr<Mbtiles>> {
+            const auto edition = city.edition();
+            if (!edition)
+                return std::unexpected(edition.error());
+            return (*edition)->tiles;
+        });
+    } else {
+        addTileRoutes(impl.router, impl.options.tiles);
+    }
+    addCityRoutes(impl.router, impl.city.get());
     addHealthRoutes(impl.router, {impl.backend, impl.hub, std::move(*metricsFrom), [&impl] {
                                       return impl.listener->metrics() + certificateMetric(impl.certificate.get());
                                   }});
@@ -155,6 +171,12 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
 core::Result<void> Server::reloadCertificate()
 {
     return impl->certificate ? impl->certificate->reload() : core::Result<void>{};
+}
+
+void Server::reloadCity()
+{
+    if (impl->city)
+        impl->city->look();
 }
 
 void Server::stop()

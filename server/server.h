@@ -33,8 +33,9 @@ struct ServerOptions {
     std::filesystem::path tlsKey;
     /// Networks that may read /metrics beside this machine, see http::Networks.
     std::vector<std::string> metricsFrom;
-    /// The base map, an MBTiles file; empty: none.
+    /// The base map, an MBTiles file, or the city file, which is one too; one of them, or both empty for none.
     std::filesystem::path tiles;
+    std::filesystem::path city;
     /// A line in the log for each answer.
     bool logRequests = false;
     /// Where an agency's people may sign in instead of here.
@@ -59,6 +60,8 @@ public:
     core::Result<std::uint16_t> start(std::uint16_t port);
     /// Reads the TLS certificate and its key anew, for connections from now on. After an error the old pair stays.
     core::Result<void> reloadCertificate();
+    /// Looks whether another file has the city file's name; it is served once its version is known.
+    void reloadCity();
     /// Finishes what is in flight within 10 s and stops. Calling it again does nothing.
     void stop();
 

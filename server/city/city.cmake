@@ -30,6 +30,8 @@ target_sources(posko_server PRIVATE
     city/osm_features.cpp
     city/osm_tags.cpp
     city/osm_to_pbf.cpp
+    city/routes.cpp
+    city/served_city.cpp
     city/sqlite_file.cpp
     city/tile_maker.cpp
 )

@@ -292,14 +292,14 @@ Result<OsmCity> readOsmCity(const std::filesystem::path& path, const ProgressRep
     std::error_code none;
     if (!std::filesystem::is_regular_file(path, none))
         return refuse("is no file. Name an OpenStreetMap extract: FILE.osm.pbf or FILE.osm.");
+    if (osmium::io::File{path.string()}.format() == osmium::io::file_format::unknown)
+        return refuse("has no ending that tells its format. It must end in .osm.pbf or .osm.");
     OsmCity city;
     try {
         Reading(path, city, report).run();
     } catch (const osmium::out_of_order_error&) {
         return refuse("is not in order: nodes, ways and relations must follow each other, each by their ids. "
                       "Sort it first, for example with “osmium sort”.");
-    } catch (const osmium::unsupported_file_format_error&) {
-        return refuse("has no ending that tells its format. It must end in .osm.pbf or .osm.");
     } catch (const std::exception& exception) {
         return refuse(std::format("cannot be read as an OpenStreetMap extract ({}). It may be cut off or of another "
                                   "kind: fetch it again.",

@@ -14,12 +14,13 @@ using Needs = CommandEntry::Needs;
 template <std::size_t N> using Options = std::array<OptionSpec, N>;
 template <std::size_t N> using Words = std::array<WordSpec, N>;
 
-constexpr Options<13> serveOptions{{
+constexpr Options<14> serveOptions{{
     {"listen", "ADDRESS:PORT", "where to listen; 127.0.0.1:8311 if not given"},
     {"trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For counts", Repeated},
     {"tls-certificate", "CHAIN.pem", "serve HTTPS; read anew on SIGHUP"},
     {"tls-key", "KEY.pem", "the certificate's key"},
-    {"tiles", "MAP.mbtiles", "a base map for desks"},
+    {"city", "FILE.city", "the city's map and places for desks (poskod city build)"},
+    {"tiles", "MAP.mbtiles", "instead of it, a base map alone"},
     {"metrics-from", "NETWORK", "who else may read /metrics", Repeated},
     {"log-requests", "", "log each request"},
     {"jurisdiction", "ID", "the jurisdiction_id of Open311"},

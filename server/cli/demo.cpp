@@ -1,4 +1,5 @@
 #include "server/cli/commands.h"
+#include "server/demo/city_map.h"
 #include "server/demo/life.h"
 #include "server/demo/resources.h"
 #include "server/demo/store_city.h"
@@ -7,6 +8,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <format>
 #include <memory>
 
@@ -29,6 +32,34 @@ core::Result<double> rate(const Arguments& arguments)
     return value;
 }
 
+/// Where the map stays for the next demo: the user's cache, or beside the demo's data where there is none.
+std::filesystem::path mapFolder(const Arguments& arguments)
+{
+    std::filesystem::path folder = *arguments.option("data");
+    std::error_code error;
+    for (const auto& [variable, below] : {std::pair("XDG_CACHE_HOME", "posko"), std::pair("HOME", ".cache/posko")}) {
+        const char* value = std::getenv(variable);
+        if (!value || *value == '\0')
+            continue;
+        const auto cache = std::filesystem::path(value) / below;
+        std::filesystem::create_directories(cache, error);
+        if (!error)
+            return cache;
+    }
+    std::filesystem::create_directories(folder, error);
+    return folder;
+}
+
+/// The demo goes on without a map where there can be none.
+void addMap(Arguments& arguments, const DemoCity& city)
+{
+    const auto map = demoCityMap(city, mapFolder(arguments), systemNow());
+    if (map)
+        arguments.options["city"] = {map->string()};
+    else
+        std::fprintf(stderr, "poskod: the demo city has no map: %s\n", map.error().message.c_str());
+}
+
 void greet()
 {
     std::puts("Demo city: everything in it is invented.");
@@ -47,6 +78,8 @@ int demo(const Arguments& arguments)
     auto city = readDemoCity(demoCityFile());
     if (!city)
         return failed(city.error());
+    auto served = arguments;
+    addMap(served, *city);
     std::unique_ptr<DemoLife> life;
     Company company;
     company.prepare = [&](Server& server) -> core::Result<void> {
@@ -64,7 +97,7 @@ int demo(const Arguments& arguments)
     company.end = [&] {
         life->stop();
     };
-    return serveWith(arguments, company);
+    return serveWith(served, company);
 }
 
 } // namespace posko::server::cli

@@ -52,10 +52,11 @@ bool isLoopback(const std::string& address)
     return !error && ip.is_loopback();
 }
 
-/// Serves until a signal ends it; SIGHUP has the certificate read anew.
+/// Serves until a signal ends it; SIGHUP has the certificate and the city file read anew.
 void waitForTheEnd(const sigset_t& signals, Server& server)
 {
     for (int signal = 0; sigwait(&signals, &signal) == 0 && signal == SIGHUP;) {
+        server.reloadCity();
         if (const auto done = server.reloadCertificate(); done)
             log("the certificate was read anew");
         else
@@ -99,6 +100,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.publicUrl = arguments.option("public-url").value_or("");
     options.tlsCertificate = arguments.option("tls-certificate").value_or("");
     options.tlsKey = arguments.option("tls-key").value_or("");
+    options.city = arguments.option("city").value_or("");
     options.tiles = arguments.option("tiles").value_or("");
     options.metricsFrom = arguments.all("metrics-from");
     options.logRequests = arguments.options.contains("log-requests");

@@ -9,11 +9,16 @@ add_custom_command(OUTPUT "${demo_embedded}"
 target_sources(posko_server PRIVATE
     "${demo_embedded}"
     demo/city.cpp
+    demo/city_map.cpp
     demo/history.cpp
     demo/life.cpp
+    demo/osm_text.cpp
     demo/plan.cpp
+    demo/scenery.cpp
     demo/store_city.cpp
     demo/story.cpp
+    demo/street_names.cpp
+    demo/streets.cpp
     demo/texts.cpp
     import/complaints.cpp
     import/convert.cpp

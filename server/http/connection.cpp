@@ -3,15 +3,18 @@
 #include "server/http/awaiting.h"
 #include "server/http/budget.h"
 #include "server/http/framing.h"
+#include "server/http/open_file.h"
 #include "server/http/stream.h"
 #include "server/log.h"
 
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <vector>
 
 namespace posko::server::http {
 
@@ -367,6 +370,8 @@ private:
                 problem({core::ErrorCode::Internal, "The file is missing on the server. Its log says more.", {}}),
                 version, keep, headOnly);
         }
+        if (response.part)
+            co_return co_await sendPart(response, version, keep, headOnly);
         const auto& text = response.shared ? *response.shared : response.body;
         const Share share(shared.answerBudget, text.size());
         if (!share.fits) {
@@ -380,6 +385,37 @@ private:
         message.body() = {text.data(), text.size()};
         fill(message, response, keep);
         co_return co_await write(message, headOnly);
+    }
+
+    /// Each piece is read on a pool, since a disk may be slow, and has its own time, since the whole may take hours.
+    asio::awaitable<bool> sendPart(const Response& response, unsigned version, bool keep, bool headOnly)
+    {
+        const auto& part = *response.part;
+        bhttp::response<bhttp::empty_body> message(static_cast<bhttp::status>(response.status), version);
+        fill(message, response, keep);
+        message.content_length(part.length);
+        stream.tcp().expires_after(timeFor(0));
+        if (!co_await write(message, true) || headOnly)
+            co_return headOnly;
+        constexpr std::uint64_t most = 256 * 1024;
+        std::vector<char> piece;
+        for (std::uint64_t sent = 0; sent < part.length; sent += piece.size()) {
+            piece.resize(static_cast<std::size_t>(std::min(most, part.length - sent)));
+            stream.tcp().expires_never();
+            const bool whole = co_await onPool(shared.pools.files, [&] {
+                return part.file->isUnchanged() && part.file->read(part.begin + sent, piece);
+            });
+            if (!whole) {
+                logError("A file that was being sent changed or cannot be read: its transfer was ended.");
+                co_return false;
+            }
+            stream.tcp().expires_after(timeFor(piece.size()));
+            const auto [error, bytes] = co_await asio::async_write(stream, asio::buffer(piece), quietly);
+            exchange.bytesOut += bytes;
+            if (error)
+                co_return false;
+        }
+        co_return true;
     }
 
     template <typename Body> asio::awaitable<bool> write(bhttp::response<Body>& message, bool headOnly)

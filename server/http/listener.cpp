@@ -31,6 +31,7 @@ constexpr std::size_t databaseThreads = 4;
 constexpr std::size_t slowThreads = 2;
 constexpr std::size_t pictureThreads = 2;
 constexpr std::size_t publicThreads = 2;
+constexpr std::size_t fileThreads = 2;
 /// Open files that are not connections: the database's, uploads, children's pipes.
 constexpr std::size_t otherFiles = 200;
 constexpr std::size_t mostConnections = 30'000;
@@ -53,7 +54,7 @@ std::size_t connectionLimit()
 struct Listener::Impl {
     Impl(const Router& router, Hub& waits, Settings settings)
         : hub(waits)
-        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool}, std::move(settings))
+        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool, filePool}, std::move(settings))
     {
     }
 
@@ -110,6 +111,7 @@ struct Listener::Impl {
     Pool slowPool{slowThreads};
     Pool picturePool{pictureThreads};
     Pool publicPool{publicThreads};
+    Pool filePool{fileThreads};
     std::vector<std::thread> threads;
     bool running = false;
 };
@@ -174,7 +176,7 @@ void Listener::stop(const std::function<void()>& giveUp)
     if (giveUp)
         giveUp();
     // What has not begun by now has nobody to answer any more.
-    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool}) {
+    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool, &impl->filePool}) {
         pool->threads.stop();
         pool->threads.join();
     }
@@ -196,7 +198,8 @@ std::string Listener::metrics() const
     text += metricHead(name, "gauge", "Requests that a pool of threads works on or has waiting.");
     for (const auto& [pool, jobs] :
          {std::pair("database", impl->databasePool.jobs.load()), std::pair("passwords", impl->slowPool.jobs.load()),
-          std::pair("photos", impl->picturePool.jobs.load()), std::pair("public", impl->publicPool.jobs.load())})
+          std::pair("photos", impl->picturePool.jobs.load()), std::pair("public", impl->publicPool.jobs.load()),
+          std::pair("files", impl->filePool.jobs.load())})
         text += metric(name, std::string("pool=\"") + pool + "\"", static_cast<double>(jobs));
     return text;
 }

@@ -10,7 +10,7 @@
 
 namespace posko::server::http {
 
-/// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on four pools
+/// Accepts connections and serves HTTP/1.1 on them: one coroutine on one strand a connection, handlers on five pools
 /// of their own (database work, passwords, pictures, public reads). Limits what a client may make the process hold (see
 /// Limits), and takes as many connections as the process may have open files; when they are used up, those that wait
 /// for a next request go first. Nothing a client sends ends the process.

@@ -17,6 +17,8 @@
 /// What handlers see of HTTP: plain values, so that only the session's unit knows the library below.
 namespace posko::server::http {
 
+class OpenFile;
+
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
@@ -40,12 +42,19 @@ struct Wait {
     std::optional<std::vector<std::string>> districts;
 };
 
+/// Bytes of a file, which may be large: they are read and sent piece by piece.
+struct FilePart {
+    std::shared_ptr<const OpenFile> file;
+    std::uint64_t begin = 0, length = 0;
+};
+
 struct Response {
     int status = 200;
     std::string type; ///< Content-Type
     std::string body;
     Fields headers;
     std::filesystem::path file;                ///< sent instead of the body where it is set
+    std::optional<FilePart> part;              ///< the same, of a large file
     std::shared_ptr<const std::string> shared; ///< the same, for a text that many get
     std::optional<Wait> wait;
     /// Where it is set, the answer comes later: it is called once, with what takes the answer on any thread.

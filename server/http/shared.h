@@ -34,6 +34,7 @@ public:
         Pool& slow;
         Pool& pictures;
         Pool& publicReads;
+        Pool& files;
     };
     Shared(const Router& routes, Hub& waits, Pools pools, Settings settings);
 

@@ -70,24 +70,30 @@ Response answer(Mbtiles& tiles, OncePerMinute& complaints, const Call& call)
 
 void addTileRoutes(http::Router& router, const std::filesystem::path& file)
 {
-    const auto serve = [&](http::Handler handler) {
-        router.add({"GET", "/tiles/{z}/{x}/{y}", http::Access::Public, 0, http::Work::Public, std::move(handler)});
-    };
+    using Found = core::Result<std::shared_ptr<Mbtiles>>;
     if (file.empty()) {
-        serve([](const Call&) { return http::problem({ErrorCode::Missing, "This server has no base map.", {}}); });
+        addTileRoutes(router, [] { return Found(core::fail(ErrorCode::Missing, "This server has no base map.")); });
         return;
     }
     auto opened = Mbtiles::open(file);
     if (!opened) {
         logError(opened.error().message + " The server goes on without it.");
-        serve([](const Call&) {
-            return http::problem(
-                {ErrorCode::Unavailable, "The base map cannot be read. The server's log says why.", {}});
+        addTileRoutes(router, [] {
+            return Found(core::fail(ErrorCode::Unavailable, "The base map cannot be read. The server's log says why."));
         });
         return;
     }
-    serve([tiles = std::shared_ptr<Mbtiles>(std::move(*opened)), complaints = std::make_shared<OncePerMinute>()](
-              const Call& call) { return answer(*tiles, *complaints, call); });
+    addTileRoutes(router, [tiles = std::shared_ptr<Mbtiles>(std::move(*opened))] { return Found(tiles); });
+}
+
+void addTileRoutes(http::Router& router, TileSource source)
+{
+    auto complaints = std::make_shared<OncePerMinute>();
+    router.add({"GET", "/tiles/{z}/{x}/{y}", http::Access::Public, 0, http::Work::Public,
+                [source = std::move(source), complaints = std::move(complaints)](const Call& call) {
+                    const auto tiles = source();
+                    return tiles ? answer(**tiles, *complaints, call) : http::problem(tiles.error());
+                }});
 }
 
 } // namespace posko::server

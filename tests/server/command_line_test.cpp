@@ -48,6 +48,8 @@ TEST(CommandLine, EveryCommandHasHelpOfItsOwn)
         EXPECT_EQ(line("help " + std::string(command)).output, help.output);
     }
     EXPECT_THAT(line("import complaints --help").output, HasSubstr("--map MAP.json"));
+    EXPECT_THAT(line("city build --help").output, AllOf(HasSubstr("--to FILE.city"), Not(HasSubstr("--data"))));
+    EXPECT_THAT(line("city check --help").output, HasSubstr("FILE.city"));
 }
 
 TEST(CommandLine, NamesWhatIsNotKnownAndWhatIsMissing)

@@ -206,6 +206,9 @@ std::vector<Row> table()
         open("GET", "/healthz", 200, plain("/healthz")),
         open("GET", "/readyz", 200, plain("/readyz")),
         open("GET", "/metrics", 200, plain("/metrics")), // to this machine
+        {"GET", "/api/v1/city", 401, always(404), always(404), always(404), always(404), plain("/api/v1/city")},
+        {"GET", "/api/v1/city/file", 401, always(404), always(404), always(404), always(404),
+         plain("/api/v1/city/file")},
         open("GET", "/tiles/{z}/{x}/{y}", 404, plain("/tiles/0/0/0")),
     };
     for (const auto* size : {"320", "1600", "original"}) {

@@ -1,0 +1,134 @@
+#include "server/city/served_city.h"
+
+#include "server/log.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace posko::server {
+
+using core::Result;
+
+namespace {
+
+/// 64 hexadecimal digits; empty where the file cannot be read to its end, or the stop was asked for.
+std::string versionOf(const http::OpenFile& file, const std::stop_token& stop)
+{
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    constexpr std::uint64_t most = 1024 * 1024;
+    std::vector<char> piece;
+    for (std::uint64_t at = 0; at < file.size(); at += piece.size()) {
+        piece.resize(static_cast<std::size_t>(std::min(most, file.size() - at)));
+        if (stop.stop_requested() || !file.read(at, piece))
+            return {};
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()), piece.size());
+    }
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256_final(&state, hash.data());
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> text{};
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+}
+
+} // namespace
+
+ServedCity::ServedCity(std::filesystem::path file)
+    : path(std::move(file))
+{
+    // At once, so that tiles are there from the first request on; the version comes a little later.
+    if (auto opened = open())
+        current = std::move(*opened);
+    thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+ServedCity::~ServedCity() = default;
+
+Result<std::shared_ptr<CityEdition>> ServedCity::open() const
+{
+    auto file = http::OpenFile::open(path);
+    if (!file)
+        return std::unexpected(file.error());
+    auto info = readCityInfo(path);
+    if (!info)
+        return std::unexpected(info.error());
+    auto tiles = Mbtiles::open(path);
+    if (!tiles)
+        return std::unexpected(tiles.error());
+    return std::make_shared<CityEdition>(
+        CityEdition{std::move(*file), std::shared_ptr<Mbtiles>(std::move(*tiles)), std::move(*info), {}});
+}
+
+std::shared_ptr<const CityEdition> ServedCity::present() const
+{
+    const std::lock_guard lock(mutex);
+    return current;
+}
+
+Result<std::shared_ptr<const CityEdition>> ServedCity::edition() const
+{
+    auto now = present();
+    if (!now)
+        return core::fail(core::ErrorCode::Unavailable, "The city file cannot be read. The server's log says why.");
+    if (!now->file->isUnchanged())
+        return core::fail(core::ErrorCode::Unavailable, "The city file is being written to. Try again.");
+    return now;
+}
+
+void ServedCity::look()
+{
+    {
+        const std::lock_guard lock(mutex);
+        asked = true;
+    }
+    wake.notify_all();
+}
+
+void ServedCity::publish(std::shared_ptr<const CityEdition> edition)
+{
+    const std::lock_guard lock(mutex);
+    current = std::move(edition);
+}
+
+void ServedCity::run(const std::stop_token& stop)
+{
+    // For whoever replaces the file and tells nobody.
+    constexpr std::chrono::seconds every{30};
+    while (!stop.stop_requested()) {
+        {
+            std::unique_lock lock(mutex);
+            wake.wait_for(lock, stop, every, [this] { return asked; });
+            asked = false;
+        }
+        renew(stop);
+    }
+}
+
+void ServedCity::renew(const std::stop_token& stop)
+{
+    const auto now = present();
+    if (stop.stop_requested() || (now && !now->version.empty() && now->file->isAt(path)))
+        return;
+    auto opened = open();
+    std::string trouble = opened ? std::string() : opened.error().message;
+    if (opened) {
+        (*opened)->version = versionOf(*(*opened)->file, stop);
+        if (stop.stop_requested())
+            return;
+        // Built anew by renaming it is whole; one that is being written to is not, and comes when that is done.
+        if (!(*opened)->version.empty() && (*opened)->file->isAt(path)) {
+            log("the city file is " + (*opened)->info.name + ", version " + (*opened)->version);
+            publish(std::move(*opened));
+        } else {
+            trouble = "The city file " + path.string() + " changed while it was read.";
+        }
+    }
+    if (trouble != lastTrouble && !trouble.empty())
+        logError(trouble + (now ? " The one before is served." : " The server goes on without it."));
+    lastTrouble = trouble;
+}
+
+} // namespace posko::server
