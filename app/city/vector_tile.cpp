@@ -58,30 +58,40 @@ enum FeatureField : std::uint32_t { FeatureTags = 2, FeatureType = 3, FeatureGeo
 enum ValueField : std::uint32_t { Text = 1, Float = 2, Double = 3, Int = 4, UInt = 5, SInt = 6, Bool = 7 };
 enum Command : std::uint32_t { MoveTo = 1, LineTo = 2, ClosePath = 7 };
 
+/// A field that comes in another form than it should is passed over like an unknown one.
+constexpr std::uint32_t field(std::uint32_t tag, protozero::pbf_wire_type type)
+{
+    return protozero::tag_and_type(tag, type);
+}
+constexpr auto wireVarint = protozero::pbf_wire_type::varint;
+constexpr auto wireEight = protozero::pbf_wire_type::fixed64;
+constexpr auto wireBytes = protozero::pbf_wire_type::length_delimited;
+constexpr auto wireFour = protozero::pbf_wire_type::fixed32;
+
 VectorTile::Value readValue(protozero::pbf_reader message)
 {
     VectorTile::Value value;
     while (message.next()) {
-        switch (message.tag()) {
-        case Text:
+        switch (message.tag_and_type()) {
+        case field(Text, wireBytes):
             value = message.get_string();
             break;
-        case Float:
+        case field(Float, wireFour):
             value = static_cast<double>(message.get_float());
             break;
-        case Double:
+        case field(Double, wireEight):
             value = message.get_double();
             break;
-        case Int:
+        case field(Int, wireVarint):
             value = static_cast<double>(message.get_int64());
             break;
-        case UInt:
+        case field(UInt, wireVarint):
             value = static_cast<double>(message.get_uint64());
             break;
-        case SInt:
+        case field(SInt, wireVarint):
             value = static_cast<double>(message.get_sint64());
             break;
-        case Bool:
+        case field(Bool, wireVarint):
             value = message.get_bool();
             break;
         default:
@@ -184,15 +194,15 @@ const char* readFeature(VectorTile::Layer& layer, double extent, protozero::pbf_
     protozero::iterator_range<protozero::pbf_reader::const_uint32_iterator> codes;
     feature.firstTag = static_cast<std::uint32_t>(layer.tags.size());
     while (message.next()) {
-        switch (message.tag()) {
-        case FeatureTags:
+        switch (message.tag_and_type()) {
+        case field(FeatureTags, wireBytes):
             for (const std::uint32_t tag : message.get_packed_uint32())
                 layer.tags.push_back(tag);
             break;
-        case FeatureType:
+        case field(FeatureType, wireVarint):
             type = static_cast<std::uint32_t>(message.get_enum());
             break;
-        case FeatureGeometry:
+        case field(FeatureGeometry, wireBytes):
             codes = message.get_packed_uint32();
             drawn = true;
             break;
@@ -219,20 +229,20 @@ Result<VectorTile::Layer> readLayer(protozero::pbf_reader message)
     std::vector<protozero::pbf_reader> features; // the extent may come after them
     std::uint32_t extent = 4096;
     while (message.next()) {
-        switch (message.tag()) {
-        case LayerName:
+        switch (message.tag_and_type()) {
+        case field(LayerName, wireBytes):
             layer.name = message.get_string();
             break;
-        case LayerFeature:
+        case field(LayerFeature, wireBytes):
             features.push_back(message.get_message());
             break;
-        case LayerKey:
+        case field(LayerKey, wireBytes):
             layer.keys.push_back(message.get_string());
             break;
-        case LayerValue:
+        case field(LayerValue, wireBytes):
             layer.values.push_back(readValue(message.get_message()));
             break;
-        case LayerExtent:
+        case field(LayerExtent, wireVarint):
             extent = message.get_uint32();
             break;
         default:
@@ -319,7 +329,7 @@ Result<VectorTile> VectorTile::decode(const QByteArray& bytes)
         std::size_t points = 0;
         protozero::pbf_reader message(plain);
         while (message.next()) {
-            if (message.tag() != TileLayer) {
+            if (message.tag_and_type() != field(TileLayer, wireBytes)) {
                 message.skip();
                 continue;
             }

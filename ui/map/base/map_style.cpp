@@ -112,11 +112,11 @@ MapStyle light()
 {
     MapStyle s = shapes();
     s.land = rgb(0xf1f0ed);
-    s.water = rgb(0xd5e5ef);
+    s.water = rgb(0xd8e7f1);
     s.building = rgb(0xe8e5e0);
     s.buildingEdge = rgb(0xdcd8d1);
     s.border = rgb(0xa9a3b8);
-    s.tunnel = rgb(0xe3e0da);
+    s.tunnel = rgb(0xe8e5e1);
     s.symbol = rgb(0x59636e);
     s.symbolGround = rgb(0xfbfbfa);
     s.areas = {{{"residential", rgb(0xeeece9)},

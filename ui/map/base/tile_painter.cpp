@@ -56,7 +56,13 @@ public:
     }
 
 private:
-    bool seen(const VectorTile::Feature& feature) const { return m_place.at(feature.box).intersects(m_frame); }
+    /// A street that runs due north has a box without width, which a QRectF takes for nothing.
+    bool seen(const VectorTile::Feature& feature) const
+    {
+        const QRectF box = m_place.at(feature.box);
+        return box.left() <= m_frame.right() && box.right() >= m_frame.left() && box.top() <= m_frame.bottom() &&
+               box.bottom() >= m_frame.top();
+    }
 
     template <typename Visit> void each(std::string_view layerName, VectorTile::Geometry geometry, Visit visit) const
     {

@@ -4,7 +4,6 @@
 #include "ui/map/base/base_map_layer.h"
 #include "ui/map/base/bounded_cache.h"
 #include "ui/map/base/city_on_map.h"
-#include "ui/map/base/name_layer.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
 #include "ui/map/map_view.h"
@@ -115,8 +114,6 @@ TEST_F(BaseMap, TheCityTakesThePlaceOfTheDistrictsGround)
     ASSERT_TRUE(settle());
     EXPECT_GT(pixelsOf(sea), 200'000);
     EXPECT_EQ(text("mapAttribution"), u"© OpenStreetMap contributors"_s);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return !view->city().names().placed().empty(); }));
-    EXPECT_EQ(view->city().names().placed().front().text, u"Jalan Laut"_s);
 
     theme.setScheme(Theme::Scheme::Dark);
     ASSERT_TRUE(settle());
