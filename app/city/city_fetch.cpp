@@ -24,9 +24,8 @@ constexpr std::int64_t leftFree = std::int64_t{200} * 1024 * 1024; ///< bytes of
 bool isHash(const QString& text)
 {
     constexpr qsizetype digits = 64;
-    return text.size() == digits && std::ranges::all_of(text, [](QChar c) {
-               return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-           });
+    return text.size() == digits &&
+           std::ranges::all_of(text, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
 }
 
 core::Error noRoom(std::int64_t bytes)

@@ -25,14 +25,14 @@ struct CityTransfer {
         Failed,   ///< see `error`; tried again later
     };
     State state = State::None;
-    QString name; ///< the city's
+    QString name;                    ///< the city's
     std::int64_t size = 0, have = 0; ///< bytes
     core::Error error;
 };
 
-/// Fetches the city's file from the server in the background: piece by piece, so that commands pass between two of them,
-/// going on where it was cut off, and checked as a whole before it takes the place of the file before. One file lies in
-/// the folder, under its version; it is there without the server too. Worker's thread; the API outlives it.
+/// Fetches the city's file from the server in the background: piece by piece, so that commands pass between two of
+/// them, going on where it was cut off, and checked as a whole before it takes the place of the file before. One file
+/// lies in the folder, under its version; it is there without the server too. Worker's thread; the API outlives it.
 class CityFetch : public QObject {
     Q_OBJECT
 public:
@@ -81,8 +81,8 @@ private:
     Backoff m_backoff;
     bool m_wanted = true;
     bool m_running = false;
-    bool m_busy = false; ///< a request or the check is under way
-    int m_run = 0;       ///< grows with `stop`; answers to an earlier run are ignored
+    bool m_busy = false;    ///< a request or the check is under way
+    int m_run = 0;          ///< grows with `stop`; answers to an earlier run are ignored
     QThreadPool m_checking; ///< last: it ends before the rest goes
 };
 

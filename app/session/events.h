@@ -108,11 +108,12 @@ struct Failed {
 
 } // namespace event
 
-using Event = std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed,
-                           event::KeychainFound, event::Offered, event::BrowserAsked, event::LinkChanged,
-                           event::ReferenceChanged, event::RowsChanged, event::DetailReady, event::DetailGone,
-                           event::PhotoReady, event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn,
-                           event::NotWithdrawn, event::Refused, event::Arrived, event::NotAttached, event::CityTransferred, event::CityArrived, event::Failed>;
+using Event =
+    std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
+                 event::Offered, event::BrowserAsked, event::LinkChanged, event::ReferenceChanged, event::RowsChanged,
+                 event::DetailReady, event::DetailGone, event::PhotoReady, event::PendingReady, event::Accepted,
+                 event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused, event::Arrived,
+                 event::NotAttached, event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

@@ -82,7 +82,7 @@ private:
     int m_attempt = 0;                        ///< grows with each sign-in in the browser and when one is cancelled
     bool m_keeps = false;                     ///< the keychain has this account's tokens
     bool m_redeeming = false;                 ///< the browser has answered, the server not yet
-    std::unique_ptr<CityFetch> m_city; ///< null: the city's file was named by hand
+    std::unique_ptr<CityFetch> m_city;        ///< null: the city's file was named by hand
     std::unique_ptr<Workspace> m_workspace;
     LinkState m_link;
     QDateTime m_contacted; ///< when the last contact was written down

@@ -143,9 +143,8 @@ QString PlaceSection::placesFoundHtml() const
         QString facts = tr("“%1”, %2 % sure").arg(matched.simplified()).arg(std::lround(mention.confidence * 100));
         if (i > 0)
             facts += u", "_s + tr("%1 from the first").arg(words::metres(mention.metresFromFirst));
-        html += u"<br>"_s +
-                TextBlock::anchor(u"take:%1"_s.arg(i), words::placeLine(mention.place), colours.accent) + u' ' +
-                quiet(facts);
+        html += u"<br>"_s + TextBlock::anchor(u"take:%1"_s.arg(i), words::placeLine(mention.place), colours.accent) +
+                u' ' + quiet(facts);
     }
     return html;
 }

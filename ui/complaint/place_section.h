@@ -34,9 +34,9 @@ private:
     Theme& m_theme;
     CommandFlow& m_flow;
     TextBlock* m_text;
-    QString m_html;                            ///< without the places found
-    QString m_searched;                        ///< complaint and text that the places are of
-    QString m_report;                          ///< the text itself
+    QString m_html;                           ///< without the places found
+    QString m_searched;                       ///< complaint and text that the places are of
+    QString m_report;                         ///< the text itself
     std::vector<core::PlaceMention> m_places; ///< the likeliest first
 };
 

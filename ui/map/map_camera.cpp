@@ -10,7 +10,7 @@ using app::WorldPoint;
 namespace {
 constexpr double tilePixels = 256; // the side of the world at zoom 0
 constexpr double stepsALevel = 4;  // at these zooms the base map's tiles are as they were painted, and sharp
-}
+} // namespace
 
 MapCamera::MapCamera(QObject* parent)
     : QObject(parent)

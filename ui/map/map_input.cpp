@@ -106,8 +106,8 @@ void MapInput::hoverLeaveEvent(QHoverEvent*)
 bool MapInput::event(QEvent* event)
 {
     // The window has a use for Escape too; here it comes second.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
-        holds && holds()) {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && holds &&
+        holds()) {
         event->accept();
         return true;
     }

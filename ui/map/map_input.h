@@ -31,7 +31,7 @@ Q_SIGNALS:
     void dragged(QPointF at);
     void stepped(QPointF direction, bool large); ///< arrow keys
     void zoomKey(int levels);
-    void confirmed();          ///< Enter or space
+    void confirmed(); ///< Enter or space
     void released();
     void walked(bool forward); ///< Page Down or Page Up
     void fitKey();

@@ -5,7 +5,6 @@
 #include "ui/map/map_input.h"
 #include "ui/map/map_surface.h"
 #include "ui/words/words.h"
-#include "ui/words/words.h"
 
 #include <QMenu>
 #include <QQuickWidget>

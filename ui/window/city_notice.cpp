@@ -48,7 +48,8 @@ void CityNotice::update()
     case State::Fetching: {
         const auto percent = transfer.size > 0 ? transfer.have * 100 / transfer.size : 0;
         setText(tr("City map: %1 % of %2").arg(percent).arg(size));
-        setToolTip(tr("The map of %1 is being fetched; work goes on meanwhile. Press to put it off.").arg(transfer.name));
+        setToolTip(
+            tr("The map of %1 is being fetched; work goes on meanwhile. Press to put it off.").arg(transfer.name));
         break;
     }
     case State::PutOff:

@@ -230,8 +230,8 @@ void MainWindow::forgetDetail()
     m_menuAt.reset();
     m_deskPage->pane().clear();
     allowCommands();
-    for (const auto id : {Actions::CopyNumber, Actions::CopyLink, Actions::CopyCoordinates, Actions::OpenInMaps,
-                          Actions::TakePlace})
+    for (const auto id :
+         {Actions::CopyNumber, Actions::CopyLink, Actions::CopyCoordinates, Actions::OpenInMaps, Actions::TakePlace})
         (*m_actions)[id]->setEnabled(false);
 }
 
@@ -332,9 +332,9 @@ void MainWindow::showMenu(const QPoint& at)
             menu->addAction(m_actions->command(type));
         menu->addSeparator();
     }
-    menu->addActions(
-        {(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink], (*m_actions)[Actions::CopyCoordinates],
-         (*m_actions)[Actions::OpenInMaps], (*m_actions)[Actions::FitMap]});
+    menu->addActions({(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink],
+                      (*m_actions)[Actions::CopyCoordinates], (*m_actions)[Actions::OpenInMaps],
+                      (*m_actions)[Actions::FitMap]});
     menu->popup(at);
 }
 

@@ -54,8 +54,8 @@ NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor)
             }
             QString name;
             if (complaint) {
-                const auto found = std::ranges::find(
-                    complaint->reporters, toUtf8(id.sliced(id.indexOf(u'/') + 1)), &core::Reporter::id);
+                const auto found = std::ranges::find(complaint->reporters, toUtf8(id.sliced(id.indexOf(u'/') + 1)),
+                                                     &core::Reporter::id);
                 name = found == complaint->reporters.end() ? QString() : reporterName(*found);
             }
             names += name.isEmpty() ? Text::tr("a citizen") : name;
@@ -180,8 +180,7 @@ QUrl geoPage(core::GeoPoint point)
 
 QString ruleName(const std::string& rule)
 {
-    return rule == core::polygonRule ? Text::tr("by where the pin lies")
-                                     : Text::tr("by rule “%1”").arg(fromUtf8(rule));
+    return rule == core::polygonRule ? Text::tr("by where the pin lies") : Text::tr("by rule “%1”").arg(fromUtf8(rule));
 }
 
 QString mailAddress(const std::string& email)

@@ -52,8 +52,7 @@ QString mapRow(const app::TableSnapshot& table, app::TableSnapshot::Row row, cor
     const app::RowClock& clock = table.clock(row);
     const MapState state = app::mapState(clock, now);
     if (state != MapState::None && state != MapState::Done) {
-        parts.append(
-            u"%1 %2, %3"_s.arg(words::clock(clock.kind), remaining(clock.remainingAt(now)), stateWord(state)));
+        parts.append(u"%1 %2, %3"_s.arg(words::clock(clock.kind), remaining(clock.remainingAt(now)), stateWord(state)));
     }
     parts.removeAll(QString()); // one that was made here has no number before the server saw it
     const QString text = parts.join(u" · "_s), address = fromUtf8(table.address(row));

@@ -186,9 +186,8 @@ TEST_F(CityFetchTest, AServerWithoutACityIsLeftInPeace)
 
 TEST_F(CityFetchTest, AVersionThatIsNoHashNamesNoFile)
 {
-    tests::StubServer bad([](const StubRequest&) {
-        return StubAnswer{200, R"({"version":"../../evil","size":5,"name":"x"})", {}};
-    });
+    tests::StubServer bad(
+        [](const StubRequest&) { return StubAnswer{200, R"({"version":"../../evil","size":5,"name":"x"})", {}}; });
     Api other(bad.url(), std::make_shared<ServerClock>());
     CityFetch careful(other, folder());
     careful.start();

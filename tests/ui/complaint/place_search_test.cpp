@@ -21,7 +21,8 @@ constexpr core::GeoPoint crossing{-6.2200, 106.8700};
 std::shared_ptr<const core::Gazetteer> smallCity()
 {
     const auto street = [](std::string name, core::GeoPoint from, core::GeoPoint to) {
-        return core::CityFeature{.kind = PlaceKind::Street, .name = std::move(name), .line = {from, crossing, to}, .rank = 3};
+        return core::CityFeature{
+            .kind = PlaceKind::Street, .name = std::move(name), .line = {from, crossing, to}, .rank = 3};
     };
     const core::GeoPoint a{-6.23, 106.86}, b{-6.21, 106.86}, c{-6.21, 106.88}, d{-6.23, 106.88};
     std::vector<core::CityFeature> features{
@@ -45,8 +46,7 @@ protected:
     void type(const QString& words)
     {
         int lists = 0;
-        const auto connection =
-            QObject::connect(search(), &ui::PlaceSearch::listed, search(), [&lists] { ++lists; });
+        const auto connection = QObject::connect(search(), &ui::PlaceSearch::listed, search(), [&lists] { ++lists; });
         search()->selectAll();
         QTest::keyClicks(search(), words);
         EXPECT_TRUE(eventually([&] { return lists > 0 && !search()->places().empty(); })) << words.toStdString();
