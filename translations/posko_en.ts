@@ -24,6 +24,13 @@
             <numerusform>%Ln late</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more: “Only what the map shows” lists them in the queue</source>
+        <translation>
+            <numerusform>%Ln more: “Only what the map shows” lists them in the queue</numerusform>
+            <numerusform>%Ln more: “Only what the map shows” lists them in the queue</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -53,16 +60,6 @@
         <translation>
             <numerusform>%n at hand</numerusform>
             <numerusform>%n at hand</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>posko::ui::MapView</name>
-    <message numerus="yes">
-        <source>%Ln more: “Only what the map shows” lists them in the queue</source>
-        <translation>
-            <numerusform>%Ln more: “Only what the map shows” lists them in the queue</numerusform>
-            <numerusform>%Ln more: “Only what the map shows” lists them in the queue</numerusform>
         </translation>
     </message>
 </context>

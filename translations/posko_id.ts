@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id">
 <context>
+    <name>CityWords</name>
+    <message>
+        <source>The city&apos;s map cannot be read: its file is not there. Complaints are shown without it.</source>
+        <translation>Peta kota tidak dapat dibaca: berkasnya tidak ada. Aduan ditampilkan tanpa peta itu.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s map cannot be read: the file is not a city&apos;s. Choose one that ends with .city.</source>
+        <translation>Peta kota tidak dapat dibaca: berkas itu bukan berkas kota. Pilih yang berakhiran .city.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s map cannot be read: it is made for a newer Posko. Install the newer one.</source>
+        <translation>Peta kota tidak dapat dibaca: dibuat untuk Posko yang lebih baru. Pasang versi yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s map cannot be read: its file is cut short. Fetch it once more.</source>
+        <translation>Peta kota tidak dapat dibaca: berkasnya terpotong. Ambil sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s map cannot be read: its file is damaged. Fetch it once more.</source>
+        <translation>Peta kota tidak dapat dibaca: berkasnya rusak. Ambil sekali lagi.</translation>
+    </message>
+</context>
+<context>
     <name>MapWords</name>
     <message>
         <source>no clock</source>
@@ -24,6 +47,99 @@
         <translation>
             <numerusform>%Ln terlambat</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>around %1</source>
+        <translation>sekitar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more: “Only what the map shows” lists them in the queue</source>
+        <translation>
+            <numerusform>%Ln lagi: “Hanya yang tampak di peta” menampilkannya di antrean</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlaceWords</name>
+    <message>
+        <source>city</source>
+        <translation>kota</translation>
+    </message>
+    <message>
+        <source>district</source>
+        <translation>kecamatan</translation>
+    </message>
+    <message>
+        <source>village</source>
+        <translation>kelurahan</translation>
+    </message>
+    <message>
+        <source>neighbourhood</source>
+        <translation>lingkungan</translation>
+    </message>
+    <message>
+        <source>street</source>
+        <translation>jalan</translation>
+    </message>
+    <message>
+        <source>crossing</source>
+        <translation>persimpangan</translation>
+    </message>
+    <message>
+        <source>house</source>
+        <translation>rumah</translation>
+    </message>
+    <message>
+        <source>kilometre post</source>
+        <translation>patok kilometer</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>halte</translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation>sekolah</translation>
+    </message>
+    <message>
+        <source>hospital</source>
+        <translation>rumah sakit</translation>
+    </message>
+    <message>
+        <source>market</source>
+        <translation>pasar</translation>
+    </message>
+    <message>
+        <source>place of worship</source>
+        <translation>tempat ibadah</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <translation>kantor</translation>
+    </message>
+    <message>
+        <source>landmark</source>
+        <translation>tempat terkenal</translation>
+    </message>
+    <message>
+        <source>%1, about here</source>
+        <translation>%1, kira-kira di sini</translation>
+    </message>
+    <message>
+        <source>also called %1</source>
+        <translation>disebut juga %1</translation>
+    </message>
+    <message>
+        <source>near %1</source>
+        <translation>dekat %1</translation>
+    </message>
+    <message>
+        <source>%1 between %2 and %3</source>
+        <translation>%1 antara %2 dan %3</translation>
+    </message>
+    <message>
+        <source>%1 near %2</source>
+        <translation>%1 dekat %2</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1500,18 @@
         <source>Undo</source>
         <translation>Urungkan</translation>
     </message>
+    <message>
+        <source>Copy the coordinates</source>
+        <translation>Salin koordinat</translation>
+    </message>
+    <message>
+        <source>Open in a map program</source>
+        <translation>Buka di program peta</translation>
+    </message>
+    <message>
+        <source>Take the first place found in the text</source>
+        <translation>Pakai tempat pertama yang ditemukan dalam teks</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -1431,6 +1559,37 @@
     <message>
         <source>Choose a crew.</source>
         <translation>Pilih regu.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CityNotice</name>
+    <message>
+        <source>City map: %1 % of %2</source>
+        <translation>Peta kota: %1 % dari %2</translation>
+    </message>
+    <message>
+        <source>The map of %1 is being fetched; work goes on meanwhile. Press to put it off.</source>
+        <translation>Peta %1 sedang diambil; pekerjaan berjalan terus. Tekan untuk menundanya.</translation>
+    </message>
+    <message>
+        <source>City map put off (%1)</source>
+        <translation>Peta kota ditunda (%1)</translation>
+    </message>
+    <message>
+        <source>Press to fetch the map of %1 now. What is here of it already stays.</source>
+        <translation>Tekan untuk mengambil peta %1 sekarang. Bagian yang sudah ada tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>City map: being checked</source>
+        <translation>Peta kota: sedang diperiksa</translation>
+    </message>
+    <message>
+        <source>City map: not fetched yet</source>
+        <translation>Peta kota: belum terambil</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again by itself.</source>
+        <translation>%1 Akan dicoba lagi dengan sendirinya.</translation>
     </message>
 </context>
 <context>
@@ -1896,11 +2055,13 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Map</source>
         <translation>Peta</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln more: “Only what the map shows” lists them in the queue</source>
-        <translation>
-            <numerusform>%Ln lagi: “Hanya yang tampak di peta” menampilkannya di antrean</numerusform>
-        </translation>
+    <message>
+        <source>Map: %1</source>
+        <translation>Peta: %1</translation>
+    </message>
+    <message>
+        <source>%1. Enter goes to the marks.</source>
+        <translation>%1. Enter menuju tanda-tanda.</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +2586,21 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>%1 from %2, the nearest district. Is that right?</source>
         <translation>%1 dari %2, wilayah terdekat. Benarkah?</translation>
     </message>
+    <message>
+        <source>Find a place</source>
+        <translation>Cari tempat</translation>
+    </message>
+    <message>
+        <source>Street, crossing, house number, stop, school …</source>
+        <translation>Jalan, persimpangan, nomor rumah, halte, sekolah …</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PlaceSearch</name>
+    <message>
+        <source>Places found</source>
+        <translation>Tempat yang ditemukan</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PlaceSection</name>
@@ -2475,6 +2651,22 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Set pin</source>
         <translation>Taruh pin</translation>
+    </message>
+    <message>
+        <source>Open map</source>
+        <translation>Buka peta</translation>
+    </message>
+    <message>
+        <source>Places in the text, guessed:</source>
+        <translation>Tempat dalam teks, perkiraan:</translation>
+    </message>
+    <message>
+        <source>“%1”, %2 % sure</source>
+        <translation>“%1”, %2 % yakin</translation>
+    </message>
+    <message>
+        <source>%1 from the first</source>
+        <translation>%1 dari yang pertama</translation>
     </message>
 </context>
 <context>
