@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <utility>
 

@@ -365,13 +365,15 @@ double GazetteerData::shareWithin(std::uint32_t place, double metres) const
             continue;
         const Point corner{box.south, box.west}, opposite{box.north, box.east};
         const double height = double(box.north) - box.south, width = double(box.east) - box.west;
-        for (int i = 0; i < steps * steps; ++i) {
-            const Point p{between(corner, opposite, (i / steps + 0.5) / steps).latitude,
-                          between(corner, opposite, (i % steps + 0.5) / steps).longitude};
-            if (!ringContains(points, p))
-                continue;
-            all += height * width;
-            near += plane.metres(p) <= metres ? height * width : 0;
+        for (int row = 0; row < steps; ++row) {
+            for (int column = 0; column < steps; ++column) {
+                const Point p{between(corner, opposite, (row + 0.5) / steps).latitude,
+                              between(corner, opposite, (column + 0.5) / steps).longitude};
+                if (!ringContains(points, p))
+                    continue;
+                all += height * width;
+                near += plane.metres(p) <= metres ? height * width : 0;
+            }
         }
     }
     return all > 0 ? near / all : 1;

@@ -29,7 +29,7 @@ core::Result<fs::path> demoCityMap(const DemoCity& city, const fs::path& folder,
     const auto extract = demoExtract(city);
     const auto made = sha256Hex(std::format("{}\n{}\n{}\n{}", cityFormat, tileConfiguration(), tileScript(), extract));
     constexpr std::size_t digits = 16;
-    const auto file = folder / ("demo-" + made.substr(0, digits) + ".city");
+    auto file = folder / ("demo-" + made.substr(0, digits) + ".city");
     if (readCityInfo(file))
         return file;
     auto source = file;
