@@ -124,6 +124,8 @@ QUrl mailPage(const QStringList& to, const QString& subject = {}, const QString&
 /// The agency's zone: the end of that day.
 core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
 
+/// That the city's map cannot be read, why, and what to do; the error is app::CityFile's.
+QString cityUnreadable(const core::Error&);
 QString placeKind(core::PlaceKind);
 /// A place in one line with what it is and where: "Jalan Otista 12A (house, about here) · Bidara Cina, Jatinegara".
 QString placeLine(const core::PlaceFound&);

@@ -6,7 +6,7 @@
 #include "ui/map/label_layer.h"
 #include "ui/map/map_surface.h"
 #include "ui/style/theme.h"
-#include "ui/words/city_words.h"
+#include "ui/words/words.h"
 
 namespace posko::ui {
 
@@ -63,7 +63,7 @@ void CityOnMap::tell()
 {
     const auto& failure = m_city && m_city->failure() ? m_city->failure() : m_notOpened;
     m_surface.setAttribution(m_city ? m_city->city().info.attribution : QString());
-    m_surface.setNotice(failure ? citywords::unreadable(*failure) : QString());
+    m_surface.setNotice(failure ? words::cityUnreadable(*failure) : QString());
 }
 
 } // namespace posko::ui

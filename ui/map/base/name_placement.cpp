@@ -2,6 +2,7 @@
 
 #include "ui/map/base/name_line_fit.h"
 
+#include <QFontInfo>
 #include <QFontMetricsF>
 
 #include <algorithm>

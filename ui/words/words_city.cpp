@@ -1,8 +1,9 @@
-#include "ui/words/city_words.h"
+// What is said of the city's file.
+#include "ui/words/words.h"
 
 #include <QCoreApplication>
 
-namespace posko::ui::citywords {
+namespace posko::ui::words {
 
 namespace {
 
@@ -12,7 +13,7 @@ class CityWords {
 
 } // namespace
 
-QString unreadable(const core::Error& error)
+QString cityUnreadable(const core::Error& error)
 {
     if (error.field == "missing")
         return CityWords::tr("The city's map cannot be read: its file is not there. Complaints are shown without it.");
@@ -26,4 +27,4 @@ QString unreadable(const core::Error& error)
     return CityWords::tr("The city's map cannot be read: its file is damaged. Fetch it once more.");
 }
 
-} // namespace posko::ui::citywords
+} // namespace posko::ui::words
