@@ -71,6 +71,8 @@ protected:
             return upload;
         if (request.path.contains("wait=0"))
             return changes;
+        if (request.path.startsWith("/api/v1/city"))
+            return StubAnswer{404, "{}", {}};
         return std::nullopt; // long polls wait for answerHeld
     }
     /// Every command is applied and makes a version that no row ever has.
