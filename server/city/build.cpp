@@ -26,8 +26,6 @@ using core::Result;
 
 namespace {
 
-constexpr const char* attribution = "© OpenStreetMap contributors";
-
 /// The folder `TO.part`, empty and this build's alone; it goes with what is in it. What a killed build left is taken
 /// away by the next.
 class WorkFolder {
@@ -121,7 +119,7 @@ Result<void> writeCity(const CityOrder& order, const fs::path& folder, const Osm
         return made;
     CityInfo info;
     info.name = order.name.empty() ? nameOf(order.extract) : order.name;
-    info.attribution = attribution;
+    info.attribution = order.attribution;
     info.builtAt = std::format("{:%FT%TZ}", std::chrono::floor<std::chrono::seconds>(order.now));
     info.source = order.extract.filename().string() + (city.madeAt.empty() ? "" : " of " + city.madeAt);
     info.bounds = city.bounds;

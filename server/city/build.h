@@ -16,7 +16,8 @@ struct CityOrder {
     std::filesystem::path to;
     std::string name; ///< empty: the extract's file name without its endings
     core::Instant now;
-    std::filesystem::path tilemaker = "tilemaker"; ///< looked for in PATH
+    std::filesystem::path tilemaker = "tilemaker";            ///< looked for in PATH
+    std::string attribution = "© OpenStreetMap contributors"; ///< to be shown wherever the map is
 };
 
 struct CityBuilt {

@@ -23,11 +23,16 @@ std::string demoExtract(const DemoCity& city)
     return osm.finish({-6.38, 106.64}, {-6.03, 107.02});
 }
 
+namespace {
+constexpr const char* invented = "Jalan rekaan untuk demo / streets invented for the demo";
+}
+
 core::Result<fs::path> demoCityMap(const DemoCity& city, const fs::path& folder, core::Instant now)
 {
     initialiseSodium();
     const auto extract = demoExtract(city);
-    const auto made = sha256Hex(std::format("{}\n{}\n{}\n{}", cityFormat, tileConfiguration(), tileScript(), extract));
+    const auto made =
+        sha256Hex(std::format("{}\n{}\n{}\n{}\n{}", cityFormat, invented, tileConfiguration(), tileScript(), extract));
     constexpr std::size_t digits = 16;
     auto file = folder / ("demo-" + made.substr(0, digits) + ".city");
     if (readCityInfo(file))
@@ -35,7 +40,8 @@ core::Result<fs::path> demoCityMap(const DemoCity& city, const fs::path& folder,
     auto source = file;
     source.replace_extension(".osm");
     std::ofstream(source, std::ios::binary) << extract;
-    const auto built = buildCity({.extract = source, .to = file, .name = "Kota Contoh", .now = now});
+    const auto built =
+        buildCity({.extract = source, .to = file, .name = "Kota Contoh", .now = now, .attribution = invented});
     std::error_code ignored;
     fs::remove(source, ignored);
     if (!built)
