@@ -168,18 +168,6 @@ bool endsPhrase(std::uint32_t code)
 
 } // namespace
 
-std::string fold(std::string_view utf8)
-{
-    std::string folded;
-    folded.reserve(utf8.size());
-    while (!utf8.empty()) {
-        const Letter letter = decode(utf8);
-        foldLetter(folded, letter.code == broken ? ' ' : letter.code);
-        utf8.remove_prefix(letter.bytes);
-    }
-    return folded;
-}
-
 std::vector<Token> tokensOf(std::string_view utf8)
 {
     std::vector<Token> tokens;

@@ -6,12 +6,10 @@
 
 namespace posko::core::gazetteer {
 
-/// Text as names are compared: without case and accents, signs of full width as ASCII. UTF-8; letters of scripts
-/// without a known fold stay, bytes that are no UTF-8 separate words.
-std::string fold(std::string_view utf8);
-
-/// A word of a text, folded, and the bytes of the text it came from. Letters and digits make words; an apostrophe
-/// within one is passed over (`O'Farrell` is `ofarrell`), `&`, `×` and `@` stand alone.
+/// A word of a text as names are compared (without case and accents, signs of full width as ASCII; letters of scripts
+/// without a known fold stay, bytes that are no UTF-8 separate words), and the bytes of the text it came from. Letters
+/// and digits make words; an apostrophe within one is passed over (`O'Farrell` is `ofarrell`), `&`, `×` and `@` stand
+/// alone.
 struct Token {
     std::string text;
     std::size_t begin = 0, end = 0;
