@@ -96,6 +96,38 @@ void measureReports(const std::filesystem::path& data)
              reports, found, village, near, within, wrong, sure, sureWrong, sureWrong == 0));
 }
 
+/// Where the first answer lies to addresses and crossings as a city's office wrote them down.
+void measureAddresses(const std::filesystem::path& data)
+{
+    server::OsmCity city = sanFrancisco(data);
+    const core::Gazetteer gazetteer = opened(builtFrom(std::move(city.features)));
+    const bool verbose = std::getenv("POSKO_BENCH_WORDS") != nullptr;
+    std::size_t inside = 0, outside = 0, missing = 0, within50 = 0, within150 = 0, within500 = 0, beyond = 0;
+    for (const KnownAddress& address : sanFranciscoAddresses(data)) {
+        if (!city.bounds.contains(address.point)) {
+            ++outside;
+            continue;
+        }
+        ++inside;
+        const auto places = gazetteer.search(address.words, city.bounds.centre(), 1);
+        if (places.empty()) {
+            ++missing;
+        } else {
+            const double metres = core::distanceMetres(places.front().point, address.point);
+            within50 += metres <= 50 ? 1 : 0;
+            within150 += metres <= 150 ? 1 : 0;
+            within500 += metres <= 500 ? 1 : 0;
+            beyond += metres > 500 ? 1 : 0;
+            if (verbose)
+                std::fprintf(stderr, "%6.0f m %s for %s\n", metres, places.front().name.c_str(), address.words.c_str());
+        }
+    }
+    line("real addresses",
+         std::format(R"("outside_the_extract": {}, "addresses": {}, "within_50_m": {}, "within_150_m": {}, )"
+                     R"("within_500_m": {}, "beyond": {}, "not_found": {})",
+                     outside, inside, within50, within150, within500, beyond, missing));
+}
+
 struct Times {
     std::vector<double> each;
     void take(const std::function<void()>& step)
@@ -280,6 +312,10 @@ int main()
         measureReports(data);
     else
         line("places in real reports", R"("skipped": "the public data is not beside the tree")");
+    if (std::filesystem::exists(data / "basemap/sf_addresses.csv"))
+        measureAddresses(data);
+    else
+        line("real addresses", R"("skipped": "the public data is not beside the tree")");
     measureLarge(names ? std::strtoul(names, nullptr, 10) : 1'000'000);
     return 0;
 }

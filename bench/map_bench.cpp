@@ -1,9 +1,10 @@
 // The desk's map over a city's base map with a million complaints: what a frame costs while somebody pans and zooms,
-// how long a place takes to be drawn that nobody looked at, what painting a tile costs, and what the pictures take in
-// memory. One JSON object a line; needs a screen (`dev bench map` makes one).
+// how long a place takes to be drawn that nobody looked at, what painting a tile costs, beside Mapnik, and what the
+// pictures take in memory. One JSON object a line; needs a screen (`dev bench map` makes one).
 //   POSKO_BENCH_CITY      the city's file; without one the bench says so and ends
 //   POSKO_BENCH_ROWS      how many complaints (1,000,000)
 //   POSKO_BENCH_PICTURES  a folder: what the map looks like at several zooms, and nothing is measured
+#include "bench/map/mapnik.h"
 #include "bench/map/motion.h"
 #include "bench/map/painting.h"
 #include "bench/map/pictures.h"
@@ -34,6 +35,7 @@ int main(int argc, char** argv)
             return 0;
         }
         measurePainting(city);
+        measureMapnik(city);
         measureMotion(city, rows);
     } catch (const std::exception& exception) {
         std::fprintf(stderr, "bench-map: %s\n", exception.what());

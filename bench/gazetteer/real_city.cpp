@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <stdexcept>
 
 namespace posko::bench {
 
@@ -137,6 +138,30 @@ std::vector<Report> jakartaReports(const std::filesystem::path& data)
                            pointOf(feature.at("geometry").at("coordinates"))});
     }
     return reports;
+}
+
+server::OsmCity sanFrancisco(const std::filesystem::path& data)
+{
+    auto city = server::readOsmCity(data / "basemap/sf-downtown.osm.pbf");
+    if (!city)
+        throw std::runtime_error(city.error().message);
+    return std::move(*city);
+}
+
+std::vector<KnownAddress> sanFranciscoAddresses(const std::filesystem::path& data)
+{
+    std::vector<KnownAddress> addresses;
+    std::ifstream file(data / "basemap/sf_addresses.csv");
+    std::string row;
+    std::getline(file, row); // the heading
+    while (std::getline(file, row)) {
+        // Position from the end: an address may have commas, and then quotes around it.
+        const std::size_t longitude = row.rfind(','), latitude = row.rfind(',', longitude - 1);
+        std::string words = row.substr(0, latitude);
+        std::erase(words, '"');
+        addresses.push_back({words, {std::stod(row.substr(latitude + 1)), std::stod(row.substr(longitude + 1))}});
+    }
+    return addresses;
 }
 
 } // namespace posko::bench

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/gazetteer/city_feature.h"
+#include "server/city/osm_features.h"
 
 #include <filesystem>
 #include <string>
@@ -17,5 +18,15 @@ struct Report {
     core::GeoPoint point;
 };
 std::vector<Report> jakartaReports(const std::filesystem::path& data);
+
+/// What the public extract of San Francisco's downtown tells. Throws where it cannot be read.
+server::OsmCity sanFrancisco(const std::filesystem::path& data);
+
+/// A house or a crossing as a city's office wrote it down, with its position.
+struct KnownAddress {
+    std::string words;
+    core::GeoPoint point;
+};
+std::vector<KnownAddress> sanFranciscoAddresses(const std::filesystem::path& data);
 
 } // namespace posko::bench

@@ -219,8 +219,8 @@ end
 
 local function water_class()
     local natural, water = Find("natural"), Find("water")
-    if natural == "water" or natural == "bay" or natural == "strait" then
-        if water == "sea" or natural ~= "water" then return "sea" end
+    if natural == "water" then
+        if water == "sea" then return "sea" end
         if water == "river" or water == "canal" or water == "stream" then return "river" end
         if water == "pool" then return "pool" end
         return "lake"
@@ -242,13 +242,17 @@ local function zoom_of(area)
     return 14
 end
 
+-- The sea lies where the coastline says (server/city/coastline.h); a bay or strait only names a part of it.
 local function write_water()
-    local class = water_class()
+    local part_of_sea = Find("natural") == "bay" or Find("natural") == "strait"
+    local class = part_of_sea and "sea" or water_class()
     if not class then return false end
     local zoom = zoom_of(Area())
-    Layer("water", true)
-    Attribute("class", class)
-    MinZoom(zoom)
+    if not part_of_sea then
+        Layer("water", true)
+        Attribute("class", class)
+        MinZoom(zoom)
+    end
     local name = Find("name")
     if name ~= "" and class ~= "pool" then
         LayerAsCentroid("water_name")

@@ -115,7 +115,8 @@ Result<void> writeCity(const CityOrder& order, const fs::path& folder, const Osm
     }
     const auto file = folder / "city.mbtiles";
     const auto bounds = widened(city.bounds);
-    if (auto made = makeTiles({order.tilemaker, extract, file, folder, bounds}, report); !made)
+    if (auto made = makeTiles({order.tilemaker, extract, file, folder, bounds, seaWithin(bounds, city.coast)}, report);
+        !made)
         return made;
     CityInfo info;
     info.name = order.name.empty() ? nameOf(order.extract) : order.name;

@@ -26,6 +26,7 @@ target_sources(posko_server PRIVATE
     "${map_profile}"
     city/build.cpp
     city/city_file.cpp
+    city/coastline.cpp
     city/contents.cpp
     city/osm_features.cpp
     city/osm_tags.cpp

@@ -113,6 +113,8 @@ public:
         const auto& tags = way.tags();
         if (tags.empty())
             return;
+        if (valueOf(tags, "natural") == "coastline")
+            city.coast.push_back(lineOf(way.nodes()));
         if (const auto rank = streetRank(valueOf(tags, "highway"))) {
             addStreet(way, *rank);
             return;

@@ -17,15 +17,20 @@ struct GeoBox {
 
     bool isEmpty() const { return west > east || south > north; }
     void include(core::GeoPoint);
+    bool contains(core::GeoPoint p) const
+    {
+        return p.longitude >= west && p.longitude <= east && p.latitude >= south && p.latitude <= north;
+    }
     core::GeoPoint centre() const { return {(south + north) / 2, (west + east) / 2}; }
 };
 
 /// What an OpenStreetMap extract tells of a city.
 struct OsmCity {
     std::vector<core::CityFeature> features;
-    GeoBox bounds;       ///< the extract's own, or that of its nodes
-    std::string madeAt;  ///< the time of the data, as the file tells it; may be empty
-    std::string country; ///< ISO 3166-1 of the borders in it; empty where none tells
+    std::vector<std::vector<core::GeoPoint>> coast; ///< of each way of `natural=coastline` its points
+    GeoBox bounds;                                  ///< the extract's own, or that of its nodes
+    std::string madeAt;                             ///< the time of the data, as the file tells it; may be empty
+    std::string country;                            ///< ISO 3166-1 of the borders in it; empty where none tells
     std::int64_t nodes = 0, ways = 0, relations = 0;
 };
 

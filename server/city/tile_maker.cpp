@@ -2,6 +2,9 @@
 
 #include "server/city/map_profile.h"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -152,13 +155,31 @@ Result<void> run(std::vector<std::string> words, Listener& listener)
     return core::fail(ErrorCode::Unavailable, words.front() + " " + how + ". It said: " + listener.lastWords());
 }
 
+/// The profile, and where there is a sea, one more layer that goes into `water`.
+std::string configurationOf(const TileOrder& order, const std::filesystem::path& sea)
+{
+    if (order.sea.empty())
+        return std::string(tileConfiguration());
+    boost::json::value configuration = boost::json::parse(tileConfiguration());
+    boost::json::object& layers = configuration.at("layers").as_object();
+    boost::json::object layer = layers.at("water").as_object();
+    layer["source"] = sea.string();
+    layer["source_columns"] = boost::json::array{"class"};
+    layer["write_to"] = "water";
+    layers["sea"] = std::move(layer);
+    return boost::json::serialize(configuration);
+}
+
 } // namespace
 
 Result<void> makeTiles(const TileOrder& order, const ProgressReport& report)
 {
     const auto configuration = order.folder / "tiles.json";
     const auto script = order.folder / "tiles.lua";
-    if (auto written = writeFile(configuration, tileConfiguration()); !written)
+    const auto sea = order.folder / "sea.geojson";
+    if (auto written = writeFile(configuration, configurationOf(order, sea)); !written)
+        return written;
+    if (auto written = writeFile(sea, seaAsGeoJson(order.sea)); !written)
         return written;
     if (auto written = writeFile(script, tileScript()); !written)
         return written;

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/error.h"
-#include "server/city/osm_features.h"
+#include "server/city/coastline.h"
 #include "server/progress.h"
 
 #include <filesystem>
-#include <string>
+#include <vector>
 
 namespace posko::server {
 
@@ -16,6 +16,7 @@ struct TileOrder {
     std::filesystem::path output;                ///< .mbtiles
     std::filesystem::path folder;                ///< for the profile and what tilemaker says
     GeoBox bounds;
+    std::vector<SeaArea> sea;
 };
 
 /// Runs tilemaker with the project's profile and waits for it. Unavailable: it is not installed, or failed; the

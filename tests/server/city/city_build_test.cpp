@@ -70,6 +70,37 @@ TEST_F(CityBuild, MakesTilesAndGazetteerAndSaysWhatTheyAre)
     EXPECT_FALSE(gazetteer->search("Jalan Kenanga", {}, 5).empty());
 }
 
+TEST_F(CityBuild, TheSeaComesFromTheCoastline)
+{
+    if (!hasTilemaker())
+        GTEST_SKIP() << "tilemaker is not installed";
+    // Westwards across the city: the sea is in the north.
+    std::string text;
+    {
+        std::ifstream file(order().extract, std::ios::binary);
+        text.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    const std::string_view firstWay = "  <way id=\"1\"";
+    ASSERT_NE(text.find(firstWay), std::string::npos);
+    text.insert(text.find(firstWay), R"(  <node id="21" version="1" lat="-6.1950" lon="106.8300"/>
+  <node id="22" version="1" lat="-6.1950" lon="106.7900"/>
+)");
+    const std::string_view firstRelation = "  <relation id=\"1\"";
+    text.insert(text.find(firstRelation),
+                R"(  <way id="20" version="1"><nd ref="21"/><nd ref="22"/><tag k="natural" v="coastline"/></way>
+)");
+    auto coastal = order();
+    coastal.extract = folder.path / "coastal.osm";
+    std::ofstream(coastal.extract, std::ios::binary) << text;
+    const auto built = server::buildCity(coastal);
+    ASSERT_TRUE(built) << built.error().message;
+    const auto contents = server::countCity(target);
+    ASSERT_TRUE(contents) << contents.error().message;
+    EXPECT_TRUE(contents->byLayer.contains("water"));
+    ASSERT_TRUE(server::buildCity(order()));
+    EXPECT_FALSE(server::countCity(target)->byLayer.contains("water")) << "inland there is no sea";
+}
+
 TEST_F(CityBuild, AFailureLeavesTheFileThatWasThere)
 {
     std::ofstream(target) << "yesterday's";
