@@ -4,6 +4,7 @@
 //   POSKO_BENCH_CITY      the city's file; without one the bench says so and ends
 //   POSKO_BENCH_ROWS      how many complaints (1,000,000)
 //   POSKO_BENCH_PICTURES  a folder: what the map looks like at several zooms, and nothing is measured
+//   POSKO_BENCH_SIZE      of the pictures in logical pixels (1366x768)
 #include "bench/map/mapnik.h"
 #include "bench/map/motion.h"
 #include "bench/map/painting.h"

@@ -29,7 +29,8 @@ void takePictures(const QString& city, const QString& folder)
     constexpr std::size_t few = 150;
     constexpr double zooms[] = {10, 12, 13, 14, 15, 16, 17, 18};
     QDir().mkpath(folder);
-    MapStage stage(city, few, QSize(1366, 768));
+    const auto side = qEnvironmentVariable("POSKO_BENCH_SIZE").split(u'x');
+    MapStage stage(city, few, side.size() == 2 ? QSize(side[0].toInt(), side[1].toInt()) : QSize(1366, 768));
     const auto middle = qEnvironmentVariable("POSKO_BENCH_MIDDLE").split(u',');
     const app::WorldPoint at =
         middle.size() == 2 ? app::toWorld({middle[0].toDouble(), middle[1].toDouble()}) : stage.middle();

@@ -16,6 +16,8 @@ namespace {
 /// A coast that ends so near to the edge of the box, in parts of its side, was cut off there.
 constexpr double cutOff = 0.05;
 constexpr double wayRound = 4; ///< the edge of the box, a side counting 1
+/// The sea goes on beyond the box, in parts of its side: tiles at its edge reach beyond it too.
+constexpr double margin = 0.1;
 
 bool isClosed(const GeoLine& line)
 {
@@ -87,6 +89,8 @@ public:
         : box(of)
         , width(of.east - of.west)
         , height(of.north - of.south)
+        , outer{of.west - margin * width, of.south - margin * height, of.east + margin * width,
+                of.north + margin * height}
     {
     }
 
@@ -138,19 +142,20 @@ public:
         return 3 + (1 - y);
     }
 
+    /// On the outer edge.
     GeoPoint at(double place) const
     {
         place = std::fmod(place, wayRound);
         const double along = place - std::floor(place);
         switch (static_cast<int>(place)) {
         case 0:
-            return {box.north, box.west + along * width};
+            return {outer.north, outer.west + along * (outer.east - outer.west)};
         case 1:
-            return {box.north - along * height, box.east};
+            return {outer.north - along * (outer.north - outer.south), outer.east};
         case 2:
-            return {box.south, box.east - along * width};
+            return {outer.south, outer.east - along * (outer.east - outer.west)};
         default:
-            return {box.south + along * height, box.west};
+            return {outer.south + along * (outer.north - outer.south), outer.west};
         }
     }
 
@@ -159,6 +164,7 @@ public:
 private:
     GeoBox box;
     double width, height;
+    GeoBox outer;
 };
 
 /// A piece of coast from edge to edge of the box.

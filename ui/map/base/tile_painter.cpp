@@ -14,6 +14,7 @@ namespace {
 
 constexpr double linkShare = 0.7;   // of its road's width that a ramp has
 constexpr double bridgeEdge = 1.35; // how much wider a bridge's casing is
+constexpr double narrowest = 3.5;   // physical pixels of a line with round ends and turns
 constexpr double frameMargin = 64;  // physical pixels around the picture that wide lines reach in from
 
 struct Road {
@@ -261,7 +262,11 @@ private:
 
     QPen pen(const QColor& colour, double width) const
     {
-        return {colour, std::max(width * m_ratio, 0.05), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+        // Of a narrow line nobody sees how it ends or turns, and round ones take most of what a tile takes.
+        const double pixels = std::max(width * m_ratio, 0.05);
+        const bool round = pixels >= narrowest;
+        return {colour, pixels, Qt::SolidLine, round ? Qt::RoundCap : Qt::SquareCap,
+                round ? Qt::RoundJoin : Qt::BevelJoin};
     }
 
     void stroke(const VectorTile::Layer& layer, const VectorTile::Feature& feature, QPen line)
