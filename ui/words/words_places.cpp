@@ -1,7 +1,7 @@
 // What is said of places that the city's gazetteer knows.
 #include "ui/words/words.h"
 
-#include "core/gazetteer/gazetteer.h"
+#include "core/gazetteer/address.h"
 
 #include <QCoreApplication>
 
@@ -67,7 +67,7 @@ QString placeKind(PlaceKind kind)
 
 QString address(const core::PlaceFound& place)
 {
-    return joined({fromUtf8(place.name), fromUtf8(place.village)});
+    return fromUtf8(core::addressOf(place));
 }
 
 QString placeLine(const core::PlaceFound& place)
@@ -83,22 +83,11 @@ QString placeLine(const core::PlaceFound& place)
 
 QString address(const core::PlaceAt& place)
 {
-    constexpr double onTheStreet = 30; // metres: a wide road and its edges
-    const QString street = fromUtf8(place.street);
-    const QString village = fromUtf8(place.village);
-    if (street.isEmpty() || place.streetMetres > core::farthestStreetMetres)
-        return joined({village, fromUtf8(place.district)});
-    const QString& a = fromUtf8(place.between[0]);
-    const QString& b = fromUtf8(place.between[1]);
-    if (!place.houseNumber.empty())
-        return joined({street + u' ' + fromUtf8(place.houseNumber), village});
-    if (place.streetMetres > onTheStreet)
-        return joined({PlaceWords::tr("near %1").arg(street), village});
-    if (!a.isEmpty() && !b.isEmpty())
-        return joined({PlaceWords::tr("%1 between %2 and %3").arg(street, a, b), village});
-    if (!a.isEmpty() || !b.isEmpty())
-        return joined({PlaceWords::tr("%1 near %2").arg(street, a.isEmpty() ? b : a), village});
-    return joined({street, village});
+    const QString street = u"{street}"_s, first = u"{first}"_s, second = u"{second}"_s;
+    const auto near = toUtf8(PlaceWords::tr("near %1").arg(street));
+    const auto between = toUtf8(PlaceWords::tr("%1 between %2 and %3").arg(street, first, second));
+    const auto nearCrossing = toUtf8(PlaceWords::tr("%1 near %2").arg(street, first));
+    return fromUtf8(core::addressOf(place, {near, between, nearCrossing}));
 }
 
 } // namespace posko::ui::words
