@@ -1,6 +1,7 @@
 #include "server/city/tile_maker.h"
 
 #include "server/city/map_profile.h"
+#include "server/spawn_attributes.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -13,7 +14,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <cstring>
 #include <format>
 #include <fstream>
@@ -26,34 +26,21 @@ using core::Result;
 
 namespace {
 
-/// How the child is started: its output into the pipe, no input, no signal blocked or ignored.
-class Start {
+/// Where the child reads and writes: no input, its output into the pipe.
+class Files {
 public:
-    explicit Start(int output)
+    explicit Files(int output)
     {
         posix_spawn_file_actions_init(&files);
         posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
         posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
         posix_spawn_file_actions_adddup2(&files, output, STDERR_FILENO);
-        posix_spawnattr_init(&attributes);
-        sigset_t none;
-        sigemptyset(&none);
-        sigset_t all;
-        sigfillset(&all);
-        posix_spawnattr_setsigmask(&attributes, &none);
-        posix_spawnattr_setsigdefault(&attributes, &all);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
-    ~Start()
-    {
-        posix_spawn_file_actions_destroy(&files);
-        posix_spawnattr_destroy(&attributes);
-    }
-    Start(const Start&) = delete;
-    Start& operator=(const Start&) = delete;
+    ~Files() { posix_spawn_file_actions_destroy(&files); }
+    Files(const Files&) = delete;
+    Files& operator=(const Files&) = delete;
 
     posix_spawn_file_actions_t files{};
-    posix_spawnattr_t attributes{};
 };
 
 /// Reads what tilemaker says and knows how far it is and what it said last.
@@ -132,9 +119,10 @@ Result<void> run(std::vector<std::string> words, Listener& listener)
         arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_t child = 0;
-    const Start start(ends[1]);
+    const Files files(ends[1]);
+    const SpawnAttributes attributes;
     const int error =
-        ::posix_spawnp(&child, words.front().c_str(), &start.files, &start.attributes, arguments.data(), environ);
+        ::posix_spawnp(&child, words.front().c_str(), &files.files, attributes.get(), arguments.data(), environ);
     ::close(ends[1]);
     if (error != 0) {
         ::close(ends[0]);

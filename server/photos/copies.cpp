@@ -1,5 +1,7 @@
 #include "server/photos/copies.h"
 
+#include "server/spawn_attributes.h"
+
 #include <csignal>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -19,27 +21,6 @@ namespace {
 /// The child ends itself after 20 s of processor time; this is for one that only waits.
 constexpr std::chrono::seconds longest{60};
 constexpr std::chrono::milliseconds poll{5};
-
-/// A spawn's attributes: nothing blocked, no handler inherited.
-class Attributes {
-public:
-    Attributes()
-    {
-        posix_spawnattr_init(&attributes);
-        sigset_t none;
-        sigemptyset(&none);
-        sigset_t all;
-        sigfillset(&all);
-        posix_spawnattr_setsigmask(&attributes, &none);
-        posix_spawnattr_setsigdefault(&attributes, &all);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    }
-    ~Attributes() { posix_spawnattr_destroy(&attributes); }
-    Attributes(const Attributes&) = delete;
-    Attributes& operator=(const Attributes&) = delete;
-
-    posix_spawnattr_t attributes{};
-};
 
 CopyResult resultOf(int status)
 {
@@ -89,10 +70,10 @@ CopyResult makeCopies(const std::filesystem::path& program, const std::filesyste
     // The child may make no file for what it decodes: it stays within its memory, or fails.
     std::string inMemory = "VIPS_DISC_THRESHOLD=2g";
     const std::array<char*, 5> environment{path.data(), threads.data(), arenas.data(), inMemory.data(), nullptr};
-    const Attributes attributes;
+    const SpawnAttributes attributes;
     pid_t child = 0;
-    if (const int error = ::posix_spawn(&child, program.c_str(), nullptr, &attributes.attributes, arguments.data(),
-                                        environment.data());
+    if (const int error =
+            ::posix_spawn(&child, program.c_str(), nullptr, attributes.get(), arguments.data(), environment.data());
         error != 0)
         throw std::system_error(error, std::generic_category(), program.string());
     return waitFor(child, stop);
