@@ -61,6 +61,8 @@ struct CommandArgs {
     std::optional<GeoPoint> point;
     std::optional<double> accuracyMetres;
     std::optional<std::string> address;
+    /// Create: the server read the point out of the report's words. No member of the wire: nobody else may say so.
+    bool guessed = false;
     // create, classify
     std::optional<std::string> category;
     std::optional<Severity> severity;

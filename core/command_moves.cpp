@@ -64,8 +64,13 @@ void takePlace(Step& step)
     const CommandArgs& args = step.args();
     Place& place = step.complaint.place;
     if (args.point) {
+        if (place.guessed && place.point == args.point)
+            step.details["confirmed"] = "true";
         place.point = args.point;
         place.accuracyMetres = args.accuracyMetres;
+        place.guessed = args.guessed;
+        if (args.guessed)
+            step.details["guessed"] = "true";
         step.details["point"] = std::format("{:.6f}, {:.6f}", args.point->latitude, args.point->longitude);
     }
     if (args.address) {

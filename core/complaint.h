@@ -63,6 +63,7 @@ struct Place {
     std::optional<GeoPoint> point;
     std::optional<double> accuracyMetres;
     std::string address;
+    bool guessed = false; ///< the point was read out of the report's words, and nobody has looked at it yet
     bool operator==(const Place&) const = default;
 };
 

@@ -10,7 +10,8 @@ namespace posko::core {
 Evidence evidence(const Photo& photo, const Complaint& complaint)
 {
     Evidence result;
-    if (photo.takenFrom && complaint.place.point)
+    // A pin that nobody has looked at is no measure of where a photo was taken.
+    if (photo.takenFrom && complaint.place.point && !complaint.place.guessed)
         result.metresFromPin = distanceMetres(*photo.takenFrom, *complaint.place.point);
     if (photo.takenAt) {
         result.olderThanComplaint = *photo.takenAt < complaint.received;

@@ -70,12 +70,21 @@ struct UserName {
     bool operator==(const UserName&) const = default;
 };
 
+/// When the server itself may take a place that a report's words tell, without a person who looks.
+struct GuessedPlaces {
+    double above = 0.9; ///< the least confidence, see PlaceMention
+    bool operator==(const GuessedPlaces&) const = default;
+};
+/// Below an even chance a guess is wrong more often than right.
+inline constexpr double leastGuess = 0.5;
+
 /// The agency: one row, changed rarely.
 struct Agency {
     std::string name;
-    std::string handle;                    ///< its account on networks, with the at sign
-    std::string timeZone = "Asia/Jakarta"; ///< IANA name
-    bool demo = false;                     ///< the data is invented, and every desk says so
+    std::string handle;                              ///< its account on networks, with the at sign
+    std::string timeZone = "Asia/Jakarta";           ///< IANA name
+    bool demo = false;                               ///< the data is invented, and every desk says so
+    std::optional<GuessedPlaces> guessedPlaces = {}; ///< absent: a person chooses, always
     bool operator==(const Agency&) const = default;
 };
 

@@ -10,11 +10,13 @@ constexpr double longestDistance = 1e8; // metres; more than once around the Ear
 
 json::value writePlace(const Place& place)
 {
-    return ObjectWriter(3)
-        .nested("point", place.point)
+    ObjectWriter out(4);
+    out.nested("point", place.point)
         .number("accuracy_metres", place.accuracyMetres)
-        .text("address", std::string_view(place.address))
-        .done();
+        .text("address", std::string_view(place.address));
+    if (place.guessed)
+        out.boolean("guessed", true);
+    return out.done();
 }
 
 } // namespace
@@ -173,6 +175,7 @@ static void read(ObjectReader& in, Place& place)
     in.nested("point", place.point);
     in.number("accuracy_metres", place.accuracyMetres, 0, longestDistance);
     in.text("address", place.address);
+    in.boolean("guessed", place.guessed);
 }
 
 static void read(ObjectReader& in, Programme& programme)

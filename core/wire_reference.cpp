@@ -1,6 +1,8 @@
 #include "core/json_reader.h"
 
 #include <cmath>
+#include <format>
+#include <limits>
 
 namespace posko::core {
 
@@ -250,13 +252,19 @@ json::value toJson(const UserName& user)
     return ObjectWriter(2).text("id", std::string_view(user.id)).text("name", std::string_view(user.name)).done();
 }
 
+static json::value write(const GuessedPlaces& guessed)
+{
+    return ObjectWriter(1).number("above", guessed.above).done();
+}
+
 json::value toJson(const Agency& agency)
 {
-    return ObjectWriter(4)
+    return ObjectWriter(5)
         .text("name", std::string_view(agency.name))
         .text("handle", std::string_view(agency.handle))
         .text("time_zone", std::string_view(agency.timeZone))
         .boolean("demo", agency.demo)
+        .nested("guessed_places", agency.guessedPlaces)
         .done();
 }
 
@@ -384,12 +392,24 @@ static void read(ObjectReader& in, UserName& user)
     in.text("name", user.name);
 }
 
+static void read(ObjectReader& in, GuessedPlaces& guessed)
+{
+    in.require({"above"});
+    constexpr double any = std::numeric_limits<double>::infinity();
+    in.number("above", guessed.above, -any, any);
+    if (in.ok() && !(guessed.above >= leastGuess && guessed.above <= 1))
+        in.refuse("above", std::format("a confidence from {} to 1 is expected; without `guessed_places` the server "
+                                       "never takes a place by itself",
+                                       leastGuess));
+}
+
 static void read(ObjectReader& in, Agency& agency)
 {
     in.text("name", agency.name);
     in.text("handle", agency.handle);
     in.text("time_zone", agency.timeZone);
     in.boolean("demo", agency.demo);
+    in.nested("guessed_places", agency.guessedPlaces);
 }
 
 static void read(ObjectReader& in, Actor& actor)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/gazetteer/gazetteer.h"
 #include "core/time.h"
 #include "server/auth/api_keys.h"
 #include "server/auth/lockout.h"
@@ -29,6 +30,10 @@ struct Backend {
     ReferenceCache reference;
     SessionCache sessions;
     Meters meters;
+    /// The names of the city that is served; null where there are none. Never waits.
+    std::function<std::shared_ptr<const core::Gazetteer>()> gazetteer = [] {
+        return nullptr;
+    };
     /// Open311: what `jurisdiction_id` must be where it is given (empty: anything), and the address that the public
     /// knows this server by (empty: that of the request).
     std::string jurisdiction;

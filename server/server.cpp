@@ -136,6 +136,9 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addOpen311Routes(impl.router, impl.backend);
     if (!impl.options.city.empty()) {
         impl.city = std::make_unique<ServedCity>(impl.options.city);
+        impl.backend.gazetteer = [&city = *impl.city] {
+            return city.gazetteer();
+        };
         addTileRoutes(impl.router, [&city = *impl.city]() -> core::Result<std::shared_ptr<Mbtiles>> {
             const auto edition = city.edition();
             if (!edition)

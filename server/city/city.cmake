@@ -27,6 +27,7 @@ target_sources(posko_server PRIVATE
     city/build.cpp
     city/city_file.cpp
     city/coastline.cpp
+    city/complete_place.cpp
     city/contents.cpp
     city/osm_features.cpp
     city/osm_tags.cpp

@@ -130,6 +130,19 @@ Result<std::string> readCityGazetteer(const std::filesystem::path& path)
     return bytes;
 }
 
+Result<std::shared_ptr<const core::Gazetteer>> openCityGazetteer(const std::filesystem::path& path)
+{
+    auto bytes = readCityGazetteer(path);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    if (bytes->empty())
+        return unusable(path, "it has no places. Build it anew with “poskod city build”.");
+    auto opened = core::Gazetteer::open(std::move(*bytes));
+    if (!opened)
+        return unusable(path, "its places cannot be read: " + opened.error().message);
+    return std::make_shared<const core::Gazetteer>(std::move(*opened));
+}
+
 Result<void> completeCityFile(const std::filesystem::path& tiles, const CityInfo& info, std::string_view gazetteer)
 {
     auto file = SqliteFile::open(tiles, SqliteFile::Access::Write);

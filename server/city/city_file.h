@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/gazetteer/gazetteer.h"
 #include "server/city/osm_features.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,8 @@ struct CityInfo {
 core::Result<CityInfo> readCityInfo(const std::filesystem::path&);
 /// The gazetteer's bytes; empty where the file has none.
 core::Result<std::string> readCityGazetteer(const std::filesystem::path&);
+/// The gazetteer, read into memory. Unavailable where the file has none or one that this program cannot read.
+core::Result<std::shared_ptr<const core::Gazetteer>> openCityGazetteer(const std::filesystem::path&);
 
 /// Makes a city file of the MBTiles file that is there: adds the gazetteer, says what it is.
 core::Result<void> completeCityFile(const std::filesystem::path& tiles, const CityInfo&, std::string_view gazetteer);

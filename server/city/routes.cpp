@@ -29,19 +29,19 @@ Response later(const core::Error& error)
 core::Result<std::shared_ptr<const CityEdition>> whole(const ServedCity& city)
 {
     auto edition = city.edition();
-    if (edition && (*edition)->version.empty())
+    if (edition && (*edition)->whole.version.empty())
         return core::fail(ErrorCode::Unavailable, "The city file is being read. Try again in a moment.");
     return edition;
 }
 
 Response info(const CityEdition& edition)
 {
-    const auto& told = edition.info;
+    const auto& told = edition.whole.info;
     const auto& box = told.bounds;
     const auto builtAt = core::parseIso8601(told.builtAt).value_or(core::Instant{});
     return http::jsonResponse(200, json::serialize(json::value{
-                                       {"version", edition.version},
-                                       {"size", edition.file->size()},
+                                       {"version", edition.whole.version},
+                                       {"size", edition.whole.file->size()},
                                        {"name", told.name},
                                        {"bounds", {box.west, box.south, box.east, box.north}},
                                        {"min_zoom", told.minZoom},
@@ -65,7 +65,7 @@ void addCityRoutes(http::Router& router, ServedCity* city)
     };
     add("/api/v1/city", [](const Call&, const CityEdition& edition) { return info(edition); });
     add("/api/v1/city/file", [](const Call& call, const CityEdition& edition) {
-        return http::fileResponse(call.request, edition.file, '"' + edition.version + '"', "application/vnd.sqlite3")
+        return http::fileResponse(call.request, edition.whole.file, '"' + edition.whole.version + '"', "application/vnd.sqlite3")
             .with("Cache-Control", "private, no-cache");
     });
 }

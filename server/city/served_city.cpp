@@ -12,9 +12,6 @@ namespace posko::server {
 
 using core::Result;
 
-namespace {
-
-/// 64 hexadecimal digits; empty where the file cannot be read to its end, or the stop was asked for.
 std::string versionOf(const http::OpenFile& file, const std::stop_token& stop)
 {
     crypto_hash_sha256_state state;
@@ -34,10 +31,8 @@ std::string versionOf(const http::OpenFile& file, const std::stop_token& stop)
     return text.data();
 }
 
-} // namespace
-
-ServedCity::ServedCity(std::filesystem::path file)
-    : path(std::move(file))
+ServedCity::ServedCity(std::filesystem::path served)
+    : file(std::move(served))
 {
     // At once, so that tiles are there from the first request on; the version comes a little later.
     if (auto opened = open())
@@ -49,17 +44,17 @@ ServedCity::~ServedCity() = default;
 
 Result<std::shared_ptr<CityEdition>> ServedCity::open() const
 {
-    auto file = http::OpenFile::open(path);
-    if (!file)
-        return std::unexpected(file.error());
-    auto info = readCityInfo(path);
+    auto opened = http::OpenFile::open(file);
+    if (!opened)
+        return std::unexpected(opened.error());
+    auto info = readCityInfo(file);
     if (!info)
         return std::unexpected(info.error());
-    auto tiles = Mbtiles::open(path);
+    auto tiles = Mbtiles::open(file);
     if (!tiles)
         return std::unexpected(tiles.error());
     return std::make_shared<CityEdition>(
-        CityEdition{std::move(*file), std::shared_ptr<Mbtiles>(std::move(*tiles)), std::move(*info), {}});
+        CityEdition{{std::move(*opened), std::move(*info), {}}, std::shared_ptr<Mbtiles>(std::move(*tiles)), {}});
 }
 
 std::shared_ptr<const CityEdition> ServedCity::present() const
@@ -73,9 +68,15 @@ Result<std::shared_ptr<const CityEdition>> ServedCity::edition() const
     auto now = present();
     if (!now)
         return core::fail(core::ErrorCode::Unavailable, "The city file cannot be read. The server's log says why.");
-    if (!now->file->isUnchanged())
+    if (!now->whole.file->isUnchanged())
         return core::fail(core::ErrorCode::Unavailable, "The city file is being written to. Try again.");
     return now;
+}
+
+std::shared_ptr<const core::Gazetteer> ServedCity::gazetteer() const
+{
+    const auto now = present();
+    return now ? now->gazetteer : nullptr;
 }
 
 void ServedCity::look()
@@ -110,20 +111,26 @@ void ServedCity::run(const std::stop_token& stop)
 void ServedCity::renew(const std::stop_token& stop)
 {
     const auto now = present();
-    if (stop.stop_requested() || (now && !now->version.empty() && now->file->isAt(path)))
+    if (stop.stop_requested() || (now && !now->whole.version.empty() && now->whole.file->isAt(file)))
         return;
     auto opened = open();
     std::string trouble = opened ? std::string() : opened.error().message;
     if (opened) {
-        (*opened)->version = versionOf(*(*opened)->file, stop);
+        auto& whole = (*opened)->whole;
+        auto gazetteer = openCityGazetteer(file);
+        whole.version = versionOf(*whole.file, stop);
         if (stop.stop_requested())
             return;
         // Built anew by renaming it is whole; one that is being written to is not, and comes when that is done.
-        if (!(*opened)->version.empty() && (*opened)->file->isAt(path)) {
-            log("the city file is " + (*opened)->info.name + ", version " + (*opened)->version);
+        if (!whole.version.empty() && whole.file->isAt(file)) {
+            log("the city file is " + whole.info.name + ", version " + whole.version);
+            if (gazetteer)
+                (*opened)->gazetteer = std::move(*gazetteer);
+            else
+                logWarning(gazetteer.error().message + " Its map is served; the server itself knows no places.");
             publish(std::move(*opened));
         } else {
-            trouble = "The city file " + path.string() + " changed while it was read.";
+            trouble = "The city file " + file.string() + " changed while it was read.";
         }
     }
     if (trouble != lastTrouble && !trouble.empty())

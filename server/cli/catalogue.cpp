@@ -68,14 +68,17 @@ constexpr Options<2> keyOptions{{
 
 constexpr Words<1> categoryFile{{{"FILE.json", "a category as it stands on the wire (docs/protocol.md)"}}};
 
+constexpr Words<1> agencyFile{{{"FILE.json", "the agency as it stands on the wire (docs/protocol.md)"}}};
+
 constexpr Words<1> districtFile{{{"FILE.geojson", "the districts' areas"}}};
 constexpr Options<2> districtOptions{{
     {"code", "PROPERTY", "the property that holds a district's code", Required},
     {"name", "PROPERTY", "the property that holds its name", Required},
 }};
 constexpr Words<1> complaintFile{{{"FILE", "a .csv or .geojson file"}}};
-constexpr Options<1> complaintOptions{{
+constexpr Options<2> complaintOptions{{
     {"map", "MAP.json", "which column is what (docs/import.md)", Required},
+    {"city", "FILE.city", "the city's places: pins get an address"},
 }};
 
 constexpr Options<3> demoOptions{{
@@ -122,6 +125,8 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"key", "list", "lists the keys", {}, {}, keyList},
     {"key", "revoke", "ends a key", keyName, {}, keyRevoke},
     {"category", "set", "adds or replaces a category", categoryFile, {}, categorySet},
+    {"agency", "show", "prints the agency as JSON", {}, {}, agencyShow},
+    {"agency", "set", "replaces what is known of the agency", agencyFile, {}, agencySet},
     {"import", "districts", "imports districts, all or none", districtFile, districtOptions, importDistricts},
     {"import", "complaints", "imports complaints of another system", complaintFile, complaintOptions, importComplaints},
     {"city", "build", "makes a city file: map and places", extractFile, cityOptions, cityBuild, Needs::Nothing},
@@ -150,6 +155,8 @@ std::string_view groupText(std::string_view group)
         return "keys of citizens' apps (Open311)";
     if (group == "category")
         return "categories of damage";
+    if (group == "agency")
+        return "the agency's name, time zone and rule for places";
     if (group == "import")
         return "districts and complaints from files";
     if (group == "city")

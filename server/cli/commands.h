@@ -28,6 +28,8 @@ int keyAdd(const Arguments&);
 int keyList(const Arguments&);
 int keyRevoke(const Arguments&);
 int categorySet(const Arguments&);
+int agencyShow(const Arguments&);
+int agencySet(const Arguments&);
 int backup(const Arguments&);
 int restore(const Arguments&);
 int check(const Arguments&);

@@ -1,3 +1,4 @@
+#include "server/city/city_file.h"
 #include "server/cli/commands.h"
 #include "server/cli/progress_line.h"
 #include "server/import/complaints.h"
@@ -100,9 +101,14 @@ int importComplaints(const Arguments& arguments)
     auto rows = openRows(path, *text);
     if (!rows)
         return failed(about(path, rows.error()));
+    const auto city = arguments.option("city");
+    const auto gazetteer = city ? openCityGazetteer(*city) : Result<std::shared_ptr<const core::Gazetteer>>{};
+    if (!gazetteer)
+        return failed(gazetteer.error());
     ProgressLine line;
     const auto summary = onStore(arguments, [&](Database& database, core::Instant now) {
-        return server::importComplaints(database, *rows, *map, now, remarksBeside(line), line.report());
+        return server::importComplaints(database, *rows, *map, now, remarksBeside(line), line.report(),
+                                        gazetteer->get());
     });
     line.clear();
     if (!summary)

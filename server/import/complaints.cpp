@@ -58,25 +58,43 @@ void count(ImportSummary& summary, Imported outcome, bool routed)
     ++(routed ? summary.routed : summary.unrouted);
 }
 
-/// One transaction's worth of rows. Remarks are collected and told once the rows are in.
-ImportSummary importBatch(Transaction& transaction, const std::vector<SourceRow>& rows, const MapFile& map,
-                          const Reference& reference, std::vector<std::string>& remarks)
+/// Rows of one transaction, with what was made of them.
+struct Batch {
+    std::vector<SourceRow> rows;
+    std::shared_ptr<const Reference> reference;
+    std::vector<Result<ConvertedRow>> converted;
+};
+
+void convert(Batch& batch, std::shared_ptr<const Reference> reference, const MapFile& map, core::Instant now,
+             const core::Gazetteer* gazetteer)
+{
+    const ImportWorld world{.districts = reference->districts,
+                            .rules = reference->rules,
+                            .policyVersion = reference->currentPolicy().version,
+                            .now = now,
+                            .gazetteer = gazetteer,
+                            .guessedPlaces = reference->agency.guessedPlaces};
+    batch.converted.clear();
+    for (const auto& row : batch.rows)
+        batch.converted.push_back(convertRow(row, map, world));
+    batch.reference = std::move(reference);
+}
+
+/// Remarks are collected and told once the rows are in.
+ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, std::vector<std::string>& remarks)
 {
     ImportSummary summary;
-    const ImportWorld world{.districts = reference.districts,
-                            .rules = reference.rules,
-                            .policyVersion = reference.currentPolicy().version,
-                            .now = transaction.now};
-    for (const auto& row : rows) {
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+        const auto line = batch.rows[i].line;
+        auto& converted = batch.converted[i];
         ++summary.read;
-        auto converted = convertRow(row, map, world);
         if (!converted) {
             ++summary.refused;
-            remarks.push_back(std::format("line {}: refused: {}", row.line, converted.error().message));
+            remarks.push_back(std::format("line {}: refused: {}", line, converted.error().message));
             continue;
         }
         for (const auto& remark : converted->remarks)
-            remarks.push_back(std::format("line {}: {}", row.line, remark));
+            remarks.push_back(std::format("line {}: {}", line, remark));
         const bool routed = !converted->complaint.district.empty();
         const auto before = findImport(transaction.sql(), map.source, converted->key);
         const bool differs = before && before->contentHash != converted->contentHash;
@@ -86,10 +104,10 @@ ImportSummary importBatch(Transaction& transaction, const std::vector<SourceRow>
                                               .contentHash = std::move(converted->contentHash),
                                               .complaint = std::move(converted->complaint),
                                               .events = std::move(converted->events)},
-                                             reference.agency.timeZone);
+                                             batch.reference->agency.timeZone);
         if (differs && outcome == Imported::Unchanged)
             remarks.push_back(std::format(
-                "line {}: changed in the source, but its complaint was worked on here and is left as it is", row.line));
+                "line {}: changed in the source, but its complaint was worked on here and is left as it is", line));
         count(summary, outcome, routed);
     }
     return summary;
@@ -110,7 +128,8 @@ std::vector<SourceRow> nextRows(RowReader& reader)
 } // namespace
 
 Result<ImportSummary> importComplaints(Database& database, RowReader& reader, const MapFile& map, core::Instant now,
-                                       const ImportReport& report, const ProgressReport& progress)
+                                       const ImportReport& report, const ProgressReport& progress,
+                                       const core::Gazetteer* gazetteer)
 {
     if (map.latitude.empty() && !reader.hasGeometry())
         report("the map names no latitude and longitude: no complaint gets a position");
@@ -124,18 +143,21 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
         if (!known)
             return std::unexpected(known.error());
         bool first = true;
-        for (auto rows = nextRows(reader); !rows.empty(); rows = nextRows(reader)) {
+        for (Batch batch{nextRows(reader), {}, {}}; !batch.rows.empty(); batch.rows = nextRows(reader)) {
             if (!first && database.kind() == Engine::Sqlite)
                 std::this_thread::sleep_for(pauseForOthers);
             first = false;
+            // Before the transaction: looking for places takes time, and others want to write.
+            convert(batch, database.read([&](soci::session& sql) { return references.get(sql); }), map, now, gazetteer);
             std::vector<std::string> remarks;
-            const auto batch = database.write(now, [&](Transaction& transaction) -> Result<ImportSummary> {
-                const auto reference = references.get(transaction);
-                return importBatch(transaction, rows, map, *reference, remarks);
+            const auto stored = database.write(now, [&](Transaction& transaction) -> Result<ImportSummary> {
+                if (auto reference = references.get(transaction); reference != batch.reference)
+                    convert(batch, std::move(reference), map, now, gazetteer);
+                return store(transaction, batch, map, remarks);
             });
-            if (!batch)
-                return std::unexpected(batch.error());
-            summary += *batch;
+            if (!stored)
+                return std::unexpected(stored.error());
+            summary += *stored;
             for (const auto& remark : remarks)
                 report(remark);
             if (progress)

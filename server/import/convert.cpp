@@ -1,6 +1,7 @@
 #include "server/import/convert.h"
 
 #include "core/wire.h"
+#include "server/city/complete_place.h"
 #include "server/http/form.h"
 #include "server/random.h"
 
@@ -232,6 +233,8 @@ void tellHistory(ConvertedRow& converted, core::Status status, Dates when, const
                                 .actor = {},
                                 .actorName = map.source,
                                 .details = {{"source", map.source}, {"row", converted.key}}});
+    if (complaint.place.guessed)
+        converted.events.back().details["guessed"] = "true";
     if (const auto type = movingEvent(status); !type.empty())
         converted.events.push_back({.type = std::string(type),
                                     .received = world.now,
@@ -340,6 +343,7 @@ Result<ConvertedRow> convertRow(const SourceRow& row, const MapFile& map, const 
         return std::unexpected(std::move(fits.error()));
 
     converted.contentHash = contentHash(complaint, *when, status->status);
+    completePlace(complaint.place, complaint.text, world.gazetteer, world.guessedPlaces);
     const auto route = core::route(complaint, world.districts, world.rules);
     complaint.district = route.district;
     complaint.districtRule = route.rule;

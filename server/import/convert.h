@@ -5,6 +5,8 @@
 
 #include "core/complaint.h"
 #include "core/error.h"
+#include "core/gazetteer/gazetteer.h"
+#include "core/reference.h"
 #include "core/routing.h"
 
 #include <span>
@@ -22,9 +24,11 @@ struct ImportWorld {
     std::span<const core::RoutingRule> rules;
     std::int64_t policyVersion = 1;
     core::Instant now;
+    const core::Gazetteer* gazetteer = nullptr; ///< completes places; null: they stay as they come
+    std::optional<core::GuessedPlaces> guessedPlaces = {};
 };
 
-/// A row as a complaint: without id, number and version, routed, with its history.
+/// A row as a complaint: without id, number and version, its place completed, routed, with its history.
 struct ConvertedRow {
     std::string key;         ///< the row's id in its source
     std::string contentHash; ///< of all that the complaint takes from the row

@@ -92,7 +92,8 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.addText("address", maskPersonal(complaint.place.address, complaint));
     record.add("address_id", Value{});
     record.add("zipcode", Value{});
-    const auto& point = complaint.place.point;
+    // The standard has no word for how exact a position is; a guess would be read as one.
+    const auto point = complaint.place.guessed ? std::nullopt : complaint.place.point;
     record.add("lat", point ? Value{point->latitude} : Value{});
     record.add("long", point ? Value{point->longitude} : Value{});
     record.add("media_url", Value{});

@@ -1,6 +1,7 @@
 #include "server/open311/submission.h"
 
 #include "core/wire.h"
+#include "server/city/complete_place.h"
 #include "server/commands/world.h"
 #include "server/http/form.h"
 #include "server/open311/answer.h"
@@ -87,8 +88,6 @@ Result<core::CommandArgs> readArguments(const http::Fields& fields, const Refere
     const auto description = text(fields, "description", core::limits::text);
     if (!address || !description)
         return std::unexpected(address ? description.error() : address.error());
-    if (!args.point && address->empty())
-        return fail(ErrorCode::Invalid, "A place is needed: lat and long, address_string or address_id.", "lat");
     if (!address->empty())
         args.address = *address;
     if (!description->empty())
@@ -113,6 +112,21 @@ Result<core::CommandArgs> readArguments(const http::Fields& fields, const Refere
     return args;
 }
 
+Result<void> completeArguments(core::CommandArgs& args, const core::Gazetteer* gazetteer,
+                               const std::optional<core::GuessedPlaces>& guessedPlaces)
+{
+    core::Place place{args.point, args.accuracyMetres, args.address.value_or(""), false};
+    completePlace(place, args.text.value_or(""), gazetteer, guessedPlaces);
+    if (!place.point && place.address.empty())
+        return fail(ErrorCode::Invalid, "A place is needed: lat and long, address_string or address_id.", "lat");
+    args.point = place.point;
+    args.accuracyMetres = place.accuracyMetres;
+    args.guessed = place.guessed;
+    if (!place.address.empty())
+        args.address = std::move(place.address);
+    return {};
+}
+
 Account citizen()
 {
     Account account;
@@ -120,6 +134,29 @@ Account citizen()
     account.device = "open311";
     return account;
 }
+
+namespace {
+
+/// A form that was read. Done before anything is written, so that the search for its place holds no writer up.
+struct Request {
+    core::CommandArgs args;
+    std::map<std::string, std::string> details;
+};
+
+Result<Request> readRequest(const http::Fields& fields, const Reference& reference, const core::Gazetteer* gazetteer)
+{
+    auto args = readArguments(fields, reference);
+    if (!args)
+        return std::unexpected(args.error());
+    auto details = furtherDetails(fields, reference.categories.at(*args->category));
+    if (!details)
+        return std::unexpected(details.error());
+    if (auto placed = completeArguments(*args, gazetteer, reference.agency.guessedPlaces); !placed)
+        return std::unexpected(placed.error());
+    return Request{std::move(*args), std::move(*details)};
+}
+
+} // namespace
 
 http::Response postRequest(Backend& backend, const http::Call& call, Format format)
 {
@@ -131,26 +168,27 @@ http::Response postRequest(Backend& backend, const http::Call& call, Format form
         return std::move(*refusal);
     const auto& key = std::get<ApiKey>(passed);
     const auto now = backend.now();
+    const auto read = [&]() -> Result<Request> {
+        const auto reference = backend.database->read([&](soci::session& sql) { return backend.reference.get(sql); });
+        return readRequest(*fields, *reference, backend.gazetteer().get());
+    }();
+    if (!read)
+        return errorAnswer(format, read.error());
     const auto created = backend.database->write(now, [&](Transaction& transaction) -> Result<core::Complaint> {
-        const auto reference = backend.reference.get(transaction);
-        auto args = readArguments(*fields, *reference);
-        if (!args)
-            return std::unexpected(args.error());
-        auto details = furtherDetails(*fields, reference->categories.at(*args->category));
-        if (!details)
-            return std::unexpected(details.error());
-        (*details)["key"] = key.name;
         if (auto counted = countPost(transaction, key); !counted)
             return std::unexpected(counted.error());
+        auto details = read->details;
+        details["key"] = key.name;
         core::Command command;
         command.mutationId = newUuid(now);
         command.complaintId = newUuid(now);
         command.type = core::CommandType::Create;
-        command.args = std::move(*args);
+        command.args = read->args;
         command.at = now;
         const auto account = citizen();
+        const auto reference = backend.reference.get(transaction);
         const auto world = worldOf(transaction, *reference, account);
-        auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, *details);
+        auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, details);
         if (!stored)
             return std::unexpected(stored.error());
         return *stored->front();

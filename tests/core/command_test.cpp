@@ -490,6 +490,32 @@ TEST_F(Commands, placeRoutesAgain)
         << "an address alone leaves the pin";
 }
 
+TEST_F(Commands, aGuessedPlaceRoutesAndStaysGuessedUntilAPersonSetsThePoint)
+{
+    CommandArgs args = pin(-6.25, 106.95);
+    args.channel = Channel::Open311;
+    args.address = "Jl. Raya Bogor";
+    args.accuracyMetres = 2'000;
+    args.guessed = true;
+    const Complaint& made = desk.give("c", CommandType::Create, morning, args);
+    EXPECT_TRUE(made.place.guessed);
+    EXPECT_EQ(made.district, "timur");
+    EXPECT_EQ(desk.history["c"].at(0).details.at("guessed"), "true");
+    CommandArgs address;
+    address.address = "Jl. Baru";
+    EXPECT_TRUE(desk.give("c", CommandType::Place, after(hours{1}), address).place.guessed) << "words alone";
+    const auto confirmed = desk.attempt("c", CommandType::Place, pin(-6.25, 106.95), after(hours{2}), desk.dispatcher);
+    ASSERT_TRUE(confirmed);
+    EXPECT_FALSE(desk.complaints["c"].place.guessed);
+    EXPECT_EQ(desk.complaints["c"].place.accuracyMetres, std::nullopt);
+    EXPECT_EQ(confirmed->changed[0].groups, bit(FieldGroup::Location));
+    EXPECT_FALSE(desk.history["c"].back().details.contains("guessed"));
+    EXPECT_EQ(desk.history["c"].back().details.at("confirmed"), "true");
+    desk.give("c", CommandType::Place, after(hours{3}), pin(-6.25, 106.95));
+    EXPECT_FALSE(desk.history["c"].back().details.contains("confirmed")) << "there is nothing to confirm any more";
+    refuse("c", CommandType::Place, pin(-6.25, 106.95), ErrorCode::NotAllowed, "", desk.regional);
+}
+
 TEST_F(Commands, classifyRoutesAgainOnlyWhereRulesAskForIt)
 {
     desk.create("c");

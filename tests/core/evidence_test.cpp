@@ -35,6 +35,15 @@ Photo farPhoto()
     return far;
 }
 
+TEST(Evidence, aGuessedPinIsNoMeasure)
+{
+    Complaint complaint = complaintWithDispatch();
+    complaint.place.guessed = true;
+    const auto found = evidence(farPhoto(), complaint);
+    EXPECT_EQ(found.metresFromPin, std::nullopt);
+    EXPECT_EQ(found.verdict, Evidence::Verdict::Good);
+}
+
 TEST(Evidence, nearThePinAndAfterTheDispatchIsGood)
 {
     const auto found = evidence(afterPhoto(), complaintWithDispatch());

@@ -46,7 +46,7 @@ Complaint fullComplaint()
     c.category = "pothole";
     c.severity = Severity::Heavy;
     c.hazard = true;
-    c.place = {GeoPoint{-6.2088, 106.8456}, 12.5, "Jl. Raya Bogor"};
+    c.place = {GeoPoint{-6.2088, 106.8456}, 12.5, "Jl. Raya Bogor", true};
     c.district = "timur";
     c.districtRule = "polygon";
     c.borderMetres = 33.25;
@@ -181,7 +181,47 @@ TEST(Wire, referenceDataRoundTrips)
     expectRoundTrip(ReplyTemplate{"t", "repaired", "id", "Halo {mention}"});
     expectRoundTrip(UserName{"u", "Budi"});
     expectRoundTrip(Agency{"DPU", "@dpu", "Asia/Makassar", true});
+    expectRoundTrip(Agency{"DPU", "@dpu", "Asia/Makassar", false, GuessedPlaces{0.85}});
     expectRoundTrip(Actor{"u", "Budi", "dev", Role::Supervisor, {"a", "b"}});
+}
+
+TEST(Wire, saysOfAPlaceThatItIsGuessedAndNothingOtherwise)
+{
+    Complaint complaint = fullComplaint();
+    EXPECT_TRUE(toJson(complaint).at("place").at("guessed").as_bool());
+    complaint.place.guessed = false;
+    EXPECT_FALSE(toJson(complaint).at("place").as_object().contains("guessed"));
+}
+
+TEST(Wire, aCommandCannotClaimThatAPlaceIsGuessed)
+{
+    Command command = fullCommand();
+    command.args.guessed = true;
+    auto written = toJson(command);
+    EXPECT_FALSE(written.at("args").as_object().contains("guessed"));
+    written.at("args").as_object()["guessed"] = true;
+    const auto read = fromJson<Command>(written);
+    ASSERT_TRUE(read);
+    EXPECT_FALSE(read->args.guessed);
+}
+
+TEST(Wire, takesAConfidenceFromOneHalfToOneAndSaysSo)
+{
+    const auto read = [](std::string_view rule) {
+        return fromJson<Agency>(*parseJson(R"({"name": "DPU", "guessed_places": )" + std::string(rule) + "}"));
+    };
+    EXPECT_EQ(read("null")->guessedPlaces, std::nullopt);
+    EXPECT_EQ(read(R"({"above": 0.5})")->guessedPlaces, GuessedPlaces{0.5});
+    EXPECT_EQ(read(R"({"above": 1})")->guessedPlaces, GuessedPlaces{1});
+    for (const char* bad : {R"({"above": 0.49})", R"({"above": 1.01})", R"({"above": -1})", R"({"above": 1e999})"}) {
+        const auto refused = read(bad);
+        ASSERT_FALSE(refused) << bad;
+        EXPECT_EQ(refused.error().field, "guessed_places.above");
+        EXPECT_TRUE(refused.error().message.contains("from 0.5 to 1")) << refused.error().message;
+    }
+    EXPECT_EQ(read(R"({"above": "much"})").error().field, "guessed_places.above");
+    EXPECT_EQ(read("{}").error().field, "guessed_places.above");
+    EXPECT_EQ(read("0.9").error().field, "guessed_places");
 }
 
 TEST(Wire, pagesAndOutcomesRoundTrip)

@@ -1,0 +1,98 @@
+#include "core/wire.h"
+#include "server/administration.h"
+#include "server/cli/commands.h"
+#include "server/store/entities.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <format>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace posko::server::cli {
+
+using core::ErrorCode;
+using core::fail;
+using core::Result;
+
+namespace {
+
+constexpr const char* row = "agency"; // there is one
+
+Result<void> check(const core::Agency& agency)
+{
+    if (auto good = checkName(agency.name); !good)
+        return fail(ErrorCode::Invalid, "The agency needs a name.", "name");
+    try {
+        std::chrono::locate_zone(agency.timeZone);
+    } catch (const std::runtime_error&) {
+        return fail(ErrorCode::Invalid,
+                    "There is no time zone " + agency.timeZone + ". Write its IANA name, such as Asia/Jakarta.",
+                    "time_zone");
+    }
+    return {};
+}
+
+Result<core::Agency> readAgency(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return fail(ErrorCode::Missing, path + " cannot be read.");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    const auto parsed = core::parseJson(text);
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    auto agency = core::fromJson<core::Agency>(*parsed);
+    if (!agency)
+        return agency;
+    if (auto good = check(*agency); !good)
+        return std::unexpected(good.error());
+    return agency;
+}
+
+std::string thresholdOf(const core::Agency& agency)
+{
+    return agency.guessedPlaces ? std::format("{}", agency.guessedPlaces->above) : "never";
+}
+
+} // namespace
+
+int agencyShow(const Arguments& arguments)
+{
+    const auto agency = onExistingStore(arguments, [](Database& database, core::Instant) -> Result<std::string> {
+        const auto found =
+            database.read([](soci::session& sql) { return findEntity(sql, core::EntityKind::Agency, row); });
+        if (!found)
+            return fail(ErrorCode::Missing, "The store names no agency yet. Start the server on it once.");
+        return found->body;
+    });
+    if (!agency)
+        return failed(agency.error());
+    std::puts(agency->c_str());
+    return 0;
+}
+
+int agencySet(const Arguments& arguments)
+{
+    const auto agency = readAgency(arguments.words.front());
+    if (!agency)
+        return failed(agency.error());
+    const auto done = onStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) -> Result<bool> {
+            const bool stored = putReference(transaction, core::EntityKind::Agency, row, core::toJson(*agency));
+            if (stored)
+                record(transaction, {"agency_set", {}, {{"guessed_above", thresholdOf(*agency)}}, {}});
+            return stored;
+        });
+    });
+    if (!done)
+        return failed(done.error());
+    std::printf("%s: %s; places guessed from words are taken above: %s\n", agency->name.c_str(),
+                *done ? "stored" : "stands like that already", thresholdOf(*agency).c_str());
+    return 0;
+}
+
+} // namespace posko::server::cli
