@@ -39,6 +39,7 @@ struct Server::Impl {
     std::unique_ptr<oidc::Provider> provider;
     std::unique_ptr<CommandQueue> commands;
     std::unique_ptr<ServedCity> city; ///< null: there is none
+    std::unique_ptr<CityParts> cityParts;
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
 };
@@ -136,6 +137,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addOpen311Routes(impl.router, impl.backend);
     if (!impl.options.city.empty()) {
         impl.city = std::make_unique<ServedCity>(impl.options.city);
+        impl.cityParts = std::make_unique<CityParts>(*impl.city, impl.backend.directory / "city-parts");
         impl.backend.gazetteer = [&city = *impl.city] {
             return city.gazetteer();
         };
@@ -148,7 +150,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     } else {
         addTileRoutes(impl.router, impl.options.tiles);
     }
-    addCityRoutes(impl.router, impl.city.get());
+    addCityRoutes(impl.router, impl.backend, impl.city.get(), impl.cityParts.get());
     addHealthRoutes(impl.router, {impl.backend, impl.hub, std::move(*metricsFrom), [&impl] {
                                       return impl.listener->metrics() + certificateMetric(impl.certificate.get());
                                   }});

@@ -28,10 +28,13 @@ target_sources(posko_server PRIVATE
     city/city_file.cpp
     city/coastline.cpp
     city/complete_place.cpp
+    city/city_parts.cpp
     city/contents.cpp
     city/osm_features.cpp
     city/osm_tags.cpp
     city/osm_to_pbf.cpp
+    city/part_file.cpp
+    city/part_tiles.cpp
     city/routes.cpp
     city/served_city.cpp
     city/sqlite_file.cpp

@@ -6,6 +6,11 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
 namespace posko::server {
 
 namespace json = boost::json;
@@ -25,23 +30,45 @@ Response later(const core::Error& error)
     return http::problem(error).with("Retry-After", "2");
 }
 
-/// The edition whose version is known.
-core::Result<std::shared_ptr<const CityEdition>> whole(const ServedCity& city)
+/// The districts that the account sees alone; nothing where it sees all, or the outline of one is not known.
+std::optional<std::vector<const core::District*>> ownDistricts(const Account& account, const Reference& reference)
 {
-    auto edition = city.edition();
-    if (edition && (*edition)->whole.version.empty())
-        return core::fail(ErrorCode::Unavailable, "The city file is being read. Try again in a moment.");
-    return edition;
+    if (account.role != core::Role::Regional || account.districts.empty())
+        return {};
+    const std::set<std::string> codes(account.districts.begin(), account.districts.end());
+    std::vector<const core::District*> districts;
+    for (const auto& code : codes) {
+        const auto* district = reference.districts.find(code);
+        if (!district || district->area.empty())
+            return {};
+        districts.push_back(district);
+    }
+    return districts;
 }
 
-Response info(const CityEdition& edition)
+/// What the account fetches of the city; its version is known.
+core::Result<CityCopy> copyFor(const Account& account, Backend& backend, const ServedCity& city, CityParts& parts)
 {
-    const auto& told = edition.whole.info;
+    const auto edition = city.edition();
+    if (!edition)
+        return std::unexpected(edition.error());
+    if ((*edition)->whole.version.empty())
+        return core::fail(ErrorCode::Unavailable, "The city file is being read. Try again in a moment.");
+    if (account.role != core::Role::Regional)
+        return (*edition)->whole;
+    const auto reference = backend.database->read([&](soci::session& sql) { return backend.reference.get(sql); });
+    const auto districts = ownDistricts(account, *reference);
+    return districts ? parts.of(*edition, *districts) : (*edition)->whole;
+}
+
+Response info(const CityCopy& copy)
+{
+    const auto& told = copy.info;
     const auto& box = told.bounds;
     const auto builtAt = core::parseIso8601(told.builtAt).value_or(core::Instant{});
     return http::jsonResponse(200, json::serialize(json::value{
-                                       {"version", edition.whole.version},
-                                       {"size", edition.whole.file->size()},
+                                       {"version", copy.version},
+                                       {"size", copy.file->size()},
                                        {"name", told.name},
                                        {"bounds", {box.west, box.south, box.east, box.north}},
                                        {"min_zoom", told.minZoom},
@@ -53,19 +80,20 @@ Response info(const CityEdition& edition)
 
 } // namespace
 
-void addCityRoutes(http::Router& router, ServedCity* city)
+void addCityRoutes(http::Router& router, Backend& backend, ServedCity* city, CityParts* parts)
 {
     const auto add = [&](const char* pattern, auto answer) {
-        router.add({"GET", pattern, http::Access::SignedIn, 0, http::Work::Database, [city, answer](const Call& call) {
+        router.add({"GET", pattern, http::Access::SignedIn, 0, http::Work::Database,
+                    [&backend, city, parts, answer](const Call& call) {
                         if (!city)
                             return none();
-                        const auto edition = whole(*city);
-                        return edition ? answer(call, **edition) : later(edition.error());
+                        const auto copy = copyFor(call.account, backend, *city, *parts);
+                        return copy ? answer(call, *copy) : later(copy.error());
                     }});
     };
-    add("/api/v1/city", [](const Call&, const CityEdition& edition) { return info(edition); });
-    add("/api/v1/city/file", [](const Call& call, const CityEdition& edition) {
-        return http::fileResponse(call.request, edition.whole.file, '"' + edition.whole.version + '"', "application/vnd.sqlite3")
+    add("/api/v1/city", [](const Call&, const CityCopy& copy) { return info(copy); });
+    add("/api/v1/city/file", [](const Call& call, const CityCopy& copy) {
+        return http::fileResponse(call.request, copy.file, '"' + copy.version + '"', "application/vnd.sqlite3")
             .with("Cache-Control", "private, no-cache");
     });
 }

@@ -55,7 +55,17 @@ std::unexpected<core::Error> SqliteFile::failed() const
 Result<SqliteFile> SqliteFile::open(const std::filesystem::path& path, Access access)
 {
     SqliteFile file;
-    const int flags = (access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    const int flags = [access] {
+        switch (access) {
+        case Access::Read:
+            return SQLITE_OPEN_READONLY;
+        case Access::Write:
+            return SQLITE_OPEN_READWRITE;
+        case Access::Create:
+            return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
+        }
+        return SQLITE_OPEN_READONLY;
+    }() | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(path.c_str(), &file.database, flags, nullptr) != SQLITE_OK)
         return file.failed();
     return file;

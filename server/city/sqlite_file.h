@@ -17,7 +17,8 @@ namespace posko::server {
 /// with what SQLite says.
 class SqliteFile {
 public:
-    enum class Access : std::uint8_t { Read, Write };
+    /// Create: makes the file where there is none, and ATTACH takes names of the form `file:…?mode=ro`.
+    enum class Access : std::uint8_t { Read, Write, Create };
     static core::Result<SqliteFile> open(const std::filesystem::path&, Access);
     ~SqliteFile();
     SqliteFile(SqliteFile&&) noexcept;
