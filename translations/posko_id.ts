@@ -1258,6 +1258,18 @@
         <source>It cannot be read here: it is damaged, or a newer version of Posko wrote it. It is kept. Install the newer version, or give it up.</source>
         <translation>Ini tidak dapat dibaca di sini: rusak, atau ditulis oleh Posko versi lebih baru. Ini tetap disimpan. Pasang versi yang lebih baru, atau hapus.</translation>
     </message>
+    <message>
+        <source>confirmed the place</source>
+        <translation>memastikan tempat</translation>
+    </message>
+    <message>
+        <source>received; the place was guessed from the words</source>
+        <translation>diterima; tempatnya diperkirakan dari kata-katanya</translation>
+    </message>
+    <message>
+        <source>imported from earlier records; the place was guessed from the words</source>
+        <translation>diimpor dari catatan lama; tempatnya diperkirakan dari kata-katanya</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -1511,6 +1523,10 @@
     <message>
         <source>Take the first place found in the text</source>
         <translation>Pakai tempat pertama yang ditemukan dalam teks</translation>
+    </message>
+    <message>
+        <source>Confirm place</source>
+        <translation>Pastikan tempat</translation>
     </message>
 </context>
 <context>
@@ -2667,6 +2683,14 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>%1 from the first</source>
         <translation>%1 dari yang pertama</translation>
+    </message>
+    <message>
+        <source>Place guessed from the report&apos;s words. Check it.</source>
+        <translation>Tempat diperkirakan dari kata-kata laporan. Periksa.</translation>
+    </message>
+    <message>
+        <source>Confirm place</source>
+        <translation>Pastikan tempat</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,8 @@ void ComplaintPane::build()
     });
     connect(place, &PlaceSection::placesFound, m_actions[Actions::TakePlace], &QAction::setEnabled);
     connect(m_actions[Actions::TakePlace], &QAction::triggered, place, [place] { place->takePlace(); });
+    connect(place, &PlaceSection::confirmable, m_actions[Actions::ConfirmPlace], &QAction::setEnabled);
+    connect(m_actions[Actions::ConfirmPlace], &QAction::triggered, place, &PlaceSection::confirmPlace);
     connect(place, &PlaceSection::mapsWanted, m_actions[Actions::OpenInMaps], &QAction::trigger);
     connect(&m_flow.desk().places(), &app::PlaceFinder::readyChanged, this, &ComplaintPane::refresh);
     setWidget(stack);

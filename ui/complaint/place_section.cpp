@@ -27,6 +27,8 @@ PlaceSection::PlaceSection(Theme& theme, CommandFlow& flow, QWidget* parent)
             Q_EMIT wanted(core::CommandType::Place);
         } else if (target == "transfer"_L1) {
             Q_EMIT wanted(core::CommandType::Transfer);
+        } else if (target == "confirm"_L1) {
+            confirmPlace();
         } else if (target.startsWith("take:"_L1)) {
             takePlace(target.sliced(5).toULongLong());
         } else if (target == "geo"_L1) {
@@ -98,6 +100,15 @@ void PlaceSection::show(const PaneView& view)
         html +=
             u" · "_s + TextBlock::anchor(u"place"_s, c.place.point ? tr("Move pin") : tr("Set pin"), colours.accent);
     }
+    m_guess = c.place.guessed ? c.place.point : std::nullopt;
+    const bool mayConfirm = m_guess && view.may(core::CommandType::Place);
+    if (m_guess) {
+        html += u"<br>"_s + warning(tr("Place guessed from the report's words. Check it."));
+    }
+    if (mayConfirm) {
+        html += u' ' + TextBlock::anchor(u"confirm"_s, tr("Confirm place"), colours.accent);
+    }
+    Q_EMIT confirmable(mayConfirm);
     m_html = html;
     lookForPlaces(view);
     m_text->setContent(m_html + placesFoundHtml());
@@ -147,6 +158,12 @@ QString PlaceSection::placesFoundHtml() const
                 u' ' + quiet(facts);
     }
     return html;
+}
+
+void PlaceSection::confirmPlace()
+{
+    if (m_guess)
+        Q_EMIT placeTaken(*m_guess, {});
 }
 
 void PlaceSection::takePlace(std::size_t index)

@@ -17,6 +17,8 @@ public:
     void show(const PaneView& view) override;
     /// Sets the pin to a place that the text tells, the likeliest by default.
     void takePlace(std::size_t index = 0);
+    /// Sets the pin to where the server guessed that it is: a person has looked.
+    void confirmPlace();
 
 Q_SIGNALS:
     void wanted(posko::core::CommandType type);
@@ -25,6 +27,8 @@ Q_SIGNALS:
     void placeTaken(posko::core::GeoPoint at, const QString& address);
     /// Whether the text tells a place that can be taken.
     void placesFound(bool any);
+    /// Whether the place shown is a guess that this user may confirm.
+    void confirmable(bool may);
 
 private:
     /// Looks for places in what was reported, once for each text.
@@ -34,6 +38,7 @@ private:
     Theme& m_theme;
     CommandFlow& m_flow;
     TextBlock* m_text;
+    std::optional<core::GeoPoint> m_guess;    ///< the place shown, where nobody has looked at it yet
     QString m_html;                           ///< without the places found
     QString m_searched;                       ///< complaint and text that the places are of
     QString m_report;                         ///< the text itself

@@ -117,6 +117,9 @@ Actions::Actions(QWidget* window)
     m_actions[OpenInMaps] = add("action_open_in_maps", tr("Open in a map program"), Qt::CTRL | Qt::SHIFT | Qt::Key_M);
     m_actions[TakePlace] =
         add("action_take_place", tr("Take the first place found in the text"), Qt::SHIFT | Qt::Key_G);
+    // A place is either to be found or there to be confirmed.
+    m_actions[ConfirmPlace] = add("action_confirm_place", tr("Confirm place"), Qt::SHIFT | Qt::Key_G);
+    m_actions[ConfirmPlace]->setEnabled(false);
     m_actions[SignOut] = add("action_sign_out", tr("Sign out"));
     m_actions[Quit] = add("action_quit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
     m_actions[KeyHelp] = add("action_key_help", tr("Keys"), Qt::Key_F1);

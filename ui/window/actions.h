@@ -37,6 +37,7 @@ public:
         CopyCoordinates,
         OpenInMaps,
         TakePlace,
+        ConfirmPlace,
         SignOut,
         Quit,
         KeyHelp,

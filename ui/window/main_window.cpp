@@ -230,8 +230,8 @@ void MainWindow::forgetDetail()
     m_menuAt.reset();
     m_deskPage->pane().clear();
     allowCommands();
-    for (const auto id :
-         {Actions::CopyNumber, Actions::CopyLink, Actions::CopyCoordinates, Actions::OpenInMaps, Actions::TakePlace})
+    for (const auto id : {Actions::CopyNumber, Actions::CopyLink, Actions::CopyCoordinates, Actions::OpenInMaps,
+                          Actions::TakePlace, Actions::ConfirmPlace})
         (*m_actions)[id]->setEnabled(false);
 }
 
@@ -330,6 +330,8 @@ void MainWindow::showMenu(const QPoint& at)
     if (m_detail) {
         for (const CommandType type : allowed())
             menu->addAction(m_actions->command(type));
+        if ((*m_actions)[Actions::ConfirmPlace]->isEnabled())
+            menu->addAction((*m_actions)[Actions::ConfirmPlace]);
         menu->addSeparator();
     }
     menu->addActions({(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink],

@@ -120,6 +120,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     case CommandType::Create:
         return Words::tr("recorded the complaint");
     case CommandType::Place: {
+        if (details.contains("confirmed"))
+            return Words::tr("confirmed the place");
         const QString address = at(details, "address");
         return because(Words::tr("set the place"), Words::tr("set the place: %1"), address);
     }
@@ -198,10 +200,12 @@ QString enumerated(const QStringList& names)
 
 QString deed(const core::Event& event, const app::ReferenceData& reference, const NamesOf& names)
 {
+    const bool guessed = event.details.contains("guessed");
     if (event.type == "received")
-        return Words::tr("received");
+        return guessed ? Words::tr("received; the place was guessed from the words") : Words::tr("received");
     if (event.type == "imported")
-        return Words::tr("imported from earlier records");
+        return guessed ? Words::tr("imported from earlier records; the place was guessed from the words")
+                       : Words::tr("imported from earlier records");
     const auto type = core::parseCommandType(event.type);
     if (!type)
         return fromUtf8(event.type);

@@ -55,6 +55,36 @@ protected:
     QString placeText() { return pane->findChild<QTextBrowser*>(u"placeText"_s)->toPlainText(); }
 };
 
+TEST_F(PlaceSearchTest, AGuessedPlaceIsSaidAndConfirmedByOneKey)
+{
+    auto detail = detailIn(Status::Received);
+    pane->showDetail(detail);
+    QAction* confirm = actions[ui::Actions::ConfirmPlace];
+    EXPECT_FALSE(confirm->isEnabled());
+    EXPECT_FALSE(placeText().contains(u"guessed"_s));
+    detail.complaint.place.guessed = true;
+    pane->showDetail(detail);
+    EXPECT_TRUE(placeText().contains(u"Place guessed from the report's words. Check it."_s))
+        << placeText().toStdString();
+    EXPECT_FALSE(actions[ui::Actions::TakePlace]->isEnabled()) << "they share a key";
+    ASSERT_TRUE(confirm->isEnabled());
+    confirm->trigger();
+    ASSERT_EQ(desk->submitted.size(), 1U);
+    EXPECT_EQ(desk->submitted[0].type, CommandType::Place);
+    EXPECT_EQ(desk->submitted[0].args.point, detail.complaint.place.point);
+    EXPECT_FALSE(desk->submitted[0].args.address);
+}
+
+TEST_F(PlaceSearchTest, AGuessedPlaceIsNotForEverybodyToConfirm)
+{
+    auto detail = detailIn(Status::Closed);
+    detail.complaint.place.guessed = true;
+    pane->showDetail(detail);
+    EXPECT_TRUE(placeText().contains(u"guessed from the report's words"_s));
+    EXPECT_FALSE(actions[ui::Actions::ConfirmPlace]->isEnabled());
+    EXPECT_FALSE(placeText().contains(u"Confirm place"_s));
+}
+
 } // namespace
 
 TEST_F(PlaceSearchTest, AStreetIsFoundByItsFirstLettersAndGetsPinAndAddress)
