@@ -23,6 +23,18 @@
         <source>The city&apos;s map cannot be read: its file is damaged. Fetch it once more.</source>
         <translation>Peta kota tidak dapat dibaca: berkasnya rusak. Ambil sekali lagi.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s disk has no room for it. Make room there.</source>
+        <translation>Disk komputer ini tidak punya ruang untuknya. Kosongkan sedikit ruang.</translation>
+    </message>
+    <message>
+        <source>It arrived damaged.</source>
+        <translation>Berkasnya tiba dalam keadaan rusak.</translation>
+    </message>
+    <message>
+        <source>Places cannot be searched: the city&apos;s list of places is damaged. Fetch the city&apos;s file once more.</source>
+        <translation>Tempat tidak dapat dicari: daftar tempat kota ini rusak. Ambil lagi berkas kota.</translation>
+    </message>
 </context>
 <context>
     <name>MapWords</name>
@@ -1528,6 +1540,10 @@
         <source>Confirm place</source>
         <translation>Pastikan tempat</translation>
     </message>
+    <message>
+        <source>Find a place</source>
+        <translation>Cari tempat</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -2612,7 +2628,14 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
 </context>
 <context>
-    <name>posko::ui::PlaceSearch</name>
+    <name>posko::ui::PlaceFinding</name>
+    <message>
+        <source>Use the first for %1</source>
+        <translation>Pakai yang pertama untuk %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PlaceList</name>
     <message>
         <source>Places found</source>
         <translation>Tempat yang ditemukan</translation>
@@ -2691,6 +2714,23 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Confirm place</source>
         <translation>Pastikan tempat</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PlacesOnMap</name>
+    <message>
+        <source>%1
+Guessed from the text. Click to set the pin here.</source>
+        <translation>%1
+Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
+    </message>
+    <message>
+        <source>Place looked for: %1.</source>
+        <translation>Tempat yang dicari: %1.</translation>
+    </message>
+    <message>
+        <source>Places in the text, guessed: %1. A number key sets the pin there.</source>
+        <translation>Tempat dalam teks, perkiraan: %1. Tombol angka menaruh pin di sana.</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +2982,17 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Queue of complaints</source>
         <translation>Antrean aduan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::RasterTiles</name>
+    <message>
+        <source>The address of the map&apos;s tiles needs {z}, {x} and {y}: %1</source>
+        <translation>Alamat ubin peta harus memuat {z}, {x}, dan {y}: %1</translation>
+    </message>
+    <message>
+        <source>The map&apos;s tiles cannot be fetched from %1. Complaints are shown without them.</source>
+        <translation>Ubin peta tidak dapat diambil dari %1. Laporan tetap ditampilkan tanpa ubin itu.</translation>
     </message>
 </context>
 <context>
@@ -3360,6 +3411,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Search</source>
         <translation>Cari</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Street, crossing, stop, coordinates or a map&apos;s link</source>
+        <translation>Jalan, simpang, halte, koordinat, atau tautan peta</translation>
+    </message>
+    <message>
+        <source>Find a place</source>
+        <translation>Cari tempat</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,11 @@ core::Error noRoom(std::int64_t bytes)
             "The disk has no room for the city's map: " + std::to_string(bytes / 1'000'000) + " MB.", "disk"};
 }
 
+core::Error unreadable()
+{
+    return {core::ErrorCode::Malformed, "The server's answer cannot be read.", {}};
+}
+
 QString hashOf(const QString& path)
 {
     QFile file(path);
@@ -132,8 +137,7 @@ void CityFetch::take(const ApiReply& reply)
                             ? core::parseJson({reply.body.constData(), static_cast<std::size_t>(reply.body.size())})
                             : std::unexpected(reply.error);
     if (!parsed || !parsed->is_object()) {
-        later(parsed ? core::Error{core::ErrorCode::Malformed, "The server's answer cannot be read.", {}}
-                     : parsed.error());
+        later(parsed ? unreadable() : parsed.error());
         return;
     }
     const auto& object = parsed->as_object();
@@ -144,7 +148,7 @@ void CityFetch::take(const ApiReply& reply)
     const auto* size = object.if_contains("size");
     m_version = text("version");
     if (!isHash(m_version) || !size || !size->is_int64() || size->as_int64() <= 0) {
-        later({core::ErrorCode::Malformed, "The server's answer cannot be read.", {}});
+        later(unreadable());
         return;
     }
     m_backoff.reset();
@@ -213,7 +217,7 @@ void CityFetch::takePiece(const ApiReply& reply, std::int64_t asked)
         return;
     }
     if (reply.status != 206 || reply.body.size() != asked) {
-        later(reply.error);
+        later(reply.ok() ? unreadable() : reply.error);
         return;
     }
     QFile part(partPath());

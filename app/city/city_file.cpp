@@ -118,7 +118,10 @@ Result<std::unique_ptr<CityFile>> CityFile::open(const QString& path)
 
 std::unexpected<core::Error> CityFile::unreadable() const
 {
-    return QFileInfo::exists(m_path) ? damaged() : missing();
+    // It may have been whole when it was opened.
+    if (auto still = checkHeader(m_path); !still)
+        return std::unexpected(still.error());
+    return damaged();
 }
 
 Result<void> CityFile::readInfo()

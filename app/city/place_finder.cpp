@@ -48,10 +48,12 @@ void PlaceFinder::load(const QString& path)
             [this, path, shared] {
                 if (path != m_path)
                     return; // another city came meanwhile
-                if (*shared)
+                if (*shared) {
                     use(std::make_shared<const core::Gazetteer>(std::move(**shared)));
-                else
-                    Q_EMIT failed(shared->error());
+                    return;
+                }
+                m_failure = shared->error();
+                Q_EMIT failed();
             },
             Qt::QueuedConnection);
     });
@@ -61,6 +63,7 @@ void PlaceFinder::use(std::shared_ptr<const core::Gazetteer> gazetteer)
 {
     const bool before = ready();
     m_gazetteer = std::move(gazetteer);
+    m_failure.reset();
     if (before || ready())
         Q_EMIT readyChanged();
 }

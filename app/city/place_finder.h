@@ -31,6 +31,8 @@ public:
     void use(std::shared_ptr<const core::Gazetteer>);
 
     bool ready() const { return m_gazetteer != nullptr; }
+    /// Why the present city's places cannot be read.
+    const std::optional<core::Error>& failure() const { return m_failure; }
 
     using Places = std::vector<core::PlaceFound>;
     using Mentions = std::vector<core::PlaceMention>;
@@ -44,8 +46,7 @@ public:
 
 Q_SIGNALS:
     void readyChanged();
-    /// The present city's file has a gazetteer that cannot be read.
-    void failed(const posko::core::Error&);
+    void failed(); ///< see `failure`
 
 private:
     void load(const QString& path);
@@ -55,6 +56,7 @@ private:
              std::function<void(const Answer&)> then);
 
     std::shared_ptr<const core::Gazetteer> m_gazetteer;
+    std::optional<core::Error> m_failure;
     QString m_path; ///< of the file that it comes from or will come from
     std::atomic<int> m_newestSearch = 0;
     QThreadPool m_thread; ///< last: it ends before the rest goes

@@ -12,6 +12,15 @@ namespace posko::app {
 
 class Keychain;
 
+/// Where an agency without a city's file has its map from.
+struct TileSource {
+    QString pattern;        ///< `https://tiles.example/{z}/{x}/{y}.png`; empty: nowhere
+    QString attribution;    ///< to be shown with it
+    QString cacheDirectory; ///< may be emptied at any time
+
+    bool operator==(const TileSource&) const = default;
+};
+
 /// Where a desk works, and what it is given by the program.
 struct Settings {
     QUrl server;
@@ -20,7 +29,8 @@ struct Settings {
     std::function<QString(const core::Error&)> errorWords = {};
     /// Where a sign-in is kept beyond the end of the program; null: nowhere.
     std::shared_ptr<Keychain> keychain = {};
-    QString cityFile = {}; ///< the city's map on this computer; empty: none
+    QString cityFile = {};      ///< the city's map on this computer; empty: none
+    TileSource tileSource = {}; ///< where there is none
 };
 
 } // namespace posko::app

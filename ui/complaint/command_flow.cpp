@@ -157,7 +157,7 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         openForm(type, detail, new ClassifyDialog(detail, m_desk, m_window));
         break;
     case CommandType::Place:
-        openForm(type, detail, new PlaceDialog(detail, m_desk, m_makePinMap, m_window));
+        openForm(type, detail, new PlaceDialog(detail, m_suggested, m_desk, m_makePinMap, m_window));
         break;
     case CommandType::Merge:
         openForm(type, detail, new MergeDialog(detail, m_desk, m_theme, m_window));

@@ -2,6 +2,7 @@
 
 #include "app/session/desk.h"
 #include "ui/map/pin_map.h"
+#include "ui/places/spot.h"
 
 #include <QHash>
 #include <QImage>
@@ -40,6 +41,8 @@ public:
     void assign(const app::ComplaintDetail& detail, const std::string& crew);
     /// Sets the pin without asking, and the address where there is none.
     void place(const app::ComplaintDetail& detail, core::GeoPoint at, const QString& address);
+    /// A place that was looked for, with which the next dialog for a complaint without a pin begins.
+    void suggestPlace(const std::optional<Spot>& spot) { m_suggested = spot; }
     /// Compares with another complaint and offers to fold into it.
     void merge(const app::ComplaintDetail& detail, const std::string& lead);
     /// Opens a page outside the desk; where nothing can, copies the address and says so.
@@ -98,6 +101,7 @@ private:
     Theme& m_theme;
     QWidget* m_window;
     QPointer<CommandDialog> m_dialog;
+    std::optional<Spot> m_suggested;
     std::optional<Detail> m_attached; ///< the complaint that got photos last
     /// Sent, and not yet answered by the desk: by mutation.
     QHash<QString, QPointer<CommandDialog>> m_drafts;

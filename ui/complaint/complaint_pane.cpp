@@ -87,7 +87,7 @@ void ComplaintPane::build()
 
     auto* header = new HeaderSection(m_theme, m_flow, m_content);
     auto* clocks = new ClocksSection(m_theme, m_content);
-    auto* place = new PlaceSection(m_theme, m_flow, m_content);
+    auto* place = m_place = new PlaceSection(m_theme, m_flow, m_content);
     auto* group = new GroupSection(m_theme, m_content);
     auto* duplicates = new DuplicatesSection(m_theme, m_flow, m_content);
     auto* report = new ReportSection(m_theme, m_content);
@@ -127,8 +127,11 @@ void ComplaintPane::build()
             m_flow.place(*m_detail, at, address);
         }
     });
-    connect(place, &PlaceSection::placesFound, m_actions[Actions::TakePlace], &QAction::setEnabled);
-    connect(m_actions[Actions::TakePlace], &QAction::triggered, place, [place] { place->takePlace(); });
+    connect(place, &PlaceSection::placesFound, this, [this](const std::vector<core::PlaceMention>& places) {
+        m_actions[Actions::TakePlace]->setEnabled(!places.empty());
+        Q_EMIT placesFound(places);
+    });
+    connect(m_actions[Actions::TakePlace], &QAction::triggered, place, [place] { place->takePlace(0); });
     connect(place, &PlaceSection::confirmable, m_actions[Actions::ConfirmPlace], &QAction::setEnabled);
     connect(m_actions[Actions::ConfirmPlace], &QAction::triggered, place, &PlaceSection::confirmPlace);
     connect(place, &PlaceSection::mapsWanted, m_actions[Actions::OpenInMaps], &QAction::trigger);
@@ -185,7 +188,20 @@ void ComplaintPane::clear()
 {
     m_detail.reset();
     m_actions.allow({});
+    m_place->forgetPlaces();
     refresh();
+}
+
+bool ComplaintPane::mayPlace() const
+{
+    return m_detail && std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor(),
+                                                                   !m_detail->owed.empty(), m_desk.now()),
+                                             core::CommandType::Place);
+}
+
+void ComplaintPane::takePlace(std::size_t index)
+{
+    m_place->takePlace(index);
 }
 
 void ComplaintPane::setUnlisted(const QString& why)
@@ -214,6 +230,7 @@ void ComplaintPane::refresh()
         m_footer->hide();
         placeFooter();
         setAccessibleName(tr("Complaint: none selected"));
+        Q_EMIT shown();
         return;
     }
     const auto now = view();
@@ -227,6 +244,7 @@ void ComplaintPane::refresh()
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_footer->show();
     placeFooter();
+    Q_EMIT shown();
 }
 
 void ComplaintPane::tick()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/desk.h"
+#include "core/gazetteer/gazetteer.h"
 
 #include <QScrollArea>
 #include <QTimer>
@@ -15,6 +16,7 @@ namespace posko::ui {
 
 class Actions;
 class CommandFlow;
+class PlaceSection;
 class Section;
 struct PaneView;
 class Theme;
@@ -34,6 +36,10 @@ public:
     void clear();
     /// Why the complaint is not in the queue, and so takes no command; empty: it is there.
     void setUnlisted(const QString& why);
+    /// Whether the complaint that is shown may get a pin now, be it in the queue or not.
+    bool mayPlace() const;
+    /// Sets the pin to one of `placesFound`.
+    void takePlace(std::size_t index);
     const std::optional<app::ComplaintDetail>& detail() const { return m_detail; }
     QSize sizeHint() const override;
 
@@ -43,6 +49,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void openComplaint(const std::string& complaint);
+    void shown(); ///< another complaint, its news, or none
+    /// Places that the text of a complaint without a pin tells, the likeliest first; empty: none any more.
+    void placesFound(const std::vector<posko::core::PlaceMention>& places);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -72,6 +81,7 @@ private:
     std::vector<core::CommandType> m_allowed; ///< as shown
     QString m_unlisted;
     std::vector<Section*> m_sections;
+    PlaceSection* m_place = nullptr; ///< one of them
     QWidget* m_content = nullptr;
     QLabel* m_empty = nullptr;
     QWidget* m_footer = nullptr; ///< below what scrolls

@@ -122,10 +122,9 @@ void PlaceSection::lookForPlaces(const PaneView& view)
     const QString key = wanted ? words::fromUtf8(c.id) + u'\n' + report : QString();
     if (key == m_searched)
         return;
+    forgetPlaces();
     m_searched = key;
     m_report = report;
-    m_places.clear();
-    Q_EMIT placesFound(false);
     if (!wanted)
         return;
     m_flow.desk().places().findIn(report, this, [this, key](const std::vector<core::PlaceMention>& places) {
@@ -133,8 +132,15 @@ void PlaceSection::lookForPlaces(const PaneView& view)
             return; // another complaint is shown by now
         m_places = places;
         m_text->setContent(m_html + placesFoundHtml());
-        Q_EMIT placesFound(!m_places.empty());
+        Q_EMIT placesFound(m_places);
     });
+}
+
+void PlaceSection::forgetPlaces()
+{
+    m_searched.clear();
+    m_places.clear();
+    Q_EMIT placesFound(m_places);
 }
 
 QString PlaceSection::placesFoundHtml() const
@@ -154,8 +160,9 @@ QString PlaceSection::placesFoundHtml() const
         QString facts = tr("“%1”, %2 % sure").arg(matched.simplified()).arg(std::lround(mention.confidence * 100));
         if (i > 0)
             facts += u", "_s + tr("%1 from the first").arg(words::metres(mention.metresFromFirst));
-        html += u"<br>"_s + TextBlock::anchor(u"take:%1"_s.arg(i), words::placeLine(mention.place), colours.accent) +
-                u' ' + quiet(facts);
+        html += u"<br><b>%1</b> "_s.arg(i + 1) +
+                TextBlock::anchor(u"take:%1"_s.arg(i), words::placeLine(mention.place), colours.accent) + u' ' +
+                quiet(facts);
     }
     return html;
 }

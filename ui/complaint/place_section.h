@@ -15,18 +15,20 @@ public:
     PlaceSection(Theme& theme, CommandFlow& flow, QWidget* parent);
 
     void show(const PaneView& view) override;
-    /// Sets the pin to a place that the text tells, the likeliest by default.
-    void takePlace(std::size_t index = 0);
+    /// Sets the pin to a place that the text tells, by its number in `placesFound`.
+    void takePlace(std::size_t index);
     /// Sets the pin to where the server guessed that it is: a person has looked.
     void confirmPlace();
+    /// No complaint is shown any more.
+    void forgetPlaces();
 
 Q_SIGNALS:
     void wanted(posko::core::CommandType type);
     /// The place is to be shown in the system's map program.
     void mapsWanted();
     void placeTaken(posko::core::GeoPoint at, const QString& address);
-    /// Whether the text tells a place that can be taken.
-    void placesFound(bool any);
+    /// The places that the text tells and that can be taken, the likeliest first; empty: none any more.
+    void placesFound(const std::vector<posko::core::PlaceMention>& places);
     /// Whether the place shown is a guess that this user may confirm.
     void confirmable(bool may);
 

@@ -8,13 +8,15 @@
 
 namespace posko::ui {
 
-PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, app::Desk& desk, const MakePinMap& makePinMap,
-                         QWidget* parent)
+PlaceDialog::PlaceDialog(const app::ComplaintDetail& detail, const std::optional<Spot>& found, app::Desk& desk,
+                         const MakePinMap& makePinMap, QWidget* parent)
     : CommandDialog("placeDialog", tr("Where is it?"), words::complaintLine(detail.complaint), parent)
     , m_before(detail.complaint.place)
     , m_fields(new PlaceFields(desk, makePinMap, this))
 {
     m_fields->setComplaint(detail.complaint);
+    if (found && !m_before.point)
+        m_fields->take(*found);
     body()->addWidget(m_fields, 1);
     setSendText(words::verb(core::CommandType::Place));
     resize(620, 560);

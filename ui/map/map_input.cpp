@@ -116,6 +116,10 @@ bool MapInput::event(QEvent* event)
 
 void MapInput::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9) {
+        Q_EMIT numbered(event->key() - Qt::Key_0);
+        return;
+    }
     const bool large = event->modifiers().testFlag(Qt::ShiftModifier);
     switch (event->key()) {
     case Qt::Key_Left:

@@ -21,6 +21,7 @@ public:
     /// map's.
     std::function<bool()> holds;
     void setPointing(bool onSomething); ///< the cursor's shape
+    bool pressed() const { return m_drag != Drag::None; }
 
 Q_SIGNALS:
     void clicked(QPointF at);
@@ -31,7 +32,8 @@ Q_SIGNALS:
     void dragged(QPointF at);
     void stepped(QPointF direction, bool large); ///< arrow keys
     void zoomKey(int levels);
-    void confirmed(); ///< Enter or space
+    void confirmed();          ///< Enter or space
+    void numbered(int number); ///< 1 to 9
     void released();
     void walked(bool forward); ///< Page Down or Page Up
     void fitKey();

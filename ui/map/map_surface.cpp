@@ -1,5 +1,6 @@
 #include "ui/map/map_surface.h"
 
+#include "ui/map/base/raster_tiles.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_input.h"
 #include "ui/style/theme.h"
@@ -52,6 +53,7 @@ MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
     : QWidget(parent)
     , m_theme(theme)
     , m_camera(new MapCamera(this))
+    , m_tiles(new RasterTiles(theme, this))
     , m_quick(new QQuickWidget(this))
     , m_message(new QLabel(this))
     , m_attribution(new QLabel(this))
@@ -95,7 +97,7 @@ MapSurface::MapSurface(Theme& theme, QWidget* parent, const QString& plugin)
 
 MapSurface::~MapSurface()
 {
-    // Its scene looks at the camera to the end; children would go in the order they came.
+    // Its scene looks at camera and tiles to the end; children would go in the order they came.
     delete m_quick;
 }
 
@@ -162,6 +164,7 @@ void MapSurface::load(const QString& plugin)
     connect(m_quick, &QQuickWidget::sceneGraphError, this,
             [this](QQuickWindow::SceneGraphError, const QString& message) { fail(message); });
     m_quick->rootContext()->setContextProperty(u"camera"_s, m_camera);
+    m_quick->rootContext()->setContextProperty(u"tiles"_s, m_tiles);
     m_quick->rootContext()->setContextProperty(u"pluginName"_s, plugin);
     m_quick->setSource(QUrl(u"qrc:/posko/map/BaseMap.qml"_s));
     if (m_quick->status() == QQuickWidget::Error) {

@@ -13,11 +13,12 @@ namespace posko::ui {
 
 class MapCamera;
 class MapInput;
+class RasterTiles;
 class Theme;
 
-/// The ground of every map: a QQuickWidget with the base map, layers of ours over it and the hands' input on top. Where
-/// the base map cannot be made (its plugin or Qt's modules are missing, no graphics) it shows a message with the reason
-/// instead. Owned by the widget it fills, hence gone before QApplication; GUI thread.
+/// The ground of every map: a QQuickWidget with an agency's tiles where it has some, layers of ours over it and the
+/// hands' input on top. Where the base map cannot be made (its plugin or Qt's modules are missing, no graphics) it
+/// shows a message with the reason instead. Owned by the widget it fills, hence gone before QApplication; GUI thread.
 class MapSurface : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +30,8 @@ public:
 
     MapCamera& camera() const { return *m_camera; }
     MapInput& input() const { return *m_input; }
+    /// What is drawn below all layers.
+    RasterTiles& tiles() const { return *m_tiles; }
     /// The parent of layers; those added later lie higher.
     QQuickItem* ground() const;
     /// Makes the layer follow the map's size and stacks it below the input. Owned by the ground from then on.
@@ -65,6 +68,7 @@ private:
 
     Theme& m_theme;
     MapCamera* m_camera;
+    RasterTiles* m_tiles;
     QQuickWidget* m_quick;
     QLabel* m_message;
     QLabel* m_attribution;

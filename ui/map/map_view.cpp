@@ -32,6 +32,7 @@ namespace {
 
 constexpr std::chrono::milliseconds restAfter{120};
 constexpr double overviewZoom = 13; // as close as the map looks by itself
+constexpr double placeZoom = 17;    // at a place that was looked for
 constexpr int overlayMargin = 10;
 constexpr int roomForMark = 20; // around the middle of the selected mark, pixels
 constexpr int leastHeightForLegend = 150;
@@ -61,6 +62,7 @@ MapView::MapView(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     };
     connect(&desk, &app::Desk::referenceChanged, this, take);
     take();
+    m_city->setTileSource(desk.settings().tileSource);
     m_city->follow(desk.city());
 }
 
@@ -85,6 +87,7 @@ MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now
     m_city->addNames(*m_districts, *m_labels);
     m_surface->add(m_labels);
     m_surface->add(m_complaints);
+    m_places = new PlacesOnMap(*m_surface, theme);
     m_hand = new MarkHand(*m_surface, *m_complaints, m_table, m_now);
     m_shaping.setMaxThreadCount(1);
     m_rest.setSingleShot(true);
@@ -153,6 +156,13 @@ void MapView::wire()
     MapInput& input = m_surface->input();
     connect(&input, &MapInput::zoomKey, this, [this](int levels) { zoomBy(levels); });
     connect(&input, &MapInput::fitKey, this, &MapView::fit);
+    input.holds = [this] {
+        return m_hand->hasFocus() || m_places->marked();
+    };
+    m_hand->covered = [this](QPointF at) {
+        return m_places->holds(at);
+    };
+    connect(m_places, &PlacesOnMap::changed, this, &MapView::describe);
     connect(m_hand, &MarkHand::complaintChosen, this, &MapView::complaintClicked);
     connect(m_hand, &MarkHand::focusChanged, this, &MapView::describe);
 
@@ -278,6 +288,55 @@ void MapView::bringIntoSight(core::GeoPoint at)
         camera.panBy(way);
 }
 
+void MapView::offerPlaces(std::vector<PlacesOnMap::Offer> offers)
+{
+    m_places->offer(std::move(offers));
+    if (offersInTheOpen() && m_places->offersApart())
+        return;
+    // Neither away from under a hand, nor from what was looked for.
+    if (!onlyVisible() && !m_surface->input().pressed() && !m_places->marked())
+        bringOffersIntoSight();
+}
+
+bool MapView::offersInTheOpen() const
+{
+    return std::ranges::all_of(m_places->offered(), [this](const PlacesOnMap::Offer& offer) {
+        return visibleBox().contains(offer.at) &&
+               wayIntoTheOpen(m_surface->camera().toScreen(app::toWorld(offer.at))).isNull();
+    });
+}
+
+void MapView::bringOffersIntoSight()
+{
+    const std::vector<PlacesOnMap::Offer>& offers = m_places->offered();
+    MapCamera& camera = m_surface->camera();
+    if (offers.size() == 1) {
+        bringIntoSight(offers.front().at);
+        return;
+    }
+    app::GeoBox box{.southWest = offers.front().at, .northEast = offers.front().at};
+    for (const PlacesOnMap::Offer& offer : offers) {
+        box.southWest = {std::min(box.southWest.latitude, offer.at.latitude),
+                         std::min(box.southWest.longitude, offer.at.longitude)};
+        box.northEast = {std::max(box.northEast.latitude, offer.at.latitude),
+                         std::max(box.northEast.longitude, offer.at.longitude)};
+    }
+    camera.fit(box);
+    const auto centre = camera.centre();
+    const double fitting = camera.zoom();
+    camera.look(centre, fitting); // and what comes in later moves it no more
+    constexpr double step = 0.25, most = 1;
+    for (double out = step; out <= most && !offersInTheOpen(); out += step)
+        camera.look(centre, fitting - out);
+}
+
+void MapView::showPlace(core::GeoPoint at, const QString& name)
+{
+    MapCamera& camera = m_surface->camera();
+    m_places->mark(at, name);
+    camera.look(app::toWorld(at), std::max(camera.zoom(), placeZoom));
+}
+
 QPointF MapView::wayIntoTheOpen(QPointF screen) const
 {
     // Buttons fill the upper right corner and the legend the lower left one: the way out goes down or left from the
@@ -345,7 +404,9 @@ bool MapView::showStep(FitStep step)
     case FitStep::Selected:
         if (m_selectedAt)
             camera.look(app::toWorld(*m_selectedAt), MapCamera::closeUpZoom);
-        return m_selectedAt.has_value();
+        else if (!m_places->offered().empty())
+            bringOffersIntoSight();
+        return m_selectedAt.has_value() || !m_places->offered().empty();
     case FitStep::Usual:
         if (const auto& box = m_points.bounds() ? m_points.bounds() : m_districtBounds) {
             camera.fit(*box);
@@ -389,7 +450,9 @@ void MapView::describe()
         complaints += static_cast<int>(mark.cluster.count);
         late += static_cast<int>(mark.cluster.mix[static_cast<std::size_t>(MapState::Late)]);
     }
-    const QString view_ = words::mapView(clusters, complaints, late);
+    QString view_ = words::mapView(clusters, complaints, late);
+    if (const QString places = m_places->text(); !places.isEmpty())
+        view_ = places + u' ' + view_;
     if (const QString mark = m_hand->focusedText(); !mark.isEmpty())
         m_surface->describe(tr("Map: %1").arg(mark), view_);
     else

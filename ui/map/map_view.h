@@ -3,6 +3,7 @@
 #include "app/map/cluster_index.h"
 #include "app/session/desk.h"
 #include "ui/map/complaint_points.h"
+#include "ui/map/places_on_map.h"
 
 #include <QPointF>
 #include <QThreadPool>
@@ -54,8 +55,14 @@ public:
     /// The city under the complaints; null: only the districts.
     void setCity(std::shared_ptr<CityTiles>);
     const CityOnMap& city() const { return *m_city; }
-    /// Shows the selected complaint; without one, or where it is shown already, all rows in and around the districts;
-    /// once more, also those far away; without any row, the districts.
+    /// Offers places for the selected complaint, and brings all of them into sight as it does a complaint that has a
+    /// point. Empty: none.
+    void offerPlaces(std::vector<PlacesOnMap::Offer>);
+    /// Goes to a place that was looked for and marks it until it is unmarked.
+    void showPlace(core::GeoPoint, const QString& name);
+    PlacesOnMap& places() const { return *m_places; }
+    /// Shows the selected complaint, or the places offered for it; without one, or where it is shown already, all rows
+    /// in and around the districts; once more, also those far away; without any row, the districts.
     void fit();
 
     app::GeoBox visibleBox() const;
@@ -85,6 +92,8 @@ private:
     void placeOverlays();
     void resolveSelected();
     void bringIntoSight(core::GeoPoint);
+    void bringOffersIntoSight();
+    bool offersInTheOpen() const;
     /// How far to move what lies at a point so that it lies under no legend, button or edge.
     QPointF wayIntoTheOpen(QPointF screen) const;
     void zoomBy(double levels);
@@ -113,6 +122,7 @@ private:
     DistrictLayer* m_districts = nullptr;
     LabelLayer* m_labels = nullptr;
     ComplaintLayer* m_complaints = nullptr;
+    PlacesOnMap* m_places = nullptr;
     MarkHand* m_hand = nullptr;
     ComplaintPoints m_points;
     QWidget* m_controls = nullptr;

@@ -40,7 +40,7 @@ void MarkHand::wire()
     MapInput& input = m_surface.input();
     connect(&input, &MapInput::clicked, this, &MarkHand::click);
     connect(&input, &MapInput::doubleClicked, this, [this](QPointF at) {
-        if (!m_complaints.markAt(at))
+        if (!covered(at) && !m_complaints.markAt(at))
             m_surface.camera().zoomAbout(at, m_surface.camera().zoom() + 1);
     });
     connect(&input, &MapInput::hovered, this, &MarkHand::hover);
@@ -48,9 +48,6 @@ void MarkHand::wire()
     connect(&input, &MapInput::stepped, this, &MarkHand::step);
     connect(&input, &MapInput::confirmed, this, &MarkHand::confirm);
     connect(&input, &MapInput::walked, this, &MarkHand::walk);
-    input.holds = [this] {
-        return hasFocus();
-    };
     connect(&input, &MapInput::released, this, [this] { focus({}); });
     connect(&input, &MapInput::activeFocusChanged, this, [this, &input] {
         if (!input.hasActiveFocus())
@@ -62,7 +59,7 @@ void MarkHand::wire()
 void MarkHand::click(QPointF at)
 {
     focus({});
-    if (const auto hit = m_complaints.markAt(at)) {
+    if (const auto hit = m_complaints.markAt(at); hit && !covered(at)) {
         // By value: choosing or zooming makes new marks.
         const app::Cluster cluster = m_complaints.marks()[*hit].cluster;
         QToolTip::hideText();
@@ -110,6 +107,10 @@ void MarkHand::showMembers(const app::Cluster& cluster, QPoint at)
 
 void MarkHand::hover(QPointF at)
 {
+    if (covered(at)) {
+        m_complaints.setHovered({});
+        return;
+    }
     const auto hit = m_complaints.markAt(at);
     m_complaints.setHovered(hit);
     m_surface.input().setPointing(hit.has_value());

@@ -25,6 +25,10 @@ class MarkHand : public QObject {
 public:
     MarkHand(MapSurface&, ComplaintLayer&, const app::ComplaintTable&, std::function<core::Instant()> now);
 
+    /// Asked where a pointer is: whether something lies over the marks there.
+    std::function<bool(QPointF)> covered = [](QPointF) {
+        return false;
+    };
     /// What has the keyboard's focus, for who cannot see it; empty: nothing.
     QString focusedText() const;
     bool hasFocus() const { return m_focusedAt.has_value(); }

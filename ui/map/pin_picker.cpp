@@ -27,6 +27,7 @@ PinPicker::PinPicker(app::Desk& desk, Theme& theme, QWidget* parent)
     : PinPicker(desk.reference(), theme, parent)
 {
     connect(&desk, &app::Desk::referenceChanged, this, [this, &desk] { setReference(desk.reference()); });
+    m_city->setTileSource(desk.settings().tileSource);
     m_city->follow(desk.city());
 }
 

@@ -1,9 +1,14 @@
 #include "ui/queue/search_field.h"
 
+#include "core/coordinates.h"
+#include "ui/places/place_list.h"
 #include "ui/style/theme.h"
+#include "ui/words/words.h"
 
 #include <QKeyEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace posko::ui {
 
@@ -11,13 +16,30 @@ namespace {
 constexpr int leastCharacters = 18;
 constexpr int mostCharacters = 56;
 constexpr int aroundHint = 40; ///< frame, and the button that clears
+constexpr std::size_t mostPlaces = 5;
+constexpr int leastLetters = 3;
+
+/// Two bare numbers are rather a house and its street.
+bool isPoint(const QString& text)
+{
+    return core::parseCoordinates(words::toUtf8(text)) &&
+           std::ranges::any_of(text, [](QChar c) { return !c.isDigit() && !c.isSpace(); });
+}
+
 } // namespace
 
-SearchField::SearchField(const QString& key, Theme& theme, QWidget* parent)
+SearchField::SearchField(app::PlaceFinder& finder, const QString& key, Theme& theme, QWidget* parent)
     : QLineEdit(parent)
     , m_key(key)
     , m_theme(theme)
+    , m_places(new PlaceList(finder, *this))
 {
+    m_places->setHeading(tr("Places"), mostPlaces);
+    connect(this, &QLineEdit::textEdited, this, &SearchField::lookForPlaces);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty())
+            m_places->close();
+    });
     setObjectName(QStringLiteral("search"));
     setAccessibleName(tr("Search complaints"));
     setPlaceholderText(hint());
@@ -39,15 +61,61 @@ QSize SearchField::sizeHint() const
 
 QString SearchField::hint() const
 {
-    return tr("Search number, reporter, address, words");
+    return m_forPlace ? tr("Street, crossing, stop, coordinates or a map's link")
+                      : tr("Search number, reporter, address, words");
+}
+
+void SearchField::begin(bool forPlace)
+{
+    m_forPlace = forPlace;
+    showHint();
+    setFocus(Qt::ShortcutFocusReason);
+    selectAll();
+    if (forPlace)
+        lookForPlaces();
+}
+
+void SearchField::focusOutEvent(QFocusEvent* event)
+{
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
+        m_forPlace = false;
+        showHint();
+    }
+    QLineEdit::focusOutEvent(event);
+}
+
+// A number of a complaint, or the first letters of anything, are no place.
+void SearchField::lookForPlaces()
+{
+    const QString words = text().trimmed();
+    const auto letters = std::ranges::count_if(words, [](QChar c) { return c.isLetter(); });
+    if (m_forPlace || letters >= leastLetters || isPoint(words))
+        m_places->search(words);
+    else
+        m_places->close();
+}
+
+void SearchField::enter()
+{
+    if (const auto place = m_places->highlighted())
+        m_places->choose(*place);
+    else if (m_forPlace ? !text().trimmed().isEmpty() : isPoint(text()))
+        m_places->choose(0);
+    else
+        Q_EMIT entered();
 }
 
 // A hint that is cut says less than a short one.
 void SearchField::resizeEvent(QResizeEvent* event)
 {
     QLineEdit::resizeEvent(event);
+    showHint();
+}
+
+void SearchField::showHint()
+{
     const bool fits = fontMetrics().horizontalAdvance(hint()) + aroundHint <= width();
-    setPlaceholderText(fits ? hint() : tr("Search"));
+    setPlaceholderText(fits ? hint() : m_forPlace ? tr("Find a place") : tr("Search"));
 }
 
 void SearchField::keyPressEvent(QKeyEvent* event)
@@ -59,7 +127,7 @@ void SearchField::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        Q_EMIT entered();
+        enter();
         return;
     case Qt::Key_Down:
         Q_EMIT left();

@@ -2,17 +2,26 @@
 
 #include <QLineEdit>
 
+namespace posko::app {
+class PlaceFinder;
+}
+
 namespace posko::ui {
 
+class PlaceList;
 class Theme;
 
 /// The search of the toolbar, with its key shown while it is empty. Esc clears it and gives the keys back to the
-/// queue, Return opens the first hit. Owned by the toolbar; GUI thread.
+/// queue, Return opens the first hit. Places of the city that the words name open below it; whoever came to look for
+/// one gets the first by Return. Owned by the toolbar; GUI thread.
 class SearchField : public QLineEdit {
     Q_OBJECT
 public:
-    SearchField(const QString& key, Theme& theme, QWidget* parent = nullptr);
+    SearchField(app::PlaceFinder& finder, const QString& key, Theme& theme, QWidget* parent = nullptr);
 
+    PlaceList& places() const { return *m_places; }
+    /// Gives it the keys: for a place, or for complaints.
+    void begin(bool forPlace);
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -25,12 +34,18 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QString hint() const;
+    void showHint();
+    void lookForPlaces();
+    void enter();
 
     QString m_key;
     Theme& m_theme;
+    PlaceList* m_places;
+    bool m_forPlace = false;
 };
 
 } // namespace posko::ui

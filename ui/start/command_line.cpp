@@ -74,6 +74,9 @@ StartOptions CommandLine::options() const
     if (const QString city = m_parser.value(u"city"_s); !city.isEmpty())
         options.cityFile = QDir(city).absolutePath();
     const QSettings remembered(MainWindow::settingsFile({{}, options.dataDirectory}), QSettings::IniFormat);
+    options.tileSource = {.pattern = remembered.value("map/tileTemplate").toString(),
+                          .attribution = remembered.value("map/tileAttribution").toString(),
+                          .cacheDirectory = QDir(options.dataDirectory).filePath(u"tiles"_s)};
     if (m_parser.isSet(u"server"_s)) {
         options.server = QUrl(m_parser.value(u"server"_s), QUrl::StrictMode);
     } else if (const QStringList servers = remembered.value("servers").toStringList(); !servers.isEmpty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/settings.h"
 #include "ui/style/theme.h"
 
 #include <QCommandLineParser>
@@ -16,8 +17,9 @@ struct StartOptions {
     QString dataDirectory; ///< absolute; the demo has one of its own
     bool demo = false;
     std::optional<Theme::Scheme> scheme;
-    QString cityFile; ///< absolute; empty: none
-    QString language; ///< `en` or `id`
+    QString cityFile;           ///< absolute; empty: none
+    app::TileSource tileSource; ///< as the administrator wrote it into the settings
+    QString language;           ///< `en` or `id`
 };
 
 /// The command line, `line` beginning with the program's name. Can be read before there is an application object.

@@ -130,6 +130,7 @@ void Program::makeDesk(const QUrl& server)
         .errorWords = &words::error,
         .keychain = m_keychain,
         .cityFile = m_options.cityFile,
+        .tileSource = m_options.tileSource,
     });
 }
 

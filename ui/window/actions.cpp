@@ -99,6 +99,7 @@ Actions::Actions(QWidget* window)
     m_actions[Search] = add("action_search", tr("Search"), Qt::Key_Slash);
     m_actions[SearchEverywhere] =
         add("action_search_everywhere", tr("Search all complaints"), Qt::CTRL | Qt::Key_Return);
+    m_actions[FindPlace] = add("action_find_place", tr("Find a place"), Qt::CTRL | Qt::Key_L);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
     m_actions[ShowInQueue] = add("action_show_in_queue", tr("Show it in the list"), Qt::Key_Q);

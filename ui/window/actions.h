@@ -24,6 +24,7 @@ public:
         PastePhoto,
         Search,
         SearchEverywhere,
+        FindPlace,
         NextRow,
         PreviousRow,
         ShowInQueue,

@@ -62,7 +62,7 @@ void CityNotice::update()
         break;
     case State::Failed:
         setText(tr("City map: not fetched yet"));
-        setToolTip(tr("%1 It is tried again by itself.").arg(words::error(transfer.error)));
+        setToolTip(tr("%1 It is tried again by itself.").arg(words::cityNotFetched(transfer.error)));
         break;
     }
     setAccessibleDescription(toolTip());

@@ -1,8 +1,10 @@
 #include "ui/window/desk_page.h"
 
+#include "app/city/place_finder.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/map_view.h"
+#include "ui/places/place_finding.h"
 #include "ui/queue/queue_panel.h"
 #include "ui/queue/queue_view.h"
 #include "ui/queue/search_field.h"
@@ -12,6 +14,7 @@
 #include "ui/window/status_line.h"
 #include "ui/window/toolbar.h"
 #include "ui/window/undo_notice.h"
+#include "ui/words/words.h"
 
 #include <QAction>
 #include <QSettings>
@@ -67,6 +70,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
 {
     setObjectName(u"deskPage"_s);
     layOut();
+    m_finding = new PlaceFinding(*m_toolbar, *m_map, *m_pane, flow, this);
     tieToSelection(selection);
     tieParts();
     tieSearch(actions);
@@ -86,6 +90,12 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
             m_map->setRows(app::MapRows::of(m_desk.result()));
     });
     connect(&desk, &app::Desk::linkChanged, this, &DeskPage::showCounts);
+    const auto tellOfPlaces = [this] {
+        if (m_desk.places().failure())
+            m_status->alarm(words::placesUnreadable());
+    };
+    connect(&desk.places(), &app::PlaceFinder::failed, this, tellOfPlaces);
+    tellOfPlaces();
 }
 
 void DeskPage::layOut()
@@ -129,6 +139,7 @@ void DeskPage::tieToSelection(Selection& selection)
     connect(&selection, &Selection::changed, this, [this](const std::string& id, Origin origin) {
         if (origin != Origin::Queue)
             m_queue->follow(id);
+        m_finding->forget();
         m_map->setSelected(id);
     });
     const auto choose = [&selection](Origin origin) {
@@ -143,6 +154,13 @@ void DeskPage::tieToSelection(Selection& selection)
     connect(m_map, &MapView::complaintClicked, this, choose(Origin::Map));
     connect(m_pane, &ComplaintPane::openComplaint, this, choose(Origin::Pane));
     connect(m_status, &StatusLine::complaintAsked, this, choose(Origin::Window));
+    connect(m_pane, &ComplaintPane::placesFound, this, [this](const std::vector<core::PlaceMention>& places) {
+        std::vector<PlacesOnMap::Offer> offers;
+        for (const core::PlaceMention& mention : places)
+            offers.push_back({mention.place.point, words::placeLine(mention.place)});
+        m_map->offerPlaces(std::move(offers));
+    });
+    connect(&m_map->places(), &PlacesOnMap::taken, m_pane, &ComplaintPane::takePlace);
 }
 
 void DeskPage::tieParts()
@@ -163,6 +181,7 @@ void DeskPage::tieParts()
 void DeskPage::tieSearch(Actions& actions)
 {
     connect(actions[Actions::Search], &QAction::triggered, m_toolbar, &Toolbar::focusSearch);
+    connect(actions[Actions::FindPlace], &QAction::triggered, m_toolbar, &Toolbar::focusPlaces);
     connect(actions[Actions::SearchEverywhere], &QAction::triggered, this, &DeskPage::searchEverywhere);
     connect(actions[Actions::ShowInQueue], &QAction::triggered, this, &DeskPage::showInQueue);
     connect(m_toolbar, &Toolbar::searchChanged, m_queue, &QueuePanel::setSearch);
@@ -177,6 +196,7 @@ void DeskPage::tieSearch(Actions& actions)
     auto* escape = new QShortcut(Qt::Key_Escape, m_middle);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, m_toolbar, &Toolbar::clearSearch);
+    connect(escape, &QShortcut::activated, m_finding, &PlaceFinding::forget);
 }
 
 void DeskPage::searchEverywhere()

@@ -20,6 +20,7 @@ class CommandFlow;
 class CityNotice;
 class ComplaintPane;
 class MapView;
+class PlaceFinding;
 class QueuePanel;
 class StatusLine;
 class Theme;
@@ -68,6 +69,7 @@ private:
     QueuePanel* m_queue;
     MapView* m_map;
     ComplaintPane* m_pane;
+    PlaceFinding* m_finding = nullptr;
     CityNotice* m_city = nullptr;
     StatusLine* m_status;
     QSplitter* m_columns;

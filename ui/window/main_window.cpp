@@ -194,8 +194,9 @@ void MainWindow::showPage(QWidget* page)
 {
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
-    for (const auto id : {Actions::Search, Actions::NextRow, Actions::PreviousRow, Actions::OnlyWhatMapShows,
-                          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::SignOut})
+    for (const auto id :
+         {Actions::Search, Actions::FindPlace, Actions::NextRow, Actions::PreviousRow, Actions::OnlyWhatMapShows,
+          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;

@@ -52,7 +52,8 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     , m_desk(desk)
     , m_theme(theme)
     , m_actions(actions)
-    , m_search(new SearchField(actions[Actions::Search]->shortcut().toString(QKeySequence::NativeText), theme))
+    , m_search(new SearchField(desk.places(), actions[Actions::Search]->shortcut().toString(QKeySequence::NativeText),
+                               theme))
     , m_assign(new ActionButton(actions.command(CommandType::Assign), theme))
     , m_more(new QPushButton(tr("More")))
     , m_link(new Pill(theme))
@@ -207,15 +208,24 @@ void Toolbar::fillMenu()
     language->setObjectName(u"languageMenu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
-    m_menu->addActions({m_actions[Actions::KeyHelp], m_actions[Actions::About]});
+    m_menu->addActions({m_actions[Actions::FindPlace], m_actions[Actions::KeyHelp], m_actions[Actions::About]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::SignOut], m_actions[Actions::Quit]});
 }
 
 void Toolbar::focusSearch()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_search->begin(false);
+}
+
+void Toolbar::focusPlaces()
+{
+    m_search->begin(true);
+}
+
+PlaceList& Toolbar::places()
+{
+    return m_search->places();
 }
 
 void Toolbar::clearSearch()

@@ -15,6 +15,7 @@ namespace posko::ui {
 class ActionButton;
 class Actions;
 class Pill;
+class PlaceList;
 class SearchField;
 class Theme;
 
@@ -26,6 +27,9 @@ public:
     Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent = nullptr);
 
     void focusSearch();
+    /// The same field, for a place.
+    void focusPlaces();
+    PlaceList& places();
     void clearSearch();
     /// Once a second: the server's clock.
     void tick();

@@ -126,6 +126,9 @@ core::Instant endOfDay(const QDate& day, const QTimeZone& zone);
 
 /// That the city's map cannot be read, why, and what to do; the error is app::CityFile's.
 QString cityUnreadable(const core::Error&);
+/// Why the city's map has not come yet; the error is app::CityTransfer's.
+QString cityNotFetched(const core::Error&);
+QString placesUnreadable();
 QString placeKind(core::PlaceKind);
 /// A place in one line with what it is and where: "Jalan Otista 12A (house, about here) · Bidara Cina, Jatinegara".
 QString placeLine(const core::PlaceFound&);

@@ -27,4 +27,19 @@ QString cityUnreadable(const core::Error& error)
     return CityWords::tr("The city's map cannot be read: its file is damaged. Fetch it once more.");
 }
 
+QString cityNotFetched(const core::Error& error)
+{
+    if (error.field == "disk")
+        return CityWords::tr("This computer's disk has no room for it. Make room there.");
+    if (error.field == "damaged")
+        return CityWords::tr("It arrived damaged.");
+    return words::error(error);
+}
+
+QString placesUnreadable()
+{
+    return CityWords::tr("Places cannot be searched: the city's list of places is damaged. Fetch the city's file once "
+                         "more.");
+}
+
 } // namespace posko::ui::words

@@ -11,7 +11,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <memory>
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +24,29 @@ namespace {
 using tests::StubAnswer;
 using tests::StubRequest;
 using State = CityTransfer::State;
+
+/// As long as it lives, no file of this process grows beyond so many bytes: a disk that is full.
+class DiskOf {
+public:
+    explicit DiskOf(rlim_t bytes)
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        m_signal = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit now{.rlim_cur = bytes, .rlim_max = m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~DiskOf()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+    DiskOf(const DiskOf&) = delete;
+    DiskOf& operator=(const DiskOf&) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_signal)(int) = SIG_DFL;
+};
 
 class CityFetchTest : public ::testing::Test {
 protected:
@@ -63,6 +88,8 @@ protected:
         QByteArray part = file.mid(from, to - from + 1);
         if (std::exchange(damaged, false))
             part[0] = '?';
+        if (std::exchange(shortened, false))
+            part.chop(1);
         return StubAnswer{206, part, {}};
     }
     bool comes()
@@ -80,7 +107,7 @@ protected:
     QTemporaryDir directory;
     QByteArray file = bytes('a');
     int pieces = -1; ///< answered; negative: all
-    bool damaged = false;
+    bool damaged = false, shortened = false;
     std::vector<qint64> begun; ///< where the pieces began
     tests::StubServer server;
     Api api;
@@ -156,6 +183,54 @@ TEST_F(CityFetchTest, AFileThatChangesWhileItComesIsBegunAnew)
     ASSERT_TRUE(tests::eventually([&] { return arrived.count() == 1; }));
     EXPECT_EQ(present(), file);
     EXPECT_EQ(files().size(), 1);
+}
+
+TEST_F(CityFetchTest, AFileBeyondTwoGigabytesGoesOnWhereItWas)
+{
+    constexpr qint64 here = (qint64(3) << 30U) + 5;
+    std::optional<QByteArray> asked;
+    tests::StubServer large([&](const StubRequest& request) -> std::optional<StubAnswer> {
+        if (request.path.endsWith("/city"))
+            return StubAnswer{200,
+                              R"({"version":")" + QByteArray(64, 'a') + R"(","name":"Kota","size":)" +
+                                  QByteArray::number(here + 100) + "}",
+                              {}};
+        asked = request.head;
+        return std::nullopt;
+    });
+    ASSERT_TRUE(QDir().mkpath(folder()));
+    QFile part(folder() + u'/' + QString(64, u'a') + u".part"_s);
+    ASSERT_TRUE(part.open(QIODevice::WriteOnly) && part.resize(here)); // takes no room on the disk
+    part.close();
+    Api other(large.url(), std::make_shared<ServerClock>());
+    CityFetch resumed(other, folder());
+    resumed.start();
+    ASSERT_TRUE(tests::eventually([&] { return asked.has_value(); }));
+    EXPECT_TRUE(asked->contains("bytes=" + QByteArray::number(here) + '-' + QByteArray::number(here + 99)))
+        << asked->toStdString();
+    EXPECT_EQ(resumed.transfer().have, here);
+    EXPECT_EQ(resumed.transfer().size, here + 100);
+}
+
+TEST_F(CityFetchTest, AFullDiskIsSaidAndNothingOfWhatCameIsLost)
+{
+    {
+        const DiskOf limit(100'000);
+        fetch->start();
+        ASSERT_TRUE(tests::eventually([&] { return fetch->transfer().state == State::Failed; }));
+        EXPECT_EQ(fetch->transfer().error.field, "disk");
+        EXPECT_TRUE(fetch->present().isEmpty());
+    }
+    ASSERT_TRUE(tests::eventually([&] { return present() == file; })) << "once there is room it goes on by itself";
+}
+
+TEST_F(CityFetchTest, APieceThatIsShortIsNoPiece)
+{
+    shortened = true;
+    fetch->start();
+    ASSERT_TRUE(tests::eventually([&] { return fetch->transfer().state == State::Failed; }));
+    EXPECT_EQ(fetch->transfer().error.code, core::ErrorCode::Malformed);
+    ASSERT_TRUE(tests::eventually([&] { return present() == file; }));
 }
 
 TEST_F(CityFetchTest, PutOffNothingComesAndWhatIsHereStays)

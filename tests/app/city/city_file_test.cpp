@@ -7,7 +7,11 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 namespace posko::app {
 namespace {
@@ -87,6 +91,68 @@ TEST_F(CityFileTest, AFileThatGoesWhileItIsReadIsMissed)
     const auto tile = (*file)->tile(14, 13'046, 8'479);
     ASSERT_FALSE(tile);
     EXPECT_EQ(tile.error().field, "missing");
+}
+
+TEST_F(CityFileTest, AFileThatIsCutWhileItIsReadIsSaidToBeCut)
+{
+    const auto file = CityFile::open(path);
+    ASSERT_TRUE(file);
+    ASSERT_TRUE((*file)->tile(14, 13'046, 8'479));
+    ASSERT_TRUE(QFile::resize(path, 4096));
+    const auto tile = (*file)->tile(14, 13'046, 8'479);
+    ASSERT_FALSE(tile);
+    EXPECT_EQ(tile.error().field, "truncated");
+    ASSERT_TRUE(QFile::resize(path, 0));
+    EXPECT_FALSE((*file)->tile(14, 13'046, 8'479));
+    EXPECT_FALSE((*file)->gazetteer());
+}
+
+TEST_F(CityFileTest, AnotherDatabaseIsForeign)
+{
+    path = folder.filePath(u"recipes.city"_s);
+    const QString connection = u"foreign"_s;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
+        database.setDatabaseName(path);
+        ASSERT_TRUE(database.open());
+        QSqlQuery query(database);
+        ASSERT_TRUE(query.exec(u"CREATE TABLE recipes(name)"_s));
+    }
+    QSqlDatabase::removeDatabase(connection);
+    EXPECT_EQ(refusal(), "foreign");
+}
+
+TEST_F(CityFileTest, ATileThatLiesBeyondTwoGigabytesIsRead)
+{
+    // Pages that nobody uses fill the file up to there; it takes no room on the disk.
+    constexpr qint64 large = qint64(3) << 30U;
+    constexpr qint64 pageSizeAt = 16, pageCountAt = 28;
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray header = file.read(100);
+    file.close();
+    const auto pageSize = qFromBigEndian<quint16>(header.constData() + pageSizeAt);
+    ASSERT_GT(pageSize, 1);
+    QByteArray count(4, 0);
+    qToBigEndian(static_cast<quint32>(large / pageSize), count.data());
+    patch(pageCountAt, count);
+    ASSERT_TRUE(QFile::resize(path, large));
+    const QByteArray bytes(3 * qsizetype(pageSize), 't');
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"large"_s);
+        database.setDatabaseName(path);
+        ASSERT_TRUE(database.open());
+        QSqlQuery insert(database);
+        ASSERT_TRUE(insert.prepare(u"INSERT INTO tiles VALUES(14, 9, 9, ?)"_s));
+        insert.addBindValue(bytes);
+        ASSERT_TRUE(insert.exec()) << insert.lastError().text().toStdString();
+    }
+    QSqlDatabase::removeDatabase(u"large"_s);
+    ASSERT_GT(QFile(path).size(), large);
+    const auto city = CityFile::open(path);
+    ASSERT_TRUE(city) << city.error().message;
+    EXPECT_EQ((*city)->tile(14, 9, (1 << 14) - 1 - 9).value(), bytes);
+    EXPECT_EQ((*city)->tile(14, 13'046, 8'479).value(), "tile");
 }
 
 TEST_F(CityFileTest, APresentCityStaysWhereTheNextCannotBeRead)

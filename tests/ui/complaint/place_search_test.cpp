@@ -1,7 +1,8 @@
-#include "core/gazetteer/gazetteer_builder.h"
 #include "tests/support/stub_server.h"
 #include "tests/ui/complaint/stage.h"
+#include "tests/ui/small_city.h"
 #include "ui/dialogs/fields/place_search.h"
+#include "ui/words/words.h"
 
 #include <QAbstractItemView>
 #include <QTextBrowser>
@@ -15,29 +16,10 @@ using core::Status;
 
 namespace {
 
-constexpr core::GeoPoint crossing{-6.2200, 106.8700};
-
-/// Two streets that cross, in a village of the sample's district, and a market beside the crossing.
-std::shared_ptr<const core::Gazetteer> smallCity()
-{
-    const auto street = [](std::string name, core::GeoPoint from, core::GeoPoint to) {
-        return core::CityFeature{
-            .kind = PlaceKind::Street, .name = std::move(name), .line = {from, crossing, to}, .rank = 3};
-    };
-    const core::GeoPoint a{-6.23, 106.86}, b{-6.21, 106.86}, c{-6.21, 106.88}, d{-6.23, 106.88};
-    std::vector<core::CityFeature> features{
-        street("Jalan Otista", {-6.225, 106.8700}, {-6.215, 106.8700}),
-        street("Jalan Dewi Sartika", {-6.2200, 106.865}, {-6.2200, 106.875}),
-        {.kind = PlaceKind::Village, .name = "Bidara Cina", .line = {a, b, c, d, a}},
-        {.kind = PlaceKind::Market, .name = "Pasar Mester", .line = {{-6.2240, 106.8690}}},
-    };
-    auto opened = core::buildGazetteer(std::move(features)).and_then(&core::Gazetteer::open);
-    EXPECT_TRUE(opened);
-    return std::make_shared<const core::Gazetteer>(std::move(*opened));
-}
-
 class PlaceSearchTest : public Stage {
 protected:
+    static constexpr core::GeoPoint crossing = smallCityCrossing;
+
     PlaceSearchTest() { desk->finder.use(smallCity()); }
 
     ui::PlaceSearch* search() { return field<ui::PlaceSearch>("placeSearch"); }
@@ -98,6 +80,24 @@ TEST_F(PlaceSearchTest, AStreetIsFoundByItsFirstLettersAndGetsPinAndAddress)
     ASSERT_EQ(desk->submitted.size(), 1U);
     ASSERT_TRUE(desk->submitted[0].args.point);
     EXPECT_NEAR(desk->submitted[0].args.point->longitude, crossing.longitude, 1e-5);
+}
+
+TEST_F(PlaceSearchTest, ReturnTakesThePlaceThatTheArrowsWentTo)
+{
+    flow.begin(CommandType::Place, detailIn(Status::Received));
+    field<QLineEdit>("address")->clear();
+    flow.dialog()->activateWindow();
+    search()->setFocus();
+    ASSERT_TRUE(eventually([&] { return search()->hasFocus(); }));
+    type(u"jalan"_s);
+    ASSERT_GT(search()->places().size(), 1U);
+    auto* list = placeList();
+    ASSERT_TRUE(list);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Down);
+    const QString second = ui::words::address(search()->places()[1]);
+    QTest::keyClick(list, Qt::Key_Return);
+    EXPECT_EQ(text("address"), second);
 }
 
 TEST_F(PlaceSearchTest, ACrossingIsFoundByItsTwoStreets)

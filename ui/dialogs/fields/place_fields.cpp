@@ -36,11 +36,7 @@ PlaceFields::PlaceFields(app::Desk& desk, const MakePinMap& makePinMap, QWidget*
         addField(layout, name, label, field);
     };
     add(m_search, "placeSearch", tr("Find a place"), tr("Street, crossing, house number, stop, school …"));
-    connect(m_search, &PlaceSearch::placeChosen, this, &PlaceFields::take);
-    connect(m_search, &PlaceSearch::pointTyped, this, [this](core::GeoPoint at) {
-        m_coordinates->setText(words::coordinates(at));
-        showPin();
-    });
+    connect(m_search, &PlaceSearch::spotChosen, this, &PlaceFields::take);
     connect(&desk.places(), &app::PlaceFinder::readyChanged, this, &PlaceFields::showSearch);
     if (m_map) {
         m_map->setMinimumHeight(mapHeight);
@@ -89,11 +85,13 @@ QLineEdit* PlaceFields::firstField() const
     return m_desk.places().ready() ? m_search : m_coordinates;
 }
 
-void PlaceFields::take(const core::PlaceFound& place)
+void PlaceFields::take(const Spot& spot)
 {
-    m_chosen = place.point;
-    suggestAddress(words::address(place));
-    m_coordinates->setText(words::coordinates(place.point));
+    if (!spot.address.isEmpty()) {
+        m_chosen = spot.point;
+        suggestAddress(spot.address);
+    }
+    m_coordinates->setText(words::coordinates(spot.point));
     showPin();
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "app/session/desk.h"
-#include "core/gazetteer/gazetteer.h"
 #include "core/nearest_district.h"
 #include "ui/map/pin_map.h"
+#include "ui/places/spot.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -37,6 +37,8 @@ public:
     QString address() const;
     QLineEdit* coordinatesField() const { return m_coordinates; }
     QLineEdit* addressField() const { return m_address; }
+    /// Sets the pin there, as if it had been looked for here.
+    void take(const Spot& spot);
     /// Where one begins: to look for a place where the city is known, else to write coordinates.
     QLineEdit* firstField() const;
     /// As the eye goes.
@@ -51,7 +53,6 @@ private:
     void showPin();
     std::optional<core::NearestDistrict> farFrom(core::GeoPoint at) const;
     void showSearch();
-    void take(const core::PlaceFound& place);
     /// Asks what lies at the pin, for an address that nobody wrote.
     void describePin();
     void suggestAddress(const QString& address);

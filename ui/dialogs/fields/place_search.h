@@ -1,19 +1,8 @@
 #pragma once
 
-#include "core/gazetteer/gazetteer.h"
+#include "ui/places/place_list.h"
 
 #include <QLineEdit>
-
-#include <functional>
-#include <optional>
-#include <vector>
-
-class QCompleter;
-class QStringListModel;
-
-namespace posko::app {
-class PlaceFinder;
-}
 
 namespace posko::ui {
 
@@ -25,15 +14,14 @@ public:
     explicit PlaceSearch(app::PlaceFinder& finder, QWidget* parent = nullptr);
 
     /// Of places alike those near this point come first.
-    void setNear(std::optional<core::GeoPoint> point) { m_near = point; }
+    void setNear(std::optional<core::GeoPoint> point) { m_list->setNear(point); }
     /// What is offered now.
-    const std::vector<core::PlaceFound>& places() const { return m_places; }
+    const std::vector<core::PlaceFound>& places() const { return m_list->places(); }
     /// As if it had been chosen from the list; the first one, while it is closed.
-    void choose(int index);
+    void choose(int index) { m_list->choose(index); }
 
 Q_SIGNALS:
-    void placeChosen(const posko::core::PlaceFound& place);
-    void pointTyped(posko::core::GeoPoint point);
+    void spotChosen(const posko::ui::Spot& spot);
     /// A list for other words than before is there; it may be empty.
     void listed();
 
@@ -41,14 +29,7 @@ protected:
     void keyPressEvent(QKeyEvent*) override;
 
 private:
-    void search();
-    void show(const std::vector<core::PlaceFound>& places);
-
-    app::PlaceFinder& m_finder;
-    QCompleter* m_completer;
-    QStringListModel* m_lines;
-    std::vector<core::PlaceFound> m_places;
-    std::optional<core::GeoPoint> m_near;
+    PlaceList* m_list;
 };
 
 } // namespace posko::ui

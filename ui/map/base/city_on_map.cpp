@@ -2,6 +2,7 @@
 
 #include "ui/map/base/base_map_layer.h"
 #include "ui/map/base/name_layer.h"
+#include "ui/map/base/raster_tiles.h"
 #include "ui/map/district_layer.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/map_surface.h"
@@ -18,6 +19,7 @@ CityOnMap::CityOnMap(MapSurface& surface, Theme& theme)
 {
     m_surface.add(m_tiles);
     connect(&surface, &MapSurface::languageChanged, this, &CityOnMap::tell);
+    connect(&surface.tiles(), &RasterTiles::changed, this, &CityOnMap::tell);
 }
 
 CityOnMap::~CityOnMap() = default;
@@ -39,8 +41,19 @@ void CityOnMap::setCity(std::shared_ptr<CityTiles> city)
         connect(m_city.get(), &CityTiles::failureChanged, this, &CityOnMap::tell);
     m_tiles->setCity(m_city);
     m_names->setCity(m_city);
-    m_districts->setFilled(m_city == nullptr);
+    showTiles();
     tell();
+}
+
+void CityOnMap::setTileSource(const app::TileSource& source)
+{
+    m_source = source;
+    showTiles();
+}
+
+void CityOnMap::showTiles()
+{
+    m_surface.tiles().show(m_city ? app::TileSource() : m_source);
 }
 
 void CityOnMap::follow(app::PresentCity& present)
@@ -61,9 +74,13 @@ void CityOnMap::follow(app::PresentCity& present)
 
 void CityOnMap::tell()
 {
+    const RasterTiles& tiles = m_surface.tiles();
     const auto& failure = m_city && m_city->failure() ? m_city->failure() : m_notOpened;
-    m_surface.setAttribution(m_city ? m_city->city().info.attribution : QString());
-    m_surface.setNotice(failure ? words::cityUnreadable(*failure) : QString());
+    m_districts->setFilled(!m_city && !tiles.shown());
+    m_surface.setAttribution(m_city          ? m_city->city().info.attribution
+                             : tiles.shown() ? m_source.attribution
+                                             : QString());
+    m_surface.setNotice(failure ? words::cityUnreadable(*failure) : tiles.failure());
 }
 
 } // namespace posko::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/settings.h"
 #include "ui/map/base/city_tiles.h"
 
 #include <QObject>
@@ -18,7 +19,8 @@ class NameLayer;
 class Theme;
 
 /// A city on one map: its tiles under the districts, its names over them, from whom the data are, and a sentence where
-/// its file cannot be read. Without a city the districts are the ground. Owned by the map's surface; GUI thread.
+/// its file cannot be read. Without a city the tiles of the agency's host are, or the districts are the ground. Owned
+/// by the map's surface; GUI thread.
 class CityOnMap : public QObject {
     Q_OBJECT
 public:
@@ -30,6 +32,8 @@ public:
 
     /// Null: none.
     void setCity(std::shared_ptr<CityTiles>);
+    /// What is shown while there is no city.
+    void setTileSource(const app::TileSource&);
     /// Shows the desk's city, now and when it changes.
     void follow(app::PresentCity&);
 
@@ -37,6 +41,7 @@ public:
     const NameLayer& names() const { return *m_names; }
 
 private:
+    void showTiles();
     void tell();
 
     MapSurface& m_surface;
@@ -46,6 +51,7 @@ private:
     DistrictLayer* m_districts = nullptr;
     std::shared_ptr<CityTiles> m_city;
     std::optional<core::Error> m_notOpened;
+    app::TileSource m_source;
 };
 
 } // namespace posko::ui

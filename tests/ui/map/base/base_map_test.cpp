@@ -1,5 +1,7 @@
 #include "tests/support/filled_table.h"
 #include "tests/support/made_city.h"
+#include "tests/support/sample_replica.h"
+#include "tests/ui/complaint/fake_desk.h"
 #include "tests/ui/map/city.h"
 #include "ui/map/base/base_map_layer.h"
 #include "ui/map/base/bounded_cache.h"
@@ -17,6 +19,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QQuickWidget>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -176,6 +179,71 @@ TEST_F(BaseMap, ABrokenTileIsSaidAndTheOthersAreDrawn)
     camera().look(at, 15);
     ASSERT_TRUE(QTest::qWaitFor([this] { return !text("mapNotice").isEmpty(); }));
     EXPECT_TRUE(text("mapNotice").contains(u"damaged"_s));
+}
+
+TEST_F(BaseMap, AFileThatIsCutWhileItIsShownLeavesWhatIsDrawnAndSaysSo)
+{
+    tiles = CityTiles::of(city);
+    view->setCity(tiles);
+    ASSERT_TRUE(settle());
+    ASSERT_TRUE(QFile::resize(path, 1000));
+    camera().look(app::toWorld(place), 15);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !text("mapNotice").isEmpty(); }));
+    EXPECT_TRUE(text("mapNotice").contains(u"cut short"_s)) << text("mapNotice").toStdString();
+    EXPECT_GT(pixelsOf(MapStyle::of(false).water), 200'000);
+}
+
+TEST_F(BaseMap, EveryWrongFileIsSaidInASentenceAndComplaintsAreShownAllTheSame)
+{
+    const auto write = [this](const char* name, const QByteArray& bytes) {
+        QFile file(folder.filePath(QLatin1StringView(name)));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        return file.fileName();
+    };
+    QFile good(path);
+    ASSERT_TRUE(good.open(QIODevice::ReadOnly));
+    const QByteArray bytes = good.readAll();
+    QByteArray newer = bytes, foreign = bytes, damaged = bytes;
+    newer.replace(60, 4, QByteArray::fromHex("00000009"));
+    foreign.replace(68, 4, QByteArray::fromHex("00000000"));
+    damaged.replace(100, 3000, QByteArray(3000, 'Z'));
+    const std::pair<QString, QString> wrongs[] = {
+        {folder.filePath(u"none.city"_s), u"not there"_s},
+        {write("newer.city", newer), u"newer Posko"_s},
+        {write("foreign.city", foreign), u"not a city's"_s},
+        {write("page.city", "<html>404</html>"), u"not a city's"_s},
+        {write("half.city", bytes.left(bytes.size() / 2)), u"cut short"_s},
+        {write("nothing.city", {}), u"cut short"_s},
+        {write("damaged.city", damaged), u"damaged"_s},
+    };
+    tests::FakeDesk desk(tests::dispatcher());
+    desk.rows.apply({test::complaint("a", place, std::chrono::hours(-30))});
+    desk.data = test::twoDistricts();
+    MapView map(desk, theme, actions);
+    map.resize(700, 450);
+    map.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&map));
+    map.setRows(test::rowsOf(desk.rows));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !map.indexing(); }));
+    for (const auto& [file, said] : wrongs) {
+        const QSignalSpy changed(&desk.city(), &app::PresentCity::changed);
+        desk.city().open(file);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return changed.count() == 1; }));
+        const auto* notice = map.findChild<QLabel*>(u"mapNotice"_s);
+        EXPECT_TRUE(notice->isVisible() && notice->text().contains(said)) << notice->text().toStdString();
+        EXPECT_EQ(map.complaints().marks().size(), 1U);
+        const QImage shown = map.surface().quick()->grabFramebuffer();
+        const auto drawn = [&shown](const QColor& colour) {
+            int count = 0;
+            for (int y = 0; y < shown.height(); ++y) {
+                for (int x = 0; x < shown.width(); ++x)
+                    count += shown.pixelColor(x, y).rgb() == colour.rgb();
+            }
+            return count;
+        };
+        EXPECT_GT(drawn(theme.colours().mapLand), 10'000) << file.toStdString();
+        EXPECT_GT(drawn(theme.colours().late), 10) << file.toStdString();
+    }
 }
 
 } // namespace

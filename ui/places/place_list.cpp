@@ -1,0 +1,160 @@
+#include "ui/places/place_list.h"
+
+#include "app/city/place_finder.h"
+#include "core/coordinates.h"
+#include "ui/style/theme.h"
+#include "ui/words/words.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStandardItemModel>
+
+#include <algorithm>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+
+PlaceList::PlaceList(app::PlaceFinder& finder, QLineEdit& field)
+    : QObject(&field)
+    , m_finder(finder)
+    , m_field(field)
+    , m_completer(new QCompleter(this))
+    , m_lines(new QStandardItemModel(this))
+    , m_most(app::PlaceFinder::mostPlaces)
+{
+    m_completer->setModel(m_lines);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setWidget(&field);
+    QAbstractItemView* popup = m_completer->popup();
+    popup->setObjectName(u"placeList"_s);
+    popup->setAccessibleName(tr("Places found"));
+    popup->setTextElideMode(Qt::ElideRight);
+    popup->installEventFilter(this); // asked before the completer's own
+    connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
+            [this](const QModelIndex& line) { activate(line.row()); });
+}
+
+void PlaceList::setHeading(const QString& heading, std::size_t most)
+{
+    m_heading = heading;
+    m_most = most;
+}
+
+void PlaceList::search(const QString& words)
+{
+    if (const auto point = core::parseCoordinates(words::toUtf8(words))) {
+        m_places.clear();
+        m_spots = {{*point, words::coordinates(*point), {}}};
+        show();
+        return;
+    }
+    if (words.isEmpty() || !m_finder.ready()) {
+        close();
+        return;
+    }
+    m_finder.search(words, m_near, this, [this, words](const std::vector<core::PlaceFound>& places) {
+        if (words != m_field.text().trimmed())
+            return; // the list for what is typed by now is on its way
+        m_places = places;
+        m_places.resize(std::min(m_places.size(), m_most));
+        m_spots.clear();
+        for (const core::PlaceFound& place : m_places)
+            m_spots.push_back({place.point, words::fromUtf8(place.name), words::address(place)});
+        show();
+    });
+}
+
+void PlaceList::show()
+{
+    m_lines->clear();
+    const auto add = [this](const QString& text) {
+        auto* line = new QStandardItem(text);
+        line->setToolTip(words::plainToolTip(text));
+        m_lines->appendRow(line);
+        return line;
+    };
+    if (!m_spots.empty() && !m_heading.isEmpty()) {
+        QStandardItem* heading = add(m_heading);
+        heading->setFlags(Qt::NoItemFlags);
+        heading->setFont(Theme::small(true));
+    }
+    for (std::size_t i = 0; i < m_spots.size(); ++i)
+        add(i < m_places.size() ? words::placeLine(m_places[i]) : m_spots[i].name);
+    if (!m_spots.empty() && !m_use.isEmpty())
+        add(m_use);
+    if (m_spots.empty())
+        m_completer->popup()->hide();
+    else
+        open();
+    Q_EMIT listed();
+}
+
+void PlaceList::open()
+{
+    if (m_spots.empty() || !m_field.hasFocus())
+        return;
+    m_completer->setMaxVisibleItems(m_lines->rowCount());
+    m_completer->complete();
+}
+
+void PlaceList::close()
+{
+    m_places.clear();
+    m_spots.clear();
+    m_lines->clear();
+    m_completer->popup()->hide();
+}
+
+bool PlaceList::isOpen() const
+{
+    return m_completer->popup()->isVisible();
+}
+
+std::optional<int> PlaceList::highlighted() const
+{
+    const QModelIndex current = m_completer->popup()->currentIndex();
+    return isOpen() && current.isValid() ? std::optional(current.row() - firstRow()) : std::nullopt;
+}
+
+void PlaceList::activate(int row)
+{
+    choose(row - firstRow());
+}
+
+void PlaceList::choose(int index)
+{
+    const auto count = static_cast<int>(m_spots.size());
+    if (index < 0 || index > count || count == 0 || (index == count && m_use.isEmpty()))
+        return;
+    const bool use = index == count;
+    const Spot spot = m_spots[use ? 0 : static_cast<std::size_t>(index)];
+    m_completer->popup()->hide();
+    if (use)
+        Q_EMIT useChosen(spot);
+    else
+        Q_EMIT chosen(spot);
+}
+
+bool PlaceList::eventFilter(QObject* watched, QEvent* event)
+{
+    // The completer would go to the heading.
+    if (event->type() == QEvent::KeyPress && !m_heading.isEmpty() && isOpen()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        QAbstractItemView* popup = m_completer->popup();
+        const QModelIndex current = popup->currentIndex();
+        if (key == Qt::Key_Down && !current.isValid()) {
+            popup->setCurrentIndex(popup->model()->index(firstRow(), m_completer->completionColumn()));
+            return true;
+        }
+        if (key == Qt::Key_Up && current.isValid() && current.row() == firstRow()) {
+            popup->setCurrentIndex({});
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace posko::ui
