@@ -7,6 +7,7 @@
 #include "ui/map/base/bounded_cache.h"
 #include "ui/map/base/city_on_map.h"
 #include "ui/map/base/name_layer.h"
+#include "ui/map/complaint_layer.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_surface.h"
 #include "ui/map/map_view.h"
