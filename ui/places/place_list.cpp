@@ -115,8 +115,9 @@ bool PlaceList::isOpen() const
 
 std::optional<int> PlaceList::highlighted() const
 {
-    const QModelIndex current = m_completer->popup()->currentIndex();
-    return isOpen() && current.isValid() ? std::optional(current.row() - firstRow()) : std::nullopt;
+    // The view has a current line before any key went to one.
+    const QModelIndexList selected = m_completer->popup()->selectionModel()->selectedIndexes();
+    return isOpen() && !selected.isEmpty() ? std::optional(selected.front().row() - firstRow()) : std::nullopt;
 }
 
 void PlaceList::activate(int row)
@@ -144,13 +145,13 @@ bool PlaceList::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::KeyPress && !m_heading.isEmpty() && isOpen()) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         QAbstractItemView* popup = m_completer->popup();
-        const QModelIndex current = popup->currentIndex();
-        if (key == Qt::Key_Down && !current.isValid()) {
+        const std::optional<int> at = highlighted();
+        if (key == Qt::Key_Down && !at) {
             popup->setCurrentIndex(popup->model()->index(firstRow(), m_completer->completionColumn()));
             return true;
         }
-        if (key == Qt::Key_Up && current.isValid() && current.row() == firstRow()) {
-            popup->setCurrentIndex({});
+        if (key == Qt::Key_Up && at == 0) {
+            popup->selectionModel()->clear();
             return true;
         }
     }

@@ -218,6 +218,7 @@ TEST_F(BaseMap, EveryWrongFileIsSaidInASentenceAndComplaintsAreShownAllTheSame)
         {write("damaged.city", damaged), u"damaged"_s},
     };
     tests::FakeDesk desk(tests::dispatcher());
+    desk.time = test::noon;
     desk.rows.apply({test::complaint("a", place, std::chrono::hours(-30))});
     desk.data = test::twoDistricts();
     MapView map(desk, theme, actions);

@@ -103,7 +103,7 @@ TEST_F(RasterTilesTest, TheHostsTilesAreDrawnUnderTheComplaintsWithTheirAttribut
         EXPECT_TRUE(path.startsWith(u"/t/"_s)) << path.toStdString();
 
     const auto brightness = [this] {
-        return view->surface().quick()->grabFramebuffer().pixelColor(350, 60).lightness();
+        return view->surface().quick()->grabFramebuffer().pixelColor(200, 60).lightness();
     };
     const int light = brightness();
     theme.setScheme(Theme::Scheme::Dark);
@@ -119,7 +119,7 @@ TEST_F(RasterTilesTest, AHostThatDoesNotAnswerIsSaidAndComplaintsStandOnPlainLan
     EXPECT_TRUE(text("mapAttribution").isEmpty());
     EXPECT_EQ(view->complaints().marks().size(), 1U);
     const QImage shown = view->surface().quick()->grabFramebuffer();
-    EXPECT_EQ(shown.pixelColor(350, 100).rgb(), theme.colours().mapLand.rgb());
+    EXPECT_EQ(shown.pixelColor(200, 100).rgb(), theme.colours().mapLand.rgb());
 }
 
 TEST_F(RasterTilesTest, AnAddressWithoutItsPlacesIsRefusedInASentence)
