@@ -228,6 +228,8 @@ void Workspace::onRestarted()
     m_attachments.adopt();
     m_photos.queue().doubtStored();
     onOutboxChanged();
+    // What waits again waits for nobody else's answer: without this it would go with the next command alone.
+    m_outbox.pump();
     Q_EMIT restarted();
 }
 

@@ -35,6 +35,18 @@ TEST_F(StubbedDesk, WhatANewSnapshotRemovesLeavesTheTable)
     EXPECT_TRUE(desk.table().find(second.id));
 }
 
+TEST_F(StubbedDesk, WhatARestoredServerMayLackIsSentWithoutAFurtherCommand)
+{
+    signIn();
+    core::CommandArgs note;
+    note.text = "catatan";
+    desk.submit(core::CommandType::Note, first.id, note);
+    // Answered, before the desk hears that the server is another one than it was.
+    ASSERT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 1 && desk.link().unsent == 0; }));
+    server.answerHeld({410, R"({"code": "gone"})", {}});
+    EXPECT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 2; }));
+}
+
 TEST_F(StubbedDesk, AnotherRoleIsKnownOnceTheServerRefusesTheCursor)
 {
     signIn();
