@@ -43,6 +43,13 @@ protected:
         ASSERT_TRUE(QTest::qWaitFor([this] { return !send()->text().contains(u"Looking"_s); }));
     }
     QPushButton* send() { return field<QPushButton>("send"); }
+    /// The key by which a dialog is sent; it goes to the window that has the keyboard.
+    void pressSendKey()
+    {
+        flow.dialog()->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(flow.dialog()));
+        QTest::keyClick(flow.dialog(), Qt::Key_Return, Qt::ControlModifier);
+    }
     QStringList lines()
     {
         QStringList all;
@@ -84,7 +91,7 @@ TEST_F(PhotosDialogTest, WithoutAGoodFileNothingCanBeAttached)
 {
     choose({file(u"empty.jpg"_s, {})});
     EXPECT_FALSE(send()->isEnabled());
-    QTest::keyClick(flow.dialog(), Qt::Key_Return, Qt::ControlModifier);
+    pressSendKey();
     ASSERT_NE(flow.dialog(), nullptr);
     EXPECT_TRUE(field<QLabel>("wrong")->isVisible());
     EXPECT_TRUE(desk->attached.empty());
@@ -94,6 +101,7 @@ TEST_F(PhotosDialogTest, NothingIsSentWhileTheFilesAreLookedAt)
 {
     flow.attachFiles(detailIn(Status::InProgress), {picture(u"first.png"_s)});
     EXPECT_FALSE(send()->isEnabled());
+    // At once: by the time that the window has the keyboard they have been looked at.
     QTest::keyClick(flow.dialog(), Qt::Key_Return, Qt::ControlModifier);
     ASSERT_NE(flow.dialog(), nullptr);
     ASSERT_TRUE(QTest::qWaitFor([this] { return send()->isEnabled(); }));
