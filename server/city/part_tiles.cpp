@@ -78,7 +78,11 @@ public:
     void from(int zoom)
     {
         for (const auto& area : areas) {
-            const Box box = grown(bg::return_envelope<Box>(area));
+            Box outline;
+            bg::assign_inverse(outline);
+            for (const auto& corner : area.outer())
+                bg::expand(outline, corner);
+            const Box box = grown(outline);
             const auto& west = box.min_corner();
             const auto& east = box.max_corner();
             for (auto x = columnOf(zoom, west.x()); x <= columnOf(zoom, east.x()); ++x)

@@ -20,7 +20,7 @@ std::string demoExtract(const DemoCity& city)
     OsmText osm;
     const auto net = drawStreets(city, osm);
     drawScenery(city, net, osm);
-    return osm.finish({-6.38, 106.64}, {-6.03, 107.02});
+    return osm.finish(demoSouthWest, demoNorthEast);
 }
 
 namespace {

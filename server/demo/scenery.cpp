@@ -13,8 +13,7 @@ using core::GeoPoint;
 
 namespace {
 
-constexpr double north = -6.03; ///< of the map
-constexpr double west = 106.64, east = 107.02;
+constexpr double beyond = 0.1; ///< degrees that the coast reaches out of the map
 
 /// The part of the ring that looks to the sea: from its north-eastern corner to its north-western.
 std::vector<GeoPoint> coastOf(const core::Ring& ring)
@@ -39,14 +38,14 @@ void drawSea(const DemoCity& city, OsmText& osm)
     const auto& northern = *std::ranges::max_element(city.districts, {}, [](const core::District& district) {
         return std::ranges::max(district.area.front().outer, {}, &GeoPoint::latitude).latitude;
     });
+    // Westwards, so that the land lies on its left; beyond the city it runs straight out of the map.
     auto shore = coastOf(northern.area.front().outer);
-    shore.push_back({shore.back().latitude, west});
-    shore.push_back({north, west});
-    shore.push_back({north, east});
-    shore.push_back({shore.front().latitude, east});
-    shore.push_back(shore.front());
-    osm.line(shore, {{"natural", "water"}, {"water", "sea"}});
-    osm.node({north - 0.03, (west + east) / 2}, {{"place", "sea"}, {"name", "Teluk Tenang"}});
+    shore.insert(shore.begin(), {shore.front().latitude, demoNorthEast.longitude + beyond});
+    shore.push_back({shore.back().latitude, demoSouthWest.longitude - beyond});
+    osm.line(shore, {{"natural", "coastline"}});
+    constexpr double off = 0.06; // degrees
+    const auto& middle = shore[shore.size() / 2];
+    osm.node({middle.latitude + off, middle.longitude}, {{"place", "sea"}, {"name", "Teluk Tenang"}});
 }
 
 /// A watercourse that winds from one point to another, as a line and as the area of its water.

@@ -130,6 +130,12 @@ void MapSurface::setAttribution(const QString& text)
 {
     m_attribution->setText(text);
     placeTexts();
+    Q_EMIT attributionChanged();
+}
+
+QRect MapSurface::attributionBox() const
+{
+    return m_attribution->isHidden() ? QRect() : m_attribution->geometry();
 }
 
 void MapSurface::setNotice(const QString& text)

@@ -46,12 +46,15 @@ public:
 
     /// From whom the map's data are, in the lower right corner; empty: nothing.
     void setAttribution(const QString& text);
+    /// Where that stands; empty where it is not shown.
+    QRect attributionBox() const;
     /// What is wrong with the map while it is shown all the same, at the upper edge; empty: nothing.
     void setNotice(const QString& text);
 
 Q_SIGNALS:
     void failed();
     void languageChanged();
+    void attributionChanged();
 
 protected:
     void resizeEvent(QResizeEvent*) override;

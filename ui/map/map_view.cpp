@@ -188,6 +188,7 @@ void MapView::wire()
             obstacles.push_back({mark.cluster.centre, mark.radius + 1});
         m_labels->setObstacles(std::move(obstacles));
     });
+    connect(m_surface, &MapSurface::attributionChanged, this, &MapView::placeOverlays);
     connect(m_surface, &MapSurface::failed, this, &MapView::applyFailure);
     applyFailure();
 }
@@ -469,7 +470,11 @@ void MapView::placeOverlays()
     m_controls->move(width() - m_controls->width() - overlayMargin, overlayMargin);
     m_legend->setVisible(m_surface->failure().isEmpty() && height() >= leastHeightForLegend);
     const QSize size = m_legend->sizeFor(width() - 2 * overlayMargin);
-    m_legend->setGeometry(overlayMargin, height() - size.height() - overlayMargin, size.width(), size.height());
+    QRect legend(QPoint(overlayMargin, height() - size.height() - overlayMargin), size);
+    // In a narrow map it stands on the line that says whose the map is.
+    if (const QRect attribution = m_surface->attributionBox(); legend.intersects(attribution))
+        legend.moveBottom(attribution.top() - overlayMargin / 2);
+    m_legend->setGeometry(legend);
     m_controls->raise();
     m_legend->raise();
 }

@@ -272,6 +272,21 @@ TEST_F(Map, BringsTheSelectedOutFromUnderTheLegendAndTheButtons)
     }
 }
 
+TEST_F(Map, TheLegendLeavesTheLineThatSaysWhoseTheMapIs)
+{
+    open();
+    const auto* legend = view->findChild<QWidget*>(u"mapLegend"_s);
+    const auto* attribution = view->findChild<QWidget*>(u"mapAttribution"_s);
+    const int usual = legend->geometry().bottom();
+    view->surface().setAttribution(u"© contributors"_s);
+    EXPECT_EQ(legend->geometry().bottom(), usual) << "there is room for both";
+    view->surface().setAttribution(u"contributors of one and of another source, "_s.repeated(4));
+    EXPECT_TRUE(attribution->isVisible());
+    EXPECT_LT(legend->geometry().bottom(), attribution->geometry().top());
+    view->surface().setAttribution({});
+    EXPECT_EQ(legend->geometry().bottom(), usual);
+}
+
 TEST_F(Map, DoesNotFollowTheSelectionWhileTheQueueFollowsTheMap)
 {
     open();
