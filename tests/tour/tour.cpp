@@ -4,6 +4,7 @@
 #include "app/city/present_city.h"
 #include "ui/queue/view_list.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFile>
@@ -198,7 +199,9 @@ void Tour::dispatcherPinsAndAssigns()
         QTest::keyClicks(&search, u"pemuda"_s);
         Stage::settle(500);
         m_stage.picture(*desk.window, u"find-place"_s, u"A place is found by its words, without the internet."_s);
-        QTest::keyClick(&search, Qt::Key_Escape);
+        // Where the key goes while a list is open.
+        if (QWidget* list = QApplication::activePopupWidget())
+            QTest::keyClick(list, Qt::Key_Escape);
     }
     auto& coordinates = Stage::widget<QLineEdit>(*desk.window, "coordinates");
     coordinates.setFocus();
@@ -330,6 +333,13 @@ void Tour::looksAround()
     Stage::settle(800);
     m_stage.picture(*desk.window, u"map-near"_s,
                     u"The map nearer: clusters have fallen apart, each mark says its state by shape and colour."_s);
+    views.setCurrent(app::View::InProgress);
+    desk.act("action_zoom_in");
+    desk.act("action_next_row");
+    Stage::settle(1500);
+    m_stage.picture(*desk.window, u"streets"_s, u"The streets around a complaint, without the internet."_s);
+    desk.select({});
+    views.setCurrent(app::View::Open);
     desk.act("action_fit_map");
 }
 
