@@ -3424,6 +3424,14 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <source>Find a place</source>
         <translation>Cari tempat</translation>
     </message>
+    <message>
+        <source>No place is called so.</source>
+        <translation>Tidak ada tempat bernama itu.</translation>
+    </message>
+    <message>
+        <source>Without the city&apos;s file only coordinates and links are found.</source>
+        <translation>Tanpa berkas kota hanya koordinat dan tautan yang ditemukan.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::SignInAgain</name>

@@ -186,7 +186,23 @@ void Tour::citizenReports()
     m_dispatcher->select(m_complaint);
     m_stage.picture(*m_dispatcher->window, u"arrived"_s,
                     u"A citizen's report has just arrived over Open311. It has an address and no pin yet; "
-                    "the places that its words name are offered."_s);
+                    "the places that its words name are offered, and stand on the map under their numbers."_s);
+    if (m_dispatcher->desk->places().ready())
+        looksForAPlace();
+}
+
+void Tour::looksForAPlace()
+{
+    Workplace& desk = *m_dispatcher;
+    desk.act("action_find_place");
+    auto& search = Stage::widget<QLineEdit>(*desk.window, "search");
+    QTest::keyClicks(&search, u"pemuda"_s);
+    Stage::settle(500);
+    m_stage.picture(*desk.window, u"places"_s, u"The search offers places beside complaints."_s);
+    QTest::keyClick(&search, Qt::Key_Return);
+    Stage::settle(1500);
+    m_stage.picture(*desk.window, u"found"_s, u"The map goes to the place and marks it, until Escape."_s);
+    QTest::keyClick(&Stage::widget<QWidget>(*desk.window, "map"), Qt::Key_Escape);
 }
 
 void Tour::dispatcherPinsAndAssigns()

@@ -42,6 +42,7 @@ private:
     void startServer();
     void signsIn();
     void citizenReports();
+    void looksForAPlace();
     void dispatcherPinsAndAssigns();
     void regionalOfficeRepairs();
     void dispatcherAnswersAndCloses();

@@ -36,7 +36,7 @@ PlaceFinding::PlaceFinding(Toolbar& toolbar, MapView& map, ComplaintPane& pane, 
 
 void PlaceFinding::show(const Spot& spot)
 {
-    m_toolbar.clearSearch(); // the words were the place's; around it all is shown
+    m_toolbar.dropSearchWords(); // around the place all is shown
     m_flow.suggestPlace(spot);
     m_map.showPlace(spot.point, spot.name);
     m_map.surface().setFocus(Qt::OtherFocusReason);

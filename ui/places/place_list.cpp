@@ -51,7 +51,7 @@ void PlaceList::search(const QString& words)
         show();
         return;
     }
-    if (words.isEmpty() || !m_finder.ready()) {
+    if (words.isEmpty()) {
         close();
         return;
     }
@@ -76,17 +76,20 @@ void PlaceList::show()
         m_lines->appendRow(line);
         return line;
     };
-    if (!m_spots.empty() && !m_heading.isEmpty()) {
+    const bool none = m_spots.empty();
+    if (!m_heading.isEmpty()) {
         QStandardItem* heading = add(m_heading);
         heading->setFlags(Qt::NoItemFlags);
         heading->setFont(Theme::small(true));
     }
+    if (none && !m_whenNone.isEmpty())
+        add(m_whenNone)->setFlags(Qt::NoItemFlags);
     for (std::size_t i = 0; i < m_spots.size(); ++i)
         add(i < m_places.size() ? words::placeLine(m_places[i]) : m_spots[i].name);
-    if (!m_spots.empty() && !m_use.isEmpty())
+    if (!none && !m_use.isEmpty())
         add(m_use);
-    if (m_spots.empty())
-        m_completer->popup()->hide();
+    if (none && m_whenNone.isEmpty())
+        close();
     else
         open();
     Q_EMIT listed();
@@ -94,7 +97,7 @@ void PlaceList::show()
 
 void PlaceList::open()
 {
-    if (m_spots.empty() || !m_field.hasFocus())
+    if (m_lines->rowCount() == 0 || !m_field.hasFocus())
         return;
     m_completer->setMaxVisibleItems(m_lines->rowCount());
     m_completer->complete();
@@ -147,7 +150,8 @@ bool PlaceList::eventFilter(QObject* watched, QEvent* event)
         QAbstractItemView* popup = m_completer->popup();
         const std::optional<int> at = highlighted();
         if (key == Qt::Key_Down && !at) {
-            popup->setCurrentIndex(popup->model()->index(firstRow(), m_completer->completionColumn()));
+            if (!m_spots.empty())
+                popup->setCurrentIndex(popup->model()->index(firstRow(), m_completer->completionColumn()));
             return true;
         }
         if (key == Qt::Key_Up && at == 0) {

@@ -29,6 +29,8 @@ public:
 
     /// Shows no more than so many places, below a heading.
     void setHeading(const QString& heading, std::size_t most);
+    /// What stands there where nothing is found; empty: the list closes.
+    void setWhenNone(const QString& text) { m_whenNone = text; }
     /// A last entry that uses the first place for something; empty: none.
     void setUse(const QString& text) { m_use = text; }
     /// Of places alike those near this point come first.
@@ -66,7 +68,7 @@ private:
     QLineEdit& m_field;
     QCompleter* m_completer;
     QStandardItemModel* m_lines;
-    QString m_heading, m_use;
+    QString m_heading, m_whenNone, m_use;
     std::size_t m_most;
     std::optional<core::GeoPoint> m_near;
     std::vector<core::PlaceFound> m_places;

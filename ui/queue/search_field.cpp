@@ -1,5 +1,6 @@
 #include "ui/queue/search_field.h"
 
+#include "app/city/place_finder.h"
 #include "core/coordinates.h"
 #include "ui/places/place_list.h"
 #include "ui/style/theme.h"
@@ -33,6 +34,7 @@ SearchField::SearchField(app::PlaceFinder& finder, const QString& key, Theme& th
     , m_key(key)
     , m_theme(theme)
     , m_places(new PlaceList(finder, *this))
+    , m_finder(finder)
 {
     m_places->setHeading(tr("Places"), mostPlaces);
     connect(this, &QLineEdit::textEdited, this, &SearchField::lookForPlaces);
@@ -67,20 +69,42 @@ QString SearchField::hint() const
 
 void SearchField::begin(bool forPlace)
 {
-    m_forPlace = forPlace;
-    showHint();
+    if (m_forPlace && !forPlace) {
+        endPlaces();
+    } else if (forPlace && !m_forPlace) {
+        m_kept = text();
+        m_forPlace = true;
+        clear();
+        showHint();
+        m_places->setWhenNone(m_finder.ready() ? tr("No place is called so.")
+                                               : tr("Without the city's file only coordinates and links are found."));
+    }
     setFocus(Qt::ShortcutFocusReason);
     selectAll();
-    if (forPlace)
-        lookForPlaces();
+}
+
+void SearchField::endPlaces()
+{
+    m_forPlace = false;
+    m_places->setWhenNone({});
+    m_places->close();
+    setText(m_kept);
+    showHint();
+}
+
+void SearchField::dropWords()
+{
+    if (m_forPlace)
+        endPlaces();
+    else
+        clear();
 }
 
 void SearchField::focusOutEvent(QFocusEvent* event)
 {
-    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
-        m_forPlace = false;
-        showHint();
-    }
+    const bool comesBack = event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason;
+    if (m_forPlace && !comesBack)
+        endPlaces();
     QLineEdit::focusOutEvent(event);
 }
 
@@ -122,7 +146,7 @@ void SearchField::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        clear();
+        dropWords();
         Q_EMIT left();
         return;
     case Qt::Key_Return:

@@ -106,11 +106,11 @@ Toolbar::Toolbar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     auto* pause = new QTimer(this);
     pause->setSingleShot(true);
     pause->setInterval(searchPauseMilliseconds);
-    connect(pause, &QTimer::timeout, this, [this] { Q_EMIT searchChanged(m_search->text()); });
+    connect(pause, &QTimer::timeout, this, [this] { Q_EMIT searchChanged(m_search->search()); });
     connect(m_search, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
     const auto searchNow = [this, pause] {
         pause->stop();
-        Q_EMIT searchChanged(m_search->text());
+        Q_EMIT searchChanged(m_search->search());
     };
     connect(m_search, &SearchField::left, this, [this, searchNow] {
         searchNow();
@@ -221,6 +221,12 @@ void Toolbar::focusSearch()
 void Toolbar::focusPlaces()
 {
     m_search->begin(true);
+}
+
+void Toolbar::dropSearchWords()
+{
+    m_search->dropWords();
+    Q_EMIT searchChanged(m_search->search());
 }
 
 PlaceList& Toolbar::places()

@@ -29,6 +29,8 @@ public:
     void focusSearch();
     /// The same field, for a place.
     void focusPlaces();
+    /// A place was found by the words that stand there.
+    void dropSearchWords();
     PlaceList& places();
     void clearSearch();
     /// Once a second: the server's clock.

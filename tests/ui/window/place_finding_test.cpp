@@ -111,11 +111,21 @@ TEST_F(PlaceFindingTest, TheSearchItselfStaysAsItIs)
 
 TEST_F(PlaceFindingTest, WhoeverComesForAPlaceGetsTheFirstByReturn)
 {
+    press(Qt::Key_Slash);
+    QTest::keyClicks(search(), u"melati"_s);
+    tests::pause(150);
+    const int found = queue()->model()->rowCount();
+    ASSERT_GT(found, 0);
     QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
     ASSERT_TRUE(search()->hasFocus());
     type(u"otista x dewi sartika"_s);
+    tests::pause(150);
+    EXPECT_EQ(queue()->model()->rowCount(), found) << "the search for complaints stays";
     QTest::keyClick(placeList(), Qt::Key_Return);
     EXPECT_TRUE(marked(tests::smallCityCrossing));
+    EXPECT_EQ(search()->text(), u"melati"_s);
+    tests::pause(150);
+    EXPECT_EQ(queue()->model()->rowCount(), found);
     press(Qt::Key_J);
     EXPECT_FALSE(map()->places().marked()) << "the next action ends it";
 }
@@ -134,6 +144,23 @@ TEST_F(PlaceFindingTest, CoordinatesAndAMapsLinkArePlacesToo)
         QTest::keyClick(queue(), Qt::Key_Escape);
         EXPECT_FALSE(map()->places().marked());
     }
+}
+
+TEST_F(PlaceFindingTest, ThatNothingIsFoundIsSaidToWhoeverCameForAPlace)
+{
+    QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
+    type(u"qqqqqqqqqq"_s);
+    EXPECT_EQ(line(1), u"No place is called so."_s);
+    QTest::keyClick(placeList(), Qt::Key_Down);
+    QTest::keyClick(placeList(), Qt::Key_Return);
+    EXPECT_FALSE(map()->places().marked());
+    QTest::keyClick(placeList(), Qt::Key_Escape);
+    EXPECT_EQ(placeList(), nullptr);
+    EXPECT_TRUE(queue()->hasFocus());
+    desk->places().use(nullptr);
+    QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
+    type(u"otista"_s);
+    EXPECT_TRUE(line(1).contains(u"coordinates and links"_s)) << line(1).toStdString();
 }
 
 TEST_F(PlaceFindingTest, WhatLiesNearTheMapComesFirst)
