@@ -194,6 +194,8 @@ void Tour::citizenReports()
 void Tour::looksForAPlace()
 {
     Workplace& desk = *m_dispatcher;
+    desk.window->activateWindow();
+    Stage::waitFor("the window has the keys", [&] { return desk.window->isActiveWindow(); });
     desk.act("action_find_place");
     auto& search = Stage::widget<QLineEdit>(*desk.window, "search");
     QTest::keyClicks(&search, u"pemuda"_s);

@@ -34,7 +34,8 @@ constexpr std::chrono::milliseconds restAfter{120};
 constexpr double overviewZoom = 13; // as close as the map looks by itself
 constexpr double placeZoom = 17;    // at a place that was looked for
 constexpr int overlayMargin = 10;
-constexpr int roomForMark = 20; // around the middle of the selected mark, pixels
+constexpr double roomForOffer = 14; // around its middle, pixels
+constexpr int roomForMark = 20;     // around the middle of the selected mark, pixels
 constexpr int leastHeightForLegend = 150;
 
 /// Larger by half its size on every side.
@@ -182,12 +183,16 @@ void MapView::wire()
         describe();
     });
     connect(&m_table, &ComplaintTable::changed, this, &MapView::resolveSelected);
-    connect(m_complaints, &ComplaintLayer::marksChanged, this, [this] {
+    const auto keepClear = [this] {
         std::vector<LabelLayer::Obstacle> obstacles;
         for (const ComplaintLayer::Mark& mark : m_complaints->marks())
             obstacles.push_back({mark.cluster.centre, mark.radius + 1});
+        for (const PlacesOnMap::Offer& offer : m_places->offered())
+            obstacles.push_back({app::toWorld(offer.at), roomForOffer});
         m_labels->setObstacles(std::move(obstacles));
-    });
+    };
+    connect(m_complaints, &ComplaintLayer::marksChanged, this, keepClear);
+    connect(m_places, &PlacesOnMap::changed, this, keepClear);
     connect(m_surface, &MapSurface::attributionChanged, this, &MapView::placeOverlays);
     connect(m_surface, &MapSurface::failed, this, &MapView::applyFailure);
     applyFailure();

@@ -2,7 +2,6 @@
 
 #include "app/city/place_finder.h"
 #include "core/coordinates.h"
-#include "ui/style/theme.h"
 #include "ui/words/words.h"
 
 #include <QAbstractItemView>
@@ -10,12 +9,30 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Without a frame around the line that the keys have not gone to yet.
+class LineDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->state &= ~QStyle::State_HasFocus;
+    }
+};
+
+} // namespace
 
 PlaceList::PlaceList(app::PlaceFinder& finder, QLineEdit& field)
     : QObject(&field)
@@ -32,6 +49,7 @@ PlaceList::PlaceList(app::PlaceFinder& finder, QLineEdit& field)
     popup->setObjectName(u"placeList"_s);
     popup->setAccessibleName(tr("Places found"));
     popup->setTextElideMode(Qt::ElideRight);
+    popup->setItemDelegate(new LineDelegate(popup));
     popup->installEventFilter(this); // asked before the completer's own
     connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
             [this](const QModelIndex& line) { activate(line.row()); });
@@ -80,7 +98,9 @@ void PlaceList::show()
     if (!m_heading.isEmpty()) {
         QStandardItem* heading = add(m_heading);
         heading->setFlags(Qt::NoItemFlags);
-        heading->setFont(Theme::small(true));
+        QFont font = m_completer->popup()->font(); // of the others' height, which the list is made for
+        font.setBold(true);
+        heading->setFont(font);
     }
     if (none && !m_whenNone.isEmpty())
         add(m_whenNone)->setFlags(Qt::NoItemFlags);
