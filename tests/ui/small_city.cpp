@@ -23,6 +23,8 @@ std::shared_ptr<const core::Gazetteer> smallCity()
         street("Jalan Dewi Sartika", {-6.2200, 106.865}, {-6.2200, 106.875}),
         {.kind = PlaceKind::Village, .name = "Bidara Cina", .line = {a, b, c, d, a}},
         {.kind = PlaceKind::Market, .name = "Pasar Mester", .line = {{-6.2240, 106.8690}}},
+        {.kind = PlaceKind::Stop, .name = "Halte Cempaka", .line = {{-6.2120, 106.8620}}},
+        {.kind = PlaceKind::Stop, .name = "Halte Cempaka", .line = {{-6.3500, 106.9500}}},
     };
     auto opened = core::buildGazetteer(std::move(features)).and_then(&core::Gazetteer::open);
     EXPECT_TRUE(opened);
