@@ -102,14 +102,18 @@ void measureAddresses(const std::filesystem::path& data)
     server::OsmCity city = sanFrancisco(data);
     const core::Gazetteer gazetteer = opened(builtFrom(std::move(city.features)));
     const bool verbose = std::getenv("POSKO_BENCH_WORDS") != nullptr;
+    const auto& box = city.bounds;
+    const auto within = [&box](core::GeoPoint p) {
+        return p.longitude >= box.west && p.longitude <= box.east && p.latitude >= box.south && p.latitude <= box.north;
+    };
     std::size_t inside = 0, outside = 0, missing = 0, within50 = 0, within150 = 0, within500 = 0, beyond = 0;
     for (const KnownAddress& address : sanFranciscoAddresses(data)) {
-        if (!city.bounds.contains(address.point)) {
+        if (!within(address.point)) {
             ++outside;
             continue;
         }
         ++inside;
-        const auto places = gazetteer.search(address.words, city.bounds.centre(), 1);
+        const auto places = gazetteer.search(address.words, box.centre(), 1);
         if (places.empty()) {
             ++missing;
         } else {

@@ -1,12 +1,12 @@
 #include "core/routing.h"
 
-#include <boost/geometry.hpp>
+#include "core/district_plane.h"
+
 #include <boost/geometry/index/rtree.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <utility>
 
 namespace posko::core {
@@ -15,14 +15,7 @@ namespace {
 
 namespace bg = boost::geometry;
 
-// Longitude and latitude as a plane: districts are small, and none crosses the antimeridian or a pole.
-using Point = bg::model::d2::point_xy<double>;
-using Area = bg::model::polygon<Point>;
-using Box = bg::model::box<Point>;
-
-constexpr double earthRadiusMetres = 6'371'008.8; // IUGG mean radius
-constexpr double radiansPerDegree = std::numbers::pi / 180;
-constexpr double metresPerDegree = earthRadiusMetres * radiansPerDegree;
+using namespace plane;
 
 /// Metres east and north of a point; exact enough over the few kilometres around it.
 class LocalPlane {
@@ -70,25 +63,6 @@ private:
     Point origin;
     double metresPerLongitude;
 };
-
-Area::ring_type toRing(const Ring& ring)
-{
-    Area::ring_type result;
-    result.reserve(ring.size() + 1);
-    for (const GeoPoint& p : ring)
-        result.emplace_back(p.longitude, p.latitude);
-    return result;
-}
-
-Area toArea(const Polygon& polygon)
-{
-    Area area;
-    area.outer() = toRing(polygon.outer);
-    for (const Ring& hole : polygon.holes)
-        area.inners().push_back(toRing(hole));
-    bg::correct(area);
-    return area;
-}
 
 } // namespace
 

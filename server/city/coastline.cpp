@@ -1,8 +1,11 @@
 #include "server/city/coastline.h"
 
+#include "core/gazetteer/geometry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <format>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -31,19 +34,6 @@ double turnOf(const GeoLine& ring)
     for (std::size_t i = 0; i + 1 < ring.size(); ++i)
         twice += ring[i].longitude * ring[i + 1].latitude - ring[i + 1].longitude * ring[i].latitude;
     return twice;
-}
-
-bool isWithin(const GeoLine& ring, GeoPoint point)
-{
-    bool within = false;
-    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        const GeoPoint &a = ring[i], &b = ring[j];
-        if ((a.latitude > point.latitude) != (b.latitude > point.latitude) &&
-            point.longitude <
-                (b.longitude - a.longitude) * (point.latitude - a.latitude) / (b.latitude - a.latitude) + a.longitude)
-            within = !within;
-    }
-    return within;
 }
 
 /// Ways that follow each other become one line.
@@ -224,14 +214,7 @@ public:
             if (!runs[i].taken)
                 closeAlongTheEdge(i);
         }
-        for (GeoLine& island : islands) {
-            for (SeaArea& area : result) {
-                if (isWithin(area.front(), island.front())) {
-                    area.push_back(std::move(island));
-                    break;
-                }
-            }
-        }
+        putIslands();
         return std::move(result);
     }
 
@@ -250,6 +233,21 @@ private:
             gap = gap || box.inset(piece.front()) > cutOff || box.inset(piece.back()) > cutOff;
             const double start = box.place(piece.front()), end = box.place(piece.back());
             runs.push_back({std::move(piece), start, end});
+        }
+    }
+
+    /// Each into the sea that it lies in.
+    void putIslands()
+    {
+        std::vector<std::vector<core::gazetteer::Point>> shores(result.size());
+        for (std::size_t i = 0; i < result.size(); ++i)
+            std::ranges::transform(result[i].front(), std::back_inserter(shores[i]), core::gazetteer::toPoint);
+        for (GeoLine& island : islands) {
+            const auto at = core::gazetteer::toPoint(island.front());
+            const auto sea = std::ranges::find_if(
+                shores, [&](const auto& shore) { return core::gazetteer::ringContains(shore, at); });
+            if (sea != shores.end())
+                result[static_cast<std::size_t>(sea - shores.begin())].push_back(std::move(island));
         }
     }
 

@@ -17,10 +17,6 @@ struct GeoBox {
 
     bool isEmpty() const { return west > east || south > north; }
     void include(core::GeoPoint);
-    bool contains(core::GeoPoint p) const
-    {
-        return p.longitude >= west && p.longitude <= east && p.latitude >= south && p.latitude <= north;
-    }
     core::GeoPoint centre() const { return {(south + north) / 2, (west + east) / 2}; }
 };
 

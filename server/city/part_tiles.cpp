@@ -1,6 +1,6 @@
 #include "server/city/part_tiles.h"
 
-#include <boost/geometry.hpp>
+#include "core/district_plane.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,30 +14,9 @@ namespace {
 
 namespace bg = boost::geometry;
 
-// Longitude and latitude as a plane, as core/routing.cpp has it.
-using Point = bg::model::d2::point_xy<double>;
-using Area = bg::model::polygon<Point>;
-using Box = bg::model::box<Point>;
+using namespace core::plane;
 
-constexpr double radiansPerDegree = std::numbers::pi / 180;
-constexpr double metresPerDegree = 111'195;
 constexpr double mercatorsEnd = 85.05; // degrees of latitude
-
-Area toArea(const core::Polygon& polygon)
-{
-    const auto ring = [](const core::Ring& from) {
-        Area::ring_type to;
-        for (const auto& point : from)
-            to.emplace_back(point.longitude, point.latitude);
-        return to;
-    };
-    Area area;
-    area.outer() = ring(polygon.outer);
-    for (const auto& hole : polygon.holes)
-        area.inners().push_back(ring(hole));
-    bg::correct(area);
-    return area;
-}
 
 double longitudeOf(int zoom, std::int64_t x)
 {

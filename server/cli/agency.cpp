@@ -1,6 +1,7 @@
 #include "core/wire.h"
 #include "server/administration.h"
 #include "server/cli/commands.h"
+#include "server/cli/files.h"
 #include "server/store/entities.h"
 
 #include <boost/json/serialize.hpp>
@@ -8,8 +9,6 @@
 #include <chrono>
 #include <cstdio>
 #include <format>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace posko::server::cli {
@@ -38,14 +37,7 @@ Result<void> check(const core::Agency& agency)
 
 Result<core::Agency> readAgency(const std::string& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return fail(ErrorCode::Missing, path + " cannot be read.");
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
-    const auto parsed = core::parseJson(text);
-    if (!parsed)
-        return std::unexpected(parsed.error());
-    auto agency = core::fromJson<core::Agency>(*parsed);
+    auto agency = readEntity<core::Agency>(path);
     if (!agency)
         return agency;
     if (auto good = check(*agency); !good)

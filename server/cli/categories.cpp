@@ -1,12 +1,11 @@
 #include "core/wire.h"
 #include "server/administration.h"
 #include "server/cli/commands.h"
+#include "server/cli/files.h"
 #include "server/store/entities.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 namespace posko::server::cli {
@@ -42,14 +41,7 @@ Result<void> check(const core::Category& category)
 
 Result<core::Category> readCategory(const std::string& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return fail(ErrorCode::Missing, path + " cannot be read.");
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
-    const auto parsed = core::parseJson(text);
-    if (!parsed)
-        return std::unexpected(parsed.error());
-    auto category = core::fromJson<core::Category>(*parsed);
+    auto category = readEntity<core::Category>(path);
     if (!category)
         return category;
     if (auto good = check(*category); !good)

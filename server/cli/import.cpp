@@ -1,5 +1,6 @@
 #include "server/city/city_file.h"
 #include "server/cli/commands.h"
+#include "server/cli/files.h"
 #include "server/cli/progress_line.h"
 #include "server/import/complaints.h"
 #include "server/import/districts.h"
@@ -21,17 +22,6 @@ using core::fail;
 using core::Result;
 
 namespace {
-
-Result<std::string> readFile(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return fail(ErrorCode::Missing, std::format("The file {} cannot be opened.", path));
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (file.bad() || (text.empty() && std::filesystem::is_directory(path)))
-        return fail(ErrorCode::Unavailable, std::format("The file {} cannot be read.", path));
-    return text;
-}
 
 core::Error about(const std::string& path, core::Error error)
 {

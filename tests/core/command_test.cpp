@@ -1,47 +1,10 @@
-#include "tests/core/desk.h"
-
-#include "core/wire.h"
+#include "tests/core/commands.h"
 
 #include <limits>
 
 namespace posko::core::test {
 
 namespace {
-
-class Commands : public testing::Test {
-protected:
-    Desk desk;
-
-    void refuse(const std::string& id, CommandType type, const CommandArgs& args, ErrorCode code,
-                const std::string& field = {})
-    {
-        refuse(id, type, args, code, field, desk.supervisor);
-    }
-
-    void refuse(const std::string& id, CommandType type, const CommandArgs& args, ErrorCode code,
-                const std::string& field, const Actor& by)
-    {
-        const auto effect = desk.attempt(id, type, args, after(hours{5}), by);
-        ASSERT_FALSE(effect.has_value()) << toWord(type);
-        EXPECT_EQ(toWord(effect.error().code), toWord(code)) << effect.error().message;
-        EXPECT_EQ(effect.error().field, field);
-    }
-
-    void inProgress(const std::string& id)
-    {
-        desk.create(id);
-        desk.give(id, CommandType::Acknowledge, after(minutes{10}));
-        desk.give(id, CommandType::Assign, after(minutes{20}), crew("crew-t"));
-        desk.give(id, CommandType::Start, after(minutes{30}));
-    }
-
-    void repaired(const std::string& id)
-    {
-        inProgress(id);
-        desk.give(id, CommandType::Photo, after(minutes{40}), photo(PhotoKind::After));
-        desk.give(id, CommandType::Repair, after(minutes{50}));
-    }
-};
 
 TEST_F(Commands, createRoutesAndStartsTheClocks)
 {
@@ -434,112 +397,6 @@ TEST_F(Commands, aComplaintHoldsALimitedNumberOfPhotos)
     refuse("c", CommandType::Photo, photo(PhotoKind::Other), ErrorCode::TooMany, "photo");
 }
 
-TEST_F(Commands, transferKeepsTheDistrictThroughLaterPins)
-{
-    desk.create("c");
-    refuse("c", CommandType::Transfer, transferTo("mars"), ErrorCode::Missing, "district");
-    refuse("c", CommandType::Transfer, transferTo("timur"), ErrorCode::Invalid, "district");
-    const auto effect = desk.attempt("c", CommandType::Transfer, transferTo("barat"), after(hours{1}), desk.dispatcher);
-    ASSERT_TRUE(effect);
-    EXPECT_EQ(effect->changed[0].groups, bit(FieldGroup::Location));
-    EXPECT_EQ(desk.complaints["c"].districtRule, "transfer");
-    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{2}), pin(-6.21, 106.91)).district, "barat");
-}
-
-TEST_F(Commands, transferOfAnOrderTakesItBack)
-{
-    inProgress("c");
-    desk.give("c", CommandType::Transfer, after(hours{1}), transferTo("barat"));
-    const Complaint& now = desk.complaints["c"];
-    EXPECT_EQ(now.status, Status::Acknowledged);
-    EXPECT_TRUE(now.crew.empty());
-    EXPECT_EQ(now.clocks.runs.back(), (ClockRun{ClockKind::Dispatch, after(hours{1}), {}}));
-    EXPECT_EQ(desk.history["c"].back().details.at("from"), "in_progress");
-    EXPECT_EQ(desk.history["c"].back().details.at("to"), "acknowledged");
-}
-
-TEST_F(Commands, anOrderStaysWithItsDistrictThroughPinsAndClasses)
-{
-    desk.rules = {{"heavy goes west", {}, Severity::Heavy, {}, {}, "barat", ""}};
-    inProgress("c");
-    desk.give("c", CommandType::Confirm, after(minutes{40}), {}, desk.regional);
-    Complaint expected = desk.complaints["c"];
-    for (const auto& [type, args] : {std::pair(CommandType::Place, pin(-6.25, 106.75)),
-                                     std::pair(CommandType::Classify, severity(Severity::Heavy))}) {
-        const Complaint& now = desk.give("c", type, after(hours{1}), args);
-        EXPECT_EQ(
-            std::tie(now.district, now.districtRule, now.crew, now.status, now.confirmed),
-            std::tie(expected.district, expected.districtRule, expected.crew, expected.status, expected.confirmed));
-        EXPECT_EQ(desk.history["c"].back().details.at("routes_to"), "barat");
-    }
-    desk.give("c", CommandType::Unassign, after(hours{2}), reason("wrong side of the river"));
-    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{3}), pin(-6.25, 106.75)).district, "barat");
-}
-
-TEST_F(Commands, placeRoutesAgain)
-{
-    desk.create("c");
-    const auto effect = desk.attempt("c", CommandType::Place, pin(-6.25, 106.75), after(hours{1}), desk.dispatcher);
-    ASSERT_TRUE(effect);
-    EXPECT_EQ(effect->changed[0].groups, bit(FieldGroup::Location));
-    EXPECT_EQ(desk.complaints["c"].district, "barat");
-    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{2}), pin(0, 0)).district, "");
-    CommandArgs address;
-    address.address = "Jl. Baru";
-    EXPECT_EQ(desk.give("c", CommandType::Place, after(hours{3}), address).place.point, (GeoPoint{0, 0}))
-        << "an address alone leaves the pin";
-}
-
-TEST_F(Commands, aGuessedPlaceRoutesAndStaysGuessedUntilAPersonSetsThePoint)
-{
-    CommandArgs args = pin(-6.25, 106.95);
-    args.channel = Channel::Open311;
-    args.address = "Jl. Raya Bogor";
-    args.accuracyMetres = 2'000;
-    args.guessed = true;
-    const Complaint& made = desk.give("c", CommandType::Create, morning, args);
-    EXPECT_TRUE(made.place.guessed);
-    EXPECT_EQ(made.district, "timur");
-    EXPECT_EQ(desk.history["c"].at(0).details.at("guessed"), "true");
-    CommandArgs address;
-    address.address = "Jl. Baru";
-    EXPECT_TRUE(desk.give("c", CommandType::Place, after(hours{1}), address).place.guessed) << "words alone";
-    const auto confirmed = desk.attempt("c", CommandType::Place, pin(-6.25, 106.95), after(hours{2}), desk.dispatcher);
-    ASSERT_TRUE(confirmed);
-    EXPECT_FALSE(desk.complaints["c"].place.guessed);
-    EXPECT_EQ(desk.complaints["c"].place.accuracyMetres, std::nullopt);
-    EXPECT_EQ(confirmed->changed[0].groups, bit(FieldGroup::Location));
-    EXPECT_FALSE(desk.history["c"].back().details.contains("guessed"));
-    EXPECT_EQ(desk.history["c"].back().details.at("confirmed"), "true");
-    desk.give("c", CommandType::Place, after(hours{3}), pin(-6.25, 106.95));
-    EXPECT_FALSE(desk.history["c"].back().details.contains("confirmed")) << "there is nothing to confirm any more";
-    refuse("c", CommandType::Place, pin(-6.25, 106.95), ErrorCode::NotAllowed, "", desk.regional);
-}
-
-TEST_F(Commands, classifyRoutesAgainOnlyWhereRulesAskForIt)
-{
-    desk.create("c");
-    const CommandArgs heavy = severity(Severity::Heavy);
-    desk.complaints["c"].district = "elsewhere"; // as by an older map of districts
-    EXPECT_EQ(desk.give("c", CommandType::Classify, after(hours{1}), heavy).district, "elsewhere");
-    desk.rules = {{"heavy goes west", {}, Severity::Heavy, {}, {}, "barat", ""}};
-    const Complaint& now = desk.give("c", CommandType::Classify, after(hours{2}), heavy);
-    EXPECT_EQ(now.district, "barat");
-    EXPECT_EQ(now.districtRule, "heavy goes west");
-}
-
-TEST_F(Commands, classifyIntoADangerMarksIt)
-{
-    desk.create("c");
-    CommandArgs manhole;
-    manhole.category = "manhole";
-    EXPECT_TRUE(desk.give("c", CommandType::Classify, after(hours{1}), manhole).hazard);
-    CommandArgs harmless;
-    harmless.hazard = false;
-    EXPECT_FALSE(desk.give("c", CommandType::Classify, after(hours{2}), harmless).hazard);
-    EXPECT_FALSE(desk.give("c", CommandType::Classify, after(hours{3}), manhole).hazard) << "the person decided";
-}
-
 TEST_F(Commands, programmeNeedsADateToCome)
 {
     desk.create("c");
@@ -609,31 +466,6 @@ TEST_F(Commands, aWorldThatKnowsNothingStillWorks)
     ASSERT_TRUE(effect);
     EXPECT_TRUE(effect->changed[0].complaint.district.empty());
     EXPECT_EQ(effect->changed[0].complaint.clocks.policyVersion, 1);
-}
-
-TEST(Roles, scopeAndPersonalData)
-{
-    const Actor regional = actor(Role::Regional, {"timur"});
-    EXPECT_TRUE(regional.sees("timur"));
-    EXPECT_FALSE(regional.sees("barat"));
-    EXPECT_FALSE(regional.sees("")) << "unrouted ones are the centre's";
-    EXPECT_TRUE(actor(Role::Dispatcher).sees(""));
-
-    Complaint complaint;
-    complaint.district = "timur";
-    complaint.link = "https://x.com/warga/status/1";
-    complaint.reporters = {{"r1", "@warga", "Warga", "0812", "w@example.org", morning, false, "acknowledged"}};
-    EXPECT_TRUE(mayReadReporters(regional, complaint));
-    EXPECT_EQ(redacted(complaint, regional), complaint);
-    complaint.status = Status::Closed;
-    EXPECT_FALSE(mayReadReporters(regional, complaint));
-    EXPECT_TRUE(mayReadReporters(actor(Role::Dispatcher), complaint));
-    EXPECT_FALSE(mayReadReporters(actor(Role::Administrator), complaint));
-    const Complaint hidden = redacted(complaint, regional);
-    EXPECT_EQ(hidden.reporters[0], (Reporter{"r1", "", "", "", "", morning, false, "acknowledged"}));
-    EXPECT_TRUE(hidden.link.empty());
-    for (std::size_t i = 0; i < roleCount; ++i)
-        EXPECT_EQ(parseRole(toWord(static_cast<Role>(i))), static_cast<Role>(i));
 }
 
 } // namespace

@@ -35,7 +35,7 @@ QPointF leaving(const QPolygonF& line, bool atFront)
 std::vector<QPolygonF> joinLines(std::vector<QPolygonF> pieces)
 {
     std::erase_if(pieces, [](const QPolygonF& piece) { return piece.size() < 2; });
-    // The longest first: what it takes along is decided by the main way, not by a stub.
+    // The longest first: what it takes along is decided by the main way, not by a spur.
     std::ranges::stable_sort(pieces, std::greater{}, &QPolygonF::size);
     std::multimap<Spot, std::size_t> ends;
     for (std::size_t i = 0; i < pieces.size(); ++i) {

@@ -12,10 +12,10 @@ using app::VectorTile;
 
 namespace {
 
-constexpr double linkShare = 0.7;   // of its road's width that a ramp has
-constexpr double bridgeEdge = 1.35; // how much wider a bridge's casing is
-constexpr double narrowest = 3.5;   // physical pixels of a line with round ends and turns
-constexpr double frameMargin = 64;  // physical pixels around the picture that wide lines reach in from
+constexpr double linkShare = 0.7;      // of its road's width that a ramp has
+constexpr double bridgeEdge = 1.35;    // how much wider a bridge's casing is
+constexpr double narrowestRound = 3.5; // physical pixels of a line with round ends and turns
+constexpr double frameMargin = 64;     // physical pixels around the picture that wide lines reach in from
 
 struct Road {
     const VectorTile::Feature* feature = nullptr;
@@ -262,9 +262,9 @@ private:
 
     QPen pen(const QColor& colour, double width) const
     {
-        // Of a narrow line nobody sees how it ends or turns, and round ones take most of what a tile takes.
+        // Of a narrow line nobody sees how it ends or turns, and round ends took a third of a dense tile's time.
         const double pixels = std::max(width * m_ratio, 0.05);
-        const bool round = pixels >= narrowest;
+        const bool round = pixels >= narrowestRound;
         return {colour, pixels, Qt::SolidLine, round ? Qt::RoundCap : Qt::SquareCap,
                 round ? Qt::RoundJoin : Qt::BevelJoin};
     }
