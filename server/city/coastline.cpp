@@ -19,8 +19,6 @@ namespace {
 /// A coast that ends so near to the edge of the box, in parts of its side, was cut off there.
 constexpr double cutOff = 0.05;
 constexpr double wayRound = 4; ///< the edge of the box, a side counting 1
-/// The sea goes on beyond the box, in parts of its side: tiles at its edge reach beyond it too.
-constexpr double margin = 0.1;
 
 bool isClosed(const GeoLine& line)
 {
@@ -79,8 +77,6 @@ public:
         : box(of)
         , width(of.east - of.west)
         , height(of.north - of.south)
-        , outer{of.west - margin * width, of.south - margin * height, of.east + margin * width,
-                of.north + margin * height}
     {
     }
 
@@ -132,20 +128,19 @@ public:
         return 3 + (1 - y);
     }
 
-    /// On the outer edge.
     GeoPoint at(double place) const
     {
         place = std::fmod(place, wayRound);
         const double along = place - std::floor(place);
         switch (static_cast<int>(place)) {
         case 0:
-            return {outer.north, outer.west + along * (outer.east - outer.west)};
+            return {box.north, box.west + along * width};
         case 1:
-            return {outer.north - along * (outer.north - outer.south), outer.east};
+            return {box.north - along * height, box.east};
         case 2:
-            return {outer.south, outer.east - along * (outer.east - outer.west)};
+            return {box.south, box.east - along * width};
         default:
-            return {outer.south + along * (outer.north - outer.south), outer.west};
+            return {box.south + along * height, box.west};
         }
     }
 
@@ -154,7 +149,6 @@ public:
 private:
     GeoBox box;
     double width, height;
-    GeoBox outer;
 };
 
 /// A piece of coast from edge to edge of the box.

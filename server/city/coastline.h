@@ -13,9 +13,8 @@ using GeoLine = std::vector<core::GeoPoint>;
 using SeaArea = std::vector<GeoLine>;
 
 /// The sea within the box, from ways of `natural=coastline`, which have the land on their left and the water on their
-/// right (OpenStreetMap's convention). What leaves the box is closed a little way outside of its edge. Nothing where no
-/// coast touches the box, and where the coast ends in the middle of it, so that nobody can say on which side of the gap
-/// the sea lies.
+/// right (OpenStreetMap's convention). What leaves the box is closed along its edge. Nothing where no coast touches the
+/// box, and where the coast ends in the middle of it, so that nobody can say on which side of the gap the sea lies.
 std::vector<SeaArea> seaWithin(const GeoBox&, std::vector<GeoLine> coast);
 
 /// As a GeoJSON FeatureCollection, each area with the property `class` = `sea`.
