@@ -43,6 +43,7 @@ PhotoQueue::PhotoQueue(Replica& replica, Api& api, PhotoShelf& shelf, QObject* p
     , m_replica(replica)
     , m_api(api)
     , m_shelf(shelf)
+    , m_backoff(api.pace())
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &PhotoQueue::pump);
@@ -124,8 +125,8 @@ void PhotoQueue::later(const std::string& sha256, std::chrono::milliseconds most
 
 void PhotoQueue::postpone(const std::string& sha256, std::chrono::milliseconds most)
 {
-    Postponed& photo = m_postponed[sha256];
-    photo.until = QDeadlineTimer(std::min(photo.backoff.next(), most));
+    Postponed& photo = m_postponed.try_emplace(sha256, Postponed{Backoff(m_api.pace(), longestRest), {}}).first->second;
+    photo.until = QDeadlineTimer(std::min(photo.backoff.next(), m_api.pace().of(most)));
 }
 
 void PhotoQueue::reportStorage(const std::string& sha256, const core::Error& error)

@@ -72,7 +72,7 @@ private:
     PhotoShelf& m_shelf;
     /// A photo that failed, and when it gets its turn again.
     struct Postponed {
-        Backoff backoff{longestRest};
+        Backoff backoff;
         QDeadlineTimer until;
     };
 

@@ -19,6 +19,7 @@ Outbox::Outbox(Replica& replica, Api& api, std::function<bool(const std::string&
     , m_replica(replica)
     , m_api(api)
     , m_photoStored(std::move(photoStored))
+    , m_backoff(api.pace())
     , m_batch(fullBatch)
 {
     m_retry.setSingleShot(true);

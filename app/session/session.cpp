@@ -70,7 +70,7 @@ void Session::ensureApi()
 {
     if (m_api)
         return;
-    m_api = std::make_unique<Api>(m_settings.server, m_clock);
+    m_api = std::make_unique<Api>(m_settings.server, m_clock, m_settings.pace);
     connect(m_api.get(), &Api::signInNeeded, this, [this] {
         if (m_workspace)
             m_workspace->stop();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sync/pace.h"
 #include "core/error.h"
 
 #include <QString>
@@ -31,6 +32,7 @@ struct Settings {
     std::shared_ptr<Keychain> keychain = {};
     QString cityFile = {};      ///< the city's map on this computer; empty: none
     TileSource tileSource = {}; ///< where there is none
+    Pace pace = {};
 };
 
 } // namespace posko::app

@@ -12,10 +12,11 @@ constexpr int rowsAtOnce = 5000, remadeAtOnce = 500;
 constexpr std::int64_t allPolicies = 0;
 } // namespace
 
-TableLoader::TableLoader(Replica& replica, std::shared_ptr<const ServerClock> clock, QObject* parent)
+TableLoader::TableLoader(Replica& replica, std::shared_ptr<const ServerClock> clock, Pace pace, QObject* parent)
     : QObject(parent)
     , m_replica(replica)
     , m_clock(std::move(clock))
+    , m_pace(pace)
     , m_reference(std::make_shared<ReferenceData>())
 {
     m_next.setSingleShot(true);
@@ -67,7 +68,7 @@ bool TableLoader::read()
     auto found = m_replica.shownRows(stretch, m_place, rowsAtOnce);
     if (!found) {
         Q_EMIT failed(found.error());
-        m_next.start(Backoff::longest);
+        m_next.start(m_pace.of(Backoff::longest));
         return false;
     }
     if (found->next)
@@ -91,7 +92,7 @@ bool TableLoader::remake()
     }
     if (!remade) {
         Q_EMIT failed(remade.error());
-        m_next.start(Backoff::longest);
+        m_next.start(m_pace.of(Backoff::longest));
         return false;
     }
     if (remade->next) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/replica/replica.h"
+#include "app/sync/pace.h"
 #include "app/sync/server_clock.h"
 
 #include <QObject>
@@ -19,7 +20,7 @@ namespace posko::app {
 class TableLoader : public QObject {
     Q_OBJECT
 public:
-    TableLoader(Replica&, std::shared_ptr<const ServerClock>, QObject* parent = nullptr);
+    TableLoader(Replica&, std::shared_ptr<const ServerClock>, Pace pace = {}, QObject* parent = nullptr);
 
     void load(ReferencePointer);
     /// Other policies may have come.
@@ -43,6 +44,7 @@ private:
 
     Replica& m_replica;
     std::shared_ptr<const ServerClock> m_clock;
+    const Pace m_pace;
     ReferencePointer m_reference;
     QTimer m_next;
     Step m_step = Step::Done;

@@ -56,7 +56,7 @@ Workspace::Workspace(std::unique_ptr<QLockFile> lock, std::unique_ptr<Replica> r
     , m_photos(*m_replica, around.api, folder + u"/photos"_s)
     , m_outbox(*m_replica, around.api, [this](const std::string& sha256) { return m_photos.queue().stored(sha256); })
     , m_sync(*m_replica, around.api, around.clock)
-    , m_loader(*m_replica, around.clock)
+    , m_loader(*m_replica, around.clock, around.api.pace())
     , m_work{*m_replica,   m_overlay, m_outbox,    m_photos,    around.api,
              around.clock, m_actor,   m_reference, around.tell, around.reportStorage}
     , m_pending(m_work)

@@ -108,10 +108,11 @@ QByteArray ApiReply::header(const QByteArray& name) const
     return {};
 }
 
-Api::Api(QUrl server, std::shared_ptr<ServerClock> clock, QObject* parent)
+Api::Api(QUrl server, std::shared_ptr<ServerClock> clock, Pace pace, QObject* parent)
     : QObject(parent)
     , m_server(std::move(server))
     , m_clock(std::move(clock))
+    , m_pace(pace)
 {
     m_network.setAutoDeleteReplies(true);
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // a token must not follow a redirect elsewhere
@@ -184,7 +185,7 @@ void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
         return;
     }
     QNetworkRequest wire(*url);
-    wire.setTransferTimeout(request.timeout);
+    wire.setTransferTimeout(m_pace.of(request.timeout));
     wire.setHeader(QNetworkRequest::UserAgentHeader, u"Posko/" POSKO_VERSION ""_s);
     if (!request.contentType.isEmpty())
         wire.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);

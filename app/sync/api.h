@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/browser_sign_in.h"
+#include "app/sync/pace.h"
 #include "app/sync/server_clock.h"
 #include "core/error.h"
 #include "core/roles.h"
@@ -39,7 +40,7 @@ struct ApiRequest {
     QByteArray body;
     QByteArray contentType;
     QList<std::pair<QByteArray, QByteArray>> headers;
-    std::chrono::milliseconds timeout = std::chrono::seconds{20};
+    std::chrono::milliseconds timeout = std::chrono::seconds{20}; ///< at the usual pace
     bool longPoll = false; ///< its duration says nothing about the clock
     bool anonymous = false;
     /// Called when the answer's status and headers are here and its body is still coming; perhaps never.
@@ -67,7 +68,7 @@ class Api : public QObject {
 public:
     using Callback = std::function<void(const ApiReply&)>;
 
-    Api(QUrl server, std::shared_ptr<ServerClock>, QObject* parent = nullptr);
+    Api(QUrl server, std::shared_ptr<ServerClock>, Pace pace = {}, QObject* parent = nullptr);
     /// What is under way reaches nobody.
     ~Api() override;
 
@@ -93,6 +94,8 @@ public:
     /// Asks who the account is by now. Answered by `accountChanged`.
     void askAccount();
     std::chrono::milliseconds roundTrip() const { return m_roundTrip; }
+    /// At which who asks again and again has to wait.
+    Pace pace() const { return m_pace; }
 
     /// Ends all that is under way; callbacks are not called any more.
     void abort();
@@ -122,6 +125,7 @@ private:
 
     QUrl m_server;
     std::shared_ptr<ServerClock> m_clock;
+    const Pace m_pace;
     QNetworkAccessManager m_network;
     QByteArray m_access, m_refresh;
     std::vector<Callback> m_waitingForRefresh;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/sync/pace.h"
+
 #include <chrono>
 
 namespace posko::app {
@@ -9,8 +11,9 @@ namespace posko::app {
 class Backoff {
 public:
     /// Where trouble lasts, the wait may go on growing up to another `most`.
-    explicit Backoff(std::chrono::seconds most = longest)
-        : m_most(most)
+    explicit Backoff(Pace pace = {}, std::chrono::seconds most = longest)
+        : m_pace(pace)
+        , m_most(most)
     {
     }
 
@@ -20,6 +23,7 @@ public:
     static constexpr std::chrono::seconds longest{30};
 
 private:
+    Pace m_pace;
     std::chrono::milliseconds m_most;
     int m_failures = 0;
 };

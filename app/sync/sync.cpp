@@ -12,7 +12,8 @@ namespace posko::app {
 
 namespace {
 
-constexpr int waitSeconds = 25;
+constexpr std::chrono::seconds longPoll{25};
+constexpr std::chrono::seconds answerTime{15};
 constexpr auto snapshotPath = "/api/v1/sync/snapshot"_L1;
 constexpr auto changesPath = "/api/v1/sync/changes"_L1;
 
@@ -32,6 +33,8 @@ Sync::Sync(Replica& replica, Api& api, std::shared_ptr<const ServerClock> clock,
     : QObject(parent)
     , m_replica(replica)
     , m_api(api)
+    , m_backoff(api.pace())
+    , m_restartBackoff(api.pace())
     , m_clock(clock)
     , m_reference(std::make_shared<ReferenceData>())
     , m_snapshot(api, std::move(clock))
@@ -103,11 +106,13 @@ void Sync::step()
 
 void Sync::requestChanges()
 {
-    const int wait = m_lost ? 0 : waitSeconds;
+    constexpr std::chrono::seconds none{0}, least{1};
+    const auto usual = m_lost ? none : longPoll;
+    const auto wait = m_lost ? none : std::max(least, longPoll / m_api.pace().factor);
     ApiRequest request;
-    request.path = changesPath + u"?cursor=%1&wait=%2"_s.arg(encoded(m_replica.meta("cursor"))).arg(wait);
-    request.timeout = std::chrono::seconds{wait + 15};
-    request.longPoll = wait > 0;
+    request.path = changesPath + u"?cursor=%1&wait=%2"_s.arg(encoded(m_replica.meta("cursor"))).arg(wait.count());
+    request.timeout = usual + answerTime;
+    request.longPoll = wait > none;
     m_api.send(request, [this, run = m_run](const ApiReply& reply) {
         if (run == m_run)
             onChanges(reply);
@@ -228,7 +233,7 @@ void Sync::refused(const core::Error& error)
     m_written.clear();
     m_writtenRemoves = false;
     Q_EMIT storageFailed(error);
-    m_retry.start(Backoff::longest);
+    m_retry.start(m_api.pace().of(Backoff::longest));
 }
 
 void Sync::onPages(std::vector<DecodedPage>& pages)
@@ -364,7 +369,7 @@ void Sync::restartSnapshot(const core::Error& why)
     });
     if (!done) {
         Q_EMIT storageFailed(done.error());
-        m_retry.start(Backoff::longest);
+        m_retry.start(m_api.pace().of(Backoff::longest));
         return;
     }
     Q_EMIT restarted();

@@ -1,11 +1,10 @@
 #include "app/replica/replica.h"
 #include "app/session/accounts.h"
+#include "tests/e2e/postgresql.h"
 #include "tests/e2e/server_process.h"
-#include "tests/source_tree.h"
 
 #include <gtest/gtest.h>
 
-#include <QFile>
 #include <QImage>
 
 #include <algorithm>
@@ -20,38 +19,6 @@ namespace {
 
 using core::CommandType;
 using core::Status;
-
-/// A PostgreSQL of the test's own. Without a URL where none is installed.
-class Cluster {
-public:
-    Cluster()
-    {
-        if (run(u"start"_s)) {
-            QFile lines(file());
-            if (lines.open(QIODevice::ReadOnly)) {
-                const auto before = lines.readLine().trimmed();
-                url = QString::fromUtf8(before + "postgres" + lines.readLine().trimmed());
-            }
-        }
-    }
-    ~Cluster() { run(u"stop"_s); }
-    Cluster(const Cluster&) = delete;
-    Cluster& operator=(const Cluster&) = delete;
-
-    QString url;
-
-private:
-    QString file() const { return m_directory.filePath(u"url"_s); }
-    bool run(const QString& action)
-    {
-        QProcess script;
-        script.start(QString::fromStdString((sourceFolder() / "tests/support/postgresql.sh").string()),
-                     {action, file()});
-        constexpr int patience = 60'000;
-        return script.waitForFinished(patience) && script.exitCode() == 0;
-    }
-    QTemporaryDir m_directory;
-};
 
 core::CommandArgs text(const std::string& words)
 {
@@ -109,7 +76,7 @@ bool sentAll(TestDesk& desk)
 
 TEST(Restore, WhatDesksHadAcknowledgedSinceTheBackupAndWhatWasUnsentArriveOnce)
 {
-    const Cluster cluster; // outlives who is connected to it
+    const PostgresqlCluster cluster; // outlives who is connected to it
     ServerProcess server;
     QTemporaryDir place;
     TestDesk office(server.url(), u"dispatcher"_s);

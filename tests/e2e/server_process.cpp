@@ -6,7 +6,6 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QRegularExpression>
-#include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>

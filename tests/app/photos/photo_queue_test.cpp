@@ -141,7 +141,7 @@ TEST_F(PhotoQueueTest, OneUploadAtATimeAlsoWhenAnotherHasToBeSentAgain)
 
 TEST(PhotoBackoff, WaitsLongerWhereTheServerFailsByItself)
 {
-    Backoff usual, patient(PhotoQueue::longestRest);
+    Backoff usual, patient({}, PhotoQueue::longestRest);
     std::chrono::milliseconds longest{}, mostPatient{};
     for (int i = 0; i < 16; ++i) {
         longest = std::max(longest, usual.next());

@@ -1,0 +1,117 @@
+#include "tests/histories/desk_process.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QTimer>
+
+#include <csignal>
+#include <stdexcept>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace posko::tests {
+
+DeskProcess::DeskProcess(QString folder, std::uint64_t seed, int timesFaster, const QString& program)
+    : m_folder(std::move(folder))
+    , m_pace(timesFaster)
+    , m_program(program.isEmpty() ? QStringLiteral(POSKO_HISTORY_DESK) : program)
+    , m_link(seed)
+    , m_faults(m_folder + u".faults"_s, m_folder + u'/')
+{
+    m_process.setProcessChannelMode(QProcess::SeparateChannels);
+    m_process.setStandardErrorFile(m_folder + u".log"_s, QIODevice::Append);
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &DeskProcess::onOutput);
+    connect(&m_process, &QProcess::finished, this, [this] {
+        onOutput();
+        m_state.clear();
+        if (!m_ending)
+            Q_EMIT died();
+    });
+}
+
+DeskProcess::~DeskProcess()
+{
+    m_ending = true;
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+void DeskProcess::start()
+{
+    m_ending = false;
+    m_output.clear();
+    m_state.clear();
+    m_process.setProcessEnvironment(m_faults.environment());
+    m_process.start(m_program, {m_folder, m_folder + u".keys"_s,
+                                                         QString::number(m_link.port()), QString::number(m_pace)});
+    if (!m_process.waitForStarted())
+        throw std::runtime_error("the desk's program cannot be started");
+}
+
+void DeskProcess::send(const QJsonObject& order)
+{
+    if (running())
+        m_process.write(QJsonDocument(order).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void DeskProcess::kill()
+{
+    m_process.kill();
+}
+
+void DeskProcess::quit()
+{
+    m_ending = true;
+    m_process.closeWriteChannel();
+    constexpr int patience = 10'000; // milliseconds
+    if (running() && !m_process.waitForFinished(patience))
+        m_process.kill();
+    m_process.waitForFinished();
+}
+
+void DeskProcess::freeze(bool frozen)
+{
+    if (running())
+        ::kill(static_cast<pid_t>(m_process.processId()), frozen ? SIGSTOP : SIGCONT);
+}
+
+void DeskProcess::onOutput()
+{
+    m_output += m_process.readAllStandardOutput();
+    for (qsizetype end = m_output.indexOf('\n'); end >= 0; end = m_output.indexOf('\n')) {
+        const QJsonObject what = QJsonDocument::fromJson(m_output.first(end)).object();
+        m_output.remove(0, end + 1);
+        if (what.contains("link"_L1)) {
+            m_state = what[u"link"_s].toString();
+            m_account = what[u"account"_s].toString();
+            m_unsent = what[u"unsent"_s].toInt();
+            m_attention = what[u"attention"_s].toInt();
+            m_seq = what[u"seq"_s].toInteger();
+            m_detail = what[u"detail"_s].toString();
+        }
+        Q_EMIT told(what);
+    }
+}
+
+bool spinUntil(const std::function<bool()>& condition, std::chrono::milliseconds longest)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition()) {
+        if (timer.durationElapsed() > longest)
+            return false;
+        spin(2ms);
+    }
+    return true;
+}
+
+void spin(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+} // namespace posko::tests

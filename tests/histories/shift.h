@@ -1,0 +1,44 @@
+#pragma once
+
+#include "tests/histories/city_server.h"
+#include "tests/histories/desk_process.h"
+#include "tests/histories/history.h"
+#include "tests/histories/record.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace posko::tests {
+
+/// What was done in one or many histories.
+struct Tally {
+    int histories = 0;
+    int commands = 0; ///< that a desk wrote down
+    int photos = 0;
+    std::map<std::string, int> faults; ///< by kind
+    /// By what was broken: lost, doubled, diverged, stuck, foreign, backwards.
+    std::map<std::string, int> broken;
+    void add(const Tally&);
+};
+
+struct Verdict {
+    std::vector<std::string> problems; ///< each begins with what was broken; empty: all held
+    Tally tally;
+    QString folder; ///< where everything lies that was there at the end, if something broke
+};
+
+/// Where the histories are played.
+struct Stage {
+    const PreparedCity& sqlite;
+    const PreparedCity* postgresql = nullptr; ///< where there is none, SQLite stands in
+    QString deskProgram;                      ///< empty: the desk as it is
+};
+
+/// Plays a history with real processes and says what did not hold at its end. On the caller's thread, whose event loop
+/// runs meanwhile.
+Verdict play(const History&, const Stage&);
+
+} // namespace posko::tests
