@@ -74,6 +74,21 @@ void moveDurably(const fs::path& from, const fs::path& to)
     Descriptor(to.parent_path().parent_path(), O_RDONLY | O_DIRECTORY).sync();
 }
 
+void shareDurably(const fs::path& from, const fs::path& to)
+{
+    auto second = from;
+    second += ".second";
+    std::error_code error;
+    fs::remove(second, error);
+    fs::create_hard_link(from, second, error);
+    if (error) {
+        moveDurably(from, to);
+        return;
+    }
+    moveDurably(second, to);
+    fs::remove(second, error); // two names of one file are not moved onto one another
+}
+
 void replaceDurably(const fs::path& path, std::string_view text)
 {
     auto part = path;

@@ -16,6 +16,8 @@ std::filesystem::path uploadPath(const std::filesystem::path& directory, const s
 /// Makes sure that the file's bytes, and a rename inside a folder, survive a power cut. All throw std::system_error.
 void syncFile(const std::filesystem::path&);
 void moveDurably(const std::filesystem::path& from, const std::filesystem::path& to);
+/// The same, and the bytes stay at `from` too, where the file system can give a file two names.
+void shareDurably(const std::filesystem::path& from, const std::filesystem::path& to);
 /// The file, in a folder that exists, holds the text, or after a power cut what it held before.
 void replaceDurably(const std::filesystem::path&, std::string_view text);
 void renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);

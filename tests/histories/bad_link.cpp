@@ -64,7 +64,7 @@ public:
     {
         const auto& quality = m_link.quality();
         if (m_waiting.isEmpty() && quality.bytesPerSecond == 0 && quality.lossPercent == 0) {
-            if (m_to)
+            if (m_to && m_to->state() != QAbstractSocket::ClosingState)
                 m_to->write(bytes);
             return;
         }
@@ -187,7 +187,7 @@ private:
         } else if (m_mishap == Mishap::HalfOpen) {
             m_dead = true;
             if (m_link.chance(2) == 0)
-                m_server->write(request);
+                m_up.send(request);
         } else if (m_mishap == Mishap::Late) {
             constexpr unsigned latest = 150; // milliseconds
             QTimer::singleShot(std::chrono::milliseconds{m_link.chance(latest)}, this,

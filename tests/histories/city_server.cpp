@@ -1,5 +1,7 @@
 #include "tests/histories/city_server.h"
 
+#include "tests/histories/file_reader.h"
+
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTimer>
@@ -115,6 +117,22 @@ bool CityServer::command(const QStringList& arguments, QByteArray* output)
     if (output)
         *output = process.readAllStandardOutput() + process.readAllStandardError();
     return done;
+}
+
+std::set<std::string> CityServer::applied() const
+{
+    const QString sql = u"SELECT mutation_id FROM mutation WHERE applied = 1"_s;
+    std::set<std::string> ids;
+    if (!m_database.isEmpty()) {
+        for (const QString& id : m_city.ask(m_database, sql).split(u'\n', Qt::SkipEmptyParts))
+            ids.insert(id.toStdString());
+        return ids;
+    }
+    FileReader reader(m_data + u"/posko.db"_s);
+    reader.each(sql, [&](const QSqlQuery& row) { ids.insert(row.value(0).toString().toStdString()); });
+    if (!reader.good())
+        throw std::runtime_error("the server's database cannot be read");
+    return ids;
 }
 
 void CityServer::backUp()

@@ -8,6 +8,8 @@
 #include <QStringList>
 
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace posko::tests {
@@ -31,6 +33,8 @@ public:
     bool restore();
     /// Every process runs.
     void startAll();
+    /// The ids of the commands that it says it has carried out.
+    std::set<std::string> applied() const;
     /// Where photos and, of SQLite, the database lie.
     QString data() const { return m_data; }
     int deaths() const { return m_deaths; }

@@ -20,12 +20,16 @@ DeskProcess::DeskProcess(QString folder, std::uint64_t seed, int timesFaster, co
     , m_link(seed)
     , m_faults(m_folder + u".faults"_s, m_folder + u'/')
 {
+    m_transcript.setFileName(m_folder + u".transcript"_s);
+    if (!m_transcript.open(QIODevice::WriteOnly))
+        throw std::runtime_error("no transcript can be written");
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     m_process.setStandardErrorFile(m_folder + u".log"_s, QIODevice::Append);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &DeskProcess::onOutput);
     connect(&m_process, &QProcess::finished, this, [this] {
         onOutput();
         m_state.clear();
+        m_transcript.write("< it ended\n");
         if (!m_ending)
             Q_EMIT died();
     });
@@ -52,8 +56,10 @@ void DeskProcess::start()
 
 void DeskProcess::send(const QJsonObject& order)
 {
+    const QByteArray line = QJsonDocument(order).toJson(QJsonDocument::Compact) + '\n';
     if (running())
-        m_process.write(QJsonDocument(order).toJson(QJsonDocument::Compact) + '\n');
+        m_process.write(line);
+    m_transcript.write("> " + line);
 }
 
 void DeskProcess::kill()
@@ -81,7 +87,9 @@ void DeskProcess::onOutput()
 {
     m_output += m_process.readAllStandardOutput();
     for (qsizetype end = m_output.indexOf('\n'); end >= 0; end = m_output.indexOf('\n')) {
-        const QJsonObject what = QJsonDocument::fromJson(m_output.first(end)).object();
+        const QByteArray line = m_output.first(end);
+        m_transcript.write("< " + line + '\n');
+        const QJsonObject what = QJsonDocument::fromJson(line).object();
         m_output.remove(0, end + 1);
         if (what.contains("link"_L1)) {
             m_state = what[u"link"_s].toString();
@@ -89,8 +97,14 @@ void DeskProcess::onOutput()
             m_unsent = what[u"unsent"_s].toInt();
             m_attention = what[u"attention"_s].toInt();
             m_seq = what[u"seq"_s].toInteger();
+            if (const qint64 synced = what[u"synced"_s].toInteger(); synced != m_synced) {
+                m_synced = synced;
+                ++m_syncs;
+            }
             m_detail = what[u"detail"_s].toString();
         }
+        if (what.contains("pong"_L1))
+            ++m_pongs;
         Q_EMIT told(what);
     }
 }

@@ -3,6 +3,7 @@
 #include "tests/histories/bad_link.h"
 #include "tests/histories/faults/fault_switch.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
@@ -41,6 +42,8 @@ public:
     int unsent() const { return m_unsent; }
     int attention() const { return m_attention; }
     qint64 seq() const { return m_seq; }
+    int syncs() const { return m_syncs; } ///< how often it was up to date
+    int pongs() const { return m_pongs; } ///< how many orders `ping` it came to
     const QString& why() const { return m_detail; }
 
 Q_SIGNALS:
@@ -56,11 +59,13 @@ private:
     BadLink m_link;
     FaultSwitch m_faults;
     QProcess m_process;
+    QFile m_transcript; ///< what was said to the desk and by it, to find out why a history failed
     QByteArray m_output;
     bool m_ending = false;
     QString m_state, m_detail, m_account;
     int m_unsent = 0, m_attention = 0;
-    qint64 m_seq = 0;
+    qint64 m_seq = 0, m_synced = 0;
+    int m_syncs = 0, m_pongs = 0;
 };
 
 /// Runs the event loop until the condition holds; false after so long.

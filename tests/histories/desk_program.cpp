@@ -134,7 +134,7 @@ private:
         else if (what == "settle"_L1)
             settle(order);
         else if (what == "ping"_L1)
-            tell({{u"pong"_s, order[u"n"_s]}});
+            tell({{u"pong"_s, true}});
         else
             begin(order);
     }
@@ -363,6 +363,7 @@ private:
               {u"unsent"_s, link.unsent},
               {u"attention"_s, link.attention},
               {u"seq"_s, qint64(link.seq)},
+              {u"synced"_s, link.syncedAt ? qint64(core::toMillis(*link.syncedAt)) : 0},
               {u"detail"_s, link.detail}});
     }
 

@@ -32,6 +32,9 @@ class PreparedCity {
 public:
     /// `cluster`: the URL of a PostgreSQL's database `postgres`, in which databases may be made; empty: SQLite.
     explicit PreparedCity(const QString& cluster = {});
+    /// What another process prepared and keeps meanwhile, as its `handle` says.
+    static std::unique_ptr<PreparedCity> of(const QString& handle);
+    QString handle() const;
     ~PreparedCity();
     PreparedCity(const PreparedCity&) = delete;
     PreparedCity& operator=(const PreparedCity&) = delete;
@@ -41,18 +44,25 @@ public:
     /// A database with nothing in it.
     QString emptyDatabase() const;
     void dropDatabase(const QString& url) const;
+    /// The answer's rows, a line each.
+    QString ask(const QString& url, const QString& sql) const;
     /// Copies a workstation's folder and its keys to `to` and `to`.keys.
     void copyDesk(const QString& name, const QString& to) const;
     static QString observer(const QString& login) { return QStringLiteral("observer-") + login; }
 
 private:
+    PreparedCity(QString cluster, QString databaseTemplate, QString folder);
+    QString in(const QString& name) const { return m_folder + QLatin1Char('/') + name; }
     void signIn(const QString& name, const QString& login, quint16 server) const;
-    QString onCluster(const QString& statement, const QString& database) const;
+    void onCluster(const QString& statement) const;
+
+    QString newName() const;
 
     const QString m_cluster;
     QString m_template; ///< the database that is copied
     mutable int m_copies = 0;
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_own; ///< null: it is another process's
+    QString m_folder;
 };
 
 /// Copies a folder with all that is in it.

@@ -56,6 +56,13 @@ void Record::hear(int desk, const QJsonObject& told)
     } else if (told.contains("refused"_L1)) {
         if (Deed* deed = byMutation(string("refused"_L1)))
             deed->fate = Refused;
+    } else if (told.contains("failed"_L1)) {
+        // A picture that cannot be attached is named.
+        const std::string why = string("failed"_L1);
+        for (Deed& deed : m_deeds) {
+            if (deed.desk == desk && !deed.sha256.empty() && deed.fate == Unknown && why.contains(deed.text))
+                deed.fate = Refused;
+        }
     } else if (told.contains("notAttached"_L1)) {
         const std::string name =
             QFileInfo(told["notAttached"_L1].toString()).completeBaseName().toStdString();

@@ -2,60 +2,18 @@
 
 #include "app/replica/shown_row.h"
 #include "core/wire.h"
+#include "tests/histories/file_reader.h"
 
-#include <QFile>
-#include <QSqlDatabase>
-#include <QSqlError>
 #include <QSqlQuery>
-#include <QUuid>
 
 #include <boost/json.hpp>
 
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace posko::tests {
 
 namespace {
-
-/// A read-only connection of its own.
-class Reader {
-public:
-    explicit Reader(const QString& file)
-        : m_name(QUuid::createUuid().toString())
-    {
-        m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-        m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=1000"_s);
-        m_database.setDatabaseName(file);
-        m_good = QFile::exists(file) && m_database.open();
-    }
-    ~Reader()
-    {
-        m_database = {};
-        QSqlDatabase::removeDatabase(m_name);
-    }
-    Reader(const Reader&) = delete;
-    Reader& operator=(const Reader&) = delete;
-
-    void each(const QString& sql, const std::function<void(const QSqlQuery&)>& row)
-    {
-        if (!m_good)
-            return;
-        QSqlQuery query(m_database);
-        query.setForwardOnly(true);
-        m_good = query.exec(sql);
-        while (m_good && query.next())
-            row(query);
-        m_good = m_good && !query.lastError().isValid();
-    }
-    bool good() const { return m_good; }
-
-private:
-    const QString m_name;
-    QSqlDatabase m_database;
-    bool m_good = false;
-};
 
 std::string textOf(const QSqlQuery& row, int column)
 {
@@ -67,7 +25,7 @@ std::string textOf(const QSqlQuery& row, int column)
 std::optional<ReplicaContents> readReplica(const QString& file)
 {
     ReplicaContents contents;
-    Reader reader(file);
+    FileReader reader(file);
     reader.each(u"SELECT c.id, c.version, c.body, s.record FROM complaint c LEFT JOIN shown s ON s.complaint = c.key"_s,
                 [&](const QSqlQuery& row) {
                     contents.complaints[textOf(row, 0)] = {row.value(1).toLongLong(), row.value(2).toByteArray(),
@@ -94,12 +52,16 @@ std::optional<ReplicaContents> readReplica(const QString& file)
     return contents;
 }
 
-std::optional<std::map<std::string, std::int64_t>> readVersions(const QString& file)
+std::optional<Versions> readVersions(const QString& file)
 {
-    std::map<std::string, std::int64_t> versions;
-    Reader reader(file);
-    reader.each(u"SELECT id, version FROM complaint"_s,
-                [&](const QSqlQuery& row) { versions[textOf(row, 0)] = row.value(1).toLongLong(); });
+    Versions versions;
+    FileReader reader(file);
+    // In one statement, so that both are of one moment.
+    reader.each(u"SELECT (SELECT value FROM meta WHERE key = 'generation'), id, version FROM complaint"_s,
+                [&](const QSqlQuery& row) {
+                    versions.generation = row.value(0).toLongLong();
+                    versions.of[textOf(row, 1)] = row.value(2).toLongLong();
+                });
     if (!reader.good())
         return std::nullopt;
     return versions;

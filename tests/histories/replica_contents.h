@@ -35,8 +35,12 @@ struct ReplicaContents {
 
 /// Nothing where there is no such file, or it cannot be read now.
 std::optional<ReplicaContents> readReplica(const QString& file);
-/// Its complaints' versions alone.
-std::optional<std::map<std::string, std::int64_t>> readVersions(const QString& file);
+/// Its complaints' versions alone, and how many snapshots it has begun.
+struct Versions {
+    std::int64_t generation = 0;
+    std::map<std::string, std::int64_t> of;
+};
+std::optional<Versions> readVersions(const QString& file);
 /// What differs first, or nothing.
 std::string difference(const ReplicaContents& desk, const ReplicaContents& observer);
 

@@ -15,6 +15,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <sstream>
 
 using namespace Qt::StringLiterals;
 
@@ -68,10 +69,10 @@ Tally tallyOf(const QJsonObject& object)
 void print(const Verdict& verdict)
 {
     for (const std::string& problem : verdict.problems)
-        std::cout << "  " << problem << "\n";
+        std::cerr << "  " << problem << "\n";
     if (!verdict.folder.isEmpty())
-        std::cout << "  what is left lies in " << verdict.folder.toStdString() << "\n";
-    std::cout.flush();
+        std::cerr << "  what is left lies in " << verdict.folder.toStdString() << "\n";
+    std::cerr.flush();
 }
 
 /// The smallest history found that still fails.
@@ -101,7 +102,7 @@ Tally playAll(std::uint64_t first, int count, const Stage& stage, bool steps, bo
     for (std::uint64_t seed = first; seed < first + static_cast<std::uint64_t>(count); ++seed) {
         const History history = historyOf(seed);
         if (steps)
-            std::cout << "seed " << seed << ": " << history << std::flush;
+            std::cerr << "seed " << seed << ": " << history << std::flush;
         Verdict verdict;
         try {
             verdict = play(history, stage);
@@ -113,12 +114,13 @@ Tally playAll(std::uint64_t first, int count, const Stage& stage, bool steps, bo
         all.add(verdict.tally);
         if (verdict.problems.empty())
             continue;
-        std::cout << "seed " << seed << " failed:\n";
+        std::cerr << "seed " << seed << " failed:\n";
         print(verdict);
         if (stopAtFirst)
             break;
-        std::cout << "the smallest history found that fails, of seed " << seed << ": " << shrunk(history, stage)
-                  << std::flush;
+        std::ostringstream least;
+        least << shrunk(history, stage);
+        std::cerr << "the smallest history found that fails, of seed " << seed << ": " << least.str() << std::flush;
     }
     return all;
 }
@@ -133,7 +135,7 @@ std::optional<Tally> playInJobs(std::uint64_t first, int count, int jobs, const 
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(QCoreApplication::applicationFilePath(),
-                       QStringList{u"--jobs"_s, u"1"_s, u"--count"_s, QString::number(share), u"--seed"_s,
+                       QStringList{u"--count"_s, QString::number(share), u"--seed"_s,
                                    QString::number(from)} +
                            more);
         from += static_cast<std::uint64_t>(share);
@@ -167,11 +169,12 @@ int runHistories(const QStringList& arguments)
     QCommandLineParser parser;
     const QCommandLineOption count(u"count"_s, u"how many histories"_s, u"N"_s, u"200"_s);
     const QCommandLineOption seed(u"seed"_s, u"of the first one"_s, u"N"_s);
-    const QCommandLineOption jobs(u"jobs"_s, u"how many side by side"_s, u"N"_s, u"2"_s);
+    const QCommandLineOption jobs(u"jobs"_s, u"how many side by side"_s, u"N"_s, u"4"_s);
     const QCommandLineOption desk(u"desk"_s, u"another desk"_s, u"FILE"_s);
     const QCommandLineOption steps(u"steps"_s, u"print each history"_s);
     const QCommandLineOption stop(u"stop"_s, u"end at the first one that fails"_s);
-    parser.addOptions({count, seed, jobs, desk, steps, stop});
+    const QCommandLineOption prepared(u"prepared"_s, u"what another process prepared"_s, u"HANDLE"_s);
+    parser.addOptions({count, seed, jobs, desk, steps, stop, prepared});
     parser.process(arguments);
     const std::uint64_t first = parser.isSet(seed) ? parser.value(seed).toULongLong()
                                                    : static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
@@ -181,8 +184,18 @@ int runHistories(const QStringList& arguments)
     timer.start();
 
     std::optional<Tally> tally;
-    if (side > 1) {
-        QStringList more;
+    if (const QStringList handles = parser.values(prepared); !handles.isEmpty()) {
+        const auto sqlite = PreparedCity::of(handles.front());
+        const auto postgresql = handles.size() > 1 ? PreparedCity::of(handles.back()) : nullptr;
+        tally = playAll(first, wanted, {*sqlite, postgresql.get(), parser.value(desk)}, parser.isSet(steps),
+                        parser.isSet(stop));
+    } else {
+        const PostgresqlCluster cluster;
+        const PreparedCity sqlite;
+        const auto postgresql = cluster.url.isEmpty() ? nullptr : std::make_unique<PreparedCity>(cluster.url);
+        QStringList more{u"--prepared"_s, sqlite.handle()};
+        if (postgresql)
+            more += {u"--prepared"_s, postgresql->handle()};
         if (parser.isSet(desk))
             more += {u"--desk"_s, parser.value(desk)};
         if (parser.isSet(steps))
@@ -190,12 +203,6 @@ int runHistories(const QStringList& arguments)
         if (parser.isSet(stop))
             more += u"--stop"_s;
         tally = playInJobs(first, wanted, side, more);
-    } else {
-        const PostgresqlCluster cluster;
-        const PreparedCity sqlite;
-        const auto postgresql = cluster.url.isEmpty() ? nullptr : std::make_unique<PreparedCity>(cluster.url);
-        tally = playAll(first, wanted, {sqlite, postgresql.get(), parser.value(desk)}, parser.isSet(steps),
-                        parser.isSet(stop));
     }
     if (!tally) {
         std::cout << "a process that played histories ended before its time\n";

@@ -66,7 +66,6 @@ public:
 
     Verdict run()
     {
-        const auto t1 = std::chrono::steady_clock::now();
         for (const auto& seat : m_seats)
             open(*seat);
         begin();
@@ -77,9 +76,7 @@ public:
             lookBack();
         }
         m_over = true;
-        if (getenv("HT")) std::fprintf(stderr, "steps %ld\n", (std::chrono::steady_clock::now() - t1) / 1ms);
         end();
-        if (getenv("HT")) std::fprintf(stderr, "all %ld\n", (std::chrono::steady_clock::now() - t1) / 1ms);
         Verdict verdict;
         verdict.problems = m_problems;
         count(verdict.tally);
@@ -301,6 +298,7 @@ private:
                 arguments += {u"--district"_s, district};
             if (!m_server.command(arguments))
                 return;
+            m_otherDistricts = std::chrono::steady_clock::now();
             break;
         }
         case Kind::OtherRules:
@@ -349,8 +347,9 @@ private:
         const auto now = readVersions(file);
         if (!now)
             return;
-        auto& before = seat.versions[file + QString::number(m_restores)];
-        for (const auto& [id, version] : *now) {
+        // A restored server went back itself, which a desk hears with its next snapshot.
+        auto& before = seat.versions[file + (m_restores > 0 ? QString::number(now->generation) : QString())];
+        for (const auto& [id, version] : now->of) {
             auto& last = before[id];
             if (version < last)
                 m_problems.push_back(std::format("backwards: {} had {} in version {} and has it in {}",
@@ -362,8 +361,6 @@ private:
     /// All is sound again; everybody works to the end and looks at everything.
     void end()
     {
-        const auto t0 = std::chrono::steady_clock::now();
-        const auto mark = [&](const char* w) { if (getenv("HT")) std::fprintf(stderr, "%s %ld\n", w, (std::chrono::steady_clock::now() - t0) / 1ms); };
         m_over = true;
         for (int i = 0; i < m_server.count(); ++i)
             m_server.faults(i).mend();
@@ -375,7 +372,10 @@ private:
             seat->desk->link().setQuality({});
             seat->desk->link().setServer(m_server.port(seat->server));
             seat->desk->freeze(false);
+            if (!seat->desk->running())
+                open(*seat);
         }
+        finishOrders();
         const auto sentAll = [](const Seat& seat, qint64) { return seat.desk->unsent() == 0; };
         // Who worked here before the one who does now, and then that one.
         for (const auto& seat : m_seats) {
@@ -392,10 +392,8 @@ private:
         for (const auto& seat : m_seats)
             all.push_back(seat.get());
         bring(all, sentAll, 0);
-        mark("sent");
         Observers observers(m_city, m_server, m_folder.path(), loginsUsed());
         const qint64 head = observers.follow();
-        mark("observers");
         for (const auto& seat : m_seats) {
             const QString last = seat->login;
             for (const QString& login : seat->used) {
@@ -406,21 +404,67 @@ private:
                 change(*seat, last);
             }
         }
+        noticeScopes(all);
         for (Seat* it : all) {
             if (it->login == "timur"_L1 || it->login == "barat"_L1) // what others do in silence moves no cursor
                 it->desk->send({{u"do"_s, u"hurry"_s}});
         }
         bring(all, [](const Seat& seat, qint64 seq) { return seat.desk->unsent() == 0 && seat.desk->seq() >= seq; }, head);
-        mark("head");
         observers.close();
         std::vector<DeskAtTheEnd> desks;
         for (const auto& seat : m_seats) {
             seat->desk->quit();
             desks.push_back({seat->desk->folder(), seat->used, seat->life});
         }
-        mark("closed");
         if (m_problems.empty())
             checkAll(desks, observers, m_server, m_record, m_problems);
+    }
+
+    /// A server takes an account for what it was for a second, and a desk hears of another scope by its next request.
+    void noticeScopes(const std::vector<Seat*>& seats)
+    {
+        if (!m_otherDistricts)
+            return;
+        constexpr auto remembered = 1'100ms;
+        const auto passed = std::chrono::steady_clock::now() - *m_otherDistricts;
+        if (passed < remembered)
+            spin(std::chrono::ceil<std::chrono::milliseconds>(remembered - passed));
+        std::map<const Seat*, int> before;
+        for (const Seat* seat : seats)
+            before[seat] = seat->desk->syncs();
+        // The first answer may be one to a request that had left before.
+        bring(seats, [&](const Seat& seat, qint64) { return seat.desk->syncs() >= before[&seat] + 2; }, 0);
+    }
+
+    /// Every desk has come to the end of what it was asked to do, and has said what became of it.
+    void finishOrders()
+    {
+        std::map<const Seat*, int> before, lives;
+        for (const auto& seat : m_seats) {
+            lives[seat.get()] = seat->life;
+            before[seat.get()] = seat->desk->pongs();
+            seat->desk->send({{u"do"_s, u"ping"_s}});
+        }
+        const auto done = [&] {
+            return std::ranges::all_of(m_seats, [&](const auto& seat) {
+                if (!seat->desk->running()) // a fault was still on its way to it
+                    open(*seat);
+                return seat->desk->pongs() > before[seat.get()] || seat->life > lives[seat.get()];
+            });
+        };
+        const auto answered = [&](const Deed& deed) {
+            return deed.fate != Deed::Fate::Unknown || deed.complaint.empty() ||
+                   deed.life != m_seats[static_cast<std::size_t>(deed.desk)]->life;
+        };
+        constexpr auto patience = 10s;
+        spinUntil(done, patience);
+        if (spinUntil([&] { return std::ranges::all_of(m_record.deeds(), answered); }, patience))
+            return;
+        for (const Deed& deed : m_record.deeds()) {
+            if (!answered(deed))
+                m_problems.push_back(std::format("lost: nobody was told what became of {} {} of {}", deed.type,
+                                                 deed.text, deed.login.toStdString()));
+        }
     }
 
     std::set<QString> loginsUsed() const
@@ -455,6 +499,7 @@ private:
             } else if (last == std::chrono::steady_clock::time_point{}) {
                 last = now;
             } else if (now - last > again && (seat->desk->state().isEmpty() || seat->desk->state() == "signedOut"_L1 ||
+                                             seat->desk->state() == "signInNeeded"_L1 ||
                                              seat->desk->account() != seat->login)) {
                 signIn(*seat);
                 last = now;
@@ -508,6 +553,7 @@ private:
     Record m_record;
     std::map<std::string, int> m_faults;
     std::vector<std::string> m_problems;
+    std::optional<std::chrono::steady_clock::time_point> m_otherDistricts; ///< when an account got them
     int m_restores = 0, m_crews = 0;
     bool m_over = false;
 };
