@@ -152,7 +152,9 @@ public:
 private:
     void onRequestBytes()
     {
-        m_request += m_desk->readAll();
+        const QByteArray bytes = m_desk->readAll();
+        m_link.m_bytesUp += static_cast<std::uint64_t>(bytes.size());
+        m_request += bytes;
         for (;;) {
             const qsizetype head = headLength(m_request);
             if (head < 0)
@@ -162,7 +164,6 @@ private:
                 return;
             const QByteArray request = withoutHost(m_request.first(whole));
             m_request.remove(0, whole);
-            m_link.m_bytesUp += static_cast<std::uint64_t>(request.size());
             ++m_link.m_requests;
             onRequest(request);
         }

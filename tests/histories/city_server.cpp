@@ -17,9 +17,10 @@ namespace {
 constexpr int patience = 30'000; // milliseconds
 } // namespace
 
-CityServer::CityServer(const PreparedCity& city, const QString& folder, int processes)
+CityServer::CityServer(const PreparedCity& city, const QString& folder, int processes, const QString& program)
     : m_city(city)
     , m_folder(folder)
+    , m_program(program.isEmpty() ? QStringLiteral(POSKO_SERVER_PROGRAM) : program)
     , m_data(folder + u"/server"_s)
     , m_database(city.copyServer(m_data))
 {
@@ -78,8 +79,7 @@ void CityServer::start(int process)
     // It may die again while it starts: a fault may be waiting for it.
     for (int attempt = 0; attempt < 3; ++attempt) {
         const QSignalBlocker once(one.process); // its end is seen here
-        one.process.start(QStringLiteral(POSKO_SERVER_PROGRAM),
-                          QStringList{u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s} + store());
+        one.process.start(m_program, QStringList{u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s} + store());
         QByteArray output;
         QElapsedTimer timer;
         timer.start();

@@ -19,7 +19,8 @@ namespace posko::tests {
 class CityServer : public QObject {
     Q_OBJECT
 public:
-    CityServer(const PreparedCity&, const QString& folder, int processes);
+    /// `program`: another poskod than the one that was built; empty: that one.
+    CityServer(const PreparedCity&, const QString& folder, int processes, const QString& program = {});
     ~CityServer() override;
 
     int count() const { return static_cast<int>(m_processes.size()); }
@@ -55,6 +56,7 @@ private:
 
     const PreparedCity& m_city;
     const QString m_folder;
+    const QString m_program;
     QString m_data;
     QString m_database;
     QStringList m_databases; ///< all that were made

@@ -16,12 +16,12 @@ rc::Gen<Kind> kinds()
 {
     return rc::gen::weightedElement<Kind>({
         {8, Kind::Create},       {40, Kind::Act},       {10, Kind::Note},          {9, Kind::Photo},
-        {2, Kind::Look},         {3, Kind::Withdraw},   {3, Kind::SendAgain},      {2, Kind::GiveUp},
+        {2, Kind::Look},         {3, Kind::Withdraw},   {5, Kind::SendAgain},      {2, Kind::GiveUp},
         {1, Kind::Hurry},        {2, Kind::Quit},       {1, Kind::SwitchAccount},  {7, Kind::KillDesk},
         {4, Kind::LinkDown},     {5, Kind::LinkUp},     {9, Kind::Mishap},         {1, Kind::SlowLink},
         {2, Kind::WrongClock},   {1, Kind::Sleep},      {2, Kind::DiskFull},       {1, Kind::ReadOnlyFolder},
         {2, Kind::FailingReads}, {4, Kind::SoundDisk},  {4, Kind::KillServer},     {1, Kind::ServerDiskFull},
-        {2, Kind::Backup},       {1, Kind::Restore},    {1, Kind::OtherDistricts}, {1, Kind::OtherRules},
+        {3, Kind::Backup},       {3, Kind::Restore},    {1, Kind::OtherDistricts}, {1, Kind::OtherRules},
         {6, Kind::Pause},
     });
 }
@@ -53,6 +53,31 @@ History historyOf(std::uint64_t seed)
 {
     constexpr int size = 100;
     return histories()(rc::Random(seed), size).value();
+}
+
+History quietHour()
+{
+    History hour;
+    const auto add = [&hour](Kind kind, std::uint8_t desk, std::uint8_t pick, std::uint16_t choice = 0,
+                             std::uint8_t much = 1) {
+        hour.steps.push_back({kind, desk, pick, choice, much});
+    };
+    constexpr std::uint16_t expected = 0; // what the complaint's status expects next
+    for (std::uint8_t complaint = 0; complaint < 3; ++complaint) {
+        for (int move = 0; move < 3; ++move)
+            add(Kind::Act, 0, complaint, expected);
+        add(Kind::Pause, 0, 0, 0, 8);
+        add(Kind::Note, 1, complaint, expected, 9);
+        add(Kind::Photo, complaint % 2, complaint, expected, complaint == 0 ? 7 : 1);
+        add(Kind::Pause, 0, 0, 0, 25);
+        add(Kind::Act, 1, complaint, expected);
+        add(Kind::Act, 0, complaint, 3, 11);
+    }
+    add(Kind::Backup, 0, 0);
+    add(Kind::Look, 0, 0);
+    add(Kind::Withdraw, 0, 0);
+    add(Kind::Pause, 0, 0, 0, 29);
+    return hour;
 }
 
 std::vector<History> smaller(const History& history)

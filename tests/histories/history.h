@@ -63,6 +63,8 @@ struct History {
 
 /// The same seed gives the same history.
 History historyOf(std::uint64_t seed);
+/// An hour of ordinary work at two workstations in which nothing goes wrong by itself.
+History quietHour();
 /// Smaller ones that may fail in the same way, the boldest first.
 std::vector<History> smaller(const History&);
 

@@ -73,7 +73,8 @@ void Record::hear(int desk, const QJsonObject& told)
     } else if (told.contains("settling"_L1)) {
         if (Deed* deed = byMutation(string("settling"_L1))) {
             const std::string how = string("how"_L1);
-            deed->fate = how == "withdraw" ? Unknown : how == "retry" ? Again : GivenUp;
+            if (deed->fate != TakenBack)
+                deed->fate = how == "withdraw" ? Unknown : how == "retry" ? Again : GivenUp;
         }
     } else if (told.contains("withdrawn"_L1)) {
         for (const QJsonValue& mutation : told["withdrawn"_L1].toArray()) {
@@ -81,7 +82,8 @@ void Record::hear(int desk, const QJsonObject& told)
                 deed->fate = TakenBack;
         }
     } else if (told.contains("notWithdrawn"_L1)) {
-        if (Deed* deed = byMutation(string("notWithdrawn"_L1)))
+        // Who asks twice hears both answers.
+        if (Deed* deed = byMutation(string("notWithdrawn"_L1)); deed && deed->fate == Unknown)
             deed->fate = Kept;
     } else if (told.contains("pending"_L1)) {
         hearPending(desk, told);

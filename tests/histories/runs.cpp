@@ -6,6 +6,7 @@
 #include <QCommandLineParser>
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -95,10 +96,16 @@ History shrunk(History history, const Stage& stage)
     return history;
 }
 
+struct Part {
+    Tally tally;
+    int count = 0;                     ///< of what was played, in its own measure
+    std::optional<qint64> failingSeed; ///< of the first that failed
+};
+
 /// Plays one after the other, and tells of each that failed.
-Tally playAll(std::uint64_t first, int count, const Stage& stage, bool steps, bool stopAtFirst)
+Part playAll(std::uint64_t first, int count, const Stage& stage, bool steps, bool stopAtFirst)
 {
-    Tally all;
+    Part all;
     for (std::uint64_t seed = first; seed < first + static_cast<std::uint64_t>(count); ++seed) {
         const History history = historyOf(seed);
         if (steps)
@@ -111,9 +118,12 @@ Tally playAll(std::uint64_t first, int count, const Stage& stage, bool steps, bo
             verdict.tally.histories = 1;
             verdict.tally.broken["stuck"] = 1;
         }
-        all.add(verdict.tally);
+        all.tally.add(verdict.tally);
+        ++all.count;
         if (verdict.problems.empty())
             continue;
+        if (!all.failingSeed)
+            all.failingSeed = qint64(seed);
         std::cerr << "seed " << seed << " failed:\n";
         print(verdict);
         if (stopAtFirst)
@@ -125,41 +135,161 @@ Tally playAll(std::uint64_t first, int count, const Stage& stage, bool steps, bo
     return all;
 }
 
-/// In processes of their own, so that both processors have something to do.
-std::optional<Tally> playInJobs(std::uint64_t first, int count, int jobs, const QStringList& more)
+/// In processes of their own, so that both processors have something to do: each gets its share of `count`. Where
+/// `first`, the others end with the first one that finds something.
+std::optional<Part> playInJobs(std::uint64_t from, int count, int jobs, const QStringList& arguments, bool first)
 {
     std::vector<std::unique_ptr<QProcess>> processes;
-    std::uint64_t from = first;
     for (int job = 0; job < jobs; ++job) {
         const int share = count / jobs + (job < count % jobs ? 1 : 0);
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(QCoreApplication::applicationFilePath(),
-                       QStringList{u"--count"_s, QString::number(share), u"--seed"_s,
-                                   QString::number(from)} +
-                           more);
+                       QStringList{u"--count"_s, QString::number(share), u"--seed"_s, QString::number(from)} + arguments);
         from += static_cast<std::uint64_t>(share);
         processes.push_back(std::move(process));
     }
-    Tally all;
+    Part all;
     bool whole = true;
-    for (const auto& process : processes) {
-        process->waitForFinished(-1);
-        bool told = false;
-        for (const QByteArray& text : process->readAllStandardOutput().split('\n')) {
-            const QJsonObject object = QJsonDocument::fromJson(text).object();
-            if (object.contains("histories"_L1)) {
-                all.add(tallyOf(object));
-                told = true;
-            } else if (!text.isEmpty()) {
-                std::cout << text.toStdString() << "\n";
-            }
+    for (std::size_t left = processes.size(); left > 0;) {
+        for (auto& process : processes) {
+            if (!process || (!process->waitForFinished(50) && process->state() != QProcess::NotRunning))
+                continue;
+            const QJsonObject object = QJsonDocument::fromJson(process->readAllStandardOutput().trimmed()).object();
+            whole = whole && object.contains("histories"_L1);
+            all.tally.add(tallyOf(object));
+            all.count += object[u"count"_s].toInt();
+            if (object.contains("failing_seed"_L1) && !all.failingSeed)
+                all.failingSeed = object[u"failing_seed"_s].toInteger();
+            process.reset();
+            --left;
         }
-        whole = whole && told;
+        if (first && all.failingSeed)
+            break; // the others are killed with their objects
     }
     if (!whole)
         return std::nullopt;
     return all;
+}
+
+int timesBroken(const std::map<std::string, int>& broken, const char* kind)
+{
+    const auto found = broken.find(kind);
+    return found == broken.end() ? 0 : found->second;
+}
+
+int tell(const QString& bench, QJsonObject result, const Tally& tally, const QElapsedTimer& timer)
+{
+    const QJsonObject counted = json(tally);
+    for (auto it = counted.begin(); it != counted.end(); ++it)
+        result[it.key()] = *it;
+    result[u"bench"_s] = bench;
+    result[u"seconds"_s] = static_cast<double>(timer.elapsed()) / 1000;
+    for (const char* kind : {"lost", "doubled", "diverged", "stuck", "foreign", "backwards"})
+        result[QString::fromLatin1(kind)] = timesBroken(tally.broken, kind);
+    line(result);
+    return tally.broken.empty() ? 0 : 1;
+}
+
+/// Both stores, prepared once for all processes that play on them.
+class Cities {
+public:
+    Cities()
+    {
+        if (!m_cluster.url.isEmpty())
+            m_postgresql = std::make_unique<PreparedCity>(m_cluster.url);
+    }
+    QStringList handles() const
+    {
+        QStringList arguments{u"--prepared"_s, m_sqlite.handle()};
+        if (m_postgresql)
+            arguments += {u"--prepared"_s, m_postgresql->handle()};
+        return arguments;
+    }
+
+private:
+    const PostgresqlCluster m_cluster;
+    const PreparedCity m_sqlite;
+    std::unique_ptr<PreparedCity> m_postgresql;
+};
+
+/// Each planted fault has to be found.
+int findPlanted(std::uint64_t from, int count, int jobs)
+{
+    QFile list(QStringLiteral(POSKO_PLANTED_LIST));
+    if (!list.open(QIODevice::ReadOnly)) {
+        std::cerr << "no faults were planted in this build\n";
+        return 1;
+    }
+    const Cities cities;
+    int missed = 0;
+    for (const QByteArray& text : list.readAll().trimmed().split('\n')) {
+        const QStringList parts = QString::fromUtf8(text).split(u'=');
+        QElapsedTimer timer;
+        timer.start();
+        const auto part = playInJobs(from, count, jobs,
+                                     cities.handles() + QStringList{u"--"_s + parts.value(1), parts.value(2), u"--stop"_s},
+                                     true);
+        const bool found = part && part->failingSeed;
+        missed += found ? 0 : 1;
+        QJsonObject result{{u"bench"_s, u"planted fault"_s},
+                           {u"fault"_s, parts.value(0)},
+                           {u"found"_s, found},
+                           {u"histories_at_most"_s, count},
+                           {u"seconds"_s, static_cast<double>(timer.elapsed()) / 1000}};
+        if (found)
+            result[u"seed"_s] = *part->failingSeed;
+        line(result);
+    }
+    return missed;
+}
+
+/// The quiet hour as often as it has writes, with a process killed at each of them in turn.
+Part killAtWrites(std::uint64_t from, int count, bool server, const Stage& stage)
+{
+    Part part;
+    for (std::uint64_t write = from; write < from + static_cast<std::uint64_t>(count); ++write) {
+        const auto death = static_cast<FaultPoints::Death>(write % 3);
+        Verdict verdict;
+        try {
+            verdict = play(quietHour(), stage, Kill{server, write, death});
+        } catch (const std::exception& error) {
+            verdict.problems.push_back(std::string("stuck: ") + error.what());
+            verdict.tally.broken["stuck"] = 1;
+        }
+        part.tally.add(verdict.tally);
+        ++part.count;
+        if (!verdict.problems.empty()) {
+            std::cerr << (server ? "the server" : "the desk") << " killed at write " << write << ":\n";
+            print(verdict);
+        }
+    }
+    return part;
+}
+
+int killAtEveryWrite(int jobs)
+{
+    const Cities cities;
+    int failed = 0;
+    for (const bool server : {false, true}) {
+        QElapsedTimer timer;
+        timer.start();
+        const auto sqlite = PreparedCity::of(cities.handles().at(1));
+        const Verdict calm = play(quietHour(), {*sqlite, nullptr, {}, {}}, Kill{server, 0, {}});
+        if (!calm.problems.empty()) {
+            print(calm);
+            return 1;
+        }
+        const auto writes = static_cast<int>(server ? calm.serverWrites : calm.deskWrites);
+        const auto part = playInJobs(1, writes, jobs,
+                                     cities.handles() + QStringList{u"--kill"_s, server ? u"server"_s : u"desk"_s}, false);
+        if (!part)
+            return 1;
+        failed += tell(u"killed at every write"_s,
+                       {{u"process"_s, server ? u"server"_s : u"desk"_s}, {u"kill_points"_s, part->count}}, part->tally,
+                       timer);
+    }
+    return failed;
 }
 
 } // namespace
@@ -167,55 +297,57 @@ std::optional<Tally> playInJobs(std::uint64_t first, int count, int jobs, const 
 int runHistories(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    const QCommandLineOption count(u"count"_s, u"how many histories"_s, u"N"_s, u"200"_s);
-    const QCommandLineOption seed(u"seed"_s, u"of the first one"_s, u"N"_s);
-    const QCommandLineOption jobs(u"jobs"_s, u"how many side by side"_s, u"N"_s, u"4"_s);
-    const QCommandLineOption desk(u"desk"_s, u"another desk"_s, u"FILE"_s);
-    const QCommandLineOption steps(u"steps"_s, u"print each history"_s);
-    const QCommandLineOption stop(u"stop"_s, u"end at the first one that fails"_s);
-    const QCommandLineOption prepared(u"prepared"_s, u"what another process prepared"_s, u"HANDLE"_s);
-    parser.addOptions({count, seed, jobs, desk, steps, stop, prepared});
+    const auto option = [&parser](const QString& name, const QString& value = {}, const QString& usual = {}) {
+        QCommandLineOption made(name, {}, value, usual);
+        parser.addOption(made);
+        return made;
+    };
+    const auto count = option(u"count"_s, u"N"_s, u"200"_s), seed = option(u"seed"_s, u"N"_s),
+               jobs = option(u"jobs"_s, u"N"_s, u"4"_s), desk = option(u"desk"_s, u"FILE"_s),
+               server = option(u"server"_s, u"FILE"_s), steps = option(u"steps"_s), stop = option(u"stop"_s),
+               planted = option(u"planted"_s), everyWrite = option(u"every-write"_s);
+    // Between the program and the processes that play for it.
+    const auto prepared = option(u"prepared"_s, u"HANDLE"_s), kill = option(u"kill"_s, u"PROCESS"_s);
     parser.process(arguments);
     const std::uint64_t first = parser.isSet(seed) ? parser.value(seed).toULongLong()
                                                    : static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch());
     const int wanted = parser.value(count).toInt();
-    const int side = std::min(parser.value(jobs).toInt(), wanted);
+    const int side = std::max(1, std::min(parser.value(jobs).toInt(), wanted));
     QElapsedTimer timer;
     timer.start();
-
-    std::optional<Tally> tally;
     if (const QStringList handles = parser.values(prepared); !handles.isEmpty()) {
         const auto sqlite = PreparedCity::of(handles.front());
         const auto postgresql = handles.size() > 1 ? PreparedCity::of(handles.back()) : nullptr;
-        tally = playAll(first, wanted, {*sqlite, postgresql.get(), parser.value(desk)}, parser.isSet(steps),
-                        parser.isSet(stop));
-    } else {
-        const PostgresqlCluster cluster;
-        const PreparedCity sqlite;
-        const auto postgresql = cluster.url.isEmpty() ? nullptr : std::make_unique<PreparedCity>(cluster.url);
-        QStringList more{u"--prepared"_s, sqlite.handle()};
-        if (postgresql)
-            more += {u"--prepared"_s, postgresql->handle()};
-        if (parser.isSet(desk))
-            more += {u"--desk"_s, parser.value(desk)};
-        if (parser.isSet(steps))
-            more += u"--steps"_s;
-        if (parser.isSet(stop))
-            more += u"--stop"_s;
-        tally = playInJobs(first, wanted, side, more);
+        const Stage stage{*sqlite, postgresql.get(), parser.value(desk), parser.value(server)};
+        const Part part = parser.isSet(kill) ? killAtWrites(first, wanted, parser.value(kill) == "server"_L1, stage)
+                                             : playAll(first, wanted, stage, parser.isSet(steps), parser.isSet(stop));
+        QJsonObject told = json(part.tally);
+        told[u"count"_s] = part.count;
+        if (part.failingSeed)
+            told[u"failing_seed"_s] = *part.failingSeed;
+        line(told);
+        return part.tally.broken.empty() ? 0 : 1;
     }
-    if (!tally) {
-        std::cout << "a process that played histories ended before its time\n";
+    if (parser.isSet(planted))
+        return findPlanted(first, wanted, side);
+    if (parser.isSet(everyWrite))
+        return killAtEveryWrite(side);
+    const Cities cities;
+    QStringList more = cities.handles();
+    for (const QCommandLineOption& it : {desk, server}) {
+        if (parser.isSet(it))
+            more += {u"--"_s + it.names().front(), parser.value(it)};
+    }
+    for (const QCommandLineOption& it : {steps, stop}) {
+        if (parser.isSet(it))
+            more += u"--"_s + it.names().front();
+    }
+    const auto part = playInJobs(first, wanted, side, more, false);
+    if (!part) {
+        std::cerr << "a process that played histories ended before its time\n";
         return 1;
     }
-    QJsonObject result = json(*tally);
-    result[u"bench"_s] = u"histories"_s;
-    result[u"first_seed"_s] = qint64(first);
-    result[u"seconds"_s] = static_cast<double>(timer.elapsed()) / 1000;
-    for (const char* kind : {"lost", "doubled", "diverged", "stuck", "foreign", "backwards"})
-        result[QString::fromLatin1(kind)] = tally->broken.contains(kind) ? tally->broken.at(kind) : 0;
-    line(result);
-    return tally->broken.empty() ? 0 : 1;
+    return tell(u"histories"_s, {{u"first_seed"_s, qint64(first)}}, part->tally, timer);
 }
 
 } // namespace posko::tests

@@ -42,13 +42,14 @@ struct Seat {
 
 class Shift {
 public:
-    Shift(const History& history, const Stage& stage)
+    Shift(const History& history, const Stage& stage, const std::optional<Kill>& kill)
         : m_history(history)
         , m_city(history.postgresql && stage.postgresql ? *stage.postgresql : stage.sqlite)
         , m_deskProgram(stage.deskProgram)
         , m_random(history.chance)
         , m_folder(QDir::tempPath() + u"/posko-history-XXXXXX"_s)
-        , m_server(m_city, m_folder.path(), history.twoServers ? 2 : 1)
+        , m_server(m_city, m_folder.path(), history.twoServers ? 2 : 1, stage.serverProgram)
+        , m_kill(kill)
     {
         QObject::connect(&m_server, &CityServer::portChanged, &m_here, [this](int process) {
             for (const auto& seat : m_seats) {
@@ -69,16 +70,26 @@ public:
         for (const auto& seat : m_seats)
             open(*seat);
         begin();
+        FaultSwitch& desk = m_seats.front()->desk->faults();
+        FaultSwitch& server = m_server.faults(0);
+        const std::uint64_t deskBefore = desk->writes, serverBefore = server->writes;
+        if (m_kill)
+            (m_kill->server ? server : desk).killIn(m_kill->write, m_kill->death);
         for (const Step& step : m_history.steps) {
             take(step);
             constexpr unsigned longest = 14; // milliseconds
             spin(std::chrono::milliseconds{m_random() % longest});
             lookBack();
         }
+        if (m_kill)
+            finishOrders();
+        Verdict verdict;
+        verdict.deskWrites = desk->writes - deskBefore;
+        verdict.serverWrites = server->writes - serverBefore;
         m_over = true;
         end();
-        Verdict verdict;
         verdict.problems = m_problems;
+        verdict.refused = m_refused;
         count(verdict.tally);
         if (!verdict.problems.empty()) {
             m_folder.setAutoRemove(false);
@@ -247,8 +258,11 @@ private:
             break;
         }
         case Kind::WrongClock: {
-            constexpr std::array<int, 6> hours = {-26, -5, -1, 1, 5, 26};
-            desk.faults()->wallClockOff = std::chrono::nanoseconds{std::chrono::hours{hours.at(step.choice % 6)}}.count();
+            constexpr int year = 365 * 24;
+            // A flat battery says 1970, and some devices believe that 2036 is when time ends.
+            constexpr std::array<int, 8> hours = {-26, -5, -1, 1, 5, 26, -56 * year, 10 * year};
+            desk.faults()->wallClockOff =
+                std::chrono::nanoseconds{std::chrono::hours{hours.at(step.choice % hours.size())}}.count();
             constexpr int mostRate = 30'000; // millionths; from the next start on
             desk.faults()->clockRate = step.much % 2 == 0 ? 0 : step.choice * 100 % (2 * mostRate) - mostRate;
             break;
@@ -417,7 +431,7 @@ private:
             desks.push_back({seat->desk->folder(), seat->used, seat->life});
         }
         if (m_problems.empty())
-            checkAll(desks, observers, m_server, m_record, m_problems);
+            m_refused = checkAll(desks, observers, m_server, m_record, m_problems);
     }
 
     /// A server takes an account for what it was for a second, and a desk hears of another scope by its next request.
@@ -549,12 +563,13 @@ private:
     QTemporaryDir m_folder;
     QObject m_here; ///< what is told after the end of this is told to nobody
     CityServer m_server;
+    const std::optional<Kill> m_kill;
     std::vector<std::unique_ptr<Seat>> m_seats;
     Record m_record;
     std::map<std::string, int> m_faults;
     std::vector<std::string> m_problems;
     std::optional<std::chrono::steady_clock::time_point> m_otherDistricts; ///< when an account got them
-    int m_restores = 0, m_crews = 0;
+    int m_restores = 0, m_crews = 0, m_refused = 0;
     bool m_over = false;
 };
 
@@ -571,9 +586,9 @@ void Tally::add(const Tally& other)
         broken[kind] += count;
 }
 
-Verdict play(const History& history, const Stage& stage)
+Verdict play(const History& history, const Stage& stage, const std::optional<Kill>& kill)
 {
-    return Shift(history, stage).run();
+    return Shift(history, stage, kill).run();
 }
 
 } // namespace posko::tests

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@ struct Tally {
 struct Verdict {
     std::vector<std::string> problems; ///< each begins with what was broken; empty: all held
     Tally tally;
+    int refused = 0;                               ///< commands that wait for their users at the end
+    std::uint64_t deskWrites = 0, serverWrites = 0; ///< of the first desk and of the server, while it was played
     QString folder; ///< where everything lies that was there at the end, if something broke
 };
 
@@ -34,11 +37,18 @@ struct Verdict {
 struct Stage {
     const PreparedCity& sqlite;
     const PreparedCity* postgresql = nullptr; ///< where there is none, SQLite stands in
-    QString deskProgram;                      ///< empty: the desk as it is
+    QString deskProgram, serverProgram;       ///< empty: desk and server as they are
+};
+
+/// Ends a process by SIGKILL at one of the writes of a history, counted from its beginning.
+struct Kill {
+    bool server = false; ///< else the first desk
+    std::uint64_t write = 0;
+    FaultPoints::Death death = FaultPoints::Death::Before;
 };
 
 /// Plays a history with real processes and says what did not hold at its end. On the caller's thread, whose event loop
 /// runs meanwhile.
-Verdict play(const History&, const Stage&);
+Verdict play(const History&, const Stage&, const std::optional<Kill>& = {});
 
 } // namespace posko::tests

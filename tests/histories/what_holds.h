@@ -38,8 +38,9 @@ struct DeskAtTheEnd {
 };
 
 /// Says what does not hold now that all desks are at rest, closed, and online before: each line begins with what was
-/// broken (lost, doubled, diverged, stuck, foreign).
-void checkAll(const std::vector<DeskAtTheEnd>&, const Observers&, CityServer&, const Record&,
-              std::vector<std::string>& problems);
+/// broken (lost, doubled, diverged, stuck, foreign). Returns how many commands wait for their users, refused and with
+/// the reason.
+int checkAll(const std::vector<DeskAtTheEnd>&, const Observers&, CityServer&, const Record&,
+             std::vector<std::string>& problems);
 
 } // namespace posko::tests
