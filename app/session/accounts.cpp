@@ -63,9 +63,14 @@ void Accounts::contacted(const QString& login, const QDateTime& when)
     file(m_directory).setValue(key(login) + u"/contacted"_s, when);
 }
 
+QDateTime Accounts::lastContact(const QString& login) const
+{
+    return file(m_directory).value(key(login) + u"/contacted"_s).toDateTime();
+}
+
 qint64 Accounts::offlineDaysLeft(const QString& login, const QDateTime& now) const
 {
-    const QDateTime contacted = file(m_directory).value(key(login) + u"/contacted"_s).toDateTime();
+    const QDateTime contacted = lastContact(login);
     return contacted.isValid() ? offlineDays - contacted.daysTo(now) : -1;
 }
 

@@ -17,6 +17,7 @@ public:
     QString folder(const QString& login) const;
     void used(const QString& login);
     void contacted(const QString& login, const QDateTime&);
+    QDateTime lastContact(const QString& login) const; ///< by the server's clock; invalid: none yet
     /// How long an account may still be opened without the server; negative when it may not.
     qint64 offlineDaysLeft(const QString& login, const QDateTime& now) const;
     /// A UUID that names this desk to servers; made once.

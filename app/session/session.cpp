@@ -2,6 +2,7 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <cstdlib>
 #include <utility>
@@ -46,6 +47,9 @@ bool Session::open(const QString& login)
     }
     m_login = login;
     m_workspace = std::move(*opened);
+    // It is later than that, whatever a clock with an empty battery says: what is done now must not look years old.
+    if (const auto contact = m_accounts.lastContact(login); contact.isValid())
+        m_clock->notBefore(core::instant(contact.toMSecsSinceEpoch()));
     connect(m_workspace.get(), &Workspace::loading, this, [this](int loaded) {
         m_link.loaded = loaded;
         setLink(Link::Loading);
@@ -167,7 +171,7 @@ void Session::noteContact()
 {
     // The limit for work without the server counts days: the file need not be written with every answer.
     constexpr qint64 often = 3600;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto now = QDateTime::fromMSecsSinceEpoch(core::toMillis(m_clock->now()), QTimeZone::utc());
     if (m_contacted.isValid() && std::abs(m_contacted.secsTo(now)) < often)
         return;
     m_contacted = now;

@@ -71,23 +71,48 @@ void Record::hear(int desk, const QJsonObject& told)
                 deed.fate = Refused;
         }
     } else if (told.contains("settling"_L1)) {
-        if (Deed* deed = byMutation(string("settling"_L1))) {
-            const std::string how = string("how"_L1);
-            if (deed->fate != TakenBack)
-                deed->fate = how == "withdraw" ? Unknown : how == "retry" ? Again : GivenUp;
-        }
+        if (Deed* deed = byMutation(string("settling"_L1)); deed && deed->fate != TakenBack)
+            settle(*deed, string("how"_L1));
     } else if (told.contains("withdrawn"_L1)) {
         for (const QJsonValue& mutation : told["withdrawn"_L1].toArray()) {
             if (Deed* deed = byMutation(mutation.toString().toStdString()))
                 deed->fate = TakenBack;
         }
+        keepDoubtful(desk);
     } else if (told.contains("notWithdrawn"_L1)) {
-        // Who asks twice hears both answers.
-        if (Deed* deed = byMutation(string("notWithdrawn"_L1)); deed && deed->fate == Unknown)
-            deed->fate = Kept;
+        keepDoubtful(desk);
     } else if (told.contains("pending"_L1)) {
         hearPending(desk, told);
     }
+}
+
+void Record::settle(const Deed& which, const std::string& how)
+{
+    using enum Deed::Fate;
+    Deed& deed = m_deeds[static_cast<std::size_t>(which.number)];
+    if (how != "withdraw") {
+        deed.fate = how == "retry" ? Again : GivenUp;
+        return;
+    }
+    // What does not stand without it goes with it; which ones that were is said when it is done.
+    for (Deed& other : m_deeds) {
+        if (other.desk != deed.desk || other.fate != Kept || other.number < deed.number)
+            continue;
+        other.fate = Unknown;
+        m_doubtful.emplace_back(deed.desk, other.number);
+    }
+}
+
+void Record::keepDoubtful(int desk)
+{
+    std::erase_if(m_doubtful, [&](const auto& doubtful) {
+        if (doubtful.first != desk)
+            return false;
+        Deed& deed = m_deeds[static_cast<std::size_t>(doubtful.second)];
+        if (deed.fate == Deed::Fate::Unknown)
+            deed.fate = Deed::Fate::Kept;
+        return true;
+    });
 }
 
 void Record::hearPending(int desk, const QJsonObject& told)

@@ -38,10 +38,12 @@ public:
 private:
     Deed* byNumber(int number);
     Deed* byMutation(const std::string& mutation);
+    void settle(const Deed&, const std::string& how);
+    void keepDoubtful(int desk);
     void hearPending(int desk, const QJsonObject& told);
 
     std::vector<Deed> m_deeds;
-    std::vector<std::pair<int, std::string>> m_takingBack; ///< desk and mutation
+    std::vector<std::pair<int, int>> m_doubtful; ///< desk and number of deeds that are perhaps being taken back
 };
 
 } // namespace posko::tests

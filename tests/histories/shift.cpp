@@ -91,7 +91,7 @@ public:
         verdict.problems = m_problems;
         verdict.refused = m_refused;
         count(verdict.tally);
-        if (!verdict.problems.empty()) {
+        if (!verdict.problems.empty() || qEnvironmentVariableIsSet("POSKO_KEEP_HISTORIES")) {
             m_folder.setAutoRemove(false);
             verdict.folder = m_folder.path();
         }
