@@ -139,6 +139,21 @@ TEST_F(Cases, WorkOfAClockThatSays1970OrLaterThan2036Arrives)
     }
 }
 
+TEST_F(Cases, WorkOfADeadClockArrivesAlsoFromADeskThatHasNoComplaintsYet)
+{
+    constexpr std::uint16_t in1970 = 6;
+    const auto verdict = play({{Kind::LinkDown, 2},
+                               {Kind::WrongClock, 2, 0, in1970, 0},
+                               {Kind::Quit, 2},
+                               pause(29),
+                               {Kind::Create, 2, 0, 4, 0},
+                               {Kind::Create, 2, 0, 5, 0},
+                               pause(10)},
+                              3);
+    EXPECT_EQ(verdict.tally.commands, 3 + 2);
+    EXPECT_EQ(verdict.refused, 0);
+}
+
 TEST_F(Cases, TenQuickEditsOverASlowLinkAreNoConflictWithOneself)
 {
     std::vector<Step> steps{pause(10)};
