@@ -2,6 +2,7 @@
 
 #include "core/command.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,15 @@ struct PendingCommand {
     std::vector<std::string> differs; ///< conflict: words of the field groups
     std::string number;               ///< the complaint's public number, or empty
     std::string place;                ///< its address or the start of its text
+    std::string lead;                 ///< of a merge: the other complaint's public number, or empty
     std::string file;                 ///< a photo's: the name of its file here, or empty
+    bool here = true;                 ///< its complaint is; else it left this account's sight
     bool sent = false;                ///< handed to the network: it cannot be withdrawn any more
+    bool onlyPicture = false;         ///< a photo's: nothing else that is pending names the picture
 };
+
+/// How many pictures go from this computer with a command that is cancelled: its own, and those of the photos that were
+/// attached to the complaint which it makes. `all` are the pending commands of that complaint, or more.
+int picturesOf(const PendingCommand&, std::span<const PendingCommand> all);
 
 } // namespace posko::app

@@ -1,5 +1,7 @@
 #include "app/session/pending_list.h"
 
+#include <algorithm>
+
 namespace posko::app {
 
 std::vector<PendingCommand> PendingList::all() const
@@ -50,8 +52,16 @@ PendingCommand PendingList::entryOf(const OutboxEntry& entry, bool waitsForPhoto
     PendingCommand pending;
     pending.command = entry.command;
     pending.sent = entry.sent;
-    if (entry.command.args.photo)
-        pending.file = m_work.replica.meta(Photos::nameKey(entry.command.args.photo->sha256));
+    if (const auto& photo = entry.command.args.photo) {
+        pending.file = m_work.replica.meta(Photos::nameKey(photo->sha256));
+        pending.onlyPicture = std::ranges::count_if(m_work.overlay.entries(), [&](const OutboxEntry& other) {
+                                  return other.command.args.photo && other.command.args.photo->sha256 == photo->sha256;
+                              }) == 1;
+    }
+    if (entry.command.args.lead) {
+        if (const auto lead = m_work.overlay.complaint(*entry.command.args.lead); lead && *lead)
+            pending.lead = (*lead)->number;
+    }
     switch (entry.state) {
     case State::Waiting:
     case State::Applied:
@@ -93,8 +103,12 @@ void PendingList::name(PendingCommand& pending) const
         const core::Complaint& complaint = **found;
         pending.number = complaint.number;
         pending.place = complaint.place.address.empty() ? complaint.text : complaint.place.address;
-    } else {
-        pending.place = pending.command.args.text.value_or(std::string());
+        return;
+    }
+    pending.here = !found; // what cannot be read now may be here
+    if (pending.command.type == core::CommandType::Create) {
+        pending.here = true;
+        pending.place = pending.command.args.address.value_or(pending.command.args.text.value_or(std::string()));
     }
 }
 

@@ -24,15 +24,22 @@ PendingSection::PendingSection(CommandFlow& flow, QWidget* parent)
 void PendingSection::show(const PaneView& view)
 {
     std::vector<Entry> entries;
+    const words::NamesOf repliedTo = words::repliedTo(view.detail, view.actor);
     for (const auto& pending : view.detail.pending) {
         using State = app::PendingCommand::State;
+        // The pane has the words of a new complaint already.
+        const bool isNew = pending.command.type == core::CommandType::Create;
         Entry entry{.mutation = words::fromUtf8(pending.command.mutationId),
-                    .text = words::deed(pending.command, view.reference, words::repliedTo(view.detail, view.actor)),
+                    .text = isNew ? words::deed(pending.command, view.reference, repliedTo)
+                                  : words::deed(pending, view.reference, repliedTo),
                     .reason = {},
+                    .at = pending.command.at,
+                    .pictures = 0,
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto,
                     .sent = pending.sent,
                     .records = words::recordsOnly(pending),
                     .listed = view.unlisted.isEmpty()};
+        entry.pictures = entry.refused ? int{pending.onlyPicture} : app::picturesOf(pending, view.detail.pending);
         switch (pending.state) {
         case State::Waiting:
             entry.reason = pending.sent ? tr("sent; its answer has not come yet") : tr("waits to be sent");
@@ -64,10 +71,21 @@ void PendingSection::show(const PaneView& view)
     }
     m_shown = std::move(entries);
     clearLayout(m_list);
+    m_ages.clear();
     for (const auto& entry : m_shown) {
         auto* made = makeEntry(entry);
         m_list->addWidget(made);
         made->show();
+    }
+    tick(view);
+}
+
+void PendingSection::tick(const PaneView& view)
+{
+    for (std::size_t i = 0; i < m_ages.size(); ++i) {
+        setText(m_ages[i], tr("Done %1, %2", "a time, how long ago")
+                               .arg(words::when(m_shown[i].at, view.now, words::zone(view.reference.agency)),
+                                    words::ago(view.now - m_shown[i].at)));
     }
 }
 
@@ -84,15 +102,19 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
     text->setText((entry.refused ? u"✕ "_s : u"↑ "_s) + entry.text);
     auto* reason = makeLabel("pendingReason", frame, entry.refused ? "error" : "quiet");
     reason->setText(entry.reason);
+    auto* age = makeLabel("pendingAge", frame, "quiet");
+    m_ages.push_back(age);
     layout->addWidget(text);
     layout->addWidget(reason);
+    layout->addWidget(age);
     if (!entry.refused && !entry.sent && entry.listed) {
         auto* cancel = new QPushButton(tr("Cancel…"), frame);
         cancel->setObjectName(u"cancelDeed"_s);
         cancel->setAccessibleName(tr("Cancel: %1").arg(entry.text));
         layout->addWidget(cancel, 0, Qt::AlignLeft);
         connect(cancel, &QPushButton::clicked, this, [this, entry] {
-            askToCancel(this, entry.text, [this, id = entry.mutation] { m_flow.desk().withdraw(id); });
+            askToCancel(this, {.deed = entry.text, .pictures = entry.pictures},
+                        [this, id = entry.mutation] { m_flow.desk().withdraw(id); });
         });
     }
     if (entry.refused && entry.listed) {
@@ -100,15 +122,18 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
         buttons->setSpacing(6);
         auto* again = new QPushButton(entry.records ? tr("Record again") : tr("Send again"), frame);
         again->setObjectName(u"sendAgain"_s);
+        again->setAccessibleName(tr("%1: %2", "what to do, with what").arg(again->text(), entry.text));
         auto* giveUp = new QPushButton(tr("Give up…"), frame);
         giveUp->setObjectName(u"giveUp"_s);
+        giveUp->setAccessibleName(tr("Give up: %1").arg(entry.text));
         buttons->addWidget(again);
         buttons->addWidget(giveUp);
         buttons->addStretch();
         layout->addLayout(buttons);
         connect(again, &QPushButton::clicked, this, [this, id = entry.mutation] { m_flow.desk().retry(id); });
         connect(giveUp, &QPushButton::clicked, this, [this, entry] {
-            askToGiveUp(this, entry.text, [this, id = entry.mutation] { m_flow.desk().discard(id); });
+            askToGiveUp(this, {.deed = entry.text, .pictures = entry.pictures, .records = entry.records},
+                        [this, id = entry.mutation] { m_flow.desk().discard(id); });
         });
     }
     return frame;

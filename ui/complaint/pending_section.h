@@ -11,10 +11,13 @@ public:
     PendingSection(CommandFlow& flow, QWidget* parent);
 
     void show(const PaneView& view) override;
+    void tick(const PaneView& view) override;
 
 private:
     struct Entry {
         QString mutation, text, reason;
+        core::Instant at;
+        int pictures = 0; ///< that go with it
         bool refused = false;
         bool sent = false;
         bool records = false; ///< what it tells the server is done already
@@ -27,6 +30,7 @@ private:
     CommandFlow& m_flow;
     QVBoxLayout* m_list;
     std::vector<Entry> m_shown;
+    std::vector<QLabel*> m_ages; ///< of the entries, in their order
 };
 
 } // namespace posko::ui

@@ -325,6 +325,7 @@ void QueuePanel::placePending()
 void QueuePanel::tick()
 {
     m_view->tick();
+    m_pending->tick();
 }
 
 void QueuePanel::restore(const QSettings& settings)

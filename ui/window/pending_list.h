@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/window/ask.h"
 #include "ui/window/pending_model.h"
 
 #include <QWidget>
@@ -10,9 +11,10 @@ class QTableView;
 
 namespace posko::ui {
 
-/// What the user did and the server does not have: with the reason, for what was not accepted the two ways on, to send
-/// it again or to give it up, and for what was not sent yet the way back. Nothing is dropped but here and by the user.
-/// Owned by the queue panel; GUI thread.
+/// What the user did and the server does not have: what, where, when and why, the chosen one in full below the table,
+/// for what was not accepted with the two ways on, to send it again or to give it up, and for what was not sent yet
+/// with the way back. Return leads to the complaint, Delete drops it after a question. Nothing is dropped but here, in
+/// the pane, and by the user. Owned by the queue panel; GUI thread.
 class PendingList : public QWidget {
     Q_OBJECT
 public:
@@ -21,6 +23,8 @@ public:
     void setShow(PendingModel::Show show);
     void refresh();
     int count() const;
+    /// Once a second, while it is in sight.
+    void tick();
 
 Q_SIGNALS:
     void complaintChosen(const std::string& id);
@@ -28,16 +32,24 @@ Q_SIGNALS:
 
 private:
     void update();
+    void showChosen(const app::PendingCommand* pending);
     void choose();
     void giveUp();
     void cancel();
+    void showMenu(const QPoint& at);
+    /// What is lost with the current one.
+    Dropped dropped(int pictures) const;
     QString deed() const; ///< of the current one
+    void layOut();
+    void listen();
     const app::PendingCommand* current() const;
 
     app::Desk& m_desk;
     PendingModel* m_model;
     QTableView* m_table;
     QLabel* m_title;
+    QLabel* m_what;
+    QLabel* m_when;
     QLabel* m_why;
     QPushButton* m_again;
     QPushButton* m_giveUp;

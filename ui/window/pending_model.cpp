@@ -99,6 +99,16 @@ QString PendingModel::reason(const PendingCommand& command)
     return {};
 }
 
+void PendingModel::tick()
+{
+    const auto minute = std::chrono::floor<std::chrono::minutes>(m_now());
+    if (minute == m_agesOf)
+        return;
+    m_agesOf = minute;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since));
+}
+
 QVariant PendingModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -109,7 +119,10 @@ QVariant PendingModel::data(const QModelIndex& index, int role) const
     if (role == ComplaintRole)
         return words::fromUtf8(pending.command.complaintId);
     if (role == Qt::ToolTipRole)
-        return words::plainToolTip(text(pending, index.column()));
+        return words::plainToolTip(index.column() == Since ? whenAndWhetherSent(pending)
+                                                           : text(pending, index.column()));
+    if (role == Qt::AccessibleTextRole && index.column() == Deed)
+        return sentenceOf(pending);
     return role == Qt::DisplayRole ? QVariant(text(pending, index.column()).simplified()) : QVariant();
 }
 
@@ -120,10 +133,12 @@ QString PendingModel::text(const PendingCommand& pending, int column) const
     case Deed:
         if (unreadable)
             return tr("Unreadable work");
-        return sentence(words::deed(pending.command, m_reference()));
+        return sentence(words::deed(pending, m_reference()));
     case Complaint: {
         const QString number = words::fromUtf8(pending.number);
         const QString place = words::fromUtf8(pending.place).simplified();
+        if (!pending.here)
+            return tr("A complaint that is not here any more");
         if (number.isEmpty())
             return place.isEmpty() ? tr("New complaint") : place;
         return place.isEmpty() ? number : tr("%1, %2", "number, place").arg(number, place);
@@ -133,10 +148,35 @@ QString PendingModel::text(const PendingCommand& pending, int column) const
     case Since:
         if (unreadable)
             return {};
-        return words::when(pending.command.at, m_now(), words::zone(m_reference().agency));
+        return tr("%1 (%2)", "when, how long ago")
+            .arg(words::when(pending.command.at, m_now(), words::zone(m_reference().agency)), ago(pending));
     default:
         return {};
     }
+}
+
+QString PendingModel::ago(const PendingCommand& pending) const
+{
+    return words::ago(m_now() - pending.command.at);
+}
+
+QString PendingModel::whenAndWhetherSent(const PendingCommand& pending) const
+{
+    if (pending.state == PendingCommand::State::Unreadable)
+        return tr("Nobody can say when it was done.");
+    return tr("Done %1, %2. %3", "a time, how long ago, whether it was sent")
+        .arg(words::dateTime(pending.command.at, words::zone(m_reference().agency)), ago(pending),
+             words::whetherSent(pending));
+}
+
+QString PendingModel::sentenceOf(const PendingCommand& pending) const
+{
+    QStringList parts;
+    for (const int column : {Deed, Complaint, Reason, Since}) {
+        if (const QString part = text(pending, column).simplified(); !part.isEmpty())
+            parts << part;
+    }
+    return parts.join(u"; "_s);
 }
 
 QVariant PendingModel::headerData(int section, Qt::Orientation orientation, int role) const

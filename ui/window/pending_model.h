@@ -33,16 +33,27 @@ public:
 
     /// Why it is not on the server.
     static QString reason(const app::PendingCommand& command);
+    /// The whole text of a cell, which the table shows in one line.
+    QString text(const app::PendingCommand& pending, int column) const;
+    /// When it was done, in full, how long ago that is, and whether it was sent.
+    QString whenAndWhetherSent(const app::PendingCommand& pending) const;
+    const std::vector<app::PendingCommand>& all() const { return m_all; }
+
+    /// Time goes on: says so where the ages that are shown are others now.
+    void tick();
 
 private:
     void filter();
-    QString text(const app::PendingCommand& pending, int column) const;
+    QString ago(const app::PendingCommand& pending) const;
+    /// A row in one sentence, for who cannot see the table.
+    QString sentenceOf(const app::PendingCommand& pending) const;
 
     std::function<core::Instant()> m_now;
     std::function<const app::ReferenceData&()> m_reference;
     std::vector<app::PendingCommand> m_all;
     std::vector<app::PendingCommand> m_shown;
     Show m_show = Show::Attention;
+    core::Instant m_agesOf; ///< the minute that they were told in
 };
 
 } // namespace posko::ui

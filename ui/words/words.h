@@ -55,6 +55,8 @@ using NamesOf = std::function<QStringList(const std::string& reporters)>;
 /// whom, is told only with `names`; the user's own commands always tell what was said.
 QString deed(const core::Event&, const app::ReferenceData&, const NamesOf& names = {});
 QString deed(const core::Command&, const app::ReferenceData&, const NamesOf& names = {});
+/// The same with what only the desk knows: a photo's file, the complaint of a merge, the words of a new complaint.
+QString deed(const app::PendingCommand&, const app::ReferenceData&, const NamesOf& names = {});
 /// A refusal or failure in the user's language, by its code and the field at fault. The sentence that came with it is
 /// English and is never shown.
 QString error(const core::Error&);
@@ -62,6 +64,8 @@ QString error(const core::Error&);
 QString refusal(const app::PendingCommand&);
 /// Whether the command only records what its user has done already: an answer that went out.
 bool recordsOnly(const app::PendingCommand&);
+/// Whether it was handed to the network, in a sentence.
+QString whetherSent(const app::PendingCommand&);
 /// The reason `why` a command was not accepted; of one that only records, with what that means.
 QString notOnRecord(const app::PendingCommand&, const QString& why);
 
@@ -72,6 +76,7 @@ QString duration(core::milliseconds);
 /// In the agency's zone: `14:46` today, `Mon 14:46` this week, `12 Jan` else, `12 Jan 2025` in other years.
 QString when(core::Instant, core::Instant now, const QTimeZone&);
 QString dateTime(core::Instant, const QTimeZone&);
+QString ago(core::milliseconds);              ///< `1:18 h ago`; under a minute, or where a clock was wrong: `just now`
 QString day(core::Instant, const QTimeZone&); ///< `12 Jan 2027`
 QTimeZone zone(const core::Agency&);
 /// "A, B, C and 4 more".

@@ -1,3 +1,4 @@
+#include "app/session/pending_command.h"
 #include "ui/words/words.h"
 
 #include <QCoreApplication>
@@ -244,6 +245,23 @@ QString deed(const core::Command& command, const app::ReferenceData& reference, 
     for (const std::string& id : args.reporters)
         reporters += (reporters.empty() ? "" : ", ") + id;
     return deedOf(command.type, details, reference, names);
+}
+
+QString deed(const app::PendingCommand& pending, const app::ReferenceData& reference, const NamesOf& names)
+{
+    const QString plain = deed(pending.command, reference, names);
+    switch (pending.command.type) {
+    case CommandType::Create:
+        return because(plain, fromUtf8(pending.command.args.text.value_or(std::string())));
+    case CommandType::Photo:
+        return pending.file.empty()
+                   ? plain
+                   : Words::tr("%1: %2", "attached a photo, its file").arg(plain, fromUtf8(pending.file));
+    case CommandType::Merge:
+        return pending.lead.empty() ? plain : Words::tr("merged it into %1").arg(fromUtf8(pending.lead));
+    default:
+        return plain;
+    }
 }
 
 } // namespace posko::ui::words

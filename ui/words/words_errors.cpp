@@ -183,6 +183,18 @@ bool recordsOnly(const app::PendingCommand& pending)
     return pending.command.type == core::CommandType::Reply && pending.command.args.text.has_value();
 }
 
+QString whetherSent(const app::PendingCommand& pending)
+{
+    using State = app::PendingCommand::State;
+    if (pending.state == State::Unreadable)
+        return {};
+    if (!pending.sent)
+        return Words::tr("It never left this computer.");
+    return pending.state == State::Waiting || pending.state == State::WaitingForPhoto
+               ? Words::tr("It was sent and may have arrived.")
+               : Words::tr("It was sent, and the server did not do it.");
+}
+
 QString notOnRecord(const app::PendingCommand& pending, const QString& why)
 {
     if (!recordsOnly(pending))

@@ -145,6 +145,12 @@ QString dateTime(core::Instant time, const QTimeZone& zone)
     return QLocale().toString(local(time, zone), Words::tr("ddd d MMM yyyy HH:mm", "date and time format"));
 }
 
+QString ago(milliseconds time)
+{
+    return time < std::chrono::minutes{1} ? Words::tr("just now")
+                                          : Words::tr("%1 ago", "a duration").arg(duration(time));
+}
+
 QString day(core::Instant time, const QTimeZone& zone)
 {
     return QLocale().toString(local(time, zone), Words::tr("d MMM yyyy", "date format"));

@@ -313,10 +313,32 @@ TEST_F(OfflineDesk, APhotoThatTwoCommandsNameStaysForTheOther)
     attachPicture(*desk);
     auto shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.pending.size() == 2; });
     ASSERT_EQ(shown.pending.size(), 2U);
+    EXPECT_FALSE(shown.pending[0].onlyPicture);
     desk->discard(QString::fromStdString(shown.pending[0].command.mutationId));
     shown = detail(*desk, complaint.id, [](const ComplaintDetail& d) { return d.pending.size() == 1; });
     EXPECT_EQ(originals(), 1);
+    EXPECT_TRUE(shown.pending[0].onlyPicture);
     EXPECT_EQ(desk->link().unsent, 1); // the command, and the photo with it
+}
+
+TEST_F(OfflineDesk, WorkOnAComplaintThatLeftSaysSoAndGivesItNoForeignWords)
+{
+    fill();
+    core::Command note;
+    note.mutationId = "01900000-0000-7000-8000-00000000e001";
+    note.complaintId = "01900000-0000-7000-8000-000000000999";
+    note.type = core::CommandType::Note;
+    note.args.text = "catatan";
+    note.at = wallClock();
+    ASSERT_TRUE(replica()->append(note));
+    auto desk = openDesk();
+    QSignalSpy ready(desk.get(), &Desk::pendingReady);
+    desk->requestPending();
+    ASSERT_TRUE(ready.wait());
+    const auto pending = ready[0][0].value<std::vector<PendingCommand>>();
+    ASSERT_EQ(pending.size(), 1U);
+    EXPECT_FALSE(pending[0].here);
+    EXPECT_EQ(pending[0].place, "") << "the note's words are no place";
 }
 
 TEST_F(OfflineDesk, APhotoThatIsRefusedLeavesNoFile)

@@ -138,10 +138,12 @@ app::ComplaintDetail richDetail()
     detail.history = {received, acknowledged, assigned, note};
     app::PendingCommand waiting;
     waiting.command.mutationId = "m-1";
+    waiting.command.at = paneNow() - 12min;
     waiting.command.type = core::CommandType::Note;
     waiting.command.args.text = "menunggu aspal";
     app::PendingCommand refused;
     refused.command.mutationId = "m-2";
+    refused.command.at = paneNow() - 2h;
     refused.command.type = core::CommandType::Classify;
     refused.command.args.severity = core::Severity::Light;
     refused.state = app::PendingCommand::State::Conflict;

@@ -295,6 +295,7 @@ TEST_F(PaneTest, PendingCommandsWaitForTheUser)
     pane->showDetail(richDetail());
     auto* refused = pane->findChild<QWidget*>(u"pending_m-2"_s);
     ASSERT_NE(refused, nullptr);
+    EXPECT_EQ(refused->findChild<QLabel*>(u"pendingAge"_s)->text(), u"Done 12:05, 2 h ago"_s);
     auto* cancel = pane->findChild<QWidget*>(u"pending_m-1"_s)->findChild<QPushButton*>();
     ASSERT_NE(cancel, nullptr);
     EXPECT_TRUE(cancel->accessibleName().contains(u"menunggu aspal"_s)) << "it says what it cancels";
