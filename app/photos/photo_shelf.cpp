@@ -2,6 +2,7 @@
 
 #include "app/photos/exif.h"
 #include "app/photos/photo_check.h"
+#include "app/replica/owner_only.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -33,14 +34,22 @@ QImage decode(QIODevice& device, int size)
     return reader.read();
 }
 
+bool write(QSaveFile& file, const QByteArray& bytes)
+{
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    file.setPermissions(ownersFile);
+    return file.write(bytes) == bytes.size() && file.commit();
+}
+
 } // namespace
 
 PhotoShelf::PhotoShelf(QString folder)
     : m_folder(std::move(folder))
 {
     QImageReader::setAllocationLimit(imageMemoryMegabytes);
-    QDir().mkpath(m_folder + u"/outgoing"_s);
-    QDir().mkpath(m_folder + u"/copies"_s);
+    for (const QString& made : {m_folder, m_folder + u"/outgoing"_s, m_folder + u"/copies"_s})
+        makeOwnersFolder(made);
     m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies);
 }
 
@@ -74,7 +83,7 @@ core::Result<PhotoShelf::Kept> PhotoShelf::keep(const QByteArray& bytes, core::P
 
     const std::scoped_lock lock(m_mutex);
     QSaveFile file(originalPath(photo.sha256));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!write(file, bytes))
         return core::fail(core::ErrorCode::Internal, file.errorString().toStdString(), "disk");
     m_held.insert(photo.sha256);
     const auto release = [this, sha256 = photo.sha256](const void*) {
@@ -123,7 +132,7 @@ QImage PhotoShelf::addCopy(const std::string& sha256, int size, QByteArray bytes
     QImage image = decode(buffer, size);
     QSaveFile file(copyPath(sha256, size));
     // Only a cache: a full disk costs a second download, nothing else.
-    if (!image.isNull() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) {
+    if (!image.isNull() && write(file, bytes)) {
         m_copyBytes += bytes.size();
         if (m_copyBytes > mostCopies) // well below, so that the next copy does not list the folder again
             m_copyBytes = prune(m_folder + u"/copies"_s, mostCopies / 4 * 3);
@@ -135,6 +144,13 @@ void PhotoShelf::forgetCopies(const std::string& sha256)
 {
     for (const int size : {320, 1600})
         QFile::remove(copyPath(sha256, size));
+}
+
+void PhotoShelf::forgetAllCopies()
+{
+    for (const QString& file : QDir(m_folder + u"/copies"_s).entryList(QDir::Files))
+        QFile::remove(m_folder + u"/copies/"_s + file);
+    m_copyBytes = 0;
 }
 
 std::int64_t PhotoShelf::prune(const QString& folder, std::int64_t most)

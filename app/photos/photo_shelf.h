@@ -41,6 +41,7 @@ public:
     /// Decodes what the server sent as the copy of that size, and keeps it. Null: it is no picture. One thread.
     QImage addCopy(const std::string& sha256, int size, QByteArray bytes);
     void forgetCopies(const std::string& sha256);
+    void forgetAllCopies(); ///< one thread
 
     /// Keeps a folder's newest files that have at most so many bytes together and removes the others. Returns what the
     /// kept ones have.

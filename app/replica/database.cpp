@@ -1,5 +1,7 @@
 #include "app/replica/database.h"
 
+#include "app/replica/owner_only.h"
+
 #include <QSqlError>
 #include <QUuid>
 
@@ -53,6 +55,11 @@ Database::~Database()
 
 Result<std::unique_ptr<Database>> Database::open(const QString& path)
 {
+    // Whoever makes it first says who may read it; the log beside it follows the file.
+    for (const QString& file : {path, path + u"-wal"_s, path + u"-shm"_s}) {
+        if (file == path || QFile::exists(file))
+            makeOwnersFile(file);
+    }
     std::unique_ptr<Database> database(new Database(QUuid::createUuid().toString()));
     database->m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connection);
     database->m_database.setDatabaseName(path);

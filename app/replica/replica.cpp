@@ -22,6 +22,8 @@ namespace {
 constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql",
                                       ":/posko/sql/replica/0003_sent.sql", ":/posko/sql/replica/0004_rows.sql"};
 
+constexpr auto unscrubbedKey = "unscrubbed";
+
 QString kindWord(core::EntityKind kind)
 {
     return text(core::toWord(kind));
@@ -288,8 +290,45 @@ Result<void> Replica::remove(core::EntityKind kind, const std::string& id)
     return *place ? removeComplaint(**place) : Result<void>();
 }
 
+bool Replica::unscrubbed() const
+{
+    return !meta(unscrubbedKey).empty();
+}
+
+Result<void> Replica::noteRemoval()
+{
+    return unscrubbed() ? Result<void>() : setMeta(unscrubbedKey, "1");
+}
+
+Result<void> Replica::scrub()
+{
+    if (auto done = m_database->run(u"VACUUM"_s); !done)
+        return done;
+    auto done = forgetMeta(unscrubbedKey);
+    checkpoint();
+    return done;
+}
+
+Result<void> Replica::forgetServer()
+{
+    auto done = transaction([this]() -> Result<void> {
+        for (const QString& table : {u"event"_s, u"shown"_s, u"complaint"_s, u"entity"_s, u"kept"_s}) {
+            if (auto gone = m_database->run(u"DELETE FROM "_s + table); !gone)
+                return gone;
+        }
+        for (const char* key : {"cursor", "seq", "snapshot_next", "snapshot_cursor", "generation"}) {
+            if (auto gone = forgetMeta(key); !gone)
+                return gone;
+        }
+        return noteRemoval();
+    });
+    return done ? scrub() : done;
+}
+
 Result<void> Replica::removeComplaint(Place place)
 {
+    if (auto noted = noteRemoval(); !noted)
+        return noted;
     for (const QString& sql : {u"DELETE FROM event WHERE complaint = ?"_s, u"DELETE FROM shown WHERE complaint = ?"_s,
                                u"DELETE FROM complaint WHERE key = ?"_s}) {
         if (auto gone = m_database->run(sql, {qint64(place)}); !gone)
@@ -300,14 +339,17 @@ Result<void> Replica::removeComplaint(Place place)
 
 Result<void> Replica::removeOlderThan(std::int64_t generation)
 {
+    int removed = 0;
     for (const QString& sql :
          {u"DELETE FROM event WHERE complaint IN (SELECT key FROM complaint WHERE generation < ?)"_s,
           u"DELETE FROM shown WHERE complaint IN (SELECT key FROM complaint WHERE generation < ?)"_s,
           u"DELETE FROM complaint WHERE generation < ?"_s, u"DELETE FROM entity WHERE generation < ?"_s}) {
-        if (auto gone = m_database->run(sql, {qint64(generation)}); !gone)
-            return gone;
+        const auto gone = m_database->change(sql, {qint64(generation)});
+        if (!gone)
+            return std::unexpected(gone.error());
+        removed += *gone;
     }
-    return {};
+    return removed > 0 ? noteRemoval() : Result<void>();
 }
 
 Result<std::vector<std::string>> Replica::complaintsOlderThan(std::int64_t generation) const

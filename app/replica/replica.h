@@ -116,6 +116,15 @@ public:
     core::Result<std::vector<std::string>> complaintsOlderThan(std::int64_t generation) const;
     /// Ends the write-ahead log: what was removed before cannot be read there any more. Outside of transactions.
     void checkpoint();
+    /// Whether something was removed since the file was last scrubbed. SQLite overwrites what is deleted, but not the
+    /// copies of it that it left in the gaps of pages when it moved rows between them.
+    bool unscrubbed() const;
+    /// Writes the file anew, so that nothing is left of what was removed. Takes about a second for 50 MB, and that much
+    /// room for a while; where it fails all stays as it was. Outside of transactions.
+    core::Result<void> scrub();
+    /// Nothing of what the server told stays, and nothing is kept for a server that was restored; the outbox does. The
+    /// next contact begins with a snapshot. Outside of transactions.
+    core::Result<void> forgetServer();
     /// Nothing: it is not here, or no program of this version can read it.
     core::Result<std::optional<core::Complaint>> complaint(const std::string& id) const;
     core::Result<std::vector<core::Event>> history(const std::string& id) const;
@@ -212,6 +221,7 @@ private:
     core::Result<void> putShown(Place complaint, const core::Complaint&, const ShownRow&);
     core::Result<std::optional<Place>> placeOf(const std::string& id) const;
     core::Result<void> removeComplaint(Place);
+    core::Result<void> noteRemoval();
 
     std::unique_ptr<Database> m_database;
     Memory m_memory;

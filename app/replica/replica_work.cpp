@@ -85,6 +85,7 @@ Result<void> Replica::readOutbox()
 {
     auto entries = std::make_shared<std::vector<OutboxEntry>>();
     auto unreadable = std::make_shared<std::vector<UnreadableWork>>();
+    std::vector<core::Outcome> withRow; // an earlier version kept it
     auto asked = m_database->each(
         u"SELECT command, state, outcome, version, sent, mutation_id, complaint_id FROM outbox ORDER BY seq"_s, {},
         [&](const QSqlQuery& row) -> Result<void> {
@@ -104,12 +105,24 @@ Result<void> Replica::readOutbox()
                     if (auto read = core::fromJson<core::Outcome>(*value))
                         entry.outcome = std::move(*read);
                 }
+                if (entry.outcome && std::exchange(entry.outcome->row, {})) {
+                    withRow.push_back(*entry.outcome);
+                    withRow.back().mutationId = entry.command.mutationId;
+                }
             }
             entry.version = row.value(3).toLongLong();
             entry.sent = row.value(4).toInt() != 0;
             entries->push_back(std::move(entry));
             return {};
         });
+    for (const core::Outcome& outcome : withRow) {
+        if (!asked)
+            break;
+        asked = m_database->run(u"UPDATE outbox SET outcome = ? WHERE mutation_id = ?"_s,
+                                {bytes(core::toJson(outcome)), text(outcome.mutationId)});
+        if (asked)
+            asked = noteRemoval();
+    }
     if (!asked)
         return asked;
     m_memory.outbox = std::move(entries);
@@ -158,8 +171,12 @@ Result<void> Replica::relink(core::Command command, const std::string& after)
     return done;
 }
 
-Result<void> Replica::settle(const std::string& mutationId, State state, const core::Outcome& outcome)
+Result<void> Replica::settle(const std::string& mutationId, State state, const core::Outcome& given)
 {
+    // A conflict brings the server's complaint. It is not kept here, where nobody would look for it when the complaint
+    // leaves this account's sight.
+    core::Outcome outcome = given;
+    outcome.row.reset();
     auto done = m_database->run(u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
                                 {word(state), bytes(core::toJson(outcome)), qint64(outcome.version), text(mutationId)});
     if (OutboxEntry* entry = done ? entryOf(mutationId) : nullptr) {

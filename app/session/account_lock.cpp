@@ -1,5 +1,7 @@
 #include "app/session/account_lock.h"
 
+#include "app/replica/owner_only.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QSysInfo>
@@ -37,10 +39,12 @@ QString heldBy(const QLockFile& lock)
 
 std::expected<std::unique_ptr<QLockFile>, QString> lockAccount(const QString& folder)
 {
-    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"posko.lock"_s));
+    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(lockName));
     lock->setStaleLockTime(0); // a desk works for days; only a process that is gone leaves a stale one
-    if (lock->tryLock())
+    if (lock->tryLock()) {
+        QFile::setPermissions(lock->fileName(), ownersFile);
         return lock;
+    }
     switch (lock->error()) {
     case QLockFile::LockFailedError:
         return std::unexpected(heldBy(*lock));

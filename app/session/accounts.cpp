@@ -1,7 +1,10 @@
 #include "app/session/accounts.h"
 
+#include "app/replica/owner_only.h"
+
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 #include <QUuid>
 
@@ -12,10 +15,22 @@ using namespace Qt::StringLiterals;
 namespace posko::app {
 
 namespace {
+
+QString path(const QString& directory)
+{
+    return directory + u"/accounts.ini"_s;
+}
+
 QSettings file(const QString& directory)
 {
-    return QSettings(directory + u"/accounts.ini"_s, QSettings::IniFormat);
+    return QSettings(path(directory), QSettings::IniFormat);
 }
+
+qint64 daysLeft(const QDateTime& contacted, const QDateTime& now)
+{
+    return contacted.isValid() ? Accounts::offlineDays - contacted.daysTo(now) : -1;
+}
+
 } // namespace
 
 Accounts::Accounts(QString dataDirectory, QUrl server)
@@ -51,16 +66,25 @@ QStringList Accounts::logins() const
     return logins;
 }
 
+QSettings Accounts::writable() const
+{
+    if (QDir().mkpath(m_directory))
+        makeOwnersFile(path(m_directory));
+    return file(m_directory);
+}
+
 void Accounts::used(const QString& login)
 {
-    QSettings settings = file(m_directory);
+    QSettings settings = writable();
     settings.setValue(key(login) + u"/login"_s, login);
     settings.setValue(key(login) + u"/used"_s, QDateTime::currentDateTimeUtc());
 }
 
 void Accounts::contacted(const QString& login, const QDateTime& when)
 {
-    file(m_directory).setValue(key(login) + u"/contacted"_s, when);
+    QSettings settings = writable();
+    settings.setValue(key(login) + u"/contacted"_s, when);
+    settings.remove(key(login) + u"/emptied"_s);
 }
 
 QDateTime Accounts::lastContact(const QString& login) const
@@ -70,8 +94,7 @@ QDateTime Accounts::lastContact(const QString& login) const
 
 qint64 Accounts::offlineDaysLeft(const QString& login, const QDateTime& now) const
 {
-    const QDateTime contacted = lastContact(login);
-    return contacted.isValid() ? offlineDays - contacted.daysTo(now) : -1;
+    return daysLeft(lastContact(login), now);
 }
 
 QString Accounts::deskKey(const QString& login) const
@@ -81,7 +104,7 @@ QString Accounts::deskKey(const QString& login) const
 
 void Accounts::setDeskKey(const QString& login, const QString& deskKey)
 {
-    file(m_directory).setValue(key(login) + u"/desk_key"_s, deskKey);
+    writable().setValue(key(login) + u"/desk_key"_s, deskKey);
 }
 
 bool Accounts::stays(const QString& login) const
@@ -92,7 +115,7 @@ bool Accounts::stays(const QString& login) const
 void Accounts::setStays(const QString& login, bool stays)
 {
     if (stays != this->stays(login))
-        file(m_directory).setValue(key(login) + u"/stays"_s, stays);
+        writable().setValue(key(login) + u"/stays"_s, stays);
 }
 
 QString Accounts::staying() const
@@ -113,9 +136,43 @@ QString Accounts::device() const
     QString device = settings.value(u"device"_s).toString();
     if (device.isEmpty()) {
         device = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        settings.setValue(u"device"_s, device);
+        writable().setValue(u"device"_s, device);
     }
     return device;
+}
+
+void Accounts::forget(const QString& login)
+{
+    writable().remove(key(login));
+}
+
+void Accounts::forgetFolder(const QString& folder)
+{
+    writable().remove(QFileInfo(folder).fileName());
+}
+
+QList<Accounts::Here> Accounts::all(const QDateTime& now) const
+{
+    const QSettings settings = file(m_directory);
+    const QDir folders(m_directory + u"/accounts"_s);
+    QList<Here> here;
+    for (const QString& name : folders.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QDateTime contacted = settings.value(name + u"/contacted"_s).toDateTime();
+        const bool over = contacted.isValid() && daysLeft(contacted, now) < 0;
+        here.append({folders.filePath(name), over && !settings.contains(name + u"/emptied"_s)});
+    }
+    return here;
+}
+
+void Accounts::setEmptied(const QString& folder, int unsent)
+{
+    writable().setValue(QFileInfo(folder).fileName() + u"/emptied"_s, unsent);
+}
+
+std::optional<int> Accounts::emptied(const QString& login) const
+{
+    const QVariant unsent = file(m_directory).value(key(login) + u"/emptied"_s);
+    return unsent.isValid() ? std::optional(unsent.toInt()) : std::nullopt;
 }
 
 } // namespace posko::app

@@ -1,9 +1,14 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
+
+#include <optional>
+
+class QSettings;
 
 namespace posko::app {
 
@@ -23,6 +28,22 @@ public:
     /// A UUID that names this desk to servers; made once.
     QString device() const;
 
+    /// Nothing of the account is known any more. Its folder goes by `removeAccount`.
+    void forget(const QString& login);
+    /// What lies in a data directory: accounts of all servers.
+    struct Here {
+        QString folder;
+        bool over = false; ///< the time without contact is, and its server's data have not gone yet
+    };
+    QList<Here> all(const QDateTime& now) const;
+    /// The same for the folder of one that was removed.
+    void forgetFolder(const QString& folder);
+    /// The server's data of the folder's account went, because the time without contact was over.
+    void setEmptied(const QString& folder, int unsent);
+    /// Of an account whose server's data went: how many commands it has still that were not sent. Nothing: they are
+    /// here.
+    std::optional<int> emptied(const QString& login) const;
+
     /// What proves to the server that this account signed in here before; it opens nothing. Empty: nothing yet.
     QString deskKey(const QString& login) const;
     void setDeskKey(const QString& login, const QString& deskKey);
@@ -39,6 +60,8 @@ public:
 
 private:
     QString key(const QString& login) const;
+    /// The file, to be written to: only its owner may read it.
+    QSettings writable() const;
 
     QString m_directory;
     QUrl m_server;

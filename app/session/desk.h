@@ -56,6 +56,10 @@ public:
     /// Logins that have a replica for the server, the last used first.
     virtual QStringList knownLogins() const = 0;
 
+    /// Of a login whose complaints went from this computer, because the server was not reached for so long: how many of
+    /// its commands are here still and were not sent. Nothing: its complaints are here.
+    virtual std::optional<int> emptied(const QString& login) const = 0;
+
     /// The login that `resume` goes on with; empty: somebody has to sign in.
     virtual QString stayingLogin() const = 0;
     /// Opens the replica of who stays signed in without waiting for the server, then signs in with what the keychain
@@ -74,7 +78,9 @@ public:
     virtual void signInInBrowser(bool stay = false) = 0;
     /// Waits for the browser no more; nothing is answered.
     virtual void cancelSignIn() = 0;
-    virtual void signOut() = 0; ///< for good: what was kept of the sign-in goes
+    /// For good: what was kept of the sign-in goes. With `remove` all that the account has on this computer goes too,
+    /// unsent work as well; answered by `accountRemoved`.
+    virtual void signOut(bool remove = false) = 0;
     /// Asks the server at once for what is new and sends what waits, instead of at the next attempt: the link came back
     /// or the machine woke up.
     virtual void hurry() = 0;
@@ -121,6 +127,9 @@ Q_SIGNALS:
     void keychainFound(bool there);
     void offered(const QUrl& server, bool browser); ///< whether signInInBrowser() goes there
     void browserAsked(const QUrl& page);            ///< to be opened in the system's browser
+    /// `left`: files that could not be removed; none: all are gone.
+    void accountRemoved(const QString& login, const QStringList& left);
+    void accountsTidied(); ///< what `knownLogins` and `emptied` say may be another now
     void linkChanged();
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();

@@ -49,6 +49,7 @@ void DetailWatch::send()
     }
     const auto& complaint = *found;
     if (!complaint) {
+        m_asked = {};
         m_work.tell(event::DetailGone{std::exchange(m_watched, {})});
         return;
     }

@@ -12,6 +12,7 @@
 
 #include <QImage>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <functional>
@@ -45,6 +46,11 @@ struct Offered {
 struct BrowserAsked {
     QUrl page;
 };
+struct AccountRemoved {
+    QString login;
+    QStringList left;
+};
+struct AccountsTidied {};
 struct LinkChanged {
     LinkState link;
 };
@@ -110,7 +116,7 @@ struct Failed {
 
 using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
-                 event::Offered, event::BrowserAsked, event::LinkChanged, event::ReferenceChanged, event::RowsChanged,
+                 event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged, event::ReferenceChanged, event::RowsChanged,
                  event::DetailReady, event::DetailGone, event::PhotoReady, event::PendingReady, event::Accepted,
                  event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused, event::Arrived,
                  event::NotAttached, event::CityTransferred, event::CityArrived, event::Failed>;

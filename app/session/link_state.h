@@ -28,6 +28,7 @@ struct LinkState {
     std::int64_t seq = 0;
     int unsent = 0;    ///< commands that wait to be sent; a photo is sent with the command that attaches it
     int attention = 0; ///< refused, conflicting and held commands that wait for the user
+    int photos = 0;    ///< pictures among the two
     int loaded = 0;    ///< Loading: complaints so far
 };
 

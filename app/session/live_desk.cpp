@@ -88,6 +88,7 @@ LiveDesk::LiveDesk(Settings settings, QObject* parent)
     m_thread.setObjectName(QStringLiteral("posko-worker"));
     m_session->moveToThread(&m_thread);
     m_thread.start();
+    post([](Session& session) { session.tidy(); });
     m_places->follow(*m_city);
     m_city->open(m_settings.cityFile);
 }
@@ -202,6 +203,16 @@ void LiveDesk::on(const event::BrowserAsked& told)
     Q_EMIT browserAsked(told.page);
 }
 
+void LiveDesk::on(const event::AccountRemoved& told)
+{
+    Q_EMIT accountRemoved(told.login, told.left);
+}
+
+void LiveDesk::on(const event::AccountsTidied&)
+{
+    Q_EMIT accountsTidied();
+}
+
 void LiveDesk::on(const event::DetailGone& told)
 {
     Q_EMIT detailGone(told.complaint);
@@ -273,6 +284,11 @@ QStringList LiveDesk::knownLogins() const
     return Accounts(m_settings.dataDirectory, m_settings.server).logins();
 }
 
+std::optional<int> LiveDesk::emptied(const QString& login) const
+{
+    return Accounts(m_settings.dataDirectory, m_settings.server).emptied(login);
+}
+
 QString LiveDesk::stayingLogin() const
 {
     return Accounts(m_settings.dataDirectory, m_settings.server).staying();
@@ -313,10 +329,10 @@ void LiveDesk::cancelSignIn()
     post([](Session& session) { session.cancelSignIn(); });
 }
 
-void LiveDesk::signOut()
+void LiveDesk::signOut(bool remove)
 {
     m_watched.clear();
-    post([](Session& session) { session.signOut(); });
+    post([remove](Session& session) { session.signOut(remove); });
 }
 
 void LiveDesk::fetchCity(bool wanted)

@@ -38,6 +38,7 @@ public:
     PlaceFinder& places() override { return *m_places; }
     core::Instant now() const override { return m_clock->now(); }
     QStringList knownLogins() const override;
+    std::optional<int> emptied(const QString& login) const override;
 
     QString stayingLogin() const override;
     void resume() override;
@@ -47,7 +48,7 @@ public:
     void askOffer(const QUrl& server) override;
     void signInInBrowser(bool stay) override;
     void cancelSignIn() override;
-    void signOut() override;
+    void signOut(bool remove) override;
     void hurry() override;
 
     using Desk::submit;
@@ -81,6 +82,8 @@ private:
     void on(const event::KeychainFound&);
     void on(const event::Offered&);
     void on(const event::BrowserAsked&);
+    void on(const event::AccountRemoved&);
+    void on(const event::AccountsTidied&);
     void on(const event::LinkChanged&);
     void on(const event::ReferenceChanged&);
     void on(const event::DetailReady&);

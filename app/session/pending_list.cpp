@@ -37,12 +37,13 @@ void PendingList::addEntries(std::vector<PendingCommand>& list,
 void PendingList::count(LinkState& link) const
 {
     link.unsent = 0;
+    link.photos = 0;
     link.attention = static_cast<int>(m_work.replica.unreadable().size());
     for (const OutboxEntry& entry : m_work.overlay.entries()) {
-        if (entry.state == OutboxEntry::State::Waiting)
-            ++link.unsent;
-        else if (entry.state != OutboxEntry::State::Applied)
-            ++link.attention;
+        if (entry.state == OutboxEntry::State::Applied)
+            continue;
+        ++(entry.state == OutboxEntry::State::Waiting ? link.unsent : link.attention);
+        link.photos += entry.command.args.photo ? 1 : 0;
     }
 }
 

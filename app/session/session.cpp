@@ -1,5 +1,7 @@
 #include "app/session/session.h"
 
+#include "app/session/account_data.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QTimeZone>
@@ -38,9 +40,7 @@ bool Session::open(const QString& login)
     ensureApi();
     auto opened = Workspace::open(m_accounts.folder(login), m_accounts.device(),
                                   {*m_api, m_clock, m_tell, [this](const core::Error& error) { reportStorage(error); },
-                                   [this](const core::Error& error) {
-                                       return sentence(error);
-                                   }});
+                                   [this](const core::Error& error) { return sentence(error); }, m_settings.quiet});
     if (!opened) {
         m_tell(event::SignInFailed{opened.error()});
         return false;
@@ -113,13 +113,38 @@ void Session::start()
     setLink(m_workspace->start() ? Link::Loading : Link::Connecting);
 }
 
-void Session::signOut()
+void Session::signOut(bool remove)
 {
+    const QString login = m_workspace ? m_login : QString();
     forgetSignIn();
     close(); // first, since it ends all requests
     if (m_api)
         m_api->signOut();
     publishLink();
+    if (!remove || login.isEmpty())
+        return;
+    const QStringList left = removeAccount(m_accounts.folder(login));
+    m_accounts.forget(login);
+    m_tell(event::AccountRemoved{login, left});
+}
+
+void Session::tidy()
+{
+    const QString open = m_workspace ? m_accounts.folder(m_login) : QString();
+    for (const Accounts::Here& account : m_accounts.all(QDateTime::currentDateTimeUtc())) {
+        if (account.folder == open)
+            continue;
+        if (finishRemoval(account.folder)) {
+            m_accounts.forgetFolder(account.folder);
+        } else if (account.over) {
+            // What cannot be removed now, since another Posko works there or the disk fails, is at the next start.
+            if (const auto kept = removeServersData(account.folder))
+                m_accounts.setEmptied(account.folder, kept->commands);
+            else
+                qWarning("The server's data of an account stay: %s", kept.error().message.c_str());
+        }
+    }
+    m_tell(event::AccountsTidied{});
 }
 
 void Session::shutDown()

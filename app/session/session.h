@@ -32,7 +32,9 @@ public:
     void askOffer(const QUrl& server);
     void signInInBrowser(bool stay);
     void cancelSignIn();
-    void signOut();
+    void signOut(bool remove);
+    /// Finishes removals that were cut off, and removes the server's data of accounts whose time without it is over.
+    void tidy();
     void hurry();
     void fetchCity(bool wanted);
     /// Ends everything; called on the worker's thread before it stops.

@@ -27,10 +27,13 @@ bool Session::openKnown(const QString& login)
 {
     const qint64 days = m_accounts.offlineDaysLeft(login, QDateTime::currentDateTimeUtc());
     if (days < 0) {
-        m_tell(
-            event::SignInFailed{tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
-                                   nullptr, Accounts::offlineDays)
-                                    .arg(login)});
+        tidy(); // its time may have ended since the start
+        QString message = tr("%1 was last in contact more than %n days ago. Connect to the server and sign in.",
+                             nullptr, Accounts::offlineDays)
+                              .arg(login);
+        if (const int unsent = m_accounts.emptied(login).value_or(0); unsent > 0)
+            message += u' ' + tr("%n actions that were not sent are kept here, and are sent then.", nullptr, unsent);
+        m_tell(event::SignInFailed{message});
         return false;
     }
     if (!open(login))

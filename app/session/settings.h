@@ -6,6 +6,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -33,6 +34,8 @@ struct Settings {
     QString cityFile = {};      ///< the city's map on this computer; empty: none
     TileSource tileSource = {}; ///< where there is none
     Pace pace = {};
+    /// How long nobody does anything before the replica is scrubbed of what left.
+    std::chrono::milliseconds quiet = std::chrono::seconds{30};
 };
 
 } // namespace posko::app

@@ -1,7 +1,9 @@
 #include "app/session/workspace.h"
 
-#include <QDir>
-#include <QFile>
+#include "app/replica/owner_only.h"
+#include "app/session/account_data.h"
+
+#include <QFileInfo>
 
 #include <boost/json.hpp>
 
@@ -25,19 +27,23 @@ core::Actor knownActor(const Replica& replica)
     return {};
 }
 
+QString replicaFile(const QString& folder)
+{
+    return folder + u"/replica.sqlite"_s;
+}
+
 } // namespace
 
 std::expected<std::unique_ptr<Workspace>, QString> Workspace::open(const QString& folder, const QString& device,
                                                                    const Surroundings& around)
 {
-    if (!QDir().mkpath(folder))
+    if (!makeOwnersFolder(QFileInfo(folder).path()) || !makeOwnersFolder(folder))
         return std::unexpected(tr("The folder %1 cannot be made. Check the disk and its permissions.").arg(folder));
-    // Reporters' names and numbers lie in there. A file system without owners has nothing to set.
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     auto lock = lockAccount(folder);
     if (!lock)
         return std::unexpected(lock.error());
-    auto replica = Replica::open(folder + u"/replica.sqlite"_s);
+    finishRemovalInside(folder);
+    auto replica = Replica::open(replicaFile(folder));
     if (!replica)
         return std::unexpected(around.sentence(replica.error()));
     core::Actor actor = knownActor(**replica);
@@ -64,7 +70,10 @@ Workspace::Workspace(std::unique_ptr<QLockFile> lock, std::unique_ptr<Replica> r
     , m_detail(m_work, m_pending)
     , m_submissions(m_work)
     , m_attachments(m_work, m_intake, m_submissions)
+    , m_file(replicaFile(folder))
+    , m_quietTime(around.quiet)
 {
+    m_quiet.setSingleShot(true);
     connectParts();
 }
 
@@ -101,6 +110,8 @@ void Workspace::connectParts()
             [this](const std::string& mutation) { m_work.tell(event::HoldEnded{QString::fromStdString(mutation)}); });
     connect(&m_outbox, &Outbox::storageFailed, this, m_work.reportStorage);
     connect(&m_submissions, &Submissions::changed, this, &Workspace::onOutboxChanged);
+    connect(&m_submissions, &Submissions::changed, this, &Workspace::scrubWhenQuiet);
+    connect(&m_quiet, &QTimer::timeout, this, &Workspace::scrub);
     connect(&m_photos.queue(), &PhotoQueue::uploaded, &m_outbox, &Outbox::pump);
     connect(&m_photos.queue(), &PhotoQueue::changed, this, &Workspace::onOutboxChanged);
     connect(&m_photos.queue(), &PhotoQueue::storageFailed, this, m_work.reportStorage);
@@ -115,6 +126,7 @@ void Workspace::load()
     loadReference();
     m_rows.refresh(); // what is pending first: the server's own rows come without it
     m_loader.load(m_reference);
+    scrubWhenQuiet();
 }
 
 bool Workspace::start()
@@ -203,7 +215,30 @@ void Workspace::onApplied(std::vector<Incoming>& complaints)
     m_rows.takeApplied(complaints, !m_firstLoad);
     if (shown)
         m_detail.send();
+    if (!m_quiet.isActive())
+        scrubWhenQuiet();
     Q_EMIT workChanged();
+}
+
+void Workspace::scrubWhenQuiet()
+{
+    if (!m_replica->unscrubbed())
+        return;
+    // It is a second for 50 MB, in which no command is taken: a large one waits for a long silence.
+    constexpr qint64 large = 64 * 1024 * 1024;
+    constexpr int longer = 20;
+    m_quiet.start(QFileInfo(m_file).size() > large ? m_quietTime * longer : m_quietTime);
+}
+
+void Workspace::scrub()
+{
+    if (m_replica->meta("cursor").empty()) { // a snapshot is on its way, and more may leave at its end
+        scrubWhenQuiet();
+        return;
+    }
+    // Where the disk has no room for it, the next start tries again.
+    if (const auto done = m_replica->scrub(); !done)
+        qWarning("What left this account's sight was not scrubbed: %s", done.error().message.c_str());
 }
 
 void Workspace::onUpToDate()

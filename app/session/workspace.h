@@ -12,6 +12,7 @@
 #include "app/sync/sync.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <expected>
@@ -35,6 +36,7 @@ public:
         EventSink tell;
         std::function<void(const core::Error&)> reportStorage;
         std::function<QString(const core::Error&)> sentence;
+        std::chrono::milliseconds quiet; ///< see Settings
     };
     /// Makes the account's folder where there is none, locks it and opens what lies in it, or says why not in a
     /// translated sentence. Nothing is told yet.
@@ -95,6 +97,9 @@ private:
     void onUpToDate();
     void onRestarted();
     void onOutboxChanged();
+    /// Removes what left sight from the gaps of the file, once nobody does anything for a while.
+    void scrubWhenQuiet();
+    void scrub();
 
     std::unique_ptr<QLockFile> m_lock; ///< of the account's folder
     std::unique_ptr<Replica> m_replica;
@@ -113,6 +118,9 @@ private:
     DetailWatch m_detail;
     Submissions m_submissions;
     Attachments m_attachments;
+    const QString m_file; ///< of the replica
+    const std::chrono::milliseconds m_quietTime;
+    QTimer m_quiet;
     bool m_firstLoad = false;                  ///< until the first snapshot is here whole: nothing in it is news
     std::set<std::string> m_appliedBeforePoll; ///< mutations that were applied when the last request for changes left
 };

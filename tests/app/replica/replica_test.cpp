@@ -13,6 +13,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
+#include <random>
 
 using namespace Qt::StringLiterals;
 
@@ -195,6 +197,106 @@ TEST_F(ReplicaTest, WhatIsRemovedCannotBeReadInTheFileAnyMore)
     ASSERT_TRUE(replica->remove(core::EntityKind::Complaint, complaint.id));
     replica->checkpoint();
     EXPECT_FALSE(found());
+}
+
+TEST_F(ReplicaTest, AfterScrubbingTheGapsOfItsPagesHaveNothingEither)
+{
+    // SQLite leaves copies of rows in a page when it moves them to another one.
+    const auto replica = open();
+    std::mt19937 random(1); // NOLINT: the same each time
+    std::map<int, core::Complaint> marked;
+    constexpr int complaints = 600;
+    ASSERT_TRUE(replica->transaction([&]() -> core::Result<void> {
+        for (int i = 0; i < complaints * 8; ++i) {
+            const int number = i < complaints ? i : static_cast<int>(random() % complaints);
+            auto complaint = tests::sampleComplaint(number, {-6.2, 106.9}, now);
+            complaint.version = i + 1;
+            complaint.text = std::string(random() % 900, 'x');
+            core::Event event;
+            event.type = "note";
+            event.details["text"] = std::string(random() % 300, 'y');
+            if (number % 10 == 0) {
+                complaint.reporters[0].name = "Ibu Rahasia";
+                event.details["text"] += "Ibu Rahasia";
+                marked.insert_or_assign(number, complaint);
+            }
+            const std::vector<core::Event> history(1 + random() % 6, event);
+            if (auto done = tests::put(*replica, tests::entityOf(complaint, history)); !done)
+                return std::unexpected(done.error());
+        }
+        return {};
+    }));
+    const auto left = [&] {
+        qsizetype count = 0;
+        for (const QString& name : QDir(directory.path()).entryList(QDir::Files)) {
+            QFile file(directory.filePath(name));
+            EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+            count += file.readAll().count("Ibu Rahasia");
+        }
+        return count;
+    };
+    EXPECT_FALSE(replica->unscrubbed());
+    for (const auto& [number, complaint] : marked)
+        ASSERT_TRUE(replica->remove(core::EntityKind::Complaint, complaint.id));
+    replica->checkpoint();
+    EXPECT_GT(left(), 0) << "else this test shows nothing";
+    EXPECT_TRUE(replica->unscrubbed());
+    EXPECT_TRUE(open()->unscrubbed()) << "a crash in between does not forget it";
+    ASSERT_TRUE(replica->scrub());
+    EXPECT_EQ(left(), 0);
+    EXPECT_FALSE(replica->unscrubbed());
+    EXPECT_EQ(replica->complaintIds()->size(), std::size_t{complaints} - marked.size());
+}
+
+TEST_F(ReplicaTest, AConflictsComplaintIsNotKeptWithTheCommand)
+{
+    const auto lies = [&] {
+        return std::ranges::any_of(QDir(directory.path()).entryList(QDir::Files), [&](const QString& name) {
+            QFile file(directory.filePath(name));
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains("Ibu Rahasia");
+        });
+    };
+    auto row = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    row.reporters[0].name = "Ibu Rahasia";
+    const core::Outcome conflict{m1, core::OutcomeKind::Conflict, 0, {core::ErrorCode::Conflict, "no", {}}, {"work"},
+                                 row};
+    {
+        const auto replica = open();
+        ASSERT_TRUE(replica->append(note(m1, c1)));
+        ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Conflict, conflict));
+        EXPECT_EQ(replica->outbox()[0].outcome->differs, std::vector<std::string>{"work"});
+        replica->checkpoint();
+    }
+    EXPECT_FALSE(lies());
+    // An earlier version kept it.
+    const std::string written = core::json::serialize(core::toJson(conflict));
+    execute("UPDATE outbox SET outcome = '" + written + "'");
+    EXPECT_TRUE(lies());
+    const auto replica = open();
+    ASSERT_TRUE(replica->outbox()[0].outcome);
+    EXPECT_EQ(replica->outbox()[0].outcome->differs, std::vector<std::string>{"work"});
+    EXPECT_TRUE(replica->unscrubbed());
+    ASSERT_TRUE(replica->scrub());
+    EXPECT_FALSE(lies());
+}
+
+TEST_F(ReplicaTest, ForgettingTheServerKeepsTheOutboxAndBeginsAnew)
+{
+    const auto replica = open();
+    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
+    ASSERT_TRUE(replica->setMeta("cursor", "e:1:t"));
+    ASSERT_TRUE(replica->append(note(m1, complaint.id)));
+    ASSERT_TRUE(replica->append(note(m2, complaint.id)));
+    ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Applied, {m1, core::OutcomeKind::Applied, 2, {}, {}, {}}));
+    ASSERT_TRUE(replica->keep(replica->outbox()[0], now));
+    ASSERT_TRUE(replica->forgetServer());
+    EXPECT_TRUE(replica->complaintIds()->empty());
+    EXPECT_TRUE(replica->reference()->empty());
+    EXPECT_TRUE(replica->meta("cursor").empty());
+    EXPECT_EQ(replica->keptCount(), 0);
+    ASSERT_EQ(open()->outbox().size(), 1U);
+    EXPECT_EQ(open()->outbox()[0].command, note(m2, complaint.id));
 }
 
 TEST_F(ReplicaTest, WhatIsKeptGoesWithABackupThatHoldsItOrWithTime)

@@ -86,7 +86,8 @@ public:
     void askOffer(const QUrl&) override {}
     void signInInBrowser(bool) override {}
     void cancelSignIn() override {}
-    void signOut() override {}
+    void signOut(bool) override {}
+    std::optional<int> emptied(const QString&) const override { return {}; }
     void hurry() override {}
     void sendHeld() override {}
     void watch(const std::string&) override {}
