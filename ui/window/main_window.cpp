@@ -9,6 +9,7 @@
 #include "ui/window/key_help.h"
 #include "ui/window/sign_in_again.h"
 #include "ui/window/sign_in_page.h"
+#include "ui/window/sign_out.h"
 #include "ui/window/status_line.h"
 #include "ui/words/words.h"
 
@@ -108,11 +109,7 @@ void MainWindow::listenToActions()
 {
     Actions& a = *m_actions;
     connect(&a, &Actions::commandTriggered, this, &MainWindow::command);
-    connect(a[Actions::SignOut], &QAction::triggered, this, [this] {
-        m_selection.clear(Origin::Window);
-        m_desk.signOut();
-        showPage(m_signInPage);
-    });
+    connect(a[Actions::SignOut], &QAction::triggered, this, &MainWindow::askSignOut);
     connect(a[Actions::Quit], &QAction::triggered, this, &QWidget::close);
     connect(a[Actions::KeyHelp], &QAction::triggered, this, [this] { (new KeyHelp(*m_actions, this))->open(); });
     connect(a[Actions::About], &QAction::triggered, this, &MainWindow::showAbout);
@@ -188,6 +185,16 @@ void MainWindow::askSignIn()
     if (!m_signInAgain)
         m_signInAgain = new SignInAgain(m_desk, this);
     m_signInAgain->open();
+}
+
+void MainWindow::askSignOut()
+{
+    askToSignOut(this, m_desk.link(), {.signOut = [this](bool remove) {
+                                           m_selection.clear(Origin::Window);
+                                           m_desk.signOut(remove);
+                                           showPage(m_signInPage);
+                                       },
+                                       .save = {}});
 }
 
 void MainWindow::showPage(QWidget* page)

@@ -1,6 +1,8 @@
 #include "ui/window/sign_in_page.h"
 
+#include "app/session/accounts.h"
 #include "ui/style/app_icon.h"
+#include "ui/words/words.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -65,6 +67,7 @@ SignInPage::SignInPage(app::Desk& desk, Use use, QWidget* parent)
     , m_password(new QLineEdit)
     , m_message(new QLabel)
     , m_plain(new QLabel)
+    , m_notice(new QLabel)
     , m_stay(new QCheckBox(tr("Stay signed in on this workstation")))
     , m_signIn(button(u"signIn"_s, tr("Sign in")))
     , m_browser(button(u"signInInBrowser"_s, tr("Sign in with the agency's account")))
@@ -91,6 +94,11 @@ SignInPage::SignInPage(app::Desk& desk, Use use, QWidget* parent)
         tr("⚠ This address begins with http://. Passwords and complaints can be read on the way there. Ask "
            "for an address with https://."));
     m_plain->hide();
+    m_notice->setObjectName(u"signInNotice"_s);
+    m_notice->setProperty("kind", u"quiet"_s);
+    m_notice->setWordWrap(true);
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->hide();
     m_stay->setObjectName(u"stay"_s);
     m_stay->setAccessibleName(m_stay->text());
     m_stay->setToolTip(tr("Posko then opens without asking, until you sign out. This computer's keychain keeps the "
@@ -158,6 +166,7 @@ QWidget* SignInPage::makeCard()
     form->addSpacing(4);
     form->addWidget(fieldLabel(tr("Login"), m_login));
     form->addWidget(m_login);
+    form->addWidget(m_notice);
     form->addSpacing(4);
     form->addWidget(fieldLabel(tr("Password"), m_password));
     form->addWidget(m_password);
@@ -222,6 +231,11 @@ void SignInPage::listen()
     connect(&m_desk, &app::Desk::keychainFound, m_stay, &QWidget::setVisible);
     connect(&m_desk, &app::Desk::browserAsked, this, &SignInPage::openBrowser);
     connect(&m_desk, &app::Desk::signInFailed, this, &SignInPage::showError);
+    connect(&m_desk, &app::Desk::accountRemoved, this, &SignInPage::tellRemoved);
+    connect(&m_desk, &app::Desk::accountsTidied, this, [this] {
+        if (m_password->text().isEmpty() && m_login->isEnabled())
+            fillLogins();
+    });
 }
 
 SignInPage::~SignInPage()
@@ -261,6 +275,17 @@ void SignInPage::begin()
     m_password->clear();
     askOffer();
     m_desk.askKeychain();
+    fillLogins();
+    if (m_server->currentText().isEmpty())
+        m_server->setFocus();
+    else if (m_login->currentText().isEmpty())
+        m_login->setFocus();
+    else
+        m_password->setFocus();
+}
+
+void SignInPage::fillLogins()
+{
     {
         const QSignalBlocker blocker(m_login);
         const QString typed = m_login->currentText();
@@ -270,12 +295,21 @@ void SignInPage::begin()
             m_login->setEditText(typed);
     }
     updateOffline();
-    if (m_server->currentText().isEmpty())
-        m_server->setFocus();
-    else if (m_login->currentText().isEmpty())
-        m_login->setFocus();
-    else
-        m_password->setFocus();
+}
+
+void SignInPage::tellRemoved(const QString& login, const QStringList& left)
+{
+    if (m_use != Use::Start)
+        return;
+    m_login->setEditText({});
+    fillLogins();
+    if (left.isEmpty()) {
+        m_notice->setText(tr("What %1 had on this computer was removed.").arg(login));
+        m_notice->show();
+    } else {
+        showError(tr("Not all of what %1 had on this computer could be removed. Delete these yourself: %2")
+                      .arg(login, words::enumerated(left)));
+    }
 }
 
 void SignInPage::showError(const QString& message)
@@ -383,10 +417,21 @@ void SignInPage::updateOffline()
         m_offline->setEnabled(true);
         return;
     }
-    const bool known =
-        m_desk.knownLogins().contains(m_login->currentText().trimmed()) && server() == m_desk.settings().server;
-    m_offline->setVisible(known);
-    m_offline->setEnabled(known);
+    const QString login = m_login->currentText().trimmed();
+    const bool known = m_desk.knownLogins().contains(login) && server() == m_desk.settings().server;
+    const auto unsent = known ? m_desk.emptied(login) : std::nullopt;
+    m_offline->setVisible(known && !unsent);
+    m_offline->setEnabled(known && !unsent);
+    m_notice->setVisible(unsent.has_value());
+    if (!unsent)
+        return;
+    QString text = tr("%1 did not reach the server for more than %n days, so its complaints were removed from this "
+                      "computer.",
+                      nullptr, app::Accounts::offlineDays)
+                       .arg(login);
+    if (*unsent > 0)
+        text += u' ' + tr("%n actions that were not sent are kept. Sign in, and they are sent.", nullptr, *unsent);
+    m_notice->setText(text);
 }
 
 } // namespace posko::ui

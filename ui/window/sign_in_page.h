@@ -47,6 +47,8 @@ private:
     void setBusy(bool busy);
     void updateOffline();
     void warnOfPlainAddress();
+    void fillLogins();
+    void tellRemoved(const QString& login, const QStringList& left);
     QUrl server() const;
 
     app::Desk& m_desk;
@@ -56,6 +58,7 @@ private:
     QLineEdit* m_password;
     QLabel* m_message;
     QLabel* m_plain;   ///< what is sent to this server can be read on the way
+    QLabel* m_notice;  ///< what became of the data on this computer
     QCheckBox* m_stay; ///< hidden where nothing can keep a sign-in
     QPushButton* m_signIn;
     QPushButton* m_browser;

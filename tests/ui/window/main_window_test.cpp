@@ -192,6 +192,8 @@ TEST_F(Window, SigningOutLeadsToTheSignInWithoutCommands)
     press(Qt::Key_J);
     ASSERT_TRUE(detailArrives());
     window->actions()[Actions::SignOut]->trigger();
+    EXPECT_FALSE(find<QWidget>("signInPage")->isVisible()) << "asked first";
+    find<QPushButton>("sign_out_question_yes")->click();
     EXPECT_TRUE(find<QWidget>("signInPage")->isVisible());
     EXPECT_FALSE(window->actions()[Actions::NewComplaint]->isEnabled());
     EXPECT_TRUE(window->selection().id().empty());
