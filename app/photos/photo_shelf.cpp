@@ -81,16 +81,35 @@ core::Result<PhotoShelf::Kept> PhotoShelf::keep(const QByteArray& bytes, core::P
     photo.bytes = bytes.size();
     readExif(bytes, cameraZone, photo);
 
+    auto held = keepOriginal(photo.sha256, bytes);
+    if (!held)
+        return std::unexpected(held.error());
+    return Kept{std::move(photo), std::move(*held)};
+}
+
+core::Result<std::shared_ptr<const void>> PhotoShelf::keepOriginal(const std::string& sha256, const QByteArray& bytes)
+{
     const std::scoped_lock lock(m_mutex);
-    QSaveFile file(originalPath(photo.sha256));
+    QSaveFile file(originalPath(sha256));
     if (!write(file, bytes))
         return core::fail(core::ErrorCode::Internal, file.errorString().toStdString(), "disk");
-    m_held.insert(photo.sha256);
-    const auto release = [this, sha256 = photo.sha256](const void*) {
+    return holdLocked(sha256);
+}
+
+std::shared_ptr<const void> PhotoShelf::hold(const std::string& sha256)
+{
+    const std::scoped_lock lock(m_mutex);
+    return holdLocked(sha256);
+}
+
+std::shared_ptr<const void> PhotoShelf::holdLocked(const std::string& sha256)
+{
+    m_held.insert(sha256);
+    const auto release = [this, sha256](const void*) {
         const std::scoped_lock releasing(m_mutex);
         m_held.erase(m_held.find(sha256));
     };
-    return Kept{std::move(photo), std::shared_ptr<const void>(this, release)};
+    return std::shared_ptr<const void>(this, release);
 }
 
 std::int64_t PhotoShelf::originalBytes(const std::string& sha256) const

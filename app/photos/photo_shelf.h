@@ -31,6 +31,11 @@ public:
     /// image or too large (field `picture`); `disk`: they could not be written.
     core::Result<Kept> keep(const QByteArray& bytes, core::PhotoKind, const QTimeZone& cameraZone);
 
+    /// An original is not removed as long as what is returned lives, be it here or not.
+    std::shared_ptr<const void> hold(const std::string& sha256);
+    /// Writes down an original whose hash is known, and holds it. `disk`: it could not be written.
+    core::Result<std::shared_ptr<const void>> keepOriginal(const std::string& sha256, const QByteArray& bytes);
+
     QString originalPath(const std::string& sha256) const;
     std::int64_t originalBytes(const std::string& sha256) const; ///< 0: it is not here
     void removeOriginal(const std::string& sha256);
@@ -50,6 +55,7 @@ public:
     static constexpr std::int64_t largest = 50 * 1024 * 1024; ///< bytes of one photo
 
 private:
+    std::shared_ptr<const void> holdLocked(const std::string& sha256); ///< the mutex is held
     QString copyPath(const std::string& sha256, int size) const;
 
     const QString m_folder;

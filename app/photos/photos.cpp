@@ -84,8 +84,13 @@ void Photos::prepare(std::vector<PhotoFile> files, const QTimeZone& cameraZone,
 
 void Photos::finish()
 {
-    m_thread.waitForDone();
-    deliver();
+    const auto waits = [this] {
+        m_thread.waitForDone();
+        const std::scoped_lock lock(m_mutex);
+        return !m_done.empty();
+    };
+    while (waits()) // what is handed over may ask for more
+        deliver();
 }
 
 std::string Photos::nameKey(const std::string& sha256)

@@ -26,6 +26,9 @@ public:
     ~Photos() override;
 
     PhotoQueue& queue() { return m_queue; }
+    PhotoShelf& shelf() { return m_shelf; }
+    /// Runs `job` on the thread, behind what was asked for before; what it returns runs on the worker's after it.
+    void run(std::function<std::function<void()>()> job);
 
     struct Prepared {
         PhotoFile file;
@@ -51,8 +54,6 @@ public:
 private:
     using Key = std::pair<std::string, int>;
 
-    /// `job` runs on the thread; what it returns runs on the worker's after it.
-    void run(std::function<std::function<void()>()> job);
     void deliver();
     void fetch(const Key&);
     void answer(const Key&, const QImage&);

@@ -43,6 +43,19 @@ struct UnreadableWork {
     std::string why;
 };
 
+/// Work that the server was not seen to have done, as it stands in the file, whether this program can read it or not.
+struct WrittenWork {
+    std::string mutationId;
+    std::string complaintId;
+    std::string state;   ///< its word there
+    std::string command; ///< JSON, unless it is damaged
+    std::string outcome; ///< the same, or empty
+    bool sent = false;
+    bool operator==(const WrittenWork&) const = default;
+};
+/// The photos that it names, as far as can be seen.
+std::set<std::string> photosNamedIn(const std::string& written);
+
 struct Upload {
     std::string sha256;
     std::int64_t bytes = 0;
@@ -119,8 +132,8 @@ public:
     /// Whether something was removed since the file was last scrubbed. SQLite overwrites what is deleted, but not the
     /// copies of it that it left in the gaps of pages when it moved rows between them.
     bool unscrubbed() const;
-    /// Writes the file anew, so that nothing is left of what was removed. Takes about a second for 50 MB, and that much
-    /// room for a while; where it fails all stays as it was. Outside of transactions.
+    /// Writes the file anew, so that nothing is left of what was removed. Takes about half a second for 64 MB, and that
+    /// much room for a while; where it fails all stays as it was. Outside of transactions.
     core::Result<void> scrub();
     /// Nothing of what the server told stays, and nothing is kept for a server that was restored; the outbox does. The
     /// next contact begins with a snapshot. Outside of transactions.
@@ -182,6 +195,11 @@ public:
     /// What the server had applied, kept commands included, waits to be sent again in its old place, and no photo
     /// counts as stored: it may not be the same server any more.
     core::Result<void> doubtApplied();
+    /// All of the outbox that the server was not seen to have done, in its order.
+    core::Result<std::vector<WrittenWork>> writtenWork() const;
+    /// Puts work of another replica of the account behind the outbox, in its order; what is here already stays as it
+    /// is. In a transaction of the caller's. Returns how many were not here.
+    core::Result<int> takeIn(const std::vector<WrittenWork>&);
     OutboxView outbox() const { return OutboxView(m_memory.outbox); }
     const std::vector<UnreadableWork>& unreadable() const { return *m_memory.unreadable; }
 

@@ -68,6 +68,13 @@ void addHashes(const std::string& written, std::set<std::string>& to)
 
 } // namespace
 
+std::set<std::string> photosNamedIn(const std::string& written)
+{
+    std::set<std::string> named;
+    addHashes(written, named);
+    return named;
+}
+
 Result<void> Replica::readWork()
 {
     if (auto done = readOutbox(); !done)
@@ -128,6 +135,46 @@ Result<void> Replica::readOutbox()
     m_memory.outbox = std::move(entries);
     m_memory.unreadable = std::move(unreadable);
     return {};
+}
+
+Result<std::vector<WrittenWork>> Replica::writtenWork() const
+{
+    std::vector<WrittenWork> work;
+    auto asked = m_database->each(
+        u"SELECT mutation_id, complaint_id, state, command, outcome, sent FROM outbox "
+        "WHERE state <> ? ORDER BY seq"_s,
+        {word(State::Applied)}, [&](const QSqlQuery& row) -> Result<void> {
+            work.push_back({row.value(0).toString().toStdString(), row.value(1).toString().toStdString(),
+                            row.value(2).toString().toStdString(), row.value(3).toByteArray().toStdString(),
+                            row.value(4).toByteArray().toStdString(), row.value(5).toInt() != 0});
+            return {};
+        });
+    if (!asked)
+        return std::unexpected(asked.error());
+    return work;
+}
+
+Result<int> Replica::takeIn(const std::vector<WrittenWork>& work)
+{
+    int taken = 0;
+    for (const WrittenWork& written : work) {
+        // A command that was done and is kept is here, too.
+        const auto outcome =
+            written.outcome.empty() ? QVariant() : QVariant(QByteArray::fromStdString(written.outcome));
+        const auto inserted =
+            m_database->change(u"INSERT INTO outbox (mutation_id, complaint_id, state, command, outcome, sent) "
+                               "SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE mutation_id = ?) "
+                               "AND NOT EXISTS (SELECT 1 FROM kept WHERE mutation_id = ?)"_s,
+                               {text(written.mutationId), text(written.complaintId), text(written.state),
+                                QByteArray::fromStdString(written.command), outcome, written.sent ? 1 : 0,
+                                text(written.mutationId), text(written.mutationId)});
+        if (!inserted)
+            return std::unexpected(inserted.error());
+        taken += *inserted;
+    }
+    if (auto read = readOutbox(); !read)
+        return std::unexpected(read.error());
+    return taken;
 }
 
 OutboxEntry* Replica::entryOf(const std::string& mutationId)

@@ -120,6 +120,13 @@ public:
     /// Gives a command up. The only way in which something that the user did is dropped.
     virtual void discard(const QString& mutationId) = 0;
 
+    /// Writes what was not sent, with its photos, into a file for another desk of the account. Answered by
+    /// `unsentSaved` or `unsentFailed`.
+    virtual void exportUnsent(const QString& path) = 0;
+    /// Takes in what another desk of the account wrote, but what is here already. Answered by `unsentTakenIn` or
+    /// `unsentFailed`.
+    virtual void importUnsent(const QString& path) = 0;
+
 Q_SIGNALS:
     void opened();
     void accountChanged(); ///< the opened account's name, role or districts are others now: see actor()
@@ -152,6 +159,9 @@ Q_SIGNALS:
     /// These could not be kept and are as they were given; a pasted picture is nowhere else.
     void notAttached(const std::string& complaintId, const std::vector<posko::app::PhotoFile>& files,
                      const posko::core::Error& error);
+    void unsentSaved(const QString& path, int commands, int photos, int missing); ///< photos that cannot be read here
+    void unsentTakenIn(int commands, int photos, int known);                      ///< that were here already
+    void unsentFailed(const QString& message);
     void
     failed(const QString& message); ///< the disk is full, a file cannot be read …: nothing was lost, says what to do
 };

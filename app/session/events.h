@@ -102,6 +102,20 @@ struct NotAttached {
     std::vector<PhotoFile> files;
     core::Error error;
 };
+struct UnsentSaved {
+    QString path;
+    int commands = 0;
+    int photos = 0;
+    int missing = 0;
+};
+struct UnsentTakenIn {
+    int commands = 0;
+    int photos = 0;
+    int known = 0;
+};
+struct UnsentFailed {
+    QString message;
+};
 struct CityTransferred {
     CityTransfer transfer;
 };
@@ -116,10 +130,11 @@ struct Failed {
 
 using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
-                 event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged, event::ReferenceChanged, event::RowsChanged,
-                 event::DetailReady, event::DetailGone, event::PhotoReady, event::PendingReady, event::Accepted,
-                 event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused, event::Arrived,
-                 event::NotAttached, event::CityTransferred, event::CityArrived, event::Failed>;
+                 event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged,
+                 event::ReferenceChanged, event::RowsChanged, event::DetailReady, event::DetailGone, event::PhotoReady,
+                 event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn,
+                 event::Refused, event::Arrived, event::NotAttached, event::UnsentSaved, event::UnsentTakenIn,
+                 event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

@@ -263,6 +263,21 @@ void LiveDesk::on(const event::NotAttached& told)
     Q_EMIT notAttached(told.complaint, told.files, told.error);
 }
 
+void LiveDesk::on(const event::UnsentSaved& told)
+{
+    Q_EMIT unsentSaved(told.path, told.commands, told.photos, told.missing);
+}
+
+void LiveDesk::on(const event::UnsentTakenIn& told)
+{
+    Q_EMIT unsentTakenIn(told.commands, told.photos, told.known);
+}
+
+void LiveDesk::on(const event::UnsentFailed& told)
+{
+    Q_EMIT unsentFailed(told.message);
+}
+
 void LiveDesk::on(const event::CityTransferred& told)
 {
     m_cityTransfer = told.transfer;
@@ -404,6 +419,16 @@ void LiveDesk::requestPending()
 void LiveDesk::retry(const QString& mutationId)
 {
     toWorkspace([id = mutationId.toStdString()](Workspace& work) { work.retry(id); });
+}
+
+void LiveDesk::exportUnsent(const QString& path)
+{
+    toWorkspace([path](Workspace& work) { work.exportUnsent(path); }, event::UnsentFailed{tr("Sign in first.")});
+}
+
+void LiveDesk::importUnsent(const QString& path)
+{
+    toWorkspace([path](Workspace& work) { work.importUnsent(path); }, event::UnsentFailed{tr("Sign in first.")});
 }
 
 void LiveDesk::discard(const QString& mutationId)

@@ -64,6 +64,8 @@ public:
     void requestPending() override;
     void retry(const QString& mutationId) override;
     void discard(const QString& mutationId) override;
+    void exportUnsent(const QString& path) override;
+    void importUnsent(const QString& path) override;
 
 private:
     /// Runs a call on the worker's thread.
@@ -97,6 +99,9 @@ private:
     void on(const event::Refused&);
     void on(const event::Arrived&);
     void on(const event::NotAttached&);
+    void on(const event::UnsentSaved&);
+    void on(const event::UnsentTakenIn&);
+    void on(const event::UnsentFailed&);
     void on(const event::CityTransferred&);
     void on(const event::CityArrived&);
     void on(const event::Failed&);

@@ -39,8 +39,13 @@ bool Session::open(const QString& login)
     close();
     ensureApi();
     auto opened = Workspace::open(m_accounts.folder(login), m_accounts.device(),
-                                  {*m_api, m_clock, m_tell, [this](const core::Error& error) { reportStorage(error); },
-                                   [this](const core::Error& error) { return sentence(error); }, m_settings.quiet});
+                                  {*m_api,
+                                   m_clock,
+                                   m_tell,
+                                   [this](const core::Error& error) { reportStorage(error); },
+                                   [this](const core::Error& error) { return sentence(error); },
+                                   m_settings.quiet,
+                                   {m_settings.server, login}});
     if (!opened) {
         m_tell(event::SignInFailed{opened.error()});
         return false;

@@ -70,6 +70,7 @@ Workspace::Workspace(std::unique_ptr<QLockFile> lock, std::unique_ptr<Replica> r
     , m_detail(m_work, m_pending)
     , m_submissions(m_work)
     , m_attachments(m_work, m_intake, m_submissions)
+    , m_transfer(m_work, around.account)
     , m_file(replicaFile(folder))
     , m_quietTime(around.quiet)
 {
@@ -112,6 +113,7 @@ void Workspace::connectParts()
     connect(&m_submissions, &Submissions::changed, this, &Workspace::onOutboxChanged);
     connect(&m_submissions, &Submissions::changed, this, &Workspace::scrubWhenQuiet);
     connect(&m_quiet, &QTimer::timeout, this, &Workspace::scrub);
+    connect(&m_transfer, &UnsentTransfer::taken, this, &Workspace::onTakenIn);
     connect(&m_photos.queue(), &PhotoQueue::uploaded, &m_outbox, &Outbox::pump);
     connect(&m_photos.queue(), &PhotoQueue::changed, this, &Workspace::onOutboxChanged);
     connect(&m_photos.queue(), &PhotoQueue::storageFailed, this, m_work.reportStorage);
@@ -224,7 +226,7 @@ void Workspace::scrubWhenQuiet()
 {
     if (!m_replica->unscrubbed())
         return;
-    // It is a second for 50 MB, in which no command is taken: a large one waits for a long silence.
+    // No command is taken meanwhile, half a second for 64 MB: a larger one waits for a long silence.
     constexpr qint64 large = 64 * 1024 * 1024;
     constexpr int longer = 20;
     m_quiet.start(QFileInfo(m_file).size() > large ? m_quietTime * longer : m_quietTime);
@@ -266,6 +268,14 @@ void Workspace::onRestarted()
     // What waits again waits for nobody else's answer: without this it would go with the next command alone.
     m_outbox.pump();
     Q_EMIT restarted();
+}
+
+void Workspace::onTakenIn()
+{
+    m_attachments.adopt();
+    onOutboxChanged();
+    m_photos.queue().pump();
+    m_outbox.pump();
 }
 
 void Workspace::onOutboxChanged()

@@ -8,6 +8,7 @@
 #include "app/session/row_feed.h"
 #include "app/session/submissions.h"
 #include "app/session/table_loader.h"
+#include "app/session/unsent_transfer.h"
 #include "app/session/work_context.h"
 #include "app/sync/sync.h"
 
@@ -37,6 +38,7 @@ public:
         std::function<void(const core::Error&)> reportStorage;
         std::function<QString(const core::Error&)> sentence;
         std::chrono::milliseconds quiet; ///< see Settings
+        UnsentTransfer::Account account;
     };
     /// Makes the account's folder where there is none, locks it and opens what lies in it, or says why not in a
     /// translated sentence. Nothing is told yet.
@@ -70,6 +72,8 @@ public:
     void retry(const std::string& mutationId) { m_submissions.retry(mutationId); }
     void discard(const std::string& mutationId) { m_submissions.discard(mutationId); }
     void attach(const std::string& complaintId, const std::vector<PhotoFile>& files);
+    void exportUnsent(const QString& path) { m_transfer.save(path); }
+    void importUnsent(const QString& path) { m_transfer.takeIn(path); }
     void watch(const std::string& complaintId) { m_detail.watch(complaintId); }
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
@@ -97,6 +101,7 @@ private:
     void onUpToDate();
     void onRestarted();
     void onOutboxChanged();
+    void onTakenIn();
     /// Removes what left sight from the gaps of the file, once nobody does anything for a while.
     void scrubWhenQuiet();
     void scrub();
@@ -118,6 +123,7 @@ private:
     DetailWatch m_detail;
     Submissions m_submissions;
     Attachments m_attachments;
+    UnsentTransfer m_transfer;
     const QString m_file; ///< of the replica
     const std::chrono::milliseconds m_quietTime;
     QTimer m_quiet;

@@ -92,6 +92,8 @@ public:
     void sendHeld() override {}
     void watch(const std::string&) override {}
     void requestPending() override {}
+    void exportUnsent(const QString& path) override { saved += path; }
+    void importUnsent(const QString& path) override { takenIn += path; }
 
     app::Settings nowhere;
     app::QueryResult nothing;
@@ -108,7 +110,7 @@ public:
     std::map<std::string, std::vector<app::PhotoFile>> attached;
     std::vector<std::pair<std::string, int>> photosAsked;
     std::vector<std::chrono::milliseconds> holds;
-    QStringList retried, discarded, withdrawn;
+    QStringList retried, discarded, withdrawn, saved, takenIn;
     std::optional<core::Error> refusal; ///< what the next commands are answered with, once the event loop runs
 
 private:
