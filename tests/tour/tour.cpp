@@ -5,6 +5,7 @@
 #include "ui/queue/view_list.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFile>
@@ -376,6 +377,17 @@ void Tour::worksOffline()
     Stage::waitFor("the note waits", [&] { return desk.desk->link().unsent == 1; });
     m_stage.picture(*desk.window, u"offline"_s,
                     u"The link is down. Work goes on: what was done is kept and shown as unsent."_s);
+    auto& views = Stage::widget<ViewList>(*desk.window, "views");
+    views.setCurrent(app::View::Unsent);
+    Stage::settle();
+    m_stage.picture(*desk.window, u"unsent"_s, u"What waits to be sent: what, where, why, and since when."_s);
+    desk.act("action_sign_out");
+    auto& remove = Stage::widget<QCheckBox>(*desk.window, "sign_out_remove");
+    remove.click();
+    Stage::settle();
+    m_stage.picture(*desk.window, u"leaving"_s, u"Signing out says what would be lost, and offers to save it."_s);
+    Stage::widget<QPushButton>(*desk.window, "sign_out_question_no").click();
+    views.setCurrent(app::View::All);
     m_server.start();
     Stage::waitFor("the link is back",
                    [&] { return desk.desk->link().link == app::Link::Online && desk.desk->link().unsent == 0; });

@@ -121,6 +121,9 @@ Actions::Actions(QWidget* window)
     // A place is either to be found or there to be confirmed.
     m_actions[ConfirmPlace] = add("action_confirm_place", tr("Confirm place"), Qt::SHIFT | Qt::Key_G);
     m_actions[ConfirmPlace]->setEnabled(false);
+    m_actions[SaveUnsent] = add("action_save_unsent", tr("Save unsent work…"));
+    m_actions[SaveUnsent]->setEnabled(false);
+    m_actions[TakeInUnsent] = add("action_take_in_unsent", tr("Take in unsent work…"));
     m_actions[SignOut] = add("action_sign_out", tr("Sign out"));
     m_actions[Quit] = add("action_quit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
     m_actions[KeyHelp] = add("action_key_help", tr("Keys"), Qt::Key_F1);

@@ -39,6 +39,8 @@ public:
         OpenInMaps,
         TakePlace,
         ConfirmPlace,
+        SaveUnsent,
+        TakeInUnsent,
         SignOut,
         Quit,
         KeyHelp,

@@ -11,6 +11,7 @@
 #include "ui/window/sign_in_page.h"
 #include "ui/window/sign_out.h"
 #include "ui/window/status_line.h"
+#include "ui/window/unsent_files.h"
 #include "ui/words/words.h"
 
 #include <QAction>
@@ -47,6 +48,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(desk))
     , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, m_selection))
+    , m_unsentFiles(new UnsentFiles(desk, *m_actions, this))
 {
     setObjectName(u"mainWindow"_s);
     nameAgency();
@@ -189,12 +191,17 @@ void MainWindow::askSignIn()
 
 void MainWindow::askSignOut()
 {
-    askToSignOut(this, m_desk.link(), {.signOut = [this](bool remove) {
-                                           m_selection.clear(Origin::Window);
-                                           m_desk.signOut(remove);
-                                           showPage(m_signInPage);
-                                       },
-                                       .save = {}});
+    askToSignOut(this, m_desk.link(),
+                 {.signOut =
+                      [this](bool remove) {
+                          m_selection.clear(Origin::Window);
+                          m_desk.signOut(remove);
+                          showPage(m_signInPage);
+                      },
+                  .save =
+                      [this] {
+                          m_unsentFiles->save();
+                      }});
 }
 
 void MainWindow::showPage(QWidget* page)
@@ -203,7 +210,7 @@ void MainWindow::showPage(QWidget* page)
     // The letters of the sign-in are no commands.
     for (const auto id :
          {Actions::Search, Actions::FindPlace, Actions::NextRow, Actions::PreviousRow, Actions::OnlyWhatMapShows,
-          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::SignOut})
+          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;

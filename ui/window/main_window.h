@@ -22,6 +22,7 @@ class CommandFlow;
 class DeskPage;
 class SignInAgain;
 class SignInPage;
+class UnsentFiles;
 
 /// The window: sign-in or the desk at work. It gives the commands of the registry to the selected complaint, tells what
 /// the desk reports, and remembers sizes and choices. Owned by main, which makes a new one for another language or
@@ -84,6 +85,7 @@ private:
     SignInPage* m_signInPage;
     QPointer<SignInAgain> m_signInAgain;
     DeskPage* m_deskPage;
+    UnsentFiles* m_unsentFiles;
 };
 
 } // namespace posko::ui

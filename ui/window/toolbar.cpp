@@ -210,6 +210,8 @@ void Toolbar::fillMenu()
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::FindPlace], m_actions[Actions::KeyHelp], m_actions[Actions::About]});
     m_menu->addSeparator();
+    m_menu->addActions({m_actions[Actions::SaveUnsent], m_actions[Actions::TakeInUnsent]});
+    m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::SignOut], m_actions[Actions::Quit]});
 }
 

@@ -92,6 +92,16 @@ TEST_F(SignOut, SaysWhatOfUnsentWorkWouldBeLostAndRemovesAll)
     picture(window.get(), u"removed.png"_s);
 }
 
+TEST_F(SignOut, UnsentWorkCanBeSavedFirst)
+{
+    acknowledge();
+    ask();
+    ASSERT_NE(find<QPushButton>("sign_out_question_save"), nullptr);
+    find<QPushButton>("sign_out_question_save")->click();
+    EXPECT_NE(find<QDialog>("save_unsent_question"), nullptr);
+    EXPECT_FALSE(find<QWidget>("signInPage")->isVisible()) << "nobody was signed out";
+}
+
 TEST_F(SignOut, NamesTheFilesThatStay)
 {
     ask();
