@@ -52,6 +52,13 @@
             <numerusform>%1 was last in contact more than %n days ago. Connect to the server and sign in.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n actions that were not sent are kept here, and are sent then.</source>
+        <translation>
+            <numerusform>%Ln action that was not sent is kept here, and is sent then.</numerusform>
+            <numerusform>%Ln actions that were not sent are kept here, and are sent then.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::AssignDialog</name>
@@ -70,6 +77,16 @@
         <translation>
             <numerusform>Attach %n photo</numerusform>
             <numerusform>Attach %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Question</name>
+    <message numerus="yes">
+        <source>%n pictures go from this computer with it. Unless a camera or a phone has them still, they are the only copies.</source>
+        <translation>
+            <numerusform>%Ln picture goes from this computer with it. Unless a camera or a phone has it still, it is the only copy.</numerusform>
+            <numerusform>%Ln pictures go from this computer with it. Unless a camera or a phone has them still, they are the only copies.</numerusform>
         </translation>
     </message>
 </context>
@@ -105,6 +122,41 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::SignInPage</name>
+    <message numerus="yes">
+        <source>%1 did not reach the server for more than %n days, so its complaints were removed from this computer.</source>
+        <translation>
+            <numerusform>%1 did not reach the server for more than %Ln day, so its complaints were removed from this computer.</numerusform>
+            <numerusform>%1 did not reach the server for more than %Ln days, so its complaints were removed from this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions that were not sent are kept. Sign in, and they are sent.</source>
+        <translation>
+            <numerusform>%Ln action that was not sent is kept. Sign in, and it is sent.</numerusform>
+            <numerusform>%Ln actions that were not sent are kept. Sign in, and they are sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::SignOut</name>
+    <message numerus="yes">
+        <source>%n actions</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n photos among them</source>
+        <comment>actions</comment>
+        <translation>
+            <numerusform>%1, %Ln photo among them</numerusform>
+            <numerusform>%1, %Ln photos among them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::SimilarList</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -129,6 +181,51 @@
         <translation>
             <numerusform>%1 (%n more)</numerusform>
             <numerusform>%1 (%n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::UnsentFiles</name>
+    <message numerus="yes">
+        <source>%n actions</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ %n photos could not be read on this computer and are not in it.</source>
+        <translation>
+            <numerusform>⚠ %Ln photo could not be read on this computer and is not in it.</numerusform>
+            <numerusform>⚠ %Ln photos could not be read on this computer and are not in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions were taken in. They are sent as soon as they can be, in their order.</source>
+        <translation>
+            <numerusform>%Ln action was taken in. It is sent as soon as it can be.</numerusform>
+            <numerusform>%Ln actions were taken in. They are sent as soon as they can be, in their order.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos came with the file.</source>
+        <translation>
+            <numerusform>%Ln photo came with the file.</numerusform>
+            <numerusform>%Ln photos came with the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions were here already and stay as they are.</source>
+        <translation>
+            <numerusform>%Ln action was here already and stays as it is.</numerusform>
+            <numerusform>%Ln actions were here already and stay as they are.</numerusform>
         </translation>
     </message>
 </context>

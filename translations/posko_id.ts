@@ -1282,6 +1282,36 @@
         <source>imported from earlier records; the place was guessed from the words</source>
         <translation>diimpor dari catatan lama; tempatnya diperkirakan dari kata-katanya</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>attached a photo, its file</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>merged it into %1</source>
+        <translation>menggabungkannya ke %1</translation>
+    </message>
+    <message>
+        <source>It never left this computer.</source>
+        <translation>Belum pernah keluar dari komputer ini.</translation>
+    </message>
+    <message>
+        <source>It was sent and may have arrived.</source>
+        <translation>Sudah dikirim dan mungkin sudah sampai.</translation>
+    </message>
+    <message>
+        <source>It was sent, and the server did not do it.</source>
+        <translation>Sudah dikirim, tetapi tidak dilaksanakan oleh server.</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>baru saja</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <comment>a duration</comment>
+        <translation>%1 lalu</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -1368,6 +1398,13 @@
     </message>
 </context>
 <context>
+    <name>posko::app::LiveDesk</name>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Masuk dahulu.</translation>
+    </message>
+</context>
+<context>
     <name>posko::app::Session</name>
     <message>
         <source>The server cannot be reached.</source>
@@ -1422,6 +1459,45 @@
     <message>
         <source>The desk&apos;s data are damaged. Check the disk and ask the administrator before you go on: what was not sent is in the folder %1.</source>
         <translation>Data meja kerja ini rusak. Periksa diska dan hubungi administrator sebelum melanjutkan: yang belum terkirim ada di folder %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions that were not sent are kept here, and are sent then.</source>
+        <translation>
+            <numerusform>%Ln tindakan yang belum terkirim tetap disimpan di sini dan dikirim setelah itu.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::app::UnsentTransfer</name>
+    <message>
+        <source>This file is of another server, %1. Sign in there to take it in.</source>
+        <translation>Berkas ini milik server lain, %1. Masuk ke server itu untuk mengambilnya.</translation>
+    </message>
+    <message>
+        <source>This file is of another account, %1. Only that account can take it in.</source>
+        <translation>Berkas ini milik akun lain, %1. Hanya akun itu yang dapat mengambilnya.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no file of unsent work. Nothing was taken in. Copy it once more, or save it anew.</source>
+        <translation>%1 rusak atau bukan berkas pekerjaan yang belum terkirim. Tidak ada yang diambil. Salin sekali lagi, atau simpan ulang.</translation>
+    </message>
+    <message>
+        <source>A newer version of Posko wrote this file. Install that version to take it in.</source>
+        <translation>Berkas ini ditulis oleh Posko versi yang lebih baru. Pasang versi itu untuk mengambilnya.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <comment>a file, the system&apos;s words</comment>
+        <translation>%1 tidak dapat dibaca: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Make room there, or choose another place.</source>
+        <comment>a file, the system&apos;s words</comment>
+        <translation>%1 tidak dapat ditulis: %2. Kosongkan ruang di sana, atau pilih tempat lain.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take it. Nothing was lost. Make room there and try again.</source>
+        <translation>Diska komputer ini tidak menerimanya. Tidak ada yang hilang. Kosongkan ruang lalu coba lagi.</translation>
     </message>
 </context>
 <context>
@@ -1543,6 +1619,14 @@
     <message>
         <source>Find a place</source>
         <translation>Cari tempat</translation>
+    </message>
+    <message>
+        <source>Save unsent work…</source>
+        <translation>Simpan pekerjaan yang belum terkirim…</translation>
+    </message>
+    <message>
+        <source>Take in unsent work…</source>
+        <translation>Ambil pekerjaan yang belum terkirim…</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2324,20 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Puts it on record on today&apos;s state of the complaint; the reporter gets nothing again</source>
         <translation>Mencatatnya pada keadaan aduan sekarang; pelapor tidak dikirimi lagi</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what to do, with what</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Give up “%1”</source>
+        <translation>Hapus “%1”</translation>
+    </message>
+    <message>
+        <source>Removes it after a question (%1)</source>
+        <comment>a key</comment>
+        <translation>Menghapusnya setelah ditanyakan (%1)</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingModel</name>
@@ -2296,6 +2394,24 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Unreadable work</source>
         <translation>Pekerjaan tak terbaca</translation>
     </message>
+    <message>
+        <source>A complaint that is not here any more</source>
+        <translation>Aduan yang sudah tidak ada di sini</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>when, how long ago</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nobody can say when it was done.</source>
+        <translation>Waktunya tidak dapat diketahui.</translation>
+    </message>
+    <message>
+        <source>Done %1, %2. %3</source>
+        <comment>a time, how long ago, whether it was sent</comment>
+        <translation>Dilakukan %1, %2. %3</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingSection</name>
@@ -2338,6 +2454,20 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Record again</source>
         <translation>Catat lagi</translation>
+    </message>
+    <message>
+        <source>Done %1, %2</source>
+        <comment>a time, how long ago</comment>
+        <translation>Dilakukan %1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what to do, with what</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Give up: %1</source>
+        <translation>Hapus: %1</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +2954,20 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Keep it</source>
         <translation>Tetap kirim</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures go from this computer with it. Unless a camera or a phone has them still, they are the only copies.</source>
+        <translation>
+            <numerusform>%Ln gambar ikut terhapus dari komputer ini. Jika tidak ada lagi di kamera atau ponsel, itulah satu-satunya salinan.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody can say what it was. A newer version of Posko may be able to.</source>
+        <translation>Isinya tidak dapat diketahui di sini. Mungkin Posko versi yang lebih baru dapat membacanya.</translation>
+    </message>
+    <message>
+        <source>What the reporter was sent stays sent.</source>
+        <translation>Yang sudah dikirim kepada pelapor tetap terkirim.</translation>
     </message>
 </context>
 <context>
@@ -3530,6 +3674,78 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <source>Your sign-in has ended. What is open stays open; after this it is sent and received again.</source>
         <translation>Sesi masuk Anda berakhir. Yang terbuka tetap terbuka; setelah masuk, pengiriman dan penerimaan berjalan lagi.</translation>
     </message>
+    <message>
+        <source>What %1 had on this computer was removed.</source>
+        <translation>Data %1 di komputer ini sudah dihapus.</translation>
+    </message>
+    <message>
+        <source>Not all of what %1 had on this computer could be removed. Delete these yourself: %2</source>
+        <translation>Tidak semua data %1 di komputer ini dapat dihapus. Hapus sendiri: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not reach the server for more than %n days, so its complaints were removed from this computer.</source>
+        <translation>
+            <numerusform>%1 tidak terhubung ke server lebih dari %Ln hari, jadi aduannya dihapus dari komputer ini.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions that were not sent are kept. Sign in, and they are sent.</source>
+        <translation>
+            <numerusform>%Ln tindakan yang belum terkirim tetap disimpan. Masuk, lalu semuanya dikirim.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::SignOut</name>
+    <message numerus="yes">
+        <source>%n actions</source>
+        <translation>
+            <numerusform>%Ln tindakan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n photos among them</source>
+        <comment>actions</comment>
+        <translation>
+            <numerusform>%1, termasuk %Ln foto</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>Keluar akun?</translation>
+    </message>
+    <message>
+        <source>The complaints stay on this computer for this account alone.</source>
+        <translation>Aduan tetap ada di komputer ini, hanya untuk akun ini.</translation>
+    </message>
+    <message>
+        <source>Remove this account&apos;s complaints and photos from this computer</source>
+        <translation>Hapus aduan dan foto akun ini dari komputer ini</translation>
+    </message>
+    <message>
+        <source>Save unsent work…</source>
+        <translation>Simpan pekerjaan yang belum terkirim…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Keluar akun</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Tetap masuk</translation>
+    </message>
+    <message>
+        <source>Sign out and remove</source>
+        <translation>Keluar dan hapus</translation>
+    </message>
+    <message>
+        <source>Not on the server yet: %1. All of it stays on this computer until your next sign-in.</source>
+        <translation>Belum ada di server: %1. Semuanya tetap di komputer ini sampai Anda masuk lagi.</translation>
+    </message>
+    <message>
+        <source>⚠ This would be lost for good: %1. Save it first: another desk of this account can take it in.</source>
+        <translation>⚠ Ini akan hilang selamanya: %1. Simpan dahulu: komputer lain dengan akun ini dapat mengambilnya.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::SimilarList</name>
@@ -3776,6 +3992,97 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <source>%1 No command acts on it until it is shown.</source>
         <comment>why it is not in the list</comment>
         <translation>%1 Perintah tidak berlaku untuk aduan ini sebelum ditampilkan.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::UnsentFiles</name>
+    <message numerus="yes">
+        <source>%n actions</source>
+        <translation>
+            <numerusform>%Ln tindakan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%Ln foto</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ %n photos could not be read on this computer and are not in it.</source>
+        <translation>
+            <numerusform>⚠ %Ln foto tidak dapat dibaca di komputer ini dan tidak ada di dalamnya.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the file in at another desk of your account: menu of the account, “Take in unsent work…”. Nothing is done twice, whichever desk sends it. Delete the file then: personal data are in it.</source>
+        <translation>Ambil berkas ini di komputer lain dengan akun Anda: menu akun, “Ambil pekerjaan yang belum terkirim…”. Tidak ada yang dilakukan dua kali, dari komputer mana pun dikirim. Setelah itu hapus berkasnya: ada data pribadi di dalamnya.</translation>
+    </message>
+    <message>
+        <source>Unsent work was saved</source>
+        <translation>Pekerjaan yang belum terkirim sudah disimpan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions were taken in. They are sent as soon as they can be, in their order.</source>
+        <translation>
+            <numerusform>%Ln tindakan diambil. Semuanya dikirim menurut urutannya begitu dapat dikirim.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos came with the file.</source>
+        <translation>
+            <numerusform>%Ln foto ikut dalam berkas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n actions were here already and stay as they are.</source>
+        <translation>
+            <numerusform>%Ln tindakan sudah ada di sini dan tidak berubah.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing in this file.</source>
+        <translation>Berkas ini kosong.</translation>
+    </message>
+    <message>
+        <source>Unsent work was taken in</source>
+        <translation>Pekerjaan yang belum terkirim sudah diambil</translation>
+    </message>
+    <message>
+        <source>Unsent work</source>
+        <translation>Pekerjaan yang belum terkirim</translation>
+    </message>
+    <message>
+        <source>Save unsent work?</source>
+        <translation>Simpan pekerjaan yang belum terkirim?</translation>
+    </message>
+    <message>
+        <source>The file holds what you did and the server does not have, with its photos: texts, and the names and numbers of reporters. Save it where only you can read it, and delete it once another desk has taken it in. Here everything stays as it is.</source>
+        <translation>Berkas ini memuat tindakan Anda yang belum ada di server beserta fotonya: teks, nama, dan nomor pelapor. Simpan di tempat yang hanya dapat Anda baca, dan hapus setelah komputer lain mengambilnya. Di sini semuanya tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Pilih berkas…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save unsent work</source>
+        <translation>Simpan pekerjaan yang belum terkirim</translation>
+    </message>
+    <message>
+        <source>Unsent work (*.%1)</source>
+        <translation>Pekerjaan yang belum terkirim (*.%1)</translation>
+    </message>
+    <message>
+        <source>Take in unsent work</source>
+        <translation>Ambil pekerjaan yang belum terkirim</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Semua berkas (*)</translation>
     </message>
 </context>
 <context>
