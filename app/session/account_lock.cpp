@@ -4,6 +4,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
+#include <QMutex>
+#include <QSet>
 #include <QSysInfo>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +18,25 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(posko::app::AccountLock)
 };
+
+/// What this process holds: the file alone does not say whether it is done with it.
+struct Held {
+    QMutex mutex;
+    QSet<QString> files;
+};
+Held held;
+
+/// Whether this process took the lock, and then could not remove it: its disk was read-only for a while.
+bool isLeftBehind(const QLockFile& lock)
+{
+    qint64 process = 0;
+    QString host, program;
+    if (!lock.getLockInfo(&process, &host, &program) || process != QCoreApplication::applicationPid() ||
+        (!host.isEmpty() && host != QSysInfo::machineHostName()))
+        return false;
+    const QMutexLocker locker(&held.mutex);
+    return !held.files.contains(lock.fileName());
+}
 
 QString heldBy(const QLockFile& lock)
 {
@@ -37,13 +59,30 @@ QString heldBy(const QLockFile& lock)
 
 } // namespace
 
-std::expected<std::unique_ptr<QLockFile>, QString> lockAccount(const QString& folder)
+HeldAccount::HeldAccount(std::unique_ptr<QLockFile> file)
+    : m_file(std::move(file))
+{
+    const QMutexLocker locker(&held.mutex);
+    held.files.insert(m_file->fileName());
+}
+
+HeldAccount::~HeldAccount()
+{
+    const QMutexLocker locker(&held.mutex);
+    held.files.remove(m_file->fileName());
+    m_file.reset();
+}
+
+std::expected<std::unique_ptr<HeldAccount>, QString> lockAccount(const QString& folder)
 {
     auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(lockName));
     lock->setStaleLockTime(0); // a desk works for days; only a process that is gone leaves a stale one
-    if (lock->tryLock()) {
+    bool taken = lock->tryLock();
+    if (!taken && lock->error() == QLockFile::LockFailedError && isLeftBehind(*lock))
+        taken = QFile::remove(lock->fileName()) && lock->tryLock();
+    if (taken) {
         QFile::setPermissions(lock->fileName(), ownersFile);
-        return lock;
+        return std::make_unique<HeldAccount>(std::move(lock));
     }
     switch (lock->error()) {
     case QLockFile::LockFailedError:

@@ -51,7 +51,7 @@ std::expected<std::unique_ptr<Workspace>, QString> Workspace::open(const QString
         new Workspace(std::move(*lock), std::move(*replica), std::move(actor), folder, device, around));
 }
 
-Workspace::Workspace(std::unique_ptr<QLockFile> lock, std::unique_ptr<Replica> replica, core::Actor actor,
+Workspace::Workspace(std::unique_ptr<HeldAccount> lock, std::unique_ptr<Replica> replica, core::Actor actor,
                      const QString& folder, const QString& device, const Surroundings& around)
     : m_lock(std::move(lock))
     , m_replica(std::move(replica))

@@ -92,7 +92,7 @@ Q_SIGNALS:
     void workChanged();
 
 private:
-    Workspace(std::unique_ptr<QLockFile>, std::unique_ptr<Replica>, core::Actor, const QString& folder,
+    Workspace(std::unique_ptr<HeldAccount>, std::unique_ptr<Replica>, core::Actor, const QString& folder,
               const QString& device, const Surroundings&);
     void connectParts();
     void loadReference();
@@ -106,7 +106,7 @@ private:
     void scrubWhenQuiet();
     void scrub();
 
-    std::unique_ptr<QLockFile> m_lock; ///< of the account's folder
+    std::unique_ptr<HeldAccount> m_lock; ///< of the account's folder
     std::unique_ptr<Replica> m_replica;
     const std::string m_device;
     core::Actor m_actor;

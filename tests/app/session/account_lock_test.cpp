@@ -48,6 +48,13 @@ TEST_F(AccountLock, OfAProcessThatDiedHereIsTakenOver)
     EXPECT_TRUE(lockAccount(directory.path()));
 }
 
+TEST_F(AccountLock, ThatThisProcessCouldNotRemoveIsTakenOverByIt)
+{
+    const QString name = QFileInfo(QCoreApplication::applicationFilePath()).fileName();
+    leaveLock(QCoreApplication::applicationPid(), name, QSysInfo::machineHostName(), {});
+    EXPECT_TRUE(lockAccount(directory.path()));
+}
+
 TEST_F(AccountLock, OfAnotherComputerIsLeftAloneHoweverOldAndNamesComputerAndFile)
 {
     leaveLock(1, u"posko"_s, u"loket-3"_s, "another machine");
