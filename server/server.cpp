@@ -121,6 +121,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     };
     if (auto ready = preparePhotos(impl.backend); !ready)
         return std::unexpected(ready.error());
+    impl.router.serveDesksFrom(impl.options.oldestDesk);
     addSessionRoutes(impl.router, impl.backend);
     addDeviceRoutes(impl.router, impl.backend);
     if (impl.options.oidc) {

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/time.h"
+#include "core/version.h"
 #include "server/http/limits.h"
 #include "server/oidc/provider.h"
 #include "server/retention.h"
@@ -43,6 +44,8 @@ struct ServerOptions {
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     RetentionRules retention;
+    /// The oldest version of the desk that is served.
+    core::Version oldestDesk = core::oldestDesk;
     /// The clock; tests set their own. By default the system's.
     std::function<core::Instant()> now;
 };

@@ -120,6 +120,8 @@ private:
         if (const auto length = parser.content_length(); length && *length > plan.maxBody)
             co_return co_await refuse(bhttp::make_error_code(bhttp::error::body_limit));
         readFields(head, target, request);
+        if (auto old = shared.router.tooOld(request))
+            co_return co_await refuse(*std::move(old));
         // Before the body: what follows it, its trailer, has no say.
         const bool persistent = parser.keep_alive();
         // A body without an announced length may become as large as the route takes.
@@ -327,6 +329,7 @@ private:
     {
         const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         message.set("Posko-Time", std::to_string(now.time_since_epoch().count()));
+        message.set("Posko-Version", POSKO_VERSION);
         message.set("X-Content-Type-Options", "nosniff");
         if (!response.type.empty())
             message.set(bhttp::field::content_type, response.type);

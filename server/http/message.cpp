@@ -125,6 +125,20 @@ Response problem(int status, std::string_view code, std::string_view detail)
     return response;
 }
 
+Response oldDesk(const core::Version& oldest)
+{
+    constexpr int upgradeRequired = 426;
+    const json::value document = {{"type", "about:blank"},
+                                  {"title", "Upgrade Required"},
+                                  {"status", upgradeRequired},
+                                  {"code", "desk_too_old"},
+                                  {"oldest_desk", core::toText(oldest)},
+                                  {"detail", "This desk is too old for the server. Install a newer version of Posko."}};
+    auto response = jsonResponse(upgradeRequired, json::serialize(document));
+    response.type = problemType;
+    return response;
+}
+
 std::string networkOf(const std::string& address)
 {
     boost::system::error_code error;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/version.h"
 
 #include <chrono>
 #include <cstdint>
@@ -77,6 +78,9 @@ int httpStatus(core::ErrorCode);
 Response problem(const core::Error&);
 /// A problem with a code of the wire that is no core::ErrorCode: `gone`, `scope`.
 Response problem(int status, std::string_view code, std::string_view detail);
+
+/// 426: the desk is older than the oldest that is served here.
+Response oldDesk(const core::Version& oldest);
 
 /// The answer to a request whose handling failed with an exception, which goes to the log with `what` was done. 503
 /// where the database was busy or away, else 500. `word` says it as an answer, by default as a problem document.

@@ -101,6 +101,19 @@ Router::Plan Router::plan(std::string_view method, std::string_view path) const
     return {unservedBody, Work::Database, Access::Public};
 }
 
+std::optional<Response> Router::tooOld(const Request& request) const
+{
+    constexpr std::string_view below = "/api/v1/", desk = "Posko/";
+    const auto agent = request.header("user-agent");
+    if (!request.path.starts_with(below) || !agent.starts_with(desk))
+        return {};
+    const auto name = agent.substr(desk.size(), agent.find(' ') - desk.size());
+    const auto version = core::parseVersion(name);
+    if (!version || *version >= oldestDesk)
+        return {};
+    return oldDesk(oldestDesk);
+}
+
 std::optional<Response> Router::refusal(const Request& request) const noexcept
 {
     try {

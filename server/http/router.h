@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/version.h"
 #include "server/auth/account.h"
 #include "server/http/message.h"
 
@@ -63,6 +64,11 @@ public:
     void wordErrors(std::string below, Refuse);
     const std::vector<Route>& routes() const { return table; }
 
+    /// Desks of an earlier version are told to be renewed and get nothing else.
+    void serveDesksFrom(core::Version oldest) { oldestDesk = oldest; }
+    /// What a desk gets that is older. Nothing: it is not, or the caller is no desk.
+    std::optional<Response> tooOld(const Request& request) const;
+
     struct Plan {
         std::size_t maxBody = 0;
         Work work = Work::Database;
@@ -85,6 +91,7 @@ private:
 
     Authenticate authenticate;
     Remember remember;
+    core::Version oldestDesk = core::oldestDesk;
     std::vector<Route> table;
     std::vector<std::pair<std::string, Refuse>> wordings; ///< by the path above
 };
