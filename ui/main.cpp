@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QMessageBox>
+#include <QNetworkProxyFactory>
 #include <QTimer>
 
 #include <csignal>
@@ -70,6 +71,7 @@ int main(int argc, char** argv)
         qCritical("posko: %ls", qUtf16Printable(wrong));
         return 2;
     }
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
     StartOptions options = line.options();
     const bool demo = options.demo;
     if (!demo && !QDir().mkpath(options.dataDirectory)) {

@@ -171,6 +171,10 @@ void Outbox::onAnswer(const ApiReply& reply, const std::vector<core::Command>& s
         // Passing trouble is tried again. What the server will never take is put before the user, not tried for ever.
         const bool permanent = reply.status == 400 || reply.status == 403 || reply.status == 413 || reply.status == 422;
         if (!permanent) {
+            // What stands before the server may take less at once than the server does.
+            constexpr int tooLarge = 413;
+            if (reply.foreign == tooLarge)
+                m_batch = 1;
             later();
             return;
         }

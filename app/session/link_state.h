@@ -22,7 +22,8 @@ enum class Link { SignedOut, Connecting, Loading, Online, Offline, SignInNeeded 
 
 struct LinkState {
     Link link = Link::SignedOut;
-    QString detail; ///< translated; why the link is down, what to do
+    QString detail;         ///< translated; why the link is down, what to do
+    bool needsUser = false; ///< waiting does not help: somebody has to do what the detail says
     std::chrono::milliseconds roundTrip{0};
     std::optional<core::Instant> syncedAt; ///< server time of the last answer that brought the desk up to date
     std::int64_t seq = 0;

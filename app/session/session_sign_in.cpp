@@ -205,10 +205,14 @@ QString Session::whyNot(const core::Error& error) const
 {
     switch (error.code) {
     case core::ErrorCode::NotAllowed:
+        if (error.field == "account")
+            return sentence(error);
         return tr("Your agency's account has no account in Posko. Ask Posko's administrator to link it.");
     case core::ErrorCode::Unauthenticated:
         return tr("The server did not accept this sign-in. Start again; if it happens again, ask the administrator.");
     case core::ErrorCode::Unavailable:
+        if (!error.field.empty())
+            return sentence(error);
         return tr("The server or the agency's sign-in cannot be reached now. Try again later.");
     default:
         return sentence(error);
@@ -233,7 +237,7 @@ void Session::refuseSignIn(const QString& message)
 void Session::onSignedIn(const core::Result<Account>& account, bool stay)
 {
     if (!account) {
-        refuseSignIn(account.error().code == core::ErrorCode::Unavailable
+        refuseSignIn(account.error().code == core::ErrorCode::Unavailable && account.error().field.empty()
                          ? tr("The server %1 cannot be reached. Check the address and the network.")
                                .arg(m_settings.server.toString())
                          : sentence(account.error()));

@@ -1,5 +1,8 @@
 #include "app/sync/api.h"
 
+#include "app/sync/link_error.h"
+#include "core/version.h"
+
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -80,10 +83,9 @@ core::Result<Account> accountOf(const core::json::object& answer)
                    QString::fromStdString(stringOf(answer, "device_key"))};
 }
 
-core::Error errorOf(const ApiReply& reply, const QString& networkError)
+/// Of the server's own answer.
+core::Error errorOf(const ApiReply& reply)
 {
-    if (reply.status == 0)
-        return {core::ErrorCode::Unavailable, networkError.toStdString(), {}};
     core::Error error{core::ErrorCode::Internal, "HTTP " + std::to_string(reply.status), {}};
     if (auto parsed = core::parseJson(view(reply.body)); parsed && parsed->is_object()) {
         const auto& problem = parsed->as_object();
@@ -95,6 +97,47 @@ core::Error errorOf(const ApiReply& reply, const QString& networkError)
     if (reply.status >= 502 && reply.status <= 504)
         error.code = core::ErrorCode::Unavailable;
     return error;
+}
+
+/// Why this desk and that server do not go together; nothing where they do.
+std::optional<core::Error> versionError(const ApiReply& answer)
+{
+    constexpr int upgradeRequired = 426;
+    if (answer.status == upgradeRequired) {
+        const auto problem = core::parseJson(view(answer.body));
+        const auto oldest =
+            problem && problem->is_object() ? stringOf(problem->as_object(), "oldest_desk") : std::string();
+        return core::Error{core::ErrorCode::Unavailable, "This desk is too old for the server.", "desk_old " + oldest};
+    }
+    // Servers tell their version since they refuse desks by theirs.
+    const auto version = core::parseVersion(view(answer.header("Posko-Version")));
+    if (version && *version < core::oldestServer)
+        return core::Error{core::ErrorCode::Unavailable, "The server is too old for this desk.",
+                           "server_old " + core::toText(*version)};
+    return {};
+}
+
+/// What the server answered, or why there is nothing of the server's.
+ApiReply answerOf(QNetworkReply& reply, const CertificateErrors& untrusted)
+{
+    ApiReply answer;
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool own = isServersOwn(reply);
+    answer.foreign = own ? 0 : status;
+    // A connection that broke half way through an answer brought no answer.
+    if (own && (reply.error() == QNetworkReply::NoError || status >= 400)) {
+        answer.status = status;
+        answer.body = reply.readAll();
+        answer.headers = reply.rawHeaderPairs();
+    }
+    if (const auto wrong = answer.status == 0 ? std::nullopt : versionError(answer)) {
+        answer = ApiReply{};
+        answer.error = *wrong;
+    } else if (answer.status == 0)
+        answer.error = linkError(reply, untrusted);
+    else if (!answer.ok())
+        answer.error = errorOf(answer);
+    return answer;
 }
 
 } // namespace
@@ -200,23 +243,23 @@ void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
     if (request.begun) {
         connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply, begun = request.begun, generation] {
             const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-            if (generation == m_generation && status != 0)
+            if (generation == m_generation && status != 0 && isServersOwn(*reply))
                 begun({status, {}, reply->rawHeaderPairs(), {}});
         });
     }
+    const auto untrusted = std::make_shared<CertificateErrors>();
+#if QT_CONFIG(ssl)
+    // They are only noted: nothing is sent to a server that cannot prove who it is.
+    connect(reply, &QNetworkReply::sslErrors, this, [untrusted](const QList<QSslError>& errors) {
+        for (const QSslError& error : errors)
+            untrusted->push_back(error.error());
+    });
+#endif
     connect(reply, &QNetworkReply::finished, this,
-            [this, reply, request, callback = std::move(callback), mayRefresh, sent, generation] {
+            [this, reply, untrusted, request, callback = std::move(callback), mayRefresh, sent, generation] {
                 if (generation != m_generation)
                     return;
-                ApiReply answer;
-                answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-                // A connection that broke half way through an answer brought no answer.
-                if (reply->error() != QNetworkReply::NoError && answer.status < 400)
-                    answer.status = 0;
-                answer.body = reply->readAll();
-                answer.headers = reply->rawHeaderPairs();
-                if (!answer.ok())
-                    answer.error = errorOf(answer, reply->errorString());
+                const ApiReply answer = answerOf(*reply, *untrusted);
 
                 const auto received = std::chrono::steady_clock::now();
                 bool isNumber = false;

@@ -25,10 +25,11 @@ class QNetworkReply;
 namespace posko::app {
 
 struct ApiReply {
-    int status = 0; ///< HTTP; 0: no answer came
+    int status = 0; ///< HTTP; 0: no answer of the server's came
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
     core::Error error; ///< of a status of 0 or from 400 on
+    int foreign = 0;   ///< the HTTP status of what somebody else answered in the server's place
     bool ok() const { return status >= 200 && status < 300; }
     QByteArray header(const QByteArray& name) const;
 };
@@ -62,7 +63,9 @@ struct DeskIdentity {
 };
 
 /// The server's calls over HTTP: signs requests, renews the access token when it ends, feeds the clock. It keeps
-/// tokens in memory only and never logs them. Worker's thread. A callback is not called after the object is gone.
+/// tokens in memory only and never logs them. What a captive portal, a proxy or another program answers counts as no
+/// answer, whatever its status: nobody gives up work, a token or a cursor on a stranger's word (decision 0025).
+/// Worker's thread. A callback is not called after the object is gone.
 class Api : public QObject {
     Q_OBJECT
 public:

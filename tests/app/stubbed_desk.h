@@ -43,9 +43,9 @@ inline StubAnswer page(std::vector<core::Entity> items, const std::string& next 
 /// A desk that is online, with a server that answers as the test says.
 class StubbedDesk : public ::testing::Test {
 protected:
-    StubbedDesk()
+    explicit StubbedDesk(std::function<QString(const core::Error&)> errorWords = {})
         : server([this](const StubRequest& request) { return serve(request); })
-        , live({server.url(), directory.path()})
+        , live({server.url(), directory.path(), std::move(errorWords)})
     {
     }
     virtual std::optional<StubAnswer> session(const StubRequest&) { return tokens("a", "r"); }
@@ -59,8 +59,12 @@ protected:
     }
     std::optional<StubAnswer> serve(const StubRequest& request)
     {
+        if (instead)
+            return instead;
         if (request.path.startsWith("/api/v1/session"))
             return session(request);
+        if (sessionEnded)
+            return StubAnswer{401, R"({"code": "unauthenticated"})", {}};
         if (request.path.startsWith("/api/v1/sync/snapshot"))
             return request.path.contains("from=") ? secondPage : firstPage;
         if (request.path.startsWith("/api/v1/sync/commands"))
@@ -119,7 +123,9 @@ protected:
     std::optional<StubAnswer> changes = page({}); ///< to who does not wait for them
     StubAnswer upload{503, "{}", {}};
     StubAnswer oneComplaint{404, "{}", {}};
-    bool answers = true; ///< commands
+    bool answers = true;               ///< commands
+    bool sessionEnded = false;         ///< tokens are good for nothing
+    std::optional<StubAnswer> instead; ///< of any other answer, from now on
     QTemporaryDir directory;
     tests::StubServer server;
     LiveDesk live;

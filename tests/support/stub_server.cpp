@@ -1,9 +1,13 @@
 #include "tests/support/stub_server.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QHostAddress>
 #include <QTcpSocket>
+#if QT_CONFIG(ssl)
+#include <QSslServer>
+#endif
 #include <QTimer>
 
 #include <algorithm>
@@ -15,9 +19,27 @@ namespace posko::tests {
 
 StubServer::StubServer(Handler handler)
     : m_handler(std::move(handler))
+    , m_listener(std::make_unique<QTcpServer>())
 {
-    connect(&m_listener, &QTcpServer::newConnection, this, [this] {
-        while (QTcpSocket* socket = m_listener.nextPendingConnection()) {
+    listen();
+}
+
+#if QT_CONFIG(ssl)
+StubServer::StubServer(Handler handler, const QSslConfiguration& configuration)
+    : m_handler(std::move(handler))
+    , m_secure(true)
+{
+    auto secured = std::make_unique<QSslServer>();
+    secured->setSslConfiguration(configuration);
+    m_listener = std::move(secured);
+    listen();
+}
+#endif
+
+void StubServer::listen()
+{
+    connect(m_listener.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+        while (QTcpSocket* socket = m_listener->nextPendingConnection()) {
             auto buffer = std::make_shared<QByteArray>();
             connect(socket, &QTcpSocket::readyRead, this, [this, socket, buffer] { read(socket, *buffer); });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
@@ -26,12 +48,12 @@ StubServer::StubServer(Handler handler)
             });
         }
     });
-    m_listener.listen(QHostAddress::LocalHost);
+    m_listener->listen(QHostAddress::LocalHost);
 }
 
 QUrl StubServer::url() const
 {
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_listener.serverPort()));
+    return QUrl(u"%1://127.0.0.1:%2"_s.arg(m_secure ? u"https"_s : u"http"_s).arg(m_listener->serverPort()));
 }
 
 int StubServer::count(const QByteArray& start) const
@@ -71,6 +93,8 @@ void StubServer::answer(QTcpSocket* socket, const StubAnswer& given)
 {
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(given.status) +
                        " Answer\r\nContent-Length: " + QByteArray::number(given.body.size()) + "\r\n";
+    if (!given.foreign)
+        bytes += "Posko-Time: " + QByteArray::number(QDateTime::currentMSecsSinceEpoch()) + "\r\n";
     for (const auto& [name, value] : given.headers)
         bytes += name + ": " + value + "\r\n";
     socket->write(bytes + "\r\n" + given.body);

@@ -14,6 +14,8 @@ public:
 
     void say(const QString& sentence);
     const QString& sentence() const { return m_sentence; }
+    /// Whether there is room for all of it.
+    bool isWhole() const { return width() >= sizeHint().width(); }
 
     QSize minimumSizeHint() const override;
 

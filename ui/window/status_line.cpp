@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QMessageBox>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -19,6 +20,11 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr std::chrono::seconds noticeLasts{8};
 constexpr std::size_t namedDistricts = 3;
+
+QString withSign(const QString& sentence)
+{
+    return u"⚠ "_s + sentence;
+}
 } // namespace
 
 StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
@@ -28,6 +34,7 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
     , m_synced(new QLabel)
     , m_counts(new QLabel)
     , m_scope(new QLabel)
+    , m_trouble(new NoticeButton)
     , m_alarm(new NoticeButton)
     , m_notice(new NoticeButton)
     , m_roundTrip(new QLabel)
@@ -49,6 +56,9 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
     m_alarm->setObjectName(u"alarm"_s);
     m_alarm->setProperty("kind", u"alarm"_s);
     m_alarm->hide();
+    m_trouble->setObjectName(u"linkTrouble"_s);
+    m_trouble->setProperty("kind", u"alarm"_s);
+    m_trouble->hide();
     m_scope->setTextFormat(Qt::PlainText);
 
     auto* layout = new QHBoxLayout(this);
@@ -60,6 +70,7 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
         layout->addWidget(label);
     }
     layout->addStretch(1);
+    layout->addWidget(m_trouble);
     layout->addWidget(m_alarm);
     layout->addWidget(m_notice);
     layout->addStretch(1);
@@ -76,12 +87,14 @@ StatusLine::StatusLine(app::Desk& desk, Theme&, QWidget* parent)
             Q_EMIT complaintAsked(m_noticeComplaint);
     });
     connect(m_alarm, &QPushButton::clicked, this, [this] {
+        showWhole(*m_alarm);
         const Alarm seen = m_alarms.front();
         m_alarms.erase(m_alarms.begin());
         showAlarms();
         if (!seen.complaint.empty())
             Q_EMIT complaintAsked(seen.complaint);
     });
+    connect(m_trouble, &QPushButton::clicked, this, [this] { showWhole(*m_trouble); });
     connect(&desk, &app::Desk::linkChanged, this, &StatusLine::update);
     connect(&desk, &app::Desk::referenceChanged, this, &StatusLine::update);
     connect(&desk, &app::Desk::opened, this, &StatusLine::update);
@@ -152,9 +165,32 @@ void StatusLine::showAlarms()
     m_alarm->setVisible(!m_alarms.empty());
     if (m_alarms.empty())
         return;
-    const QString text = u"⚠ "_s + m_alarms.front().text;
+    const QString text = withSign(m_alarms.front().text);
     const auto more = static_cast<int>(m_alarms.size()) - 1;
     m_alarm->say(more == 0 ? text : tr("%1 (%n more)", "an alarm", more).arg(text));
+}
+
+void StatusLine::showTrouble()
+{
+    const app::LinkState& state = m_desk.link();
+    if (state.needsUser)
+        m_trouble->say(withSign(state.detail));
+    m_trouble->setVisible(state.needsUser);
+}
+
+void StatusLine::showWhole(const NoticeButton& button)
+{
+    if (button.isWhole())
+        return;
+    QString text = button.sentence();
+    if (text.startsWith(withSign({})))
+        text.remove(0, withSign({}).size()); // the box has a sign of its own
+    auto* box = new QMessageBox(QMessageBox::Warning, u"Posko"_s, text, QMessageBox::Close, window());
+    box->setObjectName(u"wholeSentence"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->open();
 }
 
 void StatusLine::update()
@@ -167,6 +203,7 @@ void StatusLine::update()
         showAlarms();
         m_notice->hide();
     }
+    showTrouble();
     m_demo->setVisible(agency.demo);
     if (state.syncedAt) {
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(core::toMillis(*state.syncedAt), words::zone(agency));

@@ -15,8 +15,9 @@ namespace posko::ui {
 class NoticeButton;
 class Theme;
 
-/// The bottom line: how fresh the desk is, what the queue shows, whose districts, notices that pass by themselves, and
-/// alarms, which stay until each was pressed. Where the width ends, or something is said, the less important goes.
+/// The bottom line: how fresh the desk is, what the queue shows, whose districts, notices that pass by themselves,
+/// alarms, which stay until each was pressed, and what keeps the desk from its server, as long as it does. A press on
+/// what is longer than its place shows it whole. Where the width ends, or something is said, the less important goes.
 /// Owned by the main window; GUI thread.
 class StatusLine : public QFrame {
     Q_OBJECT
@@ -49,6 +50,9 @@ private:
 
     void fold();
     void showAlarms();
+    void showTrouble();
+    /// Shows a sentence whole, to be read and copied, where the button has no room for it.
+    void showWhole(const NoticeButton& button);
     void showScope();
 
     app::Desk& m_desk;
@@ -56,6 +60,7 @@ private:
     QLabel* m_synced;
     QLabel* m_counts;
     QLabel* m_scope;
+    NoticeButton* m_trouble;
     NoticeButton* m_alarm;
     NoticeButton* m_notice;
     QLabel* m_roundTrip;

@@ -122,12 +122,83 @@ QString wrongStatus(const std::string& field)
     return Words::tr("The complaint's present status does not allow it.");
 }
 
+/// What lies between this desk and the server. Some name what is at fault behind the word, see app/sync/link_error.h.
+QString unreachable(const std::string& field)
+{
+    const auto space = field.find(' ');
+    const std::string word = field.substr(0, space);
+    const QString named = space == std::string::npos ? QString() : fromUtf8(field.substr(space + 1));
+    if (word == "portal")
+        return Words::tr("This network wants a sign-in of its own first. Open a web browser, sign in to the network "
+                         "there, and Posko goes on by itself.");
+    if (word == "stranger")
+        return Words::tr("Something else answers in the server's place: a filter or a proxy on the way, or another "
+                         "program at this address. Check the address, and ask whoever runs this network.");
+    if (word == "proxy")
+        return Words::tr("The proxy %1 of this computer's settings cannot be reached. Check the system's proxy "
+                         "settings, or ask whoever runs this network.")
+            .arg(named);
+    if (word == "proxy_login")
+        return Words::tr("The proxy %1 wants a login. Put one into the system's proxy settings, or ask whoever runs "
+                         "this network to let Posko through.")
+            .arg(named);
+    if (word == "certificate_issuer")
+        return Words::tr("Nobody whom this computer trusts vouches for the server. Nothing was sent. Ask the "
+                         "administrator to install the agency's certificate authority on this computer; a network "
+                         "that wants a sign-in in a web browser first looks the same.");
+    if (word == "certificate_name")
+        return Words::tr("The server's certificate belongs to another address. Nothing was sent. Check the address; if "
+                         "it is right, a network may want a sign-in in a web browser first, or ask the administrator.");
+    if (word == "certificate_expired")
+        return Words::tr("The server's certificate has expired. Nothing was sent. Look at this computer's date first; "
+                         "if it is right, the administrator has to renew the certificate.");
+    if (word == "certificate_early")
+        return Words::tr(
+            "The server's certificate is not valid yet. Nothing was sent. Perhaps this computer's clock is "
+            "wrong: set its date and time.");
+    if (word == "certificate_revoked")
+        return Words::tr("The server's certificate was revoked, perhaps because it was stolen. Nothing was sent. Tell "
+                         "the administrator.");
+    if (word == "certificate")
+        return Words::tr("The server's certificate is not in order. Nothing was sent. Tell the administrator.");
+    if (word == "tls")
+        return Words::tr("No secured connection came about. Check that the server's address is right and begins as it "
+                         "should (https://), or tell the administrator.");
+    if (word == "desk_old")
+        return Words::tr("This desk (Posko %1) is too old for the server. Install version %2 or newer; what was not "
+                         "sent is kept.")
+            .arg(QLatin1StringView(POSKO_VERSION), named);
+    if (word == "server_old")
+        return Words::tr("The server (Posko %1) is older than this desk can work with. Ask the administrator to renew "
+                         "it; what was not sent is kept.")
+            .arg(named);
+    return Words::tr("The server cannot be reached now.");
+}
+
+/// What this computer's disk did.
+QString disk(const std::string& field)
+{
+    if (field == "full" || field == "disk")
+        return Words::tr("This computer's disk did not take it. Make room there and try again.");
+    if (field == "access")
+        return Words::tr("Posko may not write into its folder on this computer. Set the folder's permissions, then try "
+                         "again.");
+    if (field == "busy")
+        return Words::tr("Another program holds Posko's data on this computer. Close it and try again.");
+    if (field == "damaged")
+        return Words::tr("Posko's data on this computer are damaged and are being mended. Try again in a moment.");
+    return {};
+}
+
 QString known(const core::Error& error)
 {
     switch (error.code) {
     case ErrorCode::Invalid:
         return invalid(error.field);
     case ErrorCode::NotAllowed:
+        if (error.field == "account")
+            return Words::tr("This account is disabled. Ask the administrator; what was not sent stays on this "
+                             "computer.");
         return error.field == "upload"
                    ? Words::tr("The server takes no photos from this account now. Ask the administrator, then send it "
                                "again.")
@@ -149,10 +220,11 @@ QString known(const core::Error& error)
         return error.field == "photo" ? Words::tr("A complaint holds at most %1 photos.").arg(core::limits::listItems)
                                       : Words::tr("Too many attempts. Try again later.");
     case ErrorCode::Unavailable:
-        return Words::tr("The server cannot be reached now.");
+        return unreachable(error.field);
     case ErrorCode::Internal:
-        return error.field == "disk" ? Words::tr("This computer's disk did not take it. Make room there and try again.")
-                                     : Words::tr("The server failed at this. It is sent again; nothing is lost.");
+        if (const QString here = disk(error.field); !here.isEmpty())
+            return here;
+        return Words::tr("The server failed at this. It is sent again; nothing is lost.");
     case ErrorCode::Malformed:
         return error.field == "role" ? Words::tr("This account's role is not known here. Update Posko.")
                                      : Words::tr("Desk and server do not understand each other. Is this a Posko "

@@ -263,6 +263,30 @@ TEST_F(PhotoQueueTest, APhotoThatTheServerSaysNoToIsRefusedAfterAFewAnswersAndCa
     }
 }
 
+TEST_F(PhotoQueueTest, APhotoIsNotGivenUpOnAStrangersWord)
+{
+    QSignalSpy refused(photos.get(), &PhotoQueue::refused);
+    const std::string photo = keep(90);
+    ASSERT_TRUE(photos->enqueue(photo));
+    for (const int status : {200, 201, 302, 400, 403, 413, 422, 511}) {
+        creation[photo] = {
+            status, "<html></html>", {{"Location", "/api/v1/uploads/theirs"}, {"Posko-Stored", "1"}}, true};
+        const int asked = server.count("POST");
+        for (int attempt = 0; attempt < PhotoQueue::mostDenials; ++attempt) {
+            photos->setOnline(true);
+            ASSERT_TRUE(tests::eventually([&] { return server.count("POST") == asked + attempt + 1; })) << status;
+            tests::pause(30);
+            photos->setOnline(false);
+        }
+        EXPECT_EQ(refused.count(), 0) << status;
+        EXPECT_FALSE(photos->stored(photo)) << status;
+    }
+    creation.erase(photo);
+    chunk = StubAnswer{204, {}, {{"Upload-Offset", "1000000"}}};
+    photos->setOnline(true);
+    EXPECT_TRUE(tests::eventually([&] { return photos->stored(photo); }));
+}
+
 TEST_F(PhotoQueueTest, PhotosKeepTheirPlaceWhenTheirUploadIsNoted)
 {
     const std::string first = keep(10), second = keep(90);

@@ -72,6 +72,36 @@ TEST(Outbox, AnAnswerThatSettlesNothingIsNotAskedForWithoutEnd)
     EXPECT_TRUE(tests::eventually([&] { return (*replica)->outbox()[0].state == OutboxEntry::State::Applied; }));
 }
 
+TEST(Outbox, ACommandIsNotGivenUpOnAStrangersWord)
+{
+    const QTemporaryDir directory;
+    const auto replica = std::move(*Replica::open(directory.filePath(QStringLiteral("replica.sqlite"))));
+    tests::StubAnswer answer;
+    answer.foreign = true;
+    tests::StubServer server([&](const auto&) { return answer; });
+    Api api(server.url(), std::make_shared<ServerClock>());
+    Outbox outbox(*replica, api, [](const auto&) { return true; });
+    auto waiting = entry(core::CommandType::Note, "01900000-0000-7000-8000-00000000c001").command;
+    waiting.mutationId = "01900000-0000-7000-8000-00000000e001";
+    ASSERT_TRUE(replica->append(waiting));
+    const QByteArray forged = R"({"outcomes": [{"mutation_id": "01900000-0000-7000-8000-00000000e001",)"
+                              R"("outcome": "rejected", "code": "not_allowed"}]})";
+    int asked = 0;
+    for (const int status : {200, 302, 400, 403, 413, 422, 511}) {
+        answer.status = status;
+        answer.body = status == 200 ? forged : QByteArray("<html></html>");
+        outbox.setOnline(true);
+        ASSERT_TRUE(tests::eventually([&] { return server.count("POST /api/v1/sync/commands") > asked; })) << status;
+        asked = server.count("POST /api/v1/sync/commands");
+        tests::pause(50);
+        EXPECT_EQ(replica->outbox()[0].state, OutboxEntry::State::Waiting) << status;
+        outbox.setOnline(false);
+    }
+    answer = {200, QByteArray(forged).replace("rejected", "applied"), {}};
+    outbox.setOnline(true);
+    EXPECT_TRUE(tests::eventually([&] { return replica->outbox()[0].state == OutboxEntry::State::Applied; }));
+}
+
 TEST(Outbox, AnAnswerThatTheDiskDoesNotTakeIsNotAskedForWithoutEnd)
 {
     const QTemporaryDir directory;

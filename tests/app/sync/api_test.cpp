@@ -29,6 +29,8 @@ class ApiTest : public ::testing::Test {
 protected:
     ApiTest()
         : server([this](const StubRequest& request) -> std::optional<StubAnswer> {
+            if (instead)
+                return instead;
             const bool good = request.head.contains("Bearer good");
             if (request.path == "/api/v1/session" && request.method == "POST")
                 return tokens("old", "TIMUR");
@@ -52,11 +54,16 @@ protected:
         int status = -1;
         ApiRequest request;
         request.path = u"/api/v1/sync/changes"_s;
-        api.send(request, [&](const ApiReply& reply) { status = reply.status; });
+        api.send(request, [&](const ApiReply& reply) {
+            last = reply;
+            status = reply.status;
+        });
         EXPECT_TRUE(tests::eventually([&] { return status >= 0; }));
         return status;
     }
 
+    ApiReply last;
+    std::optional<StubAnswer> instead; ///< to everything
     StubAnswer renewal = tokens("good", "TIMUR");
     bool ended = false; ///< the session on the server
     tests::StubServer server;
@@ -105,6 +112,67 @@ TEST_F(ApiTest, ARenewalTellsWhoTheAccountIsByNow)
     EXPECT_EQ(call(), 200);
     ASSERT_EQ(account.count(), 1);
     EXPECT_EQ(account[0][0].value<core::Actor>().districts, std::vector<std::string>{"BARAT"});
+}
+
+/// What stands between desk and server says: a portal's page, its redirect, a filter, a proxy.
+const StubAnswer strangers[] = {
+    {200, "<html>Sign in to the network</html>", {{"Content-Type", "text/html; charset=utf-8"}}, true},
+    {200, R"({"access": "theirs", "refresh": "theirs"})", {{"Content-Type", "application/json"}}, true},
+    {302, {}, {{"Location", "http://portal.example/"}}, true},
+    {511, "<html></html>", {{"Content-Type", "text/html"}}, true},
+    {400, "<html></html>", {{"Content-Type", "text/html"}}, true},
+    {401, {}, {{"WWW-Authenticate", "Basic"}}, true},
+    {403, R"({"code": "not_allowed"})", {{"Content-Type", "application/problem+json"}}, true},
+    {404, {}, {}, true},
+    {410, R"({"code": "gone"})", {}, true},
+    {413, {}, {}, true},
+    {422, {}, {}, true},
+    {502, {}, {}, true},
+};
+
+TEST_F(ApiTest, NobodyElsesAnswerIsTakenForTheServers)
+{
+    EXPECT_EQ(call(), 200);
+    for (const StubAnswer& answer : strangers) {
+        instead = answer;
+        EXPECT_EQ(call(), 0) << answer.status;
+        EXPECT_EQ(last.foreign, answer.status);
+        EXPECT_TRUE(last.body.isEmpty() && last.headers.isEmpty()) << answer.status;
+        EXPECT_EQ(last.error.code, core::ErrorCode::Unavailable) << answer.status;
+    }
+    EXPECT_EQ(signInNeeded.count(), 0);
+    EXPECT_EQ(server.count("POST /api/v1/session/refresh"), 1);
+    instead.reset();
+    EXPECT_EQ(call(), 200);
+}
+
+TEST_F(ApiTest, ATokenIsNotGivenUpOnAStrangersWord)
+{
+    QSignalSpy refused(&api, &Api::renewalRefused);
+    for (const StubAnswer& answer : strangers) {
+        renewal = answer;
+        EXPECT_EQ(call(), 0) << answer.status;
+    }
+    EXPECT_EQ(signInNeeded.count(), 0);
+    EXPECT_EQ(refused.count(), 0);
+    renewal = tokens("good", "TIMUR");
+    EXPECT_EQ(call(), 200);
+}
+
+TEST_F(ApiTest, WhatLiesInTheWayIsNamed)
+{
+    EXPECT_EQ(call(), 200);
+    const auto named = [&](const StubAnswer& answer) {
+        instead = answer;
+        EXPECT_EQ(call(), 0);
+        return last.error.field;
+    };
+    EXPECT_EQ(named(strangers[0]), "portal");
+    EXPECT_EQ(named(strangers[1]), "stranger");
+    EXPECT_EQ(named(strangers[2]), "portal");
+    EXPECT_EQ(named(strangers[3]), "portal");
+    EXPECT_EQ(named({403, "<html></html>", {{"Content-Type", "text/html"}}, true}), "stranger");
+    EXPECT_EQ(named({503, {}, {}, true}), "") << "a proxy of the server's own says that it is away";
 }
 
 TEST(ApiSignIn, TellsTheServerThatThisDeskIsNoStranger)
