@@ -20,6 +20,10 @@ std::string fieldOf(const QSqlError& error)
 {
     constexpr int primary = 0xff;
     switch (error.nativeErrorCode().toInt() & primary) {
+    case 3:  // SQLITE_PERM
+    case 8:  // SQLITE_READONLY
+    case 14: // SQLITE_CANTOPEN
+        return "access";
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
         return "busy";
@@ -143,7 +147,8 @@ Result<void> Database::each(const QString& sql, const QVariantList& values, cons
 bool Database::isFailure(const core::Error& error)
 {
     return error.code == core::ErrorCode::Internal &&
-           (error.field == "busy" || error.field == "damaged" || error.field == "full" || error.field == "disk");
+           (error.field == "busy" || error.field == "damaged" || error.field == "full" || error.field == "disk" ||
+            error.field == "access");
 }
 
 Result<void> Database::transaction(const std::function<Result<void>()>& work, Safe safe)

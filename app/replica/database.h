@@ -21,7 +21,7 @@ enum class Safe : std::uint8_t { AtOnce, Later };
 
 /// One SQLite file with its prepared statements, which are kept. Used on the thread that opened it. A read that fails
 /// is an error like a write that does, never an empty answer. Errors carry ErrorCode::Internal and in `field` what is
-/// wrong: `full`, `busy`, `damaged` or `disk`.
+/// wrong: `full`, `busy`, `damaged`, `access` (the folder or the file may not be written) or `disk`.
 class Database {
 public:
     static core::Result<std::unique_ptr<Database>> open(const QString& path);

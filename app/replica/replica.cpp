@@ -1,8 +1,10 @@
 #include "app/replica/replica.h"
 
+#include "app/replica/page_file.h"
 #include "app/replica/sql_values.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <boost/json.hpp>
 
@@ -23,6 +25,24 @@ constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":
                                       ":/posko/sql/replica/0003_sent.sql", ":/posko/sql/replica/0004_rows.sql"};
 
 constexpr auto unscrubbedKey = "unscrubbed";
+constexpr int knownVersion = static_cast<int>(std::size(migrations));
+
+/// Asked before SQLite opens the file, which would already write into it.
+Result<void> isForUs(const QString& path)
+{
+    const bool empty = QFileInfo(path).size() == 0;
+    const bool log = QFileInfo(path + u"-wal"_s).size() > 0;
+    if (empty && log) // SQLite would take the file for a new one, and throw its log away
+        return core::fail(ErrorCode::Internal, "The file is empty, and its log is not.", "damaged");
+    if (empty)
+        return {};
+    const auto file = PageFile::open(path);
+    const auto version = file ? file->userVersion() : std::nullopt;
+    if (version && *version > knownVersion)
+        return core::fail(ErrorCode::Invalid,
+                          "These data were written by a newer version of Posko. Install that version.", "version");
+    return {};
+}
 
 QString kindWord(core::EntityKind kind)
 {
@@ -63,6 +83,8 @@ Replica::~Replica() = default;
 
 Result<std::unique_ptr<Replica>> Replica::open(const QString& path)
 {
+    if (auto fit = isForUs(path); !fit)
+        return std::unexpected(fit.error());
     auto database = Database::open(path);
     if (!database)
         return std::unexpected(database.error());
@@ -86,11 +108,7 @@ Result<void> Replica::migrate()
     });
     if (!asked)
         return asked;
-    const int known = static_cast<int>(std::size(migrations));
-    if (present > known)
-        return core::fail(ErrorCode::Invalid,
-                          "These data were written by a newer version of Posko. Install that version.", "version");
-    for (int i = present; i < known; ++i) {
+    for (int i = present; i < knownVersion; ++i) {
         QFile file(QString::fromLatin1(migrations[i]));
         if (!file.open(QIODevice::ReadOnly))
             return core::fail(ErrorCode::Internal, "migration missing");

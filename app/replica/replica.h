@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/replica/database.h"
+#include "app/replica/rescue.h"
 #include "app/replica/shown_row.h"
 #include "core/command.h"
 #include "core/wire.h"
@@ -104,7 +105,7 @@ Incoming incoming(const core::EntityView&, const ReferenceData&, core::Instant n
 /// file and memory as they were. Data and cursor always move in one transaction. Errors as of Database.
 class Replica {
 public:
-    /// Opens or makes the file; refuses one made by a newer program.
+    /// Opens or makes the file; refuses one made by a newer program, and does not touch a byte of that.
     static core::Result<std::unique_ptr<Replica>> open(const QString& path);
     ~Replica();
     Replica(const Replica&) = delete;
@@ -207,6 +208,13 @@ public:
     core::Result<void> putUpload(const Upload&);
     core::Result<void> forgetUpload(const std::string& sha256);
     std::vector<Upload> uploads() const { return *m_memory.uploads; } ///< in the order in which they were queued
+
+    // A damaged replica, see rescue.h.
+
+    /// What is in memory of the work: all of the outbox, and nothing of what was kept. Reads no file.
+    SavedWork knownWork() const;
+    /// Takes in what was saved, in one transaction. For a new replica, which is opened anew afterwards.
+    core::Result<void> putSaved(const SavedWork&);
 
 private:
     /// Copies share what neither changes.

@@ -289,6 +289,10 @@ Result<std::set<std::string>> Replica::namedPhotos() const
     }
     for (const UnreadableWork& work : unreadable())
         addHashes(work.written, named);
+    const std::string_view prefix = keptPhotoPrefix;
+    for (auto kept = m_memory.meta->lower_bound(prefix);
+         kept != m_memory.meta->end() && kept->first.starts_with(prefix); ++kept)
+        named.insert(kept->first.substr(prefix.size()));
     auto asked =
         m_database->each(u"SELECT photo FROM kept WHERE photo <> ''"_s, {}, [&](const QSqlQuery& row) -> Result<void> {
             named.insert(row.value(0).toString().toStdString());
@@ -306,7 +310,8 @@ Result<bool> Replica::namesPhoto(const std::string& sha256) const
     };
     bool named =
         std::ranges::any_of(*m_memory.outbox, names) ||
-        std::ranges::any_of(unreadable(), [&](const UnreadableWork& work) { return work.written.contains(sha256); });
+        std::ranges::any_of(unreadable(), [&](const UnreadableWork& work) { return work.written.contains(sha256); }) ||
+        m_memory.meta->contains(keptPhotoPrefix + sha256);
     if (named)
         return true;
     auto asked = m_database->each(u"SELECT 1 FROM kept WHERE photo = ? AND photo <> ''"_s, {text(sha256)},
@@ -353,6 +358,59 @@ Result<void> Replica::doubtApplied()
         }
     }
     return done;
+}
+
+SavedWork Replica::knownWork() const
+{
+    const auto written = [](const core::json::value& value) {
+        return bytes(value);
+    };
+    SavedWork work;
+    for (const OutboxEntry& entry : *m_memory.outbox)
+        work.outbox.push_back({0, entry.command.mutationId, entry.command.complaintId, word(entry.state).toStdString(),
+                               written(core::toJson(entry.command)),
+                               entry.outcome ? written(core::toJson(*entry.outcome)) : QByteArray(), entry.version,
+                               entry.sent});
+    for (const UnreadableWork& unread : unreadable())
+        work.outbox.push_back(
+            {0, unread.mutationId, unread.complaintId, {}, QByteArray::fromStdString(unread.written), {}, 0, true});
+    work.meta = *m_memory.meta;
+    return work;
+}
+
+Result<void> Replica::putSaved(const SavedWork& work)
+{
+    return transaction([&]() -> Result<void> {
+        for (const SavedWork::Entry& entry : work.outbox) {
+            auto put =
+                m_database->run(u"INSERT OR IGNORE INTO outbox (seq, mutation_id, complaint_id, state, command, "
+                                u"outcome, version, sent) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                                {qint64(entry.seq), text(entry.mutationId), text(entry.complaintId), text(entry.state),
+                                 entry.command, entry.outcome.isEmpty() ? QVariant() : QVariant(entry.outcome),
+                                 qint64(entry.version), entry.sent ? 1 : 0});
+            if (!put)
+                return put;
+        }
+        for (const SavedWork::Kept& kept : work.kept) {
+            auto put = m_database->run(
+                u"INSERT OR IGNORE INTO kept (seq, mutation_id, complaint_id, command, photo, applied_seq, kept_since) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                {qint64(kept.seq), text(kept.mutationId), text(kept.complaintId), kept.command, text(kept.photo),
+                 qint64(kept.appliedSeq), qint64(kept.keptSince)});
+            if (!put)
+                return put;
+        }
+        for (const auto& [key, value] : work.meta) {
+            if (auto put = setMeta(key, value); !put)
+                return put;
+        }
+        // What comes next has its place behind all that was there.
+        if (auto cleared = m_database->run(u"DELETE FROM sqlite_sequence WHERE name = 'outbox'"_s); !cleared)
+            return cleared;
+        return m_database->run(u"INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)"_s,
+                               {qint64(work.lastSeq)});
+    });
 }
 
 Result<void> Replica::putUpload(const Upload& upload)

@@ -68,6 +68,7 @@ void Attachments::add(const std::string& complaintId, const std::vector<Photos::
         } else {
             left.push_back(picture.file);
             why = done.error();
+            m_work.noteDamage(why);
         }
     }
     if (!left.empty())

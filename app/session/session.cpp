@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <QDir>
 #include <QTimeZone>
 
 #include <cstdlib>
@@ -34,7 +35,7 @@ Session::Session(Settings settings, std::shared_ptr<ServerClock> clock, EventSin
 
 Session::~Session() = default;
 
-bool Session::open(const QString& login)
+bool Session::open(const QString& login, const SavedWork* damaged)
 {
     close();
     ensureApi();
@@ -45,7 +46,8 @@ bool Session::open(const QString& login)
                                    [this](const core::Error& error) { reportStorage(error); },
                                    [this](const core::Error& error) { return sentence(error); },
                                    m_settings.quiet,
-                                   {m_settings.server, login}});
+                                   {m_settings.server, login}},
+                                  damaged);
     if (!opened) {
         m_tell(event::SignInFailed{opened.error()});
         return false;
@@ -176,6 +178,7 @@ void Session::onAccount(const core::Actor& actor)
 
 void Session::onUpToDate()
 {
+    m_toldOfDisk.clear();
     m_link.syncedAt = m_clock->now();
     noteContact();
     setLink(Link::Online);
@@ -193,8 +196,10 @@ void Session::onLost(const core::Error& error)
 {
     if (m_city)
         m_city->stop();
-    setLink(Link::Offline,
-            error.code == core::ErrorCode::Unavailable ? tr("The server cannot be reached.") : sentence(error));
+    if (error.code == core::ErrorCode::Unavailable && error.field.empty())
+        setLink(Link::Offline, tr("The server cannot be reached."));
+    else
+        setLink(Link::Offline, sentence(error), true);
 }
 
 void Session::noteContact()
@@ -208,13 +213,15 @@ void Session::noteContact()
     m_accounts.contacted(m_login, now);
 }
 
-void Session::setLink(Link link, const QString& detail)
+void Session::setLink(Link link, const QString& detail, bool needsUser)
 {
     m_link.link = link;
     m_link.detail = detail;
+    m_link.needsUser = needsUser;
     publishLink();
     if (m_workspace)
         m_workspace->setOnline(sends());
+    tellRescue();
 }
 
 bool Session::sends() const
@@ -247,9 +254,58 @@ QString Session::sentence(const core::Error& error) const
     return m_settings.errorWords ? m_settings.errorWords(error) : QString::fromStdString(error.message);
 }
 
+void Session::mend()
+{
+    m_mending = false;
+    if (!m_workspace)
+        return;
+    ++m_mended;
+    const SavedWork known = m_workspace->knownWork();
+    const QString login = m_login;
+    const bool follows = m_link.link != Link::SignInNeeded;
+    if (!open(login, &known)) { // it was told why
+        setLink(Link::SignedOut);
+        m_tell(event::Failed{tr("Posko's data on this computer are damaged and could not be mended. Make room on the "
+                                "disk, then sign in again; nothing of them was thrown away.")});
+        return;
+    }
+    m_tell(event::Opened{m_workspace->actor()});
+    if (follows)
+        start();
+    else
+        setLink(Link::SignInNeeded, tr("Sign in again to send and receive."));
+}
+
+void Session::tellRescue()
+{
+    // Signed out, the window forgets what it was told of.
+    const auto report = m_workspace && m_link.link != Link::SignedOut ? m_workspace->untoldRescue() : std::nullopt;
+    if (!report)
+        return;
+    QStringList sentences{tr("Posko's data on this computer were damaged; the complaints are fetched anew.")};
+    sentences += report->saved == 0
+                     ? tr("Nothing in them was unsent.")
+                     : tr("%n action(s) that the server may not have were saved.", nullptr, report->saved);
+    if (report->lost > 0)
+        sentences += tr("%n action(s) could not be read: look through what you did last, and ask the administrator.",
+                        nullptr, report->lost);
+    sentences += tr("The damaged file is kept: %1").arg(QDir::toNativeSeparators(report->damagedFile));
+    m_tell(event::Failed{sentences.join(u' ')});
+    m_workspace->rescueIsTold();
+}
+
 void Session::reportStorage(const core::Error& error)
 {
     qWarning("The desk's data could not be read or written (%s): %s", error.field.c_str(), error.message.c_str());
+    // A disk that damages what was just written is not mended by writing more.
+    constexpr int mostMended = 3;
+    if (error.field == "damaged" && m_mended < mostMended) {
+        if (!std::exchange(m_mending, true))
+            QMetaObject::invokeMethod(this, &Session::mend, Qt::QueuedConnection); // whoever found it still runs
+        return;
+    }
+    if (!m_toldOfDisk.insert(error.field).second)
+        return; // each attempt would say it again
     if (error.field == "busy") {
         m_tell(event::Failed{tr("Another program holds the desk's data. Close it; nothing that was saved is lost.")});
     } else if (error.field == "damaged") {

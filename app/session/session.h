@@ -10,6 +10,8 @@
 #include <QObject>
 
 #include <memory>
+#include <set>
+#include <string>
 
 namespace posko::app {
 
@@ -59,14 +61,18 @@ private:
     void forgetSignIn();
     /// Why a sign-in with the agency's account was refused.
     QString whyNot(const core::Error&) const;
-    bool open(const QString& login);
+    bool open(const QString& login, const SavedWork* damaged = nullptr);
     void close();
+    /// The replica was found damaged while it was open: puts it aside and goes on with a new one that has its work.
+    void mend();
+    /// Tells what became of a damaged replica, once the window shows what is there now.
+    void tellRescue();
     void start();
     void onAccount(const core::Actor&);
     void onUpToDate();
     void onLost(const core::Error&);
     void noteContact();
-    void setLink(Link, const QString& detail = {});
+    void setLink(Link, const QString& detail = {}, bool needsUser = false);
     /// Whether what the user does is sent now: the server has taken the sign-in and answers.
     bool sends() const;
     void publishLink();
@@ -86,6 +92,9 @@ private:
     bool m_redeeming = false;                 ///< the browser has answered, the server not yet
     std::unique_ptr<CityFetch> m_city;        ///< null: the city's file was named by hand
     std::unique_ptr<Workspace> m_workspace;
+    std::set<std::string> m_toldOfDisk; ///< what was said of it, until it took a page again
+    bool m_mending = false;             ///< the replica is damaged, and mend() is about to come
+    int m_mended = 0;                   ///< times
     LinkState m_link;
     QDateTime m_contacted; ///< when the last contact was written down
 };

@@ -54,6 +54,7 @@ void Submissions::submit(core::Command command, std::optional<std::int64_t> seen
     command.uncertain = !m_work.clock->anchored();
     if (const auto done = enqueue(command, seen, {}); !done) {
         m_work.tell(event::Refused{command.complaintId, command.type, done.error(), mutation});
+        m_work.noteDamage(done.error());
         return;
     }
     endHoldsBefore(command);
@@ -115,6 +116,7 @@ void Submissions::withdraw(const std::string& mutationId)
     const auto taken = takeBack(mutationId);
     if (!taken) {
         m_work.tell(event::NotWithdrawn{QString::fromStdString(mutationId), taken.error()});
+        m_work.noteDamage(taken.error());
         return;
     }
     for (const core::Command& command : *taken) {
@@ -187,6 +189,7 @@ void Submissions::retry(const std::string& mutationId)
     if (!done) {
         m_work.tell(
             event::Refused{again.complaintId, again.type, done.error(), QString::fromStdString(again.mutationId)});
+        m_work.noteDamage(done.error());
         return;
     }
     endHoldsBefore(again);

@@ -26,6 +26,13 @@ struct WorkContext {
     /// Tells the user that the disk failed, and what to do.
     std::function<void(const core::Error&)> reportStorage;
 
+    /// Has the replica mended where that is what was wrong, beside what the user is told.
+    void noteDamage(const core::Error& error) const
+    {
+        if (error.code == core::ErrorCode::Internal && error.field == "damaged")
+            reportStorage(error);
+    }
+
     /// Whether it was done; else the user is told why not.
     bool stored(const core::Result<void>& done) const
     {

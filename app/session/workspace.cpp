@@ -32,10 +32,26 @@ QString replicaFile(const QString& folder)
     return folder + u"/replica.sqlite"_s;
 }
 
+core::Result<std::unique_ptr<Replica>> openReplica(const QString& folder, const SavedWork* damaged)
+{
+    const QString path = replicaFile(folder);
+    if (auto finished = finishRescue(folder); !finished)
+        return std::unexpected(finished.error());
+    if (!damaged) {
+        auto replica = Replica::open(path);
+        if (replica || replica.error().field != "damaged")
+            return replica;
+        qWarning("The desk's data are damaged: %s", replica.error().message.c_str());
+    }
+    if (auto rescued = rescue(folder, damaged); !rescued)
+        return std::unexpected(rescued.error());
+    return Replica::open(path);
+}
+
 } // namespace
 
 std::expected<std::unique_ptr<Workspace>, QString> Workspace::open(const QString& folder, const QString& device,
-                                                                   const Surroundings& around)
+                                                                   const Surroundings& around, const SavedWork* damaged)
 {
     if (!makeOwnersFolder(QFileInfo(folder).path()) || !makeOwnersFolder(folder))
         return std::unexpected(tr("The folder %1 cannot be made. Check the disk and its permissions.").arg(folder));
@@ -43,7 +59,7 @@ std::expected<std::unique_ptr<Workspace>, QString> Workspace::open(const QString
     if (!lock)
         return std::unexpected(lock.error());
     finishRemovalInside(folder);
-    auto replica = Replica::open(replicaFile(folder));
+    auto replica = openReplica(folder, damaged);
     if (!replica)
         return std::unexpected(around.sentence(replica.error()));
     core::Actor actor = knownActor(**replica);
@@ -96,7 +112,7 @@ void Workspace::connectParts()
     connect(&m_sync, &Sync::restarted, this, &Workspace::onRestarted);
     connect(&m_sync, &Sync::lost, this, &Workspace::lost);
     connect(&m_sync, &Sync::photoLeaves, &m_photos, &Photos::forgetCopies);
-    connect(&m_sync, &Sync::storageFailed, this, m_work.reportStorage);
+    connect(&m_sync, &Sync::storageFailed, this, [this](const core::Error& error) { m_work.noteDamage(error); });
     connect(&m_loader, &TableLoader::rowsRead, &m_rows, &RowFeed::takeRead);
     connect(&m_loader, &TableLoader::toBeMade, this,
             [this](const std::vector<std::string>& ids) { m_rows.refresh({ids.begin(), ids.end()}); });
@@ -163,6 +179,17 @@ core::Result<void> Workspace::setActor(const core::Actor& signedIn)
             m_loader.load(m_reference);
     }
     return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
+}
+
+std::optional<RescueReport> Workspace::untoldRescue() const
+{
+    const std::string& report = m_replica->meta(rescueReportKey);
+    return report.empty() ? std::nullopt : std::optional(rescueReportOf(report));
+}
+
+void Workspace::rescueIsTold()
+{
+    m_work.stored(m_replica->forgetMeta(rescueReportKey));
 }
 
 void Workspace::describe(LinkState& link) const

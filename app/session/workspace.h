@@ -42,8 +42,10 @@ public:
     };
     /// Makes the account's folder where there is none, locks it and opens what lies in it, or says why not in a
     /// translated sentence. Nothing is told yet.
-    static std::expected<std::unique_ptr<Workspace>, QString> open(const QString& folder, const QString& device,
-                                                                   const Surroundings&);
+    /// A replica that is damaged is put aside and its work taken over (rescue.h); `damaged` is what was in memory of
+    /// one that was found so while it was open.
+    static std::expected<std::unique_ptr<Workspace>, QString>
+    open(const QString& folder, const QString& device, const Surroundings&, const SavedWork* damaged = nullptr);
     /// Writes down what was given, sends nothing more. Requests that are under way must have been ended.
     ~Workspace() override;
 
@@ -78,6 +80,11 @@ public:
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
     void requestPhoto(const std::string& sha256, int size);
+    /// What is in memory of the work, where the file cannot be trusted any more.
+    SavedWork knownWork() const { return m_replica->knownWork(); }
+    /// That this replica took the place of a damaged one, and the user was not told yet.
+    std::optional<RescueReport> untoldRescue() const;
+    void rescueIsTold();
     void requestPending() const { m_work.tell(event::PendingReady{m_pending.all()}); }
 
 Q_SIGNALS:

@@ -232,8 +232,10 @@ void Sync::refused(const core::Error& error)
 {
     m_written.clear();
     m_writtenRemoves = false;
+    m_lost = true;
     Q_EMIT storageFailed(error);
-    m_retry.start(m_api.pace().of(Backoff::longest));
+    Q_EMIT lost(error);
+    m_retry.start(m_backoff.next());
 }
 
 void Sync::onPages(std::vector<DecodedPage>& pages)
@@ -251,6 +253,7 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
             return; // somebody who heard of it ended this
     }
     const bool complete = pages.back().next.empty();
+    bool doubts = false;
     auto written = m_replica.transaction(
         [&]() -> core::Result<void> {
             if (first) {
@@ -259,6 +262,10 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
                     if (!done)
                         return done;
                 }
+                const auto doubted = doubtAfterRescue(pages.front().cursor);
+                if (!doubted)
+                    return std::unexpected(doubted.error());
+                doubts = *doubted;
             }
             for (DecodedPage& page : pages) {
                 if (auto done = write(page, generation, true); !done)
@@ -283,6 +290,8 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
     if (!complete)
         m_loaded += static_cast<int>(m_written.size());
     afterWrite();
+    if (doubts)
+        Q_EMIT restarted();
     if (run != m_run)
         return;
     if (complete && generation > 1)
@@ -292,6 +301,20 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
         return;
     m_inFlight = false;
     step();
+}
+
+core::Result<bool> Sync::doubtAfterRescue(const std::string& cursor)
+{
+    const std::string before = m_replica.meta(rescuedEpochKey);
+    if (before.empty())
+        return false;
+    if (auto forgotten = m_replica.forgetMeta(rescuedEpochKey); !forgotten)
+        return std::unexpected(forgotten.error());
+    if (cursor.substr(0, cursor.find(':')) == before)
+        return false;
+    if (auto doubted = m_replica.doubtApplied(); !doubted)
+        return std::unexpected(doubted.error());
+    return true;
 }
 
 void Sync::onChanges(const ApiReply& reply)

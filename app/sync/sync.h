@@ -50,7 +50,7 @@ Q_SIGNALS:
     /// The server answers and has more changes than the page that was written.
     void catchingUp();
     void lost(const posko::core::Error&);
-    /// The disk refused to take a page.
+    /// The disk refused to take a page. `lost` follows: nothing can be received until it takes one.
     void storageFailed(const posko::core::Error&);
 
 private:
@@ -67,6 +67,9 @@ private:
     void afterWrite();
     void refused(const core::Error&);
     core::Result<void> beginSnapshot();
+    /// A replica that was rescued may follow another server than the one that acknowledged its work: then what was
+    /// applied is doubted, as after a 410, and true is returned.
+    core::Result<bool> doubtAfterRescue(const std::string& cursor);
     void restartSnapshot(const core::Error&);
 
     Replica& m_replica;
