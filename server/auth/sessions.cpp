@@ -91,8 +91,10 @@ Result<Tokens> signIn(Backend& backend, const SignIn& request)
     // An account that signs in elsewhere only has no hash.
     const bool has = stored && !stored->passwordHash.empty();
     const bool right = passwordMatches(has ? stored->passwordHash : nobodysHash(), request.password) && has;
-    if (!right || !stored->enabled)
+    if (!right)
         return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
+    if (!stored->enabled) // only who has the password hears it
+        return fail(ErrorCode::NotAllowed, "This account is disabled. Ask the administrator.", "account");
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Tokens> {
         // The password may have changed while it was being verified.
         auto current = accountById(transaction.sql(), stored->account.id);

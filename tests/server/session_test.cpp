@@ -217,7 +217,10 @@ TEST_F(Session, ANewPasswordAndADisabledAccountEndSessions)
     disabled.enabled = false;
     change("east", disabled);
     EXPECT_EQ(east.get("/api/v1/session").status, 401);
-    EXPECT_EQ(signIn("east", password).status, 401);
+    const auto told = signIn("east", password);
+    EXPECT_EQ(told.status, 403) << "who has the password hears why";
+    EXPECT_EQ(textAt(parsed(told.body), "field"), "account");
+    EXPECT_EQ(signIn("east", "another").status, 401);
 }
 
 TEST_F(Session, TokensAreNotStoredInClear)

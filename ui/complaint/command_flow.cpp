@@ -88,6 +88,12 @@ CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, Q
                 draft->refuse(error);
             });
     connect(&m_desk, &app::Desk::notAttached, this, &CommandFlow::showAgain);
+    connect(&m_desk, &app::Desk::detailGone, this, [this](const std::string& complaint) {
+        // When the account closes its complaints are only out of sight.
+        if (dialog() && complaint == m_about && !m_desk.table().find(complaint)) {
+            m_dialog->complaintLeft();
+        }
+    });
 }
 
 CommandDialog* CommandFlow::dialog() const
@@ -231,7 +237,7 @@ void CommandFlow::merge(const Detail& detail, const std::string& lead)
 }
 
 // One at a time: a second one would be about a complaint that the first one changes.
-void CommandFlow::open(CommandDialog* dialog)
+void CommandFlow::open(CommandDialog* dialog, const std::string& about)
 {
     if (this->dialog()) {
         delete dialog;
@@ -240,6 +246,7 @@ void CommandFlow::open(CommandDialog* dialog)
         return;
     }
     m_dialog = dialog;
+    m_about = about;
     dialog->open();
 }
 
@@ -255,7 +262,7 @@ void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog
                     m_then.insert(mutation, prepare(args));
                 }
             });
-    open(dialog);
+    open(dialog, detail.complaint.id);
 }
 
 void CommandFlow::openReply(const Detail& detail)
@@ -386,7 +393,7 @@ PhotosDialog* CommandFlow::openPhotos(const Detail& detail, const std::vector<ap
             submit(CommandType::Repair, detail);
         }
     });
-    open(dialog);
+    open(dialog, detail.complaint.id);
     return dialog;
 }
 

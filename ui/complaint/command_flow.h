@@ -83,7 +83,7 @@ private:
     void foldIntoLead(const Created& created);
     QString submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
     void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
-    void open(CommandDialog* dialog);
+    void open(CommandDialog* dialog, const std::string& about = {});
     /// `prepare` says, while the dialog is still here, what follows once the desk has taken what it sent.
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
                   std::function<std::function<void()>(const core::CommandArgs&)> prepare = {});
@@ -101,6 +101,7 @@ private:
     Theme& m_theme;
     QWidget* m_window;
     QPointer<CommandDialog> m_dialog;
+    std::string m_about; ///< the complaint that it is about, or empty
     std::optional<Spot> m_suggested;
     std::optional<Detail> m_attached; ///< the complaint that got photos last
     /// Sent, and not yet answered by the desk: by mutation.

@@ -8,7 +8,9 @@
 #include "ui/words/words.h"
 
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -71,6 +73,9 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
 
 void CommandDialog::send()
 {
+    if (m_left) {
+        return;
+    }
     clearWrong();
     const auto args = collect();
     if (!args) {
@@ -90,6 +95,26 @@ void CommandDialog::refuse(const core::Error& error)
     setEnabled(true);
     auto* field = fieldOf(error.field);
     wrong(words::error(error), field ? field : m_lastFocus.get());
+}
+
+void CommandDialog::complaintLeft()
+{
+    if (m_left) {
+        return;
+    }
+    m_left = true;
+    setEnabled(true);
+    m_send->setEnabled(false);
+    wrong(tr("This complaint is not in your districts any more: nothing can be sent for it. Copy what you wrote if "
+             "somebody else needs it."));
+    auto* copy = addButton("copyWritten", tr("Copy what I wrote"));
+    copy->setAccessibleName(copy->text());
+    copy->setVisible(dirty());
+    connect(copy, &QPushButton::clicked, this, [this] {
+        auto written = typed();
+        written.removeAll(QString());
+        QGuiApplication::clipboard()->setText(written.join(u'\n'));
+    });
 }
 
 void CommandDialog::reject()
@@ -217,7 +242,7 @@ void CommandDialog::clearWrong()
 
 void CommandDialog::checkAgain()
 {
-    if (m_wrong->isHidden() || !isEnabled()) {
+    if (m_wrong->isHidden() || !isEnabled() || m_left) {
         return;
     }
     const QScopedValueRollback checking(m_checking, true);

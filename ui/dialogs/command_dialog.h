@@ -34,6 +34,9 @@ public:
     void send();
     /// What was written is not lost: it can be changed and sent again.
     void refuse(const core::Error& error);
+    /// The complaint is no longer in this account's sight: says so, sends nothing more, and offers what was written to
+    /// be copied.
+    void complaintLeft();
     /// Esc, Cancel and the window's own button come here.
     void reject() override;
 
@@ -74,6 +77,7 @@ private:
     bool m_opened = false;
     bool m_waits = false;
     bool m_checking = false;
+    bool m_left = false;           ///< the complaint is out of sight
     QString m_said, m_found;       ///< what is wrong: as it stands there, and at the last look
     QPointer<QWidget> m_lastFocus; ///< while it waits
     DialogBody* m_body;

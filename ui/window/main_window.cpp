@@ -100,6 +100,7 @@ void MainWindow::listenToDesk()
             m_selection.clear(Origin::Window);
     });
     connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
+    connect(&m_desk, &app::Desk::accountChanged, this, &MainWindow::noteScope);
     connect(&m_desk, &app::Desk::arrived, this, &MainWindow::arrived);
     connect(&m_desk, &app::Desk::failed, this, [this](const QString& message) { m_deskPage->status().alarm(message); });
     connect(m_flow, &CommandFlow::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
@@ -229,8 +230,24 @@ void MainWindow::opened()
     servers.removeAll(server);
     servers.prepend(server);
     m_settings.setValue("servers", servers);
+    m_districts = m_desk.actor().districts;
     showPage(m_deskPage);
     m_deskPage->begin();
+}
+
+void MainWindow::noteScope()
+{
+    const std::vector<std::string>& districts = m_desk.actor().districts;
+    if (!m_districts || std::exchange(*m_districts, districts) == districts)
+        return;
+    QStringList names;
+    for (const std::string& code : districts)
+        names += words::fromUtf8(m_desk.reference().districtName(code));
+    m_deskPage->status().alarm(
+        names.isEmpty() ? tr("Your districts changed: you see all of them now.")
+                        : tr("Your districts changed: %1 now. What lies elsewhere leaves this computer; what you have "
+                             "not sent yet stays.")
+                              .arg(names.join(u", "_s)));
 }
 
 void MainWindow::nameAgency()

@@ -59,6 +59,8 @@ private:
     void showPage(QWidget* page);
     void opened();
     void nameAgency();
+    /// Says it where the account's districts are others than before.
+    void noteScope();
     void showDetail(const app::ComplaintDetail& detail);
     void forgetDetail();
     std::vector<core::CommandType> allowed() const;
@@ -74,8 +76,9 @@ private:
     Theme& m_theme;
     QSettings m_settings;
     Selection m_selection;
-    std::optional<app::ComplaintDetail> m_detail; ///< of the selected complaint, once it has arrived
-    std::optional<QPoint> m_menuAt;               ///< a menu that was asked for before its complaint arrived
+    std::optional<app::ComplaintDetail> m_detail;        ///< of the selected complaint, once it has arrived
+    std::optional<QPoint> m_menuAt;                      ///< a menu that was asked for before its complaint arrived
+    std::optional<std::vector<std::string>> m_districts; ///< of the account as it was told last
     QTimer m_tick;
     bool m_closing = false; ///< what was held is being sent
 
