@@ -36,6 +36,8 @@ int main(int argc, char** argv)
     parser.addOption(
         {u"size"_s, u"The size of the window, in pixels of the screen."_s, u"WIDTHxHEIGHT"_s, u"1600x900"_s});
     parser.addOption({u"brief"_s, u"Only what shows whether everything fits: the window and its dialogs."_s});
+    parser.addOption({u"faults"_s, u"What the desk shows when something goes wrong."_s});
+    parser.addOption({u"dark"_s, u"In the dark scheme."_s});
     parser.process(application);
     const QSize size = sizeOf(parser.value(u"size"_s));
     if (size.isEmpty()) {
@@ -44,11 +46,15 @@ int main(int argc, char** argv)
     }
 
     const posko::ui::Language language(parser.value(u"language"_s));
-    posko::ui::Theme theme(application, posko::ui::Theme::Scheme::Light);
+    posko::ui::Theme theme(application,
+                           parser.isSet(u"dark"_s) ? posko::ui::Theme::Scheme::Dark : posko::ui::Theme::Scheme::Light);
     int status = 0;
     try {
         posko::ui::tour::Tour tour(parser.value(u"out"_s), theme, size / application.devicePixelRatio());
-        parser.isSet(u"brief"_s) ? tour.brief() : tour.run();
+        if (parser.isSet(u"faults"_s))
+            tour.faults();
+        else
+            parser.isSet(u"brief"_s) ? tour.brief() : tour.run();
     } catch (const std::exception& error) {
         std::fprintf(stderr, "posko-tour: %s\n", error.what());
         status = 1;

@@ -16,11 +16,15 @@ namespace posko::ui::tour {
 /// A desk with its window, as somebody would have it on the screen.
 struct Workplace {
     std::unique_ptr<QTemporaryDir> data;
+    app::Settings settings;
     std::unique_ptr<app::Desk> desk;
     std::unique_ptr<MainWindow> window;
 
     Workplace(const QUrl& server, const QString& login, const QString& password, Theme&, QSize);
     ~Workplace();
+    void close();
+    /// Another start over the same data, without the server.
+    void startAgain(Theme&, QSize);
     /// Triggers an action of the window, once it is allowed.
     void act(const char* action);
     void send(); ///< the open dialog
@@ -37,6 +41,8 @@ public:
     void run();
     /// The window and its dialogs only: whether everything fits.
     void brief();
+    /// What the desk shows when something goes wrong.
+    void faults();
 
 private:
     void startServer();
@@ -50,6 +56,10 @@ private:
     void worksOffline();
     void otherLooks();
     QString photoOfRepair() const;
+    void othersWereFaster();
+    void startsOffline();
+    void diskIsFull();
+    void dataAreDamaged();
 
     Stage m_stage;
     Theme& m_theme;

@@ -14,7 +14,8 @@ namespace posko::ui::tour {
 
 Workplace::Workplace(const QUrl& server, const QString& login, const QString& password, Theme& theme, QSize size)
     : data(std::make_unique<QTemporaryDir>())
-    , desk(std::make_unique<app::LiveDesk>(app::Settings{server, data->path(), &words::error}))
+    , settings{server, data->path(), &words::error}
+    , desk(std::make_unique<app::LiveDesk>(settings))
     , window(std::make_unique<MainWindow>(*desk, theme))
 {
     window->setGeometry(QRect(QPoint(0, 0), size));
@@ -27,8 +28,24 @@ Workplace::Workplace(const QUrl& server, const QString& login, const QString& pa
 
 Workplace::~Workplace()
 {
+    close();
+}
+
+void Workplace::close()
+{
     window.reset();
     desk.reset();
+}
+
+void Workplace::startAgain(Theme& theme, QSize size)
+{
+    close();
+    desk = std::make_unique<app::LiveDesk>(settings);
+    window = std::make_unique<MainWindow>(*desk, theme);
+    window->setGeometry(QRect(QPoint(0, 0), size));
+    window->show();
+    desk->openOffline(desk->knownLogins().value(0));
+    Stage::waitFor("the desk is open", [this] { return !desk->actor().user.empty() && desk->answered(); });
 }
 
 void Workplace::act(const char* name)
