@@ -1283,6 +1283,74 @@
         <translation>diimpor dari catatan lama; tempatnya diperkirakan dari kata-katanya</translation>
     </message>
     <message>
+        <source>This network wants a sign-in of its own first. Open a web browser, sign in to the network there, and Posko goes on by itself.</source>
+        <translation>Jaringan ini minta masuk lebih dulu. Buka peramban web, masuklah ke jaringan itu di sana, lalu Posko berlanjut sendiri.</translation>
+    </message>
+    <message>
+        <source>Something else answers in the server&apos;s place: a filter or a proxy on the way, or another program at this address. Check the address, and ask whoever runs this network.</source>
+        <translation>Yang menjawab bukan servernya: penyaring atau proksi di jalan, atau program lain di alamat ini. Periksa alamatnya, lalu tanyakan kepada pengelola jaringan.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 of this computer&apos;s settings cannot be reached. Check the system&apos;s proxy settings, or ask whoever runs this network.</source>
+        <translation>Proksi %1 dari setelan komputer ini tidak dapat dihubungi. Periksa setelan proksi sistem, atau tanyakan kepada pengelola jaringan.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 wants a login. Put one into the system&apos;s proxy settings, or ask whoever runs this network to let Posko through.</source>
+        <translation>Proksi %1 minta nama masuk dan kata sandi. Isikan di setelan proksi sistem, atau minta pengelola jaringan meloloskan Posko.</translation>
+    </message>
+    <message>
+        <source>Nobody whom this computer trusts vouches for the server. Nothing was sent. Ask the administrator to install the agency&apos;s certificate authority on this computer; a network that wants a sign-in in a web browser first looks the same.</source>
+        <translation>Tidak ada pihak yang dipercaya komputer ini yang menjamin servernya. Tidak ada yang dikirim. Minta administrator memasang otoritas sertifikat instansi di komputer ini; jaringan yang minta masuk lewat peramban web tampak sama.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate belongs to another address. Nothing was sent. Check the address; if it is right, a network may want a sign-in in a web browser first, or ask the administrator.</source>
+        <translation>Sertifikat server ini untuk alamat lain. Tidak ada yang dikirim. Periksa alamatnya; jika sudah benar, mungkin jaringan minta masuk lewat peramban web, atau tanyakan kepada administrator.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired. Nothing was sent. Look at this computer&apos;s date first; if it is right, the administrator has to renew the certificate.</source>
+        <translation>Masa berlaku sertifikat server sudah habis. Tidak ada yang dikirim. Lihat dulu tanggal komputer ini; jika sudah benar, administrator harus memperbarui sertifikatnya.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet. Nothing was sent. Perhaps this computer&apos;s clock is wrong: set its date and time.</source>
+        <translation>Sertifikat server belum berlaku. Tidak ada yang dikirim. Mungkin jam komputer ini salah: setel tanggal dan waktunya.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate was revoked, perhaps because it was stolen. Nothing was sent. Tell the administrator.</source>
+        <translation>Sertifikat server telah dicabut, mungkin karena dicuri. Tidak ada yang dikirim. Beri tahu administrator.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not in order. Nothing was sent. Tell the administrator.</source>
+        <translation>Sertifikat server bermasalah. Tidak ada yang dikirim. Beri tahu administrator.</translation>
+    </message>
+    <message>
+        <source>No secured connection came about. Check that the server&apos;s address is right and begins as it should (https://), or tell the administrator.</source>
+        <translation>Sambungan aman tidak terjalin. Periksa apakah alamat server benar dan awalannya sesuai (https://), atau beri tahu administrator.</translation>
+    </message>
+    <message>
+        <source>This desk (Posko %1) is too old for the server. Install version %2 or newer; what was not sent is kept.</source>
+        <translation>Meja kerja ini (Posko %1) terlalu lama untuk servernya. Pasang versi %2 atau yang lebih baru; yang belum terkirim tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>The server (Posko %1) is older than this desk can work with. Ask the administrator to renew it; what was not sent is kept.</source>
+        <translation>Server (Posko %1) terlalu lama untuk meja kerja ini. Minta administrator memperbaruinya; yang belum terkirim tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>Posko may not write into its folder on this computer. Set the folder&apos;s permissions, then try again.</source>
+        <translation>Posko tidak boleh menulis ke foldernya di komputer ini. Atur izin folder itu, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Another program holds Posko&apos;s data on this computer. Close it and try again.</source>
+        <translation>Program lain sedang memegang data Posko di komputer ini. Tutup program itu, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Posko&apos;s data on this computer are damaged and are being mended. Try again in a moment.</source>
+        <translation>Data Posko di komputer ini rusak dan sedang dipulihkan. Coba lagi sebentar lagi.</translation>
+    </message>
+    <message>
+        <source>This account is disabled. Ask the administrator; what was not sent stays on this computer.</source>
+        <translation>Akun ini dinonaktifkan. Tanyakan kepada administrator; yang belum terkirim tetap ada di komputer ini.</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <comment>attached a photo, its file</comment>
         <translation>%1: %2</translation>
@@ -1459,6 +1527,30 @@
     <message>
         <source>The desk&apos;s data are damaged. Check the disk and ask the administrator before you go on: what was not sent is in the folder %1.</source>
         <translation>Data meja kerja ini rusak. Periksa diska dan hubungi administrator sebelum melanjutkan: yang belum terkirim ada di folder %1.</translation>
+    </message>
+    <message>
+        <source>Posko&apos;s data on this computer are damaged and could not be mended. Make room on the disk, then sign in again; nothing of them was thrown away.</source>
+        <translation>Data Posko di komputer ini rusak dan belum dapat dipulihkan. Sediakan ruang di diska, lalu masuk lagi; tidak ada yang dibuang.</translation>
+    </message>
+    <message>
+        <source>Posko&apos;s data on this computer were damaged; the complaints are fetched anew.</source>
+        <translation>Data Posko di komputer ini rusak; aduan diambil ulang.</translation>
+    </message>
+    <message>
+        <source>Of what you had not sent, this many were saved: %1.</source>
+        <translation>Dari yang belum terkirim, yang terselamatkan: %1.</translation>
+    </message>
+    <message>
+        <source>This many could not be read: %1. Look through what you did last, and tell the administrator.</source>
+        <translation>Yang tidak terbaca: %1. Periksa kembali yang terakhir Anda kerjakan, dan beri tahu administrator.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept: %1</source>
+        <translation>Berkas yang rusak disimpan: %1</translation>
+    </message>
+    <message>
+        <source>No unsent work was found in them: look through what you did last.</source>
+        <translation>Tidak ditemukan pekerjaan yang belum terkirim di dalamnya: periksa kembali yang terakhir Anda kerjakan.</translation>
     </message>
     <message numerus="yes">
         <source>%n actions that were not sent are kept here, and are sent then.</source>
@@ -1811,6 +1903,14 @@
         <source>Go on writing</source>
         <translation>Lanjut menulis</translation>
     </message>
+    <message>
+        <source>This complaint is not in your districts any more: nothing can be sent for it. Copy what you wrote if somebody else needs it.</source>
+        <translation>Aduan ini sudah tidak termasuk wilayah Anda: tidak ada yang dapat dikirim untuknya. Salin tulisan Anda jika orang lain memerlukannya.</translation>
+    </message>
+    <message>
+        <source>Copy what I wrote</source>
+        <translation>Salin tulisan saya</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::CommandFlow</name>
@@ -2127,6 +2227,14 @@ Qt %2</translation>
     <message>
         <source>New order: %1</source>
         <translation>Disposisi baru: %1</translation>
+    </message>
+    <message>
+        <source>Your districts changed: you see all of them now.</source>
+        <translation>Wilayah Anda berubah: sekarang Anda melihat semuanya.</translation>
+    </message>
+    <message>
+        <source>Your districts changed: %1 now. What lies elsewhere leaves this computer; what you have not sent yet stays.</source>
+        <translation>Wilayah Anda berubah: sekarang %1. Aduan di wilayah lain meninggalkan komputer ini; yang belum Anda kirim tetap ada.</translation>
     </message>
 </context>
 <context>

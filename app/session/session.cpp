@@ -57,6 +57,7 @@ bool Session::open(const QString& login, const SavedWork* damaged)
     // It is later than that, whatever a clock with an empty battery says: what is done now must not look years old.
     if (const auto contact = m_accounts.lastContact(login); contact.isValid())
         m_clock->notBefore(core::instant(contact.toMSecsSinceEpoch()));
+    m_link.syncedAt = m_workspace->syncedAt();
     connect(m_workspace.get(), &Workspace::loading, this, [this](int loaded) {
         m_link.loaded = loaded;
         setLink(Link::Loading);
@@ -106,12 +107,15 @@ void Session::close()
         m_api->abort();
     if (m_city)
         m_city->stop();
-    m_link = {};
+    const auto synced = std::exchange(m_link, {}).syncedAt;
     if (!m_workspace)
         return;
+    if (synced)
+        m_workspace->noteSynced(*synced);
     m_workspace->disconnect(this);
     m_workspace.reset();
     m_contacted = {};
+    m_syncNoted.reset();
     m_tell(event::Closed{});
 }
 
@@ -179,7 +183,13 @@ void Session::onAccount(const core::Actor& actor)
 void Session::onUpToDate()
 {
     m_toldOfDisk.clear();
-    m_link.syncedAt = m_clock->now();
+    constexpr std::chrono::minutes often{10}; // and when the account is closed
+    const core::Instant now = m_clock->now();
+    if (!m_syncNoted || now - *m_syncNoted >= often) {
+        m_workspace->noteSynced(now);
+        m_syncNoted = now;
+    }
+    m_link.syncedAt = now;
     noteContact();
     setLink(Link::Online);
     if (m_city && !m_city->running())
@@ -283,12 +293,11 @@ void Session::tellRescue()
     if (!report)
         return;
     QStringList sentences{tr("Posko's data on this computer were damaged; the complaints are fetched anew.")};
-    sentences += report->saved == 0
-                     ? tr("Nothing in them was unsent.")
-                     : tr("%n action(s) that the server may not have were saved.", nullptr, report->saved);
+    sentences += report->saved == 0 ? tr("No unsent work was found in them: look through what you did last.")
+                                    : tr("Of what you had not sent, this many were saved: %1.").arg(report->saved);
     if (report->lost > 0)
-        sentences += tr("%n action(s) could not be read: look through what you did last, and ask the administrator.",
-                        nullptr, report->lost);
+        sentences += tr("This many could not be read: %1. Look through what you did last, and tell the administrator.")
+                         .arg(report->lost);
     sentences += tr("The damaged file is kept: %1").arg(QDir::toNativeSeparators(report->damagedFile));
     m_tell(event::Failed{sentences.join(u' ')});
     m_workspace->rescueIsTold();

@@ -96,6 +96,7 @@ private:
     bool m_mending = false;             ///< the replica is damaged, and mend() is about to come
     int m_mended = 0;                   ///< times
     LinkState m_link;
+    std::optional<core::Instant> m_syncNoted; ///< in the replica
     QDateTime m_contacted; ///< when the last contact was written down
 };
 

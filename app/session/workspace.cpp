@@ -16,6 +16,8 @@ namespace posko::app {
 
 namespace {
 
+constexpr const char* syncedKey = "synced_at";
+
 core::Actor knownActor(const Replica& replica)
 {
     if (const std::string actor = replica.meta("actor"); !actor.empty()) {
@@ -179,6 +181,18 @@ core::Result<void> Workspace::setActor(const core::Actor& signedIn)
             m_loader.load(m_reference);
     }
     return m_replica->setMeta("actor", core::json::serialize(core::toJson(m_actor)));
+}
+
+std::optional<core::Instant> Workspace::syncedAt() const
+{
+    const std::string& noted = m_replica->meta(syncedKey);
+    return noted.empty() ? std::nullopt : std::optional(core::instant(QByteArray::fromStdString(noted).toLongLong()));
+}
+
+void Workspace::noteSynced(core::Instant at)
+{
+    // Only said to the user: a disk that does not take it has more to be told of.
+    (void)m_replica->setMeta(syncedKey, std::to_string(core::toMillis(at)));
 }
 
 std::optional<RescueReport> Workspace::untoldRescue() const

@@ -82,6 +82,9 @@ public:
     void requestPhoto(const std::string& sha256, int size);
     /// What is in memory of the work, where the file cannot be trusted any more.
     SavedWork knownWork() const { return m_replica->knownWork(); }
+    /// When the replica last equalled the server, by the server's time.
+    std::optional<core::Instant> syncedAt() const;
+    void noteSynced(core::Instant);
     /// That this replica took the place of a damaged one, and the user was not told yet.
     std::optional<RescueReport> untoldRescue() const;
     void rescueIsTold();

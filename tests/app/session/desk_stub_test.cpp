@@ -237,6 +237,18 @@ TEST_F(StubbedDesk, WhoHurriesSendsAtOnceWhatWaits)
     EXPECT_TRUE(eventually([&] { return server.count("GET /api/v1/sync/changes") > asked; }));
 }
 
+TEST_F(StubbedDesk, AStartWithoutTheServerKnowsHowOldItsDataAre)
+{
+    signIn();
+    const auto synced = desk.link().syncedAt;
+    ASSERT_TRUE(synced);
+    desk.signOut();
+    ASSERT_TRUE(eventually([&] { return desk.link().link == Link::SignedOut && !desk.link().syncedAt; }));
+    desk.openOffline(u"petugas"_s);
+    ASSERT_TRUE(eventually([&] { return desk.link().link == Link::SignInNeeded; }));
+    EXPECT_EQ(desk.link().syncedAt, synced);
+}
+
 TEST_F(StubbedDesk, APictureForNobodyWhoIsSignedInComesBack)
 {
     QSignalSpy back(&desk, &Desk::notAttached);

@@ -113,6 +113,31 @@ TEST_F(SyncTest, ANewSnapshotNamesWhatIsNoLongerThere)
     EXPECT_EQ(photos[0][0].value<std::string>(), gone.photos[0].sha256);
 }
 
+TEST_F(SyncTest, AfterARescueAnotherServersHistoryIsDoubtedAndTheSameIsNot)
+{
+    for (const std::string before : {"e", "another", "?"}) {
+        for (const OutboxEntry& entry : replica->outbox())
+            ASSERT_TRUE(replica->forget(entry.command.mutationId));
+        ASSERT_TRUE(replica->append(note(kept.id)));
+        const core::Outcome done{note(kept.id).mutationId, core::OutcomeKind::Applied, 1, {}, {}, {}};
+        ASSERT_TRUE(replica->settle(done.mutationId, OutboxEntry::State::Applied, done));
+        const auto applied = replica->outbox();
+        ASSERT_TRUE(replica->keep(applied[0], now));
+        ASSERT_TRUE(replica->setMeta("cursor", {}));
+        ASSERT_TRUE(replica->setMeta(rescuedEpochKey, before));
+        QSignalSpy restarted(sync.get(), &Sync::restarted);
+        QSignalSpy upToDate(sync.get(), &Sync::upToDate);
+        sync->start();
+        ASSERT_TRUE(tests::eventually([&] { return upToDate.count() > 0; }));
+        sync->stop();
+        const bool doubted = before != "e";
+        EXPECT_EQ(restarted.count(), doubted ? 1 : 0) << before;
+        ASSERT_EQ(replica->outbox().size(), doubted ? 1U : 0U) << before;
+        EXPECT_TRUE(replica->meta(rescuedEpochKey).empty());
+        EXPECT_TRUE(replica->forgetKept(0, now + std::chrono::days{1}));
+    }
+}
+
 TEST_F(SyncTest, AGapInAHistoryBringsANewSnapshot)
 {
     ASSERT_TRUE(replica->setMeta("cursor", "gap"));

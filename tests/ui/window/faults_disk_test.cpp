@@ -125,7 +125,7 @@ TEST_F(FaultyDisk, AReplicaThatIsDamagedAtItsOpeningGivesItsWorkAndTheRestComesA
     const int before = sentCommands();
     signIn();
     ASSERT_TRUE(eventually([&] { return alarm().contains(u"damaged"_s); }));
-    EXPECT_TRUE(alarm().contains(u"1 action"_s)) << alarm().toStdString();
+    EXPECT_TRUE(alarm().contains(u"saved: 1."_s)) << alarm().toStdString();
     ASSERT_TRUE(eventually([&] { return desk.link().unsent == 0; }));
     EXPECT_EQ(desk.table().count(), 2U);
     EXPECT_EQ(sentCommands(), before + 1) << "sent once";
