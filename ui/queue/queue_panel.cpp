@@ -70,6 +70,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
             Q_EMIT menuAsked(m_view->viewport()->mapToGlobal(at));
     });
     connect(m_hand, &HandWatch::rested, this, &QueuePanel::takeResult);
+    connect(&desk, &app::Desk::linkChanged, this, &QueuePanel::updateEmptyText);
     connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::pendingChosen);
     connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
@@ -224,6 +225,12 @@ void QueuePanel::updateEmptyText()
     } else if (m_query.within && !m_desk.result().matching.empty()) {
         m_view->setEmptyText(tr("Nothing of this view lies in the map's frame."),
                              tr("Move the map, or switch “Only what the map shows” off."));
+    } else if (m_query.view == View::Unsent ? m_desk.link().unsent > 0
+                                            : m_query.view == View::Attention && m_desk.link().attention > 0) {
+        m_view->setEmptyText(tr("The complaints of these actions are not on this computer."),
+                             tr("They come from the server; the actions are kept."));
+    } else if (m_desk.table().count() == 0 && !m_desk.link().syncedAt) {
+        m_view->setEmptyText(tr("No complaints are on this computer yet."), tr("They come from the server."));
     } else {
         m_view->setEmptyText(StandingView::of(m_query.view).whenEmpty(), {});
     }

@@ -24,6 +24,7 @@ public:
     void setOrder(app::Column column, bool descending);
     /// What to say when there is no row: a sentence and a quieter one.
     void setEmptyText(const QString& text, const QString& hint);
+    const QString& emptyText() const { return m_emptyText; }
     /// Marks the row as current without announcing that the user chose it; -1: none.
     void follow(int row);
     /// Scrolls to the current row, also where it has just come.

@@ -4,6 +4,8 @@
 #include "tests/support/damaged_file.h"
 #include "tests/support/full_disk.h"
 #include "ui/dialogs/photos_dialog.h"
+#include "ui/queue/queue_view.h"
+#include "ui/queue/view_list.h"
 
 #include <QDir>
 #include <QFile>
@@ -139,6 +141,23 @@ TEST_F(FaultyDisk, AReplicaThatIsDamagedAtItsOpeningGivesItsWorkAndTheRestComesA
     ASSERT_TRUE(whole);
     EXPECT_TRUE(whole->text().contains(aside[0]));
     whole->close();
+}
+
+TEST_F(FaultyDisk, WithoutTheServerTheSavedWorkIsListedAndNothingIsSaidToBeSent)
+{
+    signIn();
+    leaveUnsent(u"Tolong dicek malam ini"_s);
+    signOut();
+    overwrite(file(), 0, QByteArray(100, '\0'));
+    desk.openOffline(u"petugas"_s);
+    ASSERT_TRUE(eventually([&] { return desk.link().unsent == 1 && alarm().contains(u"damaged"_s); }));
+    auto* queue = find<ui::QueueView>("queue");
+    ASSERT_TRUE(eventually([&] { return desk.answered(); }));
+    EXPECT_TRUE(queue->emptyText().contains(u"No complaints are on this computer"_s))
+        << queue->emptyText().toStdString();
+    find<ui::ViewList>("views")->setCurrent(app::View::Unsent);
+    ASSERT_TRUE(eventually([&] { return desk.answered(); }));
+    EXPECT_TRUE(queue->emptyText().contains(u"not on this computer"_s)) << queue->emptyText().toStdString();
 }
 
 TEST_F(FaultyDisk, AReplicaThatIsFoundDamagedAtWorkIsMendedUnderTheWindow)
