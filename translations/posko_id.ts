@@ -3228,6 +3228,22 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <source>“All crews” shows the whole view.</source>
         <translation>“Semua regu” menampilkan seluruh tampilan.</translation>
     </message>
+    <message>
+        <source>The complaints of these actions are not on this computer.</source>
+        <translation>Aduan untuk tindakan-tindakan ini tidak ada di komputer ini.</translation>
+    </message>
+    <message>
+        <source>They come from the server; the actions are kept.</source>
+        <translation>Aduannya datang dari server; tindakannya tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>No complaints are on this computer yet.</source>
+        <translation>Belum ada aduan di komputer ini.</translation>
+    </message>
+    <message>
+        <source>They come from the server.</source>
+        <translation>Aduan datang dari server.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::QueueView</name>
