@@ -161,18 +161,16 @@ Result<void> Database::transaction(const std::function<Result<void>()>& work, Sa
         auto back = run(u"PRAGMA synchronous = FULL"_s);
         return done ? back : done;
     }
-    if (!m_database.transaction())
-        return failure(m_database.lastError());
-    if (auto done = work(); !done) {
-        m_database.rollback();
-        return done;
-    }
-    if (!m_database.commit()) {
-        const auto error = failure(m_database.lastError());
-        m_database.rollback();
-        return error;
-    }
-    return {};
+    // As statements: Qt's own calls do not tell SQLite's result code. Where SQLite has rolled back already, the last
+    // one fails.
+    if (auto begun = run(u"BEGIN"_s); !begun)
+        return begun;
+    auto done = work();
+    if (done)
+        done = run(u"COMMIT"_s);
+    if (!done)
+        (void)run(u"ROLLBACK"_s);
+    return done;
 }
 
 } // namespace posko::app
