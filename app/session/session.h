@@ -97,7 +97,7 @@ private:
     int m_mended = 0;                   ///< times
     LinkState m_link;
     std::optional<core::Instant> m_syncNoted; ///< in the replica
-    QDateTime m_contacted; ///< when the last contact was written down
+    QDateTime m_contacted;                    ///< when the last contact was written down
 };
 
 } // namespace posko::app
