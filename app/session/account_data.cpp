@@ -103,6 +103,9 @@ core::Result<KeptWork> removeServersData(const QString& folder)
     PhotoShelf shelf(QDir(folder).filePath(u"photos"_s));
     shelf.forgetAllCopies();
     shelf.removeOriginalsBut(*named);
+    // What was saved out of a damaged file is in the new one; the rest of it is the server's.
+    for (const QFileInfo& damaged : QDir(folder).entryInfoList({u"replica.damaged-*"_s}, QDir::Files))
+        QFile::remove(damaged.filePath());
     KeptWork kept;
     for (const OutboxEntry& entry : (*replica)->outbox()) {
         if (entry.state == OutboxEntry::State::Applied)

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <algorithm>
 #include <csignal>
 #include <stdexcept>
 
@@ -103,8 +104,10 @@ void DeskProcess::onOutput()
             }
             m_detail = what[u"detail"_s].toString();
         }
-        if (what.contains("pong"_L1))
+        if (what.contains("pong"_L1)) {
             ++m_pongs;
+            m_stall = std::max(m_stall, what[u"stall"_s].toDouble());
+        }
         Q_EMIT told(what);
     }
 }

@@ -43,6 +43,7 @@ public:
     int attention() const { return m_attention; }
     qint64 seq() const { return m_seq; }
     int syncs() const { return m_syncs; } ///< how often it was up to date
+    double longestStall() const { return m_stall; } ///< milliseconds that its GUI thread kept others waiting
     int pongs() const { return m_pongs; } ///< how many orders `ping` it came to
     const QString& why() const { return m_detail; }
 
@@ -65,6 +66,7 @@ private:
     QString m_state, m_detail, m_account;
     int m_unsent = 0, m_attention = 0;
     qint64 m_seq = 0, m_synced = 0;
+    double m_stall = 0;
     int m_syncs = 0, m_pongs = 0;
 };
 

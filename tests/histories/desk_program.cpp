@@ -7,7 +7,7 @@
 #include "tests/histories/words.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
@@ -32,6 +32,7 @@ namespace {
 
 constexpr std::chrono::milliseconds detailPatience{1'500};
 constexpr std::chrono::milliseconds heldFor{200};
+constexpr std::chrono::milliseconds beat{5};
 
 void tell(const QJsonObject& what)
 {
@@ -96,6 +97,10 @@ public:
         connect(&m_desk, &app::Desk::pendingReady, this, &Hand::onPending);
         connect(&m_desk, &app::Desk::detailReady, this, &Hand::onDetail);
         connect(&m_desk, &app::Desk::detailGone, this, [this] { giveUp(); });
+        m_beat.setTimerType(Qt::PreciseTimer);
+        connect(&m_beat, &QTimer::timeout, this, &Hand::onBeat);
+        m_beat.start(beat);
+        m_lastBeat.start();
         m_patience.setSingleShot(true);
         connect(&m_patience, &QTimer::timeout, this, &Hand::giveUp);
     }
@@ -124,7 +129,7 @@ private:
         else if (what == "signIn"_L1)
             m_desk.signIn(order[u"login"_s].toString(), u"password"_s, true);
         else if (what == "signOut"_L1)
-            m_desk.signOut();
+            m_desk.signOut(false);
         else if (what == "offline"_L1)
             m_desk.openOffline(order[u"login"_s].toString());
         else if (what == "hurry"_L1)
@@ -134,9 +139,16 @@ private:
         else if (what == "settle"_L1)
             settle(order);
         else if (what == "ping"_L1)
-            tell({{u"pong"_s, true}});
+            tell({{u"pong"_s, true}, {u"stall"_s, static_cast<double>(m_longestStall.count()) / 1'000'000}});
         else
             begin(order);
+    }
+
+    /// What this thread did in between kept everybody waiting who wanted something of it.
+    void onBeat()
+    {
+        m_longestStall = std::max(m_longestStall, m_lastBeat.durationElapsed() - beat);
+        m_lastBeat.start();
     }
 
     void create(const QJsonObject& order)
@@ -372,7 +384,9 @@ private:
     std::optional<QJsonObject> m_acting; ///< waits for the detail of m_chosen
     std::string m_chosen;
     std::vector<app::PendingCommand> m_pending;
-    QTimer m_patience;
+    QTimer m_patience, m_beat;
+    QElapsedTimer m_lastBeat;
+    std::chrono::nanoseconds m_longestStall{0};
 };
 
 } // namespace

@@ -80,6 +80,17 @@ History quietHour()
     return hour;
 }
 
+History slowDay()
+{
+    History day = quietHour();
+    const std::vector<Step> hour = day.steps;
+    constexpr int hours = 8;
+    for (int i = 1; i < hours; ++i)
+        day.steps.insert(day.steps.end(), hour.begin(), hour.end());
+    day.steps.insert(day.steps.begin(), {{Kind::SlowLink, 0}, {Kind::SlowLink, 1}});
+    return day;
+}
+
 std::vector<History> smaller(const History& history)
 {
     std::vector<History> candidates;

@@ -65,6 +65,8 @@ struct History {
 History historyOf(std::uint64_t seed);
 /// An hour of ordinary work at two workstations in which nothing goes wrong by itself.
 History quietHour();
+/// A day like that over links of 64 kbit/s that lose 30 of 100 segments.
+History slowDay();
 /// Smaller ones that may fail in the same way, the boldest first.
 std::vector<History> smaller(const History&);
 

@@ -267,6 +267,17 @@ Part killAtWrites(std::uint64_t from, int count, bool server, const Stage& stage
     return part;
 }
 
+int playSlowDay()
+{
+    const PreparedCity sqlite;
+    QElapsedTimer timer;
+    timer.start();
+    const Verdict verdict = play(slowDay(), {sqlite, nullptr, {}, {}});
+    print(verdict);
+    return tell(u"a day at 64 kbit/s with 30 % loss"_s,
+                {{u"times_faster"_s, pace}, {u"longest_gui_stall_ms"_s, verdict.longestStall}}, verdict.tally, timer);
+}
+
 int killAtEveryWrite(int jobs)
 {
     const Cities cities;
@@ -305,7 +316,7 @@ int runHistories(const QStringList& arguments)
     const auto count = option(u"count"_s, u"N"_s, u"200"_s), seed = option(u"seed"_s, u"N"_s),
                jobs = option(u"jobs"_s, u"N"_s, u"4"_s), desk = option(u"desk"_s, u"FILE"_s),
                server = option(u"server"_s, u"FILE"_s), steps = option(u"steps"_s), stop = option(u"stop"_s),
-               planted = option(u"planted"_s), everyWrite = option(u"every-write"_s);
+               planted = option(u"planted"_s), everyWrite = option(u"every-write"_s), slowDay = option(u"slow-day"_s);
     // Between the program and the processes that play for it.
     const auto prepared = option(u"prepared"_s, u"HANDLE"_s), kill = option(u"kill"_s, u"PROCESS"_s);
     parser.process(arguments);
@@ -330,6 +341,8 @@ int runHistories(const QStringList& arguments)
     }
     if (parser.isSet(planted))
         return findPlanted(first, wanted, side);
+    if (parser.isSet(slowDay))
+        return playSlowDay();
     if (parser.isSet(everyWrite))
         return killAtEveryWrite(side);
     const Cities cities;

@@ -90,6 +90,8 @@ public:
         end();
         verdict.problems = m_problems;
         verdict.refused = m_refused;
+        for (const auto& seat : m_seats)
+            verdict.longestStall = std::max(verdict.longestStall, seat->desk->longestStall());
         count(verdict.tally);
         if (!verdict.problems.empty() || qEnvironmentVariableIsSet("POSKO_KEEP_HISTORIES")) {
             m_folder.setAutoRemove(false);
