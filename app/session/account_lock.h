@@ -24,7 +24,8 @@ private:
 
 /// Takes an account's folder for this process, until the lock goes: two processes over one replica would write
 /// into each other's transactions and remove each other's photos. The lock of a process that died on this computer is
-/// taken over, and so is one that this process could not remove when it was done. Else fails at once with a translated sentence that says who has it and what to do. Any thread.
+/// taken over, and so is one that this process could not remove when it was done. Else fails at once with a translated
+/// sentence that says who has it and what to do. Any thread.
 std::expected<std::unique_ptr<HeldAccount>, QString> lockAccount(const QString& folder);
 
 } // namespace posko::app

@@ -42,7 +42,7 @@ struct ApiRequest {
     QByteArray contentType;
     QList<std::pair<QByteArray, QByteArray>> headers;
     std::chrono::milliseconds timeout = std::chrono::seconds{20}; ///< at the usual pace
-    bool longPoll = false; ///< its duration says nothing about the clock
+    bool longPoll = false;                                        ///< its duration says nothing about the clock
     bool anonymous = false;
     /// Called when the answer's status and headers are here and its body is still coming; perhaps never.
     std::function<void(const ApiReply&)> begun = {};

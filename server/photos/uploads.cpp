@@ -121,7 +121,8 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         syncFile(large);
         moveDurably(small, copyPath(backend.directory, upload.sha256, "320"));
         moveDurably(large, copyPath(backend.directory, upload.sha256, "1600"));
-        // The upload keeps its bytes until its row says that they are a photo: who is killed in between goes on from there.
+        // The upload keeps its bytes until its row says that they are a photo: who is killed in between goes on from
+        // there.
         shareDurably(file, originalPath(backend.directory, upload.sha256));
     }
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {

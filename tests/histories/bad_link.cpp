@@ -123,7 +123,8 @@ public:
         , m_link(link)
         , m_desk(desk)
         , m_server(new QTcpSocket(this))
-        , m_up(link, m_server, [&link](unsigned below) { return link.chance(below); }, this)
+        , m_up(
+              link, m_server, [&link](unsigned below) { return link.chance(below); }, this)
         , m_down(link, m_desk, [&link](unsigned below) { return link.chance(below); }, this)
     {
         desk->setParent(this);

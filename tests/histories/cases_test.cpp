@@ -120,7 +120,8 @@ TEST_F(Cases, WorkOfAClockThatSays1970OrLaterThan2036Arrives)
     constexpr std::uint16_t in1970 = 6;
     constexpr std::uint16_t in2036 = 7;
     for (const auto year : {in1970, in2036}) {
-        // Without the server an account is not opened ten years after its last contact: there the clock goes wrong later.
+        // Without the server an account is not opened ten years after its last contact: there the clock goes wrong
+        // later.
         const Step restart{year == in1970 ? Kind::Quit : Kind::Pause, 0};
         const auto verdict = play({pause(10),
                                    {Kind::LinkDown, 0},

@@ -49,8 +49,8 @@ void DeskProcess::start()
     m_output.clear();
     m_state.clear();
     m_process.setProcessEnvironment(m_faults.environment());
-    m_process.start(m_program, {m_folder, m_folder + u".keys"_s,
-                                                         QString::number(m_link.port()), QString::number(m_pace)});
+    m_process.start(m_program,
+                    {m_folder, m_folder + u".keys"_s, QString::number(m_link.port()), QString::number(m_pace)});
     if (!m_process.waitForStarted())
         throw std::runtime_error("the desk's program cannot be started");
 }

@@ -37,14 +37,14 @@ public:
     void freeze(bool);
 
     // What the desk told last.
-    const QString& state() const { return m_state; } ///< of its link; empty: nothing yet
+    const QString& state() const { return m_state; }     ///< of its link; empty: nothing yet
     const QString& account() const { return m_account; } ///< who works there
     int unsent() const { return m_unsent; }
     int attention() const { return m_attention; }
     qint64 seq() const { return m_seq; }
-    int syncs() const { return m_syncs; } ///< how often it was up to date
+    int syncs() const { return m_syncs; }           ///< how often it was up to date
     double longestStall() const { return m_stall; } ///< milliseconds that its GUI thread kept others waiting
-    int pongs() const { return m_pongs; } ///< how many orders `ping` it came to
+    int pongs() const { return m_pongs; }           ///< how many orders `ping` it came to
     const QString& why() const { return m_detail; }
 
 Q_SIGNALS:

@@ -71,8 +71,7 @@ public:
         : m_desk(std::move(settings))
     {
         connect(&m_desk, &app::Desk::opened, this, [] { tell({{u"opened"_s, true}}); });
-        connect(&m_desk, &app::Desk::signInFailed, this,
-                [](const QString& why) { tell({{u"signInFailed"_s, why}}); });
+        connect(&m_desk, &app::Desk::signInFailed, this, [](const QString& why) { tell({{u"signInFailed"_s, why}}); });
         connect(&m_desk, &app::Desk::linkChanged, this, &Hand::tellLink);
         connect(&m_desk, &app::Desk::accepted, this,
                 [](const QString& mutation) { tell({{u"accepted"_s, mutation}}); });
@@ -177,7 +176,8 @@ private:
         }
         if (fitting.empty())
             return;
-        const core::Command command = fitting[static_cast<std::size_t>(order[u"pick"_s].toInt()) % fitting.size()]->command;
+        const core::Command command =
+            fitting[static_cast<std::size_t>(order[u"pick"_s].toInt()) % fitting.size()]->command;
         const QString mutation = text(command.mutationId);
         tell({{u"settling"_s, mutation}, {u"how"_s, how}});
         if (how == "withdraw"_L1)
@@ -270,8 +270,9 @@ private:
         const CommandType type = allowed[choice % half == 0 ? 0 : choice / half % allowed.size()];
         const core::CommandArgs args = argsOf(type, order, detail, choice);
         doing(order, detail.complaint.id, type);
-        const bool held = order[u"held"_s].toBool() && (type == CommandType::Acknowledge || type == CommandType::Confirm ||
-                                                     type == CommandType::Start || type == CommandType::Repair);
+        const bool held =
+            order[u"held"_s].toBool() && (type == CommandType::Acknowledge || type == CommandType::Confirm ||
+                                          type == CommandType::Start || type == CommandType::Repair);
         const QString mutation = m_desk.submit(type, detail.complaint, args, held ? heldFor : heldFor.zero());
         tell({{u"did"_s, order[u"n"_s]}, {u"mutation"_s, mutation}});
     }
@@ -291,9 +292,8 @@ private:
             args.about = "acknowledged";
             args.via = "copied";
             for (const core::OwedReply& owed : detail.owed)
-                args.reporters.push_back(owed.complaint == detail.complaint.id
-                                             ? owed.reporter.id
-                                             : owed.complaint + "/" + owed.reporter.id);
+                args.reporters.push_back(
+                    owed.complaint == detail.complaint.id ? owed.reporter.id : owed.complaint + "/" + owed.reporter.id);
             if (args.reporters.empty()) {
                 for (const core::Reporter& reporter : detail.complaint.reporters)
                     args.reporters.push_back(reporter.id);
@@ -398,8 +398,8 @@ int main(int argc, char** argv)
     if (arguments.size() != 5)
         return 2;
     // The server has the same address in each history, since a desk names its folders by it.
-    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpCachingProxy, u"127.0.0.1"_s,
-                                                     static_cast<quint16>(arguments[3].toUInt())));
+    QNetworkProxy::setApplicationProxy(
+        QNetworkProxy(QNetworkProxy::HttpCachingProxy, u"127.0.0.1"_s, static_cast<quint16>(arguments[3].toUInt())));
     Hand hand({.server = QUrl(QString::fromLatin1(tests::serverAddress)),
                .dataDirectory = arguments[1],
                .keychain = std::make_shared<tests::FileKeychain>(arguments[2]),

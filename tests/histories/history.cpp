@@ -15,13 +15,13 @@ using Kind = Step::Kind;
 rc::Gen<Kind> kinds()
 {
     return rc::gen::weightedElement<Kind>({
-        {8, Kind::Create},       {40, Kind::Act},       {10, Kind::Note},          {9, Kind::Photo},
-        {2, Kind::Look},         {3, Kind::Withdraw},   {5, Kind::SendAgain},      {2, Kind::GiveUp},
-        {1, Kind::Hurry},        {2, Kind::Quit},       {1, Kind::SwitchAccount},  {7, Kind::KillDesk},
-        {4, Kind::LinkDown},     {5, Kind::LinkUp},     {9, Kind::Mishap},         {1, Kind::SlowLink},
-        {2, Kind::WrongClock},   {1, Kind::Sleep},      {2, Kind::DiskFull},       {1, Kind::ReadOnlyFolder},
-        {2, Kind::FailingReads}, {4, Kind::SoundDisk},  {4, Kind::KillServer},     {1, Kind::ServerDiskFull},
-        {3, Kind::Backup},       {3, Kind::Restore},    {1, Kind::OtherDistricts}, {1, Kind::OtherRules},
+        {8, Kind::Create},       {40, Kind::Act},      {10, Kind::Note},          {9, Kind::Photo},
+        {2, Kind::Look},         {3, Kind::Withdraw},  {5, Kind::SendAgain},      {2, Kind::GiveUp},
+        {1, Kind::Hurry},        {2, Kind::Quit},      {1, Kind::SwitchAccount},  {7, Kind::KillDesk},
+        {4, Kind::LinkDown},     {5, Kind::LinkUp},    {9, Kind::Mishap},         {1, Kind::SlowLink},
+        {2, Kind::WrongClock},   {1, Kind::Sleep},     {2, Kind::DiskFull},       {1, Kind::ReadOnlyFolder},
+        {2, Kind::FailingReads}, {4, Kind::SoundDisk}, {4, Kind::KillServer},     {1, Kind::ServerDiskFull},
+        {3, Kind::Backup},       {3, Kind::Restore},   {1, Kind::OtherDistricts}, {1, Kind::OtherRules},
         {6, Kind::Pause},
     });
 }
@@ -44,7 +44,8 @@ rc::Gen<History> histories()
         rc::gen::set(&History::twoServers, rc::gen::weightedElement<bool>({{4, false}, {1, true}})),
         rc::gen::set(&History::postgresql, rc::gen::weightedElement<bool>({{4, false}, {1, true}})),
         rc::gen::set(&History::chance, rc::gen::inRange<std::uint64_t>(0, 1'000'000)),
-        rc::gen::set(&History::steps, rc::gen::resize(mostSteps, rc::gen::container<std::vector<Step>>(rc::gen::resize(whole, steps())))));
+        rc::gen::set(&History::steps, rc::gen::resize(mostSteps, rc::gen::container<std::vector<Step>>(
+                                                                     rc::gen::resize(whole, steps())))));
 }
 
 } // namespace
@@ -97,7 +98,8 @@ std::vector<History> smaller(const History& history)
     const auto without = [&](std::size_t from, std::size_t count) {
         History less = history;
         less.steps.erase(less.steps.begin() + static_cast<std::ptrdiff_t>(from),
-                         less.steps.begin() + static_cast<std::ptrdiff_t>(std::min(from + count, history.steps.size())));
+                         less.steps.begin() +
+                             static_cast<std::ptrdiff_t>(std::min(from + count, history.steps.size())));
         candidates.push_back(std::move(less));
     };
     for (std::size_t piece = history.steps.size() / 2; piece > 0; piece /= 2) {
@@ -121,12 +123,35 @@ std::vector<History> smaller(const History& history)
 
 std::string wordOf(Kind kind)
 {
-    static constexpr std::array<const char*, Step::kinds> words = {
-        "create",           "act",          "note",          "photo",           "look",        "withdraw",
-        "send again",       "give up",      "hurry",         "quit",            "switch account", "kill desk",
-        "link down",        "link up",      "mishap",        "slow link",       "wrong clock", "sleep",
-        "disk full",        "read-only folder", "failing reads", "sound disk",  "kill server", "server's disk full",
-        "backup",           "restore",      "other districts", "other rules",   "pause"};
+    static constexpr std::array<const char*, Step::kinds> words = {"create",
+                                                                   "act",
+                                                                   "note",
+                                                                   "photo",
+                                                                   "look",
+                                                                   "withdraw",
+                                                                   "send again",
+                                                                   "give up",
+                                                                   "hurry",
+                                                                   "quit",
+                                                                   "switch account",
+                                                                   "kill desk",
+                                                                   "link down",
+                                                                   "link up",
+                                                                   "mishap",
+                                                                   "slow link",
+                                                                   "wrong clock",
+                                                                   "sleep",
+                                                                   "disk full",
+                                                                   "read-only folder",
+                                                                   "failing reads",
+                                                                   "sound disk",
+                                                                   "kill server",
+                                                                   "server's disk full",
+                                                                   "backup",
+                                                                   "restore",
+                                                                   "other districts",
+                                                                   "other rules",
+                                                                   "pause"};
     return words.at(static_cast<std::size_t>(kind));
 }
 

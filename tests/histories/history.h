@@ -54,10 +54,10 @@ struct Step {
 
 /// A shift at a few offices over one server, with everything that goes wrong in it.
 struct History {
-    std::uint8_t desks = 2;      ///< workstations, 2 to 5
-    bool twoServers = false;     ///< two processes over one database
-    bool postgresql = false;     ///< where there is one; else SQLite
-    std::uint64_t chance = 0;    ///< decides what the link and the server's fate leave open
+    std::uint8_t desks = 2;   ///< workstations, 2 to 5
+    bool twoServers = false;  ///< two processes over one database
+    bool postgresql = false;  ///< where there is one; else SQLite
+    std::uint64_t chance = 0; ///< decides what the link and the server's fate leave open
     std::vector<Step> steps;
 };
 

@@ -90,9 +90,8 @@ TEST(LargePhoto, OfTwelveMegabytesOverALinkThatBreaksTwentyTimes)
     before = desk.link().bytesUp();
     desk.send({{u"do"_s, u"photo"_s}, {u"n"_s, 3}, {u"pick"_s, 1}, {u"file"_s, path}});
     bool listed = false;
-    QObject::connect(&desk, &DeskProcess::told, &desk, [&](const QJsonObject& what) {
-        listed = listed || !what[u"pending"_s].toArray().isEmpty();
-    });
+    QObject::connect(&desk, &DeskProcess::told, &desk,
+                     [&](const QJsonObject& what) { listed = listed || !what[u"pending"_s].toArray().isEmpty(); });
     ASSERT_TRUE(spinUntil([&] { return listed && desk.unsent() == 0; }, patience));
     constexpr std::uint64_t words = 20'000; // heads of requests, and the command
     EXPECT_LT(desk.link().bytesUp() - before, words);

@@ -50,8 +50,7 @@ PreparedCity::PreparedCity(const QString& cluster)
         const QString name = observer(QString::fromLatin1(login));
         signIn(name, QString::fromLatin1(login), server.port());
         const QString replica =
-            app::Accounts(in(name), QUrl(QString::fromLatin1(serverAddress)))
-                .folder(QString::fromLatin1(login)) +
+            app::Accounts(in(name), QUrl(QString::fromLatin1(serverAddress))).folder(QString::fromLatin1(login)) +
             u"/replica.sqlite"_s;
         for (const auto suffix : {""_L1, "-wal"_L1, "-shm"_L1})
             QFile::remove(replica + suffix);

@@ -64,8 +64,7 @@ void Record::hear(int desk, const QJsonObject& told)
                 deed.fate = Refused;
         }
     } else if (told.contains("notAttached"_L1)) {
-        const std::string name =
-            QFileInfo(told["notAttached"_L1].toString()).completeBaseName().toStdString();
+        const std::string name = QFileInfo(told["notAttached"_L1].toString()).completeBaseName().toStdString();
         for (Deed& deed : m_deeds) {
             if (!deed.sha256.empty() && deed.text == name && deed.fate == Unknown)
                 deed.fate = Refused;

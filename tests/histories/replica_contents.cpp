@@ -8,7 +8,6 @@
 
 #include <boost/json.hpp>
 
-
 using namespace Qt::StringLiterals;
 
 namespace posko::tests {
@@ -28,8 +27,8 @@ std::optional<ReplicaContents> readReplica(const QString& file)
     FileReader reader(file);
     reader.each(u"SELECT c.id, c.version, c.body, s.record FROM complaint c LEFT JOIN shown s ON s.complaint = c.key"_s,
                 [&](const QSqlQuery& row) {
-                    contents.complaints[textOf(row, 0)] = {row.value(1).toLongLong(), row.value(2).toByteArray(),
-                                                           row.value(3).toByteArray(), {}};
+                    contents.complaints[textOf(row, 0)] = {
+                        row.value(1).toLongLong(), row.value(2).toByteArray(), row.value(3).toByteArray(), {}};
                 });
     reader.each(u"SELECT c.id, e.body FROM event e JOIN complaint c ON c.key = e.complaint ORDER BY c.id, e.position"_s,
                 [&](const QSqlQuery& row) {

@@ -145,7 +145,8 @@ std::optional<Part> playInJobs(std::uint64_t from, int count, int jobs, const QS
         auto process = std::make_unique<QProcess>();
         process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process->start(QCoreApplication::applicationFilePath(),
-                       QStringList{u"--count"_s, QString::number(share), u"--seed"_s, QString::number(from)} + arguments);
+                       QStringList{u"--count"_s, QString::number(share), u"--seed"_s, QString::number(from)} +
+                           arguments);
         from += static_cast<std::uint64_t>(share);
         processes.push_back(std::move(process));
     }
@@ -227,9 +228,9 @@ int findPlanted(std::uint64_t from, int count, int jobs)
         const QStringList parts = QString::fromUtf8(text).split(u'=');
         QElapsedTimer timer;
         timer.start();
-        const auto part = playInJobs(from, count, jobs,
-                                     cities.handles() + QStringList{u"--"_s + parts.value(1), parts.value(2), u"--stop"_s},
-                                     true);
+        const auto part =
+            playInJobs(from, count, jobs,
+                       cities.handles() + QStringList{u"--"_s + parts.value(1), parts.value(2), u"--stop"_s}, true);
         const bool found = part && part->failingSeed;
         missed += found ? 0 : 1;
         QJsonObject result{{u"bench"_s, u"planted fault"_s},
@@ -292,8 +293,8 @@ int killAtEveryWrite(int jobs)
             return 1;
         }
         const auto writes = static_cast<int>(server ? calm.serverWrites : calm.deskWrites);
-        const auto part = playInJobs(1, writes, jobs,
-                                     cities.handles() + QStringList{u"--kill"_s, server ? u"server"_s : u"desk"_s}, false);
+        const auto part = playInJobs(
+            1, writes, jobs, cities.handles() + QStringList{u"--kill"_s, server ? u"server"_s : u"desk"_s}, false);
         if (!part)
             return 1;
         failed += tell(u"killed at every write"_s,

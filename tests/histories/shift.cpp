@@ -31,11 +31,11 @@ constexpr auto restartAfter = 30ms;
 /// One workstation in a history.
 struct Seat {
     std::unique_ptr<DeskProcess> desk;
-    QString login;           ///< who works there now
-    std::set<QString> used;  ///< who worked there
-    int server = 0;          ///< which process its link leads to
-    int life = 0;            ///< how often its program was started
-    int endedInPeace = -1;   ///< the last life that ended by itself
+    QString login;          ///< who works there now
+    std::set<QString> used; ///< who worked there
+    int server = 0;         ///< which process its link leads to
+    int life = 0;           ///< how often its program was started
+    int endedInPeace = -1;  ///< the last life that ended by itself
     bool signingIn = false;
     std::map<QString, std::map<std::string, std::int64_t>> versions; ///< seen last, by replica
 };
@@ -185,7 +185,8 @@ private:
         case Kind::Create: {
             Deed& made = deed(number);
             made.type = "create";
-            desk.send({{u"do"_s, u"create"_s}, {u"n"_s, made.number}, {u"text"_s, word(made)}, {u"choice"_s, step.choice}});
+            desk.send(
+                {{u"do"_s, u"create"_s}, {u"n"_s, made.number}, {u"text"_s, word(made)}, {u"choice"_s, step.choice}});
             return;
         }
         case Kind::Act:
@@ -202,7 +203,11 @@ private:
         case Kind::Note:
             for (int i = 0; i <= step.much / 8; ++i) {
                 const Deed& made = deed(number);
-                desk.send({{u"do"_s, u"note"_s}, {u"n"_s, made.number}, {u"text"_s, word(made)}, {u"pick"_s, step.pick}, {u"choice"_s, 0}});
+                desk.send({{u"do"_s, u"note"_s},
+                           {u"n"_s, made.number},
+                           {u"text"_s, word(made)},
+                           {u"pick"_s, step.pick},
+                           {u"choice"_s, 0}});
             }
             return;
         case Kind::Photo: {
@@ -347,8 +352,7 @@ private:
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             throw std::runtime_error("no picture could be made");
-        deed.sha256 =
-            QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex().toStdString();
+        deed.sha256 = QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex().toStdString();
         return path;
     }
 
@@ -392,7 +396,9 @@ private:
                 open(*seat);
         }
         finishOrders();
-        const auto sentAll = [](const Seat& seat, qint64) { return seat.desk->unsent() == 0; };
+        const auto sentAll = [](const Seat& seat, qint64) {
+            return seat.desk->unsent() == 0;
+        };
         // Who worked here before the one who does now, and then that one.
         for (const auto& seat : m_seats) {
             const QString last = seat->login;
@@ -425,7 +431,9 @@ private:
             if (it->login == "timur"_L1 || it->login == "barat"_L1) // what others do in silence moves no cursor
                 it->desk->send({{u"do"_s, u"hurry"_s}});
         }
-        bring(all, [](const Seat& seat, qint64 seq) { return seat.desk->unsent() == 0 && seat.desk->seq() >= seq; }, head);
+        bring(
+            all, [](const Seat& seat, qint64 seq) { return seat.desk->unsent() == 0 && seat.desk->seq() >= seq; },
+            head);
         observers.close();
         std::vector<DeskAtTheEnd> desks;
         for (const auto& seat : m_seats) {
@@ -514,9 +522,9 @@ private:
                 last = now;
             } else if (last == std::chrono::steady_clock::time_point{}) {
                 last = now;
-            } else if (now - last > again && (seat->desk->state().isEmpty() || seat->desk->state() == "signedOut"_L1 ||
-                                             seat->desk->state() == "signInNeeded"_L1 ||
-                                             seat->desk->account() != seat->login)) {
+            } else if (now - last > again &&
+                       (seat->desk->state().isEmpty() || seat->desk->state() == "signedOut"_L1 ||
+                        seat->desk->state() == "signInNeeded"_L1 || seat->desk->account() != seat->login)) {
                 signIn(*seat);
                 last = now;
             }

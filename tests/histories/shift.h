@@ -28,8 +28,8 @@ struct Tally {
 struct Verdict {
     std::vector<std::string> problems; ///< each begins with what was broken; empty: all held
     Tally tally;
-    double longestStall = 0;                       ///< milliseconds, of a desk's GUI thread
-    int refused = 0;                               ///< commands that wait for their users at the end
+    double longestStall = 0;                        ///< milliseconds, of a desk's GUI thread
+    int refused = 0;                                ///< commands that wait for their users at the end
     std::uint64_t deskWrites = 0, serverWrites = 0; ///< of the first desk and of the server, while it was played
     QString folder; ///< where everything lies that was there at the end, if something broke
 };

@@ -26,8 +26,7 @@ QString replicaOf(const QString& folder, const QString& login)
     return app::Accounts(folder, QUrl(QString::fromLatin1(serverAddress))).folder(login) + u"/replica.sqlite"_s;
 }
 
-Observers::Observers(const PreparedCity& city, CityServer& server, const QString& folder,
-                     const std::set<QString>& used)
+Observers::Observers(const PreparedCity& city, CityServer& server, const QString& folder, const std::set<QString>& used)
 {
     std::set<QString> all = used;
     all.insert(u"supervisor"_s); // sees everything
@@ -57,8 +56,9 @@ qint64 Observers::follow()
         throw std::runtime_error("an observer does not come online");
     for (const auto& [login, desk] : m_desks)
         head = std::max(head, desk->seq());
-    if (!spinUntil([&] { return std::ranges::all_of(m_desks, [&](const auto& it) { return it.second->seq() >= head; }); },
-                   patience))
+    if (!spinUntil(
+            [&] { return std::ranges::all_of(m_desks, [&](const auto& it) { return it.second->seq() >= head; }); },
+            patience))
         throw std::runtime_error("an observer does not follow");
     return head;
 }
@@ -109,7 +109,8 @@ Done doneOn(const ReplicaContents& everything, std::vector<std::string>& problem
                 continue;
             done.byType[{id, read->type}] += 1;
             for (const char* field : {"text", "reason", "sha256"}) {
-                if (const auto found = read->details.find(field); found != read->details.end() && read->type != "create")
+                if (const auto found = read->details.find(field);
+                    found != read->details.end() && read->type != "create")
                     done.byText[{id, found->second}] += 1;
             }
         }
@@ -210,9 +211,8 @@ private:
             auto& [least, perhaps] = expected[{deed.complaint, deed.type}];
             const std::string& known = deed.sha256.empty() ? deed.text : deed.sha256;
             const int times = timesDone(deed.complaint, known);
-            const std::string what =
-                std::format("{} {} of {} on {} ({})", deed.type, deed.text, deed.login.toStdString(), deed.complaint,
-                            deed.mutation);
+            const std::string what = std::format("{} {} of {} on {} ({})", deed.type, deed.text,
+                                                 deed.login.toStdString(), deed.complaint, deed.mutation);
             const bool refused = m_refused.contains(deed.mutation);
             const bool named = carriesText(deed);
             if (times > 1)
@@ -264,8 +264,8 @@ private:
 
     static bool carriesText(const Deed& deed)
     {
-        static const std::set<std::string> with = {"create",   "note",    "reply",   "photo",  "transfer",
-                                                   "unassign", "reject",  "reopen",  "programme"};
+        static const std::set<std::string> with = {"create",   "note",   "reply",  "photo",    "transfer",
+                                                   "unassign", "reject", "reopen", "programme"};
         return with.contains(deed.type);
     }
 
@@ -321,7 +321,8 @@ private:
             const QByteArray bytes = file.readAll();
             for (const QByteArray& word : words) {
                 if (bytes.contains(word) || file.fileName().contains(QString::fromLatin1(word)))
-                    problem("foreign: {} of another district is in {}", word.toStdString(), file.fileName().toStdString());
+                    problem("foreign: {} of another district is in {}", word.toStdString(),
+                            file.fileName().toStdString());
             }
         }
     }
@@ -333,7 +334,7 @@ private:
     std::vector<std::string>& m_problems;
     std::map<std::pair<QString, QString>, ReplicaContents> m_replicas; ///< by folder and login
     std::map<std::string, std::pair<QString, QString>> m_refused;      ///< where, by mutation
-    std::set<std::string> m_applied; ///< mutations
+    std::set<std::string> m_applied;                                   ///< mutations
     Done m_done;
 };
 

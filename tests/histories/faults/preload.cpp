@@ -207,7 +207,8 @@ ssize_t write(int file, const void* bytes, size_t count)
     static auto* function = real<ssize_t(int, const void*, size_t)>("write");
     if (!isInside(file))
         return function(file, bytes, count);
-    return written(Needs::Room, [&] { return function(file, bytes, count); }, [&] { function(file, bytes, count / 2); });
+    return written(
+        Needs::Room, [&] { return function(file, bytes, count); }, [&] { function(file, bytes, count / 2); });
 }
 
 ssize_t pwrite64(int file, const void* bytes, size_t count, off64_t at)
@@ -215,7 +216,8 @@ ssize_t pwrite64(int file, const void* bytes, size_t count, off64_t at)
     static auto* function = real<ssize_t(int, const void*, size_t, off64_t)>("pwrite64");
     if (!isInside(file))
         return function(file, bytes, count, at);
-    return written(Needs::Room, [&] { return function(file, bytes, count, at); }, [&] { function(file, bytes, count / 2, at); });
+    return written(
+        Needs::Room, [&] { return function(file, bytes, count, at); }, [&] { function(file, bytes, count / 2, at); });
 }
 
 ssize_t pwrite(int file, const void* bytes, size_t count, off_t at)
@@ -228,7 +230,8 @@ ssize_t writev(int file, const iovec* pieces, int count)
     static auto* function = real<ssize_t(int, const iovec*, int)>("writev");
     if (!isInside(file))
         return function(file, pieces, count);
-    return written(Needs::Room, [&] { return function(file, pieces, count); }, [&] { function(file, pieces, count / 2); });
+    return written(
+        Needs::Room, [&] { return function(file, pieces, count); }, [&] { function(file, pieces, count / 2); });
 }
 
 int ftruncate64(int file, off64_t length) noexcept
