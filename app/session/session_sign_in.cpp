@@ -251,7 +251,9 @@ void Session::onSignedIn(const core::Result<Account>& account, bool stay)
         return;
     }
     if (auto saved = m_workspace->setActor(account->actor); !saved) {
+        // Who works here has to be known at a start without the server: there is no sign-in without it.
         reportStorage(saved.error());
+        refuseSignIn(sentence(saved.error()));
         return;
     }
     m_accounts.used(login);

@@ -260,6 +260,9 @@ void Api::start(const ApiRequest& request, Callback callback, bool mayRefresh)
                 if (generation != m_generation)
                     return;
                 const ApiReply answer = answerOf(*reply, *untrusted);
+                // Connections that broke while they were being made are kept by Qt and asked again and again.
+                if (answer.status == 0)
+                    m_network.clearConnectionCache();
 
                 const auto received = std::chrono::steady_clock::now();
                 bool isNumber = false;

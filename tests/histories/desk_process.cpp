@@ -90,6 +90,7 @@ void DeskProcess::onOutput()
     for (qsizetype end = m_output.indexOf('\n'); end >= 0; end = m_output.indexOf('\n')) {
         const QByteArray line = m_output.first(end);
         m_transcript.write("< " + line + '\n');
+        m_transcript.flush();
         const QJsonObject what = QJsonDocument::fromJson(line).object();
         m_output.remove(0, end + 1);
         if (what.contains("link"_L1)) {

@@ -590,6 +590,7 @@ void Tally::add(const Tally& other)
     histories += other.histories;
     commands += other.commands;
     photos += other.photos;
+    notAgain += other.notAgain;
     for (const auto& [kind, count] : other.faults)
         faults[kind] += count;
     for (const auto& [kind, count] : other.broken)

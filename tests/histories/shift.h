@@ -19,6 +19,7 @@ struct Tally {
     int histories = 0;
     int commands = 0; ///< that a desk wrote down
     int photos = 0;
+    int notAgain = 0;                  ///< histories that failed, and held when they were played once more
     std::map<std::string, int> faults; ///< by kind
     /// By what was broken: lost, doubled, diverged, stuck, foreign, backwards.
     std::map<std::string, int> broken;

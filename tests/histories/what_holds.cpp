@@ -316,7 +316,8 @@ private:
                            QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
-            if (!file.open(QIODevice::ReadOnly))
+            // A damaged file is kept as it was found, until its account leaves the computer.
+            if (file.fileName().contains("replica.damaged-"_L1) || !file.open(QIODevice::ReadOnly))
                 continue;
             const QByteArray bytes = file.readAll();
             for (const QByteArray& word : words) {

@@ -255,7 +255,7 @@ TEST_F(UserCommands, ChangeThePasswordAndDisable)
     ASSERT_EQ(again.status, 200);
     EXPECT_EQ(poskod("user change west --disable").status, 0);
     EXPECT_EQ(refresh(textAt(parsed(again.body), "refresh")).status, 401);
-    EXPECT_EQ(signIn("west", newPassword).status, 401);
+    EXPECT_EQ(signIn("west", newPassword).status, 403);
     EXPECT_EQ(poskod("user change west --enable").status, 0);
     // What was ended stays ended.
     EXPECT_EQ(refresh(textAt(parsed(again.body), "refresh")).status, 401);
