@@ -33,6 +33,7 @@ namespace {
 constexpr std::chrono::milliseconds detailPatience{1'500};
 constexpr std::chrono::milliseconds heldFor{200};
 constexpr std::chrono::milliseconds beat{5};
+constexpr std::chrono::milliseconds quiet{50}; // until the replica is scrubbed of what left
 
 void tell(const QJsonObject& what)
 {
@@ -403,7 +404,8 @@ int main(int argc, char** argv)
     Hand hand({.server = QUrl(QString::fromLatin1(tests::serverAddress)),
                .dataDirectory = arguments[1],
                .keychain = std::make_shared<tests::FileKeychain>(arguments[2]),
-               .pace = app::Pace{arguments[4].toInt()}});
+               .pace = app::Pace{arguments[4].toInt()},
+               .quiet = quiet});
     QByteArray input;
     QSocketNotifier ready(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&ready, &QSocketNotifier::activated, &hand, [&] {

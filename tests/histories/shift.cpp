@@ -434,6 +434,8 @@ private:
         bring(
             all, [](const Seat& seat, qint64 seq) { return seat.desk->unsent() == 0 && seat.desk->seq() >= seq; },
             head);
+        constexpr auto scrubbed = 150ms;
+        spin(scrubbed);
         observers.close();
         std::vector<DeskAtTheEnd> desks;
         for (const auto& seat : m_seats) {
