@@ -46,6 +46,7 @@ protected:
     void signOut()
     {
         window->actions()[ui::Actions::SignOut]->trigger();
+        press("sign_out_question_yes");
         ASSERT_TRUE(eventually([&] { return desk.link().link == Link::SignedOut && desk.table().count() == 0; }));
     }
     QString messageOfSignIn()
