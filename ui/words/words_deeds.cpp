@@ -249,7 +249,7 @@ QString deed(const core::Command& command, const app::ReferenceData& reference, 
 
 QString deed(const app::PendingCommand& pending, const app::ReferenceData& reference, const NamesOf& names)
 {
-    const QString plain = deed(pending.command, reference, names);
+    QString plain = deed(pending.command, reference, names);
     switch (pending.command.type) {
     case CommandType::Create:
         return because(plain, fromUtf8(pending.command.args.text.value_or(std::string())));
