@@ -231,10 +231,7 @@ std::nullopt_t CommandDialog::wrong(const QString& text, QWidget* at)
     if (at) {
         at->setFocus(Qt::OtherFocusReason);
     }
-    QTimer::singleShot(0, m_body, [this] { // the line has taken some of the body's room
-        makeRoom(*this, *m_body);
-        m_body->showFocus();
-    });
+    QTimer::singleShot(0, m_body, &DialogBody::showFocus); // the line has taken some of the body's room
     return std::nullopt;
 }
 

@@ -118,13 +118,4 @@ void fitScreen(QDialog& dialog, const DialogBody& body)
     dialog.resize(width, std::min(std::max(wish.height(), wanted), room.height()));
 }
 
-void makeRoom(QDialog& dialog, const DialogBody& body)
-{
-    const int missing = body.heightFor(body.viewport()->width()) - body.viewport()->height();
-    const int below = dialog.screen()->availableGeometry().bottom() - screenEdge - dialog.geometry().bottom();
-    if (missing > 0 && below > 0) {
-        dialog.resize(dialog.width(), dialog.height() + std::min(missing, below));
-    }
-}
-
 } // namespace posko::ui

@@ -37,8 +37,5 @@ QSize roomFor(const QDialog& dialog);
 /// Gives a dialog, before it is shown, the size that its content wants, as long as the screen has it. A size that it
 /// gave itself is meant for the usual font and is scaled to the user's.
 void fitScreen(QDialog& dialog, const DialogBody& body);
-/// Makes a dialog that is shown higher, as far as the screen goes on below it, where a line below took room of its
-/// content.
-void makeRoom(QDialog& dialog, const DialogBody& body);
 
 } // namespace posko::ui
