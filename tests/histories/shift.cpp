@@ -139,6 +139,12 @@ private:
         constexpr std::uint16_t first = 3;
         for (std::uint16_t i = 0; i < first; ++i)
             take({Step::Kind::Create, 0, 0, i, 0});
+        const auto kept = [](const Deed& deed) {
+            return deed.fate == Deed::Fate::Kept;
+        };
+        spinUntil([&] { return std::ranges::all_of(m_record.deeds(), kept); }, patience);
+        constexpr auto shown = 50ms;
+        spin(shown);
     }
 
     void open(Seat& seat)

@@ -47,7 +47,7 @@ Observers::Observers(const PreparedCity& city, CityServer& server, const QString
 
 qint64 Observers::follow()
 {
-    constexpr auto patience = 30s;
+    constexpr auto patience = 60s;
     qint64 head = 0;
     const auto online = [&] {
         return std::ranges::all_of(m_desks, [](const auto& it) { return it.second->state() == "online"_L1; });
