@@ -1,6 +1,5 @@
 #include "tests/histories/shift.h"
 
-#include "app/session/accounts.h"
 #include "tests/histories/what_holds.h"
 #include "tests/histories/words.h"
 
@@ -35,7 +34,6 @@ struct Seat {
     std::set<QString> used; ///< who worked there
     int server = 0;         ///< which process its link leads to
     int life = 0;           ///< how often its program was started
-    int endedInPeace = -1;  ///< the last life that ended by itself
     bool signingIn = false;
     std::map<QString, std::map<std::string, std::int64_t>> versions; ///< seen last, by replica
 };
@@ -196,25 +194,12 @@ private:
             return;
         }
         case Kind::Act:
-            for (int i = 0; i <= step.much / 10; ++i) {
-                const Deed& made = deed(number);
-                desk.send({{u"do"_s, u"act"_s},
-                           {u"n"_s, made.number},
-                           {u"text"_s, word(made)},
-                           {u"pick"_s, step.pick},
-                           {u"choice"_s, step.choice + i},
-                           {u"held"_s, step.much % 3 == 0}});
-            }
+            for (int i = 0; i <= step.much / 10; ++i)
+                ask(desk, u"act"_s, deed(number), step.pick, step.choice + i, step.much % 3 == 0);
             return;
         case Kind::Note:
-            for (int i = 0; i <= step.much / 8; ++i) {
-                const Deed& made = deed(number);
-                desk.send({{u"do"_s, u"note"_s},
-                           {u"n"_s, made.number},
-                           {u"text"_s, word(made)},
-                           {u"pick"_s, step.pick},
-                           {u"choice"_s, 0}});
-            }
+            for (int i = 0; i <= step.much / 8; ++i)
+                ask(desk, u"note"_s, deed(number), step.pick, 0, false);
             return;
         case Kind::Photo: {
             Deed& made = deed(number);
@@ -339,6 +324,16 @@ private:
             return;
         }
         ++m_faults[wordOf(step.kind)];
+    }
+
+    static void ask(DeskProcess& desk, const QString& what, const Deed& deed, int pick, int choice, bool held)
+    {
+        desk.send({{u"do"_s, what},
+                   {u"n"_s, deed.number},
+                   {u"text"_s, word(deed)},
+                   {u"pick"_s, pick},
+                   {u"choice"_s, choice},
+                   {u"held"_s, held}});
     }
 
     static QString word(const Deed& deed) { return QString::fromStdString(deed.text); }
