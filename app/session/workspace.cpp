@@ -206,6 +206,12 @@ void Workspace::rescueIsTold()
     m_work.stored(m_replica->forgetMeta(rescueReportKey));
 }
 
+SavedWork Workspace::knownWork()
+{
+    m_photos.finish();
+    return m_replica->knownWork();
+}
+
 void Workspace::describe(LinkState& link) const
 {
     m_pending.count(link);

@@ -80,8 +80,9 @@ public:
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
     void requestPhoto(const std::string& sha256, int size);
-    /// What is in memory of the work, where the file cannot be trusted any more.
-    SavedWork knownWork() const { return m_replica->knownWork(); }
+    /// What is in memory of the work, where the file cannot be trusted any more. What was given and is not written down
+    /// yet, photos that are being read, is written down before.
+    SavedWork knownWork();
     /// When the replica last equalled the server, by the server's time.
     std::optional<core::Instant> syncedAt() const;
     void noteSynced(core::Instant);

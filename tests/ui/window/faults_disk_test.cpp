@@ -180,6 +180,36 @@ TEST_F(FaultyDisk, AReplicaThatIsFoundDamagedAtWorkIsMendedUnderTheWindow)
     EXPECT_EQ(QDir(folder()).entryList({u"replica.damaged-*.sqlite"_s}).size(), 1);
 }
 
+TEST_F(FaultyDisk, APhotoThatIsBeingReadWhenDamageIsFoundIsAmongTheWorkThatIsSaved)
+{
+    signIn();
+    answers = false;
+    core::CommandArgs args;
+    args.channel = core::Channel::Phone;
+    args.text = "Lubang baru di depan sekolah";
+    args.category = "pothole";
+    const auto made = desk.create(args);
+    ASSERT_TRUE(eventually([&] { return desk.link().unsent == 1; }));
+    signOut();
+    const QByteArray before = bytesOf(file());
+    // The bodies alone: what the list shows can be read.
+    for (const qsizetype page : pagesWith(before, R"("text":"Jalan berlubang dalam, mohon)"))
+        overwrite(file(), page * pageSize, garbage(pageSize, 7));
+    desk.openOffline(u"petugas"_s);
+    ASSERT_TRUE(eventually([&] { return desk.table().count() == 3; }));
+    ASSERT_TRUE(alarm().isEmpty()) << alarm().toStdString();
+    // Large enough that it is still being read when the damage is found.
+    QImage image(4000, 3000, QImage::Format_RGB32);
+    image.fill(Qt::darkGray);
+    const QString picture = directory.filePath(u"besar.png"_s);
+    ASSERT_TRUE(image.save(picture));
+    desk.attach(made.complaint, {{picture, {}, core::PhotoKind::Before}});
+    desk.watch(second.id);
+    ASSERT_TRUE(eventually([&] { return alarm().contains(u"damaged"_s); }));
+    EXPECT_TRUE(alarm().contains(u"saved: 2."_s)) << alarm().toStdString();
+    EXPECT_TRUE(eventually([&] { return desk.link().unsent == 2; })) << desk.link().unsent;
+}
+
 TEST_F(FaultyDisk, ANewerProgramsDataAreLeftAloneAndSayWhatToDo)
 {
     signIn();
