@@ -14,7 +14,7 @@ constexpr std::size_t fullBatch = 50;
 constexpr auto commandsPath = "/api/v1/sync/commands"_L1;
 } // namespace
 
-Outbox::Outbox(Replica& replica, Api& api, std::function<bool(const std::string&)> photoStored, QObject* parent)
+Outbox::Outbox(Replica& replica, Api& api, PhotoWait::Stored photoStored, QObject* parent)
     : QObject(parent)
     , m_replica(replica)
     , m_api(api)
@@ -65,12 +65,10 @@ void Outbox::endHolds(const std::set<std::string>& complaintIds)
 {
     if (m_holds.empty())
         return;
-    std::set<std::string> concerned;
-    for (const OutboxEntry& entry : m_replica.outbox()) {
-        if (complaintIds.contains(entry.command.complaintId))
-            concerned.insert(entry.command.mutationId);
-    }
-    endHoldsIf([&](const std::string& mutationId, const auto&) { return concerned.contains(mutationId); });
+    endHoldsIf([&](const std::string& mutationId, const auto&) {
+        const auto entry = m_replica.outboxList().find(mutationId);
+        return entry && complaintIds.contains(entry->command.complaintId);
+    });
 }
 
 void Outbox::endHold(const std::string& mutationId)
@@ -97,46 +95,35 @@ void Outbox::setOnline(bool online)
         pump();
 }
 
-std::vector<bool> Outbox::waitingForPhoto(std::span<const OutboxEntry> entries,
-                                          const std::function<bool(const std::string&)>& photoStored)
+bool PhotoWait::waits(const core::Command& command)
 {
-    std::vector<bool> waits(entries.size());
-    std::set<std::string> photoMissing, repairHeld;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const core::Command& command = entries[i].command;
-        if (entries[i].state != OutboxEntry::State::Waiting)
-            continue;
-        if (command.type == core::CommandType::Photo && command.args.photo &&
-            !photoStored(command.args.photo->sha256)) {
-            photoMissing.insert(command.complaintId);
-            waits[i] = true;
-            continue;
-        }
-        if (command.type == core::CommandType::Repair && photoMissing.contains(command.complaintId))
-            repairHeld.insert(command.complaintId);
-        waits[i] = repairHeld.contains(command.complaintId);
+    if (command.type == core::CommandType::Photo && command.args.photo && !m_stored(command.args.photo->sha256)) {
+        m_photoMissing.insert(command.complaintId);
+        return true;
     }
-    return waits;
+    if (command.type == core::CommandType::Repair && m_photoMissing.contains(command.complaintId))
+        m_repairHeld.insert(command.complaintId);
+    return m_repairHeld.contains(command.complaintId);
 }
 
 void Outbox::pump()
 {
     if (!m_online || m_inFlight)
         return;
-    const auto entries = m_replica.outbox();
-    const auto waits = waitingForPhoto(entries, m_photoStored);
+    PhotoWait photos(m_photoStored);
     std::vector<core::Command> commands;
     std::vector<std::string> unmarked;
     core::json::array list;
-    for (std::size_t i = 0; i < entries.size() && commands.size() < m_batch; ++i) {
-        const core::Command& command = entries[i].command;
-        if (entries[i].state != OutboxEntry::State::Waiting || waits[i] || m_holds.contains(command.mutationId))
-            continue;
+    m_replica.outboxList().walkWaiting([&](const OutboxEntry& entry) {
+        const core::Command& command = entry.command;
+        if (photos.waits(command) || m_holds.contains(command.mutationId))
+            return true;
         commands.push_back(command);
         list.push_back(core::toJson(command));
-        if (!entries[i].sent)
+        if (!entry.sent)
             unmarked.push_back(command.mutationId);
-    }
+        return commands.size() < m_batch;
+    });
     if (commands.empty())
         return;
     if (!unmarked.empty()) {

@@ -12,11 +12,30 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace posko::app {
+
+/// Which waiting entries wait for a photo's bytes, asked one after the other in their order: a `photo` command whose
+/// bytes the server does not have, a `repair` that follows it on the same complaint, and all that follows such a repair
+/// there.
+class PhotoWait {
+public:
+    /// Whether the server has a photo's bytes.
+    using Stored = std::function<bool(const std::string& sha256)>;
+
+    explicit PhotoWait(Stored stored)
+        : m_stored(std::move(stored))
+    {
+    }
+    bool waits(const core::Command&);
+
+private:
+    Stored m_stored;
+    std::set<std::string> m_photoMissing, m_repairHeld; ///< complaints
+};
 
 /// Sends what the user did, in the order in which it was given, and writes down what the server answered. A command
 /// stays `waiting` until its answer is on disk; a lost answer is asked for again and the server gives the stored one.
@@ -25,8 +44,7 @@ namespace posko::app {
 class Outbox : public QObject {
     Q_OBJECT
 public:
-    /// `photoStored` tells whether the server has a photo's bytes.
-    Outbox(Replica&, Api&, std::function<bool(const std::string& sha256)> photoStored, QObject* parent = nullptr);
+    Outbox(Replica&, Api&, PhotoWait::Stored photoStored, QObject* parent = nullptr);
 
     void setOnline(bool);
     /// Sends what may be sent now.
@@ -37,11 +55,7 @@ public:
     void endHolds(const std::set<std::string>& complaintIds);
     void endHold(const std::string& mutationId);
     void endAllHolds();
-
-    /// Which entries wait for a photo's bytes: a `photo` command whose bytes the server does not have, a `repair` that
-    /// follows it on the same complaint, and all that follows such a repair there.
-    static std::vector<bool> waitingForPhoto(std::span<const OutboxEntry>,
-                                             const std::function<bool(const std::string& sha256)>& photoStored);
+    bool holds() const { return !m_holds.empty(); }
 
 Q_SIGNALS:
     void settled();
@@ -60,7 +74,7 @@ private:
 
     Replica& m_replica;
     Api& m_api;
-    std::function<bool(const std::string&)> m_photoStored;
+    PhotoWait::Stored m_photoStored;
     QTimer m_retry;
     QTimer m_holdEnd;
     std::map<std::string, QDeadlineTimer> m_holds; ///< by mutation

@@ -18,58 +18,170 @@ void Overlay::setReference(ReferencePointer reference)
 
 core::Result<std::set<std::string>> Overlay::rebuild(core::Instant now)
 {
-    Replayed before = std::exchange(m_state, {m_replica.outbox(), {}, {}, {}, {}});
-    if (auto done = replay(now); !done) {
-        m_state = std::move(before);
-        return std::unexpected(done.error());
+    std::set<std::string> all;
+    for (const OutboxEntry& entry : m_replica.outbox())
+        all.insert(entry.command.complaintId);
+    for (const UnreadableWork& work : m_replica.unreadable())
+        all.insert(work.complaintId);
+    for (const auto& [id, complaint] : m_state.replayed)
+        all.insert(id);
+    for (const Ids* marked : {&m_state.unsent, &m_state.attention})
+        all.insert(marked->begin(), marked->end());
+    return update(now, all);
+}
+
+core::Result<std::set<std::string>> Overlay::update(core::Instant now, const std::set<std::string>& changed)
+{
+    m_stale.insert(changed.begin(), changed.end());
+    std::set<std::string> ids = tiedTo(m_stale);
+    for (;;) {
+        Replayed part;
+        auto beyond = replay(ids, part, now);
+        if (!beyond)
+            return std::unexpected(beyond.error());
+        if (beyond->empty()) {
+            m_stale.clear();
+            return take(ids, part);
+        }
+        ids.merge(*beyond);
+        ids = tiedTo(ids);
     }
+}
+
+std::set<std::string> Overlay::tiedTo(const std::set<std::string>& ids) const
+{
+    std::set<std::string> all = ids;
+    std::vector<std::string> left(ids.begin(), ids.end());
+    while (!left.empty()) {
+        const auto ties = m_state.ties.find(left.back());
+        left.pop_back();
+        if (ties == m_state.ties.end())
+            continue;
+        for (const std::string& id : ties->second) {
+            if (all.insert(id).second)
+                left.push_back(id);
+        }
+    }
+    return all;
+}
+
+core::Result<std::set<std::string>> Overlay::replay(std::set<std::string>& ids, Replayed& part, core::Instant now) const
+{
+    for (const UnreadableWork& work : m_replica.unreadable()) {
+        if (ids.contains(work.complaintId))
+            part.attention.insert(work.complaintId);
+    }
+    std::set<std::string> beyond;
+    const Lookup lookup = [&](const std::string& id) -> core::Result<std::optional<core::Complaint>> {
+        if (const auto found = part.replayed.find(id); found != part.replayed.end())
+            return found->second;
+        if (!ids.contains(id) && (replayed(id) || m_replica.outboxList().hasOn(id)))
+            beyond.insert(id);
+        return m_replica.complaint(id);
+    };
+    for (const OutboxEntry& entry : m_replica.outboxList().on(ids)) {
+        if (auto done = replay(entry, lookup, part, now); !done)
+            return std::unexpected(done.error());
+        if (!beyond.empty())
+            break;
+    }
+    for (const auto& [id, complaint] : part.replayed)
+        ids.insert(id); // nothing else is pending there
+    return beyond;
+}
+
+core::Result<void> Overlay::replay(const OutboxEntry& entry, const Lookup& lookup, Replayed& part,
+                                   core::Instant now) const
+{
+    const std::string& id = entry.command.complaintId;
+    using State = OutboxEntry::State;
+    switch (entry.state) {
+    case State::Conflict:
+    case State::Rejected:
+    case State::Held:
+        part.attention.insert(id);
+        return {};
+    case State::Applied: {
+        const auto version = m_replica.versionOf(core::EntityKind::Complaint, id);
+        if (!version)
+            return std::unexpected(version.error());
+        if (*version >= entry.version)
+            return {};
+        break;
+    }
+    case State::Waiting:
+        part.unsent.insert(id);
+        break;
+    }
+    const auto tie = [&](const std::string& other) {
+        if (other == id)
+            return;
+        part.ties[id].insert(other);
+        part.ties[other].insert(id);
+    };
+    auto effect = tryApply(entry.command, now, [&](const std::string& asked) {
+        tie(asked);
+        return lookup(asked);
+    });
+    if (effect) {
+        for (auto& changed : effect->changed) {
+            tie(changed.complaint.id);
+            std::string changedId = changed.complaint.id;
+            part.replayed.insert_or_assign(std::move(changedId), std::move(changed.complaint));
+        }
+    } else if (Database::isFailure(effect.error())) {
+        return std::unexpected(effect.error());
+    } else {
+        // It no longer fits the server's row and changes nothing here; the server's answer will say why.
+        part.unfit[id].insert(entry.command.mutationId);
+    }
+    return {};
+}
+
+std::set<std::string> Overlay::take(const std::set<std::string>& ids, Replayed& part)
+{
     std::set<std::string> touched;
-    for (const Replayed* state : {&before, &m_state}) {
-        for (const auto& [id, complaint] : state->replayed)
+    for (const std::string& id : ids) {
+        if (m_state.replayed.erase(id) + m_state.unsent.erase(id) + m_state.attention.erase(id) > 0)
             touched.insert(id);
-        for (const auto* marked : {&state->unsent, &state->attention})
-            touched.insert(marked->begin(), marked->end());
+        m_state.unfit.erase(id);
+        if (const auto ties = m_state.ties.extract(id)) {
+            for (const std::string& other : ties.mapped()) {
+                if (const auto back = m_state.ties.find(other); back != m_state.ties.end())
+                    back->second.erase(id);
+            }
+        }
     }
+    for (const auto& [id, complaint] : part.replayed)
+        touched.insert(id);
+    for (const Ids* marked : {&part.unsent, &part.attention})
+        touched.insert(marked->begin(), marked->end());
+    m_state.replayed.merge(part.replayed);
+    m_state.unsent.merge(part.unsent);
+    m_state.attention.merge(part.attention);
+    m_state.unfit.merge(part.unfit);
+    for (auto& [id, others] : part.ties)
+        m_state.ties[id].merge(others);
     return touched;
 }
 
-core::Result<void> Overlay::replay(core::Instant now)
+bool Overlay::unfit(const core::Command& command) const
 {
-    for (const UnreadableWork& work : m_replica.unreadable())
-        m_state.attention.insert(work.complaintId);
-    for (const OutboxEntry& entry : m_state.entries) {
-        const std::string& id = entry.command.complaintId;
-        using State = OutboxEntry::State;
-        switch (entry.state) {
-        case State::Conflict:
-        case State::Rejected:
-        case State::Held:
-            m_state.attention.insert(id);
-            continue;
-        case State::Applied: {
-            const auto version = m_replica.versionOf(core::EntityKind::Complaint, id);
-            if (!version)
-                return std::unexpected(version.error());
-            if (*version >= entry.version)
-                continue;
-            break;
-        }
-        case State::Waiting:
-            m_state.unsent.insert(id);
-            break;
-        }
-        auto effect = tryApply(entry.command, now);
-        if (effect) {
-            for (auto& changed : effect->changed)
-                m_state.replayed.insert_or_assign(changed.complaint.id, std::move(changed.complaint));
-        } else if (Database::isFailure(effect.error())) {
-            return std::unexpected(effect.error());
-        } else {
-            // It no longer fits the server's row and changes nothing here; the server's answer will say why.
-            m_state.unfit.insert(entry.command.mutationId);
+    const auto found = m_state.unfit.find(command.complaintId);
+    return found != m_state.unfit.end() && found->second.contains(command.mutationId);
+}
+
+void Overlay::add(const core::Command& command, const core::Effect& effect)
+{
+    const std::string& id = command.complaintId;
+    m_state.unsent.insert(id);
+    for (const auto& changed : effect.changed) {
+        m_state.replayed.insert_or_assign(changed.complaint.id, changed.complaint);
+        if (changed.complaint.id != id) {
+            m_state.ties[id].insert(changed.complaint.id);
+            m_state.ties[changed.complaint.id].insert(id);
         }
     }
-    return {};
 }
 
 core::Result<std::optional<core::Complaint>> Overlay::complaint(const std::string& id) const
@@ -87,9 +199,14 @@ const core::Complaint* Overlay::replayed(const std::string& id) const
 
 core::World Overlay::world(core::Result<void>& readError) const
 {
+    return world(readError, [this](const std::string& id) { return complaint(id); });
+}
+
+core::World Overlay::world(core::Result<void>& readError, const Lookup& lookup) const
+{
     core::World world;
-    world.complaint = [this, &readError](const std::string& id) -> std::optional<core::Complaint> {
-        auto found = complaint(id);
+    world.complaint = [lookup, &readError](const std::string& id) -> std::optional<core::Complaint> {
+        auto found = lookup(id);
         if (found)
             return std::move(*found);
         readError = std::unexpected(found.error());
@@ -122,11 +239,17 @@ core::World Overlay::world(core::Result<void>& readError) const
 
 core::Result<core::Effect> Overlay::tryApply(const core::Command& command, core::Instant now) const
 {
-    const auto target = complaint(command.complaintId);
+    return tryApply(command, now, [this](const std::string& id) { return complaint(id); });
+}
+
+core::Result<core::Effect> Overlay::tryApply(const core::Command& command, core::Instant now,
+                                             const Lookup& lookup) const
+{
+    const auto target = lookup(command.complaintId);
     if (!target)
         return std::unexpected(target.error());
     core::Result<void> readError;
-    auto effect = core::apply(*target ? &**target : nullptr, command, m_actor, world(readError), now);
+    auto effect = core::apply(*target ? &**target : nullptr, command, m_actor, world(readError, lookup), now);
     if (!readError)
         return std::unexpected(readError.error());
     return effect;

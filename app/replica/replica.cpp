@@ -22,7 +22,8 @@ using core::Result;
 namespace {
 
 constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql",
-                                      ":/posko/sql/replica/0003_sent.sql", ":/posko/sql/replica/0004_rows.sql"};
+                                      ":/posko/sql/replica/0003_sent.sql", ":/posko/sql/replica/0004_rows.sql",
+                                      ":/posko/sql/replica/0005_bulk.sql"};
 
 constexpr auto unscrubbedKey = "unscrubbed";
 constexpr int knownVersion = static_cast<int>(std::size(migrations));
@@ -74,8 +75,7 @@ Incoming incoming(const core::EntityView& entity, const ReferenceData& reference
 Replica::Replica(std::unique_ptr<Database> database)
     : m_database(std::move(database))
     , m_memory{std::make_shared<std::map<std::string, std::string, std::less<>>>(),
-               std::make_shared<std::vector<OutboxEntry>>(), std::make_shared<std::vector<UnreadableWork>>(),
-               std::make_shared<std::vector<Upload>>()}
+               std::make_shared<std::vector<UnreadableWork>>(), std::make_shared<std::vector<Upload>>()}
 {
 }
 
@@ -131,9 +131,14 @@ Result<void> Replica::migrate()
 Result<void> Replica::transaction(const std::function<Result<void>()>& work, Safe safe)
 {
     Memory before = m_memory;
+    m_outbox.begin();
     auto done = m_database->transaction(work, safe);
-    if (!done)
+    if (done) {
+        m_outbox.commit();
+    } else {
         m_memory = std::move(before);
+        m_outbox.rollBack();
+    }
     return done;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "app/replica/bulk.h"
 #include "app/replica/database.h"
+#include "app/replica/outbox_list.h"
 #include "app/replica/rescue.h"
 #include "app/replica/shown_row.h"
 #include "core/command.h"
@@ -16,25 +18,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace posko::app {
-
-/// A command in the outbox.
-struct OutboxEntry {
-    enum class State {
-        Waiting,  ///< to be sent, perhaps sent already without an answer
-        Applied,  ///< the server has done it; kept until its row has arrived
-        Conflict, ///< the remaining three wait for the user
-        Rejected,
-        Held,
-    };
-    core::Command command;
-    State state = State::Waiting;
-    std::optional<core::Outcome> outcome;
-    std::int64_t version = 0; ///< applied: the version it made
-    bool sent = false;        ///< handed to the network at least once: it may have arrived
-};
 
 /// Work that stands in the file and that this program cannot read: a newer one wrote it, or it is damaged.
 struct UnreadableWork {
@@ -62,25 +49,6 @@ struct Upload {
     std::int64_t bytes = 0;
     bool stored = false;  ///< the server has the bytes
     std::string location; ///< of an upload that has begun
-};
-
-/// The outbox as it stood when it was asked for, in the order in which the commands were given. What is written
-/// afterwards does not change it.
-class OutboxView {
-public:
-    OutboxView() = default;
-    explicit OutboxView(std::shared_ptr<const std::vector<OutboxEntry>> entries)
-        : m_entries(std::move(entries))
-    {
-    }
-    auto begin() const { return m_entries->begin(); }
-    auto end() const { return m_entries->end(); }
-    std::size_t size() const { return m_entries->size(); }
-    bool empty() const { return m_entries->empty(); }
-    const OutboxEntry& operator[](std::size_t i) const { return (*m_entries)[i]; }
-
-private:
-    std::shared_ptr<const std::vector<OutboxEntry>> m_entries = std::make_shared<std::vector<OutboxEntry>>();
 };
 
 /// A row of a page, decoded: what is written and what the table gets of it.
@@ -201,8 +169,21 @@ public:
     /// Puts work of another replica of the account behind the outbox, in its order; what is here already stays as it
     /// is. In a transaction of the caller's. Returns how many were not here.
     core::Result<int> takeIn(const std::vector<WrittenWork>&);
-    OutboxView outbox() const { return OutboxView(m_memory.outbox); }
+    /// All of it. What concerns one complaint or one state is found in `outboxList` without a walk over the rest.
+    OutboxView outbox() const { return m_outbox.all(); }
+    const OutboxList& outboxList() const { return m_outbox; }
+    /// The complaints on which something happened to unsent work since this was asked for last.
+    std::set<std::string> takeTouchedWork() { return m_outbox.takeTouched(); }
     const std::vector<UnreadableWork>& unreadable() const { return *m_memory.unreadable; }
+
+    // What was ordered for many complaints; in a transaction with what is written down of it.
+
+    core::Result<void> putBulkOrder(const BulkOrder&);
+    /// So many of its complaints have got their command, or were refused it.
+    core::Result<void> advanceBulkOrder(const std::string& id, std::size_t done);
+    core::Result<void> forgetBulkOrder(const std::string& id);
+    /// The orders that are not done, in their order, and how far each is.
+    core::Result<std::vector<std::pair<BulkOrder, std::size_t>>> bulkOrders() const;
 
     /// A photo that is queued already keeps its place.
     core::Result<void> putUpload(const Upload&);
@@ -220,7 +201,6 @@ private:
     /// Copies share what neither changes.
     struct Memory {
         std::shared_ptr<std::map<std::string, std::string, std::less<>>> meta;
-        std::shared_ptr<std::vector<OutboxEntry>> outbox;
         std::shared_ptr<std::vector<UnreadableWork>> unreadable;
         std::shared_ptr<std::vector<Upload>> uploads;
     };
@@ -238,7 +218,6 @@ private:
     core::Result<void> readMeta();
     core::Result<void> readWork();
     core::Result<void> readOutbox();
-    OutboxEntry* entryOf(const std::string& mutationId); ///< to be changed
     core::Result<bool> putReference(const Incoming&, std::int64_t generation);
     /// False: there is such a complaint already, and nothing was done.
     core::Result<bool> putNew(const Incoming&, std::int64_t generation);
@@ -251,6 +230,7 @@ private:
 
     std::unique_ptr<Database> m_database;
     Memory m_memory;
+    OutboxList m_outbox;
     QString m_insert; ///< statement of the last new row, with its generation and policy
     std::int64_t m_insertGeneration = 0, m_insertPolicy = 0;
 };

@@ -90,11 +90,11 @@ Result<void> Replica::readWork()
 
 Result<void> Replica::readOutbox()
 {
-    auto entries = std::make_shared<std::vector<OutboxEntry>>();
+    std::vector<std::pair<OutboxList::Place, OutboxEntry>> entries;
     auto unreadable = std::make_shared<std::vector<UnreadableWork>>();
     std::vector<core::Outcome> withRow; // an earlier version kept it
     auto asked = m_database->each(
-        u"SELECT command, state, outcome, version, sent, mutation_id, complaint_id FROM outbox ORDER BY seq"_s, {},
+        u"SELECT command, state, outcome, version, sent, mutation_id, complaint_id, seq FROM outbox ORDER BY seq"_s, {},
         [&](const QSqlQuery& row) -> Result<void> {
             const QByteArray written = row.value(0).toByteArray();
             auto command = commandOf(written);
@@ -119,7 +119,7 @@ Result<void> Replica::readOutbox()
             }
             entry.version = row.value(3).toLongLong();
             entry.sent = row.value(4).toInt() != 0;
-            entries->push_back(std::move(entry));
+            entries.emplace_back(row.value(7).toLongLong(), std::move(entry));
             return {};
         });
     for (const core::Outcome& outcome : withRow) {
@@ -132,7 +132,7 @@ Result<void> Replica::readOutbox()
     }
     if (!asked)
         return asked;
-    m_memory.outbox = std::move(entries);
+    m_outbox.reset(std::move(entries));
     m_memory.unreadable = std::move(unreadable);
     return {};
 }
@@ -177,22 +177,15 @@ Result<int> Replica::takeIn(const std::vector<WrittenWork>& work)
     return taken;
 }
 
-OutboxEntry* Replica::entryOf(const std::string& mutationId)
-{
-    auto& entries = edit(m_memory.outbox);
-    const auto found =
-        std::ranges::find(entries, mutationId, [](const OutboxEntry& entry) { return entry.command.mutationId; });
-    return found == entries.end() ? nullptr : &*found;
-}
-
 Result<void> Replica::append(const core::Command& command)
 {
-    auto done = m_database->run(
-        u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?)"_s,
-        {text(command.mutationId), text(command.complaintId), word(State::Waiting), bytes(core::toJson(command))});
-    if (done)
-        edit(m_memory.outbox).push_back({command, State::Waiting, {}, 0, false});
-    return done;
+    return m_database->each(
+        u"INSERT INTO outbox (mutation_id, complaint_id, state, command) VALUES (?, ?, ?, ?) RETURNING seq"_s,
+        {text(command.mutationId), text(command.complaintId), word(State::Waiting), bytes(core::toJson(command))},
+        [&](const QSqlQuery& row) -> Result<void> {
+            m_outbox.put(row.value(0).toLongLong(), {command, State::Waiting, {}, 0, false});
+            return {};
+        });
 }
 
 Result<void> Replica::markSent(const std::vector<std::string>& mutationIds)
@@ -201,8 +194,11 @@ Result<void> Replica::markSent(const std::vector<std::string>& mutationIds)
         auto marked = m_database->run(u"UPDATE outbox SET sent = 1 WHERE mutation_id = ?"_s, {text(id)});
         if (!marked)
             return marked;
-        if (OutboxEntry* entry = entryOf(id))
-            entry->sent = true;
+        if (const auto known = m_outbox.find(id)) {
+            OutboxEntry entry = *known;
+            entry.sent = true;
+            m_outbox.replace(entry);
+        }
     }
     return {};
 }
@@ -212,9 +208,12 @@ Result<void> Replica::relink(core::Command command, const std::string& after)
     command.after = after;
     auto done = m_database->run(u"UPDATE outbox SET command = ? WHERE mutation_id = ? AND sent = 0"_s,
                                 {bytes(core::toJson(command)), text(command.mutationId)});
-    OutboxEntry* entry = done ? entryOf(command.mutationId) : nullptr;
-    if (entry && !entry->sent)
-        entry->command = std::move(command);
+    const auto known = done ? m_outbox.find(command.mutationId) : nullptr;
+    if (known && !known->sent) {
+        OutboxEntry entry = *known;
+        entry.command = std::move(command);
+        m_outbox.replace(entry);
+    }
     return done;
 }
 
@@ -226,10 +225,12 @@ Result<void> Replica::settle(const std::string& mutationId, State state, const c
     outcome.row.reset();
     auto done = m_database->run(u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
                                 {word(state), bytes(core::toJson(outcome)), qint64(outcome.version), text(mutationId)});
-    if (OutboxEntry* entry = done ? entryOf(mutationId) : nullptr) {
-        entry->state = state;
-        entry->outcome = outcome;
-        entry->version = outcome.version;
+    if (const auto known = done ? m_outbox.find(mutationId) : nullptr) {
+        OutboxEntry entry = *known;
+        entry.state = state;
+        entry.version = outcome.version;
+        entry.outcome = std::move(outcome);
+        m_outbox.replace(entry);
     }
     return done;
 }
@@ -238,8 +239,7 @@ Result<void> Replica::forget(const std::string& mutationId)
 {
     auto done = m_database->run(u"DELETE FROM outbox WHERE mutation_id = ?"_s, {text(mutationId)});
     if (done) {
-        std::erase_if(edit(m_memory.outbox),
-                      [&](const OutboxEntry& entry) { return entry.command.mutationId == mutationId; });
+        m_outbox.erase(mutationId);
         std::erase_if(edit(m_memory.unreadable),
                       [&](const UnreadableWork& work) { return work.mutationId == mutationId; });
     }
@@ -283,10 +283,8 @@ Result<std::vector<std::string>> Replica::forgetKept(std::int64_t backedUpSeq, c
 Result<std::set<std::string>> Replica::namedPhotos() const
 {
     std::set<std::string> named;
-    for (const OutboxEntry& entry : outbox()) {
-        if (entry.command.args.photo)
-            named.insert(entry.command.args.photo->sha256);
-    }
+    for (const OutboxEntry& entry : m_outbox.photos())
+        named.insert(entry.command.args.photo->sha256);
     for (const UnreadableWork& work : unreadable())
         addHashes(work.written, named);
     const std::string_view prefix = keptPhotoPrefix;
@@ -306,10 +304,11 @@ Result<std::set<std::string>> Replica::namedPhotos() const
 Result<bool> Replica::namesPhoto(const std::string& sha256) const
 {
     const auto names = [&](const OutboxEntry& entry) {
-        return entry.command.args.photo && entry.command.args.photo->sha256 == sha256;
+        return entry.command.args.photo->sha256 == sha256;
     };
+    const OutboxView photos = m_outbox.photos();
     bool named =
-        std::ranges::any_of(*m_memory.outbox, names) ||
+        std::any_of(photos.begin(), photos.end(), names) ||
         std::ranges::any_of(unreadable(), [&](const UnreadableWork& work) { return work.written.contains(sha256); }) ||
         m_memory.meta->contains(keptPhotoPrefix + sha256);
     if (named)
@@ -366,7 +365,7 @@ SavedWork Replica::knownWork() const
         return bytes(value);
     };
     SavedWork work;
-    for (const OutboxEntry& entry : *m_memory.outbox)
+    for (const OutboxEntry& entry : m_outbox.all())
         work.outbox.push_back({0, entry.command.mutationId, entry.command.complaintId, word(entry.state).toStdString(),
                                written(core::toJson(entry.command)),
                                entry.outcome ? written(core::toJson(*entry.outcome)) : QByteArray(), entry.version,

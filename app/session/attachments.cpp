@@ -87,8 +87,8 @@ void Attachments::add(const std::string& complaintId, const std::vector<Photos::
 
 void Attachments::adopt()
 {
-    for (const OutboxEntry& entry : m_work.replica.outbox()) {
-        if (!entry.command.args.photo || entry.state != OutboxEntry::State::Waiting)
+    for (const OutboxEntry& entry : m_work.replica.outboxList().photos()) {
+        if (entry.state != OutboxEntry::State::Waiting)
             continue;
         const std::string& sha256 = entry.command.args.photo->sha256;
         settle(sha256, m_work.photos.queue().enqueue(sha256));
@@ -124,9 +124,8 @@ void Attachments::onRefused(const std::string& sha256, const core::Error& error)
 
 void Attachments::reject(const std::string& sha256, const core::Error& error)
 {
-    for (const OutboxEntry& entry : m_work.replica.outbox()) {
-        if (entry.state != OutboxEntry::State::Waiting || !entry.command.args.photo ||
-            entry.command.args.photo->sha256 != sha256)
+    for (const OutboxEntry& entry : m_work.replica.outboxList().photos()) {
+        if (entry.state != OutboxEntry::State::Waiting || entry.command.args.photo->sha256 != sha256)
             continue;
         const core::Outcome outcome{entry.command.mutationId, core::OutcomeKind::Rejected, 0, error, {}, {}};
         m_work.stored(m_work.replica.settle(entry.command.mutationId, OutboxEntry::State::Rejected, outcome));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/replica/bulk.h"
 #include "app/session/events.h"
 #include "app/session/settings.h"
 #include "app/table/complaint_table.h"
@@ -98,6 +99,13 @@ public:
     {
         return submit(type, seen.id, std::move(args), seen.version, hold);
     }
+    /// The same for many complaints: the order is written down at once, its commands some at a time, so that the desk
+    /// stays quick and it can be stopped. Returns the order's id; answered by `bulkChanged` until it has ended.
+    virtual std::string submitMany(app::BulkOrder) = 0;
+    /// What is written down of an order stays, the rest is not touched.
+    virtual void cancelMany(const std::string& id) = 0;
+    /// Tries one again that is stopped.
+    virtual void goOnWithMany(const std::string& id) = 0;
     /// Takes back a command that was not handed to the network yet, and with it those that do not stand without it.
     /// Answered by `withdrawn` or `notWithdrawn`.
     virtual void withdraw(const QString& mutationId) = 0;
@@ -154,6 +162,7 @@ Q_SIGNALS:
     void notWithdrawn(const QString& mutationId, const posko::core::Error& error);
     void refused(const std::string& complaintId, posko::core::CommandType type, const posko::core::Error& error,
                  const QString& mutationId);
+    void bulkChanged(const posko::app::BulkProgress& progress);
     /// Others did something that somebody here should look at.
     void arrived(const std::string& complaintId, posko::app::Arrival arrival);
     /// These could not be kept and are as they were given; a pasted picture is nowhere else.

@@ -2,6 +2,7 @@
 
 #include "app/city/city_fetch.h"
 #include "app/photos/photo_file.h"
+#include "app/replica/bulk.h"
 #include "app/replica/reference_data.h"
 #include "app/session/arrivals.h"
 #include "app/session/complaint_detail.h"
@@ -93,6 +94,9 @@ struct Refused {
     core::Error error;
     QString mutation;
 };
+struct BulkChanged {
+    BulkProgress progress;
+};
 struct Arrived {
     std::string complaint;
     Arrival arrival{};
@@ -133,8 +137,8 @@ using Event =
                  event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged,
                  event::ReferenceChanged, event::RowsChanged, event::DetailReady, event::DetailGone, event::PhotoReady,
                  event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn,
-                 event::Refused, event::Arrived, event::NotAttached, event::UnsentSaved, event::UnsentTakenIn,
-                 event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
+                 event::Refused, event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved,
+                 event::UnsentTakenIn, event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

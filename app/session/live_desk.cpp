@@ -253,6 +253,11 @@ void LiveDesk::on(const event::Refused& told)
     Q_EMIT refused(told.complaint, told.type, told.error, told.mutation);
 }
 
+void LiveDesk::on(const event::BulkChanged& told)
+{
+    Q_EMIT bulkChanged(told.progress);
+}
+
 void LiveDesk::on(const event::Arrived& told)
 {
     Q_EMIT arrived(told.complaint, told.arrival);
@@ -373,6 +378,29 @@ QString LiveDesk::submit(core::CommandType type, const std::string& complaintId,
     toWorkspace([command = std::move(command), seen, hold](Workspace& work) { work.submit(command, seen, hold); },
                 event::Refused{complaintId, type, signInFirst(), id});
     return id;
+}
+
+std::string LiveDesk::submitMany(BulkOrder order)
+{
+    order.id = newId(now());
+    std::string id = order.id;
+    const BulkProgress none{.id = id,
+                            .type = order.type,
+                            .state = BulkProgress::State::Cancelled,
+                            .total = order.complaints.size(),
+                            .error = signInFirst()};
+    toWorkspace([order = std::move(order)](Workspace& work) { work.submitMany(order); }, event::BulkChanged{none});
+    return id;
+}
+
+void LiveDesk::cancelMany(const std::string& id)
+{
+    toWorkspace([id](Workspace& work) { work.cancelMany(id); });
+}
+
+void LiveDesk::goOnWithMany(const std::string& id)
+{
+    toWorkspace([id](Workspace& work) { work.goOnWithMany(id); });
 }
 
 void LiveDesk::withdraw(const QString& mutationId)

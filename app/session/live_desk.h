@@ -54,6 +54,9 @@ public:
     using Desk::submit;
     QString submit(core::CommandType, const std::string& complaintId, core::CommandArgs,
                    std::optional<std::int64_t> seen, std::chrono::milliseconds hold) override;
+    std::string submitMany(BulkOrder) override;
+    void cancelMany(const std::string& id) override;
+    void goOnWithMany(const std::string& id) override;
     void withdraw(const QString& mutationId) override;
     void sendHeld() override;
     NewComplaint create(core::CommandArgs) override;
@@ -97,6 +100,7 @@ private:
     void on(const event::Withdrawn&);
     void on(const event::NotWithdrawn&);
     void on(const event::Refused&);
+    void on(const event::BulkChanged&);
     void on(const event::Arrived&);
     void on(const event::NotAttached&);
     void on(const event::UnsentSaved&);

@@ -9,42 +9,35 @@ std::vector<PendingCommand> PendingList::all() const
     std::vector<PendingCommand> list;
     for (const UnreadableWork& work : m_work.replica.unreadable())
         list.push_back(entryOf(work));
-    addEntries(list, [](const OutboxEntry&) { return true; });
+    addEntries(list, m_work.replica.outboxList().pending(longest));
     return list;
 }
 
 std::vector<PendingCommand> PendingList::of(const std::string& complaintId) const
 {
     std::vector<PendingCommand> list;
-    addEntries(list, [&](const OutboxEntry& entry) { return entry.command.complaintId == complaintId; });
+    addEntries(list, m_work.replica.outboxList().on(complaintId));
     return list;
 }
 
-void PendingList::addEntries(std::vector<PendingCommand>& list,
-                             const std::function<bool(const OutboxEntry&)>& which) const
+void PendingList::addEntries(std::vector<PendingCommand>& list, const OutboxView& entries) const
 {
-    const auto& entries = m_work.overlay.entries();
-    const PhotoQueue& photos = m_work.photos.queue();
-    const auto waits =
-        Outbox::waitingForPhoto(entries, [&](const std::string& sha256) { return photos.stored(sha256); });
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].state != OutboxEntry::State::Applied && which(entries[i]))
-            list.push_back(entryOf(entries[i], waits[i]));
+    PhotoWait photos([this](const std::string& sha256) { return m_work.photos.queue().stored(sha256); });
+    for (const OutboxEntry& entry : entries) {
+        if (entry.state != OutboxEntry::State::Applied)
+            list.push_back(entryOf(entry, entry.state == OutboxEntry::State::Waiting && photos.waits(entry.command)));
     }
 }
 
 // What the list of unsent work shows: a photo goes with the command that attaches it, so it is not counted twice.
 void PendingList::count(LinkState& link) const
 {
-    link.unsent = 0;
-    link.photos = 0;
-    link.attention = static_cast<int>(m_work.replica.unreadable().size());
-    for (const OutboxEntry& entry : m_work.overlay.entries()) {
-        if (entry.state == OutboxEntry::State::Applied)
-            continue;
-        ++(entry.state == OutboxEntry::State::Waiting ? link.unsent : link.attention);
-        link.photos += entry.command.args.photo ? 1 : 0;
-    }
+    using State = OutboxEntry::State;
+    const OutboxList& list = m_work.replica.outboxList();
+    link.unsent = static_cast<int>(list.count(State::Waiting));
+    link.photos = static_cast<int>(list.pendingPhotos());
+    link.attention = static_cast<int>(m_work.replica.unreadable().size() + list.count(State::Conflict) +
+                                      list.count(State::Rejected) + list.count(State::Held));
 }
 
 PendingCommand PendingList::entryOf(const OutboxEntry& entry, bool waitsForPhoto) const
@@ -55,8 +48,9 @@ PendingCommand PendingList::entryOf(const OutboxEntry& entry, bool waitsForPhoto
     pending.sent = entry.sent;
     if (const auto& photo = entry.command.args.photo) {
         pending.file = m_work.replica.meta(Photos::nameKey(photo->sha256));
-        pending.onlyPicture = std::ranges::count_if(m_work.overlay.entries(), [&](const OutboxEntry& other) {
-                                  return other.command.args.photo && other.command.args.photo->sha256 == photo->sha256;
+        const OutboxView photos = m_work.replica.outboxList().photos();
+        pending.onlyPicture = std::count_if(photos.begin(), photos.end(), [&](const OutboxEntry& other) {
+                                  return other.command.args.photo->sha256 == photo->sha256;
                               }) == 1;
     }
     if (entry.command.args.lead) {

@@ -2,7 +2,6 @@
 
 #include "app/session/work_context.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,9 @@ public:
     {
     }
 
-    /// All that wait to be sent or for the user, those that cannot be read first.
+    /// More of a kind are not listed; `count` counts them.
+    static constexpr std::size_t longest = 1000;
+    /// What waits to be sent or for the user, what cannot be read first.
     std::vector<PendingCommand> all() const;
     /// Those on one complaint.
     std::vector<PendingCommand> of(const std::string& complaintId) const;
@@ -24,7 +25,7 @@ public:
     void count(LinkState&) const;
 
 private:
-    void addEntries(std::vector<PendingCommand>&, const std::function<bool(const OutboxEntry&)>& which) const;
+    void addEntries(std::vector<PendingCommand>&, const OutboxView&) const;
     PendingCommand entryOf(const OutboxEntry&, bool waitsForPhoto) const;
     PendingCommand entryOf(const UnreadableWork&) const;
     /// Fills in which complaint it is.

@@ -42,15 +42,28 @@ void RowFeed::takeRead(std::vector<ShownRow>& rows)
         m_work.tell(event::RowsChanged{std::move(changes)});
 }
 
+void RowFeed::refreshAll()
+{
+    m_work.replica.takeTouchedWork(); // it is among all
+    tellRows(m_work.overlay.rebuild(m_work.clock->now()), {});
+}
+
 void RowFeed::refresh(const std::set<std::string>& ids)
 {
     refreshWithNews(ids);
 }
 
-RowFeed::News RowFeed::refreshWithNews(const std::set<std::string>& ids)
+RowFeed::News RowFeed::refreshWithNews(const std::set<std::string>& ids, const std::set<std::string>& applied)
+{
+    std::set<std::string> changed = m_work.replica.takeTouchedWork();
+    changed.insert(ids.begin(), ids.end());
+    changed.insert(applied.begin(), applied.end());
+    return tellRows(m_work.overlay.update(m_work.clock->now(), changed), ids);
+}
+
+RowFeed::News RowFeed::tellRows(core::Result<std::set<std::string>> replayed, const std::set<std::string>& ids)
 {
     News news;
-    auto replayed = m_work.overlay.rebuild(m_work.clock->now());
     if (!replayed) {
         m_work.reportStorage(replayed.error());
         return news;
@@ -93,6 +106,7 @@ RowFeed::News RowFeed::refreshWithNews(const std::set<std::string>& ids)
 void RowFeed::takeApplied(std::vector<Incoming>& complaints, bool announced)
 {
     News news;
+    std::set<std::string> applied;
     std::set<std::string> others; // that are shown otherwise than the server's row alone says
     std::vector<RowChange> changes;
     changes.reserve(complaints.size());
@@ -102,6 +116,7 @@ void RowFeed::takeApplied(std::vector<Incoming>& complaints, bool announced)
         if (row.fresh && row.complaint && row.complaint->status == core::Status::Received &&
             row.complaint->channel != core::Channel::Import)
             news.emplace(row.id, Arrival::Complaint);
+        applied.insert(row.id);
         if (!alone) {
             others.insert(row.id);
             continue;
@@ -112,7 +127,7 @@ void RowFeed::takeApplied(std::vector<Incoming>& complaints, bool announced)
     }
     if (!changes.empty())
         m_work.tell(event::RowsChanged{std::move(changes)});
-    for (const auto& [id, arrival] : refreshWithNews(others)) {
+    for (const auto& [id, arrival] : refreshWithNews(others, applied)) {
         if (others.contains(id))
             news.insert_or_assign(id, arrival);
     }

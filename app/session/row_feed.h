@@ -19,7 +19,9 @@ class RowFeed : public QObject {
 public:
     explicit RowFeed(const WorkContext&, QObject* parent = nullptr);
 
-    /// Replays the outbox and tells the rows that may have changed by it, and those named.
+    /// Replays all of the outbox and tells the rows that may have changed by it.
+    void refreshAll();
+    /// Replays what is pending where something happened to it and on the complaints named, and tells their rows.
     void refresh(const std::set<std::string>& ids = {});
     /// Rows as the replica keeps them.
     void takeRead(std::vector<ShownRow>&);
@@ -33,7 +35,9 @@ Q_SIGNALS:
 private:
     using News = std::map<std::string, Arrival>;
 
-    News refreshWithNews(const std::set<std::string>& ids);
+    /// `ids` are told in any case, those of `applied` only where something is pending there.
+    News refreshWithNews(const std::set<std::string>& ids, const std::set<std::string>& applied = {});
+    News tellRows(core::Result<std::set<std::string>> replayed, const std::set<std::string>& ids);
     /// The row of a complaint as the user sees it, without the marks of what is pending.
     core::Result<ShownRow> shownOf(const core::Complaint&) const;
     /// What the table gets of a row, with the marks of what is pending.

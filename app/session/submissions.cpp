@@ -14,7 +14,7 @@ Submissions::Submissions(const WorkContext& work, QObject* parent)
 {
 }
 
-core::Result<void> Submissions::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Along& along)
+core::Result<core::Effect> Submissions::prepare(core::Command& command, std::optional<std::int64_t> seen) const
 {
     const auto version = m_work.replica.versionOf(core::EntityKind::Complaint, command.complaintId);
     if (!version)
@@ -22,14 +22,19 @@ core::Result<void> Submissions::enqueue(core::Command& command, std::optional<st
     command.baseVersion = std::max<std::int64_t>(0, seen.value_or(*version));
     // The server is asked to hold this one if the one before it fails. Photos fail for reasons of their own, which only
     // a repair depends on.
-    for (const OutboxEntry& entry : m_work.overlay.entries()) {
+    for (const OutboxEntry& entry : m_work.replica.outboxList().on(command.complaintId)) {
         const bool counts =
-            entry.state == OutboxEntry::State::Waiting && entry.command.complaintId == command.complaintId &&
+            entry.state == OutboxEntry::State::Waiting &&
             (entry.command.type != core::CommandType::Photo || command.type == core::CommandType::Repair);
         if (counts)
             command.after = entry.command.mutationId;
     }
-    if (auto effect = m_work.overlay.tryApply(command, m_work.clock->now()); !effect)
+    return m_work.overlay.tryApply(command, m_work.clock->now());
+}
+
+core::Result<void> Submissions::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Along& along)
+{
+    if (auto effect = prepare(command, seen); !effect)
         return std::unexpected(effect.error());
     return m_work.replica.transaction([&]() -> core::Result<void> {
         if (along.upload) {
@@ -63,6 +68,38 @@ void Submissions::submit(core::Command command, std::optional<std::int64_t> seen
     m_work.tell(event::Accepted{mutation});
     Q_EMIT changed();
     m_work.outbox.pump();
+}
+
+core::Result<std::vector<core::Result<void>>> Submissions::submitAll(std::vector<core::Command>& commands,
+                                                                     const std::function<core::Result<void>()>& along)
+{
+    std::vector<core::Result<void>> answers;
+    const auto done = m_work.replica.transaction([&]() -> core::Result<void> {
+        for (core::Command& command : commands) {
+            command.uncertain = !m_work.clock->anchored();
+            const auto effect = prepare(command, {});
+            if (!effect && Database::isFailure(effect.error()))
+                return std::unexpected(effect.error());
+            answers.push_back(effect ? core::Result<void>() : std::unexpected(effect.error()));
+            if (!effect)
+                continue;
+            if (auto written = m_work.replica.append(command); !written)
+                return written;
+            m_work.overlay.add(command, *effect);
+        }
+        return along();
+    });
+    if (!done) {
+        Q_EMIT changed(); // what was laid over the rows for them is not there
+        return std::unexpected(done.error());
+    }
+    for (std::size_t i = 0; i < commands.size() && m_work.outbox.holds(); ++i) {
+        if (answers[i])
+            endHoldsBefore(commands[i]);
+    }
+    Q_EMIT changed();
+    m_work.outbox.pump();
+    return answers;
 }
 
 void Submissions::endHoldsBefore(const core::Command& command)
@@ -131,10 +168,8 @@ void Submissions::withdraw(const std::string& mutationId)
 
 core::Result<std::vector<core::Command>> Submissions::takeBack(const std::string& mutationId)
 {
-    const auto entries = m_work.replica.outbox();
-    const auto found =
-        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
-    if (found == entries.end() || found->state == OutboxEntry::State::Applied)
+    const auto found = m_work.replica.outboxList().find(mutationId);
+    if (!found || found->state == OutboxEntry::State::Applied)
         return core::fail(core::ErrorCode::WrongStatus, "The server has done it already.", "done");
     if (found->state != OutboxEntry::State::Waiting || found->sent)
         return core::fail(core::ErrorCode::WrongStatus, "It is on its way to the server already.", "sent");
@@ -144,16 +179,17 @@ core::Result<std::vector<core::Command>> Submissions::takeBack(const std::string
     const auto done = m_work.replica.transaction([&]() -> core::Result<void> {
         if (auto gone = m_work.replica.forget(mutationId); !gone)
             return gone;
+        const auto tied = m_work.overlay.tiedTo({found->command.complaintId});
         Overlay without(m_work.replica, m_work.actor);
         without.setReference(m_work.reference);
-        if (const auto replayed = without.rebuild(m_work.clock->now()); !replayed)
+        if (const auto replayed = without.update(m_work.clock->now(), tied); !replayed)
             return std::unexpected(replayed.error());
-        for (auto entry = std::next(found); entry != entries.end(); ++entry) {
-            const core::Command& command = entry->command;
-            if (entry->state != OutboxEntry::State::Waiting || entry->sent)
+        for (const OutboxEntry& entry : m_work.replica.outboxList().on(tied)) {
+            const core::Command& command = entry.command;
+            if (entry.state != OutboxEntry::State::Waiting || entry.sent)
                 continue;
             const auto before = instead.find(command.after);
-            if (without.unfit(command.mutationId) && !m_work.overlay.unfit(command.mutationId)) {
+            if (without.unfit(command) && !m_work.overlay.unfit(command)) {
                 instead[command.mutationId] = before == instead.end() ? command.after : before->second;
                 taken.push_back(command);
                 if (auto gone = m_work.replica.forget(command.mutationId); !gone)
@@ -172,11 +208,8 @@ core::Result<std::vector<core::Command>> Submissions::takeBack(const std::string
 
 void Submissions::retry(const std::string& mutationId)
 {
-    const auto entries = m_work.replica.outbox();
-    const auto found =
-        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
-    if (found == entries.end() || found->state == OutboxEntry::State::Applied ||
-        found->state == OutboxEntry::State::Waiting)
+    const auto found = m_work.replica.outboxList().find(mutationId);
+    if (!found || found->state == OutboxEntry::State::Applied || found->state == OutboxEntry::State::Waiting)
         return;
     // A new mutation on what the user sees today: the server has stored its answer to the old one. The work was done
     // when it was done, though.
@@ -200,10 +233,8 @@ void Submissions::retry(const std::string& mutationId)
 
 void Submissions::discard(const std::string& mutationId)
 {
-    const auto entries = m_work.replica.outbox();
-    const auto found =
-        std::ranges::find(entries, mutationId, [](const OutboxEntry& e) { return e.command.mutationId; });
-    if (found == entries.end())
+    const auto found = m_work.replica.outboxList().find(mutationId);
+    if (!found)
         m_work.stored(m_work.replica.forget(mutationId)); // of work that cannot be read
     else
         forget(found->command);
@@ -218,27 +249,36 @@ void Submissions::forget(const core::Command& command)
 
 bool Submissions::retireApplied(const std::set<std::string>& overtaken)
 {
-    bool any = false;
-    for (const OutboxEntry& entry : m_work.replica.outbox()) {
+    std::vector<std::string> forgotten;
+    std::vector<OutboxEntry> kept;
+    for (const OutboxEntry& entry : m_work.replica.outboxList().in(OutboxEntry::State::Applied)) {
         const core::Command& command = entry.command;
-        if (entry.state != OutboxEntry::State::Applied)
-            continue;
         const auto version = m_work.replica.versionOf(core::EntityKind::Complaint, command.complaintId);
         if (!version) {
             m_work.reportStorage(version.error());
-            return any;
+            break;
         }
         if (*version < entry.version && !overtaken.contains(command.mutationId))
             continue;
-        any = true;
         // Who has a complaint open is of no interest to a server that is restored later.
-        if (command.type == core::CommandType::Claim || command.type == core::CommandType::Release) {
-            forget(command);
-            continue;
-        }
-        m_work.stored(m_work.replica.transaction([&] { return m_work.replica.keep(entry, m_work.clock->now()); }));
+        if (command.type == core::CommandType::Claim || command.type == core::CommandType::Release)
+            forgotten.push_back(command.mutationId);
+        else
+            kept.push_back(entry);
     }
-    return any;
+    if (forgotten.empty() && kept.empty())
+        return false;
+    return m_work.stored(m_work.replica.transaction([&]() -> core::Result<void> {
+        for (const std::string& mutation : forgotten) {
+            if (auto gone = m_work.replica.forget(mutation); !gone)
+                return gone;
+        }
+        for (const OutboxEntry& entry : kept) {
+            if (auto done = m_work.replica.keep(entry, m_work.clock->now()); !done)
+                return done;
+        }
+        return {};
+    }));
 }
 
 void Submissions::forgetKept(std::int64_t backedUpSeq)

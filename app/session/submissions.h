@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +22,11 @@ public:
 
     /// Answered by `Accepted` or `Refused`.
     void submit(core::Command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold);
+    /// Writes commands down in one transaction with what `along` writes, each checked on top of those before it. One
+    /// that is refused hinders no other; what became of each is returned in their order. Where the disk does not take
+    /// them nothing is written.
+    core::Result<std::vector<core::Result<void>>> submitAll(std::vector<core::Command>&,
+                                                            const std::function<core::Result<void>()>& along);
     /// Answered by `Withdrawn` or `NotWithdrawn`.
     void withdraw(const std::string& mutationId);
     void sendHeld();
@@ -52,8 +58,10 @@ private:
         std::string fileName; ///< of the upload
         std::string replaced; ///< the mutation whose place it takes
     };
-    /// Fills in what only the replica knows, checks, and writes the command in one transaction with what goes along.
-    /// Without a version that the user saw it rests on the one that is here now.
+    /// Fills in what only the replica knows, and checks. Without a version that the user saw the command rests on the
+    /// one that is here now.
+    core::Result<core::Effect> prepare(core::Command&, std::optional<std::int64_t> seen) const;
+    /// The same, and writes the command in one transaction with what goes along.
     core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen, const Along&);
     /// A command on these complaints says that those before it were meant.
     void endHoldsBefore(const core::Command&);

@@ -87,12 +87,14 @@ Workspace::Workspace(std::unique_ptr<HeldAccount> lock, std::unique_ptr<Replica>
     , m_rows(m_work)
     , m_detail(m_work, m_pending)
     , m_submissions(m_work)
+    , m_bulk(m_work, m_submissions)
     , m_attachments(m_work, m_intake, m_submissions)
     , m_transfer(m_work, around.account)
     , m_file(replicaFile(folder))
     , m_quietTime(around.quiet)
 {
     m_quiet.setSingleShot(true);
+    m_pendingSoon.setSingleShot(true);
     connectParts();
 }
 
@@ -131,6 +133,7 @@ void Workspace::connectParts()
     connect(&m_submissions, &Submissions::changed, this, &Workspace::onOutboxChanged);
     connect(&m_submissions, &Submissions::changed, this, &Workspace::scrubWhenQuiet);
     connect(&m_quiet, &QTimer::timeout, this, &Workspace::scrub);
+    connect(&m_pendingSoon, &QTimer::timeout, this, &Workspace::requestPending);
     connect(&m_transfer, &UnsentTransfer::taken, this, &Workspace::onTakenIn);
     connect(&m_photos.queue(), &PhotoQueue::uploaded, &m_outbox, &Outbox::pump);
     connect(&m_photos.queue(), &PhotoQueue::changed, this, &Workspace::onOutboxChanged);
@@ -144,8 +147,9 @@ void Workspace::load()
     const std::string& generation = m_replica->meta("generation");
     m_firstLoad = m_replica->meta("cursor").empty() && (generation.empty() || generation == "1");
     loadReference();
-    m_rows.refresh(); // what is pending first: the server's own rows come without it
+    m_rows.refreshAll(); // what is pending first: the server's own rows come without it
     m_loader.load(m_reference);
+    m_bulk.adopt();
     scrubWhenQuiet();
 }
 
@@ -176,7 +180,7 @@ core::Result<void> Workspace::setActor(const core::Actor& signedIn)
     if (actor != m_actor) {
         const bool sameSight = actor.role == m_actor.role && actor.districts == m_actor.districts;
         m_actor = std::move(actor);
-        m_rows.refresh();
+        m_rows.refreshAll();
         if (!sameSight) // what was here before is no news, whoever looks at it
             m_loader.load(m_reference);
     }
@@ -252,8 +256,8 @@ void Workspace::onReferenceChanged()
 {
     loadReference();
     m_loader.setReference(m_reference);
-    m_rows.refresh(); // pending commands follow today's rules
-    m_detail.send();  // it shows what the rules suggest
+    m_rows.refreshAll(); // pending commands follow today's rules
+    m_detail.send();     // it shows what the rules suggest
 }
 
 void Workspace::onApplied(std::vector<Incoming>& complaints)
@@ -299,10 +303,8 @@ void Workspace::onUpToDate()
         m_rows.refresh();
     m_submissions.forgetKept(m_sync.backedUpSeq());
     m_appliedBeforePoll.clear();
-    for (const OutboxEntry& entry : m_overlay.entries()) {
-        if (entry.state == OutboxEntry::State::Applied)
-            m_appliedBeforePoll.insert(entry.command.mutationId);
-    }
+    for (const OutboxEntry& entry : m_replica->outboxList().in(OutboxEntry::State::Applied))
+        m_appliedBeforePoll.insert(entry.command.mutationId);
     Q_EMIT upToDate();
 }
 
@@ -329,7 +331,18 @@ void Workspace::onOutboxChanged()
 {
     m_rows.refresh();
     Q_EMIT workChanged();
-    requestPending();
+    constexpr std::size_t few = 50;
+    constexpr std::chrono::milliseconds soon{200};
+    if (m_replica->outboxList().size() <= few)
+        requestPending();
+    else if (!m_pendingSoon.isActive())
+        m_pendingSoon.start(soon);
+}
+
+void Workspace::requestPending()
+{
+    m_pendingSoon.stop();
+    m_work.tell(event::PendingReady{m_pending.all()});
 }
 
 } // namespace posko::app

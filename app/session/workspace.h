@@ -2,6 +2,7 @@
 
 #include "app/session/account_lock.h"
 #include "app/session/attachments.h"
+#include "app/session/bulk_work.h"
 #include "app/session/detail_watch.h"
 #include "app/session/intake.h"
 #include "app/session/pending_list.h"
@@ -69,6 +70,9 @@ public:
     void describe(LinkState&) const;
 
     void submit(const core::Command&, std::optional<std::int64_t> seen, std::chrono::milliseconds hold);
+    void submitMany(BulkOrder order) { m_bulk.begin(std::move(order)); }
+    void cancelMany(const std::string& id) { m_bulk.cancel(id); }
+    void goOnWithMany(const std::string& id) { m_bulk.goOn(id); }
     void withdraw(const std::string& mutationId) { m_submissions.withdraw(mutationId); }
     void sendHeld() { m_submissions.sendHeld(); }
     void retry(const std::string& mutationId) { m_submissions.retry(mutationId); }
@@ -89,7 +93,7 @@ public:
     /// That this replica took the place of a damaged one, and the user was not told yet.
     std::optional<RescueReport> untoldRescue() const;
     void rescueIsTold();
-    void requestPending() const { m_work.tell(event::PendingReady{m_pending.all()}); }
+    void requestPending();
 
 Q_SIGNALS:
     /// How sync stands; what it means for the link is the session's to say.
@@ -133,11 +137,13 @@ private:
     RowFeed m_rows;
     DetailWatch m_detail;
     Submissions m_submissions;
+    BulkWork m_bulk;
     Attachments m_attachments;
     UnsentTransfer m_transfer;
     const QString m_file; ///< of the replica
     const std::chrono::milliseconds m_quietTime;
     QTimer m_quiet;
+    QTimer m_pendingSoon;                      ///< a long list is told of now and then
     bool m_firstLoad = false;                  ///< until the first snapshot is here whole: nothing in it is news
     std::set<std::string> m_appliedBeforePoll; ///< mutations that were applied when the last request for changes left
 };

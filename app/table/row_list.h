@@ -81,6 +81,18 @@ public:
             std::ranges::for_each(chunk->all(), visit);
     }
 
+    /// The rows from one place to before another one.
+    template <typename Visit> void forEachBetween(std::size_t from, std::size_t to, Visit visit) const
+    {
+        const auto next = std::ranges::upper_bound(m_starts, from);
+        for (auto i = static_cast<std::size_t>(next - m_starts.begin()); i < m_chunks.size() && startOf(i) < to; ++i) {
+            const auto rows = m_chunks[i]->all();
+            const std::size_t begin = std::max(from, startOf(i)) - startOf(i);
+            const std::size_t end = std::min(to - startOf(i), rows.size());
+            std::ranges::for_each(rows.subspan(begin, end - begin), visit);
+        }
+    }
+
     /// From the first row, or from the last one backwards, for as long as `visit` returns true.
     template <typename Visit> void walk(bool backwards, Visit visit) const
     {

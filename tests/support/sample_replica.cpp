@@ -130,19 +130,28 @@ void fillReplica(const QString& dataDirectory, const QUrl& server, const QString
     accounts.contacted(login, QDateTime::currentDateTimeUtc());
 }
 
-void refuseWrites(const QString& file, const QString& which)
+namespace {
+void run(const QString& file, const QString& sql)
 {
-    const QString connection = u"refuseWrites"_s;
+    const QString connection = u"trigger"_s;
     {
         auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
         database.setDatabaseName(file);
-        const bool done = database.open() &&
-                          QSqlQuery(database).exec(
-                              u"CREATE TRIGGER refuse BEFORE %1 BEGIN SELECT RAISE(ABORT, 'full'); END"_s.arg(which));
-        if (!done)
+        if (!database.open() || !QSqlQuery(database).exec(sql))
             throw std::runtime_error("no trigger in " + file.toStdString());
     }
     QSqlDatabase::removeDatabase(connection);
+}
+} // namespace
+
+void refuseWrites(const QString& file, const QString& which)
+{
+    run(file, u"CREATE TRIGGER refuse BEFORE %1 BEGIN SELECT RAISE(ABORT, 'full'); END"_s.arg(which));
+}
+
+void allowWrites(const QString& file)
+{
+    run(file, u"DROP TRIGGER refuse"_s);
 }
 
 } // namespace posko::tests

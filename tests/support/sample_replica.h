@@ -34,5 +34,7 @@ void fillReplica(const QString& dataDirectory, const QUrl& server, const QString
 /// From now on the database does not take such writes, as if its disk were full: `UPDATE ON upload`, perhaps with a
 /// condition behind it.
 void refuseWrites(const QString& file, const QString& which);
+/// It takes them again.
+void allowWrites(const QString& file);
 
 } // namespace posko::tests

@@ -82,10 +82,17 @@ ActionsSection::ActionsSection(Theme& theme, Actions& actions, QWidget* parent)
 
 void ActionsSection::show(const PaneView& view)
 {
-    m_actions.allow(view.allowed);
+    if (view.marked == 0) {
+        m_actions.allow(view.allowed);
+    }
     m_none->setVisible(view.allowed.empty());
-    setText(m_none, view.unlisted.isEmpty() ? tr("Nothing to do here for this account.")
-                                            : tr("Show the complaint in the list first."));
+    QString none = tr("Nothing to do here for this account.");
+    if (view.marked > 0) {
+        none = tr("Complaints are marked: the commands above the list are for them. Unmark them to work on this one.");
+    } else if (!view.unlisted.isEmpty()) {
+        none = tr("Show the complaint in the list first.");
+    }
+    setText(m_none, none);
     if (view.allowed == m_shown && view.complaint().status == m_status) {
         return;
     }

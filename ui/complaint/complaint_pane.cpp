@@ -210,10 +210,18 @@ void ComplaintPane::setUnlisted(const QString& why)
     refresh();
 }
 
+void ComplaintPane::setMarked(std::size_t marked)
+{
+    if (marked == m_marked)
+        return;
+    m_marked = marked;
+    refresh();
+}
+
 PaneView ComplaintPane::view() const
 {
-    PaneView view{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_unlisted};
-    if (m_unlisted.isEmpty())
+    PaneView view{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_marked, m_unlisted};
+    if (m_unlisted.isEmpty() && m_marked == 0)
         view.allowed =
             core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
     return view;

@@ -36,6 +36,8 @@ public:
     void clear();
     /// Why the complaint is not in the queue, and so takes no command; empty: it is there.
     void setUnlisted(const QString& why);
+    /// While complaints are marked no command is for the one that is shown.
+    void setMarked(std::size_t marked);
     /// Whether the complaint that is shown may get a pin now, be it in the queue or not.
     bool mayPlace() const;
     /// Sets the pin to one of `placesFound`.
@@ -80,6 +82,7 @@ private:
     std::optional<app::ComplaintDetail> m_detail;
     std::vector<core::CommandType> m_allowed; ///< as shown
     QString m_unlisted;
+    std::size_t m_marked = 0;
     std::vector<Section*> m_sections;
     PlaceSection* m_place = nullptr; ///< one of them
     QWidget* m_content = nullptr;

@@ -19,6 +19,7 @@ struct PaneView {
     const core::Actor& actor;
     core::Instant now;
     std::vector<core::CommandType> allowed; ///< as core::allowedCommands orders them
+    std::size_t marked = 0;                 ///< while complaints are marked, commands are for them and not for this one
     QString unlisted; ///< why the complaint is not in the queue, so that nothing is allowed; empty: it is there
 
     const core::Complaint& complaint() const { return detail.complaint; }

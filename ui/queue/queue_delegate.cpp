@@ -34,7 +34,8 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const Colours& colours = m_theme.colours();
     painter->save();
     painter->setClipRect(option.rect);
-    if (option.state.testFlag(QStyle::State_Selected))
+    const bool marked = index.data(QueueModel::MarkedRole).toBool();
+    if (marked || option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, colours.selection);
     painter->setPen(colours.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
@@ -42,11 +43,15 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         // The edge says the same without colour.
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), colours.accent);
     }
+    if (index.column() == 0 && marked)
+        paintMarked(*painter, option.rect);
 
     QFont font = option.font;
     font.setItalic(index.data(QueueModel::KeptRole).toBool());
     painter->setFont(font);
-    const QRect area = option.rect.adjusted(padding, 0, -padding, -1);
+    QRect area = option.rect.adjusted(padding, 0, -padding, -1);
+    if (index.column() == 0 && marked)
+        area.setLeft(area.left() + markSize + 6);
     switch (static_cast<Column>(index.column())) {
     case Column::Clock:
         paintClock(*painter, area, index);
@@ -71,6 +76,21 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         break;
     }
     painter->restore();
+}
+
+// A tick at the edge: that a row is marked is not told by its colour alone.
+void QueueDelegate::paintMarked(QPainter& painter, const QRect& row) const
+{
+    const QRectF box(row.left() + padding, row.center().y() - 6.5, markSize, markSize);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.colours().accent);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(QPen(m_theme.colours().onAccent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF{
+        {box.left() + 3.5, box.top() + 7.2}, {box.left() + 6, box.top() + 9.8}, {box.left() + 10.5, box.top() + 4.4}});
+    painter.restore();
 }
 
 int QueueDelegate::paintText(QPainter& painter, const QRect& area, const QString& text, const QColor& colour) const

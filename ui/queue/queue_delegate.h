@@ -18,12 +18,14 @@ public:
     static int rowHeight(const QFontMetrics& metrics);
     /// From the edge of a cell to its text.
     static constexpr int padding = 8;
+    static constexpr int markSize = 14;
 
 private:
     void paintClock(QPainter& painter, QRect area, const QModelIndex& index) const;
     void paintReport(QPainter& painter, QRect area, const QModelIndex& index) const;
     void paintNumber(QPainter& painter, QRect area, const QModelIndex& index) const;
     /// Draws as much as fits and returns how wide that was.
+    void paintMarked(QPainter& painter, const QRect& row) const;
     int paintText(QPainter& painter, const QRect& area, const QString& text, const QColor& colour) const;
 
     Theme& m_theme;

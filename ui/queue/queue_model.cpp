@@ -3,6 +3,7 @@
 #include "ui/words/words.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace posko::ui {
@@ -103,6 +104,11 @@ bool QueueModel::isSame(Row row) const
     return row < m_table.capacity() && m_table.alive(row) && m_table.key(row) == m_listed.key(row);
 }
 
+bool QueueModel::isMarked(Row row) const
+{
+    return m_marked && m_marked->contains(m_table, row);
+}
+
 bool QueueModel::announceOneRange(const Order& wanted)
 {
     if (m_order.kept != wanted.kept || m_order.descending != wanted.descending)
@@ -162,12 +168,40 @@ int QueueModel::positionOf(Row row) const
     return m_order.positionOf(row);
 }
 
-std::string QueueModel::idAt(int position) const
+std::optional<QueueModel::Row> QueueModel::rowAt(int position) const
 {
     if (position < 0 || position >= rowCount())
-        return {};
+        return std::nullopt;
     const Row row = m_order.at(position);
-    return isSame(row) ? m_table.id(row) : std::string();
+    return isSame(row) ? std::optional(row) : std::nullopt;
+}
+
+std::string QueueModel::idAt(int position) const
+{
+    const auto row = rowAt(position);
+    return row ? m_table.id(*row) : std::string();
+}
+
+std::vector<QueueModel::Row> QueueModel::between(int first, int last) const
+{
+    std::tie(first, last) = std::minmax(std::clamp(first, 0, rowCount()), std::clamp(last, -1, rowCount() - 1));
+    std::vector<Row> rows;
+    if (first > last)
+        return rows;
+    // In places of the list, where the kept row has none.
+    const auto before = [&](int position) {
+        return static_cast<std::size_t>(position - (m_order.kept && m_order.kept->position < position ? 1 : 0));
+    };
+    std::size_t from = before(first);
+    std::size_t to = before(last + 1);
+    if (m_order.descending)
+        std::tie(from, to) = std::pair(m_order.rows.size() - to, m_order.rows.size() - from);
+    rows.reserve(to - from + 1);
+    m_order.rows.forEachBetween(from, to, [&](Row row) { rows.push_back(row); });
+    if (m_order.kept && m_order.kept->position >= first && m_order.kept->position <= last)
+        rows.push_back(m_order.kept->row);
+    std::erase_if(rows, [this](Row row) { return !isSame(row); });
+    return rows;
 }
 
 int QueueModel::rowCount(const QModelIndex& parent) const
@@ -225,15 +259,19 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return m_words.text(row, column);
-    case Qt::AccessibleTextRole:
-        return row == kept() && column == Column::Status
-                   ? tr("%1, no longer in this view", "status").arg(m_words.accessible(row, column))
-                   : m_words.accessible(row, column);
+    case Qt::AccessibleTextRole: {
+        const QString text = m_words.accessible(row, column);
+        if (row == kept() && column == Column::Status)
+            return tr("%1, no longer in this view", "status").arg(text);
+        return column == Column::Number && isMarked(row) ? tr("%1, marked", "number of a complaint").arg(text) : text;
+    }
     case Qt::ToolTipRole:
         return row == kept() ? tr("No longer in this view. It goes from the list when you choose another one.")
                              : m_words.toolTip(row, column);
     case KeptRole:
         return row == kept();
+    case MarkedRole:
+        return isMarked(row);
     case RawRole:
         return m_words.raw(row, column);
     case QuietRole:

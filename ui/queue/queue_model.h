@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/table/complaint_table.h"
+#include "app/table/marked_rows.h"
 #include "app/table/row_list.h"
 #include "ui/words/row_words.h"
 
@@ -26,6 +27,7 @@ public:
         HazardRole,
         UnsentRole,
         AttentionRole,
+        MarkedRole,
         KeptRole, ///< left the view, and stands there only because it is chosen
     };
     using Now = RowWords::Now;
@@ -33,6 +35,13 @@ public:
 
     /// The table must outlive the model.
     QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent = nullptr);
+    /// Which rows are shown as marked; outlives the model.
+    void setMarks(const app::MarkedRows& marked) { m_marked = &marked; }
+    void marksChanged() { contentsChanged(); }
+    /// Those between two places, both among them; in any order.
+    std::vector<Row> between(int first, int last) const;
+    /// Nothing where the complaint is gone.
+    std::optional<Row> rowAt(int position) const;
 
     /// A row that left the list and stays shown at its place in the queue, as one that does not belong there.
     struct Kept {
@@ -81,10 +90,12 @@ private:
     /// Whether the row is still the complaint that it was when it was listed. While the order stands still it may be
     /// gone from the table, and another in its place.
     bool isSame(Row row) const;
+    bool isMarked(Row row) const;
 
     const app::ComplaintTable& m_table;
     Now m_now;
     RowWords m_words;
+    const app::MarkedRows* m_marked = nullptr;
     Order m_order;
     app::TableSnapshot m_listed; ///< the table when the order was set
 };

@@ -1,9 +1,11 @@
 #include "ui/queue/queue_panel.h"
 
 #include "ui/queue/hand_watch.h"
+#include "ui/queue/mark_bar.h"
 #include "ui/queue/queue_bar.h"
 #include "ui/queue/queue_model.h"
 #include "ui/queue/queue_view.h"
+#include "ui/queue/selection.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/pending_list.h"
@@ -22,14 +24,16 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using app::View;
 
-QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent)
+QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selection& selection, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_selection(selection)
     , m_model(new QueueModel(
           desk.table(), [&desk] { return desk.now(); },
           [&desk]() -> const app::ReferenceData& { return desk.reference(); }, this))
     , m_view(new QueueView(*m_model, theme))
     , m_bar(new QueueBar(desk, theme, actions))
+    , m_marks(new MarkBar(theme, actions))
     , m_pending(new PendingList(desk))
     , m_hand(new HandWatch(*m_view, this))
     , m_searchEverywhere(actions[Actions::SearchEverywhere])
@@ -40,6 +44,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     layout->setSpacing(0);
     layout->addWidget(m_pending);
     layout->addWidget(m_bar);
+    layout->addWidget(m_marks);
     layout->addWidget(m_view, 1);
     m_pending->hide();
     m_view->setOrder(m_query.sort, m_query.descending);
@@ -75,7 +80,42 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget*
     connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
     connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });
+    tieMarks(actions);
     ask(Leaving::Goes);
+}
+
+void QueuePanel::tieMarks(Actions& actions)
+{
+    m_model->setMarks(m_selection.marked());
+    m_marks->hide();
+    using Marking = QueueView::Marking;
+    connect(m_view, &QueueView::marked, this, [this](Marking how, int from, int to) {
+        const app::ComplaintTable& table = m_desk.table();
+        if (how != Marking::Toggle) {
+            if (how == Marking::Range)
+                m_selection.unmarkAll();
+            m_selection.mark(table, m_model->between(from, to));
+            return;
+        }
+        // The first one that is marked beside the chosen one means both.
+        const auto chosen = m_model->rowAt(from);
+        const auto pressed = m_model->rowAt(to);
+        if (chosen && from != to && m_selection.marked().empty())
+            m_selection.mark(table, *chosen, true);
+        if (pressed)
+            m_selection.mark(table, *pressed, !m_selection.marked().contains(table, *pressed));
+    });
+    connect(m_view, &QueueView::unmarked, &m_selection, &Selection::unmarkAll);
+    connect(&m_selection, &Selection::markedChanged, this, [this] {
+        m_model->marksChanged();
+        m_marks->show(m_selection.marked().count());
+    });
+    connect(actions[Actions::MarkRow], &QAction::triggered, m_view, &QueueView::toggleMark);
+    connect(actions[Actions::MarkNext], &QAction::triggered, this, [this] { m_view->extendMarks(1); });
+    connect(actions[Actions::MarkPrevious], &QAction::triggered, this, [this] { m_view->extendMarks(-1); });
+    connect(actions[Actions::MarkAll], &QAction::triggered, this,
+            [this] { m_selection.mark(m_desk.table(), m_desk.result().shown); });
+    connect(actions[Actions::Unmark], &QAction::triggered, &m_selection, &Selection::unmarkAll);
 }
 
 int QueuePanel::shown() const

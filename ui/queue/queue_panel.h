@@ -18,7 +18,9 @@ class PendingList;
 class HandWatch;
 class QueueBar;
 class QueueModel;
+class MarkBar;
 class QueueView;
+class Selection;
 class Theme;
 
 /// The queue with all that decides what stands in it: the view, the search, the crew, the order, the map's frame. Asks
@@ -31,7 +33,7 @@ class QueuePanel : public QWidget {
 public:
     using Row = app::ComplaintTable::Row;
 
-    QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent = nullptr);
+    QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selection& selection, QWidget* parent = nullptr);
 
     void setView(app::View view);
     void setSearch(const QString& search);
@@ -77,6 +79,7 @@ private:
     /// Whether a chosen complaint that is no longer found keeps its row.
     enum class Leaving { Keeps, Goes };
 
+    void tieMarks(Actions& actions);
     void ask(Leaving leaving);
     void takeResult();
     /// The first rows of an answer that is on its way.
@@ -92,9 +95,11 @@ private:
     void placePending();
 
     app::Desk& m_desk;
+    Selection& m_selection;
     QueueModel* m_model;
     QueueView* m_view;
     QueueBar* m_bar;
+    MarkBar* m_marks;
     PendingList* m_pending;
     HandWatch* m_hand;
     QAction* m_searchEverywhere;

@@ -5,6 +5,8 @@
 #include "ui/style/theme.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QSettings>
@@ -116,6 +118,86 @@ void QueueView::showCurrent()
     executeDelayedItemsLayout();
     updateGeometries();
     scrollTo(currentIndex());
+}
+
+// Here the press only chooses; which rows commands are for is the marks' matter.
+void QueueView::mousePressEvent(QMouseEvent* event)
+{
+    const QModelIndex pressed = indexAt(event->position().toPoint());
+    const int before = currentIndex().row();
+    const Qt::KeyboardModifiers keys = event->modifiers();
+    const bool left = event->button() == Qt::LeftButton;
+    if (left && pressed.isValid() && keys.testFlag(Qt::ShiftModifier)) {
+        if (m_anchor < 0)
+            m_anchor = before < 0 ? pressed.row() : before;
+        Q_EMIT marked(keys.testFlag(Qt::ControlModifier) ? Marking::Extend : Marking::Range, m_anchor, pressed.row());
+    } else if (left && pressed.isValid() && keys.testFlag(Qt::ControlModifier)) {
+        m_anchor = pressed.row();
+        Q_EMIT marked(Marking::Toggle, before < 0 ? pressed.row() : before, pressed.row());
+    } else if (left) {
+        m_anchor = pressed.row();
+        Q_EMIT unmarked();
+    }
+    QMouseEvent plain(event->type(), event->position(), event->globalPosition(), event->button(), event->buttons(),
+                      Qt::NoModifier, event->pointingDevice());
+    QTableView::mousePressEvent(&plain);
+}
+
+void QueueView::keyPressEvent(QKeyEvent* event)
+{
+    const bool shift = event->modifiers() == Qt::ShiftModifier;
+    const int page = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
+    switch (event->key()) {
+    case Qt::Key_Space:
+        toggleMark();
+        return;
+    case Qt::Key_Down:
+    case Qt::Key_Up:
+        if (shift) {
+            extendMarks(event->key() == Qt::Key_Down ? 1 : -1);
+            return;
+        }
+        break;
+    case Qt::Key_PageDown:
+    case Qt::Key_PageUp:
+        if (shift) {
+            extendMarks(event->key() == Qt::Key_PageDown ? page : -page);
+            return;
+        }
+        break;
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        if (shift) {
+            extendMarks(event->key() == Qt::Key_End ? m_model.rowCount() : -m_model.rowCount());
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void QueueView::extendMarks(int by)
+{
+    const int before = currentIndex().row();
+    if (before < 0 || m_model.rowCount() == 0)
+        return;
+    const int row = std::clamp(before + by, 0, m_model.rowCount() - 1);
+    if (m_anchor < 0 || m_anchor >= m_model.rowCount())
+        m_anchor = before;
+    Q_EMIT marked(Marking::Range, m_anchor, row);
+    setCurrentIndex(m_model.index(row, 0));
+    showCurrent();
+}
+
+void QueueView::toggleMark()
+{
+    const int row = currentIndex().row();
+    if (row < 0)
+        return;
+    m_anchor = row;
+    Q_EMIT marked(Marking::Toggle, row, row);
 }
 
 void QueueView::tick()

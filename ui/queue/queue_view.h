@@ -5,6 +5,7 @@
 #include <QTableView>
 
 #include <array>
+#include <cstdint>
 
 class QSettings;
 
@@ -29,6 +30,9 @@ public:
     void follow(int row);
     /// Scrolls to the current row, also where it has just come.
     void showCurrent();
+    /// Moves on by so many rows, and marks what lies between.
+    void extendMarks(int by);
+    void toggleMark();
     /// Repaints the clocks in sight if they read otherwise than before.
     void tick();
 
@@ -37,7 +41,16 @@ public:
 
     void keyboardSearch(const QString&) override {} // letters are commands here
 
+    /// How a gesture changes the marks.
+    enum class Marking : std::uint8_t {
+        Toggle, ///< of one row
+        Range,  ///< all between two rows, and no others
+        Extend, ///< all between two rows as well
+    };
+
 Q_SIGNALS:
+    void marked(posko::ui::QueueView::Marking how, int from, int to);
+    void unmarked(); ///< a plain press: just the row that was pressed counts
     void orderAsked(posko::app::Column column, bool descending);
     void rowChosen(int row);
 
@@ -45,6 +58,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     std::array<int, app::columnCount> defaultWidths(bool narrow) const;
@@ -59,6 +74,7 @@ private:
     app::Column m_order = app::Column::Clock;
     bool m_descending = false;
     bool m_following = false;
+    int m_anchor = -1; ///< where a range of marks begins
     bool m_narrow = false;
     std::array<std::array<int, app::columnCount>, 2> m_widths; ///< wide, narrow
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/table/marked_rows.h"
+
 #include <QObject>
 #include <QString>
 
@@ -7,7 +9,8 @@
 
 namespace posko::ui {
 
-/// The one complaint that queue, map and pane show as chosen; empty: none. Owned by the main window; GUI thread.
+/// The one complaint that queue, map and pane show as chosen; empty: none. And those that are marked: while there are
+/// some, commands are for them. Owned by the main window; GUI thread.
 class Selection : public QObject {
     Q_OBJECT
 public:
@@ -25,13 +28,26 @@ public:
     const QString& unlisted() const { return m_unlisted; }
     void setUnlisted(const QString& why);
 
+    const app::MarkedRows& marked() const { return m_marked; }
+    void mark(const app::TableSnapshot& table, app::MarkedRows::Row row, bool marked);
+    void mark(const app::TableSnapshot& table, const auto& rows)
+    {
+        m_marked.add(table, rows);
+        Q_EMIT markedChanged();
+    }
+    /// Those alone.
+    void setMarked(app::MarkedRows marked);
+    void unmarkAll();
+
 Q_SIGNALS:
+    void markedChanged();
     void changed(const std::string& id, posko::ui::Selection::Origin origin);
     void unlistedChanged(const QString& why);
 
 private:
     std::string m_id;
     QString m_unlisted;
+    app::MarkedRows m_marked;
 };
 
 } // namespace posko::ui

@@ -102,6 +102,14 @@ Actions::Actions(QWidget* window)
     m_actions[FindPlace] = add("action_find_place", tr("Find a place"), Qt::CTRL | Qt::Key_L);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
+    m_actions[MarkRow] = add("action_mark_row", tr("Mark the complaint, or unmark it"), Qt::Key_Z);
+    m_actions[MarkNext] = add("action_mark_next", tr("Mark down to the next complaint"), Qt::SHIFT | Qt::Key_J);
+    m_actions[MarkPrevious] =
+        add("action_mark_previous", tr("Mark up to the previous complaint"), Qt::SHIFT | Qt::Key_K);
+    // A field that is typed in keeps the key for its own text.
+    m_actions[MarkAll] = add("action_mark_all", tr("Mark all of the list"), QKeySequence::SelectAll);
+    m_actions[Unmark] = add("action_unmark", tr("Unmark"), Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    m_actions[Unmark]->setEnabled(false);
     m_actions[ShowInQueue] = add("action_show_in_queue", tr("Show it in the list"), Qt::Key_Q);
     m_actions[OnlyWhatMapShows] = add("action_only_map", tr("Only what the map shows"), Qt::Key_V);
     m_actions[OnlyWhatMapShows]->setCheckable(true);

@@ -1,6 +1,7 @@
 #include "ui/window/desk_page.h"
 
 #include "app/city/place_finder.h"
+#include "ui/bulk/bulk_notice.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/map_view.h"
@@ -54,14 +55,14 @@ QSplitter* splitter(Qt::Orientation orientation, const QString& name)
 
 } // namespace
 
-DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection,
-                   QWidget* parent)
+DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, BulkFlow& bulk,
+                   Selection& selection, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_onlyWhatMapShows(actions[Actions::OnlyWhatMapShows])
     , m_toolbar(new Toolbar(desk, theme, actions))
     , m_views(new ViewList(theme))
-    , m_queue(new QueuePanel(desk, theme, actions))
+    , m_queue(new QueuePanel(desk, theme, actions, selection))
     , m_map(new MapView(desk, theme, actions))
     , m_pane(new ComplaintPane(desk, theme, actions, flow))
     , m_status(new StatusLine(desk, theme))
@@ -78,10 +79,12 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
     auto* undo = new UndoNotice(desk, actions, flow);
     m_status->addNotice(undo);
+    m_status->addNotice(new BulkNotice(bulk));
     m_city = new CityNotice(desk);
     m_status->addNotice(m_city);
     connect(undo, &UndoNotice::notice, this, [this](const QString& text) { m_status->notice(text); });
     connect(undo, &UndoNotice::complaintAsked, m_status, &StatusLine::complaintAsked);
+    connect(&bulk, &BulkFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
 
     connect(&desk, &app::Desk::resultChanged, this, [this] {
@@ -142,6 +145,8 @@ void DeskPage::tieToSelection(Selection& selection)
         m_finding->forget();
         m_map->setSelected(id);
     });
+    connect(&selection, &Selection::markedChanged, this,
+            [this, &selection] { m_pane->setMarked(selection.marked().count()); });
     const auto choose = [&selection](Origin origin) {
         return [&selection, origin](const std::string& id) {
             selection.select(id, origin);
@@ -195,8 +200,14 @@ void DeskPage::tieSearch(Actions& actions)
     });
     auto* escape = new QShortcut(Qt::Key_Escape, m_middle);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, m_toolbar, &Toolbar::clearSearch);
-    connect(escape, &QShortcut::activated, m_finding, &PlaceFinding::forget);
+    connect(escape, &QShortcut::activated, this, [this, unmark = actions[Actions::Unmark]] {
+        if (unmark->isEnabled()) { // one step at a time
+            unmark->trigger();
+            return;
+        }
+        m_toolbar->clearSearch();
+        m_finding->forget();
+    });
 }
 
 void DeskPage::searchEverywhere()

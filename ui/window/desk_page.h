@@ -16,6 +16,7 @@ class QSplitter;
 namespace posko::ui {
 
 class Actions;
+class BulkFlow;
 class CommandFlow;
 class CityNotice;
 class ComplaintPane;
@@ -32,7 +33,7 @@ class ViewList;
 class DeskPage : public QWidget {
     Q_OBJECT
 public:
-    DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection,
+    DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow& flow, BulkFlow& bulk, Selection& selection,
              QWidget* parent = nullptr);
 
     ComplaintPane& pane() { return *m_pane; }

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/bulk/bulk_flow.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/picker_map.h"
@@ -45,9 +46,10 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_settings(settingsFile(desk.settings()), QSettings::IniFormat)
     , m_actions(new Actions(this))
     , m_flow(new CommandFlow(desk, theme, pickerMaps(desk, theme), this))
+    , m_bulk(new BulkFlow(desk, m_selection, this))
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(desk))
-    , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, m_selection))
+    , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, *m_bulk, m_selection))
     , m_unsentFiles(new UnsentFiles(desk, *m_actions, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -64,6 +66,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
         m_desk.watch(id);
     });
     connect(&m_selection, &Selection::unlistedChanged, this, &MainWindow::allowCommands);
+    connect(&m_selection, &Selection::markedChanged, this, &MainWindow::allowCommands);
     listenToDesk();
     listenToActions();
     offerChoices();
@@ -209,9 +212,9 @@ void MainWindow::showPage(QWidget* page)
 {
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
-    for (const auto id :
-         {Actions::Search, Actions::FindPlace, Actions::NextRow, Actions::PreviousRow, Actions::OnlyWhatMapShows,
-          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
+    for (const auto id : {Actions::Search, Actions::FindPlace, Actions::NextRow, Actions::PreviousRow, Actions::MarkRow,
+                          Actions::MarkNext, Actions::MarkPrevious, Actions::MarkAll, Actions::OnlyWhatMapShows,
+                          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
@@ -219,6 +222,7 @@ void MainWindow::showPage(QWidget* page)
     m_pages->setCurrentWidget(page);
     if (!desk) {
         m_selection.clear(Origin::Window);
+        m_selection.unmarkAll();
         m_signInPage->begin();
     }
 }
@@ -285,6 +289,8 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
 // A key must not act on what the queue does not show.
 std::vector<CommandType> MainWindow::allowed() const
 {
+    if (!m_selection.marked().empty())
+        return m_bulk->allowed();
     if (!m_detail || !m_selection.unlisted().isEmpty())
         return {};
     return core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
@@ -293,6 +299,7 @@ std::vector<CommandType> MainWindow::allowed() const
 void MainWindow::allowCommands()
 {
     m_actions->allow(allowed());
+    (*m_actions)[Actions::Unmark]->setEnabled(!m_selection.marked().empty());
     (*m_actions)[Actions::ShowInQueue]->setEnabled(m_detail && !m_selection.unlisted().isEmpty());
 }
 
@@ -300,8 +307,16 @@ void MainWindow::command(CommandType type)
 {
     if (type == CommandType::Create)
         m_flow->newComplaint();
+    else if (!m_selection.marked().empty())
+        giveToMarked(type);
     else if (std::ranges::contains(allowed(), type))
         m_flow->begin(type, *m_detail);
+}
+
+void MainWindow::giveToMarked(CommandType type)
+{
+    if (std::ranges::contains(m_bulk->allowed(), type))
+        m_bulk->begin(type, m_detail ? std::optional(m_detail->complaint) : std::nullopt);
 }
 
 void MainWindow::arrived(const std::string& id, app::Arrival arrival)

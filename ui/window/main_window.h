@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace posko::ui {
 
 class Actions;
+class BulkFlow;
 class CommandFlow;
 class DeskPage;
 class SignInAgain;
@@ -66,6 +67,7 @@ private:
     std::vector<core::CommandType> allowed() const;
     void allowCommands();
     void command(core::CommandType type);
+    void giveToMarked(core::CommandType type);
     void arrived(const std::string& id, app::Arrival arrival);
     void chooseScheme(Theme::Scheme scheme);
     void copy(const std::string& text);
@@ -84,6 +86,7 @@ private:
 
     Actions* m_actions;
     CommandFlow* m_flow;
+    BulkFlow* m_bulk;
     QStackedWidget* m_pages;
     SignInPage* m_signInPage;
     QPointer<SignInAgain> m_signInAgain;

@@ -36,17 +36,15 @@ TEST(Outbox, APhotoWaitsForItsBytesAndARepairForThePhoto)
     const auto stored = [](const std::string& sha256) {
         return sha256 == "p2";
     };
-    EXPECT_EQ(Outbox::waitingForPhoto(entries, stored), (std::vector<bool>{true, false, true, true, false, false}));
-    EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return true; }),
-              std::vector<bool>(entries.size(), false));
-}
-
-TEST(Outbox, ARefusedPhotoHoldsNothingBack)
-{
-    auto refused = entry(core::CommandType::Photo, "a", "p1");
-    refused.state = OutboxEntry::State::Rejected;
-    const std::vector<OutboxEntry> entries = {refused, entry(core::CommandType::Repair, "a")};
-    EXPECT_EQ(Outbox::waitingForPhoto(entries, [](const auto&) { return false; }), (std::vector<bool>{false, false}));
+    const auto waiting = [&](const PhotoWait::Stored& isStored) {
+        PhotoWait photos(isStored);
+        std::vector<bool> waits;
+        for (const OutboxEntry& e : entries)
+            waits.push_back(photos.waits(e.command));
+        return waits;
+    };
+    EXPECT_EQ(waiting(stored), (std::vector<bool>{true, false, true, true, false, false}));
+    EXPECT_EQ(waiting([](const auto&) { return true; }), std::vector<bool>(entries.size(), false));
 }
 
 TEST(Outbox, AnAnswerThatSettlesNothingIsNotAskedForWithoutEnd)

@@ -66,6 +66,14 @@ public:
     void retry(const QString& mutation) override { retried += mutation; }
     void discard(const QString& mutation) override { discarded += mutation; }
     void withdraw(const QString& mutation) override { withdrawn += mutation; }
+    std::string submitMany(app::BulkOrder order) override
+    {
+        order.id = "order" + std::to_string(orders.size());
+        orders.push_back(std::move(order));
+        return orders.back().id;
+    }
+    void cancelMany(const std::string& id) override { cancelled.push_back(id); }
+    void goOnWithMany(const std::string&) override {}
 
     // Nobody signs in here, and no query is answered.
     const app::Settings& settings() const override { return nowhere; }
@@ -106,6 +114,8 @@ public:
     app::ReferencePointer data;
     tests::FilledTable rows;
     std::vector<Submitted> submitted;
+    std::vector<app::BulkOrder> orders;
+    std::vector<std::string> cancelled;
     std::vector<core::CommandArgs> created;
     std::map<std::string, std::vector<app::PhotoFile>> attached;
     std::vector<std::pair<std::string, int>> photosAsked;

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QFrame>
+
+#include <cstddef>
+#include <vector>
+
+class QLabel;
+
+namespace posko::ui {
+
+class ActionButton;
+class Actions;
+class FlowLayout;
+class Theme;
+
+/// How many complaints are marked, and what can be done with them at once. Shown while there are some. Owned by the
+/// queue panel; GUI thread.
+class MarkBar : public QFrame {
+    Q_OBJECT
+public:
+    MarkBar(Theme& theme, Actions& actions, QWidget* parent = nullptr);
+
+    void show(std::size_t marked);
+
+private:
+    QLabel* m_count;
+};
+
+} // namespace posko::ui
