@@ -1,5 +1,5 @@
 #include "app/map/cluster_index.h"
-#include "tests/app/property.h"
+#include "tests/property.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "app/replica/outbox_list.h"
 
-#include "tests/app/property.h"
+#include "tests/property.h"
 
 #include <algorithm>
 #include <format>

@@ -1,7 +1,7 @@
 // What is replayed where something changed shows what a replay of everything would show.
 #include "app/replica/overlay.h"
 
-#include "tests/app/property.h"
+#include "tests/property.h"
 #include "tests/support/sample_replica.h"
 
 #include <QTemporaryDir>

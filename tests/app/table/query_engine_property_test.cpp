@@ -1,5 +1,5 @@
 #include "app/table/query_engine.h"
-#include "tests/app/property.h"
+#include "tests/property.h"
 
 #include <gtest/gtest.h>
 
