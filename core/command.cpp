@@ -147,6 +147,8 @@ Done carryOut(Step& step)
         return claim(step);
     case CommandType::Release:
         return release(step);
+    case CommandType::Undo:
+        return undo(step);
     }
     return fail(ErrorCode::Internal, "There is no such command.");
 }
@@ -206,19 +208,19 @@ void settleTargets(const Complaint& before, Complaint& after, const World& world
     }
 }
 
-Effect::Changed changedOf(const Step& step, const Complaint& before, Complaint after,
+Effect::Changed changedOf(const Step& step, Complaint before, Complaint after,
                           std::map<std::string, std::string> details)
 {
     const std::uint8_t groups = changedGroups(before, after);
     after.updated = step.received;
     if (!step.recorded)
-        return {std::move(after), {}, groups};
+        return {std::move(after), {}, groups, std::move(before)};
     const bool created = before.id.empty();
     const Instant effective = effectiveTime(created ? nullptr : &before, step.command.at, step.received);
     if (hasMoved(before, after))
         after.lastMove = effective;
     settleTargets(before, after, step.world);
-    return {std::move(after), eventOf(step, effective, std::move(details)), groups};
+    return {std::move(after), eventOf(step, effective, std::move(details)), groups, std::move(before)};
 }
 
 } // namespace
@@ -255,7 +257,7 @@ Result<Effect> apply(const Complaint* target, const Command& command, const Acto
     if (!checked)
         return std::unexpected(checked.error());
 
-    const Complaint before = target ? *target : Complaint{};
+    Complaint before = target ? *target : Complaint{};
     Step step{command, actor, world, received, effectiveTime(target, command.at, received), before, {}, {}, true};
     if (const auto done = carryOut(step); !done)
         return std::unexpected(done.error());
@@ -267,11 +269,11 @@ Result<Effect> apply(const Complaint* target, const Command& command, const Acto
     }
 
     Effect effect;
-    effect.changed.push_back(changedOf(step, before, std::move(step.complaint), std::move(step.details)));
+    effect.changed.push_back(changedOf(step, std::move(before), std::move(step.complaint), std::move(step.details)));
     for (Step::Other& other : step.others) {
         if (other.complaint != other.before)
             effect.changed.push_back(
-                changedOf(step, other.before, std::move(other.complaint), std::move(other.details)));
+                changedOf(step, std::move(other.before), std::move(other.complaint), std::move(other.details)));
     }
     return effect;
 }

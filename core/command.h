@@ -7,6 +7,7 @@
 #include "core/routing.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,8 +43,9 @@ enum class CommandType : std::uint8_t {
     Note,
     Claim,
     Release,
+    Undo,
 };
-inline constexpr std::size_t commandTypeCount = 27;
+inline constexpr std::size_t commandTypeCount = 28;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 
@@ -86,6 +88,8 @@ struct CommandArgs {
     std::optional<std::string> via;     ///< copied, x, whatsapp, email, unreachable
     // merge
     std::optional<std::string> lead;
+    // undo
+    std::optional<std::string> mutation; ///< id of the command that is taken back; of an `undo`: done again
 
     bool operator==(const CommandArgs&) const = default;
 };
@@ -129,9 +133,11 @@ constexpr std::uint8_t bit(Role r)
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(r));
 }
 
+struct UndoRecord;
+
 /// What `apply` may look up. All pointers and functions are the caller's and are used only during the call. A function
 /// that is empty means that nothing is known: no other complaint, no policy, every crew and category, no hazard, every
-/// photo.
+/// photo, nothing to undo.
 struct World {
     /// Another complaint by id, or null. Members and leads of groups are read through it.
     std::function<std::optional<Complaint>(const std::string& id)> complaint;
@@ -147,6 +153,8 @@ struct World {
     std::function<bool(const std::string& category)> categoryIsHazard;
     /// Whether the photo's bytes are stored. The desk answers true: it holds the command back itself.
     std::function<bool(const std::string& sha256)> photoStored;
+    /// What is kept of a command that was carried out (core/undo.h), or null.
+    std::function<std::shared_ptr<const UndoRecord>(const std::string& mutation)> undo;
 };
 
 /// What a command did: every complaint that changed, the target first, each with the event that it adds. There is none
@@ -156,6 +164,7 @@ struct Effect {
         Complaint complaint;
         std::optional<Event> event;
         std::uint8_t groups = 0; ///< field groups that changed
+        Complaint before;        ///< as it was; without an id: it is new
     };
     std::vector<Changed> changed;
 };
@@ -165,8 +174,8 @@ struct Effect {
 std::vector<CommandType> allowedCommands(const Complaint&, const Actor&, bool replyOwed, Instant now);
 
 /// Which of the field groups that the command rests on were changed after its base version, by another account or on
-/// another desk.
-std::uint8_t conflictingGroups(const Complaint& now, const Command&, const Actor&);
+/// another desk. An undo rests on what its command left, on any of its complaints.
+std::uint8_t conflictingGroups(const Complaint& now, const Command&, const Actor&, const World&);
 
 /// Carries a command out: checks form, permission, scope, status and rule, in this order, and returns the changed
 /// complaints. Pure. `target` is null for create. `received` is the server's time; the effective time is the

@@ -34,6 +34,8 @@ bool given(const CommandArgs& args, std::string_view name)
         return filled(args.text);
     if (name == "lead")
         return filled(args.lead);
+    if (name == "mutation")
+        return filled(args.mutation);
     if (name == "reporters")
         return !args.reporters.empty();
     if (name == "via")
@@ -94,7 +96,7 @@ Done checkLengths(const CommandArgs& args)
         {"link", &args.link},         {"address", &args.address},     {"category", &args.category},
         {"crew", &args.crew},         {"reason", &args.reason},       {"owner", &args.owner},
         {"district", &args.district}, {"reference", &args.reference}, {"about", &args.about},
-        {"via", &args.via},           {"lead", &args.lead},
+        {"via", &args.via},           {"lead", &args.lead},           {"mutation", &args.mutation},
     };
     const auto tooLong = [](std::string_view field) {
         return invalid(std::format("This is longer than {} bytes.", limits::shortText), field);

@@ -63,4 +63,7 @@ Done split(Step&);
 Done reply(Step&);
 Done close(Step&);
 
+// command_undo.cpp: what was done, taken back
+Done undo(Step&);
+
 } // namespace posko::core

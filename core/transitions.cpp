@@ -1,5 +1,6 @@
 #include "core/clock_runs.h"
 #include "core/command.h"
+#include "core/undo.h"
 #include "core/words.h"
 
 #include <algorithm>
@@ -37,6 +38,7 @@ constexpr Words<commandTypeCount> commandWords{
     "note",
     "claim",
     "release",
+    "undo",
 };
 
 template <typename... Values> constexpr auto bits(Values... values)
@@ -78,12 +80,13 @@ constexpr NameList<1> needReason{"reason"};
 constexpr NameList<1> needPhoto{"photo"};
 constexpr NameList<1> needText{"text"};
 constexpr NameList<1> needLead{"lead"};
+constexpr NameList<1> needMutation{"mutation"};
 constexpr NameList<2> needReporters{"reporters", "via"};
 constexpr NameList<2> needDistrict{"district", "reason"};
 constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "reason"};
 
 /// Notes, photos, replies and claims never conflict. `confirm` rests on the order that was given and changes only its
-/// own mark. Which complaints a merge names is checked when it is applied.
+/// own mark. Which complaints a merge names is checked when it is applied, and what an undo leads to.
 constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Create, "create", 0, Status::Received, nothing, nothing, central, needChannel},
     {CommandType::Place, "place", open, {}, location, location, central, {}},
@@ -125,6 +128,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Note, "note", any, {}, nothing, nothing, regional, needText},
     {CommandType::Claim, "claim", open, {}, nothing, nothing, central, {}},
     {CommandType::Release, "release", any, {}, nothing, nothing, central, {}},
+    {CommandType::Undo, "undo", any, {}, nothing, nothing, regional, needMutation},
 }};
 
 constexpr bool inOrderOfTypes()
@@ -137,8 +141,9 @@ constexpr bool inOrderOfTypes()
 }
 static_assert(inOrderOfTypes());
 
-/// The order in which a desk offers commands: the ones that move a complaint on first.
-constexpr std::array<CommandType, commandTypeCount - 1> offered{
+/// The order in which a desk offers commands: the ones that move a complaint on first. What may be undone depends on
+/// what was done, not on the status.
+constexpr std::array<CommandType, commandTypeCount - 2> offered{
     CommandType::Acknowledge,
     CommandType::Assign,
     CommandType::Resume,
@@ -219,6 +224,21 @@ bool useful(CommandType type, const Complaint& complaint, const Actor& actor, In
     }
 }
 
+/// Whose command it was is checked when it is applied, and then they are told that.
+std::uint8_t conflictingWithUndo(const Command& undo, const Actor& actor, const World& world)
+{
+    std::uint8_t conflicting = 0;
+    const auto record = world.undo && undo.args.mutation ? world.undo(*undo.args.mutation) : nullptr;
+    if (!record || record->user != actor.user)
+        return conflicting;
+    for (const UndoRecord::Changed& changed : record->changed) {
+        const auto other = world.complaint ? world.complaint(changed.complaint) : std::nullopt;
+        if (other)
+            conflicting = static_cast<std::uint8_t>(conflicting | groupsTouchedSince(*record, changed, *other));
+    }
+    return conflicting;
+}
+
 } // namespace
 
 std::string_view toWord(CommandType type)
@@ -266,8 +286,10 @@ bool mayWithdrawRepair(const Complaint& complaint, const Actor& actor, Instant a
     return repaired && at - *repaired <= repairIsWithdrawnWithin;
 }
 
-std::uint8_t conflictingGroups(const Complaint& now, const Command& command, const Actor& actor)
+std::uint8_t conflictingGroups(const Complaint& now, const Command& command, const Actor& actor, const World& world)
 {
+    if (command.type == CommandType::Undo)
+        return conflictingWithUndo(command, actor, world);
     const CommandSpec& row = spec(command.type);
     std::uint8_t conflicting = 0;
     for (std::size_t i = 0; i < fieldGroupCount; ++i) {

@@ -40,6 +40,7 @@ static json::value write(const CommandArgs& args)
         .text("about", args.about)
         .text("via", args.via)
         .text("lead", args.lead)
+        .text("mutation", args.mutation)
         .done();
 }
 
@@ -70,6 +71,7 @@ static void read(ObjectReader& in, CommandArgs& args)
     in.text("about", args.about, shortText);
     in.text("via", args.via, shortText);
     in.text("lead", args.lead, shortText);
+    in.text("mutation", args.mutation, shortText);
 }
 
 static void read(ObjectReader& in, Command& command)

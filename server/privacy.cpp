@@ -159,9 +159,10 @@ core::Complaint readable(core::Complaint complaint, const core::Actor& actor)
 bool isCoded(std::string_view detail)
 {
     static constexpr auto coded = std::to_array<std::string_view>(
-        {"about",         "budget_year", "category", "channel", "crew",        "district", "from",          "from_crew",
-         "from_district", "hazard",      "kind",     "lead",    "lead_number", "member",   "member_number", "point",
-         "promised",      "rule",        "severity", "sha256",  "to",          "via"});
+        {"about",       "budget_year", "category",      "channel", "crew",     "district",
+         "from",        "from_crew",   "from_district", "hazard",  "kind",     "lead",
+         "lead_number", "member",      "member_number", "point",   "promised", "redone",
+         "rule",        "severity",    "sha256",        "to",      "undone",   "via"});
     return std::ranges::contains(coded, detail);
 }
 

@@ -106,6 +106,22 @@ Result<void> pruneResults(const Round& round)
     });
 }
 
+Result<void> pruneUndoRecords(const Round& round)
+{
+    const auto before = round.before(undoRecordsKept);
+    return round.repeat([&](Transaction& transaction) -> Result<bool> {
+        const auto removed = Query(transaction.sql())
+                                 .text("DELETE FROM undo_record WHERE mutation_id IN "
+                                       "(SELECT mutation_id FROM undo_record WHERE stored_at <= ")
+                                 .value(before)
+                                 .text(" LIMIT ")
+                                 .value(rowsATransaction)
+                                 .text(")")
+                                 .run();
+        return removed == rowsATransaction;
+    });
+}
+
 Result<void> eraseReporters(const Round& round)
 {
     if (!round.rules.reporters)
@@ -127,7 +143,7 @@ bool mayBeForgotten(const std::string& mutationId, core::Instant now)
 Result<void> retain(Backend& backend, const RetentionRules& rules, const std::function<bool()>& ending)
 {
     const Round round{backend, rules, ending};
-    for (const auto step : {markFeed, pruneFeed, pruneResults, eraseReporters}) {
+    for (const auto step : {markFeed, pruneFeed, pruneResults, pruneUndoRecords, eraseReporters}) {
         if (round.ends())
             return {};
         if (auto done = step(round); !done)

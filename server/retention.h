@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/command.h"
 #include "core/time.h"
+#include "core/undo.h"
 
 #include <chrono>
 #include <functional>
@@ -24,6 +24,10 @@ struct RetentionRules {
 /// Answers to commands, from the time their ids were made. Desks keep what was acknowledged for 30 days at the most.
 /// A day more than a command may be old: clocks of several servers may differ.
 inline constexpr std::chrono::days resultsKept = core::oldestCommand + std::chrono::days{1};
+/// What undoing commands takes. Longer than a command may be undone: an undo may wait for a link over a long weekend,
+/// and a server that was restored gets all again.
+inline constexpr std::chrono::days undoRecordsKept{7};
+static_assert(undoRecordsKept > core::undoLasts);
 /// Whether the answer to a command of this id may be gone already: nobody knows any more whether it was carried out,
 /// so it never is. Ids that are no UUIDv7 have no time and keep their answers.
 bool mayBeForgotten(const std::string& mutationId, core::Instant now);

@@ -1380,6 +1380,43 @@
         <comment>a duration</comment>
         <translation>%1 lalu</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <comment>command</comment>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>took back: %1</source>
+        <translation>membatalkan: %1</translation>
+    </message>
+    <message>
+        <source>did again: %1</source>
+        <translation>mengulangi: %1</translation>
+    </message>
+    <message>
+        <source>took back what was done</source>
+        <translation>membatalkan tindakan sebelumnya</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: it changed nothing, or was done too long ago or on another server.</source>
+        <translation>Ini tidak dapat diurungkan: tidak ada yang diubahnya, sudah terlalu lama, atau dilakukan di server lain.</translation>
+    </message>
+    <message>
+        <source>It is undone already.</source>
+        <translation>Ini sudah diurungkan.</translation>
+    </message>
+    <message>
+        <source>The complaint was changed after it. Undo that first, or set it right by another command.</source>
+        <translation>Aduan ini sudah diubah sesudahnya. Urungkan perubahan itu dahulu, atau perbaiki dengan tindakan lain.</translation>
+    </message>
+    <message>
+        <source>It was done too long ago: an action can be undone for %1 hours, a repair for %2 minutes.</source>
+        <translation>Sudah terlalu lama: tindakan dapat diurungkan selama %1 jam, pernyataan selesai selama %2 menit.</translation>
+    </message>
+    <message>
+        <source>Only the account that did it can undo it.</source>
+        <translation>Hanya akun yang melakukannya yang dapat mengurungkannya.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>

@@ -1,6 +1,7 @@
 #include "server/check/check.h"
 
 #include "core/id.h"
+#include "core/undo.h"
 #include "server/auth/accounts.h"
 #include "server/check/findings.h"
 #include "server/log.h"
@@ -25,8 +26,9 @@ bool Check::has(core::EntityKind kind, const std::string& id) const
 namespace {
 
 /// Those whose rows are gone through one by one.
-constexpr std::array<std::string_view, 9> checkedTables{
-    "photo", "photo_use", "entity", "account", "photo_owner", "event", "mutation", "import_row", "number_counter"};
+constexpr std::array<std::string_view, 10> checkedTables{"photo",       "photo_use",     "entity",   "account",
+                                                         "photo_owner", "event",         "mutation", "undo_record",
+                                                         "import_row",  "number_counter"};
 
 /// The changes between floor and head are all there, each once.
 void checkSequence(Check& check)
@@ -152,6 +154,24 @@ void checkResults(Check& check)
     });
 }
 
+void checkUndoRecords(Check& check)
+{
+    Rows row(check, "undo_record");
+    row.each([&] {
+        const auto name = "the undo record of command " + row.text("mutation_id");
+        const auto parsed = core::parseJson(row.text("body"));
+        const auto record = parsed ? core::fromJson<core::UndoRecord>(*parsed) : std::unexpected(parsed.error());
+        if (!record) {
+            check.finding(name + ": cannot be read: " + record.error().message);
+            return;
+        }
+        for (const auto& changed : record->changed) {
+            if (!check.complaints.contains(changed.complaint))
+                check.finding(std::format("{}: its complaint {} does not exist", name, changed.complaint));
+        }
+    });
+}
+
 void checkImports(Check& check)
 {
     Rows row(check, "import_row");
@@ -195,6 +215,7 @@ CheckSummary check(Database& database, const fs::path& data, const std::function
         checkAccounts(check);
         checkEvents(check);
         checkResults(check);
+        checkUndoRecords(check);
         checkImports(check);
         checkCounters(check);
         photos = std::move(check.photos);

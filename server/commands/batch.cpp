@@ -1,6 +1,7 @@
 #include "server/commands/batch.h"
 
 #include "core/id.h"
+#include "server/commands/undo_records.h"
 #include "server/commands/world.h"
 #include "server/log.h"
 #include "server/privacy.h"
@@ -161,7 +162,7 @@ private:
         const auto target = transaction.complaint(command.complaintId);
         const bool mayGive = (core::spec(command.type).roles & core::bit(actor.role)) != 0;
         if (target && mayGive && command.type != core::CommandType::Create && actor.sees(target->district)) {
-            if (const auto groups = core::conflictingGroups(*target, command, actor); groups != 0)
+            if (const auto groups = core::conflictingGroups(*target, command, actor, world); groups != 0)
                 return conflict(command, *target, groups);
         }
         const auto stored = applyAndStore(transaction, command, actor, world, reference);
@@ -169,7 +170,10 @@ private:
             return refusal(command.mutationId, stored.error());
         Outcome outcome;
         outcome.mutationId = command.mutationId;
-        outcome.version = stored->empty() ? (target ? target->version : 0) : stored->front()->version;
+        if (stored->undo)
+            keepUndoRecord(transaction, command, *stored->undo);
+        const auto& changed = stored->complaints;
+        outcome.version = changed.empty() ? (target ? target->version : 0) : changed.front()->version;
         outcome.seq = transaction.head().seq;
         return outcome;
     }

@@ -1,5 +1,6 @@
 #include "server/commands/world.h"
 
+#include "server/commands/undo_records.h"
 #include "server/photos/visibility.h"
 #include "server/store/entities.h"
 
@@ -14,6 +15,15 @@ bool sameBut(const core::Complaint& before, core::Complaint after)
 {
     after.updated = before.updated;
     return before == after;
+}
+
+void setVersions(core::UndoRecord& record, const std::vector<std::shared_ptr<const core::Complaint>>& stored)
+{
+    for (auto& changed : record.changed) {
+        const auto found = std::ranges::find(stored, changed.complaint, &core::Complaint::id);
+        if (found != stored.end())
+            changed.version = (*found)->version;
+    }
 }
 
 } // namespace
@@ -47,24 +57,26 @@ core::World worldOf(Transaction& transaction, const Reference& reference, const 
     world.photoStored = [&transaction, &account](const std::string& sha256) {
         return mayUsePhoto(transaction.sql(), account, sha256);
     };
+    world.undo = [&transaction](const std::string& mutation) {
+        return findUndoRecord(transaction, mutation);
+    };
     return world;
 }
 
-Result<std::vector<std::shared_ptr<const core::Complaint>>>
-applyAndStore(Transaction& transaction, const core::Command& command, const core::Actor& actor,
-              const core::World& world, const Reference& reference,
-              const std::map<std::string, std::string>& furtherDetails)
+Result<Stored> applyAndStore(Transaction& transaction, const core::Command& command, const core::Actor& actor,
+                             const core::World& world, const Reference& reference,
+                             const std::map<std::string, std::string>& furtherDetails)
 {
     const auto target = transaction.complaint(command.complaintId);
     auto effect = core::apply(target.get(), command, actor, world, transaction.now);
     if (!effect)
         return std::unexpected(effect.error());
-    std::vector<std::shared_ptr<const core::Complaint>> stored;
+    Stored stored{{}, core::undoRecordOf(command, actor, world, *effect)};
     for (auto& changed : effect->changed) {
         auto& complaint = changed.complaint;
         const bool created = complaint.version == 0 && !target;
         if (!created && !changed.event && target && complaint.id == target->id && sameBut(*target, complaint)) {
-            stored.push_back(target);
+            stored.complaints.push_back(target);
             continue;
         }
         if (complaint.number.empty())
@@ -76,8 +88,10 @@ applyAndStore(Transaction& transaction, const core::Command& command, const core
         }
         // What a complaint is created with is nobody's later change.
         const std::uint8_t groups = created ? std::uint8_t{0} : changed.groups;
-        stored.push_back(putComplaint(transaction, std::move(complaint), events, groups, actor));
+        stored.complaints.push_back(putComplaint(transaction, std::move(complaint), events, groups, actor));
     }
+    if (stored.undo)
+        setVersions(*stored.undo, stored.complaints);
     return stored;
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "core/command.h"
+#include "core/undo.h"
 #include "server/auth/account.h"
 #include "server/store/database.h"
 #include "server/store/reference.h"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,15 @@ namespace posko::server {
 /// stored photos may be attached: its own uploads and those of complaints it sees.
 core::World worldOf(Transaction&, const Reference&, const Account& account);
 
-/// Applies a command and stores what it changed, with its events. The target is read here. The result holds the changed
-/// complaints as they are stored now, the target first.
-core::Result<std::vector<std::shared_ptr<const core::Complaint>>>
-applyAndStore(Transaction&, const core::Command&, const core::Actor&, const core::World&, const Reference&,
-              const std::map<std::string, std::string>& furtherDetails = {});
+struct Stored {
+    /// The changed complaints as they are stored now, the target first.
+    std::vector<std::shared_ptr<const core::Complaint>> complaints;
+    std::optional<core::UndoRecord> undo; ///< what undoing it takes, where it can be undone
+};
+
+/// Applies a command and stores what it changed, with its events. The target is read here. How to undo it is left to
+/// the caller to keep.
+core::Result<Stored> applyAndStore(Transaction&, const core::Command&, const core::Actor&, const core::World&,
+                                   const Reference&, const std::map<std::string, std::string>& furtherDetails = {});
 
 } // namespace posko::server

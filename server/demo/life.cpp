@@ -147,7 +147,7 @@ Result<core::Complaint> DemoLife::arrive()
                                     account.actor(), worldOf(transaction, *reference, account), *reference);
         if (!stored)
             return std::unexpected(std::move(stored.error()));
-        return *stored->front();
+        return *stored->complaints.front();
     });
 }
 
@@ -183,7 +183,7 @@ Result<std::optional<core::Complaint>> DemoLife::progress()
         auto done = give(chosen.status == core::Status::InProgress ? CommandType::Repair : CommandType::Start, {});
         if (!done)
             return std::unexpected(std::move(done.error()));
-        return *done->front();
+        return *done->complaints.front();
     });
 }
 

@@ -191,7 +191,7 @@ http::Response postRequest(Backend& backend, const http::Call& call, Format form
         auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, details);
         if (!stored)
             return std::unexpected(stored.error());
-        return *stored->front();
+        return *stored->complaints.front();
     });
     if (!created)
         return refusePost(backend, format, created.error());

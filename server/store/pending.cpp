@@ -117,6 +117,9 @@ std::deque<Query> Pending::statements(soci::session& sql) const
                  return columns(row.id, row.account, row.complaint, row.hash, flag(row.applied), row.result, row.seq,
                                 row.storedAt);
              });
+    made.add("INSERT INTO undo_record (mutation_id, stored_at, undone_by, body)", "",
+             std::span<const UndoRow>(undoRecords),
+             [](const UndoRow& row) { return columns(row.mutation, row.storedAt, std::string_view(), row.body); });
     return std::move(made).take();
 }
 
@@ -133,6 +136,7 @@ void Pending::goBack(const Mark& mark)
     changes.resize(mark.changes);
     events.resize(mark.events);
     mutations.resize(mark.mutations);
+    undoRecords.resize(mark.undoRecords);
     updates.resize(mark.updates);
 }
 
@@ -147,6 +151,7 @@ Pending Pending::splitOff(const Mark& mark)
     move(changes, mark.changes, later.changes);
     move(events, mark.events, later.events);
     move(mutations, mark.mutations, later.mutations);
+    move(undoRecords, mark.undoRecords, later.undoRecords);
     move(updates, mark.updates, later.updates);
     goBack(mark);
     return later;

@@ -56,6 +56,13 @@ struct MutationRow {
     std::int64_t storedAt = 0;
 };
 
+/// A row of `undo_record`, of a command that nobody has undone.
+struct UndoRow {
+    std::string mutation;
+    std::int64_t storedAt = 0;
+    std::string body;
+};
+
 /// Rows that the feed is made of, in the order in which they were made.
 struct FeedRows {
     std::vector<EntityRow> entities;
@@ -84,10 +91,12 @@ public:
     void add(EventRow row) { events.push_back(std::move(row)); }
     void add(UpdateRow row) { updates.push_back(std::move(row)); }
     void add(MutationRow row) { mutations.push_back(std::move(row)); }
+    void add(UndoRow row) { undoRecords.push_back(std::move(row)); }
 
     bool empty() const
     {
-        return entities.empty() && changes.empty() && events.empty() && mutations.empty() && updates.empty();
+        return entities.empty() && changes.empty() && events.empty() && mutations.empty() && undoRecords.empty() &&
+               updates.empty();
     }
     /// How many changes of the feed wait.
     std::size_t changesWaiting() const { return changes.size(); }
@@ -102,9 +111,13 @@ public:
         std::size_t changes = 0;
         std::size_t events = 0;
         std::size_t mutations = 0;
+        std::size_t undoRecords = 0;
         std::size_t updates = 0;
     };
-    Mark mark() const { return {entities.size(), changes.size(), events.size(), mutations.size(), updates.size()}; }
+    Mark mark() const
+    {
+        return {entities.size(), changes.size(), events.size(), mutations.size(), undoRecords.size(), updates.size()};
+    }
     void goBack(const Mark&);
     /// Takes away what came since the mark and returns it.
     Pending splitOff(const Mark&);
@@ -114,6 +127,7 @@ private:
     std::vector<ChangeRow> changes;
     std::vector<EventRow> events;
     std::vector<MutationRow> mutations;
+    std::vector<UndoRow> undoRecords;
     std::vector<UpdateRow> updates;
 };
 

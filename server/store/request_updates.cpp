@@ -1,10 +1,21 @@
 #include "server/store/request_updates.h"
 
+#include "core/command.h"
+
 #include <string_view>
 
 namespace posko::server {
 
 namespace {
+
+/// Whether an undo took back that the complaint is over.
+bool isOpenAgain(const core::Event& event, core::Status to)
+{
+    const auto found = event.details.find("from");
+    const auto from = found == event.details.end() ? std::nullopt : core::parseStatus(found->second);
+    return event.type == core::toWord(core::CommandType::Undo) && from && core::isOpen(to) && !core::isOpen(*from) &&
+           *from != core::Status::Merged;
+}
 
 /// The words of the updates extension.
 std::string_view wordFor(const core::Complaint& complaint, const core::Event& event)
@@ -14,7 +25,7 @@ std::string_view wordFor(const core::Complaint& complaint, const core::Event& ev
     const auto status = to == event.details.end() ? std::nullopt : core::parseStatus(to->second);
     if (!status)
         return {};
-    if (event.type == "reopen")
+    if (event.type == "reopen" || isOpenAgain(event, *status))
         return "REOPEN";
     switch (*status) {
     case Received:

@@ -254,13 +254,11 @@ TEST_F(Commands, aRepairThatIsTakenBackIsAsIfItHadNeverBeenMarked)
     refuse("c", CommandType::WithdrawRepair, reason("slip"), ErrorCode::WrongStatus, "at",
            desk.regional); // five hours on
     // Done in time, although it reaches the server long after.
-    Complaint now =
+    const Complaint now =
         desk.give("c", CommandType::WithdrawRepair, after(minutes{60}), reason("slip"), desk.regional, after(hours{9}));
     EXPECT_EQ(desk.history["c"].back().details.at("reason"), "slip");
     EXPECT_EQ(now.lastMove, after(minutes{60}));
-    now.updated = before.updated;
-    now.lastMove = before.lastMove;
-    EXPECT_EQ(now, before) << "crew, clocks and photos";
+    EXPECT_EQ(comparable(now), comparable(before)) << "crew, clocks and photos";
     EXPECT_EQ(desk.give("c", CommandType::Repair, after(minutes{70}), {}, desk.regional).repairedBy, "u-regional");
 }
 

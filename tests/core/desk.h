@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/command.h"
 #include "core/ledger.h"
+#include "core/undo.h"
 
 #include <gtest/gtest.h>
 
@@ -36,10 +36,12 @@ inline Actor actor(Role role, std::vector<std::string> districts = {})
     return {"u-" + name, name, "desk-" + name, role, std::move(districts)};
 }
 
-/// A world of a few districts, crews and complaints in which commands are carried out one after another.
+/// A world of a few districts, crews and complaints in which commands are carried out one after another. Versions and
+/// touches are counted as the server does.
 struct Desk {
     std::map<std::string, Complaint> complaints;
     std::map<std::string, std::vector<Event>> history;
+    std::map<std::string, UndoRecord> undoRecords; ///< by mutation
     std::map<std::string, std::string> crews{{"crew-t", "timur"}, {"crew-u", "timur"}, {"crew-b", "barat"}};
     std::set<std::string> categories{"pothole", "manhole"};
     std::set<std::string> missingPhotos;
@@ -77,6 +79,10 @@ struct Desk {
         w.photoStored = [this](const std::string& sha256) {
             return !missingPhotos.contains(sha256);
         };
+        w.undo = [this](const std::string& mutation) -> std::shared_ptr<const UndoRecord> {
+            const auto found = undoRecords.find(mutation);
+            return found == undoRecords.end() ? nullptr : std::make_shared<const UndoRecord>(found->second);
+        };
         return w;
     }
 
@@ -94,13 +100,24 @@ struct Desk {
             apply(target == complaints.end() ? nullptr : &target->second, command, by, world(), received.value_or(at));
         if (!effect)
             return effect;
+        auto record = undoRecordOf(command, by, world(), *effect);
         for (const Effect::Changed& changed : effect->changed) {
-            complaints[changed.complaint.id] = changed.complaint;
+            take(changed, by);
             if (changed.event)
                 history[changed.complaint.id].push_back(*changed.event);
         }
+        if (type == CommandType::Undo)
+            undoRecords[*args.mutation].undoneBy = command.mutationId;
+        if (record) {
+            for (UndoRecord::Changed& changed : record->changed)
+                changed.version = complaints[changed.complaint].version;
+            undoRecords[command.mutationId] = *std::move(record);
+        }
         return effect;
     }
+
+    /// The mutation of the command that was given last.
+    std::string last() const { return "m" + std::to_string(mutations); }
 
     /// Carries a command out that has to succeed and returns the complaint as it is then.
     const Complaint& give(const std::string& id, CommandType type, Instant at, const CommandArgs& args, const Actor& by,
@@ -129,7 +146,34 @@ struct Desk {
     }
 
     Ledger clocks(const std::string& id, Instant now) { return ledger(complaints[id], policy, now); }
+
+private:
+    void take(const Effect::Changed& changed, const Actor& by)
+    {
+        Complaint& complaint = complaints[changed.complaint.id] = changed.complaint;
+        const bool created = complaint.version++ == 0;
+        for (std::size_t i = 0; i < fieldGroupCount; ++i) {
+            if (!created && (changed.groups & bit(static_cast<FieldGroup>(i))))
+                complaint.touched[i] = {complaint.version, by.user, by.device};
+        }
+    }
 };
+
+/// All that a way back brings back.
+inline Complaint comparable(Complaint complaint)
+{
+    complaint.version = 0;
+    complaint.updated = complaint.lastMove = {};
+    complaint.touched = {};
+    return complaint;
+}
+
+inline std::map<std::string, Complaint> comparable(std::map<std::string, Complaint> all)
+{
+    for (auto& [id, complaint] : all)
+        complaint = comparable(complaint);
+    return all;
+}
 
 inline CommandArgs crew(std::string code)
 {
@@ -198,6 +242,13 @@ inline CommandArgs transferTo(std::string district)
 {
     CommandArgs args = reason("wrong side of the river");
     args.district = std::move(district);
+    return args;
+}
+
+inline CommandArgs undoing(std::string mutation)
+{
+    CommandArgs args;
+    args.mutation = std::move(mutation);
     return args;
 }
 

@@ -1,8 +1,4 @@
-#include "tests/core/desk.h"
-
-#include "core/wire.h"
-
-#include <random>
+#include "tests/core/any_args.h"
 
 namespace posko::core::test {
 
@@ -10,37 +6,6 @@ namespace {
 
 constexpr int steps = 1500;
 const std::vector<std::string> ids{"a", "b", "c", "d"};
-
-/// Arguments for any command; whatever a command does not want it ignores.
-CommandArgs anyArgs(std::mt19937& random, Instant at, CommandType type)
-{
-    const auto pick = [&random](int sides) {
-        return static_cast<int>(random() % static_cast<unsigned>(sides));
-    };
-    CommandArgs args;
-    args.channel = Channel::Web;
-    args.text = "lubang";
-    args.category = pick(2) ? "pothole" : "manhole";
-    args.point = GeoPoint{-6.25 + pick(10) * 0.01, 106.7 + pick(30) * 0.01};
-    args.crew = pick(2) ? "crew-t" : "crew-b";
-    args.reason = std::vector{"rain", "traffic", "permit"}[static_cast<std::size_t>(pick(3))];
-    args.district = pick(2) ? "timur" : "barat";
-    if (type == CommandType::Repair && pick(2))
-        args.reason.reset();
-    args.budgetYear = 2027;
-    args.reference = "APBD";
-    args.promised = at + hours{pick(100)};
-    args.photo = photo(pick(2) ? PhotoKind::After : PhotoKind::Before, static_cast<char>('a' + pick(6))).photo;
-    if (pick(2))
-        args.photo->takenFrom = args.point;
-    args.about = std::vector{"repaired", "rejected", "acknowledged"}[static_cast<std::size_t>(pick(3))];
-    args.via = pick(5) ? "x" : "unreachable";
-    args.lead = ids[static_cast<std::size_t>(pick(4))];
-    args.reporters = {"r"};
-    if (type == CommandType::Create)
-        args.reporter = Reporter{"r", "@w", "", "", "", {}, false, ""};
-    return args;
-}
 
 void expectSound(const Complaint& complaint, Desk& desk)
 {
@@ -134,7 +99,7 @@ TEST_P(RandomHistory, keepsEveryComplaintSound)
         const Instant done = at - minutes{random() % 120};
         SCOPED_TRACE(std::to_string(i) + ": " + std::string(toWord(type)) + " " + id);
         const auto before = desk.complaints;
-        const auto effect = desk.attempt(id, type, anyArgs(random, at, type), done, by, at);
+        const auto effect = desk.attempt(id, type, anyArgs(random, at, type, desk), done, by, at);
         if (!effect) {
             EXPECT_EQ(desk.complaints, before);
             EXPECT_NE(effect.error().code, ErrorCode::Internal);

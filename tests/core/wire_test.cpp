@@ -116,6 +116,7 @@ Command fullCommand()
     a.about = "repaired";
     a.via = "x";
     a.lead = otherUuid;
+    a.mutation = otherUuid;
     return c;
 }
 

@@ -82,6 +82,7 @@ TEST_F(Checks, FindWhatCannotBeRead)
 {
     finds("UPDATE entity SET body = '{}' WHERE id = '" + member + "'", "(" + member + "): ");
     finds("UPDATE event SET body = '{\"type\": 1}' WHERE complaint_id = '" + lead + "'", "of complaint " + lead);
+    finds("UPDATE undo_record SET body = '{}'", "the undo record of command ");
     finds("UPDATE mutation SET result = 'x' WHERE complaint_id = '" + lead + "'", "cannot be read");
     finds("UPDATE entity SET body = '[]' WHERE kind = 5", "category ");
 }

@@ -213,7 +213,7 @@ TEST_F(Commands, RolesAreCheckedForEveryCommand)
             given.args.text = given.args.reason = given.args.about = given.args.address = "teks";
             given.args.crew = "W1";
             given.args.district = "E";
-            given.args.lead = uuid();
+            given.args.lead = given.args.mutation = uuid();
             given.args.via = "copied";
             given.args.reporters = {"1"};
             given.args.severity = core::Severity::Light;

@@ -409,7 +409,7 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::Reopen, Stage::Rejected, "DS"},       {CommandType::Transfer, Stage::Received, "DS"},
     {CommandType::Note, Stage::Received, "RDS"},        {CommandType::Claim, Stage::Received, "DS"},
     {CommandType::Release, Stage::Received, "DS"},      {CommandType::DeclineProgramme, Stage::Proposed, "S"},
-    {CommandType::WithdrawRepair, Stage::Shown, "RDS"},
+    {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Undo, Stage::Assigned, "RDS"},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -508,7 +508,13 @@ TEST_F(CommandPermissions, EveryCommandOfEveryRoleIsAppliedOrRefusedAsTheTableSa
                 // Only who marked it repaired takes that back.
                 if (row.type == CommandType::WithdrawRepair)
                     asker.send(filled(CommandType::Repair, id, district));
-                const auto outcome = asker.send(filled(row.type, id, district));
+                auto given = filled(row.type, id, district);
+                if (row.type == CommandType::Undo) {
+                    const auto start = filled(CommandType::Start, id, district);
+                    asker.send(start);
+                    given.args.mutation = start.mutationId;
+                }
+                const auto outcome = asker.send(given);
                 const auto what = std::string(core::toWord(row.type)) + " by " + login + " in " + district + ": " +
                                   json::serialize(outcome);
                 EXPECT_EQ(textAt(outcome, "outcome"), expected ? "applied" : "rejected") << what;

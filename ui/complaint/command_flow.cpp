@@ -190,6 +190,8 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Create:
     case CommandType::Photo:
         break; // begin sends these elsewhere
+    case CommandType::Undo:
+        break; // names what was done, not what is to be done to the complaint
     }
 }
 

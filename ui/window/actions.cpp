@@ -70,6 +70,8 @@ QKeySequence keyOf(CommandType type)
         return Qt::Key_W;
     case CommandType::Release:
         return Qt::SHIFT | Qt::Key_W;
+    case CommandType::Undo:
+        break; // an action of its own
     }
     return {};
 }
@@ -86,6 +88,9 @@ Actions::Actions(QWidget* window)
 {
     for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
         const auto type = static_cast<CommandType>(i);
+        // What can be undone depends on what was done, not on the complaint: it is an action of its own, below.
+        if (type == CommandType::Undo)
+            continue;
         QAction* action = add(nameOf(type).toLatin1().constData(), words::command(type), keyOf(type));
         m_commands[type] = action;
         action->setEnabled(false);
@@ -164,7 +169,7 @@ QAction* Actions::operator[](Id id) const
 
 QAction* Actions::command(CommandType type) const
 {
-    return m_commands.at(type);
+    return type == CommandType::Undo ? m_actions.at(Undo) : m_commands.at(type);
 }
 
 void Actions::allow(const std::vector<CommandType>& allowed)

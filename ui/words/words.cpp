@@ -238,6 +238,8 @@ QString command(core::CommandType type)
         return Words::tr("Claim");
     case core::CommandType::Release:
         return Words::tr("Release");
+    case core::CommandType::Undo:
+        return Words::tr("Undo", "command");
     }
     return {};
 }

@@ -112,6 +112,18 @@ QString programmeDeed(const Details& details, const app::ReferenceData& referenc
     return reason.isEmpty() ? deed : Words::tr("%1: %2", "a deed, its reason").arg(deed, reason);
 }
 
+QString deedOf(CommandType, const Details&, const app::ReferenceData&, const NamesOf&);
+
+/// The history tells what was taken back; a command that waits only names it.
+QString undoDeed(const Details& details, const app::ReferenceData& reference)
+{
+    if (const auto undone = core::parseCommandType(raw(details, "undone")))
+        return Words::tr("took back: %1").arg(deedOf(*undone, {}, reference, {}));
+    if (const auto redone = core::parseCommandType(raw(details, "redone")))
+        return Words::tr("did again: %1").arg(deedOf(*redone, {}, reference, {}));
+    return Words::tr("took back what was done");
+}
+
 QString deedOf(CommandType type, const Details& details, const app::ReferenceData& reference, const NamesOf& names)
 {
     const QString reason = at(details, "reason");
@@ -184,6 +196,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
         return Words::tr("took it on");
     case CommandType::Release:
         return Words::tr("let it go");
+    case CommandType::Undo:
+        return undoDeed(details, reference);
     }
     return {};
 }

@@ -3,8 +3,7 @@
 #include "ui/words/words.h"
 
 #include "app/session/desk.h"
-#include "core/command.h"
-#include "core/wire.h"
+#include "core/undo.h"
 
 #include <QCoreApplication>
 
@@ -96,6 +95,8 @@ QString missing(const std::string& field)
         return Words::tr("This category does not exist any more.");
     if (field == "reporters")
         return Words::tr("A reporter is not in this group any more.");
+    if (field == "mutation")
+        return Words::tr("This cannot be undone: it changed nothing, or was done too long ago or on another server.");
     if (field == "file")
         return Words::tr("The photo's file is no longer on this computer. Attach it again.");
     if (field == "upload")
@@ -119,6 +120,14 @@ QString wrongStatus(const std::string& field)
                          "back by another command.");
     if (field == "done")
         return Words::tr("It cannot be cancelled any more: the server has done it.");
+    if (field == "undone")
+        return Words::tr("It is undone already.");
+    if (field == "since")
+        return Words::tr("The complaint was changed after it. Undo that first, or set it right by another command.");
+    if (field == "late")
+        return Words::tr("It was done too long ago: an action can be undone for %1 hours, a repair for %2 minutes.")
+            .arg(core::undoLasts.count())
+            .arg(core::repairIsWithdrawnWithin.count());
     return Words::tr("The complaint's present status does not allow it.");
 }
 
@@ -199,6 +208,8 @@ QString known(const core::Error& error)
         if (error.field == "account")
             return Words::tr("This account is disabled. Ask the administrator; what was not sent stays on this "
                              "computer.");
+        if (error.field == "mutation")
+            return Words::tr("Only the account that did it can undo it.");
         return error.field == "upload"
                    ? Words::tr("The server takes no photos from this account now. Ask the administrator, then send it "
                                "again.")

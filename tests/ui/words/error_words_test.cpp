@@ -43,7 +43,8 @@ const std::set<std::string> technical = {"",
                                          "cursor",
                                          "device",
                                          "device_name",
-                                         "foreign", // of the city's file, as is `newer`: words::cityUnreadable
+                                         "foreign",  // of the city's file, as is `newer`: words::cityUnreadable
+                                         "mutation", // where it is missing
                                          "name",
                                          "newer",
                                          "per-day",

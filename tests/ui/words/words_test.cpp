@@ -1,5 +1,6 @@
 #include "ui/words/words.h"
 
+#include "ui/words/language.h"
 #include "ui/words/standing_views.h"
 
 #include <gtest/gtest.h>
@@ -108,6 +109,24 @@ TEST(Words, DeedsNameWhatWasChosen)
     paused.type = "pause";
     paused.details["reason"] = "rain";
     EXPECT_EQ(deed(paused, reference), u"paused work for rain"_s);
+}
+
+TEST(Words, AnUndoTellsWhatWasTakenBack)
+{
+    const app::ReferenceData reference;
+    core::Event event;
+    event.type = "undo";
+    event.details = {{"undone", "assign"}, {"from", "assigned"}, {"to", "acknowledged"}};
+    EXPECT_EQ(deed(event, reference), u"took back: assigned a crew"_s);
+    event.details = {{"redone", "merge"}, {"lead", "x"}};
+    EXPECT_EQ(deed(event, reference), u"did again: merged it into another complaint"_s);
+    core::Command waits;
+    waits.type = core::CommandType::Undo;
+    waits.args.mutation = "m";
+    EXPECT_EQ(deed(waits, reference), u"took back what was done"_s);
+    const Language indonesian(u"id"_s);
+    event.details = {{"undone", "pause"}};
+    EXPECT_TRUE(deed(event, reference).startsWith(u"membatalkan: "_s)) << deed(event, reference).toStdString();
 }
 
 TEST(Words, AProgrammeIsToldWithItsDateAndReason)
