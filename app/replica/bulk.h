@@ -15,6 +15,7 @@ struct BulkOrder {
     core::CommandType type = core::CommandType::Note;
     core::CommandArgs args;              ///< the same for all
     std::vector<std::string> complaints; ///< their ids; each gets it once, in this order
+    std::vector<std::string> mutations;  ///< of an undo: for each complaint what is taken back there; else empty
     bool operator==(const BulkOrder&) const = default;
 };
 

@@ -4,9 +4,10 @@
 
 namespace posko::app {
 
-Overlay::Overlay(const Replica& replica, const core::Actor& actor)
+Overlay::Overlay(const Replica& replica, const core::Actor& actor, const UndoRecords& undoRecords)
     : m_replica(replica)
     , m_actor(actor)
+    , m_undoRecords(undoRecords)
     , m_reference(std::make_shared<ReferenceData>())
 {
 }
@@ -234,6 +235,9 @@ core::World Overlay::world(core::Result<void>& readError, const Lookup& lookup) 
     world.photoStored = [](const std::string&) {
         return true;
     }; // the photo queue holds the command back instead
+    world.undo = [this](const std::string& mutation) {
+        return m_undoRecords.find(mutation);
+    };
     return world;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/replica/reference_data.h"
 #include "app/replica/replica.h"
+#include "app/replica/undo_records.h"
 
 #include <functional>
 #include <set>
@@ -13,11 +14,11 @@ namespace posko::app {
 
 /// What the user sees: the server's rows with the pending commands replayed over them in their order. Commands that the
 /// server refused are not replayed; those that it applied are until their row has arrived. A change is replayed where
-/// it is felt: over its complaint, and over those that commands tie to it. Worker's thread; the replica is the worker's
-/// and outlives it.
+/// it is felt: over its complaint, and over those that commands tie to it. Worker's thread; the replica and the records
+/// are the worker's and outlive it.
 class Overlay {
 public:
-    Overlay(const Replica&, const core::Actor&);
+    Overlay(const Replica&, const core::Actor&, const UndoRecords&);
 
     void setReference(ReferencePointer);
 
@@ -72,6 +73,7 @@ private:
 
     const Replica& m_replica;
     const core::Actor& m_actor;
+    const UndoRecords& m_undoRecords;
     ReferencePointer m_reference;
     Replayed m_state;
     std::set<std::string> m_stale; ///< left over from an update that failed

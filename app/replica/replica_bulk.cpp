@@ -20,10 +20,19 @@ QByteArray written(const BulkOrder& order)
     command.mutationId = order.id;
     command.type = order.type;
     command.args = order.args;
-    core::json::array complaints;
-    for (const std::string& id : order.complaints)
-        complaints.emplace_back(id);
-    return bytes(core::json::object{{"command", core::toJson(command)}, {"complaints", std::move(complaints)}});
+    return bytes(core::json::object{{"command", core::toJson(command)},
+                                    {"complaints", core::json::value_from(order.complaints)},
+                                    {"mutations", core::json::value_from(order.mutations)}});
+}
+
+Result<std::vector<std::string>> textsOf(const core::json::object& object, const char* member)
+{
+    const auto* list = object.if_contains(member);
+    auto texts = list ? core::json::try_value_to<std::vector<std::string>>(*list)
+                      : core::json::result<std::vector<std::string>>(std::vector<std::string>{});
+    if (!texts)
+        return core::fail(core::ErrorCode::Malformed, "an order for many complaints", member);
+    return std::move(*texts);
 }
 
 Result<BulkOrder> orderOf(const QByteArray& body)
@@ -33,14 +42,22 @@ Result<BulkOrder> orderOf(const QByteArray& body)
         return std::unexpected(parsed.error());
     const auto* object = parsed->if_object();
     const auto* given = object ? object->if_contains("command") : nullptr;
-    const auto* complaints = object ? object->if_contains("complaints") : nullptr;
-    if (!given || !given->is_object() || !complaints || !complaints->is_array() || complaints->as_array().empty())
+    if (!given || !given->is_object())
         return core::fail(core::ErrorCode::Malformed, "an order for many complaints");
     BulkOrder order;
-    for (const core::json::value& id : complaints->as_array())
-        order.complaints.emplace_back(id.is_string() ? std::string(id.as_string()) : std::string());
+    auto complaints = textsOf(*object, "complaints");
+    auto mutations = textsOf(*object, "mutations");
+    if (!complaints || !mutations)
+        return std::unexpected(complaints ? mutations.error() : complaints.error());
+    order.complaints = std::move(*complaints);
+    order.mutations = std::move(*mutations);
+    if (order.complaints.empty() ||
+        (!order.mutations.empty() && order.mutations.size() != order.complaints.size()))
+        return core::fail(core::ErrorCode::Malformed, "an order for many complaints");
     core::json::value form = *given;
     form.as_object()["complaint_id"] = order.complaints.front();
+    if (!order.mutations.empty())
+        form.as_object()["args"].as_object()["mutation"] = order.mutations.front(); // each gets its own
     auto command = core::fromJson<core::Command>(form);
     if (!command)
         return std::unexpected(command.error());

@@ -102,6 +102,8 @@ core::Result<void> BulkWork::writeSome(Order& it)
         command.complaintId = it.order.complaints[i];
         command.type = it.order.type;
         command.args = it.order.args;
+        if (!it.order.mutations.empty())
+            command.args.mutation = it.order.mutations[i];
         command.at = m_work.clock->now();
     }
     const auto answers = m_submissions.submitAll(commands, [&] {

@@ -34,9 +34,10 @@ core::Result<core::Effect> Submissions::prepare(core::Command& command, std::opt
 
 core::Result<void> Submissions::enqueue(core::Command& command, std::optional<std::int64_t> seen, const Along& along)
 {
-    if (auto effect = prepare(command, seen); !effect)
+    const auto effect = prepare(command, seen);
+    if (!effect)
         return std::unexpected(effect.error());
-    return m_work.replica.transaction([&]() -> core::Result<void> {
+    auto done = m_work.replica.transaction([&]() -> core::Result<void> {
         if (along.upload) {
             if (auto queued = m_work.replica.putUpload(*along.upload); !queued)
                 return queued;
@@ -51,6 +52,16 @@ core::Result<void> Submissions::enqueue(core::Command& command, std::optional<st
         }
         return m_work.replica.append(command);
     });
+    if (done)
+        keepForUndo(command, *effect);
+    return done;
+}
+
+void Submissions::keepForUndo(const core::Command& command, const core::Effect& effect)
+{
+    core::Result<void> readError;
+    if (auto record = core::undoRecordOf(command, m_work.actor, m_work.overlay.world(readError), effect))
+        m_work.undoRecords.keep(command.mutationId, *std::move(record));
 }
 
 void Submissions::submit(core::Command command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
@@ -85,6 +96,7 @@ core::Result<std::vector<core::Result<void>>> Submissions::submitAll(std::vector
                 continue;
             if (auto written = m_work.replica.append(command); !written)
                 return written;
+            keepForUndo(command, *effect);
             m_work.overlay.add(command, *effect);
         }
         return along();
@@ -180,7 +192,7 @@ core::Result<std::vector<core::Command>> Submissions::takeBack(const std::string
         if (auto gone = m_work.replica.forget(mutationId); !gone)
             return gone;
         const auto tied = m_work.overlay.tiedTo({found->command.complaintId});
-        Overlay without(m_work.replica, m_work.actor);
+        Overlay without(m_work.replica, m_work.actor, m_work.undoRecords);
         without.setReference(m_work.reference);
         if (const auto replayed = without.update(m_work.clock->now(), tied); !replayed)
             return std::unexpected(replayed.error());

@@ -63,6 +63,8 @@ private:
     core::Result<core::Effect> prepare(core::Command&, std::optional<std::int64_t> seen) const;
     /// The same, and writes the command in one transaction with what goes along.
     core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen, const Along&);
+    /// Its undo shows at once.
+    void keepForUndo(const core::Command&, const core::Effect&);
     /// A command on these complaints says that those before it were meant.
     void endHoldsBefore(const core::Command&);
     /// Takes a command out of the outbox with those that do not stand without it, in one transaction.

@@ -16,6 +16,7 @@ namespace posko::app {
 struct WorkContext {
     Replica& replica;
     Overlay& overlay;
+    UndoRecords& undoRecords;
     Outbox& outbox;
     Photos& photos;
     Api& api;

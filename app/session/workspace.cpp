@@ -76,13 +76,13 @@ Workspace::Workspace(std::unique_ptr<HeldAccount> lock, std::unique_ptr<Replica>
     , m_device(device.toStdString())
     , m_actor(std::move(actor))
     , m_reference(std::make_shared<ReferenceData>())
-    , m_overlay(*m_replica, m_actor)
+    , m_overlay(*m_replica, m_actor, m_undoRecords)
     , m_photos(*m_replica, around.api, folder + u"/photos"_s)
     , m_outbox(*m_replica, around.api, [this](const std::string& sha256) { return m_photos.queue().stored(sha256); })
     , m_sync(*m_replica, around.api, around.clock)
     , m_loader(*m_replica, around.clock, around.api.pace())
-    , m_work{*m_replica,   m_overlay, m_outbox,    m_photos,    around.api,
-             around.clock, m_actor,   m_reference, around.tell, around.reportStorage}
+    , m_work{*m_replica,  m_overlay,   m_undoRecords,       m_outbox, m_photos, around.api, around.clock, m_actor,
+             m_reference, around.tell, around.reportStorage}
     , m_pending(m_work)
     , m_rows(m_work)
     , m_detail(m_work, m_pending)

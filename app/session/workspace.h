@@ -126,6 +126,7 @@ private:
     const std::string m_device;
     core::Actor m_actor;
     ReferencePointer m_reference;
+    UndoRecords m_undoRecords;
     Overlay m_overlay;
     Photos m_photos;
     Outbox m_outbox;

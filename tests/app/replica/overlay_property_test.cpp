@@ -36,7 +36,7 @@ public:
     World()
         : replica(std::move(*Replica::open(directory.filePath(QStringLiteral("replica.sqlite")))))
         , actor(tests::dispatcher())
-        , overlay(*replica, actor)
+        , overlay(*replica, actor, undoRecords)
         , reference(ReferenceData::from(tests::sampleReference()))
     {
         overlay.setReference(reference);
@@ -127,6 +127,7 @@ public:
     QTemporaryDir directory;
     std::unique_ptr<Replica> replica;
     core::Actor actor;
+    UndoRecords undoRecords;
     Overlay overlay;
     ReferencePointer reference;
     std::vector<core::Complaint> rows;
@@ -144,7 +145,7 @@ TEST(Overlay, ReplayedWhereSomethingChangedItShowsWhatAReplayOfAllShows)
             std::set<std::string> changed = world.happen(change);
             changed.merge(world.replica->takeTouchedWork());
             RC_ASSERT(world.overlay.update(world.now, changed).has_value());
-            Overlay fresh(*world.replica, world.actor);
+            Overlay fresh(*world.replica, world.actor, world.undoRecords);
             fresh.setReference(world.reference);
             RC_ASSERT(fresh.rebuild(world.now).has_value());
             RC_ASSERT(world.shown(world.overlay) == world.shown(fresh));
