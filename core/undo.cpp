@@ -59,33 +59,40 @@ std::string fingerprint(std::string_view text)
     return std::format("{:016x}", sum);
 }
 
+/// Some members as they are on the wire; null: not there. The others are left out before anything is written, since
+/// this is done for each command.
+template <typename Which> json::object written(const Complaint& complaint, Which which)
+{
+    Complaint sparse;
+    std::vector<std::string_view> names;
+    for (const Member& each : members) {
+        if (!which(each))
+            continue;
+        each.copy(complaint, sparse);
+        names.push_back(each.name);
+    }
+    json::object result;
+    if (names.empty())
+        return result;
+    json::value all = toJson(sparse);
+    for (const std::string_view name : names) {
+        json::value* value = all.get_object().if_contains(name);
+        result.emplace(name, value ? std::move(*value) : json::value());
+    }
+    return result;
+}
+
 std::string stateOf(const UndoRecord::Changed& changed, const Complaint& complaint)
 {
-    const json::value all = toJson(complaint);
-    std::string text;
-    for (const Member& each : members) {
-        if ((changed.groups & bit(each.group)) == 0 && !changed.before.contains(each.name))
-            continue;
-        text.append(each.name).append(":");
-        if (const json::value* value = all.get_object().if_contains(each.name))
-            text.append(json::serialize(*value));
-    }
-    return fingerprint(text);
+    const auto counts = [&changed](const Member& each) {
+        return (changed.groups & bit(each.group)) != 0 || changed.before.contains(each.name);
+    };
+    return fingerprint(json::serialize(written(complaint, counts)));
 }
 
 json::object differences(const Complaint& before, const Complaint& after)
 {
-    json::object differing;
-    json::value all;
-    for (const Member& each : members) {
-        if (each.same(before, after))
-            continue;
-        if (all.is_null())
-            all = toJson(before);
-        const json::value* value = all.get_object().if_contains(each.name);
-        differing.emplace(each.name, value ? *value : json::value());
-    }
-    return differing;
+    return written(before, [&](const Member& each) { return !each.same(before, after); });
 }
 
 /// What the target's way back rests on: what the command rests on and what it changed. Where the way leads to a

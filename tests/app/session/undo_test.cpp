@@ -59,19 +59,22 @@ TEST_F(Undoing, ShowsAtOnceWhatTheServerHasDoneAlready)
     EXPECT_TRUE(becomes(first, Status::Received));
 }
 
-TEST_F(Undoing, WithdrawingAnotherCommandLeavesItAlone)
+TEST_F(Undoing, StaysWhereAnotherCommandIsWithdrawnBeforeIt)
 {
     signIn();
-    answers = false;
+    desk.signOut();
+    ASSERT_TRUE(eventually([&] { return desk.link().link == Link::SignedOut; }));
+    desk.openOffline(u"petugas"_s);
+    ASSERT_TRUE(eventually([&] { return desk.link().link == Link::SignInNeeded; }));
+    const QString other = desk.submit(CommandType::Acknowledge, second.id, {});
     const QString given = desk.submit(CommandType::Acknowledge, first.id, {});
+    ASSERT_TRUE(becomes(first, Status::Acknowledged));
     undo(given, first);
     ASSERT_TRUE(becomes(first, Status::Received));
-    const QString other = desk.submit(CommandType::Acknowledge, second.id, {}, {}, std::chrono::seconds{60});
-    ASSERT_TRUE(becomes(second, Status::Acknowledged));
     desk.withdraw(other);
     ASSERT_TRUE(becomes(second, Status::Received));
     EXPECT_EQ(statusOf(first), Status::Received);
-    EXPECT_EQ(desk.link().unsent, 2);
+    EXPECT_TRUE(eventually([&] { return desk.link().unsent == 2; }));
 }
 
 TEST_F(Undoing, OfWhatIsNotKnownHereIsRefused)

@@ -46,7 +46,8 @@ protected:
         int enabled = 0;
         for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
             const auto type = static_cast<CommandType>(i);
-            enabled += type != CommandType::Create && command(type)->isEnabled();
+            // A new complaint and an undo are about no complaint that is chosen.
+            enabled += type != CommandType::Create && type != CommandType::Undo && command(type)->isEnabled();
         }
         return enabled;
     }
