@@ -124,6 +124,20 @@ void BulkFlow::open(CommandType type, const std::optional<core::Complaint>& lead
     m_dialog->open();
 }
 
+std::string BulkFlow::give(app::BulkOrder order)
+{
+    Deed deed;
+    deed.type = order.type;
+    app::BulkProgress begun;
+    begun.total = order.complaints.size();
+    begun.type = order.type;
+    const std::string id = begun.id = m_desk.submitMany(std::move(order));
+    deed.orders.emplace(id, std::move(begun));
+    m_deed = std::move(deed);
+    Q_EMIT changed();
+    return id;
+}
+
 void BulkFlow::give(const app::BulkPreview& preview, const core::CommandArgs& args, CommandType type)
 {
     Deed deed;
@@ -132,7 +146,7 @@ void BulkFlow::give(const app::BulkPreview& preview, const core::CommandArgs& ar
         app::BulkProgress begun;
         begun.total = complaints.size();
         begun.type = each;
-        begun.id = m_desk.submitMany({{}, each, args, complaints});
+        begun.id = m_desk.submitMany({{}, each, args, complaints, {}});
         deed.orders.emplace(begun.id, std::move(begun));
     }
     if (deed.orders.empty())

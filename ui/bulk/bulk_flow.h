@@ -42,6 +42,8 @@ public:
     std::vector<core::CommandType> allowed() const;
     /// `chosen`: what the others are folded into by a merge.
     void begin(core::CommandType type, const std::optional<core::Complaint>& chosen);
+    /// An order of somebody else's making. Returns its id.
+    std::string give(app::BulkOrder order);
     void cancel();
     void goOn();
     /// The latest one, or null.

@@ -3,6 +3,7 @@
 #include "app/photos/photo_check.h"
 #include "core/clock_runs.h"
 #include "core/evidence.h"
+#include "core/undo.h"
 #include "ui/dialogs/assign_dialog.h"
 #include "ui/dialogs/classify_dialog.h"
 #include "ui/dialogs/merge_dialog.h"
@@ -58,10 +59,10 @@ CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, Q
         if (auto* draft = m_drafts.take(mutation).get()) {
             draft->accept();
         }
-        if (const auto held = m_held.find(mutation); held != m_held.end()) {
-            const auto [type, complaint] = held.value();
-            m_held.erase(held);
-            Q_EMIT undoOffered(mutation, type, complaint);
+        if (const auto found = m_given.find(mutation); found != m_given.end()) {
+            const Given given = found.value();
+            m_given.erase(found);
+            Q_EMIT undoOffered(given.command, given.complaint, given.held);
         }
         if (const auto then = m_then.take(mutation)) {
             then();
@@ -79,7 +80,7 @@ CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, Q
             [this](const std::string& complaint, CommandType type, const core::Error& error, const QString& mutation) {
                 m_creating.remove(mutation);
                 m_then.remove(mutation);
-                m_held.remove(mutation);
+                m_given.remove(mutation);
                 auto* draft = m_drafts.take(mutation).get();
                 if (!draft) {
                     Q_EMIT refused(complaint, type, error);
@@ -197,12 +198,14 @@ void CommandFlow::start(CommandType type, const Detail& detail)
 
 QString CommandFlow::submit(CommandType type, const Detail& detail, core::CommandArgs args)
 {
-    QString mutation;
-    if (canBeTakenBack(type)) {
-        mutation = m_desk.submit(type, detail.complaint, std::move(args), undoTime);
-        m_held.insert(mutation, {type, detail.complaint});
-    } else {
-        mutation = m_desk.submit(type, detail.complaint, std::move(args));
+    const bool held = canBeTakenBack(type);
+    Given given{.command = {.complaintId = detail.complaint.id, .type = type, .args = args},
+                .complaint = detail.complaint,
+                .held = held};
+    const QString mutation = m_desk.submit(type, detail.complaint, std::move(args), held ? undoTime : undoTime.zero());
+    if (core::hasInverse(type)) {
+        given.command.mutationId = mutation.toStdString();
+        m_given.insert(mutation, std::move(given));
     }
     Q_EMIT submitted(type, detail.complaint.id);
     return mutation;

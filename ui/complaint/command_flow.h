@@ -64,8 +64,9 @@ Q_SIGNALS:
     void submitted(posko::core::CommandType type, const std::string& complaint);
     /// The desk took it. Of a caller who was added to another complaint: that one.
     void created(const std::string& complaint);
-    /// The desk took a step that can be taken back, by `Desk::withdraw`, until the desk says `holdEnded`.
-    void undoOffered(const QString& mutation, posko::core::CommandType type, const posko::core::Complaint& complaint);
+    /// The desk took a step that can be taken back; while it is `held`, until the desk says `holdEnded`, by withdrawing
+    /// it. The complaint is as it was before.
+    void undoOffered(const posko::core::Command& command, const posko::core::Complaint& complaint, bool held);
     /// A refusal that no dialog shows.
     void refused(const std::string& complaint, posko::core::CommandType type, const posko::core::Error& error);
     /// A sentence for the window's status line.
@@ -106,7 +107,12 @@ private:
     std::optional<Detail> m_attached; ///< the complaint that got photos last
     /// Sent, and not yet answered by the desk: by mutation.
     QHash<QString, QPointer<CommandDialog>> m_drafts;
-    QHash<QString, std::pair<core::CommandType, core::Complaint>> m_held;
+    struct Given {
+        core::Command command;
+        core::Complaint complaint;
+        bool held = false;
+    };
+    QHash<QString, Given> m_given; ///< what can be taken back, likewise
     QHash<QString, std::function<void()>> m_then; ///< what follows a command, likewise
     QHash<QString, Created> m_creating;           ///< complaints by hand that the desk has not taken yet
 };

@@ -123,7 +123,9 @@ Actions::Actions(QWidget* window)
     m_actions[ZoomOut] = add("action_zoom_out", tr("Zoom out"), Qt::Key_Minus);
     // So does this one: there it takes back what was typed.
     m_actions[Undo] = add("action_undo", tr("Undo"), QKeySequence::Undo);
-    m_actions[Undo]->setEnabled(false);
+    m_actions[Redo] = add("action_redo", tr("Do it again"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
+    for (const Id id : {Undo, Redo})
+        m_actions[id]->setEnabled(false);
     m_actions[CopyNumber] = add("action_copy_number", tr("Copy the number"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_actions[CopyLink] = add("action_copy_link", tr("Copy the link"), Qt::CTRL | Qt::SHIFT | Qt::Key_L);
     m_actions[CopyCoordinates] =

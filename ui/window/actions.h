@@ -38,6 +38,7 @@ public:
         ZoomIn,
         ZoomOut,
         Undo,
+        Redo,
         CopyNumber,
         CopyLink,
         CopyCoordinates,

@@ -10,11 +10,11 @@
 #include "ui/queue/queue_view.h"
 #include "ui/queue/search_field.h"
 #include "ui/queue/view_list.h"
+#include "ui/undo/undo_notice.h"
 #include "ui/window/actions.h"
 #include "ui/window/city_notice.h"
 #include "ui/window/status_line.h"
 #include "ui/window/toolbar.h"
-#include "ui/window/undo_notice.h"
 #include "ui/words/words.h"
 
 #include <QAction>
@@ -77,12 +77,13 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     tieSearch(actions);
     connect(&flow, &CommandFlow::created, this,
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
-    auto* undo = new UndoNotice(desk, actions, flow);
+    m_undo = new UndoStack(desk, flow, bulk, this);
+    auto* undo = new UndoNotice(*m_undo, actions);
     m_status->addNotice(undo);
     m_status->addNotice(new BulkNotice(bulk));
     m_city = new CityNotice(desk);
     m_status->addNotice(m_city);
-    connect(undo, &UndoNotice::notice, this, [this](const QString& text) { m_status->notice(text); });
+    connect(m_undo, &UndoStack::notice, this, [this](const QString& text) { m_status->notice(text); });
     connect(undo, &UndoNotice::complaintAsked, m_status, &StatusLine::complaintAsked);
     connect(&bulk, &BulkFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
@@ -236,6 +237,16 @@ void DeskPage::showInQueue()
     if (by.byView)
         m_views->setCurrent(View::All);
     m_queue->view()->setFocus();
+}
+
+bool DeskPage::holdsWork() const
+{
+    return m_undo->holds();
+}
+
+void DeskPage::forgetDeeds()
+{
+    m_undo->clear();
 }
 
 void DeskPage::begin()

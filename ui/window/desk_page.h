@@ -24,6 +24,7 @@ class MapView;
 class PlaceFinding;
 class QueuePanel;
 class StatusLine;
+class UndoStack;
 class Theme;
 class Toolbar;
 class ViewList;
@@ -41,6 +42,10 @@ public:
     /// Everything that was opened is here: count, and give the keys to the queue.
     void begin();
     /// Once a second, while it is in sight.
+    /// Something waits before it is sent, so that it can be taken back.
+    bool holdsWork() const;
+    /// Of the account that leaves.
+    void forgetDeeds();
     void tick();
 
     void restore(const QSettings& settings);
@@ -73,6 +78,7 @@ private:
     PlaceFinding* m_finding = nullptr;
     CityNotice* m_city = nullptr;
     StatusLine* m_status;
+    UndoStack* m_undo = nullptr;
     QSplitter* m_columns;
     QSplitter* m_middle;       ///< queue over map
     bool m_widthShared = true; ///< by the desk; the user has not moved a border

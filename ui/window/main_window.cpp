@@ -168,8 +168,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 bool MainWindow::sendsBeforeClosing()
 {
     // Without the link it is sent at the next start, and a session that ends must not be kept up.
-    const bool held = (*m_actions)[Actions::Undo]->isEnabled();
-    if (m_closing || !held || m_desk.link().link != app::Link::Online || qApp->isSavingSession())
+    if (m_closing || !m_deskPage->holdsWork() || m_desk.link().link != app::Link::Online || qApp->isSavingSession())
         return false;
     m_closing = true;
     setEnabled(false);
@@ -223,6 +222,7 @@ void MainWindow::showPage(QWidget* page)
     if (!desk) {
         m_selection.clear(Origin::Window);
         m_selection.unmarkAll();
+        m_deskPage->forgetDeeds();
         m_signInPage->begin();
     }
 }

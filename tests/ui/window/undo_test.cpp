@@ -85,7 +85,7 @@ protected:
 TEST_F(Undo, AnAcknowledgementIsTakenBackByTheButtonOfItsNotice)
 {
     const std::string id = acknowledgeNext();
-    EXPECT_EQ(find<NoticeButton>("undoText")->sentence(), number(id) + u" acknowledged"_s);
+    EXPECT_EQ(find<NoticeButton>("undoText")->sentence(), number(id) + u": acknowledged the complaint"_s);
     QTest::mouseClick(find<QPushButton>("undoButton"), Qt::LeftButton);
     ASSERT_TRUE(becomes(id, Status::Received));
     EXPECT_FALSE(offered());
@@ -109,25 +109,60 @@ TEST_F(Undo, TheKeyTakesBackTheLatestDeedAndThenTheOneBefore)
     EXPECT_FALSE(window->actions()[Actions::Undo]->isEnabled());
 }
 
-TEST_F(Undo, TheNoticeStandsTenSecondsAndTheDeedStays)
+TEST_F(Undo, WhatIsOnItsWayCanStillBeTakenBack)
 {
     auto* flow = window->findChild<CommandFlow*>();
     EXPECT_EQ(flow->undoTime, 10s);
-    flow->undoTime = 400ms;
+    flow->undoTime = 200ms;
     const std::string id = acknowledgeNext();
-    ASSERT_TRUE(eventually([this] { return !offered(); }));
-    EXPECT_EQ(statusOf(id), Status::Acknowledged);
     EXPECT_EQ(desk->link().unsent, 1);
+    QTest::qWait(400);
+    EXPECT_TRUE(window->actions()[Actions::Undo]->isEnabled());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(becomes(id, Status::Received));
 }
 
-TEST_F(Undo, AnotherCommandOnTheComplaintSaysThatTheFirstWasMeant)
+TEST_F(Undo, WhatWasTakenBackIsDoneAgainByItsKey)
 {
     const std::string id = acknowledgeNext();
-    core::CommandArgs note;
-    note.text = "catatan";
-    desk->submit(core::CommandType::Note, id, note);
-    ASSERT_TRUE(eventually([this] { return !offered(); }));
-    EXPECT_EQ(statusOf(id), Status::Acknowledged);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(id, Status::Received));
+    ASSERT_TRUE(eventually([&] { return window->actions()[Actions::Redo]->isEnabled(); }));
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(becomes(id, Status::Acknowledged));
+    ASSERT_TRUE(eventually([&] { return window->actions()[Actions::Undo]->isEnabled(); }));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(becomes(id, Status::Received));
+}
+
+TEST_F(Undo, SomethingElseThatIsDoneEndsWhatCouldBeDoneAgain)
+{
+    const std::string id = acknowledgeNext();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(id, Status::Received));
+    acknowledgeNext();
+    EXPECT_FALSE(window->actions()[Actions::Redo]->isEnabled());
+}
+
+TEST_F(Undo, ManyAreTakenBackTogetherAndDoneAgain)
+{
+    const auto count = [&](Status status) {
+        int sum = 0;
+        for (app::TableSnapshot::Row row = 0; row < desk->table().capacity(); ++row)
+            sum += desk->table().alive(row) && desk->table().status(row) == status ? 1 : 0;
+        return sum;
+    };
+    const int received = count(Status::Received);
+    ASSERT_GT(received, 5);
+    press(Qt::Key_A, Qt::ControlModifier);
+    press(Qt::Key_E);
+    ASSERT_TRUE(eventually([&] { return count(Status::Received) == 0; }));
+    ASSERT_TRUE(eventually([&] { return offered(); }));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(eventually([&] { return count(Status::Received) == received; })) << count(Status::Received);
+    ASSERT_TRUE(eventually([&] { return window->actions()[Actions::Redo]->isEnabled(); }));
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_TRUE(eventually([&] { return count(Status::Received) == 0; }));
 }
 
 TEST_F(Undo, WhereSomethingIsTypedTheKeyTakesBackWhatWasTyped)
@@ -172,6 +207,31 @@ TEST_F(Undo, WhatWaitsToBeSentIsCancelledFromItsListByName)
 
 /// The same with a server.
 class UndoOnline : public app::StubbedDesk {};
+
+TEST_F(UndoOnline, WhatWasSentIsTakenBackByACommandOfItsOwn)
+{
+    signIn();
+    Theme theme(*qApp, Theme::Scheme::Light);
+    MainWindow window(desk, theme);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    window.selection().select(first.id, Selection::Origin::Window);
+    auto* flow = window.findChild<CommandFlow*>();
+    flow->undoTime = 0ms;
+    auto* acknowledge = window.actions().command(core::CommandType::Acknowledge);
+    ASSERT_TRUE(eventually([&] { return acknowledge->isEnabled(); }));
+    acknowledge->trigger();
+    ASSERT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 1 && desk.link().unsent == 0; }));
+    ASSERT_TRUE(eventually([&] { return window.actions()[Actions::Undo]->isEnabled(); }));
+    const auto status = [&] {
+        return desk.table().status(*desk.table().find(first.id));
+    };
+    EXPECT_EQ(status(), Status::Acknowledged);
+    window.actions()[Actions::Undo]->trigger();
+    ASSERT_TRUE(eventually([&] { return server.count("POST /api/v1/sync/commands") == 2; }));
+    EXPECT_TRUE(eventually([&] { return status() == Status::Received; }));
+    EXPECT_TRUE(eventually([&] { return window.actions()[Actions::Redo]->isEnabled(); }));
+}
 
 TEST_F(UndoOnline, ClosingTheWindowSendsWhatCouldStillBeUndone)
 {
