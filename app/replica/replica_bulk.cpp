@@ -51,8 +51,7 @@ Result<BulkOrder> orderOf(const QByteArray& body)
         return std::unexpected(complaints ? mutations.error() : complaints.error());
     order.complaints = std::move(*complaints);
     order.mutations = std::move(*mutations);
-    if (order.complaints.empty() ||
-        (!order.mutations.empty() && order.mutations.size() != order.complaints.size()))
+    if (order.complaints.empty() || (!order.mutations.empty() && order.mutations.size() != order.complaints.size()))
         return core::fail(core::ErrorCode::Malformed, "an order for many complaints");
     core::json::value form = *given;
     form.as_object()["complaint_id"] = order.complaints.front();

@@ -140,6 +140,7 @@ void Tour::brief()
     m_stage.picture(*desk.window, u"dark"_s, u"The dark scheme: every control is seen."_s);
     desk.closeDialog();
     m_theme.setScheme(Theme::Scheme::Light);
+    handlesMany();
     m_dispatcher.reset();
 }
 
@@ -151,6 +152,7 @@ void Tour::run()
     dispatcherPinsAndAssigns();
     regionalOfficeRepairs();
     dispatcherAnswersAndCloses();
+    handlesMany();
     looksAround();
     worksOffline();
     otherLooks();
@@ -328,6 +330,44 @@ void Tour::dispatcherAnswersAndCloses()
     desk.select(m_complaint);
     m_stage.picture(*desk.window, u"closed"_s,
                     u"Closed: all clocks stopped, the reporter was told, the whole chain on record."_s);
+}
+
+void Tour::handlesMany()
+{
+    Workplace& desk = *m_dispatcher;
+    Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::Open);
+    Stage::waitFor("the open complaints", [&] { return desk.desk->answered(); });
+    desk.act("action_next_row");
+    for (int i = 0; i < 6; ++i)
+        desk.act("action_mark_next");
+    Stage::settle(600);
+    m_stage.picture(*desk.window, u"marked"_s, u"Several are marked: the commands above the list are for them."_s);
+    desk.act("action_mark_all");
+    desk.act("action_assign");
+    auto& choices = Stage::widget<QListView>(*desk.window, "choices");
+    for (int row = 0; row < choices.model()->rowCount(); ++row) {
+        if (choices.model()->flags(choices.model()->index(row, 0)).testFlag(Qt::ItemIsSelectable)) {
+            choices.setCurrentIndex(choices.model()->index(row, 0));
+            break;
+        }
+    }
+    Stage::settle(600);
+    m_stage.picture(*desk.window, u"many-assigned"_s,
+                    u"Before it is done the desk says for how many it can be, and why not for the others."_s);
+    desk.closeDialog();
+    desk.act("action_unmark");
+    Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::New);
+    Stage::waitFor("the new complaints", [&] { return desk.desk->answered(); });
+    desk.act("action_mark_all");
+    desk.act("action_acknowledge");
+    Stage::settle(900);
+    m_stage.picture(*desk.window, u"many-acknowledged"_s,
+                    u"What can be undone asks nothing, and says what was done; one key takes it back."_s);
+    desk.act("action_undo");
+    Stage::settle(900);
+    Stage::widget<ViewList>(*desk.window, "views").setCurrent(app::View::All);
+    if (!m_complaint.empty())
+        desk.select(m_complaint);
 }
 
 void Tour::looksAround()

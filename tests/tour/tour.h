@@ -52,6 +52,7 @@ private:
     void dispatcherPinsAndAssigns();
     void regionalOfficeRepairs();
     void dispatcherAnswersAndCloses();
+    void handlesMany();
     void looksAround();
     void worksOffline();
     void otherLooks();

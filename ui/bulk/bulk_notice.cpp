@@ -1,5 +1,6 @@
 #include "ui/bulk/bulk_notice.h"
 
+#include "core/undo.h"
 #include "ui/bulk/bulk_words.h"
 #include "ui/words/words.h"
 
@@ -69,7 +70,9 @@ void BulkNotice::show()
     m_button->setVisible(refused || deed.stopped());
     m_button->setText(deed.stopped() ? tr("Go on") : tr("Mark them"));
     m_button->setAccessibleName(deed.stopped() ? tr("Go on") : tr("Mark those that were refused"));
-    setVisible(true);
+    // What can be undone is told of beside the button that does it.
+    setVisible(!deed.ended() || refused || deed.done() < deed.total() ||
+               (deed.type != core::CommandType::Undo && !core::hasInverse(deed.type)));
     if (deed.ended() && !refused)
         m_fade.start(lasts);
     else

@@ -23,24 +23,21 @@ QString counted(const QString& sentence, std::size_t count)
     return text.replace(QString::number(count), number(count));
 }
 
-QString obstacle(const app::BulkPreview::Obstacle& why, std::size_t count, const app::ReferenceData& reference)
+QString obstacle(const app::BulkPreview::Obstacle& why, const app::ReferenceData& reference)
 {
-    const int n = static_cast<int>(count);
     switch (why.kind) {
     case Kind::Status:
-        return counted(Bulk::tr("%n: %1", "complaints, their status", n).arg(status(why.status)), count);
+        return status(why.status);
     case Kind::NotHere:
-        return counted(Bulk::tr("%n in a district that you do not see", nullptr, n), count);
+        return Bulk::tr("in a district that you do not see");
     case Kind::OtherDistrict:
-        return counted(Bulk::tr("%n in %1", "complaints, another district than the crew's", n)
-                           .arg(fromUtf8(reference.districtName(why.district))),
-                       count);
+        return fromUtf8(reference.districtName(why.district));
     case Kind::NoDistrict:
-        return counted(Bulk::tr("%n without a district", nullptr, n), count);
+        return Bulk::tr("without a district");
     case Kind::Same:
-        return counted(Bulk::tr("%n are so already", nullptr, n), count);
+        return Bulk::tr("so already");
     case Kind::Lead:
-        return Bulk::tr("the one that the others go into");
+        return Bulk::tr("what the others go into");
     }
     return {};
 }
@@ -90,8 +87,9 @@ QString bulkLeftOut(const app::BulkPreview& preview, const app::ReferenceData& r
 {
     QStringList reasons;
     for (const auto& [why, ids] : preview.cannot)
-        reasons << obstacle(why, ids.size(), reference);
-    return Bulk::tr("Left out: %1.", "a list of reasons").arg(reasons.join(QStringLiteral(", ")));
+        reasons << Bulk::tr("%1: %2", "why, how many complaints").arg(obstacle(why, reference), number(ids.size()));
+    return Bulk::tr("%1 are left out. %2.", "how many complaints, a list of reasons with numbers")
+        .arg(number(preview.cannotCount()), reasons.join(QStringLiteral(", ")));
 }
 
 QString bulkUnderWay(CommandType type, std::size_t done, std::size_t total)

@@ -112,7 +112,7 @@ private:
         core::Complaint complaint;
         bool held = false;
     };
-    QHash<QString, Given> m_given; ///< what can be taken back, likewise
+    QHash<QString, Given> m_given;                ///< what can be taken back, likewise
     QHash<QString, std::function<void()>> m_then; ///< what follows a command, likewise
     QHash<QString, Created> m_creating;           ///< complaints by hand that the desk has not taken yet
 };

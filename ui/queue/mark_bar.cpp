@@ -48,6 +48,7 @@ MarkBar::MarkBar(Theme& theme, Actions& actions, QWidget* parent)
         flow->addWidget(button);
     }
     flow->addWidget(more);
+    m_count->setMinimumHeight(more->sizeHint().height());
     auto* unmark = new ActionButton(actions[Actions::Unmark], theme, this);
     unmark->setObjectName(u"unmark"_s);
     flow->addWidget(unmark);

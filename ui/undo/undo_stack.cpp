@@ -42,7 +42,8 @@ void UndoStack::add(const core::Command& command, const core::Complaint& complai
     if (held)
         m_held.push_back(QString::fromStdString(command.mutationId));
     m_undone.clear(); // what comes next is another story
-    put(Way::Back, {tr("%1: %2", "a complaint, what was done").arg(words::complaintName(complaint), words::deed(command, m_desk.reference()).simplified()),
+    put(Way::Back, {tr("%1: %2", "a complaint, what was done")
+                        .arg(words::complaintName(complaint), words::deed(command, m_desk.reference()).simplified()),
                     complaint.id,
                     {{complaint.id, command.mutationId}},
                     {}});

@@ -73,10 +73,10 @@ private:
     app::Desk& m_desk;
     BulkFlow& m_bulk;
     std::vector<Deed> m_done, m_undone;
-    std::vector<QString> m_held;               ///< mutations
-    QHash<QString, UnderWay> m_withdrawing;    ///< by mutation
-    QHash<QString, UnderWay> m_taking;         ///< by mutation of the undo
-    QHash<QString, Deed> m_givingAgain;        ///< by mutation
+    std::vector<QString> m_held;                  ///< mutations
+    QHash<QString, UnderWay> m_withdrawing;       ///< by mutation
+    QHash<QString, UnderWay> m_taking;            ///< by mutation of the undo
+    QHash<QString, Deed> m_givingAgain;           ///< by mutation
     std::map<std::string, UnderWay> m_takingMany; ///< by order
 };
 

@@ -3,6 +3,7 @@
 #include "ui/bulk/bulk_dialog.h"
 #include "ui/dialogs/fields/choice_list.h"
 #include "ui/queue/mark_bar.h"
+#include "ui/window/notice_button.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -141,8 +142,8 @@ TEST_F(Many, WhatCanBeUndoneAsksNothingWhereNobodyIsLeftOut)
     ASSERT_TRUE(eventually([&] { return withStatus(Status::Received) == 0; }));
     EXPECT_TRUE(eventually([&] { return desk->link().unsent == received; }));
     EXPECT_EQ(marked(), 0U);
-    ASSERT_TRUE(eventually([&] { return text("bulkText").contains(QString::number(received)); }))
-        << text("bulkText").toStdString();
+    auto* done = find<NoticeButton>("undoText");
+    ASSERT_TRUE(eventually([&] { return done->isVisible() && done->sentence().contains(QString::number(received)); }));
     EXPECT_FALSE(window->findChild<BulkDialog*>());
 }
 
