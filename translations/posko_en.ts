@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>TypedOrder</name>
+    <message numerus="yes">
+        <source>%Ln complaints</source>
+        <translation>
+            <numerusform>%Ln complaint</numerusform>
+            <numerusform>%Ln complaints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

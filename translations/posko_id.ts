@@ -72,6 +72,65 @@
     </message>
 </context>
 <context>
+    <name>PaletteEntries</name>
+    <message>
+        <source>Appearance: %1</source>
+        <translation>Tampilan: %1</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>Bahasa: %1</translation>
+    </message>
+    <message>
+        <source>Server: sign out and choose another one</source>
+        <translation>Server: keluar dan pilih yang lain</translation>
+    </message>
+    <message>
+        <source>Your role does not do this: %1.</source>
+        <translation>Peran Anda tidak melakukan ini: %1.</translation>
+    </message>
+    <message>
+        <source>No complaint is chosen.</source>
+        <translation>Belum ada aduan yang dipilih.</translation>
+    </message>
+    <message>
+        <source>Orders of %1, %2</source>
+        <comment>crew, district</comment>
+        <translation>Perintah untuk %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteModel</name>
+    <message>
+        <source>Order</source>
+        <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Tindakan</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Tampilan</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Aduan</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Pengaturan</translation>
+    </message>
+</context>
+<context>
     <name>PlaceWords</name>
     <message>
         <source>city</source>
@@ -353,6 +412,140 @@
     <message>
         <source>Programme proposed</source>
         <translation>Usulan program</translation>
+    </message>
+</context>
+<context>
+    <name>TypedOrder</name>
+    <message>
+        <source>No complaint is chosen: choose the one that it is about.</source>
+        <translation>Belum ada aduan yang dipilih: pilih dahulu aduan yang dimaksud.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the list. %2</source>
+        <translation>%1 tidak ada dalam daftar. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln complaints</source>
+        <translation>
+            <numerusform>%Ln aduan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>complaint, why a command is not possible</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Assign %1 to %2</source>
+        <translation>Disposisikan %1 kepada %2</translation>
+    </message>
+    <message>
+        <source>%1 has the order already: %2.</source>
+        <comment>crew, complaint</comment>
+        <translation>%1 sudah memegang perintah ini: %2.</translation>
+    </message>
+    <message>
+        <source>The complaints lie in different districts, and a crew works in its own.</source>
+        <translation>Aduan ini terletak di wilayah yang berbeda, sedangkan regu bekerja di wilayahnya sendiri.</translation>
+    </message>
+    <message>
+        <source>%1 has no crew.</source>
+        <translation>%1 tidak memiliki regu.</translation>
+    </message>
+    <message>
+        <source>No crew is called “%1”.</source>
+        <translation>Tidak ada regu bernama “%1”.</translation>
+    </message>
+    <message>
+        <source>%1 works in %2, and the complaint lies in %3.</source>
+        <translation>%1 bekerja di %2, sedangkan aduan ini terletak di %3.</translation>
+    </message>
+    <message>
+        <source>To which crew? Write its code or a part of its name.</source>
+        <translation>Kepada regu mana? Tulis kodenya atau sebagian namanya.</translation>
+    </message>
+    <message>
+        <source>Several crews are called “%1”.</source>
+        <translation>Ada beberapa regu bernama “%1”.</translation>
+    </message>
+    <message>
+        <source>severity unknown</source>
+        <translation>tingkat kerusakan tidak diketahui</translation>
+    </message>
+    <message>
+        <source>danger to life</source>
+        <translation>bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>Classify %1: %2</source>
+        <comment>complaint, its new class</comment>
+        <translation>Klasifikasikan %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is classified so already.</source>
+        <translation>%1 sudah diklasifikasikan demikian.</translation>
+    </message>
+    <message>
+        <source>As what? Write heavy, light, unknown or danger, or words of a category&apos;s name.</source>
+        <translation>Sebagai apa? Tulis berat, ringan, entah, atau bahaya, atau kata dari nama kategori.</translation>
+    </message>
+    <message>
+        <source>No category is called “%1”.</source>
+        <translation>Tidak ada kategori bernama “%1”.</translation>
+    </message>
+    <message>
+        <source>Several categories are called “%1”.</source>
+        <translation>Ada beberapa kategori bernama “%1”.</translation>
+    </message>
+    <message>
+        <source>Write the note&apos;s words.</source>
+        <translation>Tulis isi catatannya.</translation>
+    </message>
+    <message>
+        <source>Note on %1: %2</source>
+        <comment>complaint, text</comment>
+        <translation>Catatan pada %1: %2</translation>
+    </message>
+    <message>
+        <source>Pause %1: %2</source>
+        <comment>complaint, reason</comment>
+        <translation>Tunda %1: %2</translation>
+    </message>
+    <message>
+        <source>Pause %1: %2, %3</source>
+        <comment>complaint, reason, remark</comment>
+        <translation>Tunda %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>“%1” is no reason to pause. There are: %2.</source>
+        <translation>“%1” bukan alasan menunda. Pilihannya: %2.</translation>
+    </message>
+    <message>
+        <source>For which reason?</source>
+        <translation>Karena alasan apa?</translation>
+    </message>
+</context>
+<context>
+    <name>WhyNot</name>
+    <message>
+        <source>It lies outside your districts.</source>
+        <translation>Letaknya di luar wilayah Anda.</translation>
+    </message>
+    <message>
+        <source>Your role does not do this: %1.</source>
+        <translation>Peran Anda tidak melakukan ini: %1.</translation>
+    </message>
+    <message>
+        <source>Not while its status is “%1”.</source>
+        <translation>Tidak bisa selama statusnya “%1”.</translation>
+    </message>
+    <message>
+        <source>It has no district yet: place it first.</source>
+        <translation>Wilayahnya belum ada: tentukan lokasinya dahulu.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do of the kind.</source>
+        <translation>Tidak ada yang perlu dilakukan untuk itu.</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1950,10 @@
         <source>Take in unsent work…</source>
         <translation>Ambil pekerjaan yang belum terkirim…</translation>
     </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Palet perintah</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -2014,6 +2211,33 @@
     <message>
         <source>Choose the photo of the repair?</source>
         <translation>Pilih foto perbaikannya?</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CommandPalette</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>Tidak ada yang bernama demikian.</translation>
+    </message>
+    <message>
+        <source>Orders to the chosen complaint: a crew · c heavy pothole · n note · p rain</source>
+        <translation>Perintah untuk aduan terpilih: a regu · c berat lubang · n catatan · p hujan</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Palet perintah</translation>
+    </message>
+    <message>
+        <source>Find an action, view, complaint, place or crew, or type an order</source>
+        <translation>Cari tindakan, tampilan, aduan, tempat atau regu, atau ketik perintah</translation>
+    </message>
+    <message>
+        <source>Action, view, complaint, place, crew, or an order</source>
+        <translation>Tindakan, tampilan, aduan, tempat, regu, atau perintah</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Ditemukan</translation>
     </message>
 </context>
 <context>

@@ -211,25 +211,25 @@ QString CommandFlow::submit(CommandType type, const Detail& detail, core::Comman
     return mutation;
 }
 
+void CommandFlow::give(CommandType type, const Detail& detail, core::CommandArgs args)
+{
+    whenFree(type, detail, [this, type, detail, args = std::move(args)] { submit(type, detail, args); });
+}
+
 void CommandFlow::assign(const Detail& detail, const std::string& crew)
 {
-    const auto type = detail.complaint.crew.empty() ? CommandType::Assign : CommandType::Reassign;
-    whenFree(type, detail, [this, type, detail, crew] {
-        core::CommandArgs args;
-        args.crew = crew;
-        submit(type, detail, std::move(args));
-    });
+    core::CommandArgs args;
+    args.crew = crew;
+    give(detail.complaint.crew.empty() ? CommandType::Assign : CommandType::Reassign, detail, std::move(args));
 }
 
 void CommandFlow::place(const Detail& detail, core::GeoPoint at, const QString& address)
 {
-    whenFree(CommandType::Place, detail, [this, detail, at, address] {
-        core::CommandArgs args;
-        args.point = at;
-        if (detail.complaint.place.address.empty() && !address.isEmpty())
-            args.address = words::toUtf8(address);
-        submit(CommandType::Place, detail, std::move(args));
-    });
+    core::CommandArgs args;
+    args.point = at;
+    if (detail.complaint.place.address.empty() && !address.isEmpty())
+        args.address = words::toUtf8(address);
+    give(CommandType::Place, detail, std::move(args));
 }
 
 void CommandFlow::merge(const Detail& detail, const std::string& lead)

@@ -37,6 +37,8 @@ public:
     /// The same for files that were dropped or a picture that was pasted.
     void attachFiles(const app::ComplaintDetail& detail, const QStringList& paths);
     void attachImage(const app::ComplaintDetail& detail, const QImage& image);
+    /// Gives a command that has all it asks for, without a dialog.
+    void give(core::CommandType type, const app::ComplaintDetail& detail, core::CommandArgs args);
     /// Assigns without asking for the crew.
     void assign(const app::ComplaintDetail& detail, const std::string& crew);
     /// Sets the pin without asking, and the address where there is none.

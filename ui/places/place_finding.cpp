@@ -26,12 +26,14 @@ PlaceFinding::PlaceFinding(Toolbar& toolbar, MapView& map, ComplaintPane& pane, 
         if (type == core::CommandType::Place)
             forget();
     });
-    const auto near = [this] {
-        const app::GeoBox box = m_map.visibleBox();
-        m_list.setNear(core::GeoPoint{(box.southWest.latitude + box.northEast.latitude) / 2,
-                                      (box.southWest.longitude + box.northEast.longitude) / 2});
-    };
-    connect(&m_map, &MapView::visibleBoxChanged, this, near);
+    connect(&m_map, &MapView::visibleBoxChanged, this, [this] { m_list.setNear(middleOfMap()); });
+}
+
+core::GeoPoint PlaceFinding::middleOfMap() const
+{
+    const app::GeoBox box = m_map.visibleBox();
+    return {(box.southWest.latitude + box.northEast.latitude) / 2,
+            (box.southWest.longitude + box.northEast.longitude) / 2};
 }
 
 void PlaceFinding::show(const Spot& spot)

@@ -22,10 +22,11 @@ class PlaceFinding : public QObject {
 public:
     PlaceFinding(Toolbar&, MapView&, ComplaintPane&, CommandFlow&, QObject* parent);
 
+    void show(const Spot&);
     void forget();
+    core::GeoPoint middleOfMap() const;
 
 private:
-    void show(const Spot&);
     void useForComplaint(const Spot&);
     void offerUse();
 

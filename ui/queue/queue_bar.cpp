@@ -128,9 +128,14 @@ void QueueBar::showWaiting(bool waits)
     arrange();
 }
 
-void QueueBar::showAllCrews()
+void QueueBar::showCrew(const std::optional<std::string>& crew)
 {
-    m_crews->setCurrentIndex(0);
+    m_crews->setCurrentIndex(indexOf(crew));
+}
+
+int QueueBar::indexOf(const std::optional<std::string>& crew) const
+{
+    return crew ? std::max(0, m_crews->findData(words::fromUtf8(*crew))) : 0;
 }
 
 QString QueueBar::crewName() const
@@ -165,8 +170,7 @@ void QueueBar::fillCrews()
                                  words::fromUtf8(crew.code));
             }
         }
-        const int index = before ? m_crews->findData(words::fromUtf8(*before)) : 0;
-        m_crews->setCurrentIndex(std::max(0, index));
+        m_crews->setCurrentIndex(indexOf(before));
         m_crews->view()->setMinimumWidth(m_crews->view()->sizeHintForColumn(0) + 2 * fontMetrics().averageCharWidth());
     }
     // A crew that is gone filters nothing any more.

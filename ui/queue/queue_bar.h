@@ -32,8 +32,8 @@ public:
     /// Says that the order of the rows waits for the hand to rest.
     void showWaiting(bool waits);
 
-    /// Back to the orders of all crews. Tells `crewChosen` where that is a change.
-    void showAllCrews();
+    /// The orders of this crew; nothing: of all. Tells `crewChosen` where that is a change.
+    void showCrew(const std::optional<std::string>& crew);
     QString crewName() const;
 
 Q_SIGNALS:
@@ -50,6 +50,7 @@ private:
     void setText(const QString& text);
     void fillCrews();
     std::optional<std::string> crew() const;
+    int indexOf(const std::optional<std::string>& crew) const; ///< of all crews where it is unknown
 
     app::Desk& m_desk;
     QLabel* m_text;

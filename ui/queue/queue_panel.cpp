@@ -150,9 +150,9 @@ void QueuePanel::setCrew(const std::optional<std::string>& crew)
     ask(Leaving::Goes);
 }
 
-void QueuePanel::clearCrew()
+void QueuePanel::showCrew(const std::optional<std::string>& crew)
 {
-    m_bar->showAllCrews();
+    m_bar->showCrew(crew);
 }
 
 void QueuePanel::setWithin(std::optional<app::GeoBox> box)

@@ -47,8 +47,8 @@ public:
         bool byView = false, byCrew = false, bySearch = false, byFrame = false;
     };
     Hidden hidden() const;
-    /// Shows the orders of all crews again.
-    void clearCrew();
+    /// Shows the orders of one crew, or, with nothing, of all crews again.
+    void showCrew(const std::optional<std::string>& crew);
 
     const app::Query& query() const { return m_query; }
     QueueView* view() const { return m_view; }

@@ -105,6 +105,7 @@ Actions::Actions(QWidget* window)
     m_actions[SearchEverywhere] =
         add("action_search_everywhere", tr("Search all complaints"), Qt::CTRL | Qt::Key_Return);
     m_actions[FindPlace] = add("action_find_place", tr("Find a place"), Qt::CTRL | Qt::Key_L);
+    m_actions[CommandPalette] = add("action_palette", tr("Command palette"), Qt::CTRL | Qt::Key_K);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
     m_actions[MarkRow] = add("action_mark_row", tr("Mark the complaint, or unmark it"), Qt::Key_Z);

@@ -25,6 +25,7 @@ public:
         Search,
         SearchEverywhere,
         FindPlace,
+        CommandPalette,
         NextRow,
         PreviousRow,
         MarkRow,

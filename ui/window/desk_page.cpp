@@ -215,7 +215,7 @@ void DeskPage::searchEverywhere()
 {
     if (!isVisible())
         return;
-    m_queue->clearCrew();
+    m_queue->showCrew({});
     m_onlyWhatMapShows->setChecked(false);
     m_views->setCurrent(View::All);
     // The button that was pressed goes; whoever still types goes on.
@@ -231,7 +231,7 @@ void DeskPage::showInQueue()
     if (by.bySearch)
         m_toolbar->clearSearch();
     if (by.byCrew)
-        m_queue->clearCrew();
+        m_queue->showCrew({});
     if (by.byFrame)
         m_onlyWhatMapShows->setChecked(false);
     if (by.byView)
@@ -247,6 +247,28 @@ bool DeskPage::holdsWork() const
 void DeskPage::forgetDeeds()
 {
     m_undo->clear();
+}
+
+void DeskPage::showView(View view)
+{
+    m_views->setCurrent(view);
+    m_queue->view()->setFocus();
+}
+
+void DeskPage::showCrew(const std::string& crew)
+{
+    m_queue->showCrew(crew);
+    showView(View::Open);
+}
+
+void DeskPage::showPlace(const Spot& spot)
+{
+    m_finding->show(spot);
+}
+
+core::GeoPoint DeskPage::middleOfMap() const
+{
+    return m_finding->middleOfMap();
 }
 
 void DeskPage::begin()

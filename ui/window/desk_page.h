@@ -28,6 +28,7 @@ class UndoStack;
 class Theme;
 class Toolbar;
 class ViewList;
+struct Spot;
 
 /// The desk at work: toolbar, views, queue over map, complaint, status line. It lays the parts out and ties them to
 /// each other and to the one selection; what a part does stands in the part. Owned by the main window; GUI thread.
@@ -47,6 +48,12 @@ public:
     /// Of the account that leaves.
     void forgetDeeds();
     void tick();
+    void showView(app::View view);
+    /// The open orders of a crew.
+    void showCrew(const std::string& crew);
+    /// The map goes there and marks it.
+    void showPlace(const Spot& spot);
+    core::GeoPoint middleOfMap() const;
 
     void restore(const QSettings& settings);
     void save(QSettings& settings);

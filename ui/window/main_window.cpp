@@ -4,6 +4,7 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/picker_map.h"
+#include "ui/palette/command_palette.h"
 #include "ui/style/app_icon.h"
 #include "ui/window/actions.h"
 #include "ui/window/desk_page.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_signInPage(new SignInPage(desk))
     , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, *m_bulk, m_selection))
     , m_unsentFiles(new UnsentFiles(desk, *m_actions, this))
+    , m_palette(new CommandPalette(desk, theme, *m_actions, [this] { return m_orderedFor = chosen(); }, this))
 {
     setObjectName(u"mainWindow"_s);
     nameAgency();
@@ -69,6 +71,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     connect(&m_selection, &Selection::markedChanged, this, &MainWindow::allowCommands);
     listenToDesk();
     listenToActions();
+    tiePalette();
     offerChoices();
     restore();
 
@@ -127,6 +130,36 @@ void MainWindow::listenToActions()
             [this] { m_flow->openPage(words::geoPage(*m_detail->complaint.place.point)); });
 }
 
+void MainWindow::tiePalette()
+{
+    const PaletteFinder& finder = m_palette->finder();
+    connect((*m_actions)[Actions::CommandPalette], &QAction::triggered, m_palette, [this] {
+        m_palette->finder().setNear(m_deskPage->middleOfMap());
+        m_palette->toggle();
+    });
+    connect(&finder, &PaletteFinder::viewAsked, m_deskPage, &DeskPage::showView);
+    connect(&finder, &PaletteFinder::crewAsked, m_deskPage, &DeskPage::showCrew);
+    connect(&finder, &PaletteFinder::placeAsked, m_deskPage, &DeskPage::showPlace);
+    connect(&finder, &PaletteFinder::complaintAsked, this,
+            [this](const std::string& id) { m_selection.select(id, Origin::Window); });
+    connect(&finder, &PaletteFinder::orderGiven, this, &MainWindow::give);
+}
+
+ChosenComplaints MainWindow::chosen() const
+{
+    ChosenComplaints chosen{.details = {}, .unlisted = m_selection.unlisted()};
+    if (m_detail)
+        chosen.details.push_back(*m_detail);
+    return chosen;
+}
+
+// On the complaints as they were when the order was read: what others change meanwhile is a conflict.
+void MainWindow::give(const TypedOrder& order)
+{
+    for (const TypedOrder::Step& step : order.steps)
+        m_flow->give(step.type, m_orderedFor.details[step.complaint], step.args);
+}
+
 void MainWindow::offerChoices()
 {
     Actions& a = *m_actions;
@@ -147,6 +180,7 @@ void MainWindow::restore()
     resize(QSize(1600, 900).boundedTo(screen()->availableSize()));
     restoreGeometry(m_settings.value("window/geometry").toByteArray());
     m_deskPage->restore(m_settings);
+    m_palette->restore(m_settings);
     m_signInPage->setServers(m_settings.value("servers").toStringList());
 }
 
@@ -154,6 +188,7 @@ void MainWindow::save()
 {
     m_settings.setValue("window/geometry", saveGeometry());
     m_deskPage->save(m_settings);
+    m_palette->save(m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -211,9 +246,10 @@ void MainWindow::showPage(QWidget* page)
 {
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
-    for (const auto id : {Actions::Search, Actions::FindPlace, Actions::NextRow, Actions::PreviousRow, Actions::MarkRow,
-                          Actions::MarkNext, Actions::MarkPrevious, Actions::MarkAll, Actions::OnlyWhatMapShows,
-                          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
+    for (const auto id : {Actions::Search, Actions::FindPlace, Actions::CommandPalette, Actions::NextRow,
+                          Actions::PreviousRow, Actions::MarkRow, Actions::MarkNext, Actions::MarkPrevious,
+                          Actions::MarkAll, Actions::OnlyWhatMapShows, Actions::FitMap, Actions::ZoomIn,
+                          Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
@@ -301,6 +337,7 @@ void MainWindow::allowCommands()
     m_actions->allow(allowed());
     (*m_actions)[Actions::Unmark]->setEnabled(!m_selection.marked().empty());
     (*m_actions)[Actions::ShowInQueue]->setEnabled(m_detail && !m_selection.unlisted().isEmpty());
+    m_palette->refresh();
 }
 
 void MainWindow::command(CommandType type)

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/session/desk.h"
+#include "ui/palette/palette_entries.h"
+#include "ui/palette/typed_order.h"
 #include "ui/queue/selection.h"
 #include "ui/style/theme.h"
 
@@ -20,6 +22,7 @@ namespace posko::ui {
 class Actions;
 class BulkFlow;
 class CommandFlow;
+class CommandPalette;
 class DeskPage;
 class SignInAgain;
 class SignInPage;
@@ -64,6 +67,10 @@ private:
     void noteScope();
     void showDetail(const app::ComplaintDetail& detail);
     void forgetDetail();
+    void tiePalette();
+    /// The one place that knows what commands of the window go to.
+    ChosenComplaints chosen() const;
+    void give(const TypedOrder& order);
     std::vector<core::CommandType> allowed() const;
     void allowCommands();
     void command(core::CommandType type);
@@ -92,6 +99,8 @@ private:
     QPointer<SignInAgain> m_signInAgain;
     DeskPage* m_deskPage;
     UnsentFiles* m_unsentFiles;
+    CommandPalette* m_palette;
+    ChosenComplaints m_orderedFor; ///< when the palette was opened: what a typed order was read against
 };
 
 } // namespace posko::ui

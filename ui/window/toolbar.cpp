@@ -208,7 +208,8 @@ void Toolbar::fillMenu()
     language->setObjectName(u"languageMenu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
-    m_menu->addActions({m_actions[Actions::FindPlace], m_actions[Actions::KeyHelp], m_actions[Actions::About]});
+    m_menu->addActions({m_actions[Actions::CommandPalette], m_actions[Actions::FindPlace], m_actions[Actions::KeyHelp],
+                        m_actions[Actions::About]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::SaveUnsent], m_actions[Actions::TakeInUnsent]});
     m_menu->addSeparator();
