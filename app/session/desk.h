@@ -37,6 +37,8 @@ public:
     /// What queue, map and counts show now. Answers to `setQuery` and to changes come by `resultChanged`.
     virtual const QueryResult& result() const = 0;
     virtual void setQuery(const Query& query) = 0;
+    /// From here on results count these views of the user's too, at most KeptCounts::most.
+    virtual void keepCounts(const std::vector<FilteredView>& views) = 0;
     /// Whether `result` answers the latest query.
     bool answered() const { return answering() && result().whole; }
     /// Or at least has the first rows of the answer.

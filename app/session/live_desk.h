@@ -28,6 +28,7 @@ public:
     const ComplaintTable& table() const override { return *m_table; }
     const QueryResult& result() const override { return *m_result; }
     void setQuery(const Query& query) override { m_tableThread->setQuery(query); }
+    void keepCounts(const std::vector<FilteredView>& views) override { m_tableThread->keepCounts(views); }
     bool answering() const override { return m_result->generation == m_tableThread->newest(); }
     const ReferenceData& reference() const override { return *m_reference; }
     const core::Actor& actor() const override { return m_actor; }

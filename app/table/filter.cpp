@@ -11,15 +11,12 @@ namespace {
 using core::ClockState;
 using core::Status;
 using Statuses = SetOf<Status>;
-using namespace std::chrono_literals;
 
 constexpr Statuses open = Statuses::of(Status::Received, Status::Acknowledged, Status::Assigned, Status::InProgress,
                                        Status::Repaired, Status::Programmed);
 /// Repaired is left out: what is done needs no programme.
 constexpr Statuses programmable =
     Statuses::of(Status::Received, Status::Acknowledged, Status::Assigned, Status::InProgress, Status::Programmed);
-constexpr auto shortTerm = 4h;
-constexpr auto longTerm = 24h;
 
 std::array<Filter, viewCount> makeViews()
 {
@@ -28,8 +25,8 @@ std::array<Filter, viewCount> makeViews()
         return views[static_cast<std::size_t>(v)];
     };
     view(View::New).statuses = Statuses::of(Status::Received);
-    view(View::DueWithin4Hours).repairDueWithin = shortTerm;
-    view(View::DueWithin24Hours).repairDueWithin = longTerm;
+    view(View::DueWithin4Hours).repairDueWithin = Filter::shortTerm;
+    view(View::DueWithin24Hours).repairDueWithin = Filter::longTerm;
     view(View::Late).clockStates = SetOf<ClockState>::of(ClockState::Late);
     view(View::Unrouted).statuses = open;
     view(View::Unrouted).district = "";
@@ -153,8 +150,8 @@ std::optional<core::Instant> nextChangeOf(const TableSnapshot& t, TableSnapshot:
         consider(clock.due + justAfter);
     }
     if (const auto due = t.repairDue(r)) {
-        consider(*due - longTerm);
-        consider(*due - shortTerm);
+        consider(*due - Filter::longTerm);
+        consider(*due - Filter::shortTerm);
         consider(*due + justAfter);
     }
     return next;

@@ -31,7 +31,8 @@ template <typename Value> struct SetOf {
     bool operator==(const SetOf&) const = default;
 };
 
-/// Which complaints: everything that is set must hold. A view, a search's frame, a board are values of this type.
+/// Which complaints: everything that is set must hold. A standing view and what a user asks for besides are values of
+/// this type.
 struct Filter {
     enum Flag : std::uint8_t {
         Hazard = 1,
@@ -47,10 +48,13 @@ struct Filter {
     SetOf<core::ClockState> clockStates;                 ///< of the leading clock; a complaint without one is in none
     std::uint8_t flags = 0;                              ///< all of these
     std::optional<std::string> district, crew, category; ///< a code; empty: what has none
-    std::optional<std::chrono::hours> repairDueWithin;   ///< of a repair clock that is not late yet
+    /// Of a repair clock that is not late yet: `shortTerm` or `longTerm`. No other time is watched for.
+    std::optional<std::chrono::hours> repairDueWithin;
     std::optional<core::Instant> receivedFrom, receivedBefore;
     std::optional<GeoBox> area; ///< a complaint without a pin is in none
     bool operator==(const Filter&) const = default;
+
+    static constexpr std::chrono::hours shortTerm{4}, longTerm{24};
 };
 
 bool matches(const TableSnapshot&, TableSnapshot::Row, const Filter&, core::Instant now);
@@ -77,10 +81,18 @@ enum class View : std::uint8_t {
 inline constexpr std::size_t viewCount = 16;
 
 const Filter& filterOf(View);
+
+/// A view that a user made: a standing one and what must hold besides.
+struct FilteredView {
+    View view = View::Open;
+    Filter filter;
+    bool operator==(const FilteredView&) const = default;
+};
+
 /// The views that the row is in, a bit each.
 std::uint16_t viewsOf(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
 static_assert(viewCount <= 16);
-/// When a row next comes into a view or leaves one by time alone, after `now`; nothing: never.
+/// When a row next comes into a view or any other filter, or leaves one, by time alone, after `now`; nothing: never.
 std::optional<core::Instant> nextChangeOf(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
 
 } // namespace posko::app

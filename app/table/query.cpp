@@ -30,14 +30,6 @@ std::vector<std::string> searchWords(const std::string& search)
 
 } // namespace
 
-Filter Query::filter() const
-{
-    Filter result = filterOf(view);
-    if (crew)
-        result.crew = crew;
-    return result;
-}
-
 Search::Search(const TableSnapshot& table, const ReferenceData& names, const std::string& text)
 {
     const auto& codes = table.codes();

@@ -15,15 +15,12 @@ namespace posko::app {
 /// What the queue and the map show.
 struct Query {
     View view = View::Open;
-    std::string search;              ///< words, all of which must occur; neither case nor accents matter
-    std::optional<std::string> crew; ///< only orders of this crew; an empty code: what no crew has
+    Filter filter;      ///< what must hold besides
+    std::string search; ///< words, all of which must occur; neither case nor accents matter
     Column sort = Column::Clock;
     bool descending = false;
     std::optional<GeoBox> within; ///< only what the map shows
     bool operator==(const Query&) const = default;
-
-    /// View and crew; neither search nor frame.
-    Filter filter() const;
 };
 
 /// The words of a search. A complaint is found when each word occurs in its number, reporters, address or text, or in

@@ -17,6 +17,7 @@ constexpr std::size_t fewRows = 20'000;
 constexpr std::size_t manyOf = 2;
 /// From this many rows on, in list and change, numbers are worth making.
 constexpr std::size_t worthKeys = 16;
+constexpr std::size_t rowsBetweenQuestions = 8'192;
 
 } // namespace
 
@@ -47,7 +48,7 @@ QueryEngine::QueryEngine(ReferencePointer reference)
 {
 }
 
-void QueryEngine::recount(Row row)
+bool QueryEngine::recount(Row row)
 {
     const TableSnapshot& table = m_writer.table();
     if (m_membership.size() <= row)
@@ -58,6 +59,34 @@ void QueryEngine::recount(Row row)
         const int view = std::countr_zero(differs);
         m_counts[static_cast<std::size_t>(view)] += now >> view & 1U ? 1 : -1;
     }
+    if (m_filters)
+        setPassing(row);
+    return m_kept.update(table, row, now, m_now) || before != now;
+}
+
+void QueryEngine::setPassing(Row row)
+{
+    const TableSnapshot& table = m_writer.table();
+    const bool passes = table.alive(row) && matches(table, row, m_query.filter, m_now);
+    passes ? m_passing.set(row) : m_passing.reset(row);
+}
+
+std::optional<RowBits> QueryEngine::rowsPassing(const Filter& filter, const Cancelled& cancelled) const
+{
+    const TableSnapshot& table = m_writer.table();
+    RowBits rows(table.capacity());
+    for (Row row = 0; row < table.capacity(); ++row) {
+        if (row % rowsBetweenQuestions == 0 && cancelled && cancelled())
+            return std::nullopt;
+        if (table.alive(row) && matches(table, row, filter, m_now))
+            rows.set(row);
+    }
+    return rows;
+}
+
+void QueryEngine::keepCounts(const std::vector<FilteredView>& views)
+{
+    m_kept.set(views, m_writer.table(), m_membership, m_now);
 }
 
 void QueryEngine::await(Row row)
@@ -71,8 +100,7 @@ void QueryEngine::await(Row row)
 
 bool QueryEngine::isMatch(Row row) const
 {
-    return row < m_membership.size() && isIn(row, m_query.view) && inFound(row) &&
-           (!m_query.crew || m_writer.table().crew(row) == *m_query.crew);
+    return row < m_membership.size() && isIn(row, m_query.view) && inFound(row) && isPassing(row);
 }
 
 bool QueryEngine::isShown(Row row, const Query& query) const
@@ -157,8 +185,7 @@ void QueryEngine::apply(const std::vector<RowChange>& changes, core::Instant now
     // What was listed, told by what is known of it until here.
     m_leaving.clear();
     for (const Row row : touched) {
-        if (row < m_membership.size() && m_membership[row] != 0 && isIn(row, m_query.view) && inFound(row) &&
-            (!m_query.crew || before.crew(row) == *m_query.crew))
+        if (isMatch(row))
             m_leaving.push_back(row);
     }
     takeOut(before, touched);
@@ -173,6 +200,8 @@ void QueryEngine::apply(const std::vector<RowChange>& changes, core::Instant now
     }
     if (m_search)
         m_found.makeRoom(table.capacity());
+    if (m_filters)
+        m_passing.makeRoom(table.capacity());
     for (const Row row : touched) {
         recount(row);
         await(row);
@@ -223,13 +252,12 @@ bool QueryEngine::tick(core::Instant now)
     for (const Row row : due) {
         if (!table.alive(row))
             continue;
-        const Membership before = m_membership[row];
         const bool matched = isMatch(row);
-        recount(row);
+        moved = recount(row) || moved;
         await(row);
-        moved = moved || before != m_membership[row];
         if (matched == isMatch(row))
             continue;
+        moved = true; // by the filter alone
         matched ? unlist(row, less) : list(row, less);
         m_moved.push_back({row, !matched});
     }
@@ -246,7 +274,9 @@ void QueryEngine::setReference(ReferencePointer reference)
 void QueryEngine::searchAgain()
 {
     m_search.reset();
-    setQuery(std::exchange(m_query, {}), m_generation);
+    const Query query = std::exchange(m_query, {});
+    m_query.filter = query.filter; // what passes it is known
+    setQuery(query, m_generation);
 }
 
 bool QueryEngine::find(const Query& query, Search search, const Cancelled& cancelled)
@@ -277,7 +307,7 @@ void QueryEngine::giveFirstFound(const Query& query, const Search& search, std::
     const TableSnapshot& table = m_writer.table();
     std::vector<Row> rows;
     const auto fits = [&](Row row) {
-        if (!isIn(row, query.view) || (query.crew && table.crew(row) != *query.crew) || !isShown(row, query))
+        if (!isIn(row, query.view) || !matches(table, row, query.filter, m_now) || !isShown(row, query))
             return false;
         ++lookedUp;
         return search.finds(table, row);
@@ -298,7 +328,7 @@ void QueryEngine::giveFirstFound(const Query& query, const Search& search, std::
         const std::size_t inView = static_cast<std::size_t>(m_counts[static_cast<std::size_t>(query.view)]);
         if (inView > fewRows)
             return;
-        wanted(query, nullptr).forEach([&](Row row) {
+        wanted(query, nullptr, nullptr).forEach([&](Row row) {
             if (fits(row))
                 rows.push_back(row);
         });
@@ -310,7 +340,7 @@ void QueryEngine::giveFirstFound(const Query& query, const Search& search, std::
 void QueryEngine::giveFirstOf(const Query& query, std::uint64_t generation, const Early& early)
 {
     const TableSnapshot& table = m_writer.table();
-    RowBits among = wanted(query, m_search ? &m_found : nullptr);
+    RowBits among = wantedNow();
     if (query.within) {
         RowBits within(table.capacity());
         among.forEach([&](Row row) {
@@ -332,18 +362,25 @@ void QueryEngine::giveEarly(const Query& query, std::vector<Row> rows, std::uint
            .matching = list,
            .shown = list,
            .counts = m_counts,
+           .keptCounts = m_kept.counts(),
            .touched = std::exchange(m_touched, {}),
            .at = m_now,
            .whole = false});
 }
 
-RowBits QueryEngine::wanted(const Query& query, const RowBits* found) const
+RowBits QueryEngine::wantedNow() const
+{
+    return wanted(m_query, m_search ? &m_found : nullptr, m_filters ? &m_passing : nullptr);
+}
+
+RowBits QueryEngine::wanted(const Query& query, const RowBits* found, const RowBits* passing) const
 {
     const TableSnapshot& table = m_writer.table();
     RowBits result(table.capacity());
     const auto words = result.words();
     for (std::size_t w = 0; w < words.size(); ++w) {
-        const RowBits::Word candidates = found ? found->words()[w] : ~RowBits::Word{0};
+        const RowBits::Word candidates =
+            (found ? found->words()[w] : ~RowBits::Word{0}) & (passing ? passing->words()[w] : ~RowBits::Word{0});
         if (candidates == 0)
             continue;
         const std::size_t begin = w * RowBits::wordBits;
@@ -352,12 +389,6 @@ RowBits QueryEngine::wanted(const Query& query, const RowBits* found) const
         for (std::size_t i = 0; i < count; ++i)
             bits |= RowBits::Word{isIn(static_cast<Row>(begin + i), query.view)} << i;
         words[w] = bits & candidates;
-    }
-    if (query.crew) {
-        result.forEach([&](Row row) {
-            if (table.crew(row) != *query.crew)
-                result.reset(row);
-        });
     }
     return result;
 }
@@ -379,7 +410,7 @@ void QueryEngine::collect()
         followOrder();
         return;
     }
-    const RowBits bits = wanted(m_query, m_search ? &m_found : nullptr);
+    const RowBits bits = wantedNow();
     if (!m_orders.has(m_query.sort) && bits.count() <= fewRows) {
         std::vector<Row> rows;
         bits.forEach([&](Row row) { rows.push_back(row); });
@@ -406,6 +437,13 @@ void QueryEngine::settle()
 
 bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const Cancelled& cancelled, const Early& early)
 {
+    std::optional<RowBits> passing;
+    const bool filters = query.filter != Filter();
+    if (filters && query.filter != m_query.filter) {
+        passing = rowsPassing(query.filter, cancelled);
+        if (!passing)
+            return false;
+    }
     if (query.search != m_query.search || (!m_search && !query.search.empty())) {
         Search search(m_writer.table(), *m_reference, query.search);
         if (early && !search.words().empty() && m_writer.table().count() > fewRows)
@@ -419,6 +457,9 @@ bool QueryEngine::setQuery(const Query& query, std::uint64_t generation, const C
     const bool same = frameOnly == m_query;
     m_query = query;
     m_generation = generation;
+    m_filters = filters;
+    if (passing || !filters)
+        m_passing = std::move(passing).value_or(RowBits());
     if (!same && early && !m_orders.has(query.sort))
         giveFirstOf(query, generation, early);
     if (!same || m_stale)
@@ -439,6 +480,7 @@ QueryResult QueryEngine::result()
             .matching = m_matching,
             .shown = m_query.within ? m_shown : m_matching,
             .counts = m_counts,
+            .keptCounts = m_kept.counts(),
             .foundAnywhere = m_search ? m_foundCount : static_cast<int>(m_writer.table().count()),
             .touched = std::exchange(m_touched, {}),
             .at = m_now,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/table/kept_counts.h"
 #include "app/table/kept_orders.h"
 #include "app/table/query.h"
 #include "app/table/row_bits.h"
@@ -26,6 +27,7 @@ struct QueryResult {
     RowList matching; ///< in the ascending order, without the map's frame
     RowList shown;    ///< with it
     std::array<int, viewCount> counts{};
+    std::vector<KeptCount> keptCounts;       ///< of the views that were given to `keepCounts`
     int foundAnywhere = 0;                   ///< what the search finds in all complaints, whatever the view
     std::vector<TableSnapshot::Row> touched; ///< rows with new contents, or gone, since the result before
     core::Instant at;                        ///< the time for which views and counts hold
@@ -69,6 +71,8 @@ public:
     void setReference(ReferencePointer);
     /// False when it was cancelled: what `result` gives then is of the query before.
     bool setQuery(const Query&, std::uint64_t generation, const Cancelled& = {}, const Early& = {});
+    /// Counts these views too, from here on, instead of those of before: at most KeptCounts::most.
+    void keepCounts(const std::vector<FilteredView>&);
     /// Moves rows that come into a view or leave one by time alone. False when there were none.
     bool tick(core::Instant now);
     void clear(core::Instant now);
@@ -78,7 +82,7 @@ public:
     const TableSnapshot& table() const { return m_writer.table(); }
 
 private:
-    using Membership = std::uint16_t; ///< a bit per view
+    using Membership = KeptCounts::Membership;
 
     struct Waiting {
         core::Instant at;
@@ -86,15 +90,20 @@ private:
         bool operator>(const Waiting& other) const { return at > other.at; }
     };
 
-    void recount(Row);
+    /// True: some count is another now.
+    bool recount(Row);
     void await(Row);
     bool isIn(Row row, View view) const { return (m_membership[row] >> static_cast<unsigned>(view) & 1U) != 0; }
     bool isMatch(Row) const;
     bool isShown(Row, const Query&) const;
     bool inFound(Row row) const { return !m_search || m_found[row]; }
     void setFound(Row, bool);
+    bool isPassing(Row row) const { return !m_filters || m_passing[row]; }
+    void setPassing(Row);
+    /// The rows that pass a filter; nothing when it was cancelled.
+    std::optional<RowBits> rowsPassing(const Filter&, const Cancelled&) const;
     /// Whether the query's rows are simply all, so that its list can be the column's order.
-    bool wantsAll() const { return m_query.view == View::All && !m_search && !m_query.crew; }
+    bool wantsAll() const { return m_query.view == View::All && !m_search && !m_filters; }
     bool followsOrder() const { return wantsAll() && m_orders.has(m_query.sort); }
     void followOrder();
 
@@ -109,7 +118,9 @@ private:
     /// Of an order that is yet to be made.
     void giveFirstOf(const Query&, std::uint64_t generation, const Early&);
     void giveEarly(const Query&, std::vector<Row>, std::uint64_t generation, const Early&);
-    RowBits wanted(const Query&, const RowBits* found) const;
+    /// The rows of the query's view, among those that are found and that pass; null: all do.
+    RowBits wanted(const Query&, const RowBits* found, const RowBits* passing) const;
+    RowBits wantedNow() const;
     void collect();
     void collectShown();
     /// Finds anew what a great change left behind.
@@ -122,6 +133,7 @@ private:
     core::Instant m_now;
     std::vector<Membership> m_membership; ///< by row
     std::array<int, viewCount> m_counts{};
+    KeptCounts m_kept;
     std::priority_queue<Waiting, std::vector<Waiting>, std::greater<>> m_waiting;
 
     KeptOrders m_orders;
@@ -130,6 +142,8 @@ private:
     std::optional<Search> m_search;
     std::size_t m_searchedCodes = 0; ///< how many there were when the search was made
     RowBits m_found;                 ///< what the search finds
+    bool m_filters = false;          ///< the query's filter asks for something
+    RowBits m_passing;               ///< then: what passes it
     int m_foundCount = 0;
     RowList m_matching, m_shown;
     bool m_stale = false; ///< the two lists are as before a great change

@@ -84,6 +84,14 @@ std::uint64_t TableThread::setQuery(const Query& query)
     return generation;
 }
 
+void TableThread::keepCounts(std::vector<FilteredView> views)
+{
+    post([this, views = std::move(views)](QueryEngine& engine) {
+        engine.keepCounts(views);
+        m_dirty = true;
+    });
+}
+
 void TableThread::run(const std::stop_token& stop)
 {
     QueryEngine engine;

@@ -36,6 +36,8 @@ public:
     /// GUI thread. Returns the generation that the answer will carry. A query that is still being answered is
     /// cancelled.
     std::uint64_t setQuery(const Query&);
+    /// From here on results count these views too.
+    void keepCounts(std::vector<FilteredView>);
     std::uint64_t newest() const { return m_newest; } ///< generation of the query that was asked last
 
 Q_SIGNALS:

@@ -101,7 +101,7 @@ Screen::Answer Screen::ask(const app::Query& asked)
     answer.first = milliseconds(timer);
     // Without words and frame the count of the view tells how many there are.
     const auto all = static_cast<std::size_t>(result->counts[static_cast<std::size_t>(query.view)]);
-    if (query.search.empty() && !query.crew && !query.within)
+    if (query.search.empty() && query.filter == app::Filter() && !query.within)
         waitFor([&] { return result->shown.size() == all; });
     answer.whole = milliseconds(timer);
     answer.rows = result->shown.size();

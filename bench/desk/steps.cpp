@@ -78,6 +78,18 @@ void searches(Report& report, Screen& screen, std::size_t rows)
     }
 }
 
+/// The pass over all rows that a new filter costs.
+void filters(Report& report, Screen& screen, std::size_t rows)
+{
+    const app::Filter heavy{.severities = app::SetOf<core::Severity>::of(core::Severity::Heavy)};
+    for (int i = 0; i < repeats; ++i) {
+        screen.ask({.view = View::All});
+        report.note("filter by severity, view All", rows, screen.ask({.view = View::All, .filter = heavy}).first);
+        screen.ask({.view = View::Open});
+        report.note("filter by severity, view Open", rows, screen.ask({.view = View::Open, .filter = heavy}).first);
+    }
+}
+
 void changes(Report& report, Screen& screen, const City& city)
 {
     screen.ask({.view = View::All});
@@ -200,6 +212,7 @@ void measureDesk(Report& report, const City& city)
         report.note("memory, and the map's index", rows, residentMegabytes() - before, Unit::Megabytes);
         knownOrders(report, screen, rows);
         searches(report, screen, rows);
+        filters(report, screen, rows);
         changes(report, screen, city);
         screen.ask({.view = View::All});
         report.note("clocks ticking, view All", rows, screen.idle(idleTime), Unit::PercentOfACore);

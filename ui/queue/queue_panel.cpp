@@ -144,9 +144,9 @@ void QueuePanel::setSearch(const QString& search)
 
 void QueuePanel::setCrew(const std::optional<std::string>& crew)
 {
-    if (crew == m_query.crew)
+    if (crew == m_query.filter.crew)
         return;
-    m_query.crew = crew;
+    m_query.filter.crew = crew;
     ask(Leaving::Goes);
 }
 
@@ -259,7 +259,7 @@ void QueuePanel::updateEmptyText()
                                       m_desk.result().foundAnywhere)
                                        .arg(everywhere)
                                  : tr("No complaint has it. Esc clears the search."));
-    } else if (m_query.crew) {
+    } else if (m_query.filter.crew) {
         m_view->setEmptyText(tr("Nothing here with the filter “%1”.").arg(m_bar->crewName()),
                              tr("“All crews” shows the whole view."));
     } else if (m_query.within && !m_desk.result().matching.empty()) {
@@ -297,7 +297,7 @@ QueuePanel::Hidden QueuePanel::hidden() const
         return {};
     const auto point = table.point(*row);
     return {.byView = !app::matches(table, *row, app::filterOf(m_query.view), m_desk.now()),
-            .byCrew = m_query.crew && table.crew(*row) != *m_query.crew,
+            .byCrew = m_query.filter.crew && table.crew(*row) != *m_query.filter.crew,
             .bySearch = !app::Search(table, m_desk.reference(), m_query.search).finds(table, *row),
             .byFrame = m_query.within && !(point && m_query.within->contains(*point))};
 }

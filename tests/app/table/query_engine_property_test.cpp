@@ -36,8 +36,12 @@ struct Tick {
     int minutes = 0;
 };
 struct Ask {
-    unsigned view = 0, search = 0, crew = 0, sort = 0, direction = 0, frame = 0;
+    unsigned view = 0, search = 0, filter = 0, besides = 0, sort = 0, direction = 0, frame = 0;
     bool cancelled = false;
+};
+/// Other views are kept count of: the bits of a number.
+struct Keep {
+    unsigned views = 0;
 };
 /// A crew is called something else.
 struct Names {
@@ -48,7 +52,7 @@ struct Clear {};
 struct Paste {
     unsigned id = 0, kilobytes = 0;
 };
-using Step = std::variant<Delta, Tick, Ask, Names, Clear, Paste>;
+using Step = std::variant<Delta, Tick, Ask, Keep, Names, Clear, Paste>;
 
 template <std::size_t n> const char* oneOf(const std::array<const char*, n>& values, unsigned which)
 {
@@ -103,13 +107,94 @@ RowChange rowChange(const Change& c, core::Instant now)
     return {.row = std::move(row), .removed = c.removed};
 }
 
+constexpr unsigned conditions = 13;
+
+/// Adds one condition; 0: none.
+void demand(Filter& filter, unsigned which)
+{
+    switch (which) {
+    case 1:
+        filter.statuses = SetOf<core::Status>::of(core::Status::Received, core::Status::Assigned);
+        break;
+    case 2:
+        filter.severities = SetOf<core::Severity>::of(core::Severity::Heavy, core::Severity::Unknown);
+        break;
+    case 3:
+        filter.clockStates = SetOf<core::ClockState>::of(core::ClockState::Late, core::ClockState::DueSoon);
+        break;
+    case 4:
+        filter.flags = Filter::Hazard | Filter::Paused;
+        break;
+    case 5:
+        filter.district = "TIMUR";
+        break;
+    case 6:
+        filter.crew = "t7";
+        break;
+    case 7:
+        filter.crew = "";
+        break;
+    case 8:
+        filter.category = "crack";
+        break;
+    case 9:
+        filter.repairDueWithin = Filter::longTerm;
+        break;
+    case 10:
+        filter.receivedFrom = start - 48h;
+        break;
+    case 11:
+        filter.receivedBefore = start;
+        break;
+    case 12:
+        filter.area = GeoBox{{-6.25, 106.75}, {-6.15, 106.85}};
+        break;
+    default:
+        break;
+    }
+}
+
+/// What the filter says, told once more and of the complaint itself.
+bool passes(const ComplaintRow& row, const Filter& filter, core::Instant now)
+{
+    const auto flag = [&](Filter::Flag which, bool is) {
+        return is || (filter.flags & which) == 0;
+    };
+    const auto code = [](const std::optional<std::string>& wanted, const std::string& is) {
+        return wanted.value_or(is) == is;
+    };
+    const auto state = row.clock.stateAt(now);
+    const bool due = row.repairDue && *row.repairDue >= now &&
+                     *row.repairDue <= now + filter.repairDueWithin.value_or(std::chrono::hours{});
+    return filter.statuses.allows(row.status) && filter.severities.allows(row.severity) &&
+           (filter.clockStates == SetOf<core::ClockState>() || (state && filter.clockStates.allows(*state))) &&
+           flag(Filter::Hazard, row.hazard) && flag(Filter::Paused, row.paused) &&
+           code(filter.district, row.district) && code(filter.crew, row.crew) && code(filter.category, row.category) &&
+           (!filter.repairDueWithin || due) && row.received >= filter.receivedFrom.value_or(row.received) &&
+           (!filter.receivedBefore || row.received < *filter.receivedBefore) &&
+           (!filter.area || (row.point && filter.area->contains(*row.point)));
+}
+
+std::vector<FilteredView> keptViews(const Keep& keep)
+{
+    std::vector<FilteredView> views;
+    for (unsigned bit = 0; bit < conditions; ++bit) {
+        if ((keep.views >> bit & 1U) == 0)
+            continue;
+        FilteredView& view = views.emplace_back();
+        view.view = static_cast<View>(bit * 5 % viewCount);
+        demand(view.filter, bit);
+    }
+    return views;
+}
+
 Query queryOf(const Ask& ask)
 {
     Query query;
     query.view = static_cast<View>(ask.view % viewCount);
     query.search = oneOf(searches, ask.search);
-    if (ask.crew > 0)
-        query.crew = oneOf(std::array{"", "t7"}, ask.crew);
+    demand(query.filter, ask.filter);
+    demand(query.filter, ask.besides);
     query.sort = static_cast<Column>(ask.sort % columnCount);
     query.descending = ask.direction != 0;
     if (ask.frame != 0)
@@ -139,9 +224,11 @@ std::ostream& operator<<(std::ostream& out, const Step& step)
         void operator()(const Tick& tick) const { out << "Tick " << tick.minutes; }
         void operator()(const Ask& a) const
         {
-            out << std::format("Ask {{view {}, search {}, crew {}, sort {}, direction {}, frame {}}}{}", a.view,
-                               a.search, a.crew, a.sort, a.direction, a.frame, a.cancelled ? " cancelled" : "");
+            out << std::format("Ask {{view {}, search {}, filter {}, besides {}, sort {}, direction {}, frame {}}}{}",
+                               a.view, a.search, a.filter, a.besides, a.sort, a.direction, a.frame,
+                               a.cancelled ? " cancelled" : "");
         }
+        void operator()(const Keep& keep) const { out << "Keep " << keep.views; }
         void operator()(const Names& names) const { out << "Names " << names.crew; }
         void operator()(const Clear&) const { out << "Clear"; }
         void operator()(const Paste& p) const { out << std::format("Paste {} kB to id {}", p.kilobytes, p.id); }
@@ -179,17 +266,19 @@ rc::Gen<Step> anyStep(std::size_t pastes)
     const auto ask =
         rc::gen::map(rc::gen::build<Ask>(
                          rc::gen::set(&Ask::view, below(viewCount)), rc::gen::set(&Ask::search, below(searches.size())),
-                         rc::gen::set(&Ask::crew, below(3)), rc::gen::set(&Ask::sort, below(columnCount)),
-                         rc::gen::set(&Ask::direction, below(2)), rc::gen::set(&Ask::frame, below(2)),
+                         rc::gen::set(&Ask::filter, below(conditions)), rc::gen::set(&Ask::besides, below(conditions)),
+                         rc::gen::set(&Ask::sort, below(columnCount)), rc::gen::set(&Ask::direction, below(2)),
+                         rc::gen::set(&Ask::frame, below(2)),
                          rc::gen::set(&Ask::cancelled, rc::gen::map(below(8), [](unsigned n) { return n == 7; }))),
                      asStep);
+    const auto keep = rc::gen::map(below(1U << conditions), [](unsigned views) { return Step(Keep{views}); });
     const auto names = rc::gen::map(below(3), [](unsigned crew) { return Step(Names{crew}); });
     constexpr unsigned fewIds = 4, kilobytes = 400;
     const auto paste = rc::gen::map(rc::gen::build<Paste>(rc::gen::set(&Paste::id, below(fewIds)),
                                                           rc::gen::set(&Paste::kilobytes, below(kilobytes))),
                                     asStep);
     return rc::gen::weightedOneOf<Step>(
-        {{8, delta}, {4, tick}, {5, ask}, {1, names}, {1, rc::gen::just(Step(Clear{}))}, {pastes, paste}});
+        {{8, delta}, {4, tick}, {5, ask}, {1, keep}, {1, names}, {1, rc::gen::just(Step(Clear{}))}, {pastes, paste}});
 }
 
 /// The engine, and beside it all that a fresh one needs to be made.
@@ -220,6 +309,11 @@ public:
             m_query = query;
             m_answered = m_generation;
         }
+    }
+    void operator()(const Keep& keep)
+    {
+        m_kept = keptViews(keep);
+        m_engine.keepCounts(m_kept);
     }
     void operator()(const Names& names)
     {
@@ -253,6 +347,7 @@ public:
         RC_ASSERT(kept.generation == m_answered);
         RC_ASSERT(kept.query == m_query);
         RC_ASSERT(kept.counts == whole.counts);
+        RC_ASSERT(kept.keptCounts == countedByMeaning(whole));
         RC_ASSERT(idsOf(kept) == byMeaning(whole));
         RC_ASSERT(kept.matching.size() == (m_query.within ? kept.matching.size() : kept.shown.size()));
         RC_ASSERT(static_cast<std::size_t>(kept.foundAnywhere) == foundByMeaning(whole));
@@ -322,13 +417,26 @@ private:
         for (std::size_t i = 0; i < whole.shown.size(); ++i) {
             const auto row = whole.rowAt(i);
             const auto at = whole.table.point(row);
-            if (matches(whole.table, row, m_query.filter(), m_now) && search.finds(whole.table, row) &&
+            if (matches(whole.table, row, filterOf(m_query.view), m_now) &&
+                passes(m_city.at(whole.table.id(row)), m_query.filter, m_now) && search.finds(whole.table, row) &&
                 (!m_query.within || (at && m_query.within->contains(*at))))
                 ids.push_back(whole.table.id(row));
         }
         if (m_query.descending)
             std::ranges::reverse(ids);
         return ids;
+    }
+    std::vector<KeptCount> countedByMeaning(const QueryResult& whole) const
+    {
+        std::vector<KeptCount> counts;
+        for (const FilteredView& view : m_kept) {
+            KeptCount& counted = counts.emplace_back(view);
+            whole.shown.forEach([&](QueryEngine::Row row) {
+                counted.count += matches(whole.table, row, filterOf(view.view), m_now) &&
+                                 passes(m_city.at(whole.table.id(row)), view.filter, m_now);
+            });
+        }
+        return counts;
     }
     std::size_t foundByMeaning(const QueryResult& whole) const
     {
@@ -344,6 +452,7 @@ private:
     core::Instant m_now = start;
     ReferencePointer m_reference = std::make_shared<ReferenceData>();
     Query m_query;
+    std::vector<FilteredView> m_kept;
     std::uint64_t m_generation = 0, m_answered = 0;
     QueryResult m_before;
     std::vector<std::string> m_idsBefore;

@@ -239,9 +239,76 @@ TEST(Query, ACrewsOrdersOrWhatNoCrewHas)
     auto b = row(2);
     b.crew = "t8";
     fill(engine, {a, b, row(3)});
-    EXPECT_EQ(ids(engine, {.crew = "t7"}), (Ids{"id-1"}));
-    EXPECT_EQ(ids(engine, {.crew = ""}), (Ids{"id-3"}));
+    EXPECT_EQ(ids(engine, {.filter = {.crew = "t7"}}), (Ids{"id-1"}));
+    EXPECT_EQ(ids(engine, {.filter = {.crew = ""}}), (Ids{"id-3"}));
     EXPECT_EQ(ids(engine, {}).size(), 3U);
+}
+
+TEST(Query, AFilterByTheClockFollowsTheTime)
+{
+    QueryEngine engine;
+    fill(engine, {row(1), row(2)}); // due soon half an hour before the first and the second hour
+    const Query soon{.view = View::All,
+                     .filter = {.clockStates = SetOf<core::ClockState>::of(core::ClockState::DueSoon)}};
+    EXPECT_TRUE(ids(engine, soon).empty());
+    EXPECT_FALSE(engine.tick(now + 29min));
+    EXPECT_TRUE(engine.tick(now + 30min));
+    EXPECT_EQ(engine.result().shown.size(), 1U);
+    EXPECT_TRUE(engine.tick(now + 60min + 1ms)) << "late now";
+    EXPECT_TRUE(engine.result().shown.empty());
+    EXPECT_TRUE(engine.tick(now + 90min));
+    EXPECT_EQ(engine.result().shown.size(), 1U);
+}
+
+TEST(Query, AFilterGoesOnTopOfTheViewAndComplaintsThatComeOrGoArePutThroughIt)
+{
+    QueryEngine engine;
+    auto closed = row(1);
+    closed.status = Status::Closed;
+    closed.severity = core::Severity::Heavy;
+    auto heavy = row(2);
+    heavy.severity = core::Severity::Heavy;
+    fill(engine, {closed, heavy, row(3)});
+    const Query query{.view = View::New, .filter = {.severities = SetOf<core::Severity>::of(core::Severity::Heavy)}};
+    EXPECT_EQ(ids(engine, query), (Ids{"id-2"}));
+    auto another = row(4);
+    another.severity = core::Severity::Heavy;
+    heavy.severity = core::Severity::Light;
+    fill(engine, {another, heavy});
+    EXPECT_EQ(ids(engine, query), (Ids{"id-4"}));
+    EXPECT_EQ(ids(engine, {.view = View::New}).size(), 3U);
+}
+
+TEST(Query, CountsOfKeptViewsFollowChangesAndTime)
+{
+    QueryEngine engine;
+    fill(engine, {row(1), row(2)});
+    const FilteredView late{View::Open, {.clockStates = SetOf<core::ClockState>::of(core::ClockState::Late)}};
+    const FilteredView timur{View::New, {.district = "TIMUR"}};
+    const auto counts = [&] {
+        std::vector<int> numbers;
+        for (const KeptCount& kept : engine.result().keptCounts)
+            numbers.push_back(kept.count);
+        return numbers;
+    };
+    engine.keepCounts({late, timur});
+    EXPECT_EQ(counts(), (std::vector{0, 2}));
+    auto barat = row(3);
+    barat.district = "BARAT";
+    fill(engine, {barat, row(4)});
+    EXPECT_EQ(counts(), (std::vector{0, 3}));
+    EXPECT_TRUE(engine.tick(now + 60min + 1ms));
+    EXPECT_EQ(counts(), (std::vector{1, 3}));
+    engine.keepCounts({timur});
+    EXPECT_EQ(counts(), (std::vector{3}));
+    engine.keepCounts({timur, late});
+    EXPECT_EQ(counts(), (std::vector{3, 1}));
+    engine.clear(now + 61min);
+    EXPECT_EQ(counts(), (std::vector{0, 0}));
+    engine.keepCounts(std::vector<FilteredView>(KeptCounts::most + 1, timur));
+    EXPECT_EQ(counts().size(), KeptCounts::most);
+    engine.keepCounts({});
+    EXPECT_TRUE(counts().empty());
 }
 
 TEST(Query, OnlyWhatTheMapShowsLeavesOutWhatHasNoPlace)

@@ -84,6 +84,7 @@ public:
     const app::CityTransfer& cityTransfer() const override { return transfer; }
     void fetchCity(bool) override {}
     void setQuery(const app::Query&) override {}
+    void keepCounts(const std::vector<app::FilteredView>&) override {}
     bool answering() const override { return false; }
     QStringList knownLogins() const override { return {}; }
     QString stayingLogin() const override { return {}; }

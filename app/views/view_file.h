@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/views/saved_view.h"
+#include "core/error.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace posko::app {
+
+/// Saved views as a JSON text, for the settings and for other desks. Codes of districts, crews and categories are kept
+/// as they are; a view with one that the agency no longer has finds nothing, and says so by its chip.
+QByteArray writeViews(const std::vector<SavedView>&);
+
+/// Malformed: it is no file of views, or a damaged one. Invalid with the field `version`: a newer Posko wrote it.
+/// Nothing is taken from a file of which a part cannot be read.
+core::Result<std::vector<SavedView>> readViews(const QByteArray&);
+
+inline constexpr qsizetype longestViewFile = 4 * 1024 * 1024; ///< bytes; a view has some hundred
+
+} // namespace posko::app
