@@ -7,12 +7,12 @@
 #include "bench/desk/report.h"
 #include "bench/shift/city_server.h"
 #include "bench/shift/hand.h"
+#include "bench/shift/server_process.h"
 #include "bench/shift/watch.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -23,8 +23,6 @@
 #include <cstring>
 #include <exception>
 #include <format>
-#include <functional>
-#include <stdexcept>
 #include <thread>
 
 using namespace posko;
@@ -50,52 +48,6 @@ void line(const std::string& members)
     std::puts(std::format(R"({{"bench": "shift", {}}})", members).c_str());
     std::fflush(stdout);
 }
-
-/// Lets events run.
-void waitFor(const char* what, std::chrono::milliseconds atMost, const std::function<bool()>& done)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!done()) {
-        if (timer.elapsed() > atMost.count())
-            throw std::runtime_error(std::string("waited in vain until ") + what);
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-}
-
-void pauseFor(std::chrono::milliseconds time)
-{
-    QEventLoop loop;
-    QTimer::singleShot(time, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-/// The other process.
-class ServerProcess {
-public:
-    explicit ServerProcess(std::size_t rows)
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QCoreApplication::applicationFilePath(), {u"--server"_s, QString::number(rows)});
-        if (!m_process.waitForReadyRead())
-            throw std::runtime_error("the server does not start");
-        m_url = QUrl(QString::fromUtf8(m_process.readLine()).trimmed());
-    }
-    ~ServerProcess()
-    {
-        m_process.closeWriteChannel();
-        m_process.waitForFinished();
-    }
-    ServerProcess(const ServerProcess&) = delete;
-    ServerProcess& operator=(const ServerProcess&) = delete;
-
-    const QUrl& url() const { return m_url; }
-    void setChanging(bool on) { m_process.write(on ? "go\n" : "stop\n"); }
-
-private:
-    QProcess m_process;
-    QUrl m_url;
-};
 
 void measureShift(WatchedApplication& application, std::size_t rows)
 {

@@ -81,6 +81,106 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::Bulk</name>
+    <message numerus="yes">
+        <source>Acknowledge %n complaints</source>
+        <translation>
+            <numerusform>Acknowledge %n complaint</numerusform>
+            <numerusform>Acknowledge %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n orders to a crew</source>
+        <translation>
+            <numerusform>Give %n order to a crew</numerusform>
+            <numerusform>Give %n orders to a crew</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n orders</source>
+        <translation>
+            <numerusform>Confirm %n order</numerusform>
+            <numerusform>Confirm %n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Classify %n complaints</source>
+        <translation>
+            <numerusform>Classify %n complaint</numerusform>
+            <numerusform>Classify %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fold %n complaints</source>
+        <translation>
+            <numerusform>Fold %n complaint</numerusform>
+            <numerusform>Fold %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n orders back</source>
+        <translation>
+            <numerusform>Take %n order back</numerusform>
+            <numerusform>Take %n orders back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n complaints</source>
+        <translation>
+            <numerusform>Reject %n complaint</numerusform>
+            <numerusform>Reject %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Transfer %n complaints</source>
+        <translation>
+            <numerusform>Transfer %n complaint</numerusform>
+            <numerusform>Transfer %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write a note on %n complaints</source>
+        <translation>
+            <numerusform>Write a note on %n complaint</numerusform>
+            <numerusform>Write a note on %n complaints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For all %n complaints.</source>
+        <translation>
+            <numerusform>For %n complaint.</numerusform>
+            <numerusform>For all %n complaints.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n complaints</source>
+        <translation>
+            <numerusform>%n complaint</numerusform>
+            <numerusform>%n complaints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::BulkDialog</name>
+    <message numerus="yes">
+        <source>%n at hand</source>
+        <translation>
+            <numerusform>%n at hand</numerusform>
+            <numerusform>%n at hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MarkBar</name>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::PhotosDialog</name>
     <message numerus="yes">
         <source>Attach %n photo(s)</source>

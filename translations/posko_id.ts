@@ -98,6 +98,10 @@
         <comment>crew, district</comment>
         <translation>Perintah untuk %1, %2</translation>
     </message>
+    <message>
+        <source>This is not for many at once.</source>
+        <translation>Ini tidak untuk banyak aduan sekaligus.</translation>
+    </message>
 </context>
 <context>
     <name>PaletteModel</name>
@@ -523,6 +527,10 @@
     <message>
         <source>For which reason?</source>
         <translation>Karena alasan apa?</translation>
+    </message>
+    <message>
+        <source>Work is paused one complaint at a time.</source>
+        <translation>Pekerjaan dijeda satu per satu aduan.</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +1962,30 @@
         <source>Command palette</source>
         <translation>Palet perintah</translation>
     </message>
+    <message>
+        <source>Mark the complaint, or unmark it</source>
+        <translation>Tandai aduan, atau hapus tandanya</translation>
+    </message>
+    <message>
+        <source>Mark down to the next complaint</source>
+        <translation>Tandai sampai aduan berikutnya</translation>
+    </message>
+    <message>
+        <source>Mark up to the previous complaint</source>
+        <translation>Tandai sampai aduan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Mark all of the list</source>
+        <translation>Tandai semua di daftar</translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>Hapus tanda</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>Ulangi</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -1972,6 +2004,10 @@
     <message>
         <source>Show the complaint in the list first.</source>
         <translation>Tampilkan dulu aduan ini di daftar.</translation>
+    </message>
+    <message>
+        <source>Complaints are marked: the commands above the list are for them. Unmark them to work on this one.</source>
+        <translation>Ada aduan yang ditandai: perintah di atas daftar berlaku untuk itu. Hapus tandanya untuk mengerjakan aduan ini.</translation>
     </message>
 </context>
 <context>
@@ -2001,6 +2037,283 @@
     <message>
         <source>Choose a crew.</source>
         <translation>Pilih regu.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Bulk</name>
+    <message>
+        <source>in a district that you do not see</source>
+        <translation>di wilayah yang tidak Anda lihat</translation>
+    </message>
+    <message>
+        <source>without a district</source>
+        <translation>tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>so already</source>
+        <translation>sudah demikian</translation>
+    </message>
+    <message>
+        <source>what the others go into</source>
+        <translation>tujuan penggabungan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n complaints</source>
+        <translation>
+            <numerusform>Tanggapi %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n orders to a crew</source>
+        <translation>
+            <numerusform>Disposisikan %n aduan ke regu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n orders</source>
+        <translation>
+            <numerusform>Konfirmasi %n disposisi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Classify %n complaints</source>
+        <translation>
+            <numerusform>Klasifikasikan %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fold %n complaints</source>
+        <translation>
+            <numerusform>Gabungkan %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n orders back</source>
+        <translation>
+            <numerusform>Tarik %n disposisi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n complaints</source>
+        <translation>
+            <numerusform>Tolak %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Transfer %n complaints</source>
+        <translation>
+            <numerusform>Alihkan %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Write a note on %n complaints</source>
+        <translation>
+            <numerusform>Tulis catatan pada %n aduan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For all %n complaints.</source>
+        <translation>
+            <numerusform>Untuk semua %n aduan.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For %1 of %2 complaints.</source>
+        <translation>Untuk %1 dari %2 aduan.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>why, how many complaints</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 are left out. %2.</source>
+        <comment>how many complaints, a list of reasons with numbers</comment>
+        <translation>%1 tidak ikut. %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>a command, how many complaints</comment>
+        <translation>%1: %2 dari %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n complaints</source>
+        <translation>
+            <numerusform>%n aduan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a command, how many complaints have it</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::BulkDialog</name>
+    <message>
+        <source>into %1</source>
+        <comment>a complaint</comment>
+        <translation>ke dalam %1</translation>
+    </message>
+    <message>
+        <source>Mark only those</source>
+        <translation>Tandai itu saja</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Yang akan terjadi</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>Yang tidak ikut</translation>
+    </message>
+    <message>
+        <source>Mark only those that are left out</source>
+        <translation>Tandai hanya yang tidak ikut</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Why the other district answers for them</source>
+        <translation>Mengapa wilayah lain yang bertanggung jawab</translation>
+    </message>
+    <message>
+        <source>Why they are not ours or not real; the reporters are told</source>
+        <translation>Mengapa bukan urusan kita atau tidak benar; para pelapor diberi tahu</translation>
+    </message>
+    <message>
+        <source>Agency that owns them, where known</source>
+        <translation>Instansi pemilik, bila diketahui</translation>
+    </message>
+    <message>
+        <source>Why the crews cannot do it</source>
+        <translation>Mengapa regu tidak dapat mengerjakannya</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>For the history of each one; the reporters do not see it</source>
+        <translation>Untuk riwayat tiap aduan; para pelapor tidak melihatnya</translation>
+    </message>
+    <message>
+        <source>Search crews</source>
+        <translation>Cari regu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at hand</source>
+        <translation>
+            <numerusform>%n ditangani</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search districts</source>
+        <translation>Cari wilayah</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>tetap</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>belum diketahui</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>tidak</translation>
+    </message>
+    <message>
+        <source>Choose a crew.</source>
+        <translation>Pilih regu.</translation>
+    </message>
+    <message>
+        <source>Choose the district.</source>
+        <translation>Pilih wilayah.</translation>
+    </message>
+    <message>
+        <source>Choose what shall be another one.</source>
+        <translation>Pilih apa yang diubah.</translation>
+    </message>
+    <message>
+        <source>Write the note.</source>
+        <translation>Tulis catatannya.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>This is too long by %1 characters.</source>
+        <translation>Terlalu panjang %1 karakter.</translation>
+    </message>
+    <message>
+        <source>It can be done for none of them.</source>
+        <translation>Tidak dapat dilakukan untuk satu pun di antaranya.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::BulkFlow</name>
+    <message>
+        <source>Choose the complaint that the marked ones are folded into.</source>
+        <translation>Pilih aduan tujuan penggabungan yang ditandai.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::BulkNotice</name>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Order for many complaints</source>
+        <translation>Perintah untuk banyak aduan</translation>
+    </message>
+    <message>
+        <source>What was done stays; the others are not touched.</source>
+        <translation>Yang sudah dilakukan tetap; yang lain tidak diubah.</translation>
+    </message>
+    <message>
+        <source>stopped, the disk takes no more: make room</source>
+        <translation>berhenti, disk tidak menerima lagi: kosongkan ruang</translation>
+    </message>
+    <message>
+        <source>stopped, %1 not touched</source>
+        <translation>dihentikan, %1 tidak diubah</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 ditolak</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Mark them</source>
+        <translation>Tandai itu</translation>
+    </message>
+    <message>
+        <source>Mark those that were refused</source>
+        <translation>Tandai yang ditolak</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +2860,23 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>%1. Enter goes to the marks.</source>
         <translation>%1. Enter menuju tanda-tanda.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::MarkBar</name>
+    <message>
+        <source>Marked complaints</source>
+        <translation>Aduan yang ditandai</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n ditandai</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3765,11 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>No longer in this view. It goes from the list when you choose another one.</source>
         <translation>Tidak lagi termasuk tampilan ini. Aduan ini hilang dari daftar begitu Anda memilih yang lain.</translation>
+    </message>
+    <message>
+        <source>%1, marked</source>
+        <comment>number of a complaint</comment>
+        <translation>%1, ditandai</translation>
     </message>
 </context>
 <context>
@@ -4339,24 +4674,16 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
 <context>
     <name>posko::ui::UndoNotice</name>
     <message>
-        <source>%1 acknowledged</source>
-        <comment>a complaint</comment>
-        <translation>%1 diketahui</translation>
+        <source>Undo: %1</source>
+        <translation>Urungkan: %1</translation>
     </message>
+</context>
+<context>
+    <name>posko::ui::UndoStack</name>
     <message>
-        <source>%1: order confirmed</source>
-        <comment>a complaint</comment>
-        <translation>%1: disposisi dikonfirmasi</translation>
-    </message>
-    <message>
-        <source>%1: work started</source>
-        <comment>a complaint</comment>
-        <translation>%1: pekerjaan dimulai</translation>
-    </message>
-    <message>
-        <source>%1 marked repaired</source>
-        <comment>a complaint</comment>
-        <translation>%1 dinyatakan selesai diperbaiki</translation>
+        <source>%1: %2</source>
+        <comment>a complaint, what was done</comment>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Taken back: %1</source>
@@ -4367,8 +4694,8 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <translation>Diurungkan: %1. Ikut batal: %2</translation>
     </message>
     <message>
-        <source>Undo: %1</source>
-        <translation>Urungkan: %1</translation>
+        <source>Done again: %1</source>
+        <translation>Diulangi: %1</translation>
     </message>
 </context>
 <context>

@@ -61,6 +61,11 @@ std::string City::idOf(std::size_t i)
     return std::format("01900000-0000-7000-8000-{:012x}", i);
 }
 
+std::size_t City::indexOf(const std::string& id)
+{
+    return std::stoull(id.substr(id.rfind('-') + 1), nullptr, 16);
+}
+
 app::RowChange City::complaint(std::size_t i, std::uint64_t version) const
 {
     Dice dice(i);

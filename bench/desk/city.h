@@ -25,6 +25,7 @@ public:
     /// So many of the open ones, changed.
     std::vector<app::RowChange> changes(std::size_t howMany, std::uint64_t version) const;
     static std::string idOf(std::size_t i);
+    static std::size_t indexOf(const std::string& id);
 
     /// For programs of others, into the folder: `rows.csv` with a line of names, `slim.csv` with id, number, due and
     /// text only, `points.f64` with longitude and latitude as doubles.

@@ -18,6 +18,7 @@
 #include <random>
 #include <string>
 #include <unistd.h>
+#include <utility>
 
 namespace posko::bench {
 
@@ -71,11 +72,31 @@ private:
             const auto at = request.path.indexOf("from=");
             return snapshot(at < 0 ? 0 : request.path.mid(at + 5).toULongLong());
         }
+        if (request.path.startsWith("/api/v1/sync/commands"))
+            return take(request);
         if (request.path.contains("wait=0"))
             return page({}, {});
         if (request.path.startsWith("/api/v1/sync/changes"))
-            return std::nullopt; // until there are some
+            return made.empty() ? std::nullopt : std::optional(page(std::exchange(made, {}), {}));
         return StubAnswer{404, R"({"code": "missing"})", {}};
+    }
+
+    StubAnswer take(const StubRequest& request)
+    {
+        const auto body = core::parseJson(request.body.toStdString());
+        core::json::array outcomes;
+        for (const core::json::value& given : body->as_object().at("commands").as_array()) {
+            const std::string id(given.as_object().at("complaint_id").as_string());
+            const std::size_t i = City::indexOf(id);
+            made.push_back(entity(i, ++versions[i]));
+            core::Outcome outcome;
+            outcome.mutationId = std::string(given.as_object().at("mutation_id").as_string());
+            outcome.version = made.back().version;
+            outcomes.push_back(core::toJson(outcome));
+        }
+        if (server.held() > 0)
+            server.answerHeld(page(std::exchange(made, {}), {}));
+        return answer(core::json::object{{"outcomes", std::move(outcomes)}});
     }
 
     /// The next page is made while the desk takes this one in.
@@ -164,6 +185,7 @@ private:
     std::size_t aheadFrom = 0;
     std::size_t due = 0, told = 0, added = 0;
     std::map<std::size_t, std::uint64_t> versions;
+    std::vector<core::Entity> made; ///< by commands, and not told yet
     std::mt19937 random{7};
 };
 

@@ -157,8 +157,9 @@ void BulkDialog::addClassification()
     for (const auto& [name, code] : categories)
         m_category->addItem(name, code);
     m_severity = box("severity", tr("Severity"));
-    for (const auto severity : {core::Severity::Light, core::Severity::Heavy})
-        m_severity->addItem(words::severity(severity), words::fromUtf8(core::toWord(severity)));
+    for (const auto severity : {core::Severity::Light, core::Severity::Heavy, core::Severity::Unknown})
+        m_severity->addItem(severity == core::Severity::Unknown ? tr("unknown") : words::severity(severity),
+                            words::fromUtf8(core::toWord(severity)));
     m_hazard = box("hazard", tr("Danger to life"));
     m_hazard->addItem(tr("yes"), u"yes"_s);
     m_hazard->addItem(tr("no"), u"no"_s);
@@ -174,6 +175,25 @@ void BulkDialog::addReason(const QString& label, const QString& hint)
     addField("reason", label, m_text);
     if (!m_districts)
         m_text->setFocus();
+}
+
+void BulkDialog::fill(const core::CommandArgs& args)
+{
+    const auto choose = [](QComboBox* box, const QString& value) {
+        box->setCurrentIndex(std::max(0, box->findData(value)));
+    };
+    if (m_crews && args.crew)
+        m_crews->select(*args.crew);
+    if (m_category) {
+        choose(m_category, words::fromUtf8(args.category.value_or(std::string())));
+        if (args.severity)
+            choose(m_severity, words::fromUtf8(core::toWord(*args.severity)));
+        if (args.hazard)
+            choose(m_hazard, *args.hazard ? u"yes"_s : u"no"_s);
+    }
+    if (m_text && args.text)
+        m_text->setPlainText(words::fromUtf8(*args.text));
+    look();
 }
 
 core::CommandArgs BulkDialog::chosen() const

@@ -25,6 +25,8 @@ public:
     BulkDialog(core::CommandType type, app::MarkedRows marked, const std::optional<core::Complaint>& lead,
                const app::Desk& desk, QWidget* parent);
 
+    /// What was chosen and written elsewhere already.
+    void fill(const core::CommandArgs& args);
     /// For what was sent.
     const app::BulkPreview& preview() const { return m_previewer->preview(); }
 

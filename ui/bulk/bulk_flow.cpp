@@ -96,31 +96,36 @@ void BulkFlow::begin(CommandType type, const std::optional<core::Complaint>& cho
         Q_EMIT notice(tr("Choose the complaint that the marked ones are folded into."));
         return;
     }
-    if (!asksNothing(type)) {
+    if (asksNothing(type))
+        order(type, {});
+    else
         open(type, type == CommandType::Merge ? chosen : std::nullopt);
-        return;
-    }
+}
+
+void BulkFlow::order(CommandType type, const core::CommandArgs& args)
+{
     delete m_previewer;
     m_previewer = new Previewer(m_desk, m_selection.marked(), this);
-    connect(m_previewer, &Previewer::ready, this, [this, type] {
+    connect(m_previewer, &Previewer::ready, this, [this, type, args] {
         const app::BulkPreview preview = m_previewer->preview();
         m_previewer->deleteLater();
         // It can be undone, so that a question would only cost a press; but nobody is left out in silence.
         if (preview.cannot.empty())
-            give(preview, {}, type);
+            give(preview, args, type);
         else
-            open(type, std::nullopt);
+            open(type, std::nullopt, args);
     });
-    m_previewer->ask(type, {});
+    m_previewer->ask(type, args);
 }
 
-void BulkFlow::open(CommandType type, const std::optional<core::Complaint>& lead)
+void BulkFlow::open(CommandType type, const std::optional<core::Complaint>& lead, const core::CommandArgs& args)
 {
     m_dialog = new BulkDialog(type, m_selection.marked(), lead, m_desk, m_window);
-    connect(m_dialog, &CommandDialog::sent, this, [this, type, dialog = m_dialog.get()](const core::CommandArgs& args) {
-        give(dialog->preview(), args, type);
+    connect(m_dialog, &CommandDialog::sent, this, [this, type, dialog = m_dialog.get()](const core::CommandArgs& sent) {
+        give(dialog->preview(), sent, type);
     });
     connect(m_dialog, &BulkDialog::leftOutAsked, this, &BulkFlow::mark);
+    m_dialog->fill(args);
     m_dialog->open();
 }
 

@@ -42,6 +42,8 @@ public:
     std::vector<core::CommandType> allowed() const;
     /// `chosen`: what the others are folded into by a merge.
     void begin(core::CommandType type, const std::optional<core::Complaint>& chosen);
+    /// With all that is asked for: goes where nobody is left out, else opens its dialog filled in.
+    void order(core::CommandType type, const core::CommandArgs& args);
     /// An order of somebody else's making. Returns its id.
     std::string give(app::BulkOrder order);
     void cancel();
@@ -61,7 +63,7 @@ Q_SIGNALS:
     void notice(const QString& text);
 
 private:
-    void open(core::CommandType type, const std::optional<core::Complaint>& lead);
+    void open(core::CommandType type, const std::optional<core::Complaint>& lead, const core::CommandArgs& args = {});
     void give(const app::BulkPreview& preview, const core::CommandArgs& args, core::CommandType type);
     void follow(const app::BulkProgress& progress);
     void mark(const std::vector<std::string>& complaints);

@@ -96,6 +96,8 @@ private:
     {
         if (type == CommandType::Create)
             return tr("Your role does not do this: %1.").arg(words::role(m_desk.actor().role));
+        if (m_chosen.marked > 0)
+            return tr("This is not for many at once.");
         if (m_chosen.details.empty())
             return tr("No complaint is chosen.");
         if (!m_chosen.unlisted.isEmpty())

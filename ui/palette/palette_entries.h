@@ -14,6 +14,7 @@ class Actions;
 /// The complaints that commands go to.
 struct ChosenComplaints {
     std::vector<app::ComplaintDetail> details; ///< as they are shown
+    std::size_t marked = 0;                    ///< where some are marked commands go to them
     QString unlisted;                          ///< why they take no command now; empty: they do
 };
 

@@ -63,6 +63,7 @@ void PaletteFinder::search(const QString& words)
     // A blank that was just typed ends the verb.
     m_order.clear();
     if (const auto reading = readOrder(words, {.chosen = m_chosen.details,
+                                               .marked = m_chosen.marked,
                                                .unlisted = m_chosen.unlisted,
                                                .reference = m_desk.reference(),
                                                .actor = m_desk.actor(),

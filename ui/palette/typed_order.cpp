@@ -29,6 +29,8 @@ public:
 
     OrderReading read(const VerbAndRest& typed) const
     {
+        if (m_ground.marked > 0)
+            return readForMarked(typed);
         if (m_ground.chosen.empty())
             return wrong(tr("No complaint is chosen: choose the one that it is about."));
         if (!m_ground.unlisted.isEmpty())
@@ -49,9 +51,56 @@ public:
 private:
     static OrderReading wrong(const QString& says) { return {.says = says}; }
 
+    OrderReading readForMarked(const VerbAndRest& typed) const
+    {
+        switch (typed.verb) {
+        case OrderVerb::Assign:
+            return assignMarked(typed.rest);
+        case OrderVerb::Classify:
+            return classifyWords(typed.rest);
+        case OrderVerb::Note:
+            return note(typed.rest);
+        case OrderVerb::Pause:
+            break;
+        }
+        return wrong(tr("Work is paused one complaint at a time."));
+    }
+
+    /// Whose district is another one is left out, and told before.
+    OrderReading assignMarked(const QString& crewWords) const
+    {
+        const std::vector<core::Crew> crews = crewsNamed(crewWords, {}, m_ground.reference);
+        if (crews.empty())
+            return wrong(tr("No crew is called “%1”.").arg(crewWords));
+        const auto reading = [&](const core::Crew& crew) {
+            core::CommandArgs args;
+            args.crew = crew.code;
+            return toMarked(
+                tr("Assign %1 to %2")
+                    .arg(subject(), u"%1 (%2)"_s.arg(words::fromUtf8(crew.name),
+                                                     words::fromUtf8(m_ground.reference.districtName(crew.district)))),
+                CommandType::Assign, std::move(args));
+        };
+        if (crews.size() == 1 && !crewWords.isEmpty())
+            return reading(crews[0]);
+        OrderReading several{.says = crewWords.isEmpty() ? tr("To which crew? Write its code or a part of its name.")
+                                                         : tr("Several crews are called “%1”.").arg(crewWords)};
+        for (const core::Crew& crew : crews)
+            offer(several, reading(crew));
+        return several;
+    }
+
+    static OrderReading toMarked(const QString& says, CommandType type, core::CommandArgs args)
+    {
+        return {.says = says,
+                .order = TypedOrder{.steps = {}, .toMarked = TypedOrder::ToMarked{type, std::move(args)}}};
+    }
+
     /// "DPU-2026-004512", or how many.
     QString subject() const
     {
+        if (m_ground.marked > 0)
+            return tr("%Ln complaints", nullptr, static_cast<int>(m_ground.marked));
         return m_ground.chosen.size() == 1 ? words::complaintName(m_ground.chosen[0].complaint)
                                            : tr("%Ln complaints", nullptr, static_cast<int>(m_ground.chosen.size()));
     }
@@ -152,8 +201,17 @@ private:
         const bool hazard = typed.hazard || (category && category->hazard);
         if (hazard)
             parts << tr("danger to life");
-        return orderOf(tr("Classify %1: %2", "complaint, its new class").arg(subject(), parts.join(u", "_s)),
-                       tr("%1 is classified so already.").arg(subject()),
+        const QString says = tr("Classify %1: %2", "complaint, its new class").arg(subject(), parts.join(u", "_s));
+        if (m_ground.marked > 0) {
+            core::CommandArgs args;
+            if (category)
+                args.category = category->code;
+            args.severity = typed.severity;
+            if (hazard)
+                args.hazard = true;
+            return toMarked(says, CommandType::Classify, std::move(args));
+        }
+        return orderOf(says, tr("%1 is classified so already.").arg(subject()),
                        [&](const Detail& detail) -> std::optional<TypedOrder::Step> {
                            core::CommandArgs args;
                            const bool other = category && category->code != detail.complaint.category;
@@ -176,6 +234,11 @@ private:
             if (const QString why = against(detail, CommandType::Classify); !why.isEmpty())
                 return wrong(why);
         }
+        return classifyWords(rest);
+    }
+
+    OrderReading classifyWords(const QString& rest) const
+    {
         if (rest.isEmpty())
             return wrong(tr("As what? Write heavy, light, unknown or danger, or words of a category's name."));
         const ClassWords typed = classWords(rest);
@@ -196,6 +259,12 @@ private:
     {
         if (text.isEmpty())
             return wrong(tr("Write the note's words."));
+        if (m_ground.marked > 0) {
+            core::CommandArgs args;
+            args.text = words::toUtf8(text);
+            return toMarked(tr("Note on %1: %2", "complaint, text").arg(subject(), text), CommandType::Note,
+                            std::move(args));
+        }
         return orderOf(tr("Note on %1: %2", "complaint, text").arg(subject(), text), {},
                        [&](const Detail&) -> std::optional<TypedOrder::Step> {
                            core::CommandArgs args;

@@ -20,7 +20,14 @@ struct TypedOrder {
         core::CommandArgs args;
         bool operator==(const Step&) const = default;
     };
+    /// One command for all that are marked; who cannot get it is told before.
+    struct ToMarked {
+        core::CommandType type;
+        core::CommandArgs args;
+        bool operator==(const ToMarked&) const = default;
+    };
     std::vector<Step> steps;
+    std::optional<ToMarked> toMarked;
     bool operator==(const TypedOrder&) const = default;
 };
 
@@ -34,7 +41,8 @@ struct OrderReading {
 /// What an order is read against. What it refers to must outlive the reading.
 struct OrderGround {
     std::span<const app::ComplaintDetail> chosen;
-    QString unlisted; ///< why what is chosen takes no command now; empty: it does
+    std::size_t marked = 0; ///< where some are marked the order is for them
+    QString unlisted;       ///< why what is chosen takes no command now; empty: it does
     const app::ReferenceData& reference;
     const core::Actor& actor;
     core::Instant now;

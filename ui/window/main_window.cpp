@@ -147,7 +147,7 @@ void MainWindow::tiePalette()
 
 ChosenComplaints MainWindow::chosen() const
 {
-    ChosenComplaints chosen{.details = {}, .unlisted = m_selection.unlisted()};
+    ChosenComplaints chosen{.details = {}, .marked = m_selection.marked().count(), .unlisted = m_selection.unlisted()};
     if (m_detail)
         chosen.details.push_back(*m_detail);
     return chosen;
@@ -156,6 +156,10 @@ ChosenComplaints MainWindow::chosen() const
 // On the complaints as they were when the order was read: what others change meanwhile is a conflict.
 void MainWindow::give(const TypedOrder& order)
 {
+    if (order.toMarked) {
+        m_bulk->order(order.toMarked->type, order.toMarked->args);
+        return;
+    }
     for (const TypedOrder::Step& step : order.steps)
         m_flow->give(step.type, m_orderedFor.details[step.complaint], step.args);
 }
@@ -246,10 +250,10 @@ void MainWindow::showPage(QWidget* page)
 {
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
-    for (const auto id : {Actions::Search, Actions::FindPlace, Actions::CommandPalette, Actions::NextRow,
-                          Actions::PreviousRow, Actions::MarkRow, Actions::MarkNext, Actions::MarkPrevious,
-                          Actions::MarkAll, Actions::OnlyWhatMapShows, Actions::FitMap, Actions::ZoomIn,
-                          Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
+    for (const auto id :
+         {Actions::Search, Actions::FindPlace, Actions::CommandPalette, Actions::NextRow, Actions::PreviousRow,
+          Actions::MarkRow, Actions::MarkNext, Actions::MarkPrevious, Actions::MarkAll, Actions::OnlyWhatMapShows,
+          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;

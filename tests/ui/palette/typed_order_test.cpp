@@ -43,7 +43,7 @@ protected:
     }
     std::optional<OrderReading> read(const QString& text) const
     {
-        return readOrder(text, {chosen, unlisted, data, actor, tests::paneNow()});
+        return readOrder(text, {chosen, marked, unlisted, data, actor, tests::paneNow()});
     }
     /// Of an order that can be given to the one complaint.
     core::CommandArgs args(const QString& text, CommandType type) const
@@ -74,6 +74,7 @@ protected:
     }
 
     std::vector<app::ComplaintDetail> chosen;
+    std::size_t marked = 0;
     QString unlisted;
     app::ReferenceData data = *app::ReferenceData::from(tests::sampleReference());
     core::Actor actor = tests::dispatcher();
@@ -234,6 +235,27 @@ TEST_F(TypedOrders, UnderstandsTheVerbsOfTheDesksLanguage)
     choose(Status::InProgress, "TIMUR-2");
     EXPECT_EQ(args(u"p hujan"_s, CommandType::Pause).reason, "rain");
     EXPECT_EQ(args(u"p rain"_s, CommandType::Pause).reason, "rain");
+}
+
+TEST_F(TypedOrders, WhereSomeAreMarkedItIsForThem)
+{
+    marked = 38;
+    const auto note = read(u"n Banjir"_s);
+    ASSERT_TRUE(note && note->order && note->order->toMarked);
+    EXPECT_TRUE(note->order->steps.empty());
+    EXPECT_EQ(note->order->toMarked->type, CommandType::Note);
+    EXPECT_EQ(note->order->toMarked->args.text, "Banjir");
+    EXPECT_TRUE(note->says.contains(u"38"_s));
+    const auto assign = read(u"a timur-1"_s);
+    ASSERT_TRUE(assign && assign->order && assign->order->toMarked);
+    EXPECT_EQ(assign->order->toMarked->args.crew, "TIMUR-1");
+    const auto classify = read(u"c heavy"_s);
+    ASSERT_TRUE(classify && classify->order && classify->order->toMarked);
+    EXPECT_EQ(classify->order->toMarked->args.severity, core::Severity::Heavy);
+    EXPECT_FALSE(classify->order->toMarked->args.category);
+    const auto pause = read(u"p rain"_s);
+    ASSERT_TRUE(pause);
+    EXPECT_FALSE(pause->order) << "one at a time";
 }
 
 } // namespace

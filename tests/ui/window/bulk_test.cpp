@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -208,6 +209,36 @@ TEST_F(Many, ANoteIsAskedForOnceAndWrittenOnEach)
     QTest::keyClicks(open->findChild<QPlainTextEdit*>(u"reason"_s), u"Banjir di seluruh kelurahan"_s);
     open->findChild<QPushButton*>(u"send"_s)->click();
     ASSERT_TRUE(eventually([&] { return desk->link().unsent == count; }));
+}
+
+TEST_F(Many, ATypedOrderIsForTheMarked)
+{
+    press(Qt::Key_A, Qt::ControlModifier);
+    const auto count = static_cast<int>(marked());
+    press(Qt::Key_K, Qt::ControlModifier);
+    auto* field = find<QLineEdit>("paletteField");
+    ASSERT_TRUE(field);
+    ASSERT_TRUE(eventually([&] { return field->isVisible(); }));
+    QTest::keyClicks(field, u"n Banjir di seluruh kelurahan"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    ASSERT_TRUE(eventually([&] { return desk->link().unsent == count; })) << desk->link().unsent;
+    EXPECT_EQ(marked(), 0U);
+}
+
+TEST_F(Many, ATypedOrderThatLeavesSomeOutOpensItsDialogFilledIn)
+{
+    views()->setCurrent(View::Open);
+    queue();
+    press(Qt::Key_A, Qt::ControlModifier);
+    press(Qt::Key_K, Qt::ControlModifier);
+    auto* field = find<QLineEdit>("paletteField");
+    ASSERT_TRUE(eventually([&] { return field->isVisible(); }));
+    QTest::keyClicks(field, u"a timur-1"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    BulkDialog* open = dialog();
+    ASSERT_TRUE(open);
+    EXPECT_EQ(open->findChild<ChoiceList*>(u"crews"_s)->selected(), "TIMUR-1");
+    EXPECT_TRUE(eventually([&] { return !text("bulkLeftOut").isEmpty(); }));
 }
 
 TEST_F(Many, TheChosenOneIsWhatTheMarkedAreFoldedInto)
