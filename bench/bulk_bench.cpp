@@ -53,11 +53,12 @@ void note(WatchedApplication& application, app::Desk& desk, ui::MainWindow& wind
     auto* send = dialog->findChild<QPushButton*>(u"send"_s);
     dialog->findChild<QPlainTextEdit*>(u"reason"_s)->setPlainText(u"Banjir di seluruh kota"_s);
     waitFor("the dialog says for how many", patience, [&] { return !dialog->preview().can.empty(); });
+    const auto begun = desk.table().find(dialog->preview().can.begin()->second.front());
     application.setGesture("order");
     QElapsedTimer timer;
     timer.start();
     send->click();
-    waitFor("the first one shows it", patience, [&] { return done > 0 && desk.table().unsent(first.front()); });
+    waitFor("the first one shows it", patience, [&] { return done > 0 && desk.table().unsent(*begun); });
     const auto shown = timer.elapsed();
     waitFor("all are written down", patience, [&] { return done == count; });
     const auto written = timer.elapsed();
