@@ -171,6 +171,16 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::DeskPage</name>
+    <message numerus="yes">
+        <source>%Ln row(s) are in the clipboard, as a table</source>
+        <translation>
+            <numerusform>%Ln row is in the clipboard, as a table</numerusform>
+            <numerusform>%Ln rows are in the clipboard, as a table</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::MarkBar</name>
     <message numerus="yes">
         <source>%n marked</source>
@@ -355,6 +365,23 @@
         <translation>
             <numerusform>%1, %n action</numerusform>
             <numerusform>%1, %n actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ViewsDialog</name>
+    <message numerus="yes">
+        <source>%Ln view(s) were saved: %1</source>
+        <translation>
+            <numerusform>%Ln view was saved: %1</numerusform>
+            <numerusform>%Ln views were saved: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln view(s) were taken in.</source>
+        <translation>
+            <numerusform>%Ln view was taken in.</numerusform>
+            <numerusform>%Ln views were taken in.</numerusform>
         </translation>
     </message>
 </context>

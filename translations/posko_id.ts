@@ -37,6 +37,106 @@
     </message>
 </context>
 <context>
+    <name>ConditionWords</name>
+    <message>
+        <source>unknown</source>
+        <translation>tidak diketahui</translation>
+    </message>
+    <message>
+        <source>Status: %1</source>
+        <translation>Status: %1</translation>
+    </message>
+    <message>
+        <source>Severity: %1</source>
+        <translation>Kerusakan: %1</translation>
+    </message>
+    <message>
+        <source>Clock: %1</source>
+        <translation>Waktu: %1</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Tanpa kategori</translation>
+    </message>
+    <message>
+        <source>Category: %1</source>
+        <translation>Kategori: %1</translation>
+    </message>
+    <message>
+        <source>No district</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>District: %1</source>
+        <translation>Wilayah: %1</translation>
+    </message>
+    <message>
+        <source>Repair due within %1 h</source>
+        <translation>Tenggat perbaikan dalam %1 jam</translation>
+    </message>
+    <message>
+        <source>Received: %1</source>
+        <translation>Diterima: %1</translation>
+    </message>
+    <message>
+        <source>Only what the map shows</source>
+        <translation>Hanya yang tampak di peta</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>date format</comment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hari ini</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>7 hari terakhir</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>bulan ini</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>sampai %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>sejak %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 sampai %2</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Ditunda</translation>
+    </message>
+    <message>
+        <source>Reply owed</source>
+        <translation>Belum dibalas</translation>
+    </message>
+    <message>
+        <source>Unsent</source>
+        <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Tidak diterima</translation>
+    </message>
+    <message>
+        <source>Programme proposed</source>
+        <translation>Usulan program</translation>
+    </message>
+</context>
+<context>
     <name>MapWords</name>
     <message>
         <source>no clock</source>
@@ -104,7 +204,7 @@
     </message>
 </context>
 <context>
-    <name>PaletteModel</name>
+    <name>PaletteKind</name>
     <message>
         <source>Order</source>
         <translation>Perintah</translation>
@@ -1963,6 +2063,26 @@
         <translation>Palet perintah</translation>
     </message>
     <message>
+        <source>Save this view…</source>
+        <translation>Simpan tampilan ini…</translation>
+    </message>
+    <message>
+        <source>Saved views…</source>
+        <translation>Tampilan tersimpan…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Yang serupa</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Kolom…</translation>
+    </message>
+    <message>
+        <source>Copy the rows as a table</source>
+        <translation>Salin baris sebagai tabel</translation>
+    </message>
+    <message>
         <source>Mark the complaint, or unmark it</source>
         <translation>Tandai aduan, atau hapus tandanya</translation>
     </message>
@@ -2317,6 +2437,13 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::ChoiceDialog</name>
+    <message>
+        <source>Show only these</source>
+        <translation>Tampilkan hanya ini</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::CityNotice</name>
     <message>
         <source>City map: %1 % of %2</source>
@@ -2598,6 +2725,15 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::DeskPage</name>
+    <message numerus="yes">
+        <source>%Ln row(s) are in the clipboard, as a table</source>
+        <translation>
+            <numerusform>%Ln baris ada di papan klip, sebagai tabel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::DropTile</name>
     <message>
         <source>Drop photos here, paste one, or click to choose files</source>
@@ -2629,6 +2765,116 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>Compare</source>
         <translation>Bandingkan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::FilterMenu</name>
+    <message>
+        <source>+ Filter</source>
+        <translation>+ Saring</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Tambah saringan</translation>
+    </message>
+    <message>
+        <source>Show only complaints of a status, severity, district, category, time …</source>
+        <translation>Tampilkan hanya aduan dengan status, kerusakan, wilayah, kategori, waktu … tertentu</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Tanda</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hari ini</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>7 hari terakhir</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Bulan ini</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Dari … sampai …</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Kerusakan</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Tidak diketahui</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Category…</source>
+        <translation>Kategori…</translation>
+    </message>
+    <message>
+        <source>District…</source>
+        <translation>Wilayah…</translation>
+    </message>
+    <message>
+        <source>Only what the map shows</source>
+        <translation>Hanya yang tampak di peta</translation>
+    </message>
+    <message>
+        <source>No district</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>Only complaints of one district</source>
+        <translation>Hanya aduan dari satu wilayah</translation>
+    </message>
+    <message>
+        <source>Search districts</source>
+        <translation>Cari wilayah</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Tanpa kategori</translation>
+    </message>
+    <message>
+        <source>Only complaints of one category</source>
+        <translation>Hanya aduan dari satu kategori</translation>
+    </message>
+    <message>
+        <source>Search categories</source>
+        <translation>Cari kategori</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::FilterRow</name>
+    <message>
+        <source>Filters</source>
+        <translation>Saringan</translation>
+    </message>
+    <message>
+        <source>Remove the filter “%1”</source>
+        <translation>Hapus saringan “%1”</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Hapus semua</translation>
+    </message>
+    <message>
+        <source>Remove all filters</source>
+        <translation>Hapus semua saringan</translation>
     </message>
 </context>
 <context>
@@ -3167,6 +3413,25 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Give up: %1</source>
         <translation>Hapus: %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PeriodDialog</name>
+    <message>
+        <source>Only complaints that were received …</source>
+        <translation>Hanya aduan yang diterima …</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>sejak</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>sampai</translation>
+    </message>
+    <message>
+        <source>Show only these</source>
+        <translation>Tampilkan hanya ini</translation>
     </message>
 </context>
 <context>
@@ -3840,12 +4105,28 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <source>They come from the server.</source>
         <translation>Aduan datang dari server.</translation>
     </message>
+    <message>
+        <source>Nothing here with these filters.</source>
+        <translation>Tidak ada yang cocok dengan saringan ini.</translation>
+    </message>
+    <message>
+        <source>A press on a filter above the list takes it away.</source>
+        <translation>Tekan saringan di atas daftar untuk menghapusnya.</translation>
+    </message>
+    <message>
+        <source>Hidden by the filters above the list.</source>
+        <translation>Tersembunyi oleh saringan di atas daftar.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::QueueView</name>
     <message>
         <source>Queue of complaints</source>
         <translation>Antrean aduan</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>Seperti semula</translation>
     </message>
 </context>
 <context>
@@ -4256,6 +4537,37 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Copied: %1</source>
         <translation>Disalin: %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::SaveViewDialog</name>
+    <message>
+        <source>List it at the left, with its count</source>
+        <translation>Tampilkan di daftar kiri, dengan jumlahnya</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Simpan tampilan ini</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Nama tampilan</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ganti</translation>
+    </message>
+    <message>
+        <source>The view of this name becomes what is shown now.</source>
+        <translation>Tampilan dengan nama ini diganti dengan yang tampak sekarang.</translation>
+    </message>
+    <message>
+        <source>Filters, order, columns and the part of the map are kept; the search is not.</source>
+        <translation>Saringan, urutan, kolom, dan bagian peta disimpan; pencarian tidak.</translation>
     </message>
 </context>
 <context>
@@ -4798,6 +5110,29 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::ViewKeeper</name>
+    <message>
+        <source>Your views could not be written to the disk: %1. They are kept until the window closes.</source>
+        <translation>Tampilan Anda tidak dapat ditulis ke disk: %1. Tampilan itu ada sampai jendela ditutup.</translation>
+    </message>
+    <message>
+        <source>No crew</source>
+        <translation>Tanpa regu</translation>
+    </message>
+    <message>
+        <source>%1 views at the most are listed at the left: take the mark off another one.</source>
+        <translation>Paling banyak %1 tampilan di daftar kiri: lepaskan tanda dari yang lain.</translation>
+    </message>
+    <message>
+        <source>The view “%1” is saved.</source>
+        <translation>Tampilan “%1” disimpan.</translation>
+    </message>
+    <message>
+        <source>Your saved views could not be read. The file was put aside, as it is: %1. “Take in a file…” reads it once it is mended.</source>
+        <translation>Tampilan tersimpan Anda tidak dapat dibaca. Berkasnya disisihkan apa adanya: %1. “Ambil dari berkas…” membacanya setelah diperbaiki.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ViewList</name>
     <message>
         <source>Views</source>
@@ -4819,6 +5154,121 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <translation>
             <numerusform>%1, %n tindakan</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Tersimpan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ViewsDialog</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Tampilan tersimpan</translation>
+    </message>
+    <message>
+        <source>Saved views; those with a mark are listed at the left</source>
+        <translation>Tampilan tersimpan; yang bertanda tampil di daftar kiri</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Ganti nama</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Naik</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Turun</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Hapus…</translation>
+    </message>
+    <message>
+        <source>Take in a file…</source>
+        <translation>Ambil dari berkas…</translation>
+    </message>
+    <message>
+        <source>Save all in a file…</source>
+        <translation>Simpan semua ke berkas…</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet: “Save this view…” keeps what the queue shows.</source>
+        <translation>Belum ada yang disimpan: “Simpan tampilan ini…” menyimpan yang tampak di antrean.</translation>
+    </message>
+    <message>
+        <source>Those with a mark are listed at the left.</source>
+        <translation>Yang bertanda tampil di daftar kiri.</translation>
+    </message>
+    <message>
+        <source>Remove the view “%1”?</source>
+        <translation>Hapus tampilan “%1”?</translation>
+    </message>
+    <message>
+        <source>Its complaints stay. “Save all in a file…” keeps it for later.</source>
+        <translation>Aduannya tetap ada. “Simpan semua ke berkas…” menyimpannya untuk nanti.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Biarkan</translation>
+    </message>
+    <message>
+        <source>Save views in a file</source>
+        <translation>Simpan tampilan ke berkas</translation>
+    </message>
+    <message>
+        <source>Views (*.json)</source>
+        <translation>Tampilan (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln view(s) were saved: %1</source>
+        <translation>
+            <numerusform>%Ln tampilan disimpan: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be written: %1. Choose another folder.</source>
+        <translation>Berkas tidak dapat ditulis: %1. Pilih folder lain.</translation>
+    </message>
+    <message>
+        <source>Take in views of a file</source>
+        <translation>Ambil tampilan dari berkas</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Semua berkas (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln view(s) were taken in.</source>
+        <translation>
+            <numerusform>%Ln tampilan diambil.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All views of this file are here already.</source>
+        <translation>Semua tampilan dalam berkas ini sudah ada di sini.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened. Look whether it is still there, and whether you may read it.</source>
+        <translation>Berkas tidak dapat dibuka. Periksa apakah berkas masih ada dan boleh Anda baca.</translation>
+    </message>
+    <message>
+        <source>A newer version of Posko wrote this file. Install that version, or save the file anew there.</source>
+        <translation>Berkas ini ditulis oleh Posko versi yang lebih baru. Pasang versi itu, atau simpan ulang berkasnya di sana.</translation>
+    </message>
+    <message>
+        <source>This is no file of saved views, or it is damaged. Nothing was taken in.</source>
+        <translation>Ini bukan berkas tampilan tersimpan, atau berkasnya rusak. Tidak ada yang diambil.</translation>
     </message>
 </context>
 <context>

@@ -275,6 +275,25 @@ std::unexpected<core::Error> damaged(std::string why)
 
 } // namespace
 
+QByteArray writeColumns(const ColumnLayout& columns)
+{
+    return QByteArray::fromStdString(json::serialize(write(columns)));
+}
+
+core::Result<ColumnLayout> readColumns(const QByteArray& bytes)
+{
+    const auto parsed = core::parseJson({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    if (!parsed)
+        return damaged(parsed.error().message);
+    core::ObjectReader in(*parsed);
+    ColumnLayout columns;
+    if (in.ok())
+        read(in, columns);
+    if (!in.ok())
+        return damaged(in.error().message);
+    return columns;
+}
+
 QByteArray writeViews(const std::vector<SavedView>& views)
 {
     json::array list;

@@ -17,6 +17,10 @@ QByteArray writeViews(const std::vector<SavedView>&);
 /// Nothing is taken from a file of which a part cannot be read.
 core::Result<std::vector<SavedView>> readViews(const QByteArray&);
 
+/// A layout alone, likewise.
+QByteArray writeColumns(const ColumnLayout&);
+core::Result<ColumnLayout> readColumns(const QByteArray&);
+
 inline constexpr qsizetype longestViewFile = 4 * 1024 * 1024; ///< bytes; a view has some hundred
 
 } // namespace posko::app

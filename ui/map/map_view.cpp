@@ -385,6 +385,15 @@ void MapView::resolveSelected()
         m_surface->camera().look(app::toWorld(*at), m_surface->camera().zoom());
 }
 
+void MapView::showBox(const app::GeoBox& box)
+{
+    MapCamera& camera = m_surface->camera();
+    camera.fit(box, MapCamera::maxZoom);
+    camera.look(camera.centre(), camera.zoom()); // and what comes in later moves it no more
+    m_fitStep.reset();
+    m_shown = Shown::AsAsked;
+}
+
 void MapView::fit()
 {
     constexpr int steps = 3;

@@ -60,6 +60,8 @@ public:
     void offerPlaces(std::vector<PlacesOnMap::Offer>);
     /// Goes to a place that was looked for and marks it until it is unmarked.
     void showPlace(core::GeoPoint, const QString& name);
+    /// Goes to where all of the box is in sight.
+    void showBox(const app::GeoBox&);
     PlacesOnMap& places() const { return *m_places; }
     /// Shows the selected complaint, or the places offered for it; without one, or where it is shown already, all rows
     /// in and around the districts; once more, also those far away; without any row, the districts.

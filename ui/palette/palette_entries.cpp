@@ -25,10 +25,12 @@ namespace {
 class Gatherer {
     Q_DECLARE_TR_FUNCTIONS(PaletteEntries)
 public:
-    Gatherer(const app::Desk& desk, const Actions& actions, const ChosenComplaints& chosen, const PaletteWays& ways)
+    Gatherer(const app::Desk& desk, const Actions& actions, const ChosenComplaints& chosen,
+             const std::vector<PaletteView>& saved, const PaletteWays& ways)
         : m_desk(desk)
         , m_actions(actions)
         , m_chosen(chosen)
+        , m_saved(saved)
         , m_ways(ways)
     {
     }
@@ -108,6 +110,14 @@ private:
 
     void addViews()
     {
+        for (const PaletteView& view : m_saved) {
+            add({.kind = Kind::View,
+                 .id = u"saved_"_s + words::fromUtf8(view.id),
+                 .text = view.name,
+                 .run = [show = m_ways.showSaved, id = view.id] {
+                     show(id);
+                 }});
+        }
         for (const StandingView& view : StandingView::all()) {
             add({.kind = Kind::View,
                  .id = u"view_%1"_s.arg(static_cast<int>(view.view)),
@@ -140,6 +150,7 @@ private:
     const app::Desk& m_desk;
     const Actions& m_actions;
     const ChosenComplaints& m_chosen;
+    const std::vector<PaletteView>& m_saved;
     const PaletteWays& m_ways;
     std::vector<PaletteEntry> m_entries;
 };
@@ -147,9 +158,9 @@ private:
 } // namespace
 
 std::vector<PaletteEntry> paletteEntries(const app::Desk& desk, const Actions& actions, const ChosenComplaints& chosen,
-                                         const PaletteWays& ways)
+                                         const std::vector<PaletteView>& saved, const PaletteWays& ways)
 {
-    return Gatherer(desk, actions, chosen, ways).gather();
+    return Gatherer(desk, actions, chosen, saved, ways).gather();
 }
 
 } // namespace posko::ui

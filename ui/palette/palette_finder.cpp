@@ -46,8 +46,9 @@ PaletteFinder::PaletteFinder(app::Desk& desk, const Actions& actions, QObject* p
 void PaletteFinder::begin(ChosenComplaints chosen)
 {
     m_chosen = std::move(chosen);
-    m_standing = paletteEntries(m_desk, m_actions, m_chosen,
+    m_standing = paletteEntries(m_desk, m_actions, m_chosen, m_saved,
                                 {.showView = [this](app::View view) { Q_EMIT viewAsked(view); },
+                                 .showSaved = [this](const std::string& id) { Q_EMIT savedViewAsked(id); },
                                  .showCrew =
                                      [this](const std::string& crew) {
                                          Q_EMIT crewAsked(crew);

@@ -23,6 +23,8 @@ public:
 
     /// The palette opens: these complaints are chosen.
     void begin(ChosenComplaints chosen);
+    /// What the user saved is found by its name.
+    void setSavedViews(std::vector<PaletteView> views) { m_saved = std::move(views); }
     void search(const QString& words);
     /// Nothing that was asked for comes any more.
     void cancel();
@@ -42,6 +44,7 @@ public:
 Q_SIGNALS:
     void found();
     void viewAsked(posko::app::View view);
+    void savedViewAsked(const std::string& id);
     void crewAsked(const std::string& crew);
     void complaintAsked(const std::string& id);
     void placeAsked(const posko::ui::Spot& spot);
@@ -57,6 +60,7 @@ private:
     app::Desk& m_desk;
     const Actions& m_actions;
     ChosenComplaints m_chosen;
+    std::vector<PaletteView> m_saved;
     QString m_words;
     std::optional<core::GeoPoint> m_near;
     QStringList m_recent;

@@ -1,5 +1,6 @@
 #include "ui/palette/palette_model.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <utility>
@@ -8,26 +9,34 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 
-QString PaletteModel::wordOf(PaletteEntry::Kind kind)
+namespace {
+
+struct PaletteKind {
+    Q_DECLARE_TR_FUNCTIONS(PaletteKind)
+};
+
+QString wordOf(PaletteEntry::Kind kind)
 {
     switch (kind) {
     case PaletteEntry::Kind::Order:
-        return tr("Order");
+        return PaletteKind::tr("Order");
     case PaletteEntry::Kind::Action:
-        return tr("Action");
+        return PaletteKind::tr("Action");
     case PaletteEntry::Kind::View:
-        return tr("View");
+        return PaletteKind::tr("View");
     case PaletteEntry::Kind::Complaint:
-        return tr("Complaint");
+        return PaletteKind::tr("Complaint");
     case PaletteEntry::Kind::Place:
-        return tr("Place");
+        return PaletteKind::tr("Place");
     case PaletteEntry::Kind::Crew:
-        return tr("Crew");
+        return PaletteKind::tr("Crew");
     case PaletteEntry::Kind::Setting:
-        return tr("Setting");
+        return PaletteKind::tr("Setting");
     }
     return {};
 }
+
+} // namespace
 
 void PaletteModel::setEntries(std::vector<PaletteEntry> entries)
 {

@@ -43,8 +43,6 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
-    static QString wordOf(PaletteEntry::Kind kind);
-
     std::vector<PaletteEntry> m_entries;
 };
 

@@ -91,12 +91,20 @@ void QueueBar::arrange()
     const auto margins = grid->contentsMargins();
     const int words = m_text->fontMetrics().horizontalAdvance(m_text->text());
     const int wanted = margins.left() + words + gap + m_everywhere->sizeHint().width() + gap + m_crews->minimumWidth() +
+                       (m_filter ? m_filter->sizeHint().width() + gap : 0) +
                        (m_waiting->isHidden() ? 0 : m_waiting->sizeHint().width() + gap) + margins.right();
     if (const bool below = wanted > width(); below != m_below) {
         m_below = below;
-        grid->addWidget(m_everywhere, below ? 1 : 0, below ? 0 : 2, 1, below ? 4 : 1,
+        grid->addWidget(m_everywhere, below ? 1 : 0, below ? 0 : 2, 1, below ? 5 : 1,
                         below ? Qt::AlignLeft : Qt::Alignment());
     }
+}
+
+void QueueBar::setFilterButton(QWidget* button)
+{
+    m_filter = button;
+    static_cast<QGridLayout*>(layout())->addWidget(button, 0, 4);
+    arrange();
 }
 
 void QueueBar::setText(const QString& text)

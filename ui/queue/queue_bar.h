@@ -23,6 +23,8 @@ class QueueBar : public QFrame {
 public:
     QueueBar(app::Desk& desk, Theme& theme, Actions& actions, QWidget* parent = nullptr);
 
+    /// Stands beside the crews; becomes the bar's.
+    void setFilterButton(QWidget* button);
     /// What is listed: the view's name and how many there are.
     void showView(const QString& view, int count);
     /// Or what a search found: here, and in all complaints.
@@ -57,6 +59,7 @@ private:
     QLabel* m_waiting;
     ActionButton* m_everywhere;
     QComboBox* m_crews;
+    QWidget* m_filter = nullptr;
     bool m_below = false; ///< where the button stands
 };
 

@@ -5,16 +5,22 @@
 #include "ui/queue/queue_bar.h"
 #include "ui/queue/queue_model.h"
 #include "ui/queue/queue_view.h"
+#include "ui/queue/row_table.h"
 #include "ui/queue/selection.h"
 #include "ui/style/theme.h"
+#include "ui/views/filter_menu.h"
+#include "ui/views/filter_row.h"
 #include "ui/window/actions.h"
 #include "ui/window/pending_list.h"
 #include "ui/words/standing_views.h"
 #include "ui/words/words.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QScopedValueRollback>
 #include <QSettings>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,6 +29,16 @@ namespace posko::ui {
 
 using namespace Qt::StringLiterals;
 using app::View;
+
+namespace {
+
+app::Filter withoutCrew(app::Filter filter)
+{
+    filter.crew.reset();
+    return filter;
+}
+
+} // namespace
 
 QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selection& selection, QWidget* parent)
     : QWidget(parent)
@@ -36,7 +52,10 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selectio
     , m_marks(new MarkBar(theme, actions))
     , m_pending(new PendingList(desk))
     , m_hand(new HandWatch(*m_view, this))
+    , m_filters(new FilterRow)
+    , m_filterMenu(new FilterMenu(desk))
     , m_searchEverywhere(actions[Actions::SearchEverywhere])
+    , m_onlyWhatMapShows(actions[Actions::OnlyWhatMapShows])
 {
     setObjectName(u"queuePanel"_s);
     auto* layout = new QVBoxLayout(this);
@@ -44,6 +63,8 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selectio
     layout->setSpacing(0);
     layout->addWidget(m_pending);
     layout->addWidget(m_bar);
+    layout->addWidget(m_filters);
+    m_bar->setFilterButton(m_filterMenu);
     layout->addWidget(m_marks);
     layout->addWidget(m_view, 1);
     m_pending->hide();
@@ -53,13 +74,19 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selectio
     connect(&desk, &app::Desk::resultChanged, this, &QueuePanel::takeResult);
     connect(&desk, &app::Desk::referenceChanged, m_model, &QueueModel::referenceChanged);
     connect(m_bar, &QueueBar::crewChosen, this, &QueuePanel::setCrew);
+    const auto take = [this](const app::Conditions& conditions) {
+        setConditions(conditions);
+        m_view->setFocus();
+    };
+    connect(m_filters, &FilterRow::conditionsChosen, this, take);
+    connect(m_filterMenu, &FilterMenu::conditionsChosen, this, take);
+    connect(&desk, &app::Desk::referenceChanged, this,
+            [this] { m_filters->setConditions(m_conditions, m_desk.reference()); });
+    connect(actions[Actions::CopyRows], &QAction::triggered, this, &QueuePanel::copyRows);
+    connect(actions[Actions::Columns], &QAction::triggered, m_view, &QueueView::openColumnMenu);
     connect(m_bar, &QueueBar::left, m_view, qOverload<>(&QWidget::setFocus));
-    connect(m_view, &QueueView::orderAsked, this, [this](app::Column column, bool descending) {
-        m_query.sort = column;
-        m_query.descending = descending;
-        m_view->setOrder(column, descending);
-        ask(Leaving::Keeps);
-    });
+    connect(m_view, &QueueView::orderAsked, this,
+            [this](app::Column column, bool descending) { setOrder(column, descending); });
     connect(m_view, &QueueView::rowChosen, this, [this](int row) {
         if (m_applying)
             return; // a view moves on by itself when its row goes; the user did not
@@ -144,10 +171,57 @@ void QueuePanel::setSearch(const QString& search)
 
 void QueuePanel::setCrew(const std::optional<std::string>& crew)
 {
-    if (crew == m_query.filter.crew)
+    if (crew == m_conditions.filter.crew)
         return;
-    m_query.filter.crew = crew;
+    m_conditions.filter.crew = crew;
+    takeConditions();
+}
+
+void QueuePanel::setConditions(const app::Conditions& conditions)
+{
+    m_onlyWhatMapShows->setChecked(conditions.onlyMap);
+    m_conditions = conditions;
+    m_bar->showCrew(conditions.filter.crew);
+    takeConditions();
+}
+
+void QueuePanel::takeConditions()
+{
+    m_filters->setConditions(m_conditions, m_desk.reference());
+    m_filterMenu->setConditions(m_conditions);
+    const app::Filter filter = m_conditions.filterAt(m_desk.now(), words::zone(m_desk.reference().agency));
+    if (filter == m_query.filter)
+        return;
+    m_query.filter = filter;
     ask(Leaving::Goes);
+}
+
+void QueuePanel::copyRows()
+{
+    const QString table = chosenRowsAsTable(*m_view, m_selection.marked().count());
+    if (table.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(table);
+    Q_EMIT copied(static_cast<int>(table.count(u'\n')) - 1); // without the headings
+}
+
+void QueuePanel::setOrder(app::Column column, bool descending)
+{
+    m_query.sort = column;
+    m_query.descending = descending;
+    m_view->setOrder(column, descending);
+    ask(Leaving::Keeps);
+}
+
+void QueuePanel::setTitle(const QString& title)
+{
+    m_title = title;
+    tellWhatIsListed();
+}
+
+QString QueuePanel::title() const
+{
+    return m_title.isEmpty() ? StandingView::of(m_query.view).title() : m_title;
 }
 
 void QueuePanel::showCrew(const std::optional<std::string>& crew)
@@ -157,6 +231,8 @@ void QueuePanel::showCrew(const std::optional<std::string>& crew)
 
 void QueuePanel::setWithin(std::optional<app::GeoBox> box)
 {
+    m_conditions.onlyMap = box.has_value();
+    takeConditions();
     if (box == m_query.within)
         return;
     m_query.within = box;
@@ -245,7 +321,7 @@ void QueuePanel::tellWhatIsListed()
     if (searching)
         m_bar->showSearch(shown(), m_desk.result().foundAnywhere);
     else
-        m_bar->showView(StandingView::of(m_query.view).title(), shown());
+        m_bar->showView(title(), shown());
     m_searchEverywhere->setEnabled(searching && shown() < m_desk.result().foundAnywhere);
 }
 
@@ -259,6 +335,9 @@ void QueuePanel::updateEmptyText()
                                       m_desk.result().foundAnywhere)
                                        .arg(everywhere)
                                  : tr("No complaint has it. Esc clears the search."));
+    } else if (withoutCrew(m_query.filter) != app::Filter()) {
+        m_view->setEmptyText(tr("Nothing here with these filters."),
+                             tr("A press on a filter above the list takes it away."));
     } else if (m_query.filter.crew) {
         m_view->setEmptyText(tr("Nothing here with the filter “%1”.").arg(m_bar->crewName()),
                              tr("“All crews” shows the whole view."));
@@ -298,6 +377,7 @@ QueuePanel::Hidden QueuePanel::hidden() const
     const auto point = table.point(*row);
     return {.byView = !app::matches(table, *row, app::filterOf(m_query.view), m_desk.now()),
             .byCrew = m_query.filter.crew && table.crew(*row) != *m_query.filter.crew,
+            .byFilter = !app::matches(table, *row, withoutCrew(m_query.filter), m_desk.now()),
             .bySearch = !app::Search(table, m_desk.reference(), m_query.search).finds(table, *row),
             .byFrame = m_query.within && !(point && m_query.within->contains(*point))};
 }
@@ -309,11 +389,13 @@ QString QueuePanel::whyUnlisted() const
         return {};
     const Hidden by = hidden();
     if (by.byView)
-        return tr("Not in the view “%1”.").arg(StandingView::of(m_query.view).title());
+        return tr("Not in the view “%1”.").arg(title());
     if (by.bySearch)
         return tr("Hidden by the search for “%1”.").arg(words::fromUtf8(m_query.search));
     if (by.byCrew)
         return tr("Hidden by the filter “%1”.").arg(m_bar->crewName());
+    if (by.byFilter)
+        return tr("Hidden by the filters above the list.");
     if (by.byFrame)
         return tr("Outside of what the map shows.");
     return tr("Not in this list.");
@@ -373,11 +455,11 @@ void QueuePanel::tick()
 {
     m_view->tick();
     m_pending->tick();
+    takeConditions(); // a day may have ended
 }
 
 void QueuePanel::restore(const QSettings& settings)
 {
-    m_view->restore(settings);
     const int column = settings.value("queue/sort", 0).toInt();
     if (column >= 0 && column < static_cast<int>(app::columnCount))
         m_query.sort = static_cast<app::Column>(column);
@@ -388,7 +470,6 @@ void QueuePanel::restore(const QSettings& settings)
 
 void QueuePanel::save(QSettings& settings)
 {
-    m_view->save(settings);
     settings.setValue("queue/sort", static_cast<int>(m_query.sort));
     settings.setValue("queue/descending", m_query.descending);
 }

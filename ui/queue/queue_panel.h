@@ -2,6 +2,7 @@
 
 #include "app/session/desk.h"
 #include "app/table/query.h"
+#include "app/views/saved_view.h"
 
 #include <QWidget>
 
@@ -15,6 +16,8 @@ namespace posko::ui {
 
 class Actions;
 class PendingList;
+class FilterMenu;
+class FilterRow;
 class HandWatch;
 class QueueBar;
 class QueueModel;
@@ -42,9 +45,18 @@ public:
     /// Only what lies in the box; the map still gets all rows of the view.
     void setWithin(std::optional<app::GeoBox> box);
 
+    /// What must hold besides the view, the crew among it.
+    void setConditions(const app::Conditions& conditions);
+    const app::Conditions& conditions() const { return m_conditions; }
+    void setOrder(app::Column column, bool descending);
+    /// What is listed, in place of the standing view's name; empty: that.
+    void setTitle(const QString& title);
+    /// The chosen complaint, or empty.
+    const std::string& followed() const { return m_followed; }
+
     /// What keeps the chosen complaint out of the queue.
     struct Hidden {
-        bool byView = false, byCrew = false, bySearch = false, byFrame = false;
+        bool byView = false, byCrew = false, byFilter = false, bySearch = false, byFrame = false;
     };
     Hidden hidden() const;
     /// Shows the orders of one crew, or, with nothing, of all crews again.
@@ -71,6 +83,7 @@ Q_SIGNALS:
     void chosen(const std::string& id);
     void pendingChosen(const std::string& id); ///< in the list above the queue, whose own row does not follow by itself
     void shownChanged();
+    void copied(int rows); ///< to the clipboard
     /// Why the chosen complaint is not in the queue; empty: it is, or none is chosen.
     void unlistedChanged(const QString& why);
     void menuAsked(const QPoint& globalPosition);
@@ -81,6 +94,10 @@ private:
 
     void tieMarks(Actions& actions);
     void ask(Leaving leaving);
+    /// The conditions are others now, or mean others.
+    void takeConditions();
+    QString title() const;
+    void copyRows();
     void takeResult();
     /// The first rows of an answer that is on its way.
     void showFirst();
@@ -102,8 +119,13 @@ private:
     MarkBar* m_marks;
     PendingList* m_pending;
     HandWatch* m_hand;
+    FilterRow* m_filters;
+    FilterMenu* m_filterMenu;
     QAction* m_searchEverywhere;
+    QAction* m_onlyWhatMapShows;
     app::Query m_query;
+    app::Conditions m_conditions;
+    QString m_title;
     bool m_askedForOther = false; ///< the answer to come has other rows by a wish of the user's
     std::vector<int> m_steps;     ///< asked for meanwhile
     bool m_touched = false;       ///< the table has changed since the last answer that was shown

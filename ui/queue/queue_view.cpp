@@ -6,10 +6,10 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -19,9 +19,6 @@ using namespace Qt::StringLiterals;
 using app::Column;
 
 namespace {
-
-/// Raised when columns come or go.
-constexpr std::array widthKeys = {"queue/widths_wide_1"_L1, "queue/widths_narrow_1"_L1};
 
 /// Widths in characters, so that they fit any font.
 constexpr std::array<int, app::columnCount> wideCharacters = {25, 18, 15, 10, 40, 21, 9};
@@ -39,6 +36,7 @@ QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
     , m_theme(theme)
+    , m_columnMenu(new QMenu(this))
 {
     setObjectName(u"queue"_s);
     setAccessibleName(tr("Queue of complaints"));
@@ -67,9 +65,18 @@ QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setMinimumSectionSize(50);
-    m_widths = {defaultWidths(false), defaultWidths(true)};
-    applyWidths();
+    header->setSectionsMovable(true);
+    header->setFirstSectionMovable(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setSectionResizeMode(static_cast<int>(Column::Report), QHeaderView::Stretch);
+    m_columnMenu->setObjectName(u"columnMenu"_s);
+    connect(m_columnMenu, &QMenu::aboutToShow, this, &QueueView::fillColumnMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint& at) { m_columnMenu->popup(header->viewport()->mapToGlobal(at)); });
+    connect(header, &QHeaderView::sectionResized, this,
+            [this](int section, int, int width) { noteWidth(section, width); });
+    connect(header, &QHeaderView::sectionMoved, this, &QueueView::noteOrder);
+    applyColumns();
     connect(header, &QHeaderView::sectionClicked, this, [this](int section) {
         const auto column = static_cast<Column>(section);
         Q_EMIT orderAsked(column, column == m_order && !m_descending);
@@ -217,64 +224,96 @@ void QueueView::tick()
     m_model.clocksChanged(first, last);
 }
 
-std::array<int, app::columnCount> QueueView::defaultWidths(bool narrow) const
+int QueueView::widthOf(Column column) const
 {
-    std::array<int, app::columnCount> widths = narrow ? narrowCharacters : wideCharacters;
-    for (int& width : widths)
-        width *= fontMetrics().averageCharWidth();
-    return widths;
+    const auto c = static_cast<std::size_t>(column);
+    const int characters = m_columns.widths[m_narrow ? 1 : 0][c];
+    return (characters > 0 ? characters : (m_narrow ? narrowCharacters : wideCharacters)[c]) *
+           fontMetrics().averageCharWidth();
 }
 
-void QueueView::applyWidths()
+void QueueView::setColumns(const app::ColumnLayout& columns)
 {
+    m_columns = columns;
+    m_columnsChanged = false;
+    applyColumns();
+}
+
+void QueueView::applyColumns()
+{
+    const QScopedValueRollback applying(m_applyingColumns, true);
+    QHeaderView* header = horizontalHeader();
+    for (std::size_t place = 0; place < app::columnCount; ++place) {
+        const auto section = static_cast<int>(m_columns.order[place]);
+        header->moveSection(header->visualIndex(section), static_cast<int>(place));
+    }
     for (std::size_t c = 0; c < app::columnCount; ++c)
-        horizontalHeader()->resizeSection(static_cast<int>(c), m_widths[m_narrow ? 1 : 0][c]);
+        header->resizeSection(static_cast<int>(c), widthOf(static_cast<Column>(c)));
     hideWhatHasNoRoom();
 }
 
 void QueueView::hideWhatHasNoRoom()
 {
-    const auto& widths = m_widths[m_narrow ? 1 : 0];
+    const QScopedValueRollback applying(m_applyingColumns, true);
     int room = width() - leastReportCharacters * fontMetrics().averageCharWidth();
-    for (std::size_t c = 0; c < app::columnCount; ++c)
-        room -= static_cast<Column>(c) == Column::Report ? 0 : widths[c];
+    for (std::size_t c = 0; c < app::columnCount; ++c) {
+        const auto column = static_cast<Column>(c);
+        setColumnHidden(static_cast<int>(c), m_columns.isHidden(column));
+        room -= column == Column::Report || m_columns.isHidden(column) ? 0 : widthOf(column);
+    }
     for (const Column column : goesFirst) {
         // What the order rests on stays.
-        const bool goes = room < 0 && column != m_order;
-        setColumnHidden(static_cast<int>(column), goes);
-        room += goes ? widths[static_cast<std::size_t>(column)] : 0;
-    }
-}
-
-void QueueView::keepWidths()
-{
-    for (std::size_t c = 0; c < app::columnCount; ++c) {
-        if (const int width = horizontalHeader()->sectionSize(static_cast<int>(c)); width > 0)
-            m_widths[m_narrow ? 1 : 0][c] = width;
-    }
-}
-
-void QueueView::restore(const QSettings& settings)
-{
-    for (std::size_t mode = 0; mode < m_widths.size(); ++mode) {
-        const QStringList stored = settings.value(widthKeys[mode]).toStringList();
-        if (stored.size() != static_cast<qsizetype>(app::columnCount))
+        if (room >= 0 || column == m_order || m_columns.isHidden(column))
             continue;
-        for (std::size_t c = 0; c < app::columnCount; ++c)
-            m_widths[mode][c] = std::clamp(stored[static_cast<qsizetype>(c)].toInt(), 40, 2000);
+        setColumnHidden(static_cast<int>(column), true);
+        room += widthOf(column);
     }
-    applyWidths();
 }
 
-void QueueView::save(QSettings& settings)
+void QueueView::noteWidth(int section, int width)
 {
-    keepWidths();
-    for (std::size_t mode = 0; mode < m_widths.size(); ++mode) {
-        QStringList stored;
-        for (const int width : m_widths[mode])
-            stored << QString::number(width);
-        settings.setValue(widthKeys[mode], stored);
+    // The report takes what the others leave; one that is hidden has no width.
+    if (m_applyingColumns || section == static_cast<int>(Column::Report) || width == 0)
+        return;
+    m_columns.widths[m_narrow ? 1 : 0][static_cast<std::size_t>(section)] =
+        std::max(1, qRound(static_cast<double>(width) / fontMetrics().averageCharWidth()));
+    m_columnsChanged = true;
+}
+
+void QueueView::noteOrder()
+{
+    if (m_applyingColumns)
+        return;
+    for (int place = 0; place < static_cast<int>(app::columnCount); ++place)
+        m_columns.order[static_cast<std::size_t>(place)] = static_cast<Column>(horizontalHeader()->logicalIndex(place));
+    m_columnsChanged = true;
+}
+
+void QueueView::openColumnMenu()
+{
+    m_columnMenu->popup(horizontalHeader()->mapToGlobal(QPoint(0, horizontalHeader()->height())));
+}
+
+void QueueView::fillColumnMenu()
+{
+    m_columnMenu->clear();
+    for (const Column column : m_columns.order) {
+        QAction* action = m_columnMenu->addAction(QueueModel::columnName(column));
+        action->setObjectName(u"column_%1"_s.arg(static_cast<int>(column)));
+        action->setCheckable(true);
+        action->setChecked(!m_columns.isHidden(column));
+        action->setEnabled(column != Column::Number); // by which a complaint is told from others
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            m_columns.setHidden(column, !shown);
+            m_columnsChanged = true;
+            hideWhatHasNoRoom();
+        });
     }
+    m_columnMenu->addSeparator();
+    connect(m_columnMenu->addAction(tr("As usual")), &QAction::triggered, this, [this] {
+        setColumns({});
+        m_columnsChanged = true;
+    });
 }
 
 void QueueView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -288,13 +327,12 @@ void QueueView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     const bool narrow = width() < narrowBelow * fontMetrics().averageCharWidth();
-    keepWidths();
     if (narrow == m_narrow) {
         hideWhatHasNoRoom();
         return;
     }
     m_narrow = narrow;
-    applyWidths();
+    applyColumns();
 }
 
 void QueueView::paintEvent(QPaintEvent* event)

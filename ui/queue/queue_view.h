@@ -1,22 +1,22 @@
 #pragma once
 
 #include "app/table/query.h"
+#include "app/views/saved_view.h"
 
 #include <QTableView>
 
-#include <array>
 #include <cstdint>
 
-class QSettings;
+class QMenu;
 
 namespace posko::ui {
 
 class QueueModel;
 class Theme;
 
-/// The queue on the screen: a table whose header asks for an order, whose empty state says why it is empty. Wide and
-/// narrow it has its own column widths, both remembered; where there is no room for the place, the columns that can be
-/// spared go. Owned by the queue panel; GUI thread.
+/// The queue on the screen: a table whose header asks for an order, whose empty state says why it is empty. The user
+/// moves, sizes and chooses its columns; wide and narrow it has its own widths. Where there is no room for the place,
+/// the columns that can be spared go. Owned by the queue panel; GUI thread.
 class QueueView : public QTableView {
     Q_OBJECT
 public:
@@ -36,8 +36,13 @@ public:
     /// Repaints the clocks in sight if they read otherwise than before.
     void tick();
 
-    void restore(const QSettings& settings);
-    void save(QSettings& settings);
+    /// The columns as the user wants them; those that have no room now are among them.
+    const app::ColumnLayout& columns() const { return m_columns; }
+    void setColumns(const app::ColumnLayout& columns);
+    /// By the user, since they were set.
+    bool columnsWereChanged() const { return m_columnsChanged; }
+    /// Lets the user choose which columns there are.
+    void openColumnMenu();
 
     void keyboardSearch(const QString&) override {} // letters are commands here
 
@@ -62,10 +67,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    std::array<int, app::columnCount> defaultWidths(bool narrow) const;
-    void applyWidths();
+    int widthOf(app::Column column) const; ///< in pixels
+    void applyColumns();
     void hideWhatHasNoRoom();
-    void keepWidths();
+    void noteWidth(int section, int width);
+    void noteOrder();
+    void fillColumnMenu();
 
     QueueModel& m_model;
     Theme& m_theme;
@@ -76,7 +83,10 @@ private:
     bool m_following = false;
     int m_anchor = -1; ///< where a range of marks begins
     bool m_narrow = false;
-    std::array<std::array<int, app::columnCount>, 2> m_widths; ///< wide, narrow
+    app::ColumnLayout m_columns;
+    bool m_columnsChanged = false;
+    bool m_applyingColumns = false; ///< the desk moves the header's sections, not the user
+    QMenu* m_columnMenu;
 };
 
 } // namespace posko::ui

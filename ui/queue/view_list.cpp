@@ -4,6 +4,7 @@
 
 #include <QLocale>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStyledItemDelegate>
 
 namespace posko::ui {
@@ -17,6 +18,11 @@ constexpr int markSize = 11;
 constexpr int markGap = 8;
 constexpr int countGap = 6;
 
+bool isView(const QModelIndex& index)
+{
+    return index.flags().testFlag(Qt::ItemIsEnabled);
+}
+
 class ViewDelegate : public QStyledItemDelegate {
 public:
     ViewDelegate(Theme& theme, QObject* parent)
@@ -28,7 +34,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const int height = option.fontMetrics.height();
-        if (index.data(ViewModel::ViewRole).isValid())
+        if (isView(index))
             return {120, std::max(27, height + 10)};
         return {120, height + (index.row() == 0 ? 16 : 18)};
     }
@@ -38,7 +44,7 @@ public:
         const Colours& colours = m_theme.colours();
         painter->save();
         QRect area = option.rect.adjusted(side, 0, -side, 0);
-        if (!index.data(ViewModel::ViewRole).isValid()) {
+        if (!isView(index)) {
             painter->setFont(Theme::small(true));
             painter->setPen(colours.quiet);
             painter->drawText(area.adjusted(0, 0, 0, -4), Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
@@ -132,6 +138,8 @@ int ViewList::wholeWidth() const
     int widest = 0;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex index = m_model->index(row, 0);
+        if (index.data(ViewModel::SavedRole).isValid())
+            continue; // as long as its user likes: it is cut where it does not fit, and its tool tip has it whole
         const int mark = index.data(ViewModel::MarkRole).isValid() ? markSize + markGap : 0;
         widest = std::max(widest, fontMetrics().horizontalAdvance(index.data().toString()) + mark);
     }
@@ -139,21 +147,38 @@ int ViewList::wholeWidth() const
            style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
 }
 
-app::View ViewList::current() const
-{
-    return m_model->viewAt(currentIndex()).value_or(app::View::Open);
-}
-
 void ViewList::setCurrent(app::View view)
 {
     setCurrentIndex(m_model->indexOf(view));
 }
 
+void ViewList::setSaved(std::vector<ViewModel::Saved> saved)
+{
+    const QScopedValueRollback showing(m_showing, true);
+    const QString before = currentIndex().data(ViewModel::SavedRole).toString();
+    const auto standing = m_model->viewAt(currentIndex());
+    m_model->setSaved(std::move(saved));
+    setCurrentIndex(standing ? m_model->indexOf(*standing) : m_model->indexOfSaved(before.toStdString()));
+    setMinimumWidth(wholeWidth());
+}
+
+void ViewList::showSaved(const std::string& id)
+{
+    const QScopedValueRollback showing(m_showing, true);
+    setCurrentIndex(m_model->indexOfSaved(id));
+}
+
 void ViewList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
-    if (const auto view = m_model->viewAt(current))
+    if (m_showing)
+        return;
+    if (const auto view = m_model->viewAt(current)) {
+        m_current = *view;
         Q_EMIT viewChosen(*view);
+    } else if (current.isValid()) {
+        Q_EMIT savedChosen(current.data(ViewModel::SavedRole).toString().toStdString());
+    }
 }
 
 } // namespace posko::ui

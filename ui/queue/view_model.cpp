@@ -35,6 +35,56 @@ void ViewModel::setCounts(const std::array<int, app::viewCount>& counts)
     }
 }
 
+void ViewModel::setSaved(std::vector<Saved> saved)
+{
+    if (saved == m_saved)
+        return;
+    beginResetModel();
+    std::erase_if(m_items, [](const Item& item) { return item.saved.has_value(); });
+    if (!m_items.back().view)
+        m_items.pop_back(); // the heading of the saved ones
+    m_saved = std::move(saved);
+    m_savedCounts.assign(m_saved.size(), 0);
+    if (!m_saved.empty())
+        m_items.push_back({tr("Saved"), {}});
+    for (std::size_t i = 0; i < m_saved.size(); ++i)
+        m_items.push_back({{}, {}, i});
+    endResetModel();
+}
+
+void ViewModel::setSavedCounts(std::vector<int> counts)
+{
+    counts.resize(m_saved.size());
+    if (counts == std::exchange(m_savedCounts, counts) || m_saved.empty())
+        return;
+    Q_EMIT dataChanged(indexOfSaved(m_saved.front().id), indexOfSaved(m_saved.back().id),
+                       {CountRole, Qt::AccessibleTextRole});
+}
+
+QModelIndex ViewModel::indexOfSaved(const std::string& id) const
+{
+    const auto it =
+        std::ranges::find_if(m_items, [&](const Item& item) { return item.saved && m_saved[*item.saved].id == id; });
+    return it == m_items.end() ? QModelIndex() : index(static_cast<int>(it - m_items.begin()));
+}
+
+QVariant ViewModel::savedData(std::size_t saved, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return m_saved[saved].name;
+    case Qt::AccessibleTextRole:
+        return tr("%1, %n complaints", "a view and its count", m_savedCounts[saved]).arg(m_saved[saved].name);
+    case SavedRole:
+        return QString::fromStdString(m_saved[saved].id);
+    case CountRole:
+        return m_savedCounts[saved];
+    default:
+        return {};
+    }
+}
+
 void ViewModel::setRole(core::Role role)
 {
     if (std::exchange(m_role, role) == role)
@@ -71,6 +121,8 @@ QVariant ViewModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const Item& item = m_items[static_cast<std::size_t>(index.row())];
+    if (item.saved)
+        return savedData(*item.saved, role);
     if (!item.view) {
         const bool text = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
         return text ? QVariant(item.heading) : QVariant();
@@ -104,7 +156,8 @@ QVariant ViewModel::data(const QModelIndex& index, int role) const
 Qt::ItemFlags ViewModel::flags(const QModelIndex& index) const
 {
     // Arrow keys pass over what is not enabled.
-    return viewAt(index) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    const bool isView = viewAt(index) || (index.isValid() && m_items[static_cast<std::size_t>(index.row())].saved);
+    return isView ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
 }
 
 } // namespace posko::ui

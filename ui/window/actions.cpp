@@ -119,6 +119,12 @@ Actions::Actions(QWidget* window)
     m_actions[ShowInQueue] = add("action_show_in_queue", tr("Show it in the list"), Qt::Key_Q);
     m_actions[OnlyWhatMapShows] = add("action_only_map", tr("Only what the map shows"), Qt::Key_V);
     m_actions[OnlyWhatMapShows]->setCheckable(true);
+    m_actions[SaveView] = add("action_save_view", tr("Save this view…"), QKeySequence::Save);
+    m_actions[SavedViews] = add("action_saved_views", tr("Saved views…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    m_actions[MoreLikeThis] = add("action_more_like_this", tr("More like this"), Qt::SHIFT | Qt::Key_Z);
+    m_actions[Columns] = add("action_columns", tr("Columns…"));
+    // In a field it copies what is marked there.
+    m_actions[CopyRows] = add("action_copy_rows", tr("Copy the rows as a table"), QKeySequence::Copy);
     m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the complaint, then to the queue"), Qt::Key_0);
     m_actions[ZoomIn] = add("action_zoom_in", tr("Zoom in"), Qt::Key_Plus);
     m_actions[ZoomOut] = add("action_zoom_out", tr("Zoom out"), Qt::Key_Minus);
@@ -161,7 +167,7 @@ Actions::Actions(QWidget* window)
     }
     for (const Id id : {SearchEverywhere, ShowInQueue, PastePhoto})
         m_actions[id]->setEnabled(false);
-    for (const Id id : {CopyNumber, CopyLink, CopyCoordinates, OpenInMaps, TakePlace})
+    for (const Id id : {MoreLikeThis, CopyRows, CopyNumber, CopyLink, CopyCoordinates, OpenInMaps, TakePlace})
         m_actions[id]->setEnabled(false);
 }
 

@@ -11,6 +11,7 @@
 #include "ui/queue/search_field.h"
 #include "ui/queue/view_list.h"
 #include "ui/undo/undo_notice.h"
+#include "ui/views/view_keeper.h"
 #include "ui/window/actions.h"
 #include "ui/window/city_notice.h"
 #include "ui/window/status_line.h"
@@ -59,7 +60,6 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
                    Selection& selection, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
-    , m_onlyWhatMapShows(actions[Actions::OnlyWhatMapShows])
     , m_toolbar(new Toolbar(desk, theme, actions))
     , m_views(new ViewList(theme))
     , m_queue(new QueuePanel(desk, theme, actions, selection))
@@ -74,6 +74,11 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     m_finding = new PlaceFinding(*m_toolbar, *m_map, *m_pane, flow, this);
     tieToSelection(selection);
     tieParts();
+    m_keeper = new ViewKeeper(desk, actions, *m_views, *m_queue, *m_map, this);
+    connect(m_keeper, &ViewKeeper::notice, this, [this](const QString& text) { m_status->notice(text); });
+    connect(m_keeper, &ViewKeeper::alarm, this, [this](const QString& text) { m_status->alarm(text); });
+    connect(m_queue, &QueuePanel::copied, this,
+            [this](int rows) { m_status->notice(tr("%Ln row(s) are in the clipboard, as a table", nullptr, rows)); });
     tieSearch(actions);
     connect(&flow, &CommandFlow::created, this,
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
@@ -215,9 +220,8 @@ void DeskPage::searchEverywhere()
 {
     if (!isVisible())
         return;
-    m_queue->showCrew({});
-    m_onlyWhatMapShows->setChecked(false);
     m_views->setCurrent(View::All);
+    m_queue->setConditions({});
     // The button that was pressed goes; whoever still types goes on.
     if (!qobject_cast<SearchField*>(window()->focusWidget()))
         m_queue->view()->setFocus();
@@ -230,12 +234,16 @@ void DeskPage::showInQueue()
     const QueuePanel::Hidden by = m_queue->hidden();
     if (by.bySearch)
         m_toolbar->clearSearch();
-    if (by.byCrew)
-        m_queue->showCrew({});
-    if (by.byFrame)
-        m_onlyWhatMapShows->setChecked(false);
     if (by.byView)
         m_views->setCurrent(View::All);
+    app::Conditions conditions = m_queue->conditions();
+    if (by.byFilter)
+        conditions = {.filter = {.crew = conditions.filter.crew}, .onlyMap = conditions.onlyMap};
+    if (by.byCrew)
+        conditions.filter.crew.reset();
+    if (by.byFrame)
+        conditions.onlyMap = false;
+    m_queue->setConditions(conditions);
     m_queue->view()->setFocus();
 }
 
@@ -252,6 +260,20 @@ void DeskPage::forgetDeeds()
 void DeskPage::showView(View view)
 {
     m_views->setCurrent(view);
+    m_queue->view()->setFocus();
+}
+
+std::vector<PaletteView> DeskPage::savedViews() const
+{
+    std::vector<PaletteView> views;
+    for (const app::SavedView& view : m_keeper->views().all())
+        views.push_back({view.id, words::fromUtf8(view.name)});
+    return views;
+}
+
+void DeskPage::showSavedView(const std::string& id)
+{
+    m_keeper->show(id);
     m_queue->view()->setFocus();
 }
 
@@ -292,6 +314,7 @@ void DeskPage::tick()
 {
     m_toolbar->tick();
     m_queue->tick();
+    m_keeper->tick();
 }
 
 void DeskPage::restore(const QSettings& settings)
@@ -304,6 +327,7 @@ void DeskPage::restore(const QSettings& settings)
     m_queue->restore(settings);
     const int view = settings.value(viewKey, static_cast<int>(View::Open)).toInt();
     m_views->setCurrent(view >= 0 && view < static_cast<int>(app::viewCount) ? static_cast<View>(view) : View::Open);
+    m_keeper->restore(settings);
 }
 
 void DeskPage::save(QSettings& settings)
@@ -313,6 +337,7 @@ void DeskPage::save(QSettings& settings)
     settings.setValue("window/middle", m_middle->saveState());
     settings.setValue(viewKey, static_cast<int>(m_views->current()));
     m_queue->save(settings);
+    m_keeper->save(settings);
 }
 
 } // namespace posko::ui

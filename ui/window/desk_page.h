@@ -2,6 +2,7 @@
 
 #include "app/session/desk.h"
 #include "app/table/query.h"
+#include "ui/palette/palette_entries.h"
 #include "ui/queue/selection.h"
 
 #include <QTimer>
@@ -9,7 +10,6 @@
 
 #include <array>
 
-class QAction;
 class QSettings;
 class QSplitter;
 
@@ -27,6 +27,7 @@ class StatusLine;
 class UndoStack;
 class Theme;
 class Toolbar;
+class ViewKeeper;
 class ViewList;
 struct Spot;
 
@@ -49,6 +50,8 @@ public:
     void forgetDeeds();
     void tick();
     void showView(app::View view);
+    std::vector<PaletteView> savedViews() const;
+    void showSavedView(const std::string& id);
     /// The open orders of a crew.
     void showCrew(const std::string& crew);
     /// The map goes there and marks it.
@@ -76,7 +79,6 @@ private:
     void showCounts();
 
     app::Desk& m_desk;
-    QAction* m_onlyWhatMapShows;
     Toolbar* m_toolbar;
     ViewList* m_views;
     QueuePanel* m_queue;
@@ -84,6 +86,7 @@ private:
     ComplaintPane* m_pane;
     PlaceFinding* m_finding = nullptr;
     CityNotice* m_city = nullptr;
+    ViewKeeper* m_keeper = nullptr;
     StatusLine* m_status;
     UndoStack* m_undo = nullptr;
     QSplitter* m_columns;

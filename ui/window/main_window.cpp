@@ -134,10 +134,12 @@ void MainWindow::tiePalette()
 {
     const PaletteFinder& finder = m_palette->finder();
     connect((*m_actions)[Actions::CommandPalette], &QAction::triggered, m_palette, [this] {
+        m_palette->finder().setSavedViews(m_deskPage->savedViews());
         m_palette->finder().setNear(m_deskPage->middleOfMap());
         m_palette->toggle();
     });
     connect(&finder, &PaletteFinder::viewAsked, m_deskPage, &DeskPage::showView);
+    connect(&finder, &PaletteFinder::savedViewAsked, m_deskPage, &DeskPage::showSavedView);
     connect(&finder, &PaletteFinder::crewAsked, m_deskPage, &DeskPage::showCrew);
     connect(&finder, &PaletteFinder::placeAsked, m_deskPage, &DeskPage::showPlace);
     connect(&finder, &PaletteFinder::complaintAsked, this,
@@ -253,7 +255,8 @@ void MainWindow::showPage(QWidget* page)
     for (const auto id :
          {Actions::Search, Actions::FindPlace, Actions::CommandPalette, Actions::NextRow, Actions::PreviousRow,
           Actions::MarkRow, Actions::MarkNext, Actions::MarkPrevious, Actions::MarkAll, Actions::OnlyWhatMapShows,
-          Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut, Actions::TakeInUnsent, Actions::SignOut})
+          Actions::SaveView, Actions::SavedViews, Actions::Columns, Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut,
+          Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
@@ -306,8 +309,8 @@ void MainWindow::forgetDetail()
     m_menuAt.reset();
     m_deskPage->pane().clear();
     allowCommands();
-    for (const auto id : {Actions::CopyNumber, Actions::CopyLink, Actions::CopyCoordinates, Actions::OpenInMaps,
-                          Actions::TakePlace, Actions::ConfirmPlace})
+    for (const auto id : {Actions::MoreLikeThis, Actions::CopyRows, Actions::CopyNumber, Actions::CopyLink,
+                          Actions::CopyCoordinates, Actions::OpenInMaps, Actions::TakePlace, Actions::ConfirmPlace})
         (*m_actions)[id]->setEnabled(false);
 }
 
@@ -317,6 +320,8 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
         return;
     m_detail = detail;
     allowCommands();
+    for (const auto id : {Actions::MoreLikeThis, Actions::CopyRows})
+        (*m_actions)[id]->setEnabled(true);
     (*m_actions)[Actions::CopyNumber]->setEnabled(!detail.complaint.number.empty());
     (*m_actions)[Actions::CopyLink]->setEnabled(!detail.complaint.link.empty());
     for (const auto id : {Actions::CopyCoordinates, Actions::OpenInMaps})
@@ -422,7 +427,8 @@ void MainWindow::showMenu(const QPoint& at)
             menu->addAction((*m_actions)[Actions::ConfirmPlace]);
         menu->addSeparator();
     }
-    menu->addActions({(*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink],
+    menu->addActions({(*m_actions)[Actions::MoreLikeThis], (*m_actions)[Actions::CopyRows],
+                      (*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink],
                       (*m_actions)[Actions::CopyCoordinates], (*m_actions)[Actions::OpenInMaps],
                       (*m_actions)[Actions::FitMap]});
     menu->popup(at);

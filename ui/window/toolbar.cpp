@@ -208,6 +208,8 @@ void Toolbar::fillMenu()
     language->setObjectName(u"languageMenu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
+    m_menu->addActions({m_actions[Actions::SaveView], m_actions[Actions::SavedViews], m_actions[Actions::Columns]});
+    m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::CommandPalette], m_actions[Actions::FindPlace], m_actions[Actions::KeyHelp],
                         m_actions[Actions::About]});
     m_menu->addSeparator();

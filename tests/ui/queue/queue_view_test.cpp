@@ -2,15 +2,15 @@
 
 #include "tests/support/filled_table.h"
 #include "ui/queue/queue_model.h"
+#include "ui/queue/row_table.h"
 #include "ui/style/theme.h"
 
 #include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QHeaderView>
-#include <QSettings>
+#include <QMenu>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <format>
@@ -107,15 +107,74 @@ TEST_F(View, ClocksAreRepaintedOnlyWhenTheyReadOtherwise)
 
 TEST_F(View, WidthsAreRemembered)
 {
-    QTemporaryDir directory;
-    QSettings settings(directory.filePath(QStringLiteral("w.ini")), QSettings::IniFormat);
-    view.horizontalHeader()->resizeSection(static_cast<int>(Column::Number), 211);
-    view.save(settings);
+    EXPECT_FALSE(view.columnsWereChanged());
+    const int character = view.fontMetrics().averageCharWidth();
+    view.horizontalHeader()->resizeSection(static_cast<int>(Column::Number), 30 * character);
+    EXPECT_TRUE(view.columnsWereChanged());
     QueueView other(model, theme);
-    other.restore(settings);
+    other.setColumns(view.columns());
+    EXPECT_FALSE(other.columnsWereChanged());
     EXPECT_EQ((other.resize(view.size()), other.show(), other.horizontalHeader())
                   ->sectionSize(static_cast<int>(Column::Number)),
-              211);
+              30 * character);
+}
+
+TEST_F(View, ColumnsAreMovedAndChosen)
+{
+    QHeaderView* header = view.horizontalHeader();
+    header->moveSection(header->visualIndex(static_cast<int>(Column::Number)), 0);
+    EXPECT_EQ(view.columns().order[0], Column::Number);
+    EXPECT_EQ(view.columns().order[1], Column::Clock);
+    view.openColumnMenu();
+    auto* menu = view.findChild<QMenu*>(QStringLiteral("columnMenu"));
+    const auto entry = [&](Column column) {
+        return menu->findChild<QAction*>(QStringLiteral("column_%1").arg(static_cast<int>(column)));
+    };
+    EXPECT_FALSE(entry(Column::Number)->isEnabled());
+    entry(Column::Age)->trigger();
+    menu->close();
+    EXPECT_TRUE(view.columns().isHidden(Column::Age));
+    EXPECT_TRUE(view.isColumnHidden(static_cast<int>(Column::Age)));
+    const app::ColumnLayout chosen = view.columns();
+    view.setColumns({});
+    EXPECT_EQ(header->logicalIndex(0), static_cast<int>(Column::Clock));
+    view.resize(2000, 300);
+    EXPECT_FALSE(view.isColumnHidden(static_cast<int>(Column::Age)));
+    view.setColumns(chosen);
+    EXPECT_EQ(header->logicalIndex(0), static_cast<int>(Column::Number));
+    EXPECT_TRUE(view.isColumnHidden(static_cast<int>(Column::Age))) << "though there is room";
+    EXPECT_FALSE(view.columnsWereChanged());
+}
+
+TEST_F(View, ChosenRowsAreCopiedAsATable)
+{
+    fill();
+    EXPECT_TRUE(chosenRowsAsTable(view, 0).isEmpty());
+    app::ComplaintRow row;
+    row.id = "id-3";
+    row.number = "DPU-2026-000003";
+    row.address = "=HYPERLINK(\"evil\")";
+    row.text = "a\ttab and\na line";
+    table.apply({{row, false}});
+    app::ColumnLayout columns;
+    columns.order = {Column::Number,   Column::Report,   Column::Clock, Column::Status,
+                     Column::Severity, Column::District, Column::Age};
+    for (const Column column : {Column::Clock, Column::Status, Column::Severity, Column::District, Column::Age})
+        columns.setHidden(column, true);
+    view.setColumns(columns);
+    view.follow(3);
+    const QString copied = chosenRowsAsTable(view, 0);
+    EXPECT_EQ(copied.count(QLatin1Char('\n')), 2) << copied.toStdString();
+    const QStringList cells = copied.split(QLatin1Char('\n'))[1].split(QLatin1Char('\t'));
+    ASSERT_EQ(cells.size(), 2) << copied.toStdString();
+    EXPECT_EQ(cells[0], QStringLiteral("DPU-2026-000003"));
+    EXPECT_TRUE(cells[1].startsWith(QStringLiteral("'=HYPERLINK"))) << "no formula";
+    EXPECT_TRUE(cells[1].contains(QStringLiteral("a tab and a line"))) << cells[1].toStdString();
+    app::MarkedRows marked;
+    for (const app::TableSnapshot::Row each : {1U, 2U})
+        marked.set(table, each, true);
+    model.setMarks(marked);
+    EXPECT_EQ(chosenRowsAsTable(view, 2).count(QLatin1Char('\n')), 3) << "those that are marked, and no other";
 }
 
 TEST_F(View, LettersAreNotSearchedFor)
