@@ -2180,7 +2180,7 @@
     <message numerus="yes">
         <source>Acknowledge %n complaints</source>
         <translation>
-            <numerusform>Tanggapi %n aduan</numerusform>
+            <numerusform>Ketahui %n aduan</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3,15 +3,12 @@
 #include <QFrame>
 
 #include <cstddef>
-#include <vector>
 
 class QLabel;
 
 namespace posko::ui {
 
-class ActionButton;
 class Actions;
-class FlowLayout;
 class Theme;
 
 /// How many complaints are marked, and what can be done with them at once. Shown while there are some. Owned by the
