@@ -166,7 +166,7 @@ void BulkFlow::follow(const app::BulkProgress& progress)
     if (!m_deed || !m_deed->orders.contains(progress.id)) {
         if (m_deed && !m_deed->ended())
             return; // another one goes on from an earlier run of the program; it is told of when this one has ended
-        m_deed.emplace();
+        m_deed = Deed();
         m_deed->type = progress.type;
     }
     m_deed->orders.insert_or_assign(progress.id, progress);

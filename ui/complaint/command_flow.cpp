@@ -205,7 +205,7 @@ QString CommandFlow::submit(CommandType type, const Detail& detail, core::Comman
     const QString mutation = m_desk.submit(type, detail.complaint, std::move(args), held ? undoTime : undoTime.zero());
     if (core::hasInverse(type)) {
         given.command.mutationId = mutation.toStdString();
-        m_given.insert(mutation, std::move(given));
+        m_given.insert(mutation, given);
     }
     Q_EMIT submitted(type, detail.complaint.id);
     return mutation;
