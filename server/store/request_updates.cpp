@@ -12,9 +12,10 @@ namespace {
 bool isOpenAgain(const core::Event& event, core::Status to)
 {
     const auto found = event.details.find("from");
-    const auto from = found == event.details.end() ? std::nullopt : core::parseStatus(found->second);
-    return event.type == core::toWord(core::CommandType::Undo) && from && core::isOpen(to) && !core::isOpen(*from) &&
-           *from != core::Status::Merged;
+    if (event.type != core::toWord(core::CommandType::Undo) || found == event.details.end())
+        return false;
+    const core::Status from = core::parseStatus(found->second).value_or(core::Status::Received);
+    return core::isOpen(to) && !core::isOpen(from) && from != core::Status::Merged;
 }
 
 /// The words of the updates extension.
