@@ -62,31 +62,11 @@ Done note(Step& step)
     return {};
 }
 
-bool claimedByAnother(const Step& step)
-{
-    const Complaint& complaint = step.complaint;
-    return !complaint.claimedBy.empty() && complaint.claimedBy != step.actor.user && complaint.claimedAt &&
-           step.effective < *complaint.claimedAt + claimLasts;
-}
-
-/// A claim that somebody else holds stays theirs; that is no error, since the desk claims by itself.
-Done claim(Step& step)
+/// What earlier desks said of who has a complaint open (see claim.h): taken, so that none of them is left with it, and
+/// nothing changes.
+Done formerClaim(Step& step)
 {
     step.recorded = false;
-    if (!claimedByAnother(step)) {
-        step.complaint.claimedBy = step.actor.user;
-        step.complaint.claimedAt = step.effective;
-    }
-    return {};
-}
-
-Done release(Step& step)
-{
-    step.recorded = false;
-    if (!claimedByAnother(step)) {
-        step.complaint.claimedBy.clear();
-        step.complaint.claimedAt.reset();
-    }
     return {};
 }
 
@@ -144,9 +124,8 @@ Done carryOut(Step& step)
     case CommandType::Note:
         return note(step);
     case CommandType::Claim:
-        return claim(step);
     case CommandType::Release:
-        return release(step);
+        return formerClaim(step);
     case CommandType::Undo:
         return undo(step);
     }

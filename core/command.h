@@ -41,13 +41,18 @@ enum class CommandType : std::uint8_t {
     Reopen,
     Transfer,
     Note,
-    Claim,
+    Claim, ///< this one and the next are former: who has a complaint open is told otherwise by now (claim.h)
     Release,
     Undo,
 };
 inline constexpr std::size_t commandTypeCount = 28;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
+/// Only earlier desks gave it: it is taken, changes nothing, and is offered to nobody.
+constexpr bool isFormer(CommandType type)
+{
+    return type == CommandType::Claim || type == CommandType::Release;
+}
 
 /// The arguments of every command; which ones a command needs and takes is in its CommandSpec.
 struct CommandArgs {
@@ -158,7 +163,7 @@ struct World {
 };
 
 /// What a command did: every complaint that changed, the target first, each with the event that it adds. There is none
-/// for claims, which are no history, and for a photo that the complaint has already.
+/// for a photo that the complaint has already, and for `claim` and `release`, which change nothing any more.
 struct Effect {
     struct Changed {
         Complaint complaint;
@@ -192,9 +197,6 @@ bool isFromDeadClock(Instant at, Instant received);
 /// The time that counts for an event: `at`, but not before the complaint's last move and not after `received`. Before a
 /// creation there is no move; from a dead clock it counts from `received`.
 Instant effectiveTime(const Complaint* target, Instant at, Instant received);
-
-/// How long a claim lasts.
-inline constexpr std::chrono::minutes claimLasts{5};
 
 /// How long who marked a complaint repaired may take that back, as a slip of the hand; later it is reopened.
 inline constexpr std::chrono::minutes repairIsWithdrawnWithin{10};

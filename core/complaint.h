@@ -203,9 +203,6 @@ struct Complaint {
     std::vector<GroupMember> members; ///< of a lead: the merged complaints
     std::optional<MergedState> merged;
 
-    std::string claimedBy; ///< user id, while somebody has it open
-    std::optional<Instant> claimedAt;
-
     Instant received; ///< when the citizen sent it, as far as known
     Instant updated;
     Instant lastMove; ///< effective time of the latest event that changed status, crew or clocks

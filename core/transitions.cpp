@@ -85,7 +85,7 @@ constexpr NameList<2> needReporters{"reporters", "via"};
 constexpr NameList<2> needDistrict{"district", "reason"};
 constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "reason"};
 
-/// Notes, photos, replies and claims never conflict. `confirm` rests on the order that was given and changes only its
+/// Notes, photos and replies never conflict. `confirm` rests on the order that was given and changes only its
 /// own mark. Which complaints a merge names is checked when it is applied, and what an undo leads to.
 constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Create, "create", 0, Status::Received, nothing, nothing, central, needChannel},
@@ -126,7 +126,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
      work, work, central, needReason},
     {CommandType::Transfer, "transfer", open, {}, workAndLocation, workAndLocation, central, needDistrict},
     {CommandType::Note, "note", any, {}, nothing, nothing, regional, needText},
-    {CommandType::Claim, "claim", open, {}, nothing, nothing, central, {}},
+    {CommandType::Claim, "claim", any, {}, nothing, nothing, central, {}},
     {CommandType::Release, "release", any, {}, nothing, nothing, central, {}},
     {CommandType::Undo, "undo", any, {}, nothing, nothing, regional, needMutation},
 }};
@@ -141,9 +141,9 @@ constexpr bool inOrderOfTypes()
 }
 static_assert(inOrderOfTypes());
 
-/// The order in which a desk offers commands: the ones that move a complaint on first. What may be undone depends on
-/// what was done, not on the status.
-constexpr std::array<CommandType, commandTypeCount - 2> offered{
+/// The order in which a desk offers commands, the ones that move a complaint on first. `create` rests on no complaint,
+/// what may be undone depends on what was done, and nobody gives `claim` and `release` any more.
+constexpr std::array<CommandType, commandTypeCount - 4> offered{
     CommandType::Acknowledge,
     CommandType::Assign,
     CommandType::Resume,
@@ -168,8 +168,6 @@ constexpr std::array<CommandType, commandTypeCount - 2> offered{
     CommandType::Transfer,
     CommandType::Reject,
     CommandType::Note,
-    CommandType::Claim,
-    CommandType::Release,
 };
 
 /// The step that this complaint waits for, where that is another than the first in `offered`.
@@ -217,8 +215,6 @@ bool useful(CommandType type, const Complaint& complaint, const Actor& actor, In
         return complaint.programmeProposed;
     case CommandType::WithdrawRepair:
         return mayWithdrawRepair(complaint, actor, now);
-    case CommandType::Release:
-        return !complaint.claimedBy.empty() && complaint.claimedBy == actor.user;
     default:
         return true;
     }

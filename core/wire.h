@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/claim.h"
 #include "core/command.h"
 #include "core/error.h"
 #include "core/reference.h"
@@ -25,6 +26,7 @@ json::value toJson(const Complaint&);
 json::value toJson(const Event&);
 json::value toJson(const std::vector<Event>&);
 json::value toJson(const Command&);
+json::value toJson(const Claims&);
 json::value toJson(const Policy&);
 json::value toJson(const District&); ///< GeoJSON MultiPolygon in `area`: [longitude, latitude]
 json::value toJson(const RoutingRule&);

@@ -277,8 +277,6 @@ static void read(ObjectReader& in, Complaint& complaint)
     in.nested("photos", complaint.photos);
     in.nested("members", complaint.members);
     in.nested("merged", complaint.merged);
-    in.text("claimed_by", complaint.claimedBy);
-    in.time("claimed_at", complaint.claimedAt);
     in.time("received", complaint.received);
     in.time("updated", complaint.updated);
     in.time("last_event", complaint.lastMove); // what rows of earlier versions have instead
@@ -310,7 +308,7 @@ static void read(ObjectReader& in, Event& event)
 
 json::value toJson(const Complaint& c)
 {
-    ObjectWriter out(38);
+    ObjectWriter out(36);
     out.text("id", std::string_view(c.id))
         .text("number", std::string_view(c.number))
         .integer("version", c.version)
@@ -339,8 +337,6 @@ json::value toJson(const Complaint& c)
         .nested("photos", c.photos)
         .nested("members", c.members)
         .nested("merged", c.merged)
-        .text("claimed_by", std::string_view(c.claimedBy))
-        .time("claimed_at", c.claimedAt)
         .time("received", c.received)
         .time("updated", c.updated)
         .time("last_move", c.lastMove)

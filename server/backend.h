@@ -47,6 +47,8 @@ struct Backend {
     /// unless that key (by its hash) was good within the last minute.
     RateLimit wrongKeys{600, std::chrono::minutes{1}};
     RateLimit goodKeys{1, std::chrono::minutes{1}};
+    /// Claims from one desk: somebody who goes through the queue makes one a second.
+    RateLimit claimsByDesk{240, std::chrono::minutes{1}};
     Lockout lockout;
     /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
     /// known desk, which feels no neighbour's, and those of everybody else in one network.

@@ -4,6 +4,7 @@
 #include "server/auth/sessions.h"
 #include "server/backend.h"
 #include "server/city/routes.h"
+#include "server/claims/routes.h"
 #include "server/commands/commands.h"
 #include "server/commands/queue.h"
 #include "server/health.h"
@@ -33,6 +34,7 @@ struct Server::Impl {
     Backend backend;
     Hub hub;
     std::unique_ptr<ChangeWindow> window;
+    std::unique_ptr<ClaimBoard> claims;
     http::Router router;
     std::unique_ptr<http::Certificate> certificate; ///< null: plain HTTP
     std::unique_ptr<http::Listener> listener;
@@ -134,6 +136,8 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addFeedRoutes(impl.router, impl.backend, *impl.window, impl.hub);
     impl.commands = std::make_unique<CommandQueue>(impl.backend);
     addCommandRoutes(impl.router, *impl.commands);
+    impl.claims = std::make_unique<ClaimBoard>(*impl.backend.database, impl.options.now);
+    addClaimRoutes(impl.router, impl.backend, *impl.claims);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
     if (!impl.options.city.empty()) {
@@ -168,8 +172,11 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
         impl->listener.reset();
         return started;
     }
-    impl->watcher = std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database,
-                                                  [this](std::int64_t head) { impl->window->announce(head); });
+    impl->watcher =
+        std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database, [this](std::int64_t head) {
+            impl->window->announce(head);
+            impl->claims->look();
+        });
     impl->maintenance = std::make_unique<Maintenance>(impl->backend, impl->options.retention);
     return started;
 }
@@ -189,6 +196,7 @@ void Server::stop()
 {
     if (!impl || !impl->listener)
         return;
+    impl->claims->hub().shutDown();
     impl->listener->stop([this] { impl->backend.giveUp.request_stop(); });
     // Before the listener goes: answers that come later are taken there.
     impl->commands->stop();

@@ -137,6 +137,118 @@
     </message>
 </context>
 <context>
+    <name>Conflict</name>
+    <message>
+        <source>%1, %2, promised %3</source>
+        <comment>budget year, reference, day</comment>
+        <translation>%1, %2, dijanjikan %3</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Diusulkan</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>no programme</comment>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Duplicate of another</source>
+        <translation>Duplikat aduan lain</translation>
+    </message>
+    <message>
+        <source>On its own</source>
+        <translation>Berdiri sendiri</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicates</source>
+        <translation>
+            <numerusform>%n duplikat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Bahaya</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Kelompok</translation>
+    </message>
+    <message>
+        <source>Not paused</source>
+        <translation>Tidak dijeda</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Tanpa kategori</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>severity</comment>
+        <translation>Belum diketahui</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>No danger to life</source>
+        <translation>Tanpa bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>No pin</source>
+        <translation>Tanpa pin</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Tanpa alamat</translation>
+    </message>
+    <message>
+        <source>Unrouted</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>No crew</source>
+        <translation>Tanpa regu</translation>
+    </message>
+</context>
+<context>
     <name>MapWords</name>
     <message>
         <source>no clock</source>
@@ -369,6 +481,11 @@
     <message>
         <source>%1 is due %2</source>
         <translation>%1 jatuh tempo %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>who has it open; place and report</comment>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -2681,6 +2798,115 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::CompareDialog</name>
+    <message>
+        <source>Which is to stand?</source>
+        <translation>Mana yang berlaku?</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>number, place</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Pakai ini</translation>
+    </message>
+    <message>
+        <source>Your step</source>
+        <translation>Langkah Anda</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Biarkan</translation>
+    </message>
+    <message>
+        <source>Both began from</source>
+        <translation>Semula</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Milik Anda</translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <translation>Berlaku kini</translation>
+    </message>
+    <message>
+        <source>You, %1: %2.</source>
+        <comment>when, what was done</comment>
+        <translation>Anda, %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 changed it too, %2.</source>
+        <comment>who, when</comment>
+        <translation>%1 juga mengubahnya, %2.</translation>
+    </message>
+    <message>
+        <source>%1 changed it too.</source>
+        <comment>who</comment>
+        <translation>%1 juga mengubahnya.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Tidak diketahui</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>milik Anda</translation>
+    </message>
+    <message>
+        <source>what stands now</source>
+        <translation>yang berlaku kini</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>field, whose, value</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: another value</source>
+        <translation>%1: nilai lain</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>It is “%1” by now: what you did cannot be given any more. It goes into the history as a note of yours.</source>
+        <translation>Kini berstatus “%1”: yang Anda lakukan tidak dapat diberikan lagi. Itu dicatat di riwayat sebagai catatan Anda.</translation>
+    </message>
+    <message>
+        <source>Yours is sent on today&apos;s state. What stands now stays in the history.</source>
+        <translation>Milik Anda dikirim atas keadaan saat ini. Yang berlaku kini tetap tercatat di riwayat.</translation>
+    </message>
+    <message>
+        <source>Nothing changes. What you did goes into the history as a note of yours.</source>
+        <translation>Tidak ada yang berubah. Yang Anda lakukan dicatat di riwayat sebagai catatan Anda.</translation>
+    </message>
+    <message>
+        <source>What you chose is sent. What is not kept of yours goes into the history as a note.</source>
+        <translation>Pilihan Anda dikirim. Bagian Anda yang tidak dipakai dicatat di riwayat sebagai catatan.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>field, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not kept of what I did on %1, since it was changed meanwhile: %2</source>
+        <translation>Tidak dipakai dari yang saya lakukan pada %1, karena sementara itu diubah: %2</translation>
+    </message>
+    <message>
+        <source>Not kept of what I did on %1, since %2 changed it meanwhile: %3</source>
+        <translation>Tidak dipakai dari yang saya lakukan pada %1, karena sementara itu diubah %2: %3</translation>
+    </message>
+    <message>
+        <source>Write or choose the other value.</source>
+        <translation>Tulis atau pilih nilai lainnya.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ComplaintPane</name>
     <message>
         <source>No complaint is selected.
@@ -2929,10 +3155,6 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>Assigned, confirmed</source>
         <translation>Didisposisi, dikonfirmasi</translation>
-    </message>
-    <message>
-        <source>%1 has this open since %2</source>
-        <translation>%1 membukanya sejak %2</translation>
     </message>
     <message>
         <source>No category</source>
@@ -3283,6 +3505,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <comment>a key</comment>
         <translation>Menghapusnya setelah ditanyakan (%1)</translation>
     </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Bandingkan…</translation>
+    </message>
+    <message>
+        <source>Compare “%1”</source>
+        <translation>Bandingkan “%1”</translation>
+    </message>
+    <message>
+        <source>Shows field by field what you did and what stands now</source>
+        <translation>Memperlihatkan per isian yang Anda lakukan dan yang berlaku kini</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingModel</name>
@@ -3413,6 +3647,14 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Give up: %1</source>
         <translation>Hapus: %1</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Bandingkan…</translation>
+    </message>
+    <message>
+        <source>Compare: %1</source>
+        <translation>Bandingkan: %1</translation>
     </message>
 </context>
 <context>
@@ -5328,6 +5570,10 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>a citizen</source>
         <translation>warga</translation>
+    </message>
+    <message>
+        <source>%1 has this open since %2</source>
+        <translation>%1 membukanya sejak %2</translation>
     </message>
 </context>
 </TS>

@@ -23,7 +23,7 @@ namespace {
 
 constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql",
                                       ":/posko/sql/replica/0003_sent.sql", ":/posko/sql/replica/0004_rows.sql",
-                                      ":/posko/sql/replica/0005_bulk.sql"};
+                                      ":/posko/sql/replica/0005_bulk.sql", ":/posko/sql/replica/0006_compared.sql"};
 
 constexpr auto unscrubbedKey = "unscrubbed";
 constexpr int knownVersion = static_cast<int>(std::size(migrations));
@@ -335,7 +335,7 @@ Result<void> Replica::scrub()
 Result<void> Replica::forgetServer()
 {
     auto done = transaction([this]() -> Result<void> {
-        for (const QString& table : {u"event"_s, u"shown"_s, u"complaint"_s, u"entity"_s, u"kept"_s}) {
+        for (const QString& table : {u"event"_s, u"shown"_s, u"complaint"_s, u"entity"_s, u"kept"_s, u"compared"_s}) {
             if (auto gone = m_database->run(u"DELETE FROM "_s + table); !gone)
                 return gone;
         }
@@ -352,7 +352,9 @@ Result<void> Replica::removeComplaint(Place place)
 {
     if (auto noted = noteRemoval(); !noted)
         return noted;
-    for (const QString& sql : {u"DELETE FROM event WHERE complaint = ?"_s, u"DELETE FROM shown WHERE complaint = ?"_s,
+    for (const QString& sql : {u"DELETE FROM compared WHERE complaint_id = (SELECT CAST(id AS TEXT) FROM complaint "
+                               "WHERE key = ?)"_s,
+                               u"DELETE FROM event WHERE complaint = ?"_s, u"DELETE FROM shown WHERE complaint = ?"_s,
                                u"DELETE FROM complaint WHERE key = ?"_s}) {
         if (auto gone = m_database->run(sql, {qint64(place)}); !gone)
             return gone;
@@ -364,7 +366,8 @@ Result<void> Replica::removeOlderThan(std::int64_t generation)
 {
     int removed = 0;
     for (const QString& sql :
-         {u"DELETE FROM event WHERE complaint IN (SELECT key FROM complaint WHERE generation < ?)"_s,
+         {u"DELETE FROM compared WHERE complaint_id IN (SELECT CAST(id AS TEXT) FROM complaint WHERE generation < ?)"_s,
+          u"DELETE FROM event WHERE complaint IN (SELECT key FROM complaint WHERE generation < ?)"_s,
           u"DELETE FROM shown WHERE complaint IN (SELECT key FROM complaint WHERE generation < ?)"_s,
           u"DELETE FROM complaint WHERE generation < ?"_s, u"DELETE FROM entity WHERE generation < ?"_s}) {
         const auto gone = m_database->change(sql, {qint64(generation)});

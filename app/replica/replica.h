@@ -144,10 +144,18 @@ public:
     // What the user did.
 
     core::Result<void> append(const core::Command&);
+    /// What a command in the outbox rests on, in the transaction that writes it; see core::comparable.
+    core::Result<void> keepBase(const core::Command&, const core::Complaint&);
+    /// What it rested on and, of a conflict, the server's complaint then. Either may be unknown.
+    struct Compared {
+        std::optional<core::Complaint> base, theirs;
+    };
+    core::Result<Compared> compared(const std::string& mutationId) const;
     /// Notes that they are about to be handed to the network.
     core::Result<void> markSent(const std::vector<std::string>& mutationIds);
     /// Lets a command that was not sent follow another one than it named.
     core::Result<void> relink(core::Command, const std::string& after);
+    /// Of a conflict's row what can be compared stays.
     core::Result<void> settle(const std::string& mutationId, OutboxEntry::State, const core::Outcome&);
     /// Of unreadable work too.
     core::Result<void> forget(const std::string& mutationId);
@@ -218,6 +226,7 @@ private:
     core::Result<void> readMeta();
     core::Result<void> readWork();
     core::Result<void> readOutbox();
+    core::Result<void> settleCompared(const std::string& mutationId, const std::optional<core::Complaint>& theirs);
     core::Result<bool> putReference(const Incoming&, std::int64_t generation);
     /// False: there is such a complaint already, and nothing was done.
     core::Result<bool> putNew(const Incoming&, std::int64_t generation);

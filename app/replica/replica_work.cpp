@@ -2,6 +2,7 @@
 #include "app/replica/replica.h"
 
 #include "app/replica/sql_values.h"
+#include "core/conflict.h"
 
 #include <boost/json.hpp>
 
@@ -219,12 +220,14 @@ Result<void> Replica::relink(core::Command command, const std::string& after)
 
 Result<void> Replica::settle(const std::string& mutationId, State state, const core::Outcome& given)
 {
-    // A conflict brings the server's complaint. It is not kept here, where nobody would look for it when the complaint
-    // leaves this account's sight.
+    // A conflict brings the server's complaint. What is compared of it is kept where it goes when the complaint leaves
+    // this account's sight.
     core::Outcome outcome = given;
     outcome.row.reset();
     auto done = m_database->run(u"UPDATE outbox SET state = ?, outcome = ?, version = ? WHERE mutation_id = ?"_s,
                                 {word(state), bytes(core::toJson(outcome)), qint64(outcome.version), text(mutationId)});
+    if (done)
+        done = settleCompared(mutationId, given.row);
     if (const auto known = done ? m_outbox.find(mutationId) : nullptr) {
         OutboxEntry entry = *known;
         entry.state = state;
@@ -233,6 +236,41 @@ Result<void> Replica::settle(const std::string& mutationId, State state, const c
         m_outbox.replace(entry);
     }
     return done;
+}
+
+Result<void> Replica::settleCompared(const std::string& mutationId, const std::optional<core::Complaint>& theirs)
+{
+    if (!theirs) // nothing to be compared with
+        return m_database->run(u"DELETE FROM compared WHERE mutation_id = ?"_s, {text(mutationId)});
+    return m_database->run(u"INSERT INTO compared (mutation_id, complaint_id, theirs) VALUES (?, ?, ?) "
+                           "ON CONFLICT (mutation_id) DO UPDATE SET theirs = excluded.theirs"_s,
+                           {text(mutationId), text(theirs->id), bytes(core::toJson(core::comparable(*theirs)))});
+}
+
+Result<void> Replica::keepBase(const core::Command& command, const core::Complaint& base)
+{
+    return m_database->run(
+        u"INSERT INTO compared (mutation_id, complaint_id, base) VALUES (?, ?, ?)"_s,
+        {text(command.mutationId), text(command.complaintId), bytes(core::toJson(core::comparable(base)))});
+}
+
+Result<Replica::Compared> Replica::compared(const std::string& mutationId) const
+{
+    Compared known;
+    const auto read = [](const QByteArray& written) -> std::optional<core::Complaint> {
+        const auto value = written.isEmpty() ? std::unexpected(core::Error{}) : core::parseJson(view(written));
+        auto complaint = value ? core::fromJson<core::Complaint>(*value) : std::unexpected(value.error());
+        return complaint ? std::optional(std::move(*complaint)) : std::nullopt;
+    };
+    auto asked = m_database->each(u"SELECT base, theirs FROM compared WHERE mutation_id = ?"_s, {text(mutationId)},
+                                  [&](const QSqlQuery& row) -> Result<void> {
+                                      known.base = read(row.value(0).toByteArray());
+                                      known.theirs = read(row.value(1).toByteArray());
+                                      return {};
+                                  });
+    if (!asked)
+        return std::unexpected(asked.error());
+    return known;
 }
 
 Result<void> Replica::forget(const std::string& mutationId)

@@ -120,6 +120,16 @@ public:
 
     /// Asks for `detailReady`, now and on every later change, until another one is watched. Empty: none.
     virtual void watch(const std::string& complaintId) = 0;
+    /// Tells the others that this desk has the complaint open, until it says so of another one or of none (empty). It
+    /// ends by itself after core::claimLasts unless it is said again. Without the link nobody is told.
+    virtual void claim(const std::string& complaintId) = 0;
+    /// Who has which complaint open, as the server said last; see `claimOfAnother`.
+    virtual const std::vector<core::Claim>& claims() const = 0;
+    /// Who else has it open now. Null: nobody.
+    const core::Claim* claimOfAnother(std::string_view complaintId) const
+    {
+        return core::claimOfAnother(claims(), complaintId, actor().user, now());
+    }
     /// Asks for `photoReady`: 320 or 1600 px on the longer side, from the disk or from the server.
     virtual void requestPhoto(const std::string& sha256, int size) = 0;
 
@@ -150,6 +160,7 @@ Q_SIGNALS:
     void linkChanged();
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
+    void claimsChanged();
     void cityTransferChanged();
     /// After `table()` took the same snapshot.
     void resultChanged();

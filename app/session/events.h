@@ -9,6 +9,7 @@
 #include "app/session/link_state.h"
 #include "app/session/pending_command.h"
 #include "app/table/table_writer.h"
+#include "core/claim.h"
 #include "core/command.h"
 
 #include <QImage>
@@ -60,6 +61,9 @@ struct ReferenceChanged {
 };
 struct RowsChanged {
     std::vector<RowChange> changes;
+};
+struct ClaimsChanged {
+    std::vector<core::Claim> claims;
 };
 struct DetailReady {
     ComplaintDetail detail;
@@ -135,7 +139,7 @@ struct Failed {
 using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
                  event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged,
-                 event::ReferenceChanged, event::RowsChanged, event::DetailReady, event::DetailGone, event::PhotoReady,
+                 event::ReferenceChanged, event::RowsChanged, event::ClaimsChanged, event::DetailReady, event::DetailGone, event::PhotoReady,
                  event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn,
                  event::Refused, event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved,
                  event::UnsentTakenIn, event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;

@@ -158,6 +158,7 @@ void LiveDesk::on(const event::Closed&)
 {
     m_actor = {};
     m_watched.clear();
+    m_claims.clear();
     m_reference = std::make_shared<ReferenceData>();
     Q_EMIT referenceChanged();
 }
@@ -175,6 +176,12 @@ void LiveDesk::on(const event::ReferenceChanged& changed)
 {
     m_reference = changed.reference;
     Q_EMIT referenceChanged();
+}
+
+void LiveDesk::on(const event::ClaimsChanged& changed)
+{
+    m_claims = changed.claims;
+    Q_EMIT claimsChanged();
 }
 
 void LiveDesk::on(const event::DetailReady& ready)
@@ -401,6 +408,11 @@ void LiveDesk::cancelMany(const std::string& id)
 void LiveDesk::goOnWithMany(const std::string& id)
 {
     toWorkspace([id](Workspace& work) { work.goOnWithMany(id); });
+}
+
+void LiveDesk::claim(const std::string& complaintId)
+{
+    toWorkspace([complaintId](Workspace& work) { work.claim(complaintId); });
 }
 
 void LiveDesk::withdraw(const QString& mutationId)

@@ -64,6 +64,8 @@ public:
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&) override;
 
     void watch(const std::string& complaintId) override;
+    void claim(const std::string& complaintId) override;
+    const std::vector<core::Claim>& claims() const override { return m_claims; }
     void requestPhoto(const std::string& sha256, int size) override;
     void requestPending() override;
     void retry(const QString& mutationId) override;
@@ -92,6 +94,7 @@ private:
     void on(const event::AccountsTidied&);
     void on(const event::LinkChanged&);
     void on(const event::ReferenceChanged&);
+    void on(const event::ClaimsChanged&);
     void on(const event::DetailReady&);
     void on(const event::DetailGone&);
     void on(const event::PhotoReady&);
@@ -122,6 +125,7 @@ private:
     CityTransfer m_cityTransfer;
     core::Actor m_actor;
     LinkState m_link;
+    std::vector<core::Claim> m_claims;
     std::string m_watched;
     QThread m_thread;
     std::unique_ptr<Session> m_session; ///< lives on m_thread

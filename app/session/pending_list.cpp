@@ -76,6 +76,8 @@ PendingCommand PendingList::entryOf(const OutboxEntry& entry, bool waitsForPhoto
         pending.error = entry.outcome->error;
         pending.differs = entry.outcome->differs;
     }
+    if (entry.state == State::Conflict)
+        pending.comparison = compare(entry);
     name(pending);
     return pending;
 }
@@ -89,6 +91,65 @@ PendingCommand PendingList::entryOf(const UnreadableWork& work) const
     pending.error = {core::ErrorCode::Malformed, work.why, {}};
     name(pending);
     return pending;
+}
+
+std::shared_ptr<const core::Comparison> PendingList::compare(const OutboxEntry& entry) const
+{
+    const core::Command& command = entry.command;
+    auto known = m_work.replica.compared(command.mutationId);
+    auto now = m_work.replica.complaint(command.complaintId);
+    if (!known || !now)
+        return {};
+    // The row that came with the conflict, until a later one is here.
+    std::optional<core::Complaint>& theirs = known->theirs;
+    if (*now && (!theirs || (*now)->version >= theirs->version))
+        theirs = core::comparable(**now);
+    if (!theirs)
+        return {};
+    core::Comparison made{.base = std::move(known->base), .mine = {}, .theirs = *theirs, .user = {}, .at = {}};
+    made.mine = asMeant(command, made.base ? *made.base : made.theirs);
+    noteWho(made, entry.outcome ? entry.outcome->differs : std::vector<std::string>());
+    return std::make_shared<const core::Comparison>(std::move(made));
+}
+
+core::Complaint PendingList::asMeant(const core::Command& command, const core::Complaint& base) const
+{
+    core::Result<void> readError;
+    const core::World world = m_work.overlay.world(readError);
+    auto effect = core::apply(&base, command, m_work.actor, world, m_work.clock->now());
+    if (effect)
+        return core::comparable(effect->changed.front().complaint);
+    // A photo that it rests on is not compared, and a rule may have changed: where it leads is known all the same.
+    core::Complaint meant = base;
+    if (const auto to = core::spec(command.type).to)
+        meant.status = *to;
+    return meant;
+}
+
+void PendingList::noteWho(core::Comparison& comparison, const std::vector<std::string>& groups) const
+{
+    const core::Touch* last = nullptr;
+    for (std::size_t i = 0; i < core::fieldGroupCount; ++i) {
+        const core::Touch& touch = comparison.theirs.touched[i];
+        const bool counts = std::ranges::contains(groups, core::toWord(static_cast<core::FieldGroup>(i)));
+        if (counts && (!last || touch.version > last->version))
+            last = &touch;
+    }
+    if (!last || last->user.empty())
+        return;
+    comparison.user = last->user;
+    if (last->version == comparison.theirs.version) {
+        comparison.at = comparison.theirs.updated;
+        return;
+    }
+    // Something else was done to it since: the history tells when, roughly by what this person did last.
+    const auto history = m_work.replica.history(comparison.theirs.id);
+    if (!history)
+        return;
+    for (const core::Event& event : *history) {
+        if (event.actor == last->user)
+            comparison.at = event.effective;
+    }
 }
 
 void PendingList::name(PendingCommand& pending) const

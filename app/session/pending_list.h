@@ -28,6 +28,12 @@ private:
     void addEntries(std::vector<PendingCommand>&, const OutboxView&) const;
     PendingCommand entryOf(const OutboxEntry&, bool waitsForPhoto) const;
     PendingCommand entryOf(const UnreadableWork&) const;
+    /// Null where nothing is here to compare it with.
+    std::shared_ptr<const core::Comparison> compare(const OutboxEntry&) const;
+    /// What the command would have made of the complaint.
+    core::Complaint asMeant(const core::Command&, const core::Complaint& base) const;
+    /// Fills in who changed these field groups last.
+    void noteWho(core::Comparison&, const std::vector<std::string>& groups) const;
     /// Fills in which complaint it is.
     void name(PendingCommand&) const;
 

@@ -160,6 +160,8 @@ void Session::tidy()
 
 void Session::shutDown()
 {
+    if (m_workspace)
+        m_workspace->leave();
     close();
     m_browser.reset();
     m_asking.reset();

@@ -37,6 +37,9 @@ core::Result<void> Submissions::enqueue(core::Command& command, std::optional<st
     const auto effect = prepare(command, seen);
     if (!effect)
         return std::unexpected(effect.error());
+    const auto base = baseOf(command);
+    if (!base)
+        return std::unexpected(base.error());
     auto done = m_work.replica.transaction([&]() -> core::Result<void> {
         if (along.upload) {
             if (auto queued = m_work.replica.putUpload(*along.upload); !queued)
@@ -50,7 +53,8 @@ core::Result<void> Submissions::enqueue(core::Command& command, std::optional<st
             if (auto gone = m_work.replica.forget(along.replaced); !gone)
                 return gone;
         }
-        return m_work.replica.append(command);
+        auto appended = m_work.replica.append(command);
+        return appended && *base ? m_work.replica.keepBase(command, **base) : appended;
     });
     if (done)
         keepForUndo(command, *effect);
@@ -62,6 +66,18 @@ void Submissions::keepForUndo(const core::Command& command, const core::Effect& 
     core::Result<void> readError;
     if (auto record = core::undoRecordOf(command, m_work.actor, m_work.overlay.world(readError), effect))
         m_work.undoRecords.keep(command.mutationId, *std::move(record));
+}
+
+core::Result<std::optional<core::Complaint>> Submissions::baseOf(const core::Command& command) const
+{
+    const core::CommandSpec& spec = core::spec(command.type);
+    if (command.type == core::CommandType::Create || (spec.reads | spec.writes) == 0)
+        return std::nullopt; // it never conflicts
+    auto base = m_work.overlay.complaint(command.complaintId);
+    // What the user saw is not here any more where others changed it meanwhile.
+    if (base && *base && (*base)->version != command.baseVersion)
+        return std::nullopt;
+    return base;
 }
 
 void Submissions::submit(core::Command command, std::optional<std::int64_t> seen, std::chrono::milliseconds hold)
@@ -94,8 +110,13 @@ core::Result<std::vector<core::Result<void>>> Submissions::submitAll(std::vector
             answers.push_back(effect ? core::Result<void>() : std::unexpected(effect.error()));
             if (!effect)
                 continue;
+            const auto base = baseOf(command);
+            if (!base)
+                return std::unexpected(base.error());
             if (auto written = m_work.replica.append(command); !written)
                 return written;
+            if (auto kept = *base ? m_work.replica.keepBase(command, **base) : core::Result<void>(); !kept)
+                return kept;
             keepForUndo(command, *effect);
             m_work.overlay.add(command, *effect);
         }
@@ -229,8 +250,8 @@ void Submissions::retry(const std::string& mutationId)
     again.mutationId = newId(m_work.clock->now());
     again.after.clear();
     auto done = again.args.photo ? m_work.photos.queue().enqueue(again.args.photo->sha256) : core::Result<void>();
-    if (done)
-        done = enqueue(again, {}, {nullptr, {}, mutationId});
+    const auto seen = done ? todaysVersion(*found) : std::unexpected(done.error());
+    done = seen ? enqueue(again, *seen, {nullptr, {}, mutationId}) : std::unexpected(seen.error());
     if (!done) {
         m_work.tell(
             event::Refused{again.complaintId, again.type, done.error(), QString::fromStdString(again.mutationId)});
@@ -241,6 +262,16 @@ void Submissions::retry(const std::string& mutationId)
     Q_EMIT changed();
     m_work.photos.queue().pump();
     m_work.outbox.pump();
+}
+
+core::Result<std::int64_t> Submissions::todaysVersion(const OutboxEntry& entry) const
+{
+    const auto here = m_work.replica.versionOf(core::EntityKind::Complaint, entry.command.complaintId);
+    const auto known = m_work.replica.compared(entry.command.mutationId);
+    if (!here || !known)
+        return std::unexpected(here ? known.error() : here.error());
+    // The row that came with a conflict may be later than what the feed has brought.
+    return std::max(*here, known->theirs ? known->theirs->version : 0);
 }
 
 void Submissions::discard(const std::string& mutationId)
@@ -272,8 +303,8 @@ bool Submissions::retireApplied(const std::set<std::string>& overtaken)
         }
         if (*version < entry.version && !overtaken.contains(command.mutationId))
             continue;
-        // Who has a complaint open is of no interest to a server that is restored later.
-        if (command.type == core::CommandType::Claim || command.type == core::CommandType::Release)
+        // What changed nothing is of no interest to a server that is restored later.
+        if (core::isFormer(command.type))
             forgotten.push_back(command.mutationId);
         else
             kept.push_back(entry);

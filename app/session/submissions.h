@@ -65,6 +65,10 @@ private:
     core::Result<void> enqueue(core::Command&, std::optional<std::int64_t> seen, const Along&);
     /// Its undo shows at once.
     void keepForUndo(const core::Command&, const core::Effect&);
+    /// The latest version of the entry's complaint that is known here.
+    core::Result<std::int64_t> todaysVersion(const OutboxEntry&) const;
+    /// What the command rests on, where it can conflict and that is here.
+    core::Result<std::optional<core::Complaint>> baseOf(const core::Command&) const;
     /// A command on these complaints says that those before it were meant.
     void endHoldsBefore(const core::Command&);
     /// Takes a command out of the outbox with those that do not stand without it, in one transaction.

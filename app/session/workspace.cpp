@@ -80,6 +80,7 @@ Workspace::Workspace(std::unique_ptr<HeldAccount> lock, std::unique_ptr<Replica>
     , m_photos(*m_replica, around.api, folder + u"/photos"_s)
     , m_outbox(*m_replica, around.api, [this](const std::string& sha256) { return m_photos.queue().stored(sha256); })
     , m_sync(*m_replica, around.api, around.clock)
+    , m_claims(around.api)
     , m_loader(*m_replica, around.clock, around.api.pace())
     , m_work{*m_replica,  m_overlay,   m_undoRecords,       m_outbox, m_photos, around.api, around.clock, m_actor,
              m_reference, around.tell, around.reportStorage}
@@ -117,6 +118,8 @@ void Workspace::connectParts()
     connect(&m_sync, &Sync::lost, this, &Workspace::lost);
     connect(&m_sync, &Sync::photoLeaves, &m_photos, &Photos::forgetCopies);
     connect(&m_sync, &Sync::storageFailed, this, [this](const core::Error& error) { m_work.noteDamage(error); });
+    connect(&m_claims, &ClaimWatch::changed, this,
+            [this](const std::vector<core::Claim>& claims) { m_work.tell(event::ClaimsChanged{claims}); });
     connect(&m_loader, &TableLoader::rowsRead, &m_rows, &RowFeed::takeRead);
     connect(&m_loader, &TableLoader::toBeMade, this,
             [this](const std::vector<std::string>& ids) { m_rows.refresh({ids.begin(), ids.end()}); });
@@ -163,6 +166,7 @@ bool Workspace::start()
 void Workspace::setOnline(bool online)
 {
     m_detail.setOnline(online);
+    m_claims.setOnline(online);
     m_photos.setOnline(online);
     m_outbox.setOnline(online);
 }

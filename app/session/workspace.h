@@ -11,6 +11,7 @@
 #include "app/session/table_loader.h"
 #include "app/session/unsent_transfer.h"
 #include "app/session/work_context.h"
+#include "app/sync/claim_watch.h"
 #include "app/sync/sync.h"
 
 #include <QObject>
@@ -83,6 +84,9 @@ public:
     void watch(const std::string& complaintId) { m_detail.watch(complaintId); }
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
+    void claim(const std::string& complaintId) { m_claims.claim(complaintId); }
+    /// The program ends: nobody has a complaint open here any more.
+    void leave() { m_claims.leave(); }
     void requestPhoto(const std::string& sha256, int size);
     /// What is in memory of the work, where the file cannot be trusted any more. What was given and is not written down
     /// yet, photos that are being read, is written down before.
@@ -131,6 +135,7 @@ private:
     Photos m_photos;
     Outbox m_outbox;
     Sync m_sync;
+    ClaimWatch m_claims;
     TableLoader m_loader;
     WorkContext m_work;
     Intake m_intake;

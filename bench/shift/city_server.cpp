@@ -78,7 +78,7 @@ private:
             return page({}, {});
         if (request.path.startsWith("/api/v1/sync/changes"))
             return made.empty() ? std::nullopt : std::optional(page(std::exchange(made, {}), {}));
-        return StubAnswer{404, R"({"code": "missing"})", {}};
+        return StubAnswer{404, R"({"code": "missing"})", {}}; // it has no claims either
     }
 
     StubAnswer take(const StubRequest& request)

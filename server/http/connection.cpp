@@ -279,7 +279,7 @@ private:
             if (!response.wait)
                 co_return response;
             const auto began = std::chrono::steady_clock::now();
-            co_await shared.hub.wait(*response.wait);
+            co_await (response.wait->hub ? *response.wait->hub : shared.hub).wait(*response.wait);
             exchange.waited += sinceThen(began);
         }
     }

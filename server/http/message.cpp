@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace posko::server::http {
 
@@ -48,6 +49,19 @@ std::string_view Request::header(std::string_view name) const
 {
     const auto found = std::ranges::find(headers, name, &std::pair<std::string, std::string>::first);
     return found == headers.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+std::optional<std::chrono::seconds> waitOf(std::string_view asked)
+{
+    constexpr int longest = 55;
+    int wait = 0;
+    if (!asked.empty()) {
+        const auto* end = asked.data() + asked.size();
+        const auto [stop, error] = std::from_chars(asked.data(), end, wait);
+        if (error != std::errc{} || stop != end || wait < 0 || wait > longest)
+            return {};
+    }
+    return std::chrono::seconds(wait);
 }
 
 Response& Response::with(std::string name, std::string value)

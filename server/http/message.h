@@ -16,6 +16,10 @@
 #include <vector>
 
 /// What handlers see of HTTP: plain values, so that only the session's unit knows the library below.
+namespace posko::server {
+class Hub;
+}
+
 namespace posko::server::http {
 
 class OpenFile;
@@ -40,8 +44,13 @@ struct Request {
 struct Wait {
     std::int64_t after = 0;
     std::chrono::steady_clock::time_point until;
-    std::optional<std::vector<std::string>> districts;
+    std::optional<std::vector<std::string>> districts = {};
+    Hub* hub = nullptr; ///< whose head; outlives the request. Null: that of the feed
 };
+
+/// How long a caller wants to wait for news (`wait`, 0 to 55 seconds, none where it is empty); nothing where that is no
+/// such number.
+std::optional<std::chrono::seconds> waitOf(std::string_view asked);
 
 /// Bytes of a file, which may be large: they are read and sent piece by piece.
 struct FilePart {

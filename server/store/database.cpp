@@ -222,7 +222,7 @@ void Transaction::finish()
 {
     auto last = waiting.statements(session);
     const bool moves = changed();
-    if (moves && engine == Engine::Postgresql)
+    if ((moves || othersLook) && engine == Engine::Postgresql)
         last.emplace_back(session)
             .kept()
             .text("SELECT pg_notify(")

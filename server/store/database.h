@@ -65,6 +65,8 @@ public:
     /// Promises that it changes no account and no session, so that what is remembered of them stays good.
     void sparesAccounts() { accountsSpared = true; }
     bool touchesAccounts() const { return !accountsSpared; }
+    /// Has the other servers look though the head stays: what was stored is no part of the feed.
+    void tellsOthers() { othersLook = true; }
     bool changed() const { return current.seq != started.seq; }
     bool changedReference() const { return current.referenceSeq != started.referenceSeq; }
 
@@ -117,6 +119,7 @@ private:
     Pending waiting;
     Complaints complaints; ///< a null: there is none
     bool accountsSpared = false;
+    bool othersLook = false;
     bool inStep = false;
     Pending::Mark stepBegan;
     bool stepWritten = false;       ///< the step wrote to the database, behind a savepoint
@@ -193,8 +196,9 @@ public:
     /// Another number after each commit of this process that may have changed an account or a session.
     std::uint64_t accountsGeneration() const { return accountWrites; }
 
-    /// One for each thread of the pools, the command queue, the changes, the watcher, maintenance, and one in hand.
-    static constexpr std::size_t sessions = 16;
+    /// One for each thread of the pools, the command queue, the changes, the claims, the watcher, maintenance, and one
+    /// in hand.
+    static constexpr std::size_t sessions = 17;
     /// How many of them are in use or waited for.
     int sessionsUsed() const { return used; }
 

@@ -42,7 +42,7 @@ void setSchemaVersion(soci::session&, Engine, int version);
 /// Begins a transaction that no other process migrates in.
 void beginMigration(soci::session&, Engine);
 
-/// The channel on which a PostgreSQL tells its other servers of a new head.
+/// The channel on which a PostgreSQL tells its other servers of a new head, or of what is no part of the feed.
 inline constexpr const char* headChannel = "posko_head";
 
 } // namespace posko::server

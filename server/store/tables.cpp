@@ -15,7 +15,7 @@ constexpr auto saved = std::to_array<std::string_view>(
      "event", "mutation", "undo_record", "number_counter", "photo_use", "import_row", "request_update",
      "foreign_update", "administration"});
 constexpr auto unsaved = std::to_array<std::string_view>(
-    {"device", "access_token", "spent_refresh", "upload", "change_log", "feed_mark", "schema_version"});
+    {"device", "access_token", "spent_refresh", "upload", "change_log", "feed_mark", "claim", "schema_version"});
 
 constexpr std::int64_t rowsAPage = 2000;
 

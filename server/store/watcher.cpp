@@ -27,7 +27,7 @@ struct FreeNotice {
 HeadWatcher::HeadWatcher(Database& watched, DatabaseAddress where, std::function<void(std::int64_t)> tell)
     : database(watched)
     , address(std::move(where))
-    , moved(std::move(tell))
+    , changed(std::move(tell))
     , thread([this] { run(); })
 {
 }
@@ -67,7 +67,7 @@ void HeadWatcher::run()
 
 void HeadWatcher::ask()
 {
-    moved(database.look([](soci::session& sql) { return readHead(sql); }).seq);
+    changed(database.look([](soci::session& sql) { return readHead(sql); }).seq);
 }
 
 void HeadWatcher::listen()

@@ -10,12 +10,12 @@
 
 namespace posko::server {
 
-/// Tells of heads that other processes moved. PostgreSQL says so itself (LISTEN), an SQLite file is asked every 200 ms.
-/// What this process moved, the database object's onCommit tells sooner and in full.
-/// A thread of its own; trouble with the database goes to the log and is tried again.
+/// Tells the head whenever another process may have changed something, be it in the feed or beside it. PostgreSQL says
+/// so itself (LISTEN), an SQLite file is asked every 200 ms. What this process moved, the database object's onCommit
+/// tells sooner and in full. A thread of its own; trouble with the database goes to the log and is tried again.
 class HeadWatcher {
 public:
-    HeadWatcher(Database& database, DatabaseAddress address, std::function<void(std::int64_t head)> moved);
+    HeadWatcher(Database& database, DatabaseAddress address, std::function<void(std::int64_t head)> changed);
     ~HeadWatcher();
     HeadWatcher(const HeadWatcher&) = delete;
     HeadWatcher& operator=(const HeadWatcher&) = delete;
@@ -29,7 +29,7 @@ private:
 
     Database& database;
     const DatabaseAddress address;
-    const std::function<void(std::int64_t)> moved;
+    const std::function<void(std::int64_t)> changed;
     std::mutex mutex;
     std::condition_variable ended;
     bool ending = false;

@@ -8,7 +8,6 @@
 #include "server/sync/scope.h"
 #include "server/sync/shared_pages.h"
 
-#include <charconv>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -120,20 +119,6 @@ FeedPage pageFrom(soci::session& sql, const Cursor& cursor, const Account& accou
     return page;
 }
 
-/// How long the caller wants to wait for a first change; nothing where that is no number of seconds that is allowed.
-std::optional<std::chrono::seconds> waitOf(std::string_view asked)
-{
-    constexpr int longest = 55;
-    int wait = 0;
-    if (!asked.empty()) {
-        const auto* end = asked.data() + asked.size();
-        const auto [stop, error] = std::from_chars(asked.data(), end, wait);
-        if (error != std::errc{} || stop != end || wait < 0 || wait > longest)
-            return {};
-    }
-    return std::chrono::seconds(wait);
-}
-
 /// A desk that asks for what came after a place.
 struct Follow {
     Cursor from;
@@ -145,7 +130,7 @@ Result<Follow> readFollow(const http::Call& call)
     const auto cursor = Cursor::parse(call.ask("cursor"));
     if (!cursor)
         return core::fail(ErrorCode::Invalid, "The cursor is missing or malformed.", "cursor");
-    const auto wait = waitOf(call.ask("wait"));
+    const auto wait = http::waitOf(call.ask("wait"));
     if (!wait)
         return core::fail(ErrorCode::Invalid, "The wait must be 0 to 55 seconds.", "wait");
     return Follow{*cursor, call.request.arrived + *wait};
@@ -229,7 +214,7 @@ private:
         if (std::chrono::steady_clock::now() >= round)
             return {};
         Response later;
-        later.wait = http::Wait{std::numeric_limits<std::int64_t>::max(), round, {}};
+        later.wait = http::Wait{.after = std::numeric_limits<std::int64_t>::max(), .until = round};
         return later;
     }
 
@@ -238,7 +223,7 @@ private:
         if (page.state != CursorState::Good || page.any || page.more || isOver(follow))
             return {};
         Response later;
-        later.wait = http::Wait{page.head, follow.until, {}};
+        later.wait = http::Wait{.after = page.head, .until = follow.until};
         if (account.role == core::Role::Regional)
             later.wait->districts = account.districts;
         return later;

@@ -49,6 +49,7 @@ protected:
     {
     }
     virtual std::optional<StubAnswer> session(const StubRequest&) { return tokens("a", "r"); }
+    virtual std::optional<StubAnswer> commands(const StubRequest& request) { return outcome(request); }
     StubAnswer tokens(const std::string& access, const std::string& renewal) const
     {
         return answer(core::json::object{
@@ -68,11 +69,16 @@ protected:
         if (request.path.startsWith("/api/v1/sync/snapshot"))
             return request.path.contains("from=") ? secondPage : firstPage;
         if (request.path.startsWith("/api/v1/sync/commands"))
-            return answers ? outcome(request) : StubAnswer{503, "{}", {}};
+            return answers ? commands(request) : StubAnswer{503, "{}", {}};
         if (request.path.startsWith("/api/v1/complaints/"))
             return oneComplaint;
         if (request.path.startsWith("/api/v1/uploads"))
             return upload;
+        if (request.path.startsWith("/api/v1/claims")) {
+            if (request.method == "POST")
+                claimed << request.body;
+            return request.method == "POST" ? StubAnswer{204, {}, {}} : claims;
+        }
         if (request.path.contains("wait=0"))
             return changes;
         if (request.path.startsWith("/api/v1/city"))
@@ -121,6 +127,8 @@ protected:
     StubAnswer firstPage = page(withReference({first, second}));
     std::optional<StubAnswer> secondPage;
     std::optional<StubAnswer> changes = page({}); ///< to who does not wait for them
+    StubAnswer claims{404, "{}", {}};             ///< as of a server that has none
+    QList<QByteArray> claimed;                    ///< what was said of the desk's own, in order
     StubAnswer upload{503, "{}", {}};
     StubAnswer oneComplaint{404, "{}", {}};
     bool answers = true;               ///< commands

@@ -404,15 +404,18 @@ TEST_F(Commands, programmeNeedsADateToCome)
     EXPECT_EQ(now.programme->reference, "APBD-12");
 }
 
-TEST_F(Commands, claimsAreSharedAndEnd)
+TEST_F(Commands, whatEarlierDesksSayOfClaimsIsTakenAndChangesNothing)
 {
     desk.create("c");
-    EXPECT_EQ(desk.give("c", CommandType::Claim, after(minutes{1}), {}, desk.dispatcher).claimedBy, "u-dispatcher");
-    EXPECT_EQ(desk.give("c", CommandType::Claim, after(minutes{5}), {}, desk.supervisor).claimedBy, "u-dispatcher");
-    EXPECT_EQ(desk.give("c", CommandType::Release, after(minutes{5}), {}, desk.supervisor).claimedBy, "u-dispatcher");
-    EXPECT_EQ(desk.give("c", CommandType::Claim, after(minutes{6}), {}, desk.supervisor).claimedBy, "u-supervisor");
-    EXPECT_EQ(desk.give("c", CommandType::Release, after(minutes{7}), {}, desk.supervisor).claimedBy, "");
-    EXPECT_EQ(desk.complaints["c"].claimedAt, std::nullopt);
+    const Complaint before = desk.complaints["c"];
+    const std::size_t events = desk.history["c"].size();
+    for (const CommandType type : {CommandType::Claim, CommandType::Release}) {
+        Complaint after = desk.give("c", type, test::after(minutes{1}), {}, desk.dispatcher);
+        after.updated = before.updated;
+        after.version = before.version;
+        EXPECT_EQ(after, before) << toWord(type);
+    }
+    EXPECT_EQ(desk.history["c"].size(), events);
 }
 
 TEST_F(Commands, timeIsClampedBetweenTheLastMoveAndTheServersClock)

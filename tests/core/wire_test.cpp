@@ -63,8 +63,6 @@ Complaint fullComplaint()
                 {std::string(64, 'b'), PhotoKind::Before, instant(8), "", 0, {}, {}}};
     c.members = {{otherUuid, instant(3)}};
     c.merged = MergedState{otherUuid, Status::InProgress, instant(44)};
-    c.claimedBy = "u1";
-    c.claimedAt = instant(45);
     c.received = instant(1);
     c.updated = instant(2);
     c.lastMove = instant(3);

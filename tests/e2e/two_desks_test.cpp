@@ -57,6 +57,25 @@ TEST(TwoDesks, SeeEachOthersChanges)
     EXPECT_FALSE(shown.complaint.number.empty());
 }
 
+TEST(TwoDesks, KnowWhatTheOtherHasOpen)
+{
+    ServerProcess server;
+    TestDesk second(server.url(), u"dispatcher2"_s);
+    auto first = std::make_unique<TestDesk>(server.url(), u"dispatcher"_s);
+    const std::string id = first->createComplaint("Jalan berlubang di depan pasar", inTimur);
+    ASSERT_TRUE(eventually([&] { return second.status(id) == Status::Received; }));
+    (*first)->claim(id);
+    ASSERT_TRUE(eventually([&] { return second->claimOfAnother(id) != nullptr; }));
+    EXPECT_EQ(second->claimOfAnother(id)->user, (*first)->actor().user);
+    EXPECT_EQ((*first)->claimOfAnother(id), nullptr) << "it is their own";
+    (*first)->claim({});
+    ASSERT_TRUE(eventually([&] { return second->claimOfAnother(id) == nullptr; }));
+    (*first)->claim(id);
+    ASSERT_TRUE(eventually([&] { return second->claimOfAnother(id) != nullptr; }));
+    first.reset(); // the program ends
+    EXPECT_TRUE(eventually([&] { return second->claimOfAnother(id) == nullptr; }));
+}
+
 TEST(TwoDesks, ARegionalOfficeSeesItsOwnDistrictOnly)
 {
     ServerProcess server;

@@ -167,6 +167,12 @@ std::vector<Row> table()
          }},
         // The list is answered; what becomes of each command stands in the commands' table.
         {"POST", "/api/v1/sync/commands", 401, all, all, all, all, noteAsk},
+        // Any open complaint will do; the regional offices of none.
+        {"POST", "/api/v1/claims", 401, always(403), always(204), always(204), always(403),
+         [](const Asker&, const Subject& subject) {
+             return jsonAsk("/api/v1/claims", {{"complaint_id", subject.complaint}});
+         }},
+        {"GET", "/api/v1/claims", 401, all, all, all, all, plain("/api/v1/claims")},
         {"POST", uploads, 401, always(201), always(201), always(201), always(403),
          [=](const Asker&, const Subject&) {
              const auto sha256 = server::sha256Hex(uuid());

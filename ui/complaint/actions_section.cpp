@@ -32,8 +32,7 @@ bool rare(core::CommandType type, core::Status status)
     if (type == Confirm) {
         return status != core::Status::Assigned; // the crew is at work already
     }
-    return type == Photo || type == Place || type == Transfer || type == Claim || type == Release || type == Split ||
-           type == Unassign || type == Reopen;
+    return type == Photo || type == Place || type == Transfer || type == Split || type == Unassign || type == Reopen;
 }
 
 QString objectNameOf(core::CommandType type)

@@ -34,8 +34,7 @@ namespace {
 /// What another user's claim does not stand against: it changes nothing that they could be at.
 bool harmless(CommandType type)
 {
-    return type == CommandType::Note || type == CommandType::Photo || type == CommandType::Claim ||
-           type == CommandType::Release || type == CommandType::Confirm;
+    return type == CommandType::Note || type == CommandType::Photo || type == CommandType::Confirm;
 }
 
 /// What one key does and nothing asks about: a slip of the finger is common.
@@ -115,16 +114,16 @@ void CommandFlow::begin(CommandType type, const Detail& detail)
 
 void CommandFlow::whenFree(CommandType type, const Detail& detail, std::function<void()> go)
 {
-    const auto holder = words::claimHolder(detail.complaint, m_desk.actor(), m_desk.now());
-    if (!holder || harmless(type)) {
+    const auto* claim = m_desk.claimOfAnother(detail.complaint.id);
+    if (!claim || harmless(type)) {
         go();
         return;
     }
-    const auto since = words::when(*detail.complaint.claimedAt, m_desk.now(), words::zone(m_desk.reference().agency));
+    const auto since = words::when(claim->since, m_desk.now(), words::zone(m_desk.reference().agency));
     auto* question =
         new QuestionDialog("claimedDialog", tr("Go on beside somebody else?"), words::complaintLine(detail.complaint),
                            tr("%1 has this complaint open since %2. Go on all the same?")
-                               .arg(words::userName(*holder, m_desk.reference()), since),
+                               .arg(words::userName(claim->user, m_desk.reference()), since),
                            tr("Go on"), m_window);
     connect(question, &CommandDialog::sent, this, [go = std::move(go)] { go(); });
     open(question);
@@ -138,8 +137,6 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Start:
     case CommandType::Resume:
     case CommandType::Split:
-    case CommandType::Claim:
-    case CommandType::Release:
         submit(type, detail);
         break;
     case CommandType::Assign:
@@ -193,6 +190,9 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         break; // begin sends these elsewhere
     case CommandType::Undo:
         break; // names what was done, not what is to be done to the complaint
+    case CommandType::Claim:
+    case CommandType::Release:
+        break; // nobody gives them by hand, see Presence
     }
 }
 

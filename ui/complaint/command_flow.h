@@ -17,6 +17,7 @@
 namespace posko::ui {
 
 class CommandDialog;
+class CompareDialog;
 class PhotosDialog;
 class Theme;
 
@@ -45,6 +46,8 @@ public:
     void place(const app::ComplaintDetail& detail, core::GeoPoint at, const QString& address);
     /// A place that was looked for, with which the next dialog for a complaint without a pin begins.
     void suggestPlace(const std::optional<Spot>& spot) { m_suggested = spot; }
+    /// Shows a conflict beside what stands now, and sends what the user keeps of either.
+    void compare(const app::PendingCommand& pending);
     /// Compares with another complaint and offers to fold into it.
     void merge(const app::ComplaintDetail& detail, const std::string& lead);
     /// Opens a page outside the desk; where nothing can, copies the address and says so.
@@ -90,6 +93,7 @@ private:
     /// `prepare` says, while the dialog is still here, what follows once the desk has taken what it sent.
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
                   std::function<std::function<void()>(const core::CommandArgs&)> prepare = {});
+    void decide(const app::PendingCommand& pending, CompareDialog& dialog);
     void openReply(const Detail& detail);
     PhotosDialog* openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
     /// Shows pictures again that the desk did not take, with the reason, once no other dialog is open.

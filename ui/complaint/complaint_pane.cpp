@@ -59,6 +59,7 @@ ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, 
     connect(&m_timer, &QTimer::timeout, this, &ComplaintPane::tick);
     connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
     connect(&m_desk, &app::Desk::referenceChanged, this, &ComplaintPane::refresh);
+    connect(&m_desk, &app::Desk::claimsChanged, this, &ComplaintPane::tick);
     connect(&m_flow, &CommandFlow::refused, this, &ComplaintPane::showRefusal);
     connect(m_actions[Actions::PastePhoto], &QAction::triggered, this, &ComplaintPane::paste);
     build();
@@ -220,7 +221,14 @@ void ComplaintPane::setMarked(std::size_t marked)
 
 PaneView ComplaintPane::view() const
 {
-    PaneView view{*m_detail, m_desk.reference(), m_desk.actor(), m_desk.now(), {}, m_marked, m_unlisted};
+    PaneView view{*m_detail,
+                  m_desk.reference(),
+                  m_desk.actor(),
+                  m_desk.now(),
+                  {},
+                  m_marked,
+                  m_desk.claimOfAnother(m_detail->complaint.id),
+                  m_unlisted};
     if (m_unlisted.isEmpty() && m_marked == 0)
         view.allowed =
             core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());

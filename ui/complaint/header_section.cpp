@@ -79,11 +79,9 @@ void HeaderSection::show(const PaneView& view)
 void HeaderSection::tick(const PaneView& view)
 {
     m_origin->setContent(origin(view));
-    const auto holder = words::claimHolder(view.complaint(), view.actor, view.now);
-    m_claim->setVisible(holder.has_value());
-    if (holder) {
-        const auto at = words::when(*view.complaint().claimedAt, view.now, words::zone(view.reference.agency));
-        setText(m_claim, u"◉ "_s + tr("%1 has this open since %2").arg(words::userName(*holder, view.reference), at));
+    m_claim->setVisible(view.claim != nullptr);
+    if (view.claim) {
+        setText(m_claim, u"◉ "_s + words::claim(*view.claim, view.reference, view.now));
     }
 }
 

@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
@@ -38,6 +40,7 @@ void PendingSection::show(const PaneView& view)
                     .refused = pending.state != State::Waiting && pending.state != State::WaitingForPhoto,
                     .sent = pending.sent,
                     .records = words::recordsOnly(pending),
+                    .compares = pending.comparison != nullptr,
                     .listed = view.unlisted.isEmpty()};
         entry.pictures = entry.refused ? int{pending.onlyPicture} : app::picturesOf(pending, view.detail.pending);
         switch (pending.state) {
@@ -65,6 +68,7 @@ void PendingSection::show(const PaneView& view)
         }
         entries.push_back(std::move(entry));
     }
+    m_pending = view.detail.pending;
     setVisible(!entries.empty());
     if (entries == m_shown) {
         return;
@@ -86,6 +90,15 @@ void PendingSection::tick(const PaneView& view)
         setText(m_ages[i], tr("Done %1, %2", "a time, how long ago")
                                .arg(words::when(m_shown[i].at, view.now, words::zone(view.reference.agency)),
                                     words::ago(view.now - m_shown[i].at)));
+    }
+}
+
+void PendingSection::compare(const QString& mutation)
+{
+    const auto pending = std::ranges::find(m_pending, words::toUtf8(mutation),
+                                           [](const app::PendingCommand& each) { return each.command.mutationId; });
+    if (pending != m_pending.end()) {
+        m_flow.compare(*pending);
     }
 }
 
@@ -120,6 +133,13 @@ QWidget* PendingSection::makeEntry(const Entry& entry)
     if (entry.refused && entry.listed) {
         auto* buttons = new QHBoxLayout;
         buttons->setSpacing(6);
+        if (entry.compares) {
+            auto* compares = new QPushButton(tr("Compare…"), frame);
+            compares->setObjectName(u"compare"_s);
+            compares->setAccessibleName(tr("Compare: %1").arg(entry.text));
+            buttons->addWidget(compares);
+            connect(compares, &QPushButton::clicked, this, [this, id = entry.mutation] { compare(id); });
+        }
         auto* again = new QPushButton(entry.records ? tr("Record again") : tr("Send again"), frame);
         again->setObjectName(u"sendAgain"_s);
         again->setAccessibleName(tr("%1: %2", "what to do, with what").arg(again->text(), entry.text));

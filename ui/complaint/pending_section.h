@@ -20,17 +20,20 @@ private:
         int pictures = 0; ///< that go with it
         bool refused = false;
         bool sent = false;
-        bool records = false; ///< what it tells the server is done already
-        bool listed = true;   ///< else nothing is decided on it
+        bool records = false;  ///< what it tells the server is done already
+        bool compares = false; ///< there is something to compare it with
+        bool listed = true;    ///< else nothing is decided on it
         bool operator==(const Entry&) const = default;
     };
 
     QWidget* makeEntry(const Entry& entry);
+    void compare(const QString& mutation);
 
     CommandFlow& m_flow;
     QVBoxLayout* m_list;
     std::vector<Entry> m_shown;
-    std::vector<QLabel*> m_ages; ///< of the entries, in their order
+    std::vector<app::PendingCommand> m_pending; ///< what they were made of last
+    std::vector<QLabel*> m_ages;                ///< of the entries, in their order
 };
 
 } // namespace posko::ui

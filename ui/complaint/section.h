@@ -20,6 +20,7 @@ struct PaneView {
     core::Instant now;
     std::vector<core::CommandType> allowed; ///< as core::allowedCommands orders them
     std::size_t marked = 0;                 ///< while complaints are marked, commands are for them and not for this one
+    const core::Claim* claim = nullptr;     ///< of somebody else who has it open; null: nobody has
     QString unlisted; ///< why the complaint is not in the queue, so that nothing is allowed; empty: it is there
 
     const core::Complaint& complaint() const { return detail.complaint; }

@@ -13,6 +13,22 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using app::Column;
 
+namespace {
+
+/// The first letters of the first and the last word.
+QString initials(const QString& name)
+{
+    const QStringList words = name.split(u' ', Qt::SkipEmptyParts);
+    if (words.isEmpty())
+        return {};
+    const auto first = [](const QString& word) {
+        return word.first(word.front().isHighSurrogate() ? std::min<qsizetype>(2, word.size()) : 1).toUpper();
+    };
+    return words.size() == 1 ? first(words.front()) : first(words.front()) + first(words.back());
+}
+
+} // namespace
+
 QueueDelegate::QueueDelegate(Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
@@ -160,6 +176,7 @@ void QueueDelegate::paintReport(QPainter& painter, QRect area, const QModelIndex
         area.setLeft(area.left() + width + 7);
         painter.setFont(plain);
     }
+    area.setWidth(area.width() - paintClaim(painter, area, index.data(QueueModel::ClaimRole).toString()));
     // The address may take what it needs up to a share, so that the report's first words stay in sight.
     const QString report = index.data(QueueModel::QuietRole).toString();
     QRect place = area;
@@ -168,6 +185,31 @@ void QueueDelegate::paintReport(QPainter& painter, QRect area, const QModelIndex
     area.setLeft(area.left() + paintText(painter, place, index.data().toString(), colours.text));
     if (!report.isEmpty())
         paintText(painter, area, u" — "_s + report, colours.quiet);
+}
+
+int QueueDelegate::paintClaim(QPainter& painter, const QRect& area, const QString& name) const
+{
+    if (name.isEmpty())
+        return 0;
+    const Colours& colours = m_theme.colours();
+    const QFont plain = painter.font();
+    painter.setFont(Theme::small(true));
+    const QFontMetrics metrics = painter.fontMetrics();
+    constexpr int inset = 7;
+    constexpr int gap = 8;
+    // The whole name where it leaves most of the room to the report.
+    const QString whole = u"◉ "_s + name;
+    const bool fits = metrics.horizontalAdvance(whole) + 2 * inset <= area.width() / 4;
+    const QString text = fits ? whole : u"◉ "_s + initials(name);
+    const int width = metrics.horizontalAdvance(text) + 2 * inset;
+    const QRectF tag(area.right() - width + 0.5, area.top() + 6.5, width - 1, area.height() - 13);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colours.accent);
+    painter.setBrush(colours.panel);
+    painter.drawRoundedRect(tag, tag.height() / 2, tag.height() / 2);
+    painter.drawText(tag, Qt::AlignCenter, text);
+    painter.setFont(plain);
+    return width + gap;
 }
 
 } // namespace posko::ui

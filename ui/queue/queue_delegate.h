@@ -23,6 +23,8 @@ public:
 private:
     void paintClock(QPainter& painter, QRect area, const QModelIndex& index) const;
     void paintReport(QPainter& painter, QRect area, const QModelIndex& index) const;
+    /// Who else has it open, at the right end; returns how much of the width that takes.
+    int paintClaim(QPainter& painter, const QRect& area, const QString& name) const;
     void paintNumber(QPainter& painter, QRect area, const QModelIndex& index) const;
     /// Draws as much as fits and returns how wide that was.
     void paintMarked(QPainter& painter, const QRect& row) const;

@@ -157,7 +157,7 @@ void QueueModel::clocksChanged(int first, int last)
     last = std::min(last, rowCount() - 1);
     if (first < 0 || first > last)
         return;
-    for (const Column column : {Column::Clock, Column::Age}) {
+    for (const Column column : {Column::Clock, Column::Report, Column::Age}) {
         const int c = static_cast<int>(column);
         Q_EMIT dataChanged(index(first, c), index(last, c));
     }
@@ -268,6 +268,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return row == kept() ? tr("No longer in this view. It goes from the list when you choose another one.")
                              : m_words.toolTip(row, column);
+    case ClaimRole:
+        return column == Column::Report ? m_words.claimant(row) : QString();
     case KeptRole:
         return row == kept();
     case MarkedRole:

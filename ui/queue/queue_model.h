@@ -28,10 +28,14 @@ public:
         UnsentRole,
         AttentionRole,
         MarkedRole,
-        KeptRole, ///< left the view, and stands there only because it is chosen
+        ClaimRole, ///< Report: the name of somebody else who has it open; empty: nobody has
+        KeptRole,  ///< left the view, and stands there only because it is chosen
     };
     using Now = RowWords::Now;
     using Reference = RowWords::Reference;
+
+    /// Who else has a complaint open, by its id; null: nobody has.
+    using ClaimOf = std::function<const core::Claim*(const std::string& complaint)>;
 
     /// The table must outlive the model.
     QueueModel(const app::ComplaintTable& table, Now now, Reference reference, QObject* parent = nullptr);
@@ -42,6 +46,9 @@ public:
     std::vector<Row> between(int first, int last) const;
     /// Nothing where the complaint is gone.
     std::optional<Row> rowAt(int position) const;
+
+    /// Without it nobody has anything open.
+    void setClaims(ClaimOf claimOf) { m_words.setClaims(std::move(claimOf)); }
 
     /// A row that left the list and stays shown at its place in the queue, as one that does not belong there.
     struct Kept {
@@ -61,7 +68,7 @@ public:
     void contentsChanged();
     /// Names changed.
     void referenceChanged();
-    /// The clocks of these queue rows show something else than before.
+    /// The clocks of these queue rows, or who has them open, show something else than before.
     void clocksChanged(int first, int last);
 
     /// The place of a row of the table in the queue, or -1. Looks at each row of the queue: a fraction of a millisecond

@@ -68,11 +68,13 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selectio
     layout->addWidget(m_marks);
     layout->addWidget(m_view, 1);
     m_pending->hide();
+    m_model->setClaims([&desk](const std::string& id) { return desk.claimOfAnother(id); });
     m_view->setOrder(m_query.sort, m_query.descending);
 
     connect(&desk.table(), &app::ComplaintTable::changed, this, [this] { m_touched = true; });
     connect(&desk, &app::Desk::resultChanged, this, &QueuePanel::takeResult);
     connect(&desk, &app::Desk::referenceChanged, m_model, &QueueModel::referenceChanged);
+    connect(&desk, &app::Desk::claimsChanged, m_view, &QueueView::tick);
     connect(m_bar, &QueueBar::crewChosen, this, &QueuePanel::setCrew);
     const auto take = [this](const app::Conditions& conditions) {
         setConditions(conditions);
@@ -104,6 +106,7 @@ QueuePanel::QueuePanel(app::Desk& desk, Theme& theme, Actions& actions, Selectio
     connect(m_hand, &HandWatch::rested, this, &QueuePanel::takeResult);
     connect(&desk, &app::Desk::linkChanged, this, &QueuePanel::updateEmptyText);
     connect(m_pending, &PendingList::complaintChosen, this, &QueuePanel::pendingChosen);
+    connect(m_pending, &PendingList::compareAsked, this, &QueuePanel::compareAsked);
     connect(m_pending, &PendingList::countChanged, this, &QueuePanel::placePending);
     connect(actions[Actions::NextRow], &QAction::triggered, this, [this] { step(1); });
     connect(actions[Actions::PreviousRow], &QAction::triggered, this, [this] { step(-1); });

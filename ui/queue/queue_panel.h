@@ -82,6 +82,7 @@ public:
 Q_SIGNALS:
     void chosen(const std::string& id);
     void pendingChosen(const std::string& id); ///< in the list above the queue, whose own row does not follow by itself
+    void compareAsked(const posko::app::PendingCommand& pending); ///< in the same list
     void shownChanged();
     void copied(int rows); ///< to the clipboard
     /// Why the chosen complaint is not in the queue; empty: it is, or none is chosen.

@@ -216,7 +216,9 @@ void QueueView::tick()
     QStringList clocks;
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = m_model.index(row, static_cast<int>(Column::Clock));
-        clocks << index.data().toString() + index.data(QueueModel::StateRole).toString();
+        const QModelIndex report = m_model.index(row, static_cast<int>(Column::Report));
+        clocks << index.data().toString() + index.data(QueueModel::StateRole).toString() +
+                      report.data(QueueModel::ClaimRole).toString();
     }
     if (clocks == m_shownClocks)
         return;

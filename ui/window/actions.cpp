@@ -67,11 +67,9 @@ QKeySequence keyOf(CommandType type)
     case CommandType::Note:
         return Qt::Key_M;
     case CommandType::Claim:
-        return Qt::Key_W;
     case CommandType::Release:
-        return Qt::SHIFT | Qt::Key_W;
     case CommandType::Undo:
-        break; // an action of its own
+        break; // nobody gives the former two any more, and an undo is an action of its own
     }
     return {};
 }
@@ -89,7 +87,7 @@ Actions::Actions(QWidget* window)
     for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
         const auto type = static_cast<CommandType>(i);
         // What can be undone depends on what was done, not on the complaint: it is an action of its own, below.
-        if (type == CommandType::Undo)
+        if (type == CommandType::Undo || core::isFormer(type))
             continue;
         QAction* action = add(nameOf(type).toLatin1().constData(), words::command(type), keyOf(type));
         m_commands[type] = action;

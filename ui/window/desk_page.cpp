@@ -91,6 +91,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     connect(m_undo, &UndoStack::notice, this, [this](const QString& text) { m_status->notice(text); });
     connect(undo, &UndoNotice::complaintAsked, m_status, &StatusLine::complaintAsked);
     connect(&bulk, &BulkFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
+    connect(m_queue, &QueuePanel::compareAsked, &flow, &CommandFlow::compare);
     connect(&flow, &CommandFlow::notice, this, [this](const QString& text) { m_status->notice(text); });
 
     connect(&desk, &app::Desk::resultChanged, this, [this] {

@@ -9,6 +9,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/desk_page.h"
 #include "ui/window/key_help.h"
+#include "ui/window/presence.h"
 #include "ui/window/sign_in_again.h"
 #include "ui/window/sign_in_page.h"
 #include "ui/window/sign_out.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
         forgetDetail();
         m_desk.watch(id);
     });
+    new Presence(desk, m_selection, this);
     connect(&m_selection, &Selection::unlistedChanged, this, &MainWindow::allowCommands);
     connect(&m_selection, &Selection::markedChanged, this, &MainWindow::allowCommands);
     listenToDesk();

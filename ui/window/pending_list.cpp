@@ -34,6 +34,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     , m_what(makeLabel("pendingWhat", nullptr, "strong"))
     , m_when(makeLabel("pendingWhen", nullptr, "quiet"))
     , m_why(makeLabel("pendingWhy", nullptr, "quiet"))
+    , m_compare(new QPushButton(tr("Compare…")))
     , m_again(new QPushButton)
     , m_giveUp(new QPushButton(tr("Give up…")))
     , m_cancel(new QPushButton)
@@ -43,6 +44,7 @@ PendingList::PendingList(app::Desk& desk, QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     for (QLabel* label : {m_what, m_when, m_why})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_compare->setObjectName(u"pendingCompare"_s);
     m_again->setObjectName(u"pendingAgain"_s);
     m_giveUp->setObjectName(u"pendingGiveUp"_s);
     m_cancel->setObjectName(u"pendingCancel"_s);
@@ -82,7 +84,7 @@ void PendingList::layOut()
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(12, 6, 12, 8);
     bar->addLayout(texts, 1);
-    for (QPushButton* button : {m_again, m_giveUp, m_cancel})
+    for (QPushButton* button : {m_compare, m_again, m_giveUp, m_cancel})
         bar->addWidget(button, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
@@ -126,6 +128,10 @@ void PendingList::listen()
         if (const auto* pending = current())
             m_desk.retry(words::fromUtf8(pending->command.mutationId));
     });
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        if (const auto* pending = current())
+            Q_EMIT compareAsked(*pending);
+    });
     connect(m_giveUp, &QPushButton::clicked, this, &PendingList::giveUp);
     connect(m_cancel, &QPushButton::clicked, this, &PendingList::cancel);
 }
@@ -161,6 +167,9 @@ void PendingList::update()
     const auto* pending = current();
     showChosen(pending);
     const QString name = deed();
+    m_compare->setVisible(attention && pending && pending->comparison);
+    m_compare->setAccessibleName(tr("Compare “%1”").arg(name));
+    m_compare->setToolTip(tr("Shows field by field what you did and what stands now"));
     m_again->setVisible(attention);
     m_giveUp->setVisible(attention);
     m_again->setEnabled(pending && pending->state != app::PendingCommand::State::Unreadable);
@@ -212,7 +221,7 @@ void PendingList::showMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"pendingMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QPushButton* button : {m_again, m_giveUp, m_cancel}) {
+    for (QPushButton* button : {m_compare, m_again, m_giveUp, m_cancel}) {
         if (button->isHidden())
             continue;
         QAction* action = menu->addAction(button->text());

@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     void complaintChosen(const std::string& id);
     void countChanged();
+    /// The user wants to see a conflict beside what stands now.
+    void compareAsked(const posko::app::PendingCommand& pending);
 
 private:
     void update();
@@ -51,6 +53,7 @@ private:
     QLabel* m_what;
     QLabel* m_when;
     QLabel* m_why;
+    QPushButton* m_compare;
     QPushButton* m_again;
     QPushButton* m_giveUp;
     QPushButton* m_cancel;

@@ -56,6 +56,18 @@ QString RowWords::text(Row row, Column column) const
     return {};
 }
 
+QString RowWords::claimant(Row row) const
+{
+    const auto* claim = m_claimOf ? m_claimOf(m_table.id(row)) : nullptr;
+    return claim ? words::userName(claim->user, m_reference()) : QString();
+}
+
+QString RowWords::claimText(Row row) const
+{
+    const auto* claim = m_claimOf ? m_claimOf(m_table.id(row)) : nullptr;
+    return claim ? words::claim(*claim, m_reference(), m_now()) : QString();
+}
+
 QString RowWords::clockText(Row row) const
 {
     const RowClock& clock = m_table.clock(row);
@@ -149,8 +161,12 @@ QVariant RowWords::quiet(Row row, Column column) const
 
 QString RowWords::accessible(Row row, Column column) const
 {
-    if (column == Column::Report)
-        return tr("%1: %2", "place and report").arg(placeOf(row), words::fromUtf8(m_table.report(row)).simplified());
+    if (column == Column::Report) {
+        const QString report =
+            tr("%1: %2", "place and report").arg(placeOf(row), words::fromUtf8(m_table.report(row)).simplified());
+        const QString claim = claimText(row);
+        return claim.isEmpty() ? report : tr("%1. %2", "who has it open; place and report").arg(claim, report);
+    }
     if (column != Column::Clock)
         return text(row, column);
     const auto state = m_table.clock(row).stateAt(m_now());
@@ -162,8 +178,11 @@ QString RowWords::accessible(Row row, Column column) const
 
 QString RowWords::toolTip(Row row, Column column) const
 {
-    if (column == Column::Report)
-        return words::plainToolTip(words::fromUtf8(m_table.report(row)));
+    if (column == Column::Report) {
+        const QString claim = claimText(row);
+        const QString report = words::fromUtf8(m_table.report(row));
+        return words::plainToolTip(claim.isEmpty() ? report : claim + u"\n\n"_s + report);
+    }
     if (column == Column::District && !m_table.district(row).empty())
         return words::plainToolTip(districtName(row));
     if (column == Column::Age)

@@ -2,6 +2,7 @@
 
 #include "app/replica/reference_data.h"
 #include "app/table/row_order.h"
+#include "core/claim.h"
 
 #include <QCoreApplication>
 #include <QVariant>
@@ -21,6 +22,8 @@ public:
     /// The table must outlive it.
     RowWords(const app::TableSnapshot& table, Now now, Reference reference);
 
+    using ClaimOf = std::function<const core::Claim*(const std::string& complaint)>;
+    void setClaims(ClaimOf claimOf) { m_claimOf = std::move(claimOf); }
     /// Names changed.
     void referenceChanged();
 
@@ -31,10 +34,14 @@ public:
     QVariant quiet(Row row, app::Column column) const;
     QString accessible(Row row, app::Column column) const;
     QString toolTip(Row row, app::Column column) const;
+    /// The name of somebody else who has it open; empty: nobody has.
+    QString claimant(Row row) const;
     /// What the marks and colours of the clocks mean.
     QString clockMeanings() const;
 
 private:
+    /// The claim of somebody else, in a sentence; empty: there is none.
+    QString claimText(Row row) const;
     QString clockText(Row row) const;
     QString clockToolTip(const app::RowClock& clock) const;
     QString statusText(Row row) const;
@@ -45,6 +52,7 @@ private:
     const app::TableSnapshot& m_table;
     Now m_now;
     Reference m_reference;
+    ClaimOf m_claimOf;
     /// Words that every district's name begins with (`Jakarta `); the queue leaves them out.
     QString m_districtPrefix;
 };

@@ -95,8 +95,8 @@ QString reporterName(const core::Reporter& reporter);
 /// Who a reply went to, for deed while the detail lives; empty where the account may not read it.
 NamesOf repliedTo(const app::ComplaintDetail& detail, const core::Actor& actor);
 QString userName(const std::string& id, const app::ReferenceData& reference);
-/// Somebody else who has the complaint open now: a user id.
-std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now);
+/// Who has a complaint open, and since when, in a sentence.
+QString claim(const core::Claim& claim, const app::ReferenceData& reference, core::Instant now);
 /// Number, or the start of the text for one that the server has not numbered yet.
 QString complaintName(const core::Complaint& complaint);
 /// Number and address in one line, for headings of dialogs.

@@ -70,13 +70,10 @@ QString userName(const std::string& id, const app::ReferenceData& reference)
     return found == reference.users.end() ? Text::tr("Somebody") : fromUtf8(found->second.name);
 }
 
-std::optional<std::string> claimHolder(const core::Complaint& complaint, const core::Actor& actor, core::Instant now)
+QString claim(const core::Claim& claim, const app::ReferenceData& reference, core::Instant now)
 {
-    if (complaint.claimedBy.empty() || complaint.claimedBy == actor.user || !complaint.claimedAt ||
-        now - *complaint.claimedAt >= core::claimLasts) {
-        return {};
-    }
-    return complaint.claimedBy;
+    return Text::tr("%1 has this open since %2")
+        .arg(userName(claim.user, reference), when(claim.since, now, zone(reference.agency)));
 }
 
 QString complaintName(const core::Complaint& complaint)

@@ -1,5 +1,6 @@
 #include "app/replica/replica.h"
 
+#include "core/conflict.h"
 #include "tests/support/sample_replica.h"
 
 #include <gtest/gtest.h>
@@ -544,6 +545,93 @@ TEST_F(ReplicaTest, AFileOfTheVersionBeforeKeepsItsRowsHistoriesAndWork)
     ASSERT_EQ(remade->rows.size(), 1U);
     EXPECT_EQ(remade->rows[0].row.number, complaint.number);
     EXPECT_EQ(replica->shownRows(Replica::Stretch::First, 0, 10)->rows.size(), 1U);
+}
+
+namespace {
+
+core::Command classification(const std::string& mutation, const std::string& complaint)
+{
+    auto command = note(mutation, complaint);
+    command.type = core::CommandType::Classify;
+    command.args = {};
+    command.args.severity = core::Severity::Heavy;
+    return command;
+}
+
+core::Outcome conflict(const std::string& mutation, const core::Complaint& theirs)
+{
+    core::Outcome outcome;
+    outcome.mutationId = mutation;
+    outcome.kind = core::OutcomeKind::Conflict;
+    outcome.error = {core::ErrorCode::Conflict, "Somebody else changed the complaint meanwhile.", {}};
+    outcome.differs = {"classification"};
+    outcome.row = theirs;
+    return outcome;
+}
+
+} // namespace
+
+TEST_F(ReplicaTest, KeepsWhatAConflictIsComparedWithOverARestartAndNoReporter)
+{
+    auto base = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    base.reporters = {{.id = "1", .handle = {}, .name = "PENANDA"}};
+    base.text = "PENANDA";
+    auto theirs = base;
+    theirs.version = 9;
+    theirs.severity = core::Severity::Light;
+    {
+        const auto replica = open();
+        const auto command = classification(m1, base.id);
+        ASSERT_TRUE(replica->transaction([&] {
+            auto done = replica->append(command);
+            return done ? replica->keepBase(command, base) : done;
+        }));
+        ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Conflict, conflict(m1, theirs)));
+    }
+    {
+        const auto replica = open();
+        const auto known = replica->compared(m1);
+        ASSERT_TRUE(known);
+        EXPECT_EQ(known->base, core::comparable(base));
+        EXPECT_EQ(known->theirs, core::comparable(theirs));
+        EXPECT_FALSE(replica->outbox()[0].outcome->row);
+        replica->checkpoint();
+    }
+    QFile file(path());
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(file.readAll().contains("PENANDA"));
+}
+
+TEST_F(ReplicaTest, WhatIsComparedGoesWithItsCommandAndWithItsComplaint)
+{
+    const auto first = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    const auto second = tests::sampleComplaint(8, {-6.2, 106.9}, now);
+    const auto replica = open();
+    for (const auto& complaint : {first, second})
+        ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
+    const auto add = [&](const std::string& mutation, const core::Complaint& complaint) {
+        const auto command = classification(mutation, complaint.id);
+        return replica->transaction([&] {
+            auto done = replica->append(command);
+            return done ? replica->keepBase(command, complaint) : done;
+        });
+    };
+    const auto isKept = [&](const std::string& mutation) {
+        return replica->compared(mutation)->base.has_value();
+    };
+    ASSERT_TRUE(add(m1, first));
+    ASSERT_TRUE(add(m2, second));
+    ASSERT_TRUE(add(m3, second));
+    core::Outcome applied;
+    applied.mutationId = m3;
+    ASSERT_TRUE(replica->settle(m3, OutboxEntry::State::Applied, applied));
+    EXPECT_FALSE(isKept(m3)) << "nothing is left to compare";
+    ASSERT_TRUE(replica->forget(m1));
+    EXPECT_FALSE(isKept(m1));
+    EXPECT_TRUE(isKept(m2));
+    ASSERT_TRUE(replica->remove(core::EntityKind::Complaint, second.id));
+    EXPECT_FALSE(isKept(m2)) << "it left this account's sight";
+    EXPECT_EQ(replica->outbox().size(), 2U) << "the work stays";
 }
 
 } // namespace posko::app

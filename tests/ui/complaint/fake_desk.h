@@ -62,6 +62,8 @@ public:
     {
         attached[complaint].insert(attached[complaint].end(), files.begin(), files.end());
     }
+    void claim(const std::string& complaint) override { claimed.push_back(complaint); }
+    const std::vector<core::Claim>& claims() const override { return present; }
     void requestPhoto(const std::string& sha256, int size) override { photosAsked.emplace_back(sha256, size); }
     void retry(const QString& mutation) override { retried += mutation; }
     void discard(const QString& mutation) override { discarded += mutation; }
@@ -121,6 +123,8 @@ public:
     std::map<std::string, std::vector<app::PhotoFile>> attached;
     std::vector<std::pair<std::string, int>> photosAsked;
     std::vector<std::chrono::milliseconds> holds;
+    std::vector<std::string> claimed; ///< in their order; empty: none any more
+    std::vector<core::Claim> present;
     QStringList retried, discarded, withdrawn, saved, takenIn;
     std::optional<core::Error> refusal; ///< what the next commands are answered with, once the event loop runs
 
