@@ -123,6 +123,8 @@ Done carryOut(Step& step)
         return transfer(step);
     case CommandType::Note:
         return note(step);
+    case CommandType::Reporter:
+        return reporter(step);
     case CommandType::Claim:
     case CommandType::Release:
         return formerClaim(step);

@@ -41,11 +41,12 @@ enum class CommandType : std::uint8_t {
     Reopen,
     Transfer,
     Note,
+    Reporter,
     Claim, ///< this one and the next are former: who has a complaint open is told otherwise by now (claim.h)
     Release,
     Undo,
 };
-inline constexpr std::size_t commandTypeCount = 28;
+inline constexpr std::size_t commandTypeCount = 29;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 /// Only earlier desks gave it: it is taken, changes nothing, and is offered to nobody.
@@ -59,8 +60,8 @@ struct CommandArgs {
     // create
     std::optional<Channel> channel;
     std::optional<std::string> link;
-    std::optional<Reporter> reporter;
-    std::optional<Instant> received; ///< when the citizen sent it; not after the command's own time
+    std::optional<Reporter> reporter; ///< also reporter: without an id a further one, else whom it corrects
+    std::optional<Instant> received;  ///< when the citizen sent it; not after the command's own time
     std::vector<std::string> tags;
     // create, note, reply, pause
     std::optional<std::string> text;

@@ -36,6 +36,8 @@ bool given(const CommandArgs& args, std::string_view name)
         return filled(args.lead);
     if (name == "mutation")
         return filled(args.mutation);
+    if (name == "reporter")
+        return args.reporter.has_value();
     if (name == "reporters")
         return !args.reporters.empty();
     if (name == "via")
@@ -49,6 +51,11 @@ bool given(const CommandArgs& args, std::string_view name)
     if (name == "promised")
         return args.promised.has_value();
     return false;
+}
+
+bool isReachable(const Reporter& reporter)
+{
+    return filled(reporter.handle) || filled(reporter.phone) || filled(reporter.email);
 }
 
 Done invalid(std::string message, std::string_view field)
@@ -77,6 +84,10 @@ Done checkChoice(const Command& command)
     case CommandType::ProposeProgramme:
         if (args.reason && !filled(args.reason))
             return invalid("Write the reason, or leave it out.", "reason");
+        break;
+    case CommandType::Reporter:
+        if (!isReachable(*args.reporter) && !filled(args.reporter->name))
+            return invalid("Give a name, an account, a phone number or an e-mail address.", "reporter");
         break;
     case CommandType::Reply:
         if (args.via != "unreachable" && !filled(args.about))

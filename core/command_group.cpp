@@ -1,5 +1,6 @@
 #include "core/clock_runs.h"
 #include "core/command_steps.h"
+#include "core/wire.h"
 
 #include <algorithm>
 #include <array>
@@ -162,6 +163,39 @@ Done split(Step& step)
         resumeClock(complaint, ClockKind::Dispatch, merged.at);
     complaint.status = merged.before;
     complaint.merged.reset();
+    return {};
+}
+
+/// What they were told stays theirs. The history says that somebody was added or corrected, and not to what: an event
+/// outlives the complaint's personal data.
+Done reporter(Step& step)
+{
+    std::vector<Reporter>& all = step.complaint.reporters;
+    Reporter given = *step.args().reporter;
+    if (given.id.empty()) {
+        if (all.size() >= limits::listItems)
+            return fail(ErrorCode::Invalid, "The complaint has as many reporters as it can have.", "reporter");
+        std::size_t number = all.size() + 1;
+        while (std::ranges::contains(all, std::to_string(number), &Reporter::id))
+            ++number;
+        all.push_back({.id = std::to_string(number)});
+        step.details["added"] = all.back().id;
+    } else {
+        step.details["corrected"] = given.id;
+    }
+    const std::string& id = given.id.empty() ? all.back().id : given.id;
+    const auto known = std::ranges::find(all, id, &Reporter::id);
+    if (known == all.end())
+        return fail(ErrorCode::Missing, "The complaint has no such reporter.", "reporter");
+    const Reporter before = *known;
+    known->handle = std::move(given.handle);
+    known->name = std::move(given.name);
+    known->phone = std::move(given.phone);
+    known->email = std::move(given.email);
+    // Another address is worth another attempt.
+    if (known->handle != before.handle || known->phone != before.phone || known->email != before.email)
+        known->unreachable = false;
+    step.recorded = *known != before;
     return {};
 }
 

@@ -61,6 +61,7 @@ Done reopen(Step&);
 Done merge(Step&);
 Done split(Step&);
 Done reply(Step&);
+Done reporter(Step&);
 Done close(Step&);
 
 // command_undo.cpp: what was done, taken back

@@ -17,6 +17,7 @@ struct Crew {
     std::string name;
     std::string district;
     bool active = true;
+    int capacity = 0; ///< orders that it can carry out on a day; 0: not said
     bool operator==(const Crew&) const = default;
 };
 

@@ -36,6 +36,7 @@ constexpr Words<commandTypeCount> commandWords{
     "reopen",
     "transfer",
     "note",
+    "reporter",
     "claim",
     "release",
     "undo",
@@ -64,6 +65,7 @@ constexpr std::uint8_t nothing = 0;
 constexpr std::uint8_t work = bit(FieldGroup::Work);
 constexpr std::uint8_t classification = bit(FieldGroup::Classification);
 constexpr std::uint8_t location = bit(FieldGroup::Location);
+constexpr std::uint8_t reporters = bit(FieldGroup::Reporters);
 constexpr std::uint8_t group = bit(FieldGroup::Group);
 constexpr std::uint8_t workAndGroup = bits(FieldGroup::Work, FieldGroup::Group);
 constexpr std::uint8_t workAndLocation = bits(FieldGroup::Work, FieldGroup::Location);
@@ -79,6 +81,7 @@ constexpr NameList<1> needCrew{"crew"};
 constexpr NameList<1> needReason{"reason"};
 constexpr NameList<1> needPhoto{"photo"};
 constexpr NameList<1> needText{"text"};
+constexpr NameList<1> needReporter{"reporter"};
 constexpr NameList<1> needLead{"lead"};
 constexpr NameList<1> needMutation{"mutation"};
 constexpr NameList<2> needReporters{"reporters", "via"};
@@ -126,6 +129,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
      work, work, central, needReason},
     {CommandType::Transfer, "transfer", open, {}, workAndLocation, workAndLocation, central, needDistrict},
     {CommandType::Note, "note", any, {}, nothing, nothing, regional, needText},
+    {CommandType::Reporter, "reporter", any, {}, reporters, reporters, central, needReporter},
     {CommandType::Claim, "claim", any, {}, nothing, nothing, central, {}},
     {CommandType::Release, "release", any, {}, nothing, nothing, central, {}},
     {CommandType::Undo, "undo", any, {}, nothing, nothing, regional, needMutation},
@@ -167,6 +171,7 @@ constexpr std::array<CommandType, commandTypeCount - 4> offered{
     CommandType::Classify,
     CommandType::Transfer,
     CommandType::Reject,
+    CommandType::Reporter,
     CommandType::Note,
 };
 

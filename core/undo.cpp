@@ -120,6 +120,7 @@ bool hasInverse(CommandType type)
     case CommandType::Photo:
     case CommandType::Reply:
     case CommandType::Note:
+    case CommandType::Reporter: // personal data is kept in the complaint alone
     case CommandType::Claim:
     case CommandType::Release:
         return false;

@@ -198,11 +198,12 @@ json::value toJson(const RoutingRule& rule)
 
 json::value toJson(const Crew& crew)
 {
-    return ObjectWriter(4)
+    return ObjectWriter(5)
         .text("code", std::string_view(crew.code))
         .text("name", std::string_view(crew.name))
         .text("district", std::string_view(crew.district))
         .boolean("active", crew.active)
+        .integer("capacity", crew.capacity)
         .done();
 }
 
@@ -336,6 +337,8 @@ static void read(ObjectReader& in, RoutingRule& rule)
     in.text("crew", rule.crew);
 }
 
+constexpr int mostOrdersADay = 1'000;
+
 static void read(ObjectReader& in, Crew& crew)
 {
     in.require({"code"});
@@ -343,6 +346,7 @@ static void read(ObjectReader& in, Crew& crew)
     in.text("name", crew.name);
     in.text("district", crew.district);
     in.boolean("active", crew.active);
+    in.integer("capacity", crew.capacity, 0, mostOrdersADay);
 }
 
 static void read(ObjectReader& in, AttributeChoice& choice)

@@ -181,6 +181,16 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::CrewBoard</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::DeskPage</name>
     <message numerus="yes">
         <source>%Ln row(s) are in the clipboard, as a table</source>
@@ -191,12 +201,32 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::DraftNotice</name>
+    <message numerus="yes">
+        <source>%Ln half written</source>
+        <translation>
+            <numerusform>%Ln half written</numerusform>
+            <numerusform>%Ln half written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::MarkBar</name>
     <message numerus="yes">
         <source>%n marked</source>
         <translation>
             <numerusform>%n marked</numerusform>
             <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%Ln more late</source>
+        <translation>
+            <numerusform>%Ln more late</numerusform>
+            <numerusform>%Ln more late</numerusform>
         </translation>
     </message>
 </context>
@@ -311,6 +341,16 @@
         <translation>
             <numerusform>%1 (%n more)</numerusform>
             <numerusform>%1 (%n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::TriageBar</name>
+    <message numerus="yes">
+        <source>%Ln untouched</source>
+        <translation>
+            <numerusform>%Ln untouched</numerusform>
+            <numerusform>%Ln untouched</numerusform>
         </translation>
     </message>
 </context>

@@ -489,6 +489,29 @@
     </message>
 </context>
 <context>
+    <name>Snoozes</name>
+    <message>
+        <source>For half an hour</source>
+        <translation>Selama setengah jam</translation>
+    </message>
+    <message>
+        <source>For one hour</source>
+        <translation>Selama satu jam</translation>
+    </message>
+    <message>
+        <source>For three hours</source>
+        <translation>Selama tiga jam</translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 08:00</source>
+        <translation>Sampai besok, 08.00</translation>
+    </message>
+    <message>
+        <source>Until Monday, 08:00</source>
+        <translation>Sampai Senin, 08.00</translation>
+    </message>
+</context>
+<context>
     <name>StandingView</name>
     <message>
         <source>Nothing new.</source>
@@ -633,6 +656,57 @@
     <message>
         <source>Programme proposed</source>
         <translation>Usulan program</translation>
+    </message>
+</context>
+<context>
+    <name>TriagePlan</name>
+    <message>
+        <source>guessed from the words</source>
+        <translation>ditebak dari kata-kata</translation>
+    </message>
+    <message>
+        <source>from the words, %1 % sure</source>
+        <translation>dari kata-kata, %1 % yakin</translation>
+    </message>
+    <message>
+        <source>No pin, and the words name no place</source>
+        <translation>Tidak ada pin, dan kata-katanya tidak menyebut tempat</translation>
+    </message>
+    <message>
+        <source>No pin, and no place is sure</source>
+        <translation>Tidak ada pin, dan tidak ada tempat yang pasti</translation>
+    </message>
+    <message>
+        <source>No category, and the words name none</source>
+        <translation>Tidak ada kategori, dan kata-katanya tidak menyebutnya</translation>
+    </message>
+    <message>
+        <source>danger to life</source>
+        <translation>bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>Outside of every district</source>
+        <translation>Di luar semua wilayah</translation>
+    </message>
+    <message>
+        <source>has no crew: it assigns</source>
+        <translation>tidak punya regu: wilayah yang menugaskan</translation>
+    </message>
+    <message>
+        <source>by the rule “%1”</source>
+        <translation>menurut aturan “%1”</translation>
+    </message>
+    <message>
+        <source>%1, fewest orders: %2</source>
+        <translation>%1, perintah paling sedikit: %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>“%1”: danger to life? It is not marked so.</source>
+        <translation>“%1”: bahaya jiwa? Belum ditandai demikian.</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +1909,18 @@
         <source>Only the account that did it can undo it.</source>
         <translation>Hanya akun yang melakukannya yang dapat mengurungkannya.</translation>
     </message>
+    <message>
+        <source>Reporter…</source>
+        <translation>Pelapor…</translation>
+    </message>
+    <message>
+        <source>corrected a reporter</source>
+        <translation>memperbaiki data pelapor</translation>
+    </message>
+    <message>
+        <source>added a reporter</source>
+        <translation>menambahkan pelapor</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -2222,6 +2308,26 @@
     <message>
         <source>Do it again</source>
         <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Triage: begin, accept</source>
+        <translation>Pilah: mulai, terima</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Lewati</translation>
+    </message>
+    <message>
+        <source>Put off…</source>
+        <translation>Tangguhkan…</translation>
+    </message>
+    <message>
+        <source>Crews in place of the map</source>
+        <translation>Regu sebagai ganti peta</translation>
+    </message>
+    <message>
+        <source>Notifications…</source>
+        <translation>Pemberitahuan…</translation>
     </message>
 </context>
 <context>
@@ -2702,6 +2808,14 @@
         <source>Copy what I wrote</source>
         <translation>Salin tulisan saya</translation>
     </message>
+    <message>
+        <source>What you wrote %1 is here again.</source>
+        <translation>Tulisan Anda %1 ada di sini lagi.</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Mulai dari awal</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::CommandFlow</name>
@@ -2928,6 +3042,95 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::CrewBoard</name>
+    <message>
+        <source>Crews</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>%1 for %2: %3</source>
+        <comment>crew, complaint, why</comment>
+        <translation>%1 untuk %2: %3</translation>
+    </message>
+    <message>
+        <source>Drag an order from the list onto a crew.</source>
+        <translation>Seret aduan dari daftar ke salah satu regu.</translation>
+    </message>
+    <message>
+        <source>by the agency&apos;s rule</source>
+        <translation>menurut aturan dinas</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders</source>
+        <translation>%1 dari %2 perintah</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln perintah</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nearest one %1 away</source>
+        <translation>terdekat berjarak %1</translation>
+    </message>
+    <message>
+        <source>Choose the complaint first, and drag it again.</source>
+        <translation>Pilih dahulu aduannya, lalu seret lagi.</translation>
+    </message>
+    <message>
+        <source>This complaint takes no order now: %1.</source>
+        <translation>Aduan ini tidak dapat ditugaskan sekarang: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CrewBoardModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 paused</source>
+        <translation>%1, %2 ditunda</translation>
+    </message>
+    <message>
+        <source>No room for more today</source>
+        <translation>Tidak ada ruang lagi hari ini</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Belum mulai</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Dikerjakan</translation>
+    </message>
+    <message>
+        <source>Due in 24 h</source>
+        <translation>Tenggat 24 jam</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Terlambat</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>Terdekat</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::CrewSection</name>
     <message>
         <source>Suggested crew</source>
@@ -2957,6 +3160,75 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
         <translation>
             <numerusform>%Ln baris ada di papan klip, sebagai tabel</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What you wrote is kept: it is there when you open it again.</source>
+        <translation>Tulisan Anda disimpan: ada lagi saat dibuka kembali.</translation>
+    </message>
+    <message>
+        <source>No complaint of the list lies in there.</source>
+        <translation>Tidak ada aduan dari daftar di dalamnya.</translation>
+    </message>
+    <message>
+        <source>Was put off until now: %1</source>
+        <translation>Ditangguhkan sampai sekarang: %1</translation>
+    </message>
+    <message>
+        <source>late by then</source>
+        <translation>saat itu sudah terlambat</translation>
+    </message>
+    <message>
+        <source>Put off until %1. It stays in the list, and its clock runs on.</source>
+        <translation>Ditangguhkan sampai %1. Tetap ada di daftar, dan waktunya terus berjalan.</translation>
+    </message>
+    <message>
+        <source>&amp;Not put off any more</source>
+        <translation>Tidak dita&amp;ngguhkan lagi</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::DraftNotice</name>
+    <message>
+        <source>What you began to write is kept on this computer.</source>
+        <translation>Tulisan yang Anda mulai disimpan di komputer ini.</translation>
+    </message>
+    <message>
+        <source>not in your districts</source>
+        <translation>bukan di wilayah Anda</translation>
+    </message>
+    <message>
+        <source>Half written: %1</source>
+        <translation>Belum selesai ditulis: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln half written</source>
+        <translation>
+            <numerusform>%Ln belum selesai ditulis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Lanjutkan menulis</translation>
+    </message>
+    <message>
+        <source>Copy what I wrote</source>
+        <translation>Salin tulisan saya</translation>
+    </message>
+    <message>
+        <source>Throw it away…</source>
+        <translation>Buang…</translation>
+    </message>
+    <message>
+        <source>Throw away what you wrote?</source>
+        <translation>Buang tulisan Anda?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Buang</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Simpan</translation>
     </message>
 </context>
 <context>
@@ -3224,22 +3496,6 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
 <context>
     <name>posko::ui::MainWindow</name>
     <message>
-        <source>A new complaint arrived</source>
-        <translation>Aduan baru masuk</translation>
-    </message>
-    <message>
-        <source>New: %1</source>
-        <translation>Baru: %1</translation>
-    </message>
-    <message>
-        <source>Danger to life reported</source>
-        <translation>Laporan bahaya jiwa</translation>
-    </message>
-    <message>
-        <source>Danger to life reported: %1</source>
-        <translation>Laporan bahaya jiwa: %1</translation>
-    </message>
-    <message>
         <source>Copied: %1</source>
         <translation>Disalin: %1</translation>
     </message>
@@ -3263,20 +3519,16 @@ Qt %2</translation>
         <translation>%1 – Posko</translation>
     </message>
     <message>
-        <source>A new order arrived</source>
-        <translation>Disposisi baru masuk</translation>
-    </message>
-    <message>
-        <source>New order: %1</source>
-        <translation>Disposisi baru: %1</translation>
-    </message>
-    <message>
         <source>Your districts changed: you see all of them now.</source>
         <translation>Wilayah Anda berubah: sekarang Anda melihat semuanya.</translation>
     </message>
     <message>
         <source>Your districts changed: %1 now. What lies elsewhere leaves this computer; what you have not sent yet stays.</source>
         <translation>Wilayah Anda berubah: sekarang %1. Aduan di wilayah lain meninggalkan komputer ini; yang belum Anda kirim tetap ada.</translation>
+    </message>
+    <message>
+        <source>The complaint does not take this now. Your words are kept; they can be copied.</source>
+        <translation>Aduan ini sekarang tidak menerimanya. Tulisan Anda disimpan dan dapat disalin.</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3687,123 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Is this a phone number? Move it, or leave it as an account.</source>
         <translation>Apakah ini nomor telepon? Pindahkan, atau biarkan sebagai akun.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Notifier</name>
+    <message>
+        <source>A new complaint arrived</source>
+        <translation>Ada aduan baru</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Baru: %1</translation>
+    </message>
+    <message>
+        <source>A new order arrived</source>
+        <translation>Ada perintah baru</translation>
+    </message>
+    <message>
+        <source>New order: %1</source>
+        <translation>Perintah baru: %1</translation>
+    </message>
+    <message>
+        <source>An order was confirmed</source>
+        <translation>Perintah dikonfirmasi</translation>
+    </message>
+    <message>
+        <source>Order confirmed: %1</source>
+        <translation>Perintah dikonfirmasi: %1</translation>
+    </message>
+    <message>
+        <source>Danger to life reported</source>
+        <translation>Bahaya jiwa dilaporkan</translation>
+    </message>
+    <message>
+        <source>Danger to life reported: %1</source>
+        <translation>Bahaya jiwa dilaporkan: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more late</source>
+        <translation>
+            <numerusform>%Ln lagi terlambat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has looked at it: danger to life, %1</source>
+        <translation>Belum ada yang melihatnya: bahaya jiwa, %1</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::NotifyDialog</name>
+    <message>
+        <source>Quiet between</source>
+        <translation>Tenang antara</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Pemberitahuan</translation>
+    </message>
+    <message>
+        <source>A new complaint</source>
+        <translation>Aduan baru</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>A new order for the office</source>
+        <translation>Perintah baru untuk kantor</translation>
+    </message>
+    <message>
+        <source>An order was confirmed</source>
+        <translation>Perintah dikonfirmasi</translation>
+    </message>
+    <message>
+        <source>A complaint becomes late</source>
+        <translation>Aduan menjadi terlambat</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Tidak sama sekali</translation>
+    </message>
+    <message>
+        <source>In the status line</source>
+        <translation>Di baris status</translation>
+    </message>
+    <message>
+        <source>Also outside of the window</source>
+        <translation>Juga di luar jendela</translation>
+    </message>
+    <message>
+        <source>With a sound</source>
+        <translation>Dengan bunyi</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Tenang dari</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Tenang sampai</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <comment>between two times</comment>
+        <translation>dan</translation>
+    </message>
+    <message>
+        <source>Then only the status line tells, but for danger to life. By the agency&apos;s clock. Your own acts are never told.</source>
+        <translation>Saat itu hanya baris status yang memberi tahu, kecuali bahaya jiwa. Menurut jam dinas. Tindakan Anda sendiri tidak pernah diberitahukan.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -4704,6 +5073,50 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::ReporterDialog</name>
+    <message>
+        <source>Who reported it?</source>
+        <translation>Siapa pelapornya?</translation>
+    </message>
+    <message>
+        <source>A further reporter</source>
+        <translation>Pelapor lain</translation>
+    </message>
+    <message>
+        <source>Correct: %1</source>
+        <translation>Perbaiki: %1</translation>
+    </message>
+    <message>
+        <source>a citizen</source>
+        <translation>seorang warga</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation>Yang mana</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <comment>reporter</comment>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Write a name, or how to reach them.</source>
+        <translation>Tulis nama, atau cara menghubunginya.</translation>
+    </message>
+    <message>
+        <source>Is this a phone number? Move it, or leave it as an account.</source>
+        <translation>Apakah ini nomor telepon? Pindahkan, atau biarkan sebagai akun.</translation>
+    </message>
+    <message>
+        <source>An e-mail address has an @ in it.</source>
+        <translation>Alamat surel memuat tanda @.</translation>
+    </message>
+    <message>
+        <source>Nothing differs from what it was.</source>
+        <translation>Tidak ada yang berbeda dari sebelumnya.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ReporterFields</name>
     <message>
         <source>Move it to Phone</source>
@@ -4779,6 +5192,10 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Copied: %1</source>
         <translation>Disalin: %1</translation>
+    </message>
+    <message>
+        <source>Add or correct</source>
+        <translation>Tambah atau perbaiki</translation>
     </message>
 </context>
 <context>
@@ -5223,6 +5640,54 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>More commands</source>
         <translation>Perintah lainnya</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Triage</name>
+    <message>
+        <source>No untouched complaint is left in this list.</source>
+        <translation>Tidak ada lagi aduan yang belum disentuh di daftar ini.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::TriageBar</name>
+    <message>
+        <source>Triage</source>
+        <translation>Pemilahan</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln untouched</source>
+        <translation>
+            <numerusform>%Ln belum disentuh</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This one was touched already: go on to the next.</source>
+        <translation>Yang ini sudah ditangani: lanjut ke berikutnya.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Kelas</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Same as?</source>
+        <translation>Sama dengan?</translation>
     </message>
 </context>
 <context>

@@ -22,8 +22,8 @@ using core::Result;
 namespace {
 
 constexpr const char* migrations[] = {":/posko/sql/replica/0001_initial.sql", ":/posko/sql/replica/0002_kept.sql",
-                                      ":/posko/sql/replica/0003_sent.sql", ":/posko/sql/replica/0004_rows.sql",
-                                      ":/posko/sql/replica/0005_bulk.sql", ":/posko/sql/replica/0006_compared.sql"};
+                                      ":/posko/sql/replica/0003_sent.sql",    ":/posko/sql/replica/0004_rows.sql",
+                                      ":/posko/sql/replica/0005_bulk.sql",    ":/posko/sql/replica/0006_compared.sql"};
 
 constexpr auto unscrubbedKey = "unscrubbed";
 constexpr int knownVersion = static_cast<int>(std::size(migrations));

@@ -53,6 +53,8 @@ bool didIt(const core::Actor& actor, Arrival arrival, const std::vector<core::Ev
             return event.details.contains("hazard") && event.details.at("hazard") == "true";
         case Arrival::Order:
             return event.type == "assign" || event.type == "reassign";
+        case Arrival::Confirmed:
+            return event.type == "confirm";
         }
         return false;
     };

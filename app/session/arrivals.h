@@ -17,6 +17,7 @@ enum class Arrival : std::uint8_t {
     Complaint, ///< a new one that nobody looked at
     Hazard,    ///< a danger to life that nobody looked at
     Order,     ///< for a crew of the regional office that works here
+    Confirmed, ///< an order, by the office whose crew has it
 };
 
 /// Tells what is new in a row from what was seen before, by whichever way it came. Worker's thread.

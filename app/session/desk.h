@@ -130,6 +130,10 @@ public:
     {
         return core::claimOfAnother(claims(), complaintId, actor().user, now());
     }
+    /// What the account keeps for itself on this computer.
+    virtual const Memos& memos() const = 0;
+    /// Known at once and written down soon; an empty value forgets. `failed` says where the disk does not take it.
+    virtual void remember(const Memo&) = 0;
     /// Asks for `photoReady`: 320 or 1600 px on the longer side, from the disk or from the server.
     virtual void requestPhoto(const std::string& sha256, int size) = 0;
 
@@ -161,6 +165,7 @@ Q_SIGNALS:
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
     void claimsChanged();
+    void memosChanged(posko::app::Memo::Kind kind);
     void cityTransferChanged();
     /// After `table()` took the same snapshot.
     void resultChanged();

@@ -7,6 +7,7 @@
 #include "app/session/arrivals.h"
 #include "app/session/complaint_detail.h"
 #include "app/session/link_state.h"
+#include "app/session/memos.h"
 #include "app/session/pending_command.h"
 #include "app/table/table_writer.h"
 #include "core/claim.h"
@@ -64,6 +65,9 @@ struct RowsChanged {
 };
 struct ClaimsChanged {
     std::vector<core::Claim> claims;
+};
+struct MemosRead {
+    Memos memos;
 };
 struct DetailReady {
     ComplaintDetail detail;
@@ -139,10 +143,11 @@ struct Failed {
 using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
                  event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged,
-                 event::ReferenceChanged, event::RowsChanged, event::ClaimsChanged, event::DetailReady, event::DetailGone, event::PhotoReady,
-                 event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn,
-                 event::Refused, event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved,
-                 event::UnsentTakenIn, event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
+                 event::ReferenceChanged, event::RowsChanged, event::ClaimsChanged, event::MemosRead,
+                 event::DetailReady, event::DetailGone, event::PhotoReady, event::PendingReady, event::Accepted,
+                 event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused, event::BulkChanged,
+                 event::Arrived, event::NotAttached, event::UnsentSaved, event::UnsentTakenIn, event::UnsentFailed,
+                 event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

@@ -159,6 +159,7 @@ void LiveDesk::on(const event::Closed&)
     m_actor = {};
     m_watched.clear();
     m_claims.clear();
+    m_memos.clear();
     m_reference = std::make_shared<ReferenceData>();
     Q_EMIT referenceChanged();
 }
@@ -182,6 +183,13 @@ void LiveDesk::on(const event::ClaimsChanged& changed)
 {
     m_claims = changed.claims;
     Q_EMIT claimsChanged();
+}
+
+void LiveDesk::on(const event::MemosRead& read)
+{
+    m_memos = read.memos;
+    for (const auto kind : {Memo::Kind::Draft, Memo::Kind::Snooze})
+        Q_EMIT memosChanged(kind);
 }
 
 void LiveDesk::on(const event::DetailReady& ready)
@@ -413,6 +421,16 @@ void LiveDesk::goOnWithMany(const std::string& id)
 void LiveDesk::claim(const std::string& complaintId)
 {
     toWorkspace([complaintId](Workspace& work) { work.claim(complaintId); });
+}
+
+void LiveDesk::remember(const Memo& memo)
+{
+    if (memo.value.empty())
+        m_memos.erase(memo.key);
+    else
+        m_memos[memo.key] = memo.value;
+    toWorkspace([memo](Workspace& work) { work.remember(memo); });
+    Q_EMIT memosChanged(memo.key.kind);
 }
 
 void LiveDesk::withdraw(const QString& mutationId)

@@ -66,6 +66,8 @@ public:
     void watch(const std::string& complaintId) override;
     void claim(const std::string& complaintId) override;
     const std::vector<core::Claim>& claims() const override { return m_claims; }
+    const Memos& memos() const override { return m_memos; }
+    void remember(const Memo&) override;
     void requestPhoto(const std::string& sha256, int size) override;
     void requestPending() override;
     void retry(const QString& mutationId) override;
@@ -95,6 +97,7 @@ private:
     void on(const event::LinkChanged&);
     void on(const event::ReferenceChanged&);
     void on(const event::ClaimsChanged&);
+    void on(const event::MemosRead&);
     void on(const event::DetailReady&);
     void on(const event::DetailGone&);
     void on(const event::PhotoReady&);
@@ -126,6 +129,7 @@ private:
     core::Actor m_actor;
     LinkState m_link;
     std::vector<core::Claim> m_claims;
+    Memos m_memos;
     std::string m_watched;
     QThread m_thread;
     std::unique_ptr<Session> m_session; ///< lives on m_thread

@@ -1,8 +1,21 @@
 #include "app/session/row_feed.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace posko::app {
+
+namespace {
+
+/// Whether a change brings news of this kind for a history that is here. A history that comes whole is none.
+bool brings(const Incoming& row, const char* type)
+{
+    const QByteArray member = QByteArray("\"type\":\"") + type + '"'; // as `incoming` writes it
+    return row.historyFrom > 0 &&
+           std::ranges::any_of(row.events, [&](const QByteArray& event) { return event.contains(member); });
+}
+
+} // namespace
 
 RowFeed::RowFeed(const WorkContext& work, QObject* parent)
     : QObject(parent)
@@ -116,6 +129,8 @@ void RowFeed::takeApplied(std::vector<Incoming>& complaints, bool announced)
         if (row.fresh && row.complaint && row.complaint->status == core::Status::Received &&
             row.complaint->channel != core::Channel::Import)
             news.emplace(row.id, Arrival::Complaint);
+        if (m_work.actor.role != core::Role::Regional && brings(row, "confirm"))
+            news.emplace(row.id, Arrival::Confirmed);
         applied.insert(row.id);
         if (!alone) {
             others.insert(row.id);

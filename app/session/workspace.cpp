@@ -91,6 +91,7 @@ Workspace::Workspace(std::unique_ptr<HeldAccount> lock, std::unique_ptr<Replica>
     , m_bulk(m_work, m_submissions)
     , m_attachments(m_work, m_intake, m_submissions)
     , m_transfer(m_work, around.account)
+    , m_memos(folder + u"/memos.json"_s)
     , m_file(replicaFile(folder))
     , m_quietTime(around.quiet)
 {
@@ -149,6 +150,7 @@ void Workspace::load()
     m_work.clock->notBefore(core::instant(QByteArray::fromStdString(m_replica->meta("latest")).toLongLong()));
     const std::string& generation = m_replica->meta("generation");
     m_firstLoad = m_replica->meta("cursor").empty() && (generation.empty() || generation == "1");
+    m_work.tell(event::MemosRead{m_memos.all()});
     loadReference();
     m_rows.refreshAll(); // what is pending first: the server's own rows come without it
     m_loader.load(m_reference);
@@ -234,6 +236,12 @@ void Workspace::submit(const core::Command& command, std::optional<std::int64_t>
 void Workspace::attach(const std::string& complaintId, const std::vector<PhotoFile>& files)
 {
     m_attachments.attach(complaintId, files);
+}
+
+void Workspace::remember(const Memo& memo)
+{
+    if (const auto kept = m_memos.put(memo); !kept)
+        m_work.reportStorage(kept.error());
 }
 
 void Workspace::requestPhoto(const std::string& sha256, int size)

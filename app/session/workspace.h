@@ -5,6 +5,7 @@
 #include "app/session/bulk_work.h"
 #include "app/session/detail_watch.h"
 #include "app/session/intake.h"
+#include "app/session/memos.h"
 #include "app/session/pending_list.h"
 #include "app/session/row_feed.h"
 #include "app/session/submissions.h"
@@ -85,6 +86,7 @@ public:
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
     void claim(const std::string& complaintId) { m_claims.claim(complaintId); }
+    void remember(const Memo&);
     /// The program ends: nobody has a complaint open here any more.
     void leave() { m_claims.leave(); }
     void requestPhoto(const std::string& sha256, int size);
@@ -146,6 +148,7 @@ private:
     BulkWork m_bulk;
     Attachments m_attachments;
     UnsentTransfer m_transfer;
+    MemoFile m_memos;
     const QString m_file; ///< of the replica
     const std::chrono::milliseconds m_quietTime;
     QTimer m_quiet;

@@ -174,10 +174,12 @@ core::Result<void> Sync::write(DecodedPage& page, std::int64_t generation, bool 
             if (!*taken) {
                 row.complaint.reset();
                 row.shown.reset();
+                row.events.clear();
             }
         }
         row.body.clear();
-        row.events.clear();
+        if (row.historyFrom == 0) // what is added to a history may be news
+            row.events.clear();
         m_written.push_back(std::move(row));
     }
     const std::int64_t latest = core::toMillis(page.latest);

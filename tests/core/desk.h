@@ -160,7 +160,7 @@ private:
 };
 
 /// All that a way back brings back.
-inline Complaint comparable(Complaint complaint)
+inline Complaint butForHistory(Complaint complaint)
 {
     complaint.version = 0;
     complaint.updated = complaint.lastMove = {};
@@ -168,10 +168,10 @@ inline Complaint comparable(Complaint complaint)
     return complaint;
 }
 
-inline std::map<std::string, Complaint> comparable(std::map<std::string, Complaint> all)
+inline std::map<std::string, Complaint> butForHistory(std::map<std::string, Complaint> all)
 {
     for (auto& [id, complaint] : all)
-        complaint = comparable(complaint);
+        complaint = butForHistory(complaint);
     return all;
 }
 

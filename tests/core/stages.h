@@ -98,6 +98,11 @@ inline CommandArgs prepare(Desk& desk, const std::string& id, CommandType type, 
         return transferTo("barat");
     case CommandType::Note:
         return note("seen");
+    case CommandType::Reporter: {
+        CommandArgs args;
+        args.reporter = Reporter{.name = "Siti"};
+        return args;
+    }
     case CommandType::Undo:
         desk.undoRecords["made"] = {.complaint = id,
                                     .type = CommandType::Confirm,

@@ -40,6 +40,7 @@ split              .             .             .             .             .    
 reopen             .             .             .             .             acknowledged  acknowledged  .             acknowledged  .
 transfer           =             =             acknowledged  acknowledged  =             .             =             .             .
 note               =             =             =             =             =             =             =             =             =
+reporter           =             =             =             =             =             =             =             =             =
 claim              =             =             =             =             =             =             =             =             =
 release            =             =             =             =             =             =             =             =             =
 undo               =             =             =             =             =             =             =             =             =
@@ -71,6 +72,7 @@ split              dispatcher supervisor
 reopen             dispatcher supervisor
 transfer           dispatcher supervisor
 note               regional dispatcher supervisor
+reporter           dispatcher supervisor
 claim              dispatcher supervisor
 release            dispatcher supervisor
 undo               regional dispatcher supervisor

@@ -288,6 +288,9 @@ private:
         case CommandType::Note:
             args.text = marker;
             break;
+        case CommandType::Reporter:
+            args.reporter = core::Reporter{.name = marker};
+            break;
         case CommandType::Reply:
             args.text = marker;
             args.about = "acknowledged";

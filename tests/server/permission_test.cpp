@@ -415,7 +415,8 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::Reopen, Stage::Rejected, "DS"},       {CommandType::Transfer, Stage::Received, "DS"},
     {CommandType::Note, Stage::Received, "RDS"},        {CommandType::Claim, Stage::Received, "DS"},
     {CommandType::Release, Stage::Received, "DS"},      {CommandType::DeclineProgramme, Stage::Proposed, "S"},
-    {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Undo, Stage::Assigned, "RDS"},
+    {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Reporter, Stage::Received, "DS"},
+    {CommandType::Undo, Stage::Assigned, "RDS"},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -462,6 +463,9 @@ protected:
             break;
         case CommandType::Note:
             args.text = "Catatan";
+            break;
+        case CommandType::Reporter:
+            args.reporter = core::Reporter{.name = "Siti"};
             break;
         default:
             break;

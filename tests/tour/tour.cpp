@@ -141,6 +141,7 @@ void Tour::brief()
     desk.closeDialog();
     m_theme.setScheme(Theme::Scheme::Light);
     handlesMany();
+    worksByKeys();
     m_dispatcher.reset();
 }
 
@@ -153,6 +154,7 @@ void Tour::run()
     regionalOfficeRepairs();
     dispatcherAnswersAndCloses();
     handlesMany();
+    worksByKeys();
     looksAround();
     worksOffline();
     otherLooks();

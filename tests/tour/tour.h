@@ -53,6 +53,7 @@ private:
     void regionalOfficeRepairs();
     void dispatcherAnswersAndCloses();
     void handlesMany();
+    void worksByKeys();
     void looksAround();
     void worksOffline();
     void otherLooks();

@@ -4,6 +4,7 @@
 #include "core/clock_runs.h"
 #include "core/evidence.h"
 #include "core/undo.h"
+#include "core/wire.h"
 #include "ui/dialogs/assign_dialog.h"
 #include "ui/dialogs/classify_dialog.h"
 #include "ui/dialogs/merge_dialog.h"
@@ -14,6 +15,8 @@
 #include "ui/dialogs/question_dialog.h"
 #include "ui/dialogs/reason_dialog.h"
 #include "ui/dialogs/reply_dialog.h"
+#include "ui/dialogs/reporter_dialog.h"
+#include "ui/drafts/drafts.h"
 #include "ui/words/words.h"
 
 #include <QClipboard>
@@ -44,6 +47,20 @@ bool canBeTakenBack(CommandType type)
            type == CommandType::Repair;
 }
 
+/// A command answers so many reporters at the most; a group may have more.
+std::vector<core::CommandArgs> inParts(const core::CommandArgs& args)
+{
+    std::vector<core::CommandArgs> parts;
+    const auto& all = args.reporters;
+    for (std::size_t from = 0; from == 0 || from < all.size(); from += core::limits::listItems) {
+        const auto to = std::min(from + core::limits::listItems, all.size());
+        parts.push_back(args);
+        parts.back().reporters.assign(all.begin() + static_cast<std::ptrdiff_t>(from),
+                                      all.begin() + static_cast<std::ptrdiff_t>(to));
+    }
+    return parts;
+}
+
 } // namespace
 
 CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, QWidget* window)
@@ -53,6 +70,7 @@ CommandFlow::CommandFlow(app::Desk& desk, Theme& theme, MakePinMap makePinMap, Q
     , m_makePinMap(std::move(makePinMap))
     , m_theme(theme)
     , m_window(window)
+    , m_kept(new Drafts(desk, this))
 {
     connect(&m_desk, &app::Desk::accepted, this, [this](const QString& mutation) {
         if (auto* draft = m_drafts.take(mutation).get()) {
@@ -154,6 +172,9 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Note:
         openForm(type, detail, new ReasonDialog(type, detail, m_desk, m_window));
         break;
+    case CommandType::Reporter:
+        openForm(type, detail, new ReporterDialog(detail, m_window));
+        break;
     case CommandType::Programme:
         openForm(type, detail, new ProgrammeDialog(detail, m_desk, m_window));
         break;
@@ -216,6 +237,16 @@ void CommandFlow::give(CommandType type, const Detail& detail, core::CommandArgs
     whenFree(type, detail, [this, type, detail, args = std::move(args)] { submit(type, detail, args); });
 }
 
+void CommandFlow::give(const Detail& detail, const std::vector<GivenCommand>& commands)
+{
+    if (commands.empty())
+        return;
+    whenFree(commands.front().type, detail, [this, detail, commands] {
+        for (const GivenCommand& command : commands)
+            submit(command.type, detail, command.args);
+    });
+}
+
 void CommandFlow::assign(const Detail& detail, const std::string& crew)
 {
     core::CommandArgs args;
@@ -242,7 +273,7 @@ void CommandFlow::merge(const Detail& detail, const std::string& lead)
 }
 
 // One at a time: a second one would be about a complaint that the first one changes.
-void CommandFlow::open(CommandDialog* dialog, const std::string& about)
+void CommandFlow::open(CommandDialog* dialog, const std::string& about, std::optional<CommandType> drafted)
 {
     if (this->dialog()) {
         delete dialog;
@@ -252,7 +283,12 @@ void CommandFlow::open(CommandDialog* dialog, const std::string& about)
     }
     m_dialog = dialog;
     m_about = about;
-    dialog->open();
+    if (drafted) {
+        m_kept->open(*dialog, *drafted, about);
+    } else {
+        dialog->open();
+    }
+    Q_EMIT dialogOpened(dialog);
 }
 
 void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog* dialog,
@@ -261,13 +297,17 @@ void CommandFlow::openForm(CommandType type, const Detail& detail, CommandDialog
     dialog->waitForAnswer();
     connect(dialog, &CommandDialog::sent, this,
             [this, dialog, type, detail, prepare = std::move(prepare)](const core::CommandArgs& args) {
-                const auto mutation = submit(type, detail, args);
+                const auto parts = inParts(args);
+                for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+                    submit(type, detail, parts[i]);
+                }
+                const auto mutation = submit(type, detail, parts.back());
                 m_drafts.insert(mutation, dialog);
                 if (prepare) {
                     m_then.insert(mutation, prepare(args));
                 }
             });
-    open(dialog, detail.complaint.id);
+    open(dialog, detail.complaint.id, type);
 }
 
 void CommandFlow::openReply(const Detail& detail)
@@ -331,7 +371,7 @@ void CommandFlow::newComplaint()
         m_creating.insert(made.mutation, {made.complaint, dialog->lead()});
         m_drafts.insert(made.mutation, dialog);
     });
-    open(dialog);
+    open(dialog, {}, CommandType::Create);
 }
 
 // No command adds a reporter to a complaint: the call becomes a complaint of its own and a member of the group, so that

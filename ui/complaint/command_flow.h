@@ -18,8 +18,15 @@ namespace posko::ui {
 
 class CommandDialog;
 class CompareDialog;
+class Drafts;
 class PhotosDialog;
 class Theme;
+
+/// A command that has all it asks for.
+struct GivenCommand {
+    core::CommandType type{};
+    core::CommandArgs args;
+};
 
 /// Gives commands: asks for what each one needs and no more, then hands it to the desk. What needs nothing goes at
 /// once; the rest opens a dialog that blocks nothing but the window it belongs to, and that stays until the desk has
@@ -40,6 +47,8 @@ public:
     void attachImage(const app::ComplaintDetail& detail, const QImage& image);
     /// Gives a command that has all it asks for, without a dialog.
     void give(core::CommandType type, const app::ComplaintDetail& detail, core::CommandArgs args);
+    /// Several, one after the other, on the complaint as it was shown.
+    void give(const app::ComplaintDetail& detail, const std::vector<GivenCommand>& commands);
     /// Assigns without asking for the crew.
     void assign(const app::ComplaintDetail& detail, const std::string& crew);
     /// Sets the pin without asking, and the address where there is none.
@@ -55,6 +64,8 @@ public:
 
     app::Desk& desk() const { return m_desk; }
     Theme& theme() const { return m_theme; }
+    /// What stands half written in its dialogs.
+    Drafts& drafts() const { return *m_kept; }
     /// The dialog that is open, or null.
     CommandDialog* dialog() const;
 
@@ -66,6 +77,7 @@ public:
     std::chrono::milliseconds undoTime = std::chrono::seconds{10};
 
 Q_SIGNALS:
+    void dialogOpened(posko::ui::CommandDialog* dialog);
     void submitted(posko::core::CommandType type, const std::string& complaint);
     /// The desk took it. Of a caller who was added to another complaint: that one.
     void created(const std::string& complaint);
@@ -89,7 +101,8 @@ private:
     void foldIntoLead(const Created& created);
     QString submit(core::CommandType type, const Detail& detail, core::CommandArgs args = {});
     void whenFree(core::CommandType type, const Detail& detail, std::function<void()> go);
-    void open(CommandDialog* dialog, const std::string& about = {});
+    /// `drafted`: what is written there is kept as a draft of this command.
+    void open(CommandDialog* dialog, const std::string& about = {}, std::optional<core::CommandType> drafted = {});
     /// `prepare` says, while the dialog is still here, what follows once the desk has taken what it sent.
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
                   std::function<std::function<void()>(const core::CommandArgs&)> prepare = {});
@@ -107,6 +120,7 @@ private:
     MakePinMap m_makePinMap;
     Theme& m_theme;
     QWidget* m_window;
+    Drafts* m_kept;
     QPointer<CommandDialog> m_dialog;
     std::string m_about; ///< the complaint that it is about, or empty
     std::optional<Spot> m_suggested;

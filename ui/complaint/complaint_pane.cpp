@@ -92,6 +92,7 @@ void ComplaintPane::build()
     auto* group = new GroupSection(m_theme, m_content);
     auto* duplicates = new DuplicatesSection(m_theme, m_flow, m_content);
     auto* report = new ReportSection(m_theme, m_content);
+    auto* reporters = new ReportersSection(m_theme, m_flow, m_content);
     auto* history = new HistorySection(m_theme, m_content);
     m_sections = {header,
                   clocks,
@@ -102,7 +103,7 @@ void ComplaintPane::build()
                   new PhotosSection(m_theme, m_flow, m_content),
                   new CrewSection(m_flow, m_content),
                   group,
-                  new ReportersSection(m_theme, m_flow, m_content),
+                  reporters,
                   history};
     auto* layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(16, 12, 16, 16);
@@ -118,11 +119,13 @@ void ComplaintPane::build()
     connect(history, &HistorySection::toggled, this, &ComplaintPane::refresh);
     connect(group, &GroupSection::openComplaint, this, &ComplaintPane::openComplaint);
     connect(duplicates, &DuplicatesSection::openComplaint, this, &ComplaintPane::openComplaint);
-    connect(place, &PlaceSection::wanted, this, [this](core::CommandType type) {
+    const auto begin = [this](core::CommandType type) {
         if (m_detail) {
             m_flow.begin(type, *m_detail);
         }
-    });
+    };
+    connect(place, &PlaceSection::wanted, this, begin);
+    connect(reporters, &ReportersSection::wanted, this, begin);
     connect(place, &PlaceSection::placeTaken, this, [this](core::GeoPoint at, const QString& address) {
         if (m_detail) {
             m_flow.place(*m_detail, at, address);

@@ -109,6 +109,9 @@ void ReportersSection::show(const PaneView& view)
         lines += u"<span style=\"color:%1\">%2</span>"_s.arg(
             m_theme.colours().quiet.name(), TextBlock::escaped(tr("Contact data is not shown to this account.")));
     }
+    if (view.may(core::CommandType::Reporter)) {
+        lines += TextBlock::anchor(u"reporter"_s, tr("Add or correct"), m_theme.colours().accent);
+    }
     m_text->setContent(lines.join(u"<br>"_s));
 }
 
@@ -156,7 +159,9 @@ QString ReportersSection::line(const core::Reporter& reporter, const std::string
 
 void ReportersSection::follow(const QString& target)
 {
-    if (target.startsWith("copy:"_L1)) {
+    if (target == "reporter"_L1) {
+        Q_EMIT wanted(core::CommandType::Reporter);
+    } else if (target.startsWith("copy:"_L1)) {
         const auto text = target.mid(5);
         QGuiApplication::clipboard()->setText(text);
         Q_EMIT m_flow.notice(tr("Copied: %1").arg(text));

@@ -34,6 +34,9 @@ public:
 
     void show(const PaneView& view) override;
 
+Q_SIGNALS:
+    void wanted(posko::core::CommandType type);
+
 private:
     QString line(const core::Reporter& reporter, const std::string& complaint, const PaneView& view) const;
     void follow(const QString& target);

@@ -26,6 +26,7 @@ using namespace Qt::StringLiterals;
 
 CommandDialog::CommandDialog(const char* name, const QString& title, const QString& about, QWidget* parent)
     : QDialog(parent)
+    , m_kept(new QWidget(this))
     , m_body(new DialogBody(this))
     , m_wrong(makeLabel("wrong", this, "error"))
     , m_buttons(new QHBoxLayout)
@@ -41,6 +42,7 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     auto* subject = makeLabel("dialogAbout", this, "quiet");
     subject->setText(about);
     subject->setVisible(!about.isEmpty());
+    m_kept->hide();
     m_wrong->hide();
     m_wrong->setAccessibleName(tr("What is wrong"));
     auto* cancel = new QPushButton(tr("Cancel"), this);
@@ -59,6 +61,7 @@ CommandDialog::CommandDialog(const char* name, const QString& title, const QStri
     all->setSpacing(10);
     all->addWidget(heading);
     all->addWidget(subject);
+    all->addWidget(m_kept);
     all->addWidget(m_body, 1);
     all->addWidget(m_wrong);
     all->addLayout(m_buttons);
@@ -110,16 +113,39 @@ void CommandDialog::complaintLeft()
     auto* copy = addButton("copyWritten", tr("Copy what I wrote"));
     copy->setAccessibleName(copy->text());
     copy->setVisible(dirty());
-    connect(copy, &QPushButton::clicked, this, [this] {
-        auto written = typed();
-        written.removeAll(QString());
-        QGuiApplication::clipboard()->setText(written.join(u'\n'));
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(written().join(u'\n')); });
+}
+
+QStringList CommandDialog::written() const
+{
+    QStringList all = typed();
+    all.removeAll(QString());
+    return all;
+}
+
+void CommandDialog::showKept(const QString& when)
+{
+    auto* line = new QHBoxLayout(m_kept);
+    line->setContentsMargins({});
+    auto* text = makeLabel("keptText", m_kept, "quiet");
+    text->setText(tr("What you wrote %1 is here again.").arg(when));
+    auto* anew = new QPushButton(tr("Begin anew"), m_kept);
+    anew->setObjectName(u"beginAnew"_s);
+    anew->setProperty("kind", u"flat"_s);
+    anew->setAutoDefault(false);
+    line->addWidget(text, 1);
+    line->addWidget(anew);
+    m_kept->show();
+    connect(anew, &QPushButton::clicked, this, [this] {
+        m_kept->hide();
+        Q_EMIT begunAnew();
     });
 }
 
 void CommandDialog::reject()
 {
-    if (!dirty()) {
+    if (m_keptWritten || !dirty()) {
         QDialog::reject();
         return;
     }

@@ -20,8 +20,8 @@ class DialogBody;
 
 /// What every dialog of a command has: a heading, the complaint it is about, a body, a line for what is wrong, and
 /// buttons. Ctrl+Enter sends. Fits every screen: the body scrolls where it must, the rest stays in sight. A size that a
-/// dialog gives itself is meant for the usual font and grows with the user's. Deletes itself when closed, by the user
-/// after a question when something was written; keeps nothing for the next time.
+/// dialog gives itself is meant for the usual font and grows with the user's. Deletes itself when closed; where nobody
+/// keeps what was written (see Drafts), after a question.
 class CommandDialog : public QDialog {
     Q_OBJECT
 public:
@@ -40,8 +40,18 @@ public:
     /// Esc, Cancel and the window's own button come here.
     void reject() override;
 
+    /// Somebody keeps what is written here: it is closed without a question.
+    void keepWritten() { m_keptWritten = true; }
+    /// Says that what stands here was written before, and offers to begin anew. Before it is shown.
+    void showKept(const QString& when);
+    /// Whether closing loses something that was written here.
+    bool isWritten() const { return dirty(); }
+    /// What was typed, a field each, without those that are empty.
+    QStringList written() const;
+
 Q_SIGNALS:
     void sent(const posko::core::CommandArgs& args);
+    void begunAnew();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -76,10 +86,12 @@ private:
     QStringList m_asOpened;
     bool m_opened = false;
     bool m_waits = false;
+    bool m_keptWritten = false;
     bool m_checking = false;
     bool m_left = false;           ///< the complaint is out of sight
     QString m_said, m_found;       ///< what is wrong: as it stands there, and at the last look
     QPointer<QWidget> m_lastFocus; ///< while it waits
+    QWidget* m_kept;               ///< the line that says so
     DialogBody* m_body;
     QLabel* m_wrong;
     QHBoxLayout* m_buttons;

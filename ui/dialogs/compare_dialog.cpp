@@ -185,7 +185,8 @@ QRadioButton* CompareDialog::addChoice(QGridLayout* grid, int row, int column, F
 {
     // A radio button's own text does not wrap, and an address is long.
     auto* button = new QRadioButton(this);
-    button->setObjectName(QStringLiteral("%1_%2").arg(column == Mine ? "mine"_L1 : "theirs"_L1).arg(static_cast<int>(field)));
+    button->setObjectName(
+        QStringLiteral("%1_%2").arg(column == Mine ? "mine"_L1 : "theirs"_L1).arg(static_cast<int>(field)));
     const auto value = valueOf(field, of);
     button->setAccessibleName(tr("%1, %2: %3", "field, whose, value").arg(words::fieldName(field), whose, value));
     auto* label = makeLabel("compareValue", this);

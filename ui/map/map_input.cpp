@@ -11,6 +11,7 @@ namespace posko::ui {
 
 namespace {
 constexpr double levelsPerNotch = 0.5;
+constexpr double leastStep = 3;       // pixels between two corners of a shape
 constexpr double unitsPerNotch = 120; // QWheelEvent::angleDelta
 } // namespace
 
@@ -35,6 +36,10 @@ void MapInput::setPointing(bool onSomething)
 
 void MapInput::showCursor()
 {
+    if (encircles()) {
+        setCursor(Qt::CrossCursor);
+        return;
+    }
     const bool held = m_drag == Drag::Panning || m_drag == Drag::Thing;
     setCursor(held ? Qt::ClosedHandCursor : m_pointing ? Qt::PointingHandCursor : Qt::OpenHandCursor);
 }
@@ -43,6 +48,12 @@ void MapInput::mousePressEvent(QMouseEvent* event)
 {
     forceActiveFocus(Qt::MouseFocusReason);
     m_pressedAt = m_last = event->position();
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        m_drag = event->modifiers().testFlag(Qt::ControlModifier) ? Drag::Shape : Drag::Rectangle;
+        m_shape = {m_pressedAt};
+        showCursor();
+        return;
+    }
     m_drag = claims && claims(m_pressedAt) ? Drag::Thing : Drag::Pressed;
     showCursor();
     if (m_drag == Drag::Thing)
@@ -61,14 +72,35 @@ void MapInput::mouseMoveEvent(QMouseEvent* event)
         m_camera.panBy(at - m_last);
     else if (m_drag == Drag::Thing)
         Q_EMIT dragged(at);
+    else if (encircles())
+        encircle(at);
     m_last = at;
+}
+
+void MapInput::encircle(QPointF to)
+{
+    if (m_drag == Drag::Rectangle)
+        m_shape = QPolygonF(QRectF(m_pressedAt, to).normalized());
+    else if ((to - m_shape.last()).manhattanLength() >= leastStep)
+        m_shape += to;
+    Q_EMIT encircling(m_shape);
+}
+
+void MapInput::giveUpEncircling()
+{
+    m_drag = Drag::None;
+    Q_EMIT encircling({});
+    showCursor();
 }
 
 void MapInput::mouseReleaseEvent(QMouseEvent* event)
 {
+    const bool round = encircles() && m_shape.size() > 2;
     const Drag drag = std::exchange(m_drag, Drag::None);
     showCursor();
-    if (drag == Drag::Pressed)
+    if (round)
+        Q_EMIT encircled();
+    else if (drag == Drag::Pressed)
         Q_EMIT clicked(event->position());
 }
 
@@ -80,6 +112,8 @@ void MapInput::mouseDoubleClickEvent(QMouseEvent* event)
 
 void MapInput::mouseUngrabEvent()
 {
+    if (encircles())
+        giveUpEncircling();
     m_drag = Drag::None;
     showCursor();
 }
@@ -106,8 +140,8 @@ void MapInput::hoverLeaveEvent(QHoverEvent*)
 bool MapInput::event(QEvent* event)
 {
     // The window has a use for Escape too; here it comes second.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && holds &&
-        holds()) {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        (encircles() || (holds && holds()))) {
         event->accept();
         return true;
     }
@@ -146,7 +180,9 @@ void MapInput::keyPressEvent(QKeyEvent* event)
         Q_EMIT fitKey();
         break;
     case Qt::Key_Escape:
-        if (holds && holds())
+        if (encircles())
+            giveUpEncircling();
+        else if (holds && holds())
             Q_EMIT released();
         else
             event->ignore();

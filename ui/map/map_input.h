@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPolygonF>
 #include <QQuickItem>
 
 #include <functional>
@@ -30,6 +31,9 @@ Q_SIGNALS:
     void left();
     void grabbed(QPointF at);
     void dragged(QPointF at);
+    /// Shift was held: what the hand goes round so far, a rectangle, or with Ctrl any shape; empty: it was given up.
+    void encircling(const QPolygonF& shape);
+    void encircled();                            ///< the shape that was told last
     void stepped(QPointF direction, bool large); ///< arrow keys
     void zoomKey(int levels);
     void confirmed();          ///< Enter or space
@@ -51,12 +55,16 @@ protected:
     void keyPressEvent(QKeyEvent*) override;
 
 private:
-    enum class Drag { None, Pressed, Panning, Thing, DoubleClick };
+    enum class Drag { None, Pressed, Panning, Thing, DoubleClick, Rectangle, Shape };
     void showCursor();
+    bool encircles() const { return m_drag == Drag::Rectangle || m_drag == Drag::Shape; }
+    void encircle(QPointF to);
+    void giveUpEncircling();
 
     MapCamera& m_camera;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt, m_last;
+    QPolygonF m_shape;
     bool m_pointing = false;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/map/complaint_layer.h"
 #include "ui/map/district_layer.h"
 #include "ui/map/label_layer.h"
+#include "ui/map/lasso.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_input.h"
 #include "ui/map/map_legend.h"
@@ -165,6 +166,7 @@ void MapView::wire()
     };
     connect(m_places, &PlacesOnMap::changed, this, &MapView::describe);
     connect(m_hand, &MarkHand::complaintChosen, this, &MapView::complaintClicked);
+    connect(new Lasso(*m_surface, m_theme), &Lasso::drawn, this, &MapView::encircled);
     connect(m_hand, &MarkHand::focusChanged, this, &MapView::describe);
 
     connect(&m_surface->camera(), &MapCamera::changed, &m_rest, qOverload<>(&QTimer::start));

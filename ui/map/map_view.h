@@ -77,6 +77,8 @@ public:
 
 Q_SIGNALS:
     void complaintClicked(const std::string& id);
+    /// What lies within is to be marked.
+    void encircled(const std::vector<posko::core::GeoPoint>& ring);
     void visibleBoxChanged(); ///< once the map has come to rest
     void onlyVisibleToggled(bool on);
 

@@ -2,6 +2,8 @@
 
 #include "ui/words/words.h"
 
+#include <QMimeData>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -293,6 +295,28 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const
+{
+    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+}
+
+QStringList QueueModel::mimeTypes() const
+{
+    return {QString::fromLatin1(complaintsMime)};
+}
+
+QMimeData* QueueModel::mimeData(const QModelIndexList& indexes) const
+{
+    QByteArrayList ids;
+    for (const QModelIndex& index : indexes) {
+        if (const QByteArray id = QByteArray::fromStdString(idAt(index.row())); !ids.contains(id))
+            ids += id;
+    }
+    auto* data = new QMimeData;
+    data->setData(QString::fromLatin1(complaintsMime), ids.join('\n'));
+    return data;
 }
 
 } // namespace posko::ui

@@ -12,6 +12,9 @@
 
 namespace posko::ui {
 
+/// The format in which complaints are dragged: their ids, a line each.
+inline constexpr auto complaintsMime = "application/x-posko-complaints";
+
 /// The queue: an ordered list of rows of the complaint table, and perhaps one more that stays though it left the list.
 /// What came or went at one place is announced as a range, everything else as one change of the layout: that is the
 /// cheapest for a view of a million rows, which keeps place and selection. Owned by the queue panel; GUI thread.
@@ -80,6 +83,9 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
     static QString columnName(app::Column column);
 

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -71,6 +72,10 @@ public:
     void chooseFirst();
     /// Shows a complaint as current, if it is in the queue.
     void follow(const std::string& id);
+    /// Chooses the next complaint that is wanted, from the chosen one on and then from the top. False: none is, as far
+    /// as is looked (farthest rows each way).
+    bool chooseNext(const std::function<bool(Row)>& wanted);
+    static constexpr int farthest = 5'000;
     /// The next (+1) or previous (-1) complaint.
     void step(int by);
     /// Once a second.

@@ -12,6 +12,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <utility>
 
 namespace posko::ui {
 
@@ -44,6 +45,7 @@ QueueView::QueueView(QueueModel& model, Theme& theme, QWidget* parent)
     setItemDelegate(new QueueDelegate(theme, this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
+    setDragDropMode(DragOnly);
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
@@ -143,11 +145,26 @@ void QueueView::mousePressEvent(QMouseEvent* event)
         Q_EMIT marked(Marking::Toggle, before < 0 ? pressed.row() : before, pressed.row());
     } else if (left) {
         m_anchor = pressed.row();
-        Q_EMIT unmarked();
+        m_unmarksOnRelease = pressed.data(QueueModel::MarkedRole).toBool();
+        if (!m_unmarksOnRelease)
+            Q_EMIT unmarked();
     }
     QMouseEvent plain(event->type(), event->position(), event->globalPosition(), event->button(), event->buttons(),
                       Qt::NoModifier, event->pointingDevice());
     QTableView::mousePressEvent(&plain);
+}
+
+void QueueView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (std::exchange(m_unmarksOnRelease, false))
+        Q_EMIT unmarked();
+    QTableView::mouseReleaseEvent(event);
+}
+
+void QueueView::startDrag(Qt::DropActions actions)
+{
+    m_unmarksOnRelease = false;
+    QTableView::startDrag(actions);
 }
 
 void QueueView::keyPressEvent(QKeyEvent* event)

@@ -64,6 +64,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -81,7 +83,8 @@ private:
     app::Column m_order = app::Column::Clock;
     bool m_descending = false;
     bool m_following = false;
-    int m_anchor = -1; ///< where a range of marks begins
+    bool m_unmarksOnRelease = false; ///< a marked row was pressed: a drag takes all that are marked along
+    int m_anchor = -1;               ///< where a range of marks begins
     bool m_narrow = false;
     app::ColumnLayout m_columns;
     bool m_columnsChanged = false;

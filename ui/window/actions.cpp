@@ -66,6 +66,8 @@ QKeySequence keyOf(CommandType type)
         return Qt::Key_T;
     case CommandType::Note:
         return Qt::Key_M;
+    case CommandType::Reporter:
+        return Qt::SHIFT | Qt::Key_R;
     case CommandType::Claim:
     case CommandType::Release:
     case CommandType::Undo:
@@ -106,6 +108,13 @@ Actions::Actions(QWidget* window)
     m_actions[CommandPalette] = add("action_palette", tr("Command palette"), Qt::CTRL | Qt::Key_K);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
+    // In a field, and on a button, it is theirs.
+    m_actions[Triage] = add("action_triage", tr("Triage: begin, accept"), Qt::Key_Return);
+    m_actions[Triage]->setShortcutContext(Qt::WidgetShortcut);
+    m_actions[SkipInTriage] = add("action_triage_skip", tr("Skip"), Qt::SHIFT | Qt::Key_W);
+    m_actions[SkipInTriage]->setEnabled(false);
+    m_actions[Snooze] = add("action_snooze", tr("Put off…"), Qt::Key_W);
+    m_actions[Snooze]->setEnabled(false);
     m_actions[MarkRow] = add("action_mark_row", tr("Mark the complaint, or unmark it"), Qt::Key_Z);
     m_actions[MarkNext] = add("action_mark_next", tr("Mark down to the next complaint"), Qt::SHIFT | Qt::Key_J);
     m_actions[MarkPrevious] =
@@ -117,6 +126,8 @@ Actions::Actions(QWidget* window)
     m_actions[ShowInQueue] = add("action_show_in_queue", tr("Show it in the list"), Qt::Key_Q);
     m_actions[OnlyWhatMapShows] = add("action_only_map", tr("Only what the map shows"), Qt::Key_V);
     m_actions[OnlyWhatMapShows]->setCheckable(true);
+    m_actions[CrewBoard] = add("action_crew_board", tr("Crews in place of the map"), Qt::Key_F7);
+    m_actions[CrewBoard]->setCheckable(true);
     m_actions[SaveView] = add("action_save_view", tr("Save this view…"), QKeySequence::Save);
     m_actions[SavedViews] = add("action_saved_views", tr("Saved views…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     m_actions[MoreLikeThis] = add("action_more_like_this", tr("More like this"), Qt::SHIFT | Qt::Key_Z);
@@ -146,6 +157,7 @@ Actions::Actions(QWidget* window)
     m_actions[TakeInUnsent] = add("action_take_in_unsent", tr("Take in unsent work…"));
     m_actions[SignOut] = add("action_sign_out", tr("Sign out"));
     m_actions[Quit] = add("action_quit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
+    m_actions[Notifications] = add("action_notifications", tr("Notifications…"));
     m_actions[KeyHelp] = add("action_key_help", tr("Keys"), Qt::Key_F1);
     m_actions[About] = add("action_about", tr("About Posko"));
     m_actions[LightScheme] = add("action_light", tr("Light"));

@@ -1,15 +1,21 @@
 #include "ui/window/desk_page.h"
 
 #include "app/city/place_finder.h"
+#include "app/map/encircled.h"
 #include "ui/bulk/bulk_notice.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
+#include "ui/crews/crew_board.h"
+#include "ui/drafts/draft_notice.h"
 #include "ui/map/map_view.h"
 #include "ui/places/place_finding.h"
 #include "ui/queue/queue_panel.h"
 #include "ui/queue/queue_view.h"
 #include "ui/queue/search_field.h"
 #include "ui/queue/view_list.h"
+#include "ui/triage/snoozes.h"
+#include "ui/triage/triage.h"
+#include "ui/triage/triage_bar.h"
 #include "ui/undo/undo_notice.h"
 #include "ui/views/view_keeper.h"
 #include "ui/window/actions.h"
@@ -19,9 +25,11 @@
 #include "ui/words/words.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,6 +50,8 @@ constexpr int mapHeight = 430;
 constexpr int paneMinimum = 320;
 constexpr int paneCharacters = 36; ///< it is wider for a larger font
 
+/// Raised when parts of the middle come or go.
+constexpr auto middleKey = "window/middle_2"_L1;
 /// Raised when views come or go.
 constexpr auto viewKey = "window/view_2"_L1;
 
@@ -66,6 +76,7 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     , m_map(new MapView(desk, theme, actions))
     , m_pane(new ComplaintPane(desk, theme, actions, flow))
     , m_status(new StatusLine(desk, theme))
+    , m_right(new QWidget)
     , m_columns(splitter(Qt::Horizontal, u"columnSplitter"_s))
     , m_middle(splitter(Qt::Vertical, u"middleSplitter"_s))
 {
@@ -80,12 +91,20 @@ DeskPage::DeskPage(app::Desk& desk, Theme& theme, Actions& actions, CommandFlow&
     connect(m_queue, &QueuePanel::copied, this,
             [this](int rows) { m_status->notice(tr("%Ln row(s) are in the clipboard, as a table", nullptr, rows)); });
     tieSearch(actions);
+    tieTriage(theme, actions, flow, selection);
+    m_crews = new CrewBoard(desk, theme, flow, bulk, selection, *m_pane);
+    tieCrews(actions);
     connect(&flow, &CommandFlow::created, this,
             [&selection](const std::string& id) { selection.select(id, Origin::Window); });
     m_undo = new UndoStack(desk, flow, bulk, this);
     auto* undo = new UndoNotice(*m_undo, actions);
     m_status->addNotice(undo);
     m_status->addNotice(new BulkNotice(bulk));
+    auto* drafts = new DraftNotice(flow);
+    m_status->addNotice(drafts);
+    connect(drafts, &DraftNotice::goOnAsked, this, &DeskPage::draftAsked);
+    connect(&flow.drafts(), &Drafts::put, this,
+            [this] { m_status->notice(tr("What you wrote is kept: it is there when you open it again.")); });
     m_city = new CityNotice(desk);
     m_status->addNotice(m_city);
     connect(m_undo, &UndoStack::notice, this, [this](const QString& text) { m_status->notice(text); });
@@ -116,7 +135,11 @@ void DeskPage::layOut()
     m_middle->setStretchFactor(1, 1);
     m_columns->addWidget(m_views);
     m_columns->addWidget(m_middle);
-    m_columns->addWidget(m_pane);
+    auto* right = new QVBoxLayout(m_right);
+    right->setContentsMargins({});
+    right->setSpacing(0);
+    right->addWidget(m_pane, 1);
+    m_columns->addWidget(m_right);
     m_columns->setStretchFactor(1, 1);
     connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_widthShared = false; });
     m_pane->setMinimumWidth(std::max(paneMinimum, fontMetrics().averageCharWidth() * paneCharacters));
@@ -164,6 +187,8 @@ void DeskPage::tieToSelection(Selection& selection)
     connect(m_queue, &QueuePanel::chosen, this, choose(Origin::Queue));
     connect(m_queue, &QueuePanel::pendingChosen, this, choose(Origin::Window));
     connect(m_map, &MapView::complaintClicked, this, choose(Origin::Map));
+    connect(m_map, &MapView::encircled, this,
+            [this, &selection](const std::vector<core::GeoPoint>& ring) { markWithin(ring, selection); });
     connect(m_pane, &ComplaintPane::openComplaint, this, choose(Origin::Pane));
     connect(m_status, &StatusLine::complaintAsked, this, choose(Origin::Window));
     connect(m_pane, &ComplaintPane::placesFound, this, [this](const std::vector<core::PlaceMention>& places) {
@@ -173,6 +198,24 @@ void DeskPage::tieToSelection(Selection& selection)
         m_map->offerPlaces(std::move(offers));
     });
     connect(&m_map->places(), &PlacesOnMap::taken, m_pane, &ComplaintPane::takePlace);
+}
+
+void DeskPage::markWithin(const std::vector<core::GeoPoint>& ring, Selection& selection)
+{
+    m_lookup.start(m_desk.result().table, [this, ring, &selection,
+                                           rows = m_desk.result().shown](const app::TableSnapshot& table,
+                                                                         const app::TableLookup::Cancelled& cancelled) {
+        auto within = app::encircled(table, rows, ring, cancelled);
+        return app::TableLookup::Answer([this, table, within = std::move(within), &selection]() mutable {
+            const app::ComplaintTable& now = m_desk.table();
+            std::erase_if(within, [&](app::MarkedRows::Row row) { // another complaint may have its place by now
+                return row >= now.capacity() || !now.alive(row) || now.key(row) != table.key(row);
+            });
+            selection.mark(now, std::span<const app::MarkedRows::Row>(within));
+            if (within.empty())
+                m_status->notice(tr("No complaint of the list lies in there."));
+        });
+    });
 }
 
 void DeskPage::tieParts()
@@ -212,9 +255,83 @@ void DeskPage::tieSearch(Actions& actions)
             unmark->trigger();
             return;
         }
+        if (m_triage->isOn()) {
+            m_triage->end();
+            return;
+        }
         m_toolbar->clearSearch();
         m_finding->forget();
     });
+}
+
+void DeskPage::tieTriage(Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection)
+{
+    m_queue->view()->addAction(actions[Actions::Triage]);
+    m_snoozes = new Snoozes(m_desk, this);
+    m_triage = new Triage(m_desk, flow, selection, *m_queue, *m_pane, *m_snoozes, actions, this);
+    auto* bar = new TriageBar(m_desk, theme, *m_triage, actions);
+    static_cast<QVBoxLayout*>(m_right->layout())->insertWidget(0, bar);
+    connect(m_triage, &Triage::newOnesAsked, this, [this] {
+        showView(View::New);
+        m_queue->chooseFirst();
+    });
+    connect(m_triage, &Triage::notice, this, [this](const QString& text) { m_status->notice(text); });
+    QAction* skip = actions[Actions::SkipInTriage];
+    connect(m_triage, &Triage::changed, skip, [this, skip] { skip->setEnabled(m_triage->isOn()); });
+    connect(skip, &QAction::triggered, m_triage, &Triage::skip);
+    QAction* snooze = actions[Actions::Snooze];
+    connect(&selection, &Selection::changed, snooze,
+            [this, snooze](const std::string& id) { snooze->setEnabled(m_desk.table().find(id).has_value()); });
+    connect(snooze, &QAction::triggered, this, [this, &selection] { chooseSnooze(selection); });
+    connect(m_snoozes, &Snoozes::cameBack, this, [this](const std::string& id) {
+        const auto row = m_desk.table().find(id);
+        m_status->alarm(tr("Was put off until now: %1").arg(words::fromUtf8(m_desk.table().number(*row))), id);
+    });
+}
+
+void DeskPage::tieCrews(Actions& actions)
+{
+    m_middle->insertWidget(1, m_crews);
+    m_middle->setStretchFactor(1, 1);
+    connect(actions[Actions::CrewBoard], &QAction::toggled, this, [this](bool wanted) {
+        const QList<int> sizes = m_middle->sizes();
+        m_crews->setVisible(wanted);
+        m_map->setVisible(!wanted);
+        const int below = std::max(sizes[1], sizes[2]); // the same room as the map has
+        m_middle->setSizes({sizes[0], wanted ? below : 0, wanted ? 0 : below});
+    });
+    connect(m_crews, &CrewBoard::crewAsked, this, &DeskPage::showCrew);
+    connect(m_crews, &CrewBoard::notice, this, [this](const QString& text) { m_status->notice(text); });
+}
+
+void DeskPage::chooseSnooze(Selection& selection)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"snoozeMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::string id = selection.id();
+    const QTimeZone zone = words::zone(m_desk.reference().agency);
+    const auto row = m_desk.table().find(id);
+    const app::RowClock clock = row ? m_desk.table().clock(*row) : app::RowClock();
+    int number = 0;
+    for (const SnoozeTime& time : snoozeTimes(m_desk.now(), zone)) {
+        QString text = u"&%1  %2"_s.arg(++number).arg(time.text);
+        if (clock.mode == app::RowClock::Mode::Running && clock.due <= time.until)
+            text += u" · "_s + tr("late by then");
+        connect(menu->addAction(text), &QAction::triggered, this, [this, id, time, zone] {
+            m_snoozes->snooze(id, time.until);
+            m_status->notice(tr("Put off until %1. It stays in the list, and its clock runs on.")
+                                 .arg(words::when(time.until, m_desk.now(), zone)),
+                             id);
+        });
+    }
+    if (m_snoozes->until(id)) {
+        menu->addSeparator();
+        connect(menu->addAction(tr("&Not put off any more")), &QAction::triggered, this,
+                [this, id] { m_snoozes->wake(id); });
+    }
+    menu->popup(m_right->mapToGlobal(QPoint(16, 16)));
+    menu->setActiveAction(menu->actions().front());
 }
 
 void DeskPage::searchEverywhere()
@@ -316,6 +433,7 @@ void DeskPage::tick()
     m_toolbar->tick();
     m_queue->tick();
     m_keeper->tick();
+    m_snoozes->tick();
 }
 
 void DeskPage::restore(const QSettings& settings)
@@ -323,8 +441,8 @@ void DeskPage::restore(const QSettings& settings)
     m_city->restore(settings);
     m_widthShared = !m_columns->restoreState(settings.value("window/columns").toByteArray());
     shareWidth();
-    if (!m_middle->restoreState(settings.value("window/middle").toByteArray()))
-        m_middle->setSizes({queueHeight, mapHeight});
+    if (!m_middle->restoreState(settings.value(middleKey).toByteArray()))
+        m_middle->setSizes({queueHeight, 0, mapHeight});
     m_queue->restore(settings);
     const int view = settings.value(viewKey, static_cast<int>(View::Open)).toInt();
     m_views->setCurrent(view >= 0 && view < static_cast<int>(app::viewCount) ? static_cast<View>(view) : View::Open);
@@ -335,7 +453,8 @@ void DeskPage::save(QSettings& settings)
 {
     m_city->save(settings);
     settings.setValue("window/columns", m_columns->saveState());
-    settings.setValue("window/middle", m_middle->saveState());
+    if (m_crews->isHidden()) // else the map has no height to come back to
+        settings.setValue(middleKey, m_middle->saveState());
     settings.setValue(viewKey, static_cast<int>(m_views->current()));
     m_queue->save(settings);
     m_keeper->save(settings);

@@ -2,6 +2,7 @@
 
 #include "app/session/desk.h"
 #include "app/table/query.h"
+#include "app/table/table_lookup.h"
 #include "ui/palette/palette_entries.h"
 #include "ui/queue/selection.h"
 
@@ -20,10 +21,13 @@ class BulkFlow;
 class CommandFlow;
 class CityNotice;
 class ComplaintPane;
+class CrewBoard;
 class MapView;
 class PlaceFinding;
 class QueuePanel;
+class Snoozes;
 class StatusLine;
+class Triage;
 class UndoStack;
 class Theme;
 class Toolbar;
@@ -63,6 +67,8 @@ public:
 
 Q_SIGNALS:
     void signInAsked();
+    /// A dialog with what stands half written there; without a complaint that of a new one.
+    void draftAsked(posko::core::CommandType type, const std::string& complaint);
     void menuAsked(const QPoint& globalPosition);
 
 protected:
@@ -72,8 +78,12 @@ private:
     void layOut();
     void shareWidth();
     void tieToSelection(Selection& selection);
+    void markWithin(const std::vector<core::GeoPoint>& ring, Selection& selection);
     void tieParts();
     void tieSearch(Actions& actions);
+    void tieTriage(Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection);
+    void tieCrews(Actions& actions);
+    void chooseSnooze(Selection& selection);
     void searchEverywhere();
     void showInQueue();
     void showCounts();
@@ -83,14 +93,19 @@ private:
     ViewList* m_views;
     QueuePanel* m_queue;
     MapView* m_map;
+    CrewBoard* m_crews = nullptr;
     ComplaintPane* m_pane;
     PlaceFinding* m_finding = nullptr;
     CityNotice* m_city = nullptr;
     ViewKeeper* m_keeper = nullptr;
     StatusLine* m_status;
     UndoStack* m_undo = nullptr;
+    QWidget* m_right; ///< the triage over the complaint
+    Snoozes* m_snoozes = nullptr;
+    Triage* m_triage = nullptr;
     QSplitter* m_columns;
     QSplitter* m_middle;       ///< queue over map
+    app::TableLookup m_lookup; ///< of what was gone round on the map
     bool m_widthShared = true; ///< by the desk; the user has not moved a border
 };
 

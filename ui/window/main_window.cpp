@@ -4,6 +4,8 @@
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/map/picker_map.h"
+#include "ui/notify/notifier.h"
+#include "ui/notify/notify_dialog.h"
 #include "ui/palette/command_palette.h"
 #include "ui/style/app_icon.h"
 #include "ui/window/actions.h"
@@ -63,12 +65,16 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     m_pages->addWidget(m_deskPage);
     connect(m_deskPage, &DeskPage::signInAsked, this, &MainWindow::askSignIn);
     connect(m_deskPage, &DeskPage::menuAsked, this, &MainWindow::showMenu);
+    connect(m_deskPage, &DeskPage::draftAsked, this, &MainWindow::goOnWriting);
     connect(m_signInPage, &SignInPage::serverChosen, this, &MainWindow::serverChosen);
     connect(&m_selection, &Selection::changed, this, [this](const std::string& id) {
         forgetDetail();
         m_desk.watch(id);
     });
     new Presence(desk, m_selection, this);
+    m_notifier = new Notifier(desk, m_deskPage->status(), m_settings, this);
+    connect(m_notifier, &Notifier::complaintAsked, this,
+            [this](const std::string& id) { m_selection.select(id, Origin::Window); });
     connect(&m_selection, &Selection::unlistedChanged, this, &MainWindow::allowCommands);
     connect(&m_selection, &Selection::markedChanged, this, &MainWindow::allowCommands);
     listenToDesk();
@@ -109,7 +115,6 @@ void MainWindow::listenToDesk()
     });
     connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
     connect(&m_desk, &app::Desk::accountChanged, this, &MainWindow::noteScope);
-    connect(&m_desk, &app::Desk::arrived, this, &MainWindow::arrived);
     connect(&m_desk, &app::Desk::failed, this, [this](const QString& message) { m_deskPage->status().alarm(message); });
     connect(m_flow, &CommandFlow::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
         m_deskPage->status().notice(words::error(error), id);
@@ -123,6 +128,7 @@ void MainWindow::listenToActions()
     connect(a[Actions::SignOut], &QAction::triggered, this, &MainWindow::askSignOut);
     connect(a[Actions::Quit], &QAction::triggered, this, &QWidget::close);
     connect(a[Actions::KeyHelp], &QAction::triggered, this, [this] { (new KeyHelp(*m_actions, this))->open(); });
+    connect(a[Actions::Notifications], &QAction::triggered, this, &MainWindow::chooseNotifications);
     connect(a[Actions::About], &QAction::triggered, this, &MainWindow::showAbout);
     connect(a[Actions::CopyNumber], &QAction::triggered, this, [this] { copy(m_detail->complaint.number); });
     connect(a[Actions::CopyLink], &QAction::triggered, this, [this] { copy(m_detail->complaint.link); });
@@ -255,10 +261,11 @@ void MainWindow::showPage(QWidget* page)
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
     for (const auto id :
-         {Actions::Search, Actions::FindPlace, Actions::CommandPalette, Actions::NextRow, Actions::PreviousRow,
-          Actions::MarkRow, Actions::MarkNext, Actions::MarkPrevious, Actions::MarkAll, Actions::OnlyWhatMapShows,
-          Actions::SaveView, Actions::SavedViews, Actions::Columns, Actions::FitMap, Actions::ZoomIn, Actions::ZoomOut,
-          Actions::TakeInUnsent, Actions::SignOut})
+         {Actions::Search,      Actions::FindPlace,        Actions::CommandPalette, Actions::NextRow,
+          Actions::PreviousRow, Actions::MarkRow,          Actions::MarkNext,       Actions::MarkPrevious,
+          Actions::MarkAll,     Actions::OnlyWhatMapShows, Actions::Triage,         Actions::CrewBoard,
+          Actions::SaveView,    Actions::SavedViews,       Actions::Columns,        Actions::FitMap,
+          Actions::ZoomIn,      Actions::ZoomOut,          Actions::TakeInUnsent,   Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
@@ -280,6 +287,7 @@ void MainWindow::opened()
     servers.prepend(server);
     m_settings.setValue("servers", servers);
     m_districts = m_desk.actor().districts;
+    m_notifier->begin();
     showPage(m_deskPage);
     m_deskPage->begin();
 }
@@ -309,6 +317,7 @@ void MainWindow::forgetDetail()
 {
     m_detail.reset();
     m_menuAt.reset();
+    m_draftOf.reset();
     m_deskPage->pane().clear();
     allowCommands();
     for (const auto id : {Actions::MoreLikeThis, Actions::CopyRows, Actions::CopyNumber, Actions::CopyLink,
@@ -331,6 +340,8 @@ void MainWindow::showDetail(const app::ComplaintDetail& detail)
     m_deskPage->pane().showDetail(detail);
     if (const auto at = std::exchange(m_menuAt, {}))
         showMenu(*at);
+    if (const auto type = std::exchange(m_draftOf, {}))
+        openDraft(*type);
 }
 
 // A key must not act on what the queue does not show.
@@ -361,28 +372,40 @@ void MainWindow::command(CommandType type)
         m_flow->begin(type, *m_detail);
 }
 
+void MainWindow::goOnWriting(CommandType type, const std::string& complaint)
+{
+    if (complaint.empty()) {
+        m_flow->newComplaint();
+    } else if (m_detail && m_detail->complaint.id == complaint) {
+        openDraft(type);
+    } else {
+        m_selection.select(complaint, Origin::Window);
+        m_draftOf = type; // once it is here
+    }
+}
+
+// It may stand outside of what the queue shows: the words belong to it all the same.
+void MainWindow::openDraft(CommandType type)
+{
+    const auto now = core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
+    if (std::ranges::contains(now, type))
+        m_flow->begin(type, *m_detail);
+    else
+        m_deskPage->status().notice(
+            tr("The complaint does not take this now. Your words are kept; they can be copied."));
+}
+
 void MainWindow::giveToMarked(CommandType type)
 {
     if (std::ranges::contains(m_bulk->allowed(), type))
         m_bulk->begin(type, m_detail ? std::optional(m_detail->complaint) : std::nullopt);
 }
 
-void MainWindow::arrived(const std::string& id, app::Arrival arrival)
+void MainWindow::chooseNotifications()
 {
-    const auto row = m_desk.table().find(id);
-    const QString place = row ? words::fromUtf8(m_desk.table().address(*row)) : QString();
-    StatusLine& status = m_deskPage->status();
-    if (arrival == app::Arrival::Complaint) {
-        status.notice(place.isEmpty() ? tr("A new complaint arrived") : tr("New: %1").arg(place), id);
-        return;
-    }
-    QApplication::beep();
-    QApplication::alert(this);
-    if (arrival == app::Arrival::Order)
-        status.notice(place.isEmpty() ? tr("A new order arrived") : tr("New order: %1").arg(place), id);
-    else
-        status.alarm(place.isEmpty() ? tr("Danger to life reported") : tr("Danger to life reported: %1").arg(place),
-                     id);
+    auto* dialog = new NotifyDialog(m_notifier->rules(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_notifier->setRules(dialog->rules()); });
+    dialog->open();
 }
 
 void MainWindow::chooseScheme(Theme::Scheme scheme)

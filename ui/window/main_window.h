@@ -24,6 +24,7 @@ class BulkFlow;
 class CommandFlow;
 class CommandPalette;
 class DeskPage;
+class Notifier;
 class SignInAgain;
 class SignInPage;
 class UnsentFiles;
@@ -75,7 +76,9 @@ private:
     void allowCommands();
     void command(core::CommandType type);
     void giveToMarked(core::CommandType type);
-    void arrived(const std::string& id, app::Arrival arrival);
+    void goOnWriting(core::CommandType type, const std::string& complaint);
+    void openDraft(core::CommandType type);
+    void chooseNotifications();
     void chooseScheme(Theme::Scheme scheme);
     void copy(const std::string& text);
     void showAbout();
@@ -87,12 +90,14 @@ private:
     Selection m_selection;
     std::optional<app::ComplaintDetail> m_detail;        ///< of the selected complaint, once it has arrived
     std::optional<QPoint> m_menuAt;                      ///< a menu that was asked for before its complaint arrived
+    std::optional<core::CommandType> m_draftOf;          ///< likewise, of a dialog with what stands half written there
     std::optional<std::vector<std::string>> m_districts; ///< of the account as it was told last
     QTimer m_tick;
     bool m_closing = false; ///< what was held is being sent
 
     Actions* m_actions;
     CommandFlow* m_flow;
+    Notifier* m_notifier = nullptr;
     BulkFlow* m_bulk;
     QStackedWidget* m_pages;
     SignInPage* m_signInPage;

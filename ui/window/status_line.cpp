@@ -160,6 +160,13 @@ void StatusLine::alarm(const QString& text, const std::string& complaint)
     showAlarms();
 }
 
+void StatusLine::withdrawAlarm(const std::string& complaint)
+{
+    if (!complaint.empty() &&
+        std::erase_if(m_alarms, [&](const Alarm& alarm) { return alarm.complaint == complaint; }) > 0)
+        showAlarms();
+}
+
 void StatusLine::showAlarms()
 {
     m_alarm->setVisible(!m_alarms.empty());

@@ -31,6 +31,8 @@ public:
     void notice(const QString& text, const std::string& complaint = {});
     /// Says something until it was pressed. Further ones wait behind it and are counted.
     void alarm(const QString& text, const std::string& complaint = {});
+    /// What was said of the complaint needs nobody any more.
+    void withdrawAlarm(const std::string& complaint);
     void update();
 
     QSize minimumSizeHint() const override;

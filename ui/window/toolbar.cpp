@@ -208,7 +208,10 @@ void Toolbar::fillMenu()
     language->setObjectName(u"languageMenu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
-    m_menu->addActions({m_actions[Actions::SaveView], m_actions[Actions::SavedViews], m_actions[Actions::Columns]});
+    m_menu->addActions({m_actions[Actions::Triage], m_actions[Actions::Snooze], m_actions[Actions::CrewBoard]});
+    m_menu->addSeparator();
+    m_menu->addActions({m_actions[Actions::SaveView], m_actions[Actions::SavedViews], m_actions[Actions::Columns],
+                        m_actions[Actions::Notifications]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::CommandPalette], m_actions[Actions::FindPlace], m_actions[Actions::KeyHelp],
                         m_actions[Actions::About]});

@@ -234,6 +234,8 @@ QString command(core::CommandType type)
         return Words::tr("Transfer…");
     case core::CommandType::Note:
         return Words::tr("Note…");
+    case core::CommandType::Reporter:
+        return Words::tr("Reporter…");
     case core::CommandType::Claim:
         return Words::tr("Claim");
     case core::CommandType::Release:

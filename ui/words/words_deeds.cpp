@@ -192,6 +192,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
         const QString text = at(details, "text");
         return because(Words::tr("left a note"), Words::tr("noted: %1"), text);
     }
+    case CommandType::Reporter:
+        return details.contains("corrected") ? Words::tr("corrected a reporter") : Words::tr("added a reporter");
     case CommandType::Claim:
         return Words::tr("took it on");
     case CommandType::Release:

@@ -87,6 +87,25 @@ TEST_F(ArrivalTest, ARegionalOfficeIsToldOfOrdersThatOthersGave)
     EXPECT_EQ(told, (Told{{first.id, Arrival::Order}, {first.id, Arrival::Order}}));
 }
 
+TEST_F(ArrivalTest, ADispatcherIsToldOfWhatAnOfficeConfirmedAndNotOfAHistoryThatComesWhole)
+{
+    signIn();
+    const auto confirmedBy = [&](core::Complaint& complaint, const std::string& by, std::int64_t from) {
+        complaint.version++;
+        complaint.confirmed = true;
+        core::Entity row = tests::entityOf(complaint, {event("confirm", by, wallClock())});
+        row.historyFrom = from;
+        push({row});
+    };
+    confirmedBy(first, "office", 0);
+    core::Entity known = tests::entityOf(second, {event("received", "", second.received)});
+    known.version = ++second.version;
+    push({known});
+    confirmedBy(second, "office", 1);
+    ASSERT_TRUE(eventually([&] { return !told.isEmpty(); }));
+    EXPECT_EQ(told, (Told{{second.id, Arrival::Confirmed}}));
+}
+
 TEST_F(ArrivalTest, ADispatcherIsNotToldOfOrders)
 {
     first.status = core::Status::Acknowledged;

@@ -64,6 +64,15 @@ public:
     }
     void claim(const std::string& complaint) override { claimed.push_back(complaint); }
     const std::vector<core::Claim>& claims() const override { return present; }
+    const app::Memos& memos() const override { return kept; }
+    void remember(const app::Memo& memo) override
+    {
+        if (memo.value.empty())
+            kept.erase(memo.key);
+        else
+            kept[memo.key] = memo.value;
+        Q_EMIT memosChanged(memo.key.kind);
+    }
     void requestPhoto(const std::string& sha256, int size) override { photosAsked.emplace_back(sha256, size); }
     void retry(const QString& mutation) override { retried += mutation; }
     void discard(const QString& mutation) override { discarded += mutation; }
@@ -125,6 +134,7 @@ public:
     std::vector<std::chrono::milliseconds> holds;
     std::vector<std::string> claimed; ///< in their order; empty: none any more
     std::vector<core::Claim> present;
+    app::Memos kept;
     QStringList retried, discarded, withdrawn, saved, takenIn;
     std::optional<core::Error> refusal; ///< what the next commands are answered with, once the event loop runs
 

@@ -240,13 +240,6 @@ TEST_F(DialogsTest, AQuestionIsAskedAsOneAndAnsweredByAVerb)
     EXPECT_TRUE(flow.dialog()->windowTitle().endsWith(u'?')) << flow.dialog()->windowTitle().toStdString();
     EXPECT_EQ(field<QPushButton>("send")->text(), u"Reply first"_s);
     press("cancel");
-    flow.newComplaint();
-    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
-    press("cancel");
-    auto* box = flow.dialog()->findChild<QMessageBox*>(u"closeDraft"_s);
-    ASSERT_NE(box, nullptr);
-    EXPECT_TRUE(box->text().contains(u'?')) << "some desktops show no titles";
-    box->close();
 }
 
 TEST_F(DialogsTest, ANoteIsATextAndAProposalMayBeEmpty)
@@ -574,27 +567,24 @@ TEST_F(DialogsTest, TheFieldAtFaultIsNamedAndHasTheFocus)
     EXPECT_TRUE(field<QLabel>("wrong")->text().contains(u"link")) << field<QLabel>("wrong")->text().toStdString();
 }
 
-TEST_F(DialogsTest, EscAsksBeforeWhatWasWrittenIsGone)
+TEST_F(DialogsTest, AReporterIsAddedOrCorrected)
 {
-    flow.begin(CommandType::Note, detailIn(Status::Received));
-    QTest::keyClick(flow.dialog(), Qt::Key_Escape);
-    EXPECT_EQ(flow.dialog(), nullptr) << "nothing was written";
+    auto detail = detailIn(Status::Received);
+    detail.complaint.reporters = {{.id = "1", .name = "Siti", .phone = "0812"}};
+    flow.begin(CommandType::Reporter, detail);
+    expectWrong();
+    field<QLineEdit>("reporterName")->setText(u"Budi"_s);
+    press("send");
+    EXPECT_EQ(only().args.reporter, (core::Reporter{.name = "Budi"}));
+    desk->submitted.clear();
 
-    flow.newComplaint();
-    auto* dialog = flow.dialog();
-    field<QPlainTextEdit>("text")->setPlainText(u"lubang besar"_s);
-    QTest::keyClick(dialog, Qt::Key_Escape);
-    ASSERT_EQ(flow.dialog(), dialog);
-    auto* question = dialog->findChild<QDialog*>(u"closeDraft"_s);
-    ASSERT_NE(question, nullptr);
-    question->findChild<QPushButton*>(u"closeDraft_no"_s)->click();
-    EXPECT_EQ(flow.dialog(), dialog);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    press("cancel");
-    question = dialog->findChild<QDialog*>(u"closeDraft"_s);
-    ASSERT_NE(question, nullptr);
-    question->findChild<QPushButton*>(u"closeDraft_yes"_s)->click();
-    EXPECT_EQ(flow.dialog(), nullptr);
+    flow.begin(CommandType::Reporter, detail);
+    field<QComboBox>("whichReporter")->setCurrentIndex(1);
+    EXPECT_EQ(field<QLineEdit>("reporterPhone")->text(), u"0812"_s);
+    expectWrong();
+    field<QLineEdit>("reporterPhone")->setText(u"0813"_s);
+    press("send");
+    EXPECT_EQ(only().args.reporter, (core::Reporter{.id = "1", .name = "Siti", .phone = "0813"}));
 }
 
 TEST_F(DialogsTest, ACommandRestsOnTheVersionThatWasSeen)

@@ -1,3 +1,4 @@
+#include "core/wire.h"
 #include "tests/ui/complaint/stage.h"
 
 #include "ui/dialogs/reply_text.h"
@@ -9,6 +10,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QUrlQuery>
+
+#include <set>
 
 namespace posko::tests {
 
@@ -82,6 +85,29 @@ TEST_F(ReplyTest, CopiesAndRecords)
     EXPECT_EQ(args.via, "copied");
     EXPECT_EQ(args.about, "forwarded");
     EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), *args.text);
+}
+
+TEST_F(ReplyTest, AGroupOfHundredsIsAnsweredInSeveralCommands)
+{
+    auto detail = richDetail();
+    detail.owed.clear();
+    core::Complaint member = detail.complaint;
+    for (int i = 0; i < 250; ++i) {
+        member.id = "member" + std::to_string(i);
+        member.reporters = {{.id = "1", .handle = "@warga"}};
+        detail.memberRows.push_back(member);
+        detail.owed.push_back({member.id, member.reporters.front()});
+    }
+    flow.begin(CommandType::Reply, detail);
+    press("send");
+    ASSERT_EQ(desk->submitted.size(), 3U);
+    std::set<std::string> told;
+    for (const auto& each : desk->submitted) {
+        EXPECT_LE(each.args.reporters.size(), core::limits::listItems);
+        told.insert(each.args.reporters.begin(), each.args.reporters.end());
+    }
+    EXPECT_EQ(told.size(), 250U) << "each once";
+    EXPECT_EQ(flow.dialog(), nullptr);
 }
 
 TEST_F(ReplyTest, OpensTheNetworksOwnWindow)

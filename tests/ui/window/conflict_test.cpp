@@ -55,8 +55,11 @@ protected:
     }
     QRadioButton* choice(const char* whose) const
     {
-        return find<QRadioButton>(
-            QStringLiteral("%1_%2").arg(QLatin1StringView(whose)).arg(static_cast<int>(core::Field::Severity)).toLatin1().constData());
+        return find<QRadioButton>(QStringLiteral("%1_%2")
+                                      .arg(QLatin1StringView(whose))
+                                      .arg(static_cast<int>(core::Field::Severity))
+                                      .toLatin1()
+                                      .constData());
     }
 
     core::Complaint theirs;

@@ -77,6 +77,14 @@ core::Reporter ReporterFields::reporter() const
             .repliedAbout = {}};
 }
 
+void ReporterFields::set(const core::Reporter& reporter)
+{
+    m_name->setText(words::fromUtf8(reporter.name));
+    m_phone->setText(words::fromUtf8(reporter.phone));
+    m_handle->setText(words::fromUtf8(reporter.handle));
+    m_email->setText(words::fromUtf8(reporter.email));
+}
+
 bool ReporterFields::asks()
 {
     question();

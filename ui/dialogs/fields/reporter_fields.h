@@ -17,6 +17,7 @@ public:
     explicit ReporterFields(QWidget* parent);
 
     core::Reporter reporter() const;
+    void set(const core::Reporter& reporter);
     /// Whether the question about the account stands without an answer. Shows it.
     bool asks();
     /// Where the question is answered.

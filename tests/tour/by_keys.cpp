@@ -1,0 +1,68 @@
+// What the desk does for a dispatcher's hands: the triage by one key, drafts, the board of crews, what is told.
+#include "tests/tour/tour.h"
+
+#include "ui/queue/queue_view.h"
+#include "ui/queue/view_list.h"
+
+#include <QDialog>
+#include <QMenu>
+#include <QTest>
+
+namespace posko::ui::tour {
+
+using namespace Qt::StringLiterals;
+
+void Tour::worksByKeys()
+{
+    Workplace& desk = *m_dispatcher;
+    auto& views = Stage::widget<ViewList>(*desk.window, "views");
+    auto& queue = Stage::widget<QueueView>(*desk.window, "queue");
+    views.setCurrent(app::View::New);
+    Stage::waitFor("the new complaints", [&] { return desk.desk->answered(); });
+    queue.setFocus();
+    desk.act("action_next_row");
+    Stage::settle(1200);
+    QTest::keyClick(&queue, Qt::Key_Return);
+    Stage::settle(900);
+    m_stage.picture(*desk.window, u"triage"_s,
+                    u"Triage: what Enter would do with this complaint, and what each part of it rests on."_s);
+    desk.act("action_snooze");
+    Stage::settle();
+    m_stage.picture(*desk.window, u"put-off"_s,
+                    u"One that has to wait is put off; the triage passes it over until its time."_s);
+    Stage::widget<QMenu>(*desk.window, "snoozeMenu").close();
+    QTest::keyClick(&queue, Qt::Key_Escape);
+
+    desk.act("action_note");
+    QTest::keyClicks(&Stage::widget<QWidget>(*desk.window, "reason"), u"Warga menelepon lagi, minta kabar sebelum"_s);
+    Stage::settle(600);
+    desk.closeDialog();
+    m_stage.picture(*desk.window, u"draft"_s,
+                    u"A note that was closed half written is kept, and the status line says so."_s);
+    desk.act("action_note");
+    Stage::settle(600);
+    m_stage.picture(*desk.window, u"draft-again"_s, u"Opened again, it is there, and can be begun anew."_s);
+    QTest::mouseClick(&Stage::widget<QWidget>(*desk.window, "beginAnew"), Qt::LeftButton);
+    desk.closeDialog();
+
+    views.setCurrent(app::View::Acknowledged);
+    Stage::waitFor("the acknowledged ones", [&] { return desk.desk->answered(); });
+    desk.act("action_next_row");
+    desk.act("action_crew_board");
+    Stage::settle(1500);
+    m_stage.picture(
+        *desk.window, u"crews"_s,
+        u"The crews in place of the map: what each has to do, and which one this complaint should go to."_s);
+    desk.act("action_crew_board");
+    desk.act("action_reporter");
+    Stage::settle();
+    m_stage.picture(*desk.window, u"reporter"_s, u"A further reporter, or what is known of one put right."_s);
+    desk.closeDialog();
+    desk.act("action_notifications");
+    Stage::settle();
+    m_stage.picture(*desk.window, u"notifications"_s, u"Of what somebody is told, how loudly, and when it is quiet."_s);
+    Stage::widget<QDialog>(*desk.window, "notifyDialog").reject();
+    views.setCurrent(app::View::Open);
+}
+
+} // namespace posko::ui::tour

@@ -1,0 +1,178 @@
+#include "ui/notify/notifier.h"
+
+#include "ui/window/status_line.h"
+#include "ui/words/words.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QSettings>
+#include <QSystemTrayIcon>
+#include <QTimeZone>
+#include <QWidget>
+
+#include <utility>
+
+namespace posko::ui {
+
+using namespace Qt::StringLiterals;
+using app::Arrival;
+
+namespace {
+
+constexpr News newsOf(Arrival arrival)
+{
+    switch (arrival) {
+    case Arrival::Complaint:
+        return News::Complaint;
+    case Arrival::Hazard:
+        return News::Hazard;
+    case Arrival::Order:
+        return News::Order;
+    case Arrival::Confirmed:
+        return News::Confirmed;
+    }
+    return News::Complaint;
+}
+
+} // namespace
+
+Notifier::Notifier(app::Desk& desk, StatusLine& status, QSettings& settings, QWidget* window)
+    : QObject(window)
+    , showOutside([this](const QString& title, const QString& text) { showByTray(title, text); })
+    , sound(&QApplication::beep)
+    , m_desk(desk)
+    , m_status(status)
+    , m_settings(settings)
+    , m_window(window)
+{
+    begin();
+    m_again.setInterval(repeatsAfter);
+    connect(&m_again, &QTimer::timeout, this, &Notifier::remind);
+    connect(&desk, &app::Desk::arrived, this, &Notifier::arrived);
+    connect(&desk, &app::Desk::resultChanged, this, [this] {
+        lookAtHazards();
+        lookAtLate();
+    });
+}
+
+Notifier::~Notifier() = default;
+
+void Notifier::begin()
+{
+    m_rules = NotifyRules::read(m_settings, m_desk.actor().role);
+    m_late.reset();
+    m_hazards.clear();
+}
+
+void Notifier::setRules(const NotifyRules& rules)
+{
+    m_rules = rules;
+    rules.write(m_settings);
+}
+
+void Notifier::arrived(const std::string& complaint, Arrival arrival)
+{
+    const auto row = m_desk.table().find(complaint);
+    const QString place = row ? words::fromUtf8(m_desk.table().address(*row)) : QString();
+    const auto say = [&](const QString& what, const QString& where) {
+        tell(newsOf(arrival), place.isEmpty() ? what : where.arg(place), complaint);
+    };
+    switch (arrival) {
+    case Arrival::Complaint:
+        say(tr("A new complaint arrived"), tr("New: %1"));
+        break;
+    case Arrival::Order:
+        say(tr("A new order arrived"), tr("New order: %1"));
+        break;
+    case Arrival::Confirmed:
+        say(tr("An order was confirmed"), tr("Order confirmed: %1"));
+        break;
+    case Arrival::Hazard:
+        if (row && m_desk.table().status(*row) == core::Status::Received) {
+            m_hazards.insert(complaint);
+            m_again.start();
+        }
+        say(tr("Danger to life reported"), tr("Danger to life reported: %1"));
+        break;
+    }
+}
+
+void Notifier::tell(News news, const QString& text, const std::string& complaint)
+{
+    const QTimeZone zone = words::zone(m_desk.reference().agency);
+    const QTime now = QDateTime::fromMSecsSinceEpoch(core::toMillis(m_desk.now()), zone).time();
+    const Loudness loudness = m_rules.at(news, now);
+    if (loudness == Loudness::Off)
+        return;
+    if (news == News::Hazard) {
+        m_status.withdrawAlarm(complaint); // said again, it stands there once
+        m_status.alarm(text, complaint);
+    } else {
+        m_status.notice(text, complaint);
+    }
+    if (loudness >= Loudness::Outside && !m_window->isActiveWindow()) {
+        m_toldOutside = complaint;
+        QApplication::alert(m_window);
+        showOutside(m_window->windowTitle(), text);
+    }
+    if (loudness == Loudness::Sound)
+        sound();
+}
+
+// While complaints come in, counts rise by themselves: only what time does to a whole list is news.
+void Notifier::lookAtLate()
+{
+    if (!m_desk.answered() || m_desk.link().link != app::Link::Online) {
+        m_late.reset();
+        return;
+    }
+    const int late = m_desk.result().counts[static_cast<std::size_t>(app::View::Late)];
+    const int before = std::exchange(m_late, late).value_or(late);
+    if (late > before)
+        tell(News::Late, tr("%Ln more late", nullptr, late - before), {});
+}
+
+void Notifier::lookAtHazards()
+{
+    for (auto hazard = m_hazards.begin(); hazard != m_hazards.end();) {
+        const auto row = m_desk.table().find(*hazard);
+        if (row && m_desk.table().status(*row) == core::Status::Received) {
+            ++hazard;
+            continue;
+        }
+        m_status.withdrawAlarm(*hazard);
+        hazard = m_hazards.erase(hazard);
+    }
+    if (m_hazards.empty())
+        m_again.stop();
+}
+
+void Notifier::remind()
+{
+    lookAtHazards();
+    for (const std::string& hazard : m_hazards) {
+        const auto row = m_desk.table().find(hazard);
+        const QString place = words::fromUtf8(m_desk.table().address(*row));
+        tell(News::Hazard, tr("Nobody has looked at it: danger to life, %1").arg(place), hazard);
+    }
+}
+
+void Notifier::showByTray(const QString& title, const QString& text)
+{
+    if (!QSystemTrayIcon::isSystemTrayAvailable())
+        return; // the task bar's mark stays
+    if (!m_tray) {
+        m_tray = new QSystemTrayIcon(m_window->windowIcon(), this);
+        m_tray->setToolTip(title);
+        connect(m_tray, &QSystemTrayIcon::messageClicked, this, [this] {
+            m_window->raise();
+            m_window->activateWindow();
+            if (!m_toldOutside.empty())
+                Q_EMIT complaintAsked(m_toldOutside);
+        });
+        m_tray->show();
+    }
+    m_tray->showMessage(title, text, m_window->windowIcon());
+}
+
+} // namespace posko::ui
