@@ -1,6 +1,7 @@
 #include "server/cli/arguments.h"
 
 #include <charconv>
+#include <format>
 #include <cstdio>
 
 namespace posko::server::cli {
@@ -26,6 +27,20 @@ std::vector<std::string> Arguments::all(std::string_view name) const
 DatabaseAddress databaseAddress(const Arguments& arguments)
 {
     return {arguments.option("data").value_or(""), arguments.option("database").value_or("")};
+}
+
+Result<std::int64_t> wholeNumber(const Arguments& arguments, std::string_view option, std::int64_t otherwise,
+                                 std::int64_t least, std::int64_t most)
+{
+    const auto given = arguments.option(option);
+    if (!given)
+        return otherwise;
+    std::int64_t number = 0;
+    const auto* end = given->data() + given->size();
+    const auto [stop, error] = std::from_chars(given->data(), end, number);
+    if (error != std::errc{} || stop != end || number < least || number > most)
+        return fail(ErrorCode::Invalid, std::format("--{} takes a whole number from {} to {}.", option, least, most));
+    return number;
 }
 
 Result<Address> listenAddress(const Arguments& arguments)

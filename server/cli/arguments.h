@@ -23,6 +23,10 @@ struct Arguments {
     std::vector<std::string> all(std::string_view name) const;
 };
 
+/// A whole number within bounds, or `otherwise` where the option is not given.
+core::Result<std::int64_t> wholeNumber(const Arguments&, std::string_view option, std::int64_t otherwise,
+                                       std::int64_t least, std::int64_t most);
+
 /// `--data DIR` and `--database URL`.
 DatabaseAddress databaseAddress(const Arguments&);
 

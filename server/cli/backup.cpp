@@ -4,7 +4,6 @@
 #include "server/cli/commands.h"
 #include "server/cli/progress_line.h"
 
-#include <charconv>
 #include <cstdio>
 
 namespace posko::server::cli {
@@ -33,16 +32,8 @@ std::filesystem::path folderOf(const Arguments& arguments, const char* option)
 Result<std::int64_t> skippedNumbers(const Arguments& arguments)
 {
     constexpr std::int64_t usual = 1000;
-    constexpr std::int64_t most = 100000;
-    const auto given = arguments.option("skip-numbers");
-    if (!given)
-        return usual;
-    std::int64_t number = 0;
-    const auto* end = given->data() + given->size();
-    const auto [stop, error] = std::from_chars(given->data(), end, number);
-    if (error != std::errc{} || stop != end || number < 0 || number > most)
-        return fail(ErrorCode::Invalid, "--skip-numbers takes a number from 0 to 100000.");
-    return number;
+    constexpr std::int64_t most = 100'000;
+    return wholeNumber(arguments, "skip-numbers", usual, 0, most);
 }
 
 } // namespace

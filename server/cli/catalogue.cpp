@@ -55,9 +55,10 @@ constexpr Options<2> userLinkOptions{{
 }};
 
 constexpr Words<1> crewCode{{{"CODE", "the crew's code"}}};
-constexpr Options<2> crewOptions{{
+constexpr Options<3> crewOptions{{
     {"district", "DISTRICT", "the district whose crew it is", Required},
     {"name", "NAME", "the crew's name; its code if not given"},
+    {"capacity", "N", "orders that it can carry out on a day; not said if not given"},
 }};
 
 constexpr Words<1> keyName{{{"NAME", "the key's name"}}};

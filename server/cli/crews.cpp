@@ -10,6 +10,10 @@
 
 namespace posko::server::cli {
 
+namespace {
+constexpr std::int64_t mostOrders = 1'000; // a day, as on the wire
+}
+
 int crewAdd(const Arguments& arguments)
 {
     using core::ErrorCode;
@@ -18,6 +22,10 @@ int crewAdd(const Arguments& arguments)
     crew.code = arguments.words.front();
     crew.name = arguments.option("name").value_or(crew.code);
     crew.district = *district;
+    const auto capacity = wholeNumber(arguments, "capacity", 0, 1, mostOrders);
+    if (!capacity)
+        return failed(capacity.error());
+    crew.capacity = static_cast<int>(*capacity);
     for (const auto* text : {&crew.code, &crew.name}) {
         if (const auto good = checkName(*text); !good)
             return failed(good.error());

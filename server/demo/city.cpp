@@ -38,13 +38,15 @@ std::vector<GeoPoint> lineOf(const json::value& geometry)
 void addCrews(DemoCity& city)
 {
     constexpr std::size_t fewestCrews = 4;
+    constexpr int fewestOrders = 6; // a day
     for (std::size_t index = 0; index < city.districts.size(); ++index) {
         const auto& district = city.districts[index];
         for (std::size_t number = 1; number <= fewestCrews + index % 3; ++number)
             city.crews.push_back({.code = std::format("{}-{}", district.code, number),
                                   .name = std::format("Regu {}", number),
                                   .district = district.code,
-                                  .active = true});
+                                  .active = true,
+                                  .capacity = fewestOrders + static_cast<int>((index + number) % 3)});
     }
 }
 

@@ -148,7 +148,7 @@ protected:
         key.erase(key.find('\n'));
         EXPECT_GE(key.size(), 32U);
         done("key revoke aplikasi");
-        done("crew add W2 --district W --name 'Regu Dua'");
+        done("crew add W2 --district W --name 'Regu Dua' --capacity 6");
         done(setCategory());
         done(importDistricts());
         return {firstPassword, secondPassword, password,      subject,  key, west.access,

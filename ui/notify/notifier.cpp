@@ -44,6 +44,7 @@ Notifier::Notifier(app::Desk& desk, StatusLine& status, QSettings& settings, QWi
     , m_status(status)
     , m_settings(settings)
     , m_window(window)
+    , m_again(this)
 {
     begin();
     m_again.setInterval(repeatsAfter);

@@ -109,7 +109,7 @@ TEST_F(DraftsTest, ANewComplaintComesBackWithAllItsFields)
     auto* channel = field<QComboBox>("channel");
     channel->setCurrentIndex(1);
     const QString by = channel->currentText();
-    const std::string category = desk->data->categories.front().code;
+    const std::string category = desk->data->categories.begin()->first;
     field<ui::ChoiceList>("category")->select(category);
     press("cancel");
     ASSERT_EQ(flow.dialog(), nullptr);

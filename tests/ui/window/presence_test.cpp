@@ -91,6 +91,7 @@ TEST_F(PresenceInTheWindow, WhatSomebodyHasTouchedAndWhoMayNotAnswerClaimNothing
     tests::pause(static_cast<int>((Presence::restsFor + 300ms).count()));
     EXPECT_TRUE(claimed.isEmpty());
     desk.signOut();
+    ASSERT_TRUE(eventually([&] { return desk.link().link == app::Link::SignedOut; }));
     role = "regional";
     signIn();
     select(first);
