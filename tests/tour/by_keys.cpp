@@ -6,6 +6,7 @@
 
 #include <QDialog>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
 
 namespace posko::ui::tour {
@@ -22,7 +23,7 @@ void Tour::worksByKeys()
     queue.setFocus();
     desk.act("action_next_row");
     Stage::settle(1200);
-    QTest::keyClick(&queue, Qt::Key_Return);
+    desk.act("action_triage");
     Stage::settle(900);
     m_stage.picture(*desk.window, u"triage"_s,
                     u"Triage: what Enter would do with this complaint, and what each part of it rests on."_s);
@@ -31,7 +32,7 @@ void Tour::worksByKeys()
     m_stage.picture(*desk.window, u"put-off"_s,
                     u"One that has to wait is put off; the triage passes it over until its time."_s);
     Stage::widget<QMenu>(*desk.window, "snoozeMenu").close();
-    QTest::keyClick(&queue, Qt::Key_Escape);
+    Stage::widget<QPushButton>(*desk.window, "triageEnd").click();
 
     desk.act("action_note");
     QTest::keyClicks(&Stage::widget<QWidget>(*desk.window, "reason"), u"Warga menelepon lagi, minta kabar sebelum"_s);

@@ -23,6 +23,7 @@ DraftNotice::DraftNotice(CommandFlow& flow, QWidget* parent)
 {
     setObjectName(u"draftNotice"_s);
     m_button->setObjectName(u"draftButton"_s);
+    m_button->setProperty("kind", u"flat"_s);
     m_button->setToolTip(tr("What you began to write is kept on this computer."));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -1,8 +1,9 @@
 #include "ui/notify/notify_dialog.h"
 
+#include "ui/complaint/section.h"
+
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -69,19 +70,28 @@ NotifyDialog::NotifyDialog(const NotifyRules& rules, QWidget* parent)
     hint->setProperty("kind", u"quiet"_s);
     hint->setWordWrap(true);
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    buttons->button(QDialogButtonBox::Save)->setObjectName(u"saveRules"_s);
-    buttons->button(QDialogButtonBox::Save)->setText(tr("Save"));
-    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* save = new QPushButton(tr("Save"), this);
+    save->setObjectName(u"saveRules"_s);
+    save->setProperty("kind", u"primary"_s);
+    save->setDefault(true);
+    auto* cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setAutoDefault(false);
+    connect(save, &QPushButton::clicked, this, &QDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(save);
+    auto* heading = makeLabel("dialogTitle", this, "title");
+    heading->setText(windowTitle());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(14);
+    layout->addWidget(heading);
     layout->addLayout(grid);
     layout->addLayout(hours);
     layout->addWidget(hint);
-    layout->addWidget(buttons);
+    layout->addLayout(buttons);
 }
 
 NotifyRules NotifyDialog::rules() const
