@@ -135,8 +135,8 @@ Done merge(Step& step)
     if (complaint.clocks.measured && !lead.complaint.clocks.measured)
         beginToMeasure(lead.complaint, effectiveTime(&lead.before, step.command.at, step.received));
 
+    // A pause goes on: the repair clock of a complaint that is split off stands as if it had never been merged.
     complaint.merged = MergedState{leadId, complaint.status, step.effective};
-    endPause(complaint, step.effective);
     stopClock(complaint, ClockKind::Acknowledge, step.effective);
     stopClock(complaint, ClockKind::Dispatch, step.effective);
     return {};

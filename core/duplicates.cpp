@@ -16,6 +16,8 @@ constexpr std::size_t shortestWord = 3;
 constexpr double nearnessWeight = 0.5;
 constexpr double timeWeight = 0.2;
 constexpr double textWeight = 0.3;
+/// Of what is left to certainty, for the same picture: somebody may take an old picture from the net.
+constexpr double pictureWeight = 0.8;
 
 /// Letters of other scripts are kept as their bytes.
 bool isWordByte(char c)
@@ -30,22 +32,26 @@ std::size_t letters(std::string_view word)
         std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+/// Calls `take(at, word)` for each word of the text in its order, the word in lower case.
+template <typename Take> void eachWord(std::string_view text, Take take)
+{
+    std::string word;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && isWordByte(text[i])) {
+            const char c = text[i];
+            word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            continue;
+        }
+        if (letters(word) >= shortestWord)
+            take(i - word.size(), word);
+        word.clear();
+    }
+}
+
 std::vector<std::string> wordsOf(std::string_view text)
 {
     std::vector<std::string> words;
-    std::string word;
-    const auto take = [&] {
-        if (letters(word) >= shortestWord)
-            words.push_back(word);
-        word.clear();
-    };
-    for (const char c : text) {
-        if (!isWordByte(c))
-            take();
-        else
-            word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    take();
+    eachWord(text, [&words](std::size_t, const std::string& word) { words.push_back(word); });
     std::ranges::sort(words);
     const auto repeated = std::ranges::unique(words);
     words.erase(repeated.begin(), repeated.end());
@@ -96,6 +102,22 @@ double textLikeness(std::string_view a, std::string_view b)
     return likenessOf(wordsOf(a), wordsOf(b));
 }
 
+std::vector<WordAt> wordsInCommon(std::string_view text, std::string_view other)
+{
+    const std::vector<std::string> known = wordsOf(other);
+    std::vector<WordAt> common;
+    eachWord(text, [&](std::size_t at, const std::string& word) {
+        if (std::ranges::binary_search(known, word))
+            common.push_back({at, word.size()});
+    });
+    return common;
+}
+
+double withPictures(double likeness, double pictures)
+{
+    return likeness + (1 - likeness) * pictureWeight * pictures;
+}
+
 std::vector<Duplicate> findDuplicates(const DuplicateCandidate& candidate, std::span<const DuplicateCandidate> others)
 {
     // A little more than duplicateMetres along a meridian; spares most others the exact distance.
@@ -118,9 +140,9 @@ std::vector<Duplicate> findDuplicates(const DuplicateCandidate& candidate, std::
             continue;
         const double nearness = 1 - metres / duplicateMetres;
         const double recency = 1 - static_cast<double>(differ.count()) / static_cast<double>(mayDiffer.count());
-        const double likeness =
-            nearnessWeight * nearness + timeWeight * recency + textWeight * likenessOf(words, wordsOf(other.text));
-        found.push_back({other.key, metres, likeness});
+        const double common = likenessOf(words, wordsOf(other.text));
+        const double likeness = nearnessWeight * nearness + timeWeight * recency + textWeight * common;
+        found.push_back({other.key, metres, differ, common, likeness});
     }
     std::ranges::sort(found, [](const Duplicate& a, const Duplicate& b) {
         if (a.likeness != b.likeness)

@@ -27,11 +27,26 @@ struct DuplicateCandidate {
 struct Duplicate {
     std::size_t key = 0;
     double metres = 0;
-    double likeness = 0; ///< 0…1: nearness, time and shared words together
+    milliseconds apart{0}; ///< between the two; of a repaired one since the repair
+    double words = 0;      ///< textLikeness
+    double likeness = 0;   ///< 0…1: nearness, time and shared words together
 };
 
 /// Share of words in common (Jaccard index of the sets of lower-cased words of three letters and more).
 double textLikeness(std::string_view a, std::string_view b);
+
+/// A word in a text, in bytes from its start.
+struct WordAt {
+    std::size_t at = 0;
+    std::size_t size = 0;
+    bool operator==(const WordAt&) const = default;
+};
+/// The words of `text` that the other text has too, as `textLikeness` takes words, in their order.
+std::vector<WordAt> wordsInCommon(std::string_view text, std::string_view other);
+
+/// A likeness once the pictures of both were compared: pictures that are alike (see pictureLikeness) raise it, others
+/// leave it as it was.
+double withPictures(double likeness, double pictures);
 
 /// Those of `others` that may be the same damage, most alike first: open ones that came in within duplicateDays, and
 /// those whose repair was done within repairedDays. A complaint without a category may be of any. The caller leaves out

@@ -211,6 +211,16 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::DuplicatesSection</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::MarkBar</name>
     <message numerus="yes">
         <source>%n marked</source>

@@ -2329,6 +2329,10 @@
         <source>Notifications…</source>
         <translation>Pemberitahuan…</translation>
     </message>
+    <message>
+        <source>Compare with what may be the same</source>
+        <translation>Bandingkan dengan yang mungkin sama</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -3021,6 +3025,55 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::ComparedCard</name>
+    <message>
+        <source>What was reported</source>
+        <translation>Isi laporan</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Foto sebelumnya</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Foto berikutnya</translation>
+    </message>
+    <message>
+        <source>%1 · …</source>
+        <comment>the complaint&apos;s letter, while it is fetched</comment>
+        <translation>%1 · …</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>the complaint&apos;s letter, its number</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>(no words)</source>
+        <translation>(tanpa kata-kata)</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Memuat…</translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation>Tidak ada foto</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>Photo: %1, %2</source>
+        <translation>Foto: %1, %2</translation>
+    </message>
+    <message>
+        <source>This photo cannot be had now. It comes with the link.</source>
+        <translation>Foto ini belum tersedia. Akan muncul bila terhubung.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ComplaintPane</name>
     <message>
         <source>No complaint is selected.
@@ -3247,6 +3300,13 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::DroppedPictures</name>
+    <message>
+        <source>This is only the address of a picture on the web, and nothing is fetched from there. Save the picture in the browser first, then drop the file here.</source>
+        <translation>Ini hanya alamat gambar di web, dan tidak ada yang diambil dari sana. Simpan dahulu gambarnya di peramban, lalu jatuhkan berkasnya di sini.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::DuplicatesSection</name>
     <message>
         <source>Perhaps the same</source>
@@ -3263,6 +3323,115 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>Compare</source>
         <translation>Bandingkan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n lagi</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::DuplicatesWindow</name>
+    <message>
+        <source>Is it the same damage? %1</source>
+        <translation>Apakah kerusakannya sama? %1</translation>
+    </message>
+    <message>
+        <source>Previous (K)</source>
+        <translation>Sebelumnya (K)</translation>
+    </message>
+    <message>
+        <source>Next (J)</source>
+        <translation>Berikutnya (J)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>A came in %1 after B</source>
+        <translation>A masuk %1 setelah B</translation>
+    </message>
+    <message>
+        <source>A came in %1 before B</source>
+        <translation>A masuk %1 sebelum B</translation>
+    </message>
+    <message>
+        <source>No words in common</source>
+        <translation>Tidak ada kata yang sama</translation>
+    </message>
+    <message>
+        <source>%1 % of the words in common</source>
+        <translation>%1 % katanya sama</translation>
+    </message>
+    <message>
+        <source>No photos to compare</source>
+        <translation>Tidak ada foto untuk dibandingkan</translation>
+    </message>
+    <message>
+        <source>Photos not compared yet</source>
+        <translation>Foto belum dibandingkan</translation>
+    </message>
+    <message>
+        <source>They have the same photo</source>
+        <translation>Fotonya sama</translation>
+    </message>
+    <message>
+        <source>Different photos, which says nothing against it</source>
+        <translation>Fotonya berbeda; itu belum berarti kerusakannya berbeda</translation>
+    </message>
+    <message>
+        <source>Likeness %1 of 100</source>
+        <translation>Kemiripan %1 dari 100</translation>
+    </message>
+    <message>
+        <source>You chose this one</source>
+        <translation>Anda memilih yang ini</translation>
+    </message>
+    <message>
+        <source>%1 apart</source>
+        <translation>berjarak %1</translation>
+    </message>
+    <message>
+        <source>%1 after the repair of B</source>
+        <translation>%1 setelah B diperbaiki</translation>
+    </message>
+    <message>
+        <source>You said that these two are not the same. They are not suggested for each other any more.</source>
+        <translation>Anda menyatakan keduanya tidak sama. Keduanya tidak lagi disarankan satu sama lain.</translation>
+    </message>
+    <message>
+        <source>B was repaired. If the same place is broken again, reopen B; if not, tell them apart.</source>
+        <translation>B sudah diperbaiki. Jika tempat yang sama rusak lagi, buka kembali B; jika tidak, nyatakan tidak sama.</translation>
+    </message>
+    <message>
+        <source>If they are the same, B leads: one repair answers the reporters of both. Splitting undoes it.</source>
+        <translation>Jika sama, B menjadi induk: satu perbaikan menjawab pelapor keduanya. Dapat dibatalkan dengan memisahkannya.</translation>
+    </message>
+    <message>
+        <source>Same: merge into %1 (D)</source>
+        <translation>Sama: gabungkan ke %1 (D)</translation>
+    </message>
+    <message>
+        <source>Broken again: reopen %1… (O)</source>
+        <translation>Rusak lagi: buka kembali %1… (O)</translation>
+    </message>
+    <message>
+        <source>Take that back (N)</source>
+        <translation>Batalkan itu (N)</translation>
+    </message>
+    <message>
+        <source>Not the same (N)</source>
+        <translation>Tidak sama (N)</translation>
+    </message>
+    <message>
+        <source>Nothing more to compare</source>
+        <translation>Tidak ada lagi yang dibandingkan</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 dari %2</translation>
     </message>
 </context>
 <context>
@@ -3633,6 +3802,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Choose the complaint that it repeats.</source>
         <translation>Pilih aduan yang diulanginya.</translation>
     </message>
+    <message>
+        <source>Compare with photos…</source>
+        <translation>Bandingkan dengan foto…</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::NewComplaintDialog</name>
@@ -3804,6 +3977,21 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PairMap</name>
+    <message>
+        <source>Map: the two are %1 apart</source>
+        <translation>Peta: keduanya berjarak %1</translation>
+    </message>
+    <message>
+        <source>Map: a complaint has no pin</source>
+        <translation>Peta: ada aduan tanpa pin</translation>
+    </message>
+    <message>
+        <source>Neither complaint has a pin.</source>
+        <translation>Kedua aduan tidak memiliki pin.</translation>
     </message>
 </context>
 <context>
@@ -4079,10 +4267,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>Berikutnya</translation>
     </message>
     <message>
-        <source>Before and after</source>
-        <translation>Sebelum dan sesudah</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Tutup</translation>
     </message>
@@ -4101,6 +4285,22 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>This photo cannot be had now. It comes with the link.</source>
         <translation>Foto ini belum tersedia. Akan muncul bila terhubung.</translation>
+    </message>
+    <message>
+        <source>Before and after (B)</source>
+        <translation>Sebelum dan sesudah (B)</translation>
+    </message>
+    <message>
+        <source>Wipe (W)</source>
+        <translation>Usap (W)</translation>
+    </message>
+    <message>
+        <source>← → move the divider, Home and End to the edges · + − zoom, 0 fits, 1 real pixels · R turns · F11 full screen</source>
+        <translation>← → menggeser pembatas, Home dan End ke tepi · + − memperbesar, 0 muat, 1 piksel asli · R memutar · F11 layar penuh</translation>
+    </message>
+    <message>
+        <source>← → step · + − or the wheel zoom, 0 fits, 1 real pixels · drag to move · R turns · F11 full screen</source>
+        <translation>← → berpindah · + − atau roda tetikus memperbesar, 0 muat, 1 piksel asli · seret untuk menggeser · R memutar · F11 layar penuh</translation>
     </message>
 </context>
 <context>
@@ -4168,10 +4368,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <translation>gambar jenis ini tidak diterima. Simpan sebagai JPEG atau PNG.</translation>
     </message>
     <message>
-        <source>this computer cannot read HEIC pictures. Save it as JPEG.</source>
-        <translation>komputer ini tidak dapat membaca gambar HEIC. Simpan sebagai JPEG.</translation>
-    </message>
-    <message>
         <source>Looking at the files …</source>
         <translation>Memeriksa berkas …</translation>
     </message>
@@ -4187,12 +4383,28 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>None of these files can be attached.</source>
         <translation>Tidak satu pun berkas ini dapat dilampirkan.</translation>
     </message>
+    <message>
+        <source>it is a HEIC picture, and Qt&apos;s image plugin for those (HEIF) is missing on this computer. Install the plugin, or save the picture as JPEG.</source>
+        <translation>ini gambar HEIC, dan pengaya gambar Qt untuk itu (HEIF) tidak ada di komputer ini. Pasang pengaya itu, atau simpan gambarnya sebagai JPEG.</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PhotosSection</name>
     <message>
         <source>Photos</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Stored on the server</source>
+        <translation>Tersimpan di server</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Menunggu dikirim</translation>
+    </message>
+    <message>
+        <source>Being sent: %1 %</source>
+        <translation>Sedang dikirim: %1 %</translation>
     </message>
 </context>
 <context>

@@ -212,6 +212,7 @@ void PhotoQueue::askOffset(Upload upload)
 
 void PhotoQueue::sendChunk(Upload upload, std::int64_t offset)
 {
+    Q_EMIT moved({upload.sha256, offset, upload.bytes});
     QFile file(m_shelf.originalPath(upload.sha256));
     if (!file.open(QIODevice::ReadOnly) || !file.seek(offset)) {
         refuse(upload.sha256, fileGone());
@@ -257,6 +258,7 @@ void PhotoQueue::finish(Upload upload)
     }
     m_stored.insert(upload.sha256);
     m_busy = false;
+    Q_EMIT moved({upload.sha256, upload.bytes, upload.bytes});
     Q_EMIT uploaded(upload.sha256);
     Q_EMIT changed();
     pump();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/photos/photo_shelf.h"
+#include "app/photos/upload_progress.h"
 #include "app/replica/replica.h"
 #include "app/sync/api.h"
 #include "app/sync/backoff.h"
@@ -47,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void uploaded(const std::string& sha256);
+    /// The server has more of a photo's bytes than before.
+    void moved(const posko::app::UploadProgress& progress);
     void changed();
     /// The server will not take these bytes; the commands that rest on them are refused.
     void refused(const std::string& sha256, const posko::core::Error&);

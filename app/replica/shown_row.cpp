@@ -159,7 +159,7 @@ ShownRow shownRow(const core::Complaint& complaint, const ReferenceData& referen
     row.status = complaint.status;
     row.severity = complaint.severity;
     row.hazard = complaint.hazard;
-    row.paused = complaint.paused();
+    row.paused = complaint.paused() && !complaint.merged; // its lead's work counts
     if (row.paused)
         row.pauseReason = complaint.clocks.pauses.back().reason;
     row.programmeProposed = complaint.programmeProposed;

@@ -9,12 +9,15 @@
 
 namespace posko::app {
 
-/// Another complaint that may be the same damage.
+/// Another complaint that may be the same damage; the figures are core::Duplicate's.
 struct DuplicateSuggestion {
     std::string id, number, text;
     core::Status status = core::Status::Received;
     core::Instant received;
     double metres = 0;
+    core::milliseconds apart{0};
+    double words = 0;
+    double likeness = 0;
 };
 
 /// Everything the pane shows of one complaint: server row with the pending commands replayed over it.
@@ -25,7 +28,7 @@ struct ComplaintDetail {
     std::optional<core::Complaint> lead;     ///< of a merged one
     std::vector<core::Complaint> memberRows; ///< of a lead
     std::vector<core::OwedReply> owed;
-    std::vector<DuplicateSuggestion> duplicates; ///< most alike first, at most three
+    std::vector<DuplicateSuggestion> duplicates; ///< most alike first; see notToldApart
     std::string suggestedCrew;                   ///< by the routing rule, or empty
     std::string routedDistrict;                  ///< where pin and rules would have it now, or empty
     /// The ledger counts for the lead of a merged complaint; compute it with this.

@@ -120,6 +120,8 @@ public:
 
     /// Asks for `detailReady`, now and on every later change, until another one is watched. Empty: none.
     virtual void watch(const std::string& complaintId) = 0;
+    /// Asks for complaints as the user sees them, all of each, once. Answered by `complaintsReady`.
+    virtual void requestComplaints(const std::vector<std::string>& ids) = 0;
     /// Tells the others that this desk has the complaint open, until it says so of another one or of none (empty). It
     /// ends by itself after core::claimLasts unless it is said again. Without the link nobody is told.
     virtual void claim(const std::string& complaintId) = 0;
@@ -172,6 +174,10 @@ Q_SIGNALS:
     void detailReady(const posko::app::ComplaintDetail& detail);
     void detailGone(const std::string& complaintId);                           ///< it left this account's sight
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
+    /// Those that are here of what was asked for, in that order.
+    void complaintsReady(const std::vector<posko::core::Complaint>& complaints);
+    /// A photo that is attached here goes to the server.
+    void uploadMoved(const posko::app::UploadProgress& progress);
     void pendingReady(const std::vector<posko::app::PendingCommand>& commands);
     void accepted(const QString& mutationId);
     void holdEnded(const QString& mutationId);

@@ -2,6 +2,7 @@
 
 #include "app/city/city_fetch.h"
 #include "app/photos/photo_file.h"
+#include "app/photos/upload_progress.h"
 #include "app/replica/bulk.h"
 #include "app/replica/reference_data.h"
 #include "app/session/arrivals.h"
@@ -75,10 +76,16 @@ struct DetailReady {
 struct DetailGone {
     std::string complaint;
 };
+struct ComplaintsReady {
+    std::vector<core::Complaint> complaints;
+};
 struct PhotoReady {
     std::string sha256;
     int size = 0;
     QImage image;
+};
+struct UploadMoved {
+    UploadProgress progress;
 };
 struct PendingReady {
     std::vector<PendingCommand> commands;
@@ -144,10 +151,10 @@ using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
                  event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged,
                  event::ReferenceChanged, event::RowsChanged, event::ClaimsChanged, event::MemosRead,
-                 event::DetailReady, event::DetailGone, event::PhotoReady, event::PendingReady, event::Accepted,
-                 event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused, event::BulkChanged,
-                 event::Arrived, event::NotAttached, event::UnsentSaved, event::UnsentTakenIn, event::UnsentFailed,
-                 event::CityTransferred, event::CityArrived, event::Failed>;
+                 event::DetailReady, event::DetailGone, event::ComplaintsReady, event::PhotoReady, event::UploadMoved,
+                 event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn,
+                 event::Refused, event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved,
+                 event::UnsentTakenIn, event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

@@ -4,58 +4,14 @@
 #include "app/city/present_city.h"
 #include "app/replica/new_id.h"
 #include "app/session/accounts.h"
+#include "app/session/duplicate_suggestions.h"
 #include "app/session/session.h"
-#include "core/duplicates.h"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace posko::app {
 
 namespace {
-
-constexpr std::size_t duplicatesShown = 3;
-
-/// Complaints near by that may be the same damage. Table's thread.
-void addDuplicates(ComplaintDetail& detail, const TableSnapshot& table)
-{
-    const core::Complaint& complaint = detail.complaint;
-    const bool early = complaint.status == core::Status::Received || complaint.status == core::Status::Acknowledged;
-    if (!early || !complaint.place.point)
-        return;
-    const auto candidate = [&table](TableSnapshot::Row row) {
-        return core::DuplicateCandidate{row,
-                                        *table.point(row),
-                                        table.received(row),
-                                        table.status(row),
-                                        table.category(row),
-                                        table.report(row),
-                                        table.repaired(row)};
-    };
-    // A box first: the table may hold a million rows, and few of them lie here.
-    constexpr double metresPerDegree = 111'000;
-    const double near = core::duplicateMetres / metresPerDegree * 2;
-    std::vector<core::DuplicateCandidate> others;
-    for (TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
-        if (!table.alive(row))
-            continue;
-        const auto point = table.point(row);
-        if (point && std::abs(point->latitude - complaint.place.point->latitude) < near &&
-            std::abs(point->longitude - complaint.place.point->longitude) < near && table.id(row) != complaint.id)
-            others.push_back(candidate(row));
-    }
-    const core::DuplicateCandidate self{
-        0, *complaint.place.point, complaint.received, complaint.status, complaint.category, complaint.text};
-    for (const core::Duplicate& found : core::findDuplicates(self, others)) {
-        if (detail.duplicates.size() == duplicatesShown)
-            break;
-        const auto row = static_cast<TableSnapshot::Row>(found.key);
-        detail.duplicates.push_back({std::string(table.id(row)), std::string(table.number(row)),
-                                     std::string(table.report(row)), table.status(row), table.received(row),
-                                     found.metres});
-    }
-}
 
 core::Error signInFirst()
 {
@@ -188,7 +144,7 @@ void LiveDesk::on(const event::ClaimsChanged& changed)
 void LiveDesk::on(const event::MemosRead& read)
 {
     m_memos = read.memos;
-    for (const auto kind : {Memo::Kind::Draft, Memo::Kind::Snooze})
+    for (const auto kind : {Memo::Kind::Draft, Memo::Kind::Snooze, Memo::Kind::Apart})
         Q_EMIT memosChanged(kind);
 }
 
@@ -233,9 +189,19 @@ void LiveDesk::on(const event::DetailGone& told)
     Q_EMIT detailGone(told.complaint);
 }
 
+void LiveDesk::on(const event::ComplaintsReady& told)
+{
+    Q_EMIT complaintsReady(told.complaints);
+}
+
 void LiveDesk::on(const event::PhotoReady& told)
 {
     Q_EMIT photoReady(told.sha256, told.size, told.image);
+}
+
+void LiveDesk::on(const event::UploadMoved& told)
+{
+    Q_EMIT uploadMoved(told.progress);
 }
 
 void LiveDesk::on(const event::PendingReady& told)
@@ -461,6 +427,11 @@ void LiveDesk::watch(const std::string& complaintId)
 {
     m_watched = complaintId;
     toWorkspace([complaintId](Workspace& work) { work.watch(complaintId); });
+}
+
+void LiveDesk::requestComplaints(const std::vector<std::string>& ids)
+{
+    toWorkspace([ids](Workspace& work) { work.requestComplaints(ids); });
 }
 
 void LiveDesk::requestPhoto(const std::string& sha256, int size)

@@ -64,6 +64,7 @@ public:
     void attach(const std::string& complaintId, const std::vector<PhotoFile>&) override;
 
     void watch(const std::string& complaintId) override;
+    void requestComplaints(const std::vector<std::string>& ids) override;
     void claim(const std::string& complaintId) override;
     const std::vector<core::Claim>& claims() const override { return m_claims; }
     const Memos& memos() const override { return m_memos; }
@@ -100,7 +101,9 @@ private:
     void on(const event::MemosRead&);
     void on(const event::DetailReady&);
     void on(const event::DetailGone&);
+    void on(const event::ComplaintsReady&);
     void on(const event::PhotoReady&);
+    void on(const event::UploadMoved&);
     void on(const event::PendingReady&);
     void on(const event::Accepted&);
     void on(const event::HoldEnded&);

@@ -18,8 +18,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::array<std::pair<Memo::Kind, std::string_view>, 2> words{
-    {{Memo::Kind::Draft, "draft"}, {Memo::Kind::Snooze, "snooze"}}};
+constexpr std::array<std::pair<Memo::Kind, std::string_view>, 3> words{
+    {{Memo::Kind::Draft, "draft"}, {Memo::Kind::Snooze, "snooze"}, {Memo::Kind::Apart, "apart"}}};
 
 std::string_view wordOf(Memo::Kind kind)
 {

@@ -18,6 +18,7 @@ struct Memo {
     enum class Kind : std::uint8_t {
         Draft,  ///< what stands half written in a dialog; by the dialog and its complaint
         Snooze, ///< when a complaint comes back to the triage; by complaint
+        Apart,  ///< that two complaints are not the same damage; by both
     };
     struct Key {
         Kind kind{};

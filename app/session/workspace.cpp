@@ -140,6 +140,8 @@ void Workspace::connectParts()
     connect(&m_pendingSoon, &QTimer::timeout, this, &Workspace::requestPending);
     connect(&m_transfer, &UnsentTransfer::taken, this, &Workspace::onTakenIn);
     connect(&m_photos.queue(), &PhotoQueue::uploaded, &m_outbox, &Outbox::pump);
+    connect(&m_photos.queue(), &PhotoQueue::moved, this,
+            [this](const UploadProgress& progress) { m_work.tell(event::UploadMoved{progress}); });
     connect(&m_photos.queue(), &PhotoQueue::changed, this, &Workspace::onOutboxChanged);
     connect(&m_photos.queue(), &PhotoQueue::storageFailed, this, m_work.reportStorage);
 }
@@ -242,6 +244,21 @@ void Workspace::remember(const Memo& memo)
 {
     if (const auto kept = m_memos.put(memo); !kept)
         m_work.reportStorage(kept.error());
+}
+
+void Workspace::requestComplaints(const std::vector<std::string>& ids)
+{
+    std::vector<core::Complaint> complaints;
+    for (const std::string& id : ids) {
+        auto found = m_overlay.complaint(id);
+        if (!found) {
+            m_work.reportStorage(found.error());
+            return;
+        }
+        if (*found)
+            complaints.push_back(std::move(**found));
+    }
+    m_work.tell(event::ComplaintsReady{std::move(complaints)});
 }
 
 void Workspace::requestPhoto(const std::string& sha256, int size)

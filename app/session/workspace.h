@@ -85,6 +85,7 @@ public:
     void watch(const std::string& complaintId) { m_detail.watch(complaintId); }
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
+    void requestComplaints(const std::vector<std::string>& ids);
     void claim(const std::string& complaintId) { m_claims.claim(complaintId); }
     void remember(const Memo&);
     /// The program ends: nobody has a complaint open here any more.

@@ -89,16 +89,48 @@ TEST_F(Groups, splitRestoresStatusAndClocks)
     EXPECT_EQ(desk.history["lead"].back().type, "split");
 }
 
-TEST_F(Groups, aMergeEndsAPause)
+TEST_F(Groups, aPauseIsKeptByAMergeAndGivenBackByASplit)
 {
     desk.create("lead");
     desk.create("dup");
     desk.give("dup", CommandType::Acknowledge, after(hours{1}));
     desk.give("dup", CommandType::Assign, after(hours{1}), crew("crew-t"));
     desk.give("dup", CommandType::Pause, after(hours{2}), reason("rain"));
-    EXPECT_FALSE(desk.give("dup", CommandType::Merge, after(hours{3}), lead("lead")).paused());
-    desk.give("dup", CommandType::Split, after(hours{9}));
+    const ClockFacts before = desk.complaints["dup"].clocks;
+
+    desk.give("dup", CommandType::Merge, after(hours{3}), lead("lead"));
+    EXPECT_EQ(desk.complaints["dup"].clocks.pauses, before.pauses);
+    EXPECT_FALSE(desk.clocks("dup", after(hours{4})).leading) << "the lead's work counts";
+    EXPECT_TRUE(desk.give("dup", CommandType::Split, after(hours{9})).paused());
+    EXPECT_EQ(desk.complaints["dup"].clocks, before);
+    EXPECT_EQ(desk.clocks("dup", after(hours{10})).current(ClockKind::Repair)->paused, hours{8});
+    desk.give("dup", CommandType::Resume, after(hours{11}));
+    EXPECT_EQ(desk.clocks("dup", after(hours{20})).current(ClockKind::Repair)->paused, hours{9});
+}
+
+TEST_F(Groups, aPauseThatWasOverIsNotGivenBack)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.give("dup", CommandType::Acknowledge, after(hours{1}));
+    desk.give("dup", CommandType::Assign, after(hours{1}), crew("crew-t"));
+    desk.give("dup", CommandType::Pause, after(hours{2}), reason("rain"));
+    desk.give("dup", CommandType::Resume, after(hours{3}));
+    desk.give("dup", CommandType::Merge, after(hours{3}), lead("lead")); // in the same millisecond
+    EXPECT_FALSE(desk.give("dup", CommandType::Split, after(hours{9})).paused());
     EXPECT_EQ(desk.clocks("dup", after(hours{10})).current(ClockKind::Repair)->paused, hours{1});
+}
+
+TEST_F(Groups, aPauseGoesAlongWithALeadThatIsMergedItself)
+{
+    for (const char* id : {"lead", "old", "dup"})
+        desk.create(id);
+    desk.give("dup", CommandType::Acknowledge, after(hours{1}));
+    desk.give("dup", CommandType::Assign, after(hours{1}), crew("crew-t"));
+    desk.give("dup", CommandType::Pause, after(hours{2}), reason("rain"));
+    desk.give("dup", CommandType::Merge, after(hours{3}), lead("old"));
+    desk.give("old", CommandType::Merge, after(hours{4}), lead("lead"));
+    EXPECT_TRUE(desk.give("dup", CommandType::Split, after(hours{5})).paused());
 }
 
 TEST_F(Groups, splitAfterMergingAtOnceKeepsTheAcknowledgement)

@@ -1,6 +1,5 @@
 #include "tests/core/desk.h"
 
-#include "core/duplicates.h"
 #include "core/nearest_district.h"
 #include "core/routing.h"
 #include "core/wire.h"
@@ -213,51 +212,6 @@ TEST(Distance, knownOnes)
     EXPECT_NEAR(distanceMetres({0, 0}, {0, 90}), 10'007'557, 1);
     EXPECT_NEAR(distanceMetres({0, 0}, {0, 180}), 20'015'115, 1);
     EXPECT_NEAR(distanceMetres({0, 179.9995}, {0, -179.9995}), 111.2, 0.1) << "across the antimeridian";
-}
-
-TEST(Duplicates, nearOpenAndRecentOnes)
-{
-    const GeoPoint here{-6.2, 106.8};
-    const auto north = [&](double metres) {
-        return GeoPoint{here.latitude + metres * metre, here.longitude};
-    };
-    const DuplicateCandidate candidate{0, here, morning, Status::Received, "pothole", "lubang besar di depan sekolah"};
-    const std::vector<DuplicateCandidate> others{
-        {1, north(49), morning, Status::Received, "pothole", ""},
-        {2, north(51), morning, Status::Received, "pothole", ""},
-        {3, north(5), morning, Status::Received, "lamp", ""},
-        {4, north(5), morning - std::chrono::days{84}, Status::Assigned, "pothole", "Lubang BESAR sekolah!"},
-        {5, north(5), morning - std::chrono::days{84} - milliseconds{1}, Status::Assigned, "pothole", ""},
-        {6, north(5), morning - std::chrono::days{30}, Status::Closed, "pothole", ""},
-        {7, north(5), morning - std::chrono::days{31}, Status::Closed, "pothole", ""},
-        {8, north(5), morning, Status::Rejected, "pothole", ""},
-        {9, north(5), morning, Status::Merged, "pothole", ""},
-        {10, north(5), morning, Status::Received, "pothole", "lubang besar di depan sekolah"},
-        {11, north(5), morning - std::chrono::days{60}, Status::Closed, "pothole", "", morning - std::chrono::days{29}},
-        {12, north(5), morning - std::chrono::days{60}, Status::Repaired, "pothole", "",
-         morning - std::chrono::days{31}},
-        {13, north(48), morning, Status::Received, "", ""},
-    };
-    std::vector<std::size_t> keys;
-    for (const Duplicate& found : findDuplicates(candidate, others)) {
-        keys.push_back(found.key);
-        EXPECT_GE(found.likeness, 0);
-        EXPECT_LE(found.likeness, 1);
-    }
-    EXPECT_EQ(keys, (std::vector<std::size_t>{10, 4, 11, 6, 13, 1}));
-
-    DuplicateCandidate unclassified = candidate;
-    unclassified.category = "";
-    EXPECT_EQ(findDuplicates(unclassified, others).size(), 7U) << "any category, then";
-}
-
-TEST(Duplicates, likenessOfTexts)
-{
-    EXPECT_DOUBLE_EQ(textLikeness("", ""), 0);
-    EXPECT_DOUBLE_EQ(textLikeness("Jalan RUSAK", "jalan, rusak!"), 1);
-    EXPECT_DOUBLE_EQ(textLikeness("jalan rusak parah", "jalan mulus sekali"), 0.2);
-    EXPECT_DOUBLE_EQ(textLikeness("di ke yg", "di ke yg"), 0) << "words of two letters say nothing";
-    EXPECT_DOUBLE_EQ(textLikeness("дорога", "дорога"), 1);
 }
 
 } // namespace

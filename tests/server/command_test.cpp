@@ -332,6 +332,29 @@ TEST_F(Commands, AMergeChangesBothAndTheFeedTellsOfBoth)
     EXPECT_EQ(textAt(complaint(desk, lead), "body.members.0.id"), member);
 }
 
+TEST_F(Commands, AMemberKeepsItsPauseInTheStoreAndASplitGivesItBack)
+{
+    auto dispatcher = desk("dispatcher");
+    const auto lead = created(dispatcher, "W");
+    const auto member = created(dispatcher, "W");
+    auto pause = command(CommandType::Pause, member, 3);
+    pause.args.reason = "rain";
+    auto merge = command(CommandType::Merge, member, 4);
+    merge.args.lead = lead;
+    dispatcher.send({command(CommandType::Acknowledge, member, 1), assign(member, 2), pause});
+    const auto before = complaint(dispatcher, member).at("body").at("clocks");
+    ASSERT_EQ(textAt(dispatcher.send(merge), "outcome"), "applied");
+    restart(); // nothing but what is stored
+
+    auto again = desk("dispatcher");
+    ASSERT_EQ(textAt(again.send(command(CommandType::Split, member, 5)), "outcome"), "applied");
+    const auto now = complaint(again, member);
+    EXPECT_EQ(textAt(now, "body.status"), "assigned");
+    EXPECT_EQ(json::serialize(now.at("body").at("clocks")), json::serialize(before));
+    EXPECT_EQ(textAt(now, "body.clocks.pauses.0.until"), "null");
+    EXPECT_EQ(textAt(again.send(command(CommandType::Resume, member, 6)), "outcome"), "applied");
+}
+
 TEST_F(Commands, TwoWritersLoseNothingAndNumberWithoutGaps)
 {
     constexpr int each = 25;

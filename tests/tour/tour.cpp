@@ -140,6 +140,7 @@ void Tour::brief()
     m_stage.picture(*desk.window, u"dark"_s, u"The dark scheme: every control is seen."_s);
     desk.closeDialog();
     m_theme.setScheme(Theme::Scheme::Light);
+    wipesPhotos(comparesDuplicates());
     handlesMany();
     worksByKeys();
     m_dispatcher.reset();
@@ -153,6 +154,7 @@ void Tour::run()
     dispatcherPinsAndAssigns();
     regionalOfficeRepairs();
     dispatcherAnswersAndCloses();
+    wipesPhotos(comparesDuplicates());
     handlesMany();
     worksByKeys();
     looksAround();
@@ -264,9 +266,7 @@ void Tour::dispatcherPinsAndAssigns()
 
 QString Tour::photoOfRepair() const
 {
-    const QString path = m_files.filePath(u"after.jpg"_s);
-    QFile::copy(u":/posko/tour/after1.jpg"_s, path);
-    QFile(path).setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const QString path = demoPhoto(u"after1.jpg"_s);
     // As a crew's phone would write it: now, and a few steps from the pin.
     auto image = Exiv2::ImageFactory::open(path.toStdString());
     Exiv2::ExifData exif;

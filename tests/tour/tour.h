@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace posko::ui::tour {
 
@@ -58,6 +59,13 @@ private:
     void worksOffline();
     void otherLooks();
     QString photoOfRepair() const;
+    /// A copy of one of the demo's photos, as a file.
+    QString demoPhoto(const QString& name) const;
+    /// Takes a complaint down with its photos, and returns its id once the server has it.
+    std::string phonedIn(const std::string& text, core::GeoPoint at, const std::vector<app::PhotoFile>& photos);
+    /// Returns a complaint with photos from before and after.
+    std::string comparesDuplicates();
+    void wipesPhotos(const std::string& complaint);
     void othersWereFaster();
     void startsOffline();
     void diskIsFull();

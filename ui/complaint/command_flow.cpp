@@ -1,6 +1,5 @@
 #include "ui/complaint/command_flow.h"
 
-#include "app/photos/photo_check.h"
 #include "core/clock_runs.h"
 #include "core/evidence.h"
 #include "core/undo.h"
@@ -9,7 +8,6 @@
 #include "ui/dialogs/classify_dialog.h"
 #include "ui/dialogs/merge_dialog.h"
 #include "ui/dialogs/new_complaint_dialog.h"
-#include "ui/dialogs/photos_dialog.h"
 #include "ui/dialogs/place_dialog.h"
 #include "ui/dialogs/programme_dialog.h"
 #include "ui/dialogs/question_dialog.h"
@@ -17,11 +15,11 @@
 #include "ui/dialogs/reply_dialog.h"
 #include "ui/dialogs/reporter_dialog.h"
 #include "ui/drafts/drafts.h"
+#include "ui/duplicates/duplicates_window.h"
 #include "ui/words/words.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QTimeZone>
 
@@ -185,7 +183,7 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         openForm(type, detail, new PlaceDialog(detail, m_suggested, m_desk, m_makePinMap, m_window));
         break;
     case CommandType::Merge:
-        openForm(type, detail, new MergeDialog(detail, m_desk, m_theme, m_window));
+        openMerge(detail);
         break;
     case CommandType::Reply:
         openReply(detail);
@@ -263,13 +261,22 @@ void CommandFlow::place(const Detail& detail, core::GeoPoint at, const QString& 
     give(CommandType::Place, detail, std::move(args));
 }
 
-void CommandFlow::merge(const Detail& detail, const std::string& lead)
+void CommandFlow::openMerge(const Detail& detail)
 {
-    whenFree(CommandType::Merge, detail, [this, detail, lead] {
-        auto* dialog = new MergeDialog(detail, m_desk, m_theme, m_window);
-        dialog->select(lead);
-        openForm(CommandType::Merge, detail, dialog);
+    auto* merge = new MergeDialog(detail, m_desk, m_theme, m_window);
+    connect(merge, &MergeDialog::compareAsked, this, [this, merge, detail](const std::string& other) {
+        merge->accept();
+        compareDuplicates(detail, other);
     });
+    openForm(CommandType::Merge, detail, merge);
+}
+
+void CommandFlow::compareDuplicates(const Detail& detail, const std::string& first)
+{
+    auto* compared = new DuplicatesWindow(detail, *this, m_window);
+    if (!first.empty())
+        compared->showCandidate(first);
+    compared->open();
 }
 
 // One at a time: a second one would be about a complaint that the first one changes.
@@ -349,19 +356,6 @@ void CommandFlow::offerReplyBeforeClose(const Detail& detail)
     open(question);
 }
 
-void CommandFlow::offerPhotoBeforeRepair(const Detail& detail)
-{
-    auto* question = new QuestionDialog(
-        "repairDialog", tr("Choose the photo of the repair?"), words::complaintLine(detail.complaint),
-        tr("No photo from after the repair is attached. Choose one, and the repair is reported with "
-           "it."),
-        tr("Choose the photo"), m_window);
-    connect(question, &CommandDialog::sent, this, [this, detail] {
-        pickFiles([this, detail](const QStringList& paths) { openPhotos(detail, photosOf(paths), true); });
-    });
-    open(question);
-}
-
 void CommandFlow::newComplaint()
 {
     auto* dialog = new NewComplaintDialog(m_desk, m_makePinMap, m_window);
@@ -387,84 +381,6 @@ void CommandFlow::foldIntoLead(const Created& created)
     const auto number = row ? words::fromUtf8(m_desk.table().number(*row)) : QString();
     Q_EMIT notice(number.isEmpty() ? tr("The caller is added to the complaint.")
                                    : tr("The caller is added to %1.").arg(number));
-}
-
-void CommandFlow::attachPhotos(const Detail& detail)
-{
-    pickFiles([this, detail](const QStringList& paths) { attachFiles(detail, paths); });
-}
-
-void CommandFlow::attachFiles(const Detail& detail, const QStringList& paths)
-{
-    openPhotos(detail, photosOf(paths), false);
-}
-
-void CommandFlow::attachImage(const Detail& detail, const QImage& image)
-{
-    if (!image.isNull()) {
-        openPhotos(detail, {app::PhotoFile{{}, image, {}}}, false);
-    }
-}
-
-void CommandFlow::showAgain(const std::string& complaint, const std::vector<app::PhotoFile>& files,
-                            const core::Error& error)
-{
-    if (!m_attached || m_attached->complaint.id != complaint) {
-        Q_EMIT refused(complaint, CommandType::Photo, error);
-        return;
-    }
-    if (auto* other = dialog()) {
-        connect(
-            other, &QDialog::finished, this, [=, this] { showAgain(complaint, files, error); }, Qt::QueuedConnection);
-        return;
-    }
-    openPhotos(*m_attached, files, false)->comeBack(error);
-}
-
-PhotosDialog* CommandFlow::openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair)
-{
-    if (files.empty()) {
-        return nullptr;
-    }
-    auto* dialog = new PhotosDialog(detail, files, m_window);
-    if (thenRepair) {
-        dialog->thenRepair();
-    }
-    connect(dialog, &CommandDialog::sent, this, [this, dialog, detail, thenRepair] {
-        m_attached = detail;
-        m_desk.attach(detail.complaint.id, dialog->files());
-        Q_EMIT submitted(CommandType::Photo, detail.complaint.id);
-        if (thenRepair) {
-            submit(CommandType::Repair, detail);
-        }
-    });
-    open(dialog, detail.complaint.id);
-    return dialog;
-}
-
-std::vector<app::PhotoFile> CommandFlow::photosOf(const QStringList& paths)
-{
-    std::vector<app::PhotoFile> files;
-    for (const auto& path : paths) {
-        files.push_back({path, {}, {}});
-    }
-    return files;
-}
-
-void CommandFlow::pickFiles(std::function<void(const QStringList&)> then)
-{
-    if (chooseFiles) {
-        then(chooseFiles());
-        return;
-    }
-    auto* dialog = new QFileDialog(m_window, tr("Choose photos"));
-    dialog->setObjectName(u"photoFiles"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Photos (%1)").arg(app::photoPatterns().join(u' ')), tr("All files (*)")});
-    connect(dialog, &QFileDialog::filesSelected, this,
-            [then = std::move(then)](const QStringList& paths) { then(paths); });
-    dialog->open();
 }
 
 void CommandFlow::openPage(const QUrl& url)

@@ -19,6 +19,7 @@ namespace posko::ui {
 class CommandDialog;
 class CompareDialog;
 class Drafts;
+struct DroppedPictures;
 class PhotosDialog;
 class Theme;
 
@@ -42,9 +43,8 @@ public:
     void newComplaint();
     /// Lets the user choose files, then their kind.
     void attachPhotos(const app::ComplaintDetail& detail);
-    /// The same for files that were dropped or a picture that was pasted.
-    void attachFiles(const app::ComplaintDetail& detail, const QStringList& paths);
-    void attachImage(const app::ComplaintDetail& detail, const QImage& image);
+    /// The same for what was dropped or pasted; an address on the web is refused with a sentence.
+    void attach(const app::ComplaintDetail& detail, const DroppedPictures& pictures);
     /// Gives a command that has all it asks for, without a dialog.
     void give(core::CommandType type, const app::ComplaintDetail& detail, core::CommandArgs args);
     /// Several, one after the other, on the complaint as it was shown.
@@ -57,8 +57,8 @@ public:
     void suggestPlace(const std::optional<Spot>& spot) { m_suggested = spot; }
     /// Shows a conflict beside what stands now, and sends what the user keeps of either.
     void compare(const app::PendingCommand& pending);
-    /// Compares with another complaint and offers to fold into it.
-    void merge(const app::ComplaintDetail& detail, const std::string& lead);
+    /// Shows the complaint beside those that may be the same damage, this one first.
+    void compareDuplicates(const app::ComplaintDetail& detail, const std::string& first);
     /// Opens a page outside the desk; where nothing can, copies the address and says so.
     void openPage(const QUrl& url);
 
@@ -107,7 +107,9 @@ private:
     void openForm(core::CommandType type, const Detail& detail, CommandDialog* dialog,
                   std::function<std::function<void()>(const core::CommandArgs&)> prepare = {});
     void decide(const app::PendingCommand& pending, CompareDialog& dialog);
+    void openMerge(const Detail& detail);
     void openReply(const Detail& detail);
+    void attachFiles(const Detail& detail, const QStringList& paths);
     PhotosDialog* openPhotos(const Detail& detail, const std::vector<app::PhotoFile>& files, bool thenRepair);
     /// Shows pictures again that the desk did not take, with the reason, once no other dialog is open.
     void showAgain(const std::string& complaint, const std::vector<app::PhotoFile>& files, const core::Error& error);

@@ -8,10 +8,10 @@
 #include "ui/complaint/header_section.h"
 #include "ui/complaint/history_section.h"
 #include "ui/complaint/pending_section.h"
-#include "ui/complaint/photo_tile.h"
 #include "ui/complaint/photos_section.h"
 #include "ui/complaint/place_section.h"
 #include "ui/complaint/report_section.h"
+#include "ui/pictures/dropped_pictures.h"
 #include "ui/style/theme.h"
 #include "ui/window/actions.h"
 #include "ui/words/words.h"
@@ -60,6 +60,10 @@ ComplaintPane::ComplaintPane(Theme& theme, Actions& actions, CommandFlow& flow, 
     connect(&m_theme, &Theme::changed, this, &ComplaintPane::refresh);
     connect(&m_desk, &app::Desk::referenceChanged, this, &ComplaintPane::refresh);
     connect(&m_desk, &app::Desk::claimsChanged, this, &ComplaintPane::tick);
+    connect(&m_desk, &app::Desk::memosChanged, this, [this](app::Memo::Kind kind) {
+        if (kind == app::Memo::Kind::Apart)
+            refresh();
+    });
     connect(&m_flow, &CommandFlow::refused, this, &ComplaintPane::showRefusal);
     connect(m_actions[Actions::PastePhoto], &QAction::triggered, this, &ComplaintPane::paste);
     build();
@@ -119,6 +123,8 @@ void ComplaintPane::build()
     connect(history, &HistorySection::toggled, this, &ComplaintPane::refresh);
     connect(group, &GroupSection::openComplaint, this, &ComplaintPane::openComplaint);
     connect(duplicates, &DuplicatesSection::openComplaint, this, &ComplaintPane::openComplaint);
+    connect(duplicates, &DuplicatesSection::comparable, m_actions[Actions::CompareDuplicates], &QAction::setEnabled);
+    connect(m_actions[Actions::CompareDuplicates], &QAction::triggered, duplicates, &DuplicatesSection::compare);
     const auto begin = [this](core::CommandType type) {
         if (m_detail) {
             m_flow.begin(type, *m_detail);
@@ -192,6 +198,7 @@ void ComplaintPane::clear()
 {
     m_detail.reset();
     m_actions.allow({});
+    m_actions[Actions::CompareDuplicates]->setEnabled(false);
     m_place->forgetPlaces();
     refresh();
 }
@@ -344,7 +351,7 @@ bool ComplaintPane::mayAttach() const
 
 void ComplaintPane::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (mayAttach() && (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasImage())) {
+    if (mayAttach() && DroppedPictures::offered(*event->mimeData())) {
         event->acceptProposedAction();
     }
 }
@@ -361,7 +368,7 @@ void ComplaintPane::paste()
     if (!held || !mayAttach()) {
         return;
     }
-    if (localFiles(*held).isEmpty() && !held->hasImage()) {
+    if (!DroppedPictures::offered(*held)) {
         Q_EMIT m_flow.notice(tr("There is no picture to paste. Copy one first, or choose a file."));
         return;
     }
@@ -370,13 +377,8 @@ void ComplaintPane::paste()
 
 void ComplaintPane::take(const QMimeData& what)
 {
-    if (!mayAttach()) {
-        return;
-    }
-    if (const auto files = localFiles(what); !files.isEmpty()) {
-        m_flow.attachFiles(*m_detail, files);
-    } else if (what.hasImage()) {
-        m_flow.attachImage(*m_detail, qvariant_cast<QImage>(what.imageData()));
+    if (mayAttach()) {
+        m_flow.attach(*m_detail, DroppedPictures::of(what));
     }
 }
 

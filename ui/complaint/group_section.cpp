@@ -1,5 +1,6 @@
 #include "ui/complaint/group_section.h"
 
+#include "app/session/duplicate_suggestions.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/text_block.h"
 #include "ui/style/theme.h"
@@ -8,10 +9,15 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <ranges>
 
 namespace posko::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int linesShown = 3; ///< of the complaints that may be the same
+}
 
 GroupSection::GroupSection(Theme& theme, QWidget* parent)
     : Section("groupSection", {}, parent)
@@ -62,21 +68,31 @@ DuplicatesSection::DuplicatesSection(Theme& theme, CommandFlow& flow, QWidget* p
     connect(m_text, &TextBlock::link, this, [this](const QString& target) {
         const auto id = words::toUtf8(target.section(u':', 1));
         if (target.startsWith("compare:"_L1)) {
-            m_flow.merge(m_detail, id);
+            m_flow.compareDuplicates(m_detail, id);
         } else {
             Q_EMIT openComplaint(id);
         }
     });
 }
 
+void DuplicatesSection::compare()
+{
+    if (m_comparable) {
+        m_flow.compareDuplicates(m_detail, {});
+    }
+}
+
 void DuplicatesSection::show(const PaneView& view)
 {
     m_detail = view.detail;
-    setVisible(!view.detail.duplicates.empty());
+    const auto duplicates = app::notToldApart(view.detail, m_flow.desk().memos());
+    setVisible(!duplicates.empty());
+    m_comparable = !duplicates.empty() && view.may(core::CommandType::Merge);
+    Q_EMIT comparable(m_comparable);
     const auto& colours = m_theme.colours();
     const auto zone = words::zone(view.reference.agency);
     QStringList lines;
-    for (const auto& other : view.detail.duplicates) {
+    for (const auto& other : duplicates | std::views::take(linesShown)) {
         const auto id = words::fromUtf8(other.id);
         const auto number = other.number.empty() ? tr("New complaint") : words::fromUtf8(other.number);
         auto line =
@@ -85,10 +101,14 @@ void DuplicatesSection::show(const PaneView& view)
                 colours.quiet.name(), TextBlock::escaped(words::metres(other.metres)),
                 TextBlock::escaped(words::when(other.received, view.now, zone)),
                 TextBlock::escaped(words::status(other.status)), TextBlock::escaped(words::shortened(other.text, 70)));
-        if (view.may(core::CommandType::Merge) && core::isOpen(other.status)) {
+        if (m_comparable) {
             line += u' ' + TextBlock::anchor(u"compare:"_s + id, tr("Compare"), colours.accent);
         }
         lines += line;
+    }
+    if (const auto more = static_cast<int>(duplicates.size()) - linesShown; more > 0) {
+        const auto text = tr("%n more", nullptr, more);
+        lines += m_comparable ? TextBlock::anchor(u"compare:"_s, text, colours.accent) : TextBlock::escaped(text);
     }
     m_text->setContent(lines.join(u"<br>"_s));
 }

@@ -23,15 +23,18 @@ private:
     TextBlock* m_text;
 };
 
-/// Complaints that may be the same damage: look at one, or fold this one into it.
+/// Complaints that may be the same damage: open one, or compare it with this one.
 class DuplicatesSection : public Section {
     Q_OBJECT
 public:
     DuplicatesSection(Theme& theme, CommandFlow& flow, QWidget* parent);
 
     void show(const PaneView& view) override;
+    /// Shows all of them beside the complaint, where there are any and the user may do something about it.
+    void compare();
 
 Q_SIGNALS:
+    void comparable(bool yes); ///< each time it is shown
     void openComplaint(const std::string& complaint);
 
 private:
@@ -39,6 +42,7 @@ private:
     CommandFlow& m_flow;
     TextBlock* m_text;
     app::ComplaintDetail m_detail;
+    bool m_comparable = false;
 };
 
 } // namespace posko::ui

@@ -55,7 +55,7 @@ void HeaderSection::show(const PaneView& view)
     const auto& c = view.complaint();
     setText(m_number, c.number.empty() ? tr("Not sent yet") : words::fromUtf8(c.number));
     auto status = words::status(c.status);
-    if (c.paused()) {
+    if (c.paused() && !c.merged) { // of a merged one the pause is kept for its split
         status = u"Ⅱ "_s + tr("Paused · %1").arg(words::pauseReason(c.clocks.pauses.back().reason));
     } else if (c.status == core::Status::Assigned && c.confirmed) {
         status = tr("Assigned, confirmed");

@@ -1,10 +1,10 @@
 #include "ui/complaint/photo_tile.h"
 
+#include "ui/pictures/dropped_pictures.h"
 #include "ui/style/theme.h"
 #include "ui/words/words.h"
 
 #include <QDragEnterEvent>
-#include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -81,6 +81,17 @@ void PhotoTile::setCaption(const PhotoCaption& caption)
     update();
 }
 
+void PhotoTile::setProgress(const PhotoProgress& progress)
+{
+    if (progress == m_progress) {
+        return;
+    }
+    m_progress = progress;
+    setAccessibleDescription(progress.text);
+    updateGeometry();
+    update();
+}
+
 void PhotoTile::setImage(const QImage& image)
 {
     m_image = image;
@@ -94,11 +105,26 @@ QSize PhotoTile::sizeHint() const
     return {usualWidth, heightForWidth(usualWidth)};
 }
 
-// A warning is never cut: the tile grows with what the photo's file says.
+int PhotoTile::textHeight(const QString& text, int width) const
+{
+    return text.isEmpty() ? 0 : fontMetrics().boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, text).height();
+}
+
+// A warning is never cut: the tile grows with what the photo's file says, and with why it is not accepted.
 int PhotoTile::heightForWidth(int width) const
 {
-    const auto evidence = fontMetrics().boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, m_caption.evidence);
-    return pictureHeight + captionGap + fontMetrics().lineSpacing() + evidence.height() + 1;
+    return pictureHeight + captionGap + fontMetrics().lineSpacing() + textHeight(m_caption.evidence, width) +
+           textHeight(m_progress.text, width) + 1;
+}
+
+/// How far it is on its way, along the picture's lower edge.
+void PhotoTile::paintBar(QPainter& painter) const
+{
+    constexpr int barHeight = 5;
+    const QRect all(0, pictureHeight - barHeight, width(), barHeight);
+    painter.fillRect(all, QColor(0, 0, 0, 130));
+    painter.fillRect(QRect(all.topLeft(), QSize(all.width() * *m_progress.percent / 100, barHeight)),
+                     m_theme.colours().accent);
 }
 
 void PhotoTile::paintEvent(QPaintEvent*)
@@ -120,6 +146,9 @@ void PhotoTile::paintEvent(QPaintEvent*)
         painter.drawImage(
             QRectF(QPointF(picture.center().x() - size.width() / 2, picture.center().y() - size.height() / 2), size),
             m_image);
+        if (m_progress.percent) {
+            paintBar(painter);
+        }
         painter.setClipping(false);
     }
     if (hasFocus() || underMouse()) {
@@ -133,8 +162,13 @@ void PhotoTile::paintEvent(QPaintEvent*)
     painter.drawText(QRect(0, top, width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(m_caption.caption, Qt::ElideRight, width()));
     painter.setPen(verdictColour(m_caption.verdict, m_theme));
-    painter.drawText(QRect(0, top + line, width(), height() - top - line),
+    const int evidenceTop = top + line;
+    painter.drawText(QRect(0, evidenceTop, width(), height() - evidenceTop),
                      Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_caption.evidence);
+    const int progressTop = evidenceTop + textHeight(m_caption.evidence, width());
+    painter.setPen(m_progress.refused ? c.lateText : c.quiet);
+    painter.drawText(QRect(0, progressTop, width(), height() - progressTop),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_progress.text);
 }
 
 DropTile::DropTile(Theme& theme, QWidget* parent)
@@ -177,7 +211,7 @@ void DropTile::paintEvent(QPaintEvent*)
 
 void DropTile::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (localFiles(*event->mimeData()).isEmpty()) {
+    if (!DroppedPictures::offered(*event->mimeData())) {
         return;
     }
     m_over = true;
@@ -196,18 +230,7 @@ void DropTile::dropEvent(QDropEvent* event)
     m_over = false;
     update();
     event->acceptProposedAction();
-    Q_EMIT dropped(localFiles(*event->mimeData()));
-}
-
-QStringList localFiles(const QMimeData& data)
-{
-    QStringList files;
-    for (const auto& url : data.urls()) {
-        if (url.isLocalFile()) {
-            files += url.toLocalFile();
-        }
-    }
-    return files;
+    Q_EMIT dropped(DroppedPictures::of(*event->mimeData()));
 }
 
 } // namespace posko::ui

@@ -2,11 +2,12 @@
 
 #include "app/session/desk.h"
 #include "core/evidence.h"
+#include "ui/pictures/dropped_pictures.h"
 
 #include <QAbstractButton>
 #include <QImage>
 
-class QMimeData;
+#include <optional>
 
 namespace posko::ui {
 
@@ -21,6 +22,13 @@ struct PhotoCaption {
 };
 PhotoCaption photoCaption(const core::Photo& photo, const core::Complaint& complaint,
                           const app::ReferenceData& reference, core::Instant now);
+/// How a photo that was attached here stands with the server.
+struct PhotoProgress {
+    QString text;               ///< empty: it has long been there
+    std::optional<int> percent; ///< while it is being sent
+    bool refused = false;
+    bool operator==(const PhotoProgress&) const = default;
+};
 QColor verdictColour(core::Evidence::Verdict verdict, const Theme& theme);
 
 /// One photo, small: the picture, what it is, and what its file says about when and where it was taken.
@@ -31,6 +39,7 @@ public:
 
     const std::string& sha256() const { return m_sha256; }
     void setCaption(const PhotoCaption& caption);
+    void setProgress(const PhotoProgress& progress);
     /// A null image: it cannot be had now.
     void setImage(const QImage& image);
     bool hasImage() const { return !m_image.isNull(); }
@@ -43,9 +52,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int textHeight(const QString& text, int width) const;
+    void paintBar(QPainter& painter) const;
+
     std::string m_sha256;
     Theme& m_theme;
     PhotoCaption m_caption;
+    PhotoProgress m_progress;
     QImage m_image;
     bool m_missing = false;
 };
@@ -60,7 +73,7 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void dropped(const QStringList& paths);
+    void dropped(const posko::ui::DroppedPictures& pictures);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -73,8 +86,5 @@ private:
     bool m_large = true;
     bool m_over = false;
 };
-
-/// The local files among what is dragged or pasted.
-QStringList localFiles(const QMimeData& data);
 
 } // namespace posko::ui

@@ -2,13 +2,13 @@
 
 #include "ui/complaint/section.h"
 #include "ui/dialogs/dialog_body.h"
+#include "ui/pictures/picture_view.h"
 #include "ui/style/theme.h"
 #include "ui/words/words.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,38 +20,14 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr int small = 320;
 constexpr int large = 1600;
+constexpr double zoomStep = 1.25;
+constexpr double dividerStep = 0.02, largeDividerStep = 0.1;
+constexpr double panStep = 60; ///< pixels
+
 } // namespace
-
-PhotoView::PhotoView(const char* name, QWidget* parent)
-    : QWidget(parent)
-{
-    setObjectName(QLatin1StringView(name));
-    setMinimumSize(240, 200);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-}
-
-void PhotoView::setImage(const QImage& image, const QString& instead)
-{
-    m_image = image;
-    m_instead = instead;
-    update();
-}
-
-void PhotoView::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.fillRect(rect(), QColor(0x14, 0x17, 0x1b));
-    if (m_image.isNull()) {
-        painter.setPen(QColor(0xc8, 0xcf, 0xd8));
-        painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, m_instead);
-        return;
-    }
-    const auto size = m_image.size().scaled(rect().size(), Qt::KeepAspectRatio);
-    painter.drawImage(QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size), m_image);
-}
 
 PhotoViewer::PhotoViewer(core::Complaint complaint, app::Desk& desk, Theme& theme, QWidget* parent)
     : QDialog(parent)
@@ -62,52 +38,75 @@ PhotoViewer::PhotoViewer(core::Complaint complaint, app::Desk& desk, Theme& them
     setObjectName(u"photoViewer"_s);
     setWindowTitle(tr("Photos of %1").arg(words::complaintName(m_complaint)));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(QSize(1000, 720).boundedTo(roomFor(*this)));
+    resize(QSize(1100, 780).boundedTo(roomFor(*this)));
+    layOut();
 
+    connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
+    connect(m_compare, &QPushButton::toggled, this, [this](bool on) {
+        if (on != (m_mode == Mode::SideBySide))
+            setMode(on ? Mode::SideBySide : Mode::One);
+    });
+    connect(m_wipe, &QPushButton::toggled, this, [this](bool on) {
+        if (on != (m_mode == Mode::Wiped))
+            setMode(on ? Mode::Wiped : Mode::One);
+    });
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    connect(&m_desk, &app::Desk::photoReady, this, &PhotoViewer::receive);
+    connect(&m_desk, &app::Desk::linkCameBack, this, &PhotoViewer::showNow);
+    const bool both = latest(core::PhotoKind::Before) && latest(core::PhotoKind::After);
+    for (QPushButton* button : {m_compare, m_wipe})
+        button->setEnabled(both);
+    m_left.view->setFocus();
+}
+
+QPushButton* PhotoViewer::makeButton(const char* name, const QString& text)
+{
+    auto* made = new QPushButton(text, this);
+    made->setObjectName(QLatin1StringView(name));
+    made->setAutoDefault(false);
+    made->setFocusPolicy(Qt::TabFocus); // a click leaves the keys to the pictures
+    return made;
+}
+
+void PhotoViewer::layOut()
+{
     auto* sides = new QHBoxLayout;
     sides->setSpacing(8);
-    sides->addWidget(makeSide(m_left, "leftPhoto"));
+    sides->addWidget(makeSide(m_left, "leftPhoto"), 1);
     m_rightSide = makeSide(m_right, "rightPhoto");
-    sides->addWidget(m_rightSide);
+    sides->addWidget(m_rightSide, 1);
     m_rightSide->hide();
 
-    const auto button = [this](const char* name, const QString& text) {
-        auto* made = new QPushButton(text, this);
-        made->setObjectName(QLatin1StringView(name));
-        made->setAutoDefault(false);
-        return made;
-    };
-    m_previous = button("previousPhoto", u"← "_s + tr("Previous"));
-    m_next = button("nextPhoto", tr("Next") + u" →"_s);
-    m_compare = button("comparePhotos", tr("Before and after"));
-    m_compare->setCheckable(true);
-    auto* close = button("closeViewer", tr("Close"));
+    m_previous = makeButton("previousPhoto", u"← "_s + tr("Previous"));
+    m_next = makeButton("nextPhoto", tr("Next") + u" →"_s);
+    m_compare = makeButton("comparePhotos", tr("Before and after (B)"));
+    m_wipe = makeButton("wipePhotos", tr("Wipe (W)"));
+    for (QPushButton* button : {m_compare, m_wipe})
+        button->setCheckable(true);
+    m_close = makeButton("closeViewer", tr("Close"));
     m_count = makeLabel("photoCount", this, "quiet");
     m_count->setWordWrap(false);
+    m_keys = makeLabel("viewerKeys", this, "quiet");
+    m_keys->setFont(Theme::small());
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_previous);
     buttons->addWidget(m_next);
     buttons->addWidget(m_count);
     buttons->addStretch();
     buttons->addWidget(m_compare);
-    buttons->addWidget(close);
+    buttons->addWidget(m_wipe);
+    buttons->addWidget(m_close);
     auto* all = new QVBoxLayout(this);
     all->addLayout(sides, 1);
+    all->addWidget(m_keys);
     all->addLayout(buttons);
-
-    connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
-    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
-    connect(m_compare, &QPushButton::toggled, this, &PhotoViewer::setSideBySide);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
-    connect(&m_desk, &app::Desk::photoReady, this, &PhotoViewer::receive);
-    connect(&m_desk, &app::Desk::linkCameBack, this, &PhotoViewer::update);
-    m_compare->setEnabled(latest(core::PhotoKind::Before) && latest(core::PhotoKind::After));
 }
 
 QWidget* PhotoViewer::makeSide(Side& side, const char* name)
 {
     auto* box = new QWidget(this);
-    side.view = new PhotoView(name, box);
+    side.view = new PictureView(name, box);
     side.caption = makeLabel("photoCaption", box);
     side.evidence = makeLabel("photoEvidence", box);
     auto* layout = new QVBoxLayout(box);
@@ -123,28 +122,118 @@ void PhotoViewer::showPhoto(const std::string& sha256)
 {
     const auto found = std::ranges::find(m_complaint.photos, sha256, &core::Photo::sha256);
     m_at = found == m_complaint.photos.end() ? 0 : static_cast<std::size_t>(found - m_complaint.photos.begin());
-    update();
+    showNow();
 }
 
 void PhotoViewer::step(int by)
 {
+    if (m_mode != Mode::One)
+        return;
     const auto count = static_cast<int>(m_complaint.photos.size());
     m_at = static_cast<std::size_t>(std::clamp(static_cast<int>(m_at) + by, 0, std::max(0, count - 1)));
-    update();
+    showNow();
 }
 
-void PhotoViewer::setSideBySide(bool on)
+void PhotoViewer::setMode(Mode mode)
 {
-    m_compare->setChecked(on);
-    m_rightSide->setVisible(on);
-    update();
+    m_mode = m_wipe->isEnabled() ? mode : Mode::One;
+    m_compare->setChecked(m_mode == Mode::SideBySide);
+    m_wipe->setChecked(m_mode == Mode::Wiped);
+    m_rightSide->setVisible(m_mode == Mode::SideBySide);
+    showNow();
+}
+
+void PhotoViewer::toggleFullScreen()
+{
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+/// The arrows belong to the divider while there is one.
+bool PhotoViewer::moveDivider(const QKeyEvent& event)
+{
+    if (m_mode != Mode::Wiped)
+        return false;
+    const double by = event.modifiers().testFlag(Qt::ShiftModifier) ? largeDividerStep : dividerStep;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        m_left.view->setDivider(m_left.view->divider() - by);
+        return true;
+    case Qt::Key_Right:
+        m_left.view->setDivider(m_left.view->divider() + by);
+        return true;
+    case Qt::Key_Home:
+        m_left.view->setDivider(0);
+        return true;
+    case Qt::Key_End:
+        m_left.view->setDivider(1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Zoom, turn and what is seen of a large picture; side by side both follow.
+bool PhotoViewer::look(const QKeyEvent& event)
+{
+    const bool shift = event.modifiers().testFlag(Qt::ShiftModifier);
+    const auto both = [this](auto what) {
+        for (PictureView* view : {m_left.view, m_right.view})
+            what(*view);
+        return true;
+    };
+    const auto pan = [&both](QPointF by) {
+        return both([by](PictureView& view) { view.pan(by); });
+    };
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: // the same key without Shift
+        return both([](PictureView& view) { view.zoomBy(zoomStep); });
+    case Qt::Key_Minus:
+        return both([](PictureView& view) { view.zoomBy(1 / zoomStep); });
+    case Qt::Key_0:
+        return both([](PictureView& view) { view.fit(); });
+    case Qt::Key_1:
+        return both([](PictureView& view) { view.showPixels(); });
+    case Qt::Key_R:
+        return both([](PictureView& view) { view.turn(); });
+    case Qt::Key_Up:
+        return pan({0, panStep});
+    case Qt::Key_Down:
+        return pan({0, -panStep});
+    case Qt::Key_Left:
+        return shift && pan({panStep, 0});
+    case Qt::Key_Right:
+        return shift && pan({-panStep, 0});
+    default:
+        return false;
+    }
 }
 
 void PhotoViewer::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+    if (moveDivider(*event) || look(*event))
+        return;
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
         step(event->key() == Qt::Key_Left ? -1 : 1);
-    } else {
+        break;
+    case Qt::Key_B:
+        m_compare->click();
+        break;
+    case Qt::Key_W:
+        m_wipe->click();
+        break;
+    case Qt::Key_F11:
+        toggleFullScreen();
+        break;
+    case Qt::Key_Escape:
+        if (isFullScreen()) {
+            toggleFullScreen();
+            break;
+        }
+        [[fallthrough]];
+    default:
         QDialog::keyPressEvent(event);
     }
 }
@@ -152,67 +241,100 @@ void PhotoViewer::keyPressEvent(QKeyEvent* event)
 const core::Photo* PhotoViewer::latest(core::PhotoKind kind) const
 {
     for (const auto& photo : m_complaint.photos | std::views::reverse) {
-        if (photo.kind == kind) {
+        if (photo.kind == kind)
             return &photo;
-        }
     }
     return nullptr;
 }
 
-void PhotoViewer::update()
+void PhotoViewer::showNow()
 {
-    if (m_complaint.photos.empty()) {
+    if (m_complaint.photos.empty())
         return;
-    }
-    const bool pair = m_compare->isChecked();
-    put(m_left, pair ? latest(core::PhotoKind::Before) : &m_complaint.photos[m_at]);
-    if (pair) {
+    const bool one = m_mode == Mode::One;
+    if (m_mode != Mode::Wiped)
+        m_left.view->removeOver();
+    if (one) {
+        put(m_left, &m_complaint.photos[m_at]);
+    } else if (m_mode == Mode::Wiped) {
+        wipe(latest(core::PhotoKind::Before), latest(core::PhotoKind::After));
+    } else {
+        put(m_left, latest(core::PhotoKind::Before));
         put(m_right, latest(core::PhotoKind::After));
     }
-    m_previous->setEnabled(!pair && m_at > 0);
-    m_next->setEnabled(!pair && m_at + 1 < m_complaint.photos.size());
-    setText(m_count, pair ? QString() : tr("%1 of %2").arg(m_at + 1).arg(m_complaint.photos.size()));
+    m_previous->setEnabled(one && m_at > 0);
+    m_next->setEnabled(one && m_at + 1 < m_complaint.photos.size());
+    setText(m_count, one ? tr("%1 of %2").arg(m_at + 1).arg(m_complaint.photos.size()) : QString());
+    setText(m_keys, m_mode == Mode::Wiped
+                        ? tr("← → move the divider, Home and End to the edges · + − zoom, 0 fits, 1 real pixels · "
+                             "R turns · F11 full screen")
+                        : tr("← → step · + − or the wheel zoom, 0 fits, 1 real pixels · drag to move · R turns · "
+                             "F11 full screen"));
+}
+
+void PhotoViewer::say(Side& side, const QString& caption, const PhotoCaption& evidence)
+{
+    setText(side.caption, caption);
+    setText(side.evidence, evidence.evidence);
+    auto palette = side.evidence->palette();
+    palette.setColor(QPalette::WindowText, verdictColour(evidence.verdict, m_theme));
+    side.evidence->setPalette(palette);
+    side.view->setAccessibleName(tr("Photo: %1, %2").arg(caption, evidence.evidence));
+}
+
+QImage PhotoViewer::imageOf(const std::string& sha256)
+{
+    const Known& known = m_images[sha256];
+    // What could not be had is asked for again each time that it is shown.
+    for (const int size : {small, large}) {
+        if (size > known.size)
+            m_desk.requestPhoto(sha256, size);
+    }
+    return known.image;
 }
 
 void PhotoViewer::put(Side& side, const core::Photo* photo)
 {
-    if (!photo) {
+    if (!photo)
         return;
-    }
     side.shown = photo->sha256;
-    const auto words = photoCaption(*photo, m_complaint, m_desk.reference(), m_desk.now());
-    setText(side.caption, words.caption);
-    setText(side.evidence, words.evidence);
-    auto palette = side.evidence->palette();
-    palette.setColor(QPalette::WindowText, verdictColour(words.verdict, m_theme));
-    side.evidence->setPalette(palette);
-    side.view->setAccessibleName(tr("Photo: %1, %2").arg(words.caption, words.evidence));
-    const auto known = m_images.find(photo->sha256);
-    side.view->setImage(known == m_images.end() ? QImage() : known->second.second, tr("Loading…"));
-    // What could not be had is asked for again each time that it is shown.
-    const auto has = known == m_images.end() ? 0 : known->second.first;
-    m_images.try_emplace(photo->sha256);
-    for (const int size : {small, large}) {
-        if (size > has) {
-            m_desk.requestPhoto(photo->sha256, size);
-        }
-    }
+    const auto said = photoCaption(*photo, m_complaint, m_desk.reference(), m_desk.now());
+    say(side, said.caption, said);
+    side.view->setImage(words::fromUtf8(photo->sha256), imageOf(photo->sha256), tr("Loading…"));
+}
+
+void PhotoViewer::wipe(const core::Photo* before, const core::Photo* after)
+{
+    if (!before || !after)
+        return;
+    m_left.shown = before->sha256;
+    m_right.shown = after->sha256;
+    const auto left = photoCaption(*before, m_complaint, m_desk.reference(), m_desk.now());
+    const auto right = photoCaption(*after, m_complaint, m_desk.reference(), m_desk.now());
+    say(m_left, left.caption + u"  |  "_s + right.caption, right); // the repair is what has to be believed
+    m_left.view->setImage(words::fromUtf8(before->sha256), imageOf(before->sha256), tr("Loading…"));
+    m_left.view->setOver(imageOf(after->sha256), tr("Loading…"), words::photoKind(before->kind),
+                         words::photoKind(after->kind));
 }
 
 void PhotoViewer::receive(const std::string& sha256, int size, const QImage& image)
 {
-    const auto known = m_images.find(sha256);
-    if (known == m_images.end() || known->second.first > size) {
+    const auto found = m_images.find(sha256);
+    if (found == m_images.end() || found->second.size > size)
         return;
-    }
-    if (!image.isNull()) {
-        known->second = {size, image};
-    }
-    for (auto* side : {&m_left, &m_right}) {
-        if (side->shown == sha256) {
-            side->view->setImage(known->second.second, tr("This photo cannot be had now. It comes with the link."));
-        }
-    }
+    Known& known = found->second;
+    if (!image.isNull())
+        known = {size, image};
+    const QString instead = tr("This photo cannot be had now. It comes with the link.");
+    if (m_left.shown == sha256)
+        m_left.view->setImage(words::fromUtf8(sha256), known.image, instead);
+    if (m_right.shown != sha256)
+        return;
+    if (m_mode == Mode::Wiped)
+        m_left.view->setOver(known.image, instead, words::photoKind(core::PhotoKind::Before),
+                             words::photoKind(core::PhotoKind::After));
+    else
+        m_right.view->setImage(words::fromUtf8(sha256), known.image, instead);
 }
 
 } // namespace posko::ui

@@ -11,59 +11,64 @@ class QPushButton;
 
 namespace posko::ui {
 
-/// A picture in its proportions on a dark ground.
-class PhotoView : public QWidget {
-    Q_OBJECT
-public:
-    explicit PhotoView(const char* name, QWidget* parent);
+class PictureView;
 
-    void setImage(const QImage& image, const QString& instead);
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    QImage m_image;
-    QString m_instead;
-};
-
-/// The photos of one complaint, large: one by one, or before and after side by side. Takes the 1600 px copies and shows
-/// the small ones until they come. Deletes itself when closed.
+/// The photos of one complaint, large: one by one, before and after side by side, or the one wiped over the other by a
+/// divider. Zooms, turns and fills the screen by keys. Takes the 1600 px copies and shows the small ones until they
+/// come. Deletes itself when closed.
 class PhotoViewer : public QDialog {
     Q_OBJECT
 public:
+    enum class Mode { One, SideBySide, Wiped };
+
     PhotoViewer(core::Complaint complaint, app::Desk& desk, Theme& theme, QWidget* parent);
 
     void showPhoto(const std::string& sha256);
     void step(int by);
-    void setSideBySide(bool on);
+    /// Before and after, the latest of each; only where there are both.
+    void setMode(Mode mode);
+    Mode mode() const { return m_mode; }
+    void toggleFullScreen();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Side {
-        PhotoView* view;
+        PictureView* view;
         QLabel* caption;
         QLabel* evidence;
         std::string shown;
     };
 
     QWidget* makeSide(Side& side, const char* name);
+    QPushButton* makeButton(const char* name, const QString& text);
+    void layOut();
     void put(Side& side, const core::Photo* photo);
-    void update();
+    void wipe(const core::Photo* before, const core::Photo* after);
+    void say(Side& side, const QString& caption, const PhotoCaption& evidence);
+    /// The best copy that is here; asks for better ones.
+    QImage imageOf(const std::string& sha256);
+    void showNow();
     void receive(const std::string& sha256, int size, const QImage& image);
+    bool moveDivider(const QKeyEvent& event);
+    bool look(const QKeyEvent& event);
     const core::Photo* latest(core::PhotoKind kind) const;
 
     core::Complaint m_complaint;
     app::Desk& m_desk;
     Theme& m_theme;
+    Mode m_mode = Mode::One;
     std::size_t m_at = 0;
-    std::map<std::string, std::pair<int, QImage>> m_images; ///< by key: the size and the picture
+    struct Known {
+        int size = 0;
+        QImage image;
+    };
+    std::map<std::string, Known> m_images; ///< by key
     Side m_left{}, m_right{};
     QWidget* m_rightSide;
-    QPushButton *m_previous, *m_next, *m_compare;
-    QLabel* m_count;
+    QPushButton *m_previous, *m_next, *m_compare, *m_wipe, *m_close;
+    QLabel *m_count, *m_keys;
 };
 
 } // namespace posko::ui

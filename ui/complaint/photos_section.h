@@ -1,22 +1,22 @@
 #pragma once
 
+#include "ui/complaint/photo_tile.h"
 #include "ui/complaint/section.h"
 
-#include <QHash>
 #include <QImage>
 #include <QPointer>
+
+#include <map>
 
 class QGridLayout;
 
 namespace posko::ui {
 
-class DropTile;
-class PhotoTile;
 class PhotoViewer;
 class Theme;
 
-/// Before on the left, after on the right, and a place to drop further ones. Keeps the thumbnails of the complaint
-/// that is shown.
+/// Before on the left, after on the right, and a place to drop further ones. Says of each that was attached here how it
+/// stands with the server. Keeps the thumbnails of the complaint that is shown.
 class PhotosSection : public Section {
     Q_OBJECT
 public:
@@ -25,7 +25,9 @@ public:
     void show(const PaneView& view) override;
 
 private:
-    void lay(const std::vector<core::Photo>& photos, bool mayAttach);
+    void lay(bool mayAttach);
+    PhotoProgress progressOf(const std::string& sha256) const;
+    void move(const app::UploadProgress& progress);
     void receive(const std::string& sha256, int size, const QImage& image);
     void open(const std::string& sha256);
 
@@ -35,6 +37,8 @@ private:
     DropTile* m_drop;
     std::vector<PhotoTile*> m_tiles;
     app::ComplaintDetail m_detail;
+    std::vector<core::Photo> m_photos; ///< the complaint's, and those that were not accepted
+    std::map<std::string, app::UploadProgress> m_uploads;
     std::string m_laidFor; ///< complaint, photos and permission that the grid shows
     QPointer<PhotoViewer> m_viewer;
 };

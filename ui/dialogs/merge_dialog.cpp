@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -37,11 +38,10 @@ std::optional<double> metresBetween(const core::Complaint& complaint, const app:
     return core::distanceMetres(*complaint.place.point, *there);
 }
 
-/// Open complaints that have the words: the preferred one, then the nearest. One pass over the table, then only those
-/// that are shown are put in order. Any thread.
+/// Open complaints that have the words, the nearest first. One pass over the table, then only those that are shown are
+/// put in order. Any thread.
 std::vector<Row> nearest(const app::TableSnapshot& table, const std::vector<std::string>& words,
-                         const core::Complaint& complaint, const std::string& preferred,
-                         const app::TableLookup::Cancelled& cancelled)
+                         const core::Complaint& complaint, const app::TableLookup::Cancelled& cancelled)
 {
     struct Found {
         double metres;
@@ -49,7 +49,6 @@ std::vector<Row> nearest(const app::TableSnapshot& table, const std::vector<std:
         Row row;
     };
     const auto self = table.find(complaint.id);
-    const auto first = table.find(preferred);
     std::vector<Found> found;
     for (Row row = 0; row < table.capacity(); ++row) {
         if (row % rowsBetweenQuestions == 0 && cancelled()) {
@@ -60,7 +59,7 @@ std::vector<Row> nearest(const app::TableSnapshot& table, const std::vector<std:
         }
         const auto apart = table.received(row) - complaint.received;
         const auto metres = metresBetween(complaint, table, row).value_or(std::numeric_limits<double>::max());
-        found.push_back({row == first ? -1 : metres, apart.count() < 0 ? -apart : apart, row});
+        found.push_back({metres, apart.count() < 0 ? -apart : apart, row});
     }
     const auto shown = std::min(found.size(), shownChoices);
     std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(shown), {},
@@ -96,6 +95,11 @@ MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const app::Desk& de
     body()->addLayout(pair);
     body()->addWidget(m_result);
     setSendText(words::verb(core::CommandType::Merge));
+    m_large = addButton("compareLarge", tr("Compare with photos…"));
+    connect(m_large, &QPushButton::clicked, this, [this] {
+        if (const auto other = m_others->selected())
+            Q_EMIT compareAsked(*other);
+    });
     resize(680, 600);
 
     const auto zone = words::zone(desk.reference().agency);
@@ -111,13 +115,6 @@ MergeDialog::MergeDialog(const app::ComplaintDetail& detail, const app::Desk& de
     m_others->setFocus();
 }
 
-void MergeDialog::select(const std::string& complaint)
-{
-    m_preferred = complaint;
-    m_selectPreferred = true;
-    search(m_others->searchField()->text());
-}
-
 std::optional<double> MergeDialog::metres(Row row) const
 {
     return metresBetween(m_complaint, m_desk.table(), row);
@@ -130,9 +127,9 @@ void MergeDialog::search(const QString& text)
     for (const auto& word : text.split(u' ', Qt::SkipEmptyParts)) {
         typed.push_back(app::folded(words::toUtf8(word)));
     }
-    m_lookup.start(m_desk.table(), [this, typed, complaint = m_complaint, preferred = m_preferred](
+    m_lookup.start(m_desk.table(), [this, typed, complaint = m_complaint](
                                        const app::TableSnapshot& table, const app::TableLookup::Cancelled& cancelled) {
-        return [this, table, rows = nearest(table, typed, complaint, preferred, cancelled)] {
+        return [this, table, rows = nearest(table, typed, complaint, cancelled)] {
             list(table, rows);
         };
     });
@@ -155,9 +152,6 @@ void MergeDialog::list(const app::TableSnapshot& table, const std::vector<Row>& 
                            {}});
     }
     m_others->setChoices(std::move(choices));
-    if (std::exchange(m_selectPreferred, false)) {
-        m_others->select(m_preferred);
-    }
     if (std::exchange(m_sendAsked, false)) {
         send();
     }
@@ -183,6 +177,7 @@ void MergeDialog::compare()
     const auto found = id ? table.find(*id) : std::nullopt;
     m_other->setVisible(found.has_value());
     m_result->setVisible(found.has_value());
+    m_large->setEnabled(found.has_value());
     if (!found) {
         return;
     }

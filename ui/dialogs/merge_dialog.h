@@ -12,13 +12,16 @@ class ChoiceList;
 class TextBlock;
 class Theme;
 
-/// Folds a complaint into another open one: the nearest first, both texts side by side.
+/// Folds a complaint into another open one: the nearest first, both texts side by side. The photos of both are compared
+/// in a window of its own.
 class MergeDialog : public CommandDialog {
     Q_OBJECT
 public:
     MergeDialog(const app::ComplaintDetail& detail, const app::Desk& desk, Theme& theme, QWidget* parent);
 
-    void select(const std::string& complaint);
+Q_SIGNALS:
+    /// The user wants to see both large.
+    void compareAsked(const std::string& other);
 
 protected:
     std::optional<core::CommandArgs> collect() override;
@@ -35,13 +38,12 @@ private:
     const app::Desk& m_desk;
     Theme& m_theme;
     core::Complaint m_complaint;
-    std::string m_preferred;
-    bool m_selectPreferred = false; ///< once it is listed
-    bool m_sendAsked = false;       ///< before those that were searched for were listed
+    bool m_sendAsked = false; ///< before those that were searched for were listed
     ChoiceList* m_others;
     TextBlock* m_this;
     TextBlock* m_other;
     QLabel* m_result;
+    QPushButton* m_large;
     app::TableLookup m_lookup;
 };
 

@@ -1,7 +1,7 @@
 #include "ui/dialogs/photos_dialog.h"
 
-#include "ui/complaint/photo_tile.h"
 #include "ui/complaint/section.h"
+#include "ui/pictures/dropped_pictures.h"
 #include "ui/words/words.h"
 
 #include <QApplication>
@@ -50,7 +50,8 @@ QString faultText(app::PhotoFault fault)
     case PhotoFault::OtherFormat:
         return Text::tr("pictures of this kind are not taken. Save it as JPEG or PNG.");
     case PhotoFault::HeicHere:
-        return Text::tr("this computer cannot read HEIC pictures. Save it as JPEG.");
+        return Text::tr("it is a HEIC picture, and Qt's image plugin for those (HEIF) is missing on this computer. "
+                        "Install the plugin, or save the picture as JPEG.");
     }
     return {};
 }
@@ -228,7 +229,7 @@ std::optional<core::CommandArgs> PhotosDialog::collect()
 
 void PhotosDialog::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!localFiles(*event->mimeData()).isEmpty()) {
+    if (DroppedPictures::offered(*event->mimeData())) {
         event->acceptProposedAction();
     }
 }
@@ -237,8 +238,16 @@ void PhotosDialog::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     std::vector<app::PhotoFile> dropped;
-    for (const auto& path : localFiles(*event->mimeData())) {
+    const auto pictures = DroppedPictures::of(*event->mimeData());
+    if (pictures.onlyLink) {
+        wrong(DroppedPictures::linkRefused());
+        return;
+    }
+    for (const auto& path : pictures.files) {
         dropped.push_back({path, {}, m_usual});
+    }
+    if (!pictures.image.isNull()) {
+        dropped.push_back({{}, pictures.image, m_usual});
     }
     add(dropped);
 }

@@ -1,5 +1,6 @@
 #include "ui/triage/triage.h"
 
+#include "app/session/duplicate_suggestions.h"
 #include "ui/complaint/complaint_pane.h"
 #include "ui/dialogs/command_dialog.h"
 #include "ui/queue/queue_panel.h"
@@ -133,8 +134,11 @@ void Triage::replan()
         return;
     m_plan.reset();
     const auto& detail = m_pane.detail();
-    if (detail && detail->complaint.id == m_selection.id() && detail->complaint.status == core::Status::Received)
-        m_plan = triagePlan({*detail, m_desk.reference(), m_desk.table(), m_places, m_desk.now()});
+    if (detail && detail->complaint.id == m_selection.id() && detail->complaint.status == core::Status::Received) {
+        app::ComplaintDetail known = *detail;
+        known.duplicates = app::notToldApart(known, m_desk.memos());
+        m_plan = triagePlan({known, m_desk.reference(), m_desk.table(), m_places, m_desk.now()});
+    }
     Q_EMIT changed();
 }
 

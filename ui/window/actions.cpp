@@ -152,6 +152,9 @@ Actions::Actions(QWidget* window)
     // A place is either to be found or there to be confirmed.
     m_actions[ConfirmPlace] = add("action_confirm_place", tr("Confirm place"), Qt::SHIFT | Qt::Key_G);
     m_actions[ConfirmPlace]->setEnabled(false);
+    m_actions[CompareDuplicates] =
+        add("action_compare_duplicates", tr("Compare with what may be the same"), Qt::SHIFT | Qt::Key_D);
+    m_actions[CompareDuplicates]->setEnabled(false);
     m_actions[SaveUnsent] = add("action_save_unsent", tr("Save unsent work…"));
     m_actions[SaveUnsent]->setEnabled(false);
     m_actions[TakeInUnsent] = add("action_take_in_unsent", tr("Take in unsent work…"));

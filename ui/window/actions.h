@@ -55,6 +55,7 @@ public:
         OpenInMaps,
         TakePlace,
         ConfirmPlace,
+        CompareDuplicates,
         SaveUnsent,
         TakeInUnsent,
         SignOut,

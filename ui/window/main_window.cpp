@@ -450,6 +450,8 @@ void MainWindow::showMenu(const QPoint& at)
             menu->addAction(m_actions->command(type));
         if ((*m_actions)[Actions::ConfirmPlace]->isEnabled())
             menu->addAction((*m_actions)[Actions::ConfirmPlace]);
+        if ((*m_actions)[Actions::CompareDuplicates]->isEnabled())
+            menu->addAction((*m_actions)[Actions::CompareDuplicates]);
         menu->addSeparator();
     }
     menu->addActions({(*m_actions)[Actions::MoreLikeThis], (*m_actions)[Actions::CopyRows],

@@ -1,4 +1,5 @@
 // What only a server that answers as the test says can show.
+#include "app/session/duplicate_suggestions.h"
 #include "tests/app/stubbed_desk.h"
 
 #include <QBuffer>
@@ -6,6 +7,8 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+
+#include <set>
 
 namespace posko::app {
 
@@ -126,6 +129,51 @@ TEST_F(StubbedDesk, APageThatDoesNotTouchTheWatchedComplaintSendsNoDetail)
     first.version = 2;
     push({tests::entityOf(first)});
     EXPECT_TRUE(eventually([&] { return details.count() == 2; }));
+}
+
+TEST_F(StubbedDesk, WhatIsToldApartIsNotSuggestedAgainAlsoNotTheOtherWayRound)
+{
+    auto repaired = tests::sampleComplaint(3, {-6.2, 106.9}, wallClock(), std::chrono::hours{240});
+    repaired.status = core::Status::Repaired;
+    for (auto& run : repaired.clocks.runs)
+        run.stop = wallClock() - std::chrono::hours{30};
+    repaired.clocks.runs.push_back({core::ClockKind::ReportBack, wallClock() - std::chrono::hours{30}, {}, {}});
+    firstPage = page(withReference({first, second, repaired}));
+    signIn();
+    QSignalSpy details(&desk, &Desk::detailReady);
+    const auto suggested = [&](const core::Complaint& of) {
+        std::set<std::string> ids;
+        for (const auto& other : notToldApart(details.back()[0].value<ComplaintDetail>(), desk.memos()))
+            ids.insert(other.id);
+        EXPECT_FALSE(ids.contains(of.id));
+        return ids;
+    };
+    desk.watch(first.id);
+    ASSERT_TRUE(eventually([&] { return details.count() == 1; }));
+    EXPECT_EQ(suggested(first), (std::set{second.id, repaired.id}));
+    EXPECT_GT(details.back()[0].value<ComplaintDetail>().duplicates.front().likeness, 0);
+    desk.remember(toldApart(first.id, second.id, true));
+    EXPECT_EQ(suggested(first), std::set{repaired.id});
+    desk.watch(second.id);
+    ASSERT_TRUE(eventually([&] { return details.count() == 2; }));
+    EXPECT_EQ(suggested(second), std::set{repaired.id});
+    desk.remember(toldApart(second.id, first.id, false));
+    EXPECT_EQ(suggested(second), (std::set{first.id, repaired.id})) << "taken back";
+}
+
+TEST_F(StubbedDesk, ComplaintsAreToldAsTheUserSeesThem)
+{
+    answers = false;
+    signIn();
+    QSignalSpy told(&desk, &Desk::complaintsReady);
+    desk.submit(core::CommandType::Acknowledge, second.id, {});
+    desk.requestComplaints({second.id, "nobody", first.id});
+    ASSERT_TRUE(eventually([&] { return told.count() == 1; }));
+    const auto complaints = told[0][0].value<std::vector<core::Complaint>>();
+    ASSERT_EQ(complaints.size(), 2U);
+    EXPECT_EQ(complaints[0].id, second.id);
+    EXPECT_EQ(complaints[0].status, core::Status::Acknowledged) << "with what waits to be sent";
+    EXPECT_EQ(complaints[1].id, first.id);
 }
 
 TEST_F(StubbedDesk, AnotherRoleAtTheNextSignInReplaysWhatIsPending)

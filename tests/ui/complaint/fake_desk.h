@@ -73,6 +73,16 @@ public:
             kept[memo.key] = memo.value;
         Q_EMIT memosChanged(memo.key.kind);
     }
+    void requestComplaints(const std::vector<std::string>& ids) override
+    {
+        complaintsAsked = ids;
+        std::vector<core::Complaint> found;
+        for (const std::string& id : ids) {
+            if (const auto known = others.find(id); known != others.end())
+                found.push_back(known->second);
+        }
+        QMetaObject::invokeMethod(this, [this, found] { Q_EMIT complaintsReady(found); }, Qt::QueuedConnection);
+    }
     void requestPhoto(const std::string& sha256, int size) override { photosAsked.emplace_back(sha256, size); }
     void retry(const QString& mutation) override { retried += mutation; }
     void discard(const QString& mutation) override { discarded += mutation; }
@@ -135,6 +145,8 @@ public:
     std::vector<std::string> claimed; ///< in their order; empty: none any more
     std::vector<core::Claim> present;
     app::Memos kept;
+    std::map<std::string, core::Complaint> others; ///< that it tells of when it is asked for them
+    std::vector<std::string> complaintsAsked;
     QStringList retried, discarded, withdrawn, saved, takenIn;
     std::optional<core::Error> refusal; ///< what the next commands are answered with, once the event loop runs
 

@@ -334,11 +334,12 @@ TEST_F(DialogsTest, MergeOffersOpenOnesNearestFirst)
     EXPECT_EQ(only().args.lead, far.id);
     desk->submitted.clear();
     ASSERT_TRUE(QTest::qWaitFor([&] { return !flow.dialog(); }));
-    flow.merge(detail, far.id);
+    flow.begin(CommandType::Merge, detail);
     ASSERT_TRUE(QTest::qWaitFor([&] { return field<QListWidget>("choices")->count() == 2; }));
-    press("send");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !desk->submitted.empty(); }));
-    EXPECT_EQ(only().args.lead, far.id);
+    press("compareLarge");
+    EXPECT_FALSE(flow.dialog()) << "the window takes its place";
+    EXPECT_NE(window.findChild<QDialog*>(u"duplicatesWindow"_s), nullptr);
+    EXPECT_EQ(desk->complaintsAsked, std::vector{near.id});
 }
 
 TEST_F(DialogsTest, AClaimOfSomebodyElseIsAskedAbout)

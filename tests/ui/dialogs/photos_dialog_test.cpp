@@ -1,6 +1,7 @@
 #include "tests/ui/complaint/stage.h"
 
 #include "ui/complaint/photo_tile.h"
+#include "ui/pictures/dropped_pictures.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -38,7 +39,7 @@ protected:
     /// Chooses the files and waits until all were looked at.
     void choose(const QStringList& paths)
     {
-        flow.attachFiles(detailIn(Status::InProgress), paths);
+        flow.attach(detailIn(Status::InProgress), {.files = paths, .image = {}});
         ASSERT_EQ(dialogName(), u"photosDialog");
         ASSERT_TRUE(QTest::qWaitFor([this] { return !send()->text().contains(u"Looking"_s); }));
     }
@@ -99,7 +100,7 @@ TEST_F(PhotosDialogTest, WithoutAGoodFileNothingCanBeAttached)
 
 TEST_F(PhotosDialogTest, NothingIsSentWhileTheFilesAreLookedAt)
 {
-    flow.attachFiles(detailIn(Status::InProgress), {picture(u"first.png"_s)});
+    flow.attach(detailIn(Status::InProgress), {.files = {picture(u"first.png"_s)}, .image = {}});
     EXPECT_FALSE(send()->isEnabled());
     // At once: by the time that the window has the keyboard they have been looked at.
     QTest::keyClick(flow.dialog(), Qt::Key_Return, Qt::ControlModifier);
@@ -149,7 +150,7 @@ TEST_F(PhotosDialogTest, APictureThatTheServerDoesNotTakeIsRefusedByWhicheverWay
              }},
             {"drop on the dialog",
              [&] {
-                 flow.attachFiles(detail, {path});
+                 flow.attach(detail, {.files = {path}, .image = {}});
                  dropOn(flow.dialog(), data);
              }},
         };
@@ -171,7 +172,7 @@ TEST_F(PhotosDialogTest, ThePastedPictureIsGoodAtOnce)
 {
     QImage image(30, 30, QImage::Format_RGB32);
     image.fill(Qt::gray);
-    flow.attachImage(detailIn(Status::InProgress), image);
+    flow.attach(detailIn(Status::InProgress), {.files = {}, .image = image});
     EXPECT_TRUE(send()->isEnabled());
     press("send");
     EXPECT_EQ(desk->attached[complaint.id].size(), 1U);
@@ -205,7 +206,7 @@ TEST_F(PhotosDialogTest, PicturesThatComeBackWaitForTheDialogThatIsOpen)
 {
     QImage image(30, 30, QImage::Format_RGB32);
     image.fill(Qt::gray);
-    flow.attachImage(detailIn(Status::InProgress), image);
+    flow.attach(detailIn(Status::InProgress), {.files = {}, .image = image});
     press("send");
     flow.begin(core::CommandType::Note, detailIn(Status::InProgress));
     const QString other = dialogName();

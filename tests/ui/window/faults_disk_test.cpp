@@ -4,6 +4,7 @@
 #include "tests/support/damaged_file.h"
 #include "tests/support/full_disk.h"
 #include "ui/dialogs/photos_dialog.h"
+#include "ui/pictures/dropped_pictures.h"
 #include "ui/queue/queue_view.h"
 #include "ui/queue/view_list.h"
 
@@ -84,7 +85,7 @@ TEST_F(FaultyDisk, APhotoThatTheFullDiskDoesNotTakeComesBackAndIsAttachedOnce)
     auto* flow = window->findChild<ui::CommandFlow*>();
     QImage image(64, 48, QImage::Format_RGB32);
     image.fill(Qt::darkGray);
-    flow->attachImage(*window->findChild<ui::ComplaintPane*>()->detail(), image);
+    flow->attach(*window->findChild<ui::ComplaintPane*>()->detail(), {.files = {}, .image = image});
     FullDisk::fill();
     press("send");
     ASSERT_TRUE(eventually([&] { return wrong().contains(u"Make room"_s); })) << wrong().toStdString();

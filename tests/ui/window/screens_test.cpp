@@ -3,6 +3,7 @@
 #include "tests/ui/whole_screen.h"
 #include "tests/ui/window/offline_city.h"
 
+#include "ui/pictures/dropped_pictures.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
 
@@ -162,7 +163,8 @@ TEST_F(OnThisScreen, DISABLED_TheDialogsAreWhole)
                 flow.begin(type, richDetail());
                 check(type);
             }
-            flow.attachFiles(richDetail(), {u"/photo-of-the-repaired-road-2026-11-24-morning.jpg"_s});
+            flow.attach(richDetail(),
+                        {.files = {u"/photo-of-the-repaired-road-2026-11-24-morning.jpg"_s}, .image = {}});
             check(CommandType::Photo);
         }
         void check(CommandType type)
