@@ -1,7 +1,7 @@
 #include "server/erasure.h"
 
+#include "core/quoted_names.h"
 #include "server/privacy.h"
-#include "server/quoted_names.h"
 #include "server/store/entities.h"
 #include "server/store/query.h"
 
@@ -95,7 +95,7 @@ std::vector<std::string> groupOf(soci::session& sql, const std::string& complain
 /// keep their own texts and addresses, which are worked with.
 void eraseFromGroup(Transaction& transaction, const core::Complaint& complaint, const std::vector<std::string>& group)
 {
-    const QuotedNames names(complaint.reporters);
+    const core::QuotedNames names(complaint.reporters);
     if (names.empty())
         return;
     for (const auto& id : group) {

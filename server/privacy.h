@@ -10,14 +10,6 @@
 
 namespace posko::server {
 
-/// The text with phone numbers, e-mail addresses and @handles masked. Rather too much than too little: any seven digits
-/// that stand together count as a phone number.
-std::string maskPersonal(std::string_view text);
-
-/// The same, and the complaint's own reporters are masked by name: for texts of a complaint that are read by those who
-/// may not read its reporters.
-std::string maskPersonal(std::string_view text, const core::Complaint&);
-
 /// What the actor may read of a complaint and of its history. Where reporters are not the actor's to read, their data
 /// is left out and what people wrote is masked. A reply to a whole group stands in the history of each of its members:
 /// `others` are the reporters of complaints that this one was ever grouped with; only dispatchers and supervisors read

@@ -43,6 +43,37 @@
     </message>
 </context>
 <context>
+    <name>PrintWords</name>
+    <message numerus="yes">
+        <source>%n more photo(s) in Posko.</source>
+        <translation>
+            <numerusform>%n more photo in Posko.</numerusform>
+            <numerusform>%n more photos in Posko.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are not on this computer.</source>
+        <translation>
+            <numerusform>%n photo is not on this computer.</numerusform>
+            <numerusform>%n photos are not on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n late</numerusform>
+            <numerusform>%n late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TypedOrder</name>
     <message numerus="yes">
         <source>%Ln complaints</source>
@@ -241,12 +272,53 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::PasswordForm</name>
+    <message numerus="yes">
+        <source>The old password was wrong too often. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>The old password was wrong too often. Try again in %n minute.</numerusform>
+            <numerusform>The old password was wrong too often. Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::PhotosDialog</name>
     <message numerus="yes">
         <source>Attach %n photo(s)</source>
         <translation>
             <numerusform>Attach %n photo</numerusform>
             <numerusform>Attach %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PrintFlow</name>
+    <message numerus="yes">
+        <source>These are more than %Ln pages. Mark fewer complaints and print them in parts.</source>
+        <translation>
+            <numerusform>These are more than %Ln page. Mark fewer complaints and print them in parts.</numerusform>
+            <numerusform>These are more than %Ln pages. Mark fewer complaints and print them in parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Orders of %n crews</source>
+        <translation>
+            <numerusform>Orders of %n crew</numerusform>
+            <numerusform>Orders of %n crews</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n work order(s)</source>
+        <translation>
+            <numerusform>%n work order</numerusform>
+            <numerusform>%n work orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked complaint(s) without an order were left out.</source>
+        <translation>
+            <numerusform>%n marked complaint without an order was left out.</numerusform>
+            <numerusform>%n marked complaints without an order were left out.</numerusform>
         </translation>
     </message>
 </context>

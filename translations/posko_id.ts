@@ -430,6 +430,208 @@
     </message>
 </context>
 <context>
+    <name>PrintWords</name>
+    <message>
+        <source>Promised for</source>
+        <translation>Dijanjikan untuk</translation>
+    </message>
+    <message>
+        <source>Repair due</source>
+        <translation>Tenggat perbaikan</translation>
+    </message>
+    <message>
+        <source>LATE</source>
+        <comment>on a work order, beside the due time</comment>
+        <translation>TERLAMBAT</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photo(s) in Posko.</source>
+        <translation>
+            <numerusform>%n foto lagi ada di Posko.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are not on this computer.</source>
+        <translation>
+            <numerusform>%n foto tidak ada di komputer ini.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Work order</source>
+        <translation>Surat perintah kerja</translation>
+    </message>
+    <message>
+        <source>Complaint, no crew has the order</source>
+        <translation>Aduan, belum ada regu yang ditugasi</translation>
+    </message>
+    <message>
+        <source>DANGER TO LIFE: secure the place first</source>
+        <translation>BAHAYA JIWA: amankan lokasi lebih dahulu</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat kerusakan</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>paused: %1</source>
+        <translation>dijeda: %1</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Ordered by</source>
+        <translation>Diperintahkan oleh</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <comment>when</comment>
+        <translation>Diperintahkan</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>when</comment>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Reports of it</source>
+        <translation>Jumlah laporan</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <comment>date format</comment>
+        <translation>dddd d MMMM yyyy</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation>
+            <numerusform>%n tugas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n terlambat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Tenggat</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>tidak diukur</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lokasi</translation>
+    </message>
+    <message>
+        <source>No address was given</source>
+        <translation>Alamat tidak disebutkan</translation>
+    </message>
+    <message>
+        <source>Not pinned: ask the desk where it is.</source>
+        <translation>Belum ada titik peta: tanyakan lokasinya ke posko.</translation>
+    </message>
+    <message>
+        <source>No number yet</source>
+        <translation>Belum bernomor</translation>
+    </message>
+    <message>
+        <source>What was reported</source>
+        <translation>Isi laporan</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Tidak ada tulisan.</translation>
+    </message>
+    <message>
+        <source>Last notes</source>
+        <translation>Catatan terakhir</translation>
+    </message>
+    <message>
+        <source>No city map on this computer. A cell is 100 m wide.</source>
+        <translation>Peta kota tidak ada di komputer ini. Satu kotak selebar 100 m.</translation>
+    </message>
+    <message>
+        <source>There is no photo from before the repair.</source>
+        <translation>Tidak ada foto sebelum perbaikan.</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>north, on a map</comment>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>… (the rest is in Posko)</source>
+        <translation>… (selengkapnya di Posko)</translation>
+    </message>
+    <message>
+        <source>Remarks: work done, material, measures</source>
+        <translation>Keterangan: pekerjaan, bahan, ukuran</translation>
+    </message>
+    <message>
+        <source>Repaired, photo taken</source>
+        <translation>Selesai, sudah difoto</translation>
+    </message>
+    <message>
+        <source>Not repaired (say why)</source>
+        <translation>Belum selesai (sebutkan alasannya)</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Tanggal dan jam</translation>
+    </message>
+    <message>
+        <source>Name of the foreman</source>
+        <translation>Nama mandor</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Tanda tangan</translation>
+    </message>
+    <message>
+        <source>Orders of the crew</source>
+        <translation>Tugas regu</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>number in a list</comment>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Number, damage</source>
+        <translation>Nomor, kerusakan</translation>
+    </message>
+    <message>
+        <source>From the last</source>
+        <translation>Jarak</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Printed %1 by %2. Who reported is not on this page.</source>
+        <comment>time, name</comment>
+        <translation>Dicetak %1 oleh %2. Data pelapor tidak ada di lembar ini.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Halaman %1 dari %2</translation>
+    </message>
+</context>
+<context>
     <name>RowWords</name>
     <message>
         <source>not sent yet</source>
@@ -2141,6 +2343,50 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::AccountDialog</name>
+    <message>
+        <source>My account</source>
+        <translation>Akun saya</translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation>Bahasa dan tampilan</translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation>Komputer tempat Anda masuk</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kata sandi</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Warna</translation>
+    </message>
+    <message>
+        <source>all districts</source>
+        <translation>semua wilayah</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · server %3</source>
+        <comment>role, districts, address</comment>
+        <translation>%1 · %2 · server %3</translation>
+    </message>
+    <message>
+        <source>Sign in again to see your computers and to change your password. Language and colours can be chosen.</source>
+        <translation>Masuk lagi untuk melihat komputer Anda dan mengganti kata sandi. Bahasa dan warna dapat dipilih.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Your computers and your password are kept there: both can be changed once it is back. Language and colours can be chosen now, and your work goes on.</source>
+        <translation>Tidak ada sambungan ke server. Daftar komputer dan kata sandi Anda tersimpan di sana: keduanya dapat diubah setelah tersambung lagi. Bahasa dan warna dapat dipilih sekarang, dan pekerjaan Anda tetap jalan.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::ActionButton</name>
     <message>
         <source>Key: %1</source>
@@ -2332,6 +2578,26 @@
     <message>
         <source>Compare with what may be the same</source>
         <translation>Bandingkan dengan yang mungkin sama</translation>
+    </message>
+    <message>
+        <source>Print work order…</source>
+        <translation>Cetak surat perintah kerja…</translation>
+    </message>
+    <message>
+        <source>Save work order as PDF…</source>
+        <translation>Simpan surat perintah kerja sebagai PDF…</translation>
+    </message>
+    <message>
+        <source>Print the crew&apos;s day…</source>
+        <translation>Cetak tugas harian regu…</translation>
+    </message>
+    <message>
+        <source>Save the crew&apos;s day as PDF…</source>
+        <translation>Simpan tugas harian regu sebagai PDF…</translation>
+    </message>
+    <message>
+        <source>My account…</source>
+        <translation>Akun saya…</translation>
     </message>
 </context>
 <context>
@@ -3240,6 +3506,77 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::DeviceList</name>
+    <message>
+        <source>Computers on which you are signed in</source>
+        <translation>Komputer tempat Anda masuk</translation>
+    </message>
+    <message>
+        <source>The list comes from the server.</source>
+        <translation>Daftarnya berasal dari server.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Bertanya ke server…</translation>
+    </message>
+    <message>
+        <source>A computer that you do not know or have lost: sign it out, then change your password.</source>
+        <translation>Komputer yang tidak Anda kenal atau hilang: keluarkan, lalu ganti kata sandi.</translation>
+    </message>
+    <message>
+        <source>You are signed in nowhere else.</source>
+        <translation>Anda tidak masuk di komputer lain.</translation>
+    </message>
+    <message>
+        <source>A computer without a name</source>
+        <translation>Komputer tanpa nama</translation>
+    </message>
+    <message>
+        <source>%1 – this computer</source>
+        <translation>%1 – komputer ini</translation>
+    </message>
+    <message>
+        <source>in use now</source>
+        <translation>sedang dipakai</translation>
+    </message>
+    <message>
+        <source>seen last %1</source>
+        <translation>terakhir terlihat %1</translation>
+    </message>
+    <message>
+        <source>%1, signed in since %2</source>
+        <translation>%1, masuk sejak %2</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Keluar…</translation>
+    </message>
+    <message>
+        <source>Sign this computer out…</source>
+        <translation>Keluarkan komputer ini…</translation>
+    </message>
+    <message>
+        <source>Sign out: %1</source>
+        <translation>Keluarkan: %1</translation>
+    </message>
+    <message>
+        <source>Sign “%1” out?</source>
+        <translation>Keluarkan “%1”?</translation>
+    </message>
+    <message>
+        <source>Whoever works there has to sign in again to send and receive. What was done there and not sent yet stays on that computer.</source>
+        <translation>Yang bekerja di sana harus masuk lagi untuk mengirim dan menerima. Pekerjaan di sana yang belum terkirim tetap ada di komputer itu.</translation>
+    </message>
+    <message>
+        <source>Sign it out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Biarkan</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::DraftNotice</name>
     <message>
         <source>What you began to write is kept on this computer.</source>
@@ -3995,6 +4332,71 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     </message>
 </context>
 <context>
+    <name>posko::ui::PasswordForm</name>
+    <message>
+        <source>The old password is not right.</source>
+        <translation>Kata sandi lama tidak benar.</translation>
+    </message>
+    <message>
+        <source>This account has no password here: you sign in with the agency&apos;s account. Change the password there.</source>
+        <translation>Akun ini tidak punya kata sandi di sini: Anda masuk dengan akun instansi. Ganti kata sandinya di sana.</translation>
+    </message>
+    <message>
+        <source>The server does not take this new password. Choose another, longer one.</source>
+        <translation>Server tidak menerima kata sandi baru ini. Pilih yang lain dan lebih panjang.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The old password was wrong too often. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Kata sandi lama terlalu sering salah. Coba lagi dalam %n menit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Old password</source>
+        <translation>Kata sandi lama</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Kata sandi baru</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Ulangi kata sandi baru</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Ganti kata sandi</translation>
+    </message>
+    <message>
+        <source>The password is changed. Your other computers were signed out.</source>
+        <translation>Kata sandi sudah diganti. Komputer Anda yang lain sudah dikeluarkan.</translation>
+    </message>
+    <message>
+        <source>The new password needs at least %1 characters.</source>
+        <translation>Kata sandi baru sedikitnya %1 huruf.</translation>
+    </message>
+    <message>
+        <source>The new password is too long.</source>
+        <translation>Kata sandi baru terlalu panjang.</translation>
+    </message>
+    <message>
+        <source>The new password is the old one.</source>
+        <translation>Kata sandi baru sama dengan yang lama.</translation>
+    </message>
+    <message>
+        <source>The two new passwords are not the same.</source>
+        <translation>Kedua kata sandi baru tidak sama.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Bertanya ke server…</translation>
+    </message>
+    <message>
+        <source>At least %1 characters. Afterwards your other computers have to sign in again.</source>
+        <translation>Sedikitnya %1 huruf. Setelah itu komputer Anda yang lain harus masuk lagi.</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::PendingList</name>
     <message>
         <source>Send again</source>
@@ -4648,6 +5050,89 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Places in the text, guessed: %1. A number key sets the pin there.</source>
         <translation>Tempat dalam teks, perkiraan: %1. Tombol angka menaruh pin di sana.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PrintFlow</name>
+    <message>
+        <source>Pages are being made still. Wait until they are done.</source>
+        <translation>Lembar masih dibuat. Tunggu sampai selesai.</translation>
+    </message>
+    <message numerus="yes">
+        <source>These are more than %Ln pages. Mark fewer complaints and print them in parts.</source>
+        <translation>
+            <numerusform>Ini lebih dari %Ln halaman. Tandai lebih sedikit aduan dan cetak bertahap.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No crew has an order for these complaints.</source>
+        <translation>Tidak ada regu yang ditugasi untuk aduan ini.</translation>
+    </message>
+    <message>
+        <source>There is nothing to print.</source>
+        <translation>Tidak ada yang dicetak.</translation>
+    </message>
+    <message>
+        <source>Orders of %1</source>
+        <translation>Tugas %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Orders of %n crews</source>
+        <translation>
+            <numerusform>Tugas %n regu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n work order(s)</source>
+        <translation>
+            <numerusform>%n surat perintah kerja</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Work order %1</source>
+        <translation>Surat perintah kerja %1</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan sebagai PDF</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Dokumen PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The pages are being made…</source>
+        <translation>Lembar sedang dibuat…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was saved.</source>
+        <translation>Dihentikan: tidak ada yang disimpan.</translation>
+    </message>
+    <message>
+        <source>The printer does not take the pages. Choose another one, or save them as PDF.</source>
+        <translation>Pencetak tidak menerima lembar ini. Pilih pencetak lain, atau simpan sebagai PDF.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written. Choose another folder, or make room on the disk.</source>
+        <translation>Berkas tidak dapat ditulis. Pilih folder lain, atau kosongkan ruang pada disk.</translation>
+    </message>
+    <message>
+        <source>The pages went to the printer.</source>
+        <translation>Lembar sudah dikirim ke pencetak.</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Disimpan: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked complaint(s) without an order were left out.</source>
+        <translation>
+            <numerusform>%n aduan bertanda tanpa perintah tidak ikut dicetak.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,13 @@ public:
     /// For good: what was kept of the sign-in goes. With `remove` all that the account has on this computer goes too,
     /// unsent work as well; answered by `accountRemoved`.
     virtual void signOut(bool remove = false) = 0;
+    /// Asks the server where the account is signed in. This call and the next two need the link. Answered by
+    /// `devicesReady` or `accountRefused`.
+    virtual void requestDevices() = 0;
+    /// Signs the account out on another computer. Answered as the one before.
+    virtual void endDevice(const QString& device) = 0;
+    /// Answered by `passwordChanged` or `accountRefused`. The account's other computers are signed out then.
+    virtual void changePassword(const QString& before, const QString& after) = 0;
     /// Asks the server at once for what is new and sends what waits, instead of at the next attempt: the link came back
     /// or the machine woke up.
     virtual void hurry() = 0;
@@ -122,6 +129,8 @@ public:
     virtual void watch(const std::string& complaintId) = 0;
     /// Asks for complaints as the user sees them, all of each, once. Answered by `complaintsReady`.
     virtual void requestComplaints(const std::vector<std::string>& ids) = 0;
+    /// Asks once for everything of a complaint that is here. Answered by `detailRead`.
+    virtual void readDetail(const std::string& complaintId) = 0;
     /// Tells the others that this desk has the complaint open, until it says so of another one or of none (empty). It
     /// ends by itself after core::claimLasts unless it is said again. Without the link nobody is told.
     virtual void claim(const std::string& complaintId) = 0;
@@ -163,6 +172,11 @@ Q_SIGNALS:
     /// `left`: files that could not be removed; none: all are gone.
     void accountRemoved(const QString& login, const QStringList& left);
     void accountsTidied(); ///< what `knownLogins` and `emptied` say may be another now
+    /// The one seen last comes first.
+    void devicesReady(const std::vector<posko::app::SignedInDevice>& devices);
+    void passwordChanged();
+    /// `wait`: how long the server wants to be left alone; zero: it did not say.
+    void accountRefused(posko::app::AccountCall call, const posko::core::Error& error, std::chrono::seconds wait);
     void linkChanged();
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
@@ -172,6 +186,8 @@ Q_SIGNALS:
     /// After `table()` took the same snapshot.
     void resultChanged();
     void detailReady(const posko::app::ComplaintDetail& detail);
+    /// Nothing: it is not here, or cannot be read.
+    void detailRead(const std::string& complaintId, const std::optional<posko::app::ComplaintDetail>& detail);
     void detailGone(const std::string& complaintId);                           ///< it left this account's sight
     void photoReady(const std::string& sha256, int size, const QImage& image); ///< null image: cannot be had now
     /// Those that are here of what was asked for, in that order.

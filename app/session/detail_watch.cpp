@@ -58,26 +58,44 @@ void DetailWatch::send()
         m_shown.insert(complaint->merged->lead);
     for (const core::GroupMember& member : complaint->members)
         m_shown.insert(member.id);
+    if (auto detail = assemble(*complaint, *history))
+        m_work.tell(event::DetailReady{std::move(*detail)});
+}
+
+std::optional<ComplaintDetail> DetailWatch::read(const std::string& complaintId) const
+{
+    const auto found = m_work.overlay.complaint(complaintId);
+    auto history = found && *found ? m_work.replica.history(complaintId) : core::Result<std::vector<core::Event>>();
+    if (!found || !history) {
+        m_work.reportStorage(found ? history.error() : found.error());
+        return {};
+    }
+    return *found ? assemble(**found, std::move(*history)) : std::nullopt;
+}
+
+std::optional<ComplaintDetail> DetailWatch::assemble(const core::Complaint& complaint,
+                                                     std::vector<core::Event> history) const
+{
     ComplaintDetail detail;
-    detail.complaint = *complaint;
-    detail.history = *history;
+    detail.complaint = complaint;
+    detail.history = std::move(history);
     core::orderByEffective(detail.history);
-    detail.pending = m_pending.of(m_watched);
+    detail.pending = m_pending.of(complaint.id);
     core::Result<void> readError;
     const core::World world = m_work.overlay.world(readError);
-    if (complaint->merged)
-        detail.lead = world.complaint(complaint->merged->lead);
-    for (const core::GroupMember& member : complaint->members) {
+    if (complaint.merged)
+        detail.lead = world.complaint(complaint.merged->lead);
+    for (const core::GroupMember& member : complaint.members) {
         if (auto row = world.complaint(member.id))
             detail.memberRows.push_back(std::move(*row));
     }
-    detail.owed = core::owedReplies(*complaint, world);
+    detail.owed = core::owedReplies(complaint, world);
     if (!m_work.stored(readError))
-        return;
-    core::Route route = core::route(*complaint, *m_work.reference->districts, m_work.reference->rules);
+        return {};
+    core::Route route = core::route(complaint, *m_work.reference->districts, m_work.reference->rules);
     detail.routedDistrict = std::move(route.district);
     detail.suggestedCrew = std::move(route.crew);
-    m_work.tell(event::DetailReady{std::move(detail)});
+    return detail;
 }
 
 core::Result<std::vector<core::Event>> DetailWatch::wholeHistory(const core::Complaint& complaint)

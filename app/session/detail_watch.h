@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +24,9 @@ public:
     void send();
     /// The same where one of the complaints is a part of what is shown.
     void refresh(const std::set<std::string>& ids);
+    /// Everything of a complaint that is here, without what the server would have to be asked for. Nothing: it is not
+    /// here.
+    std::optional<ComplaintDetail> read(const std::string& complaintId) const;
     bool shows(const std::string& complaintId) const { return m_shown.contains(complaintId); }
     /// The account closes: nothing is looked at any more.
     void end();
@@ -30,6 +34,7 @@ public:
     void setOnline(bool online) { m_online = online; }
 
 private:
+    std::optional<ComplaintDetail> assemble(const core::Complaint&, std::vector<core::Event> history) const;
     /// The complaint's history: what is here, or what the server was asked for where it keeps more.
     core::Result<std::vector<core::Event>> wholeHistory(const core::Complaint&);
     void askHistory(const core::Complaint&);

@@ -10,6 +10,7 @@
 #include "app/session/link_state.h"
 #include "app/session/memos.h"
 #include "app/session/pending_command.h"
+#include "app/session/signed_in_device.h"
 #include "app/table/table_writer.h"
 #include "core/claim.h"
 #include "core/command.h"
@@ -19,7 +20,9 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -55,6 +58,15 @@ struct AccountRemoved {
     QStringList left;
 };
 struct AccountsTidied {};
+struct DevicesReady {
+    std::vector<SignedInDevice> devices;
+};
+struct PasswordChanged {};
+struct AccountRefused {
+    AccountCall call{};
+    core::Error error;
+    std::chrono::seconds wait{0};
+};
 struct LinkChanged {
     LinkState link;
 };
@@ -72,6 +84,10 @@ struct MemosRead {
 };
 struct DetailReady {
     ComplaintDetail detail;
+};
+struct DetailRead {
+    std::string complaint;
+    std::optional<ComplaintDetail> detail;
 };
 struct DetailGone {
     std::string complaint;
@@ -149,12 +165,13 @@ struct Failed {
 
 using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
-                 event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::LinkChanged,
-                 event::ReferenceChanged, event::RowsChanged, event::ClaimsChanged, event::MemosRead,
-                 event::DetailReady, event::DetailGone, event::ComplaintsReady, event::PhotoReady, event::UploadMoved,
-                 event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn,
-                 event::Refused, event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved,
-                 event::UnsentTakenIn, event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
+                 event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::DevicesReady,
+                 event::PasswordChanged, event::AccountRefused, event::LinkChanged, event::ReferenceChanged,
+                 event::RowsChanged, event::ClaimsChanged, event::MemosRead, event::DetailReady, event::DetailRead,
+                 event::DetailGone, event::ComplaintsReady, event::PhotoReady, event::UploadMoved, event::PendingReady,
+                 event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused,
+                 event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved, event::UnsentTakenIn,
+                 event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

@@ -50,6 +50,9 @@ public:
     void signInInBrowser(bool stay) override;
     void cancelSignIn() override;
     void signOut(bool remove) override;
+    void requestDevices() override;
+    void endDevice(const QString& device) override;
+    void changePassword(const QString& before, const QString& after) override;
     void hurry() override;
 
     using Desk::submit;
@@ -65,6 +68,7 @@ public:
 
     void watch(const std::string& complaintId) override;
     void requestComplaints(const std::vector<std::string>& ids) override;
+    void readDetail(const std::string& complaintId) override;
     void claim(const std::string& complaintId) override;
     const std::vector<core::Claim>& claims() const override { return m_claims; }
     const Memos& memos() const override { return m_memos; }
@@ -95,11 +99,15 @@ private:
     void on(const event::BrowserAsked&);
     void on(const event::AccountRemoved&);
     void on(const event::AccountsTidied&);
+    void on(const event::DevicesReady&);
+    void on(const event::PasswordChanged&);
+    void on(const event::AccountRefused&);
     void on(const event::LinkChanged&);
     void on(const event::ReferenceChanged&);
     void on(const event::ClaimsChanged&);
     void on(const event::MemosRead&);
     void on(const event::DetailReady&);
+    void on(const event::DetailRead&);
     void on(const event::DetailGone&);
     void on(const event::ComplaintsReady&);
     void on(const event::PhotoReady&);

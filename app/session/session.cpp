@@ -1,5 +1,6 @@
 #include "app/session/session.h"
 
+#include "app/session/account_calls.h"
 #include "app/session/account_data.h"
 
 #include <QCryptographicHash>
@@ -241,6 +242,33 @@ bool Session::sends() const
     // What the user did need not wait until all of the server's data is here.
     const bool answers = m_link.link == Link::Online || m_link.link == Link::Loading || m_link.link == Link::Connecting;
     return answers && m_api->signedIn();
+}
+
+Api* Session::apiOfAccount(AccountCall call)
+{
+    if (sends())
+        return m_api.get();
+    m_tell(event::AccountRefused{
+        call, {core::ErrorCode::Unavailable, "The server cannot be reached now.", {}}, std::chrono::seconds{0}});
+    return nullptr;
+}
+
+void Session::requestDevices()
+{
+    if (Api* api = apiOfAccount(AccountCall::Devices))
+        account::askDevices(*api, m_tell);
+}
+
+void Session::endDevice(const QString& device)
+{
+    if (Api* api = apiOfAccount(AccountCall::EndDevice))
+        account::endDevice(*api, m_tell, device);
+}
+
+void Session::changePassword(const QString& before, const QString& after)
+{
+    if (Api* api = apiOfAccount(AccountCall::ChangePassword))
+        account::changePassword(*api, m_tell, before, after);
 }
 
 void Session::hurry()

@@ -37,6 +37,9 @@ public:
     void signOut(bool remove);
     /// Finishes removals that were cut off, and removes the server's data of accounts whose time without it is over.
     void tidy();
+    void requestDevices();
+    void endDevice(const QString& device);
+    void changePassword(const QString& before, const QString& after);
     void hurry();
     void fetchCity(bool wanted);
     /// Ends everything; called on the worker's thread before it stops.
@@ -47,6 +50,8 @@ public:
 
 private:
     void ensureApi();
+    /// The one that asks for the account; null, and refused, while nobody is signed in to the server.
+    Api* apiOfAccount(AccountCall);
     /// What becomes of a sign-in, whichever way it went.
     void onSignedIn(const core::Result<Account>&, bool stay);
     void refuseSignIn(const QString& message);

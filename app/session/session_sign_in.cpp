@@ -3,12 +3,23 @@
 #include "app/session/session.h"
 
 #include <QFutureWatcher>
+#include <QSysInfo>
 
 #include <utility>
 
 namespace posko::app {
 
 namespace {
+
+/// By which a person finds this computer in a list.
+QString computerName()
+{
+    constexpr qsizetype longest = 60;
+    const QString host = QSysInfo::machineHostName(), system = QSysInfo::prettyProductName();
+    const QString name =
+        host.isEmpty() || system.isEmpty() ? host + system : QStringLiteral("%1 (%2)").arg(host, system);
+    return name.simplified().left(longest);
+}
 
 /// Hands the answer to `take` on the context's thread, unless the context is gone by then.
 template <typename Take> void whenAnswered(QObject* context, const QFuture<Keychain::Answer>& future, Take take)
@@ -135,7 +146,7 @@ void Session::signIn(const QString& login, const QString& password, bool stay)
     cancelSignIn();
     m_link.link = Link::Connecting;
     publishLink();
-    m_api->signIn(login, password, {m_accounts.device(), m_accounts.deskKey(login)},
+    m_api->signIn(login, password, {m_accounts.device(), m_accounts.deskKey(login), computerName()},
                   [this, login, stay](core::Result<Account> account) {
                       if (account)
                           account->login = login; // the replica goes by what was typed
@@ -184,13 +195,14 @@ void Session::awaitBrowser(const SignInOffer& offer, bool stay)
         // Who it is shows in the answer; mostly whoever was here last.
         const QString key = m_accounts.deskKey(m_accounts.logins().value(0));
         m_redeeming = true;
-        m_api->signIn(grant, {m_accounts.device(), key}, [this, stay](const core::Result<Account>& account) {
-            m_redeeming = false;
-            if (account)
-                onSignedIn(account, stay);
-            else
-                refuseSignIn(whyNot(account.error()));
-        });
+        m_api->signIn(grant, {m_accounts.device(), key, computerName()},
+                      [this, stay](const core::Result<Account>& account) {
+                          m_redeeming = false;
+                          if (account)
+                              onSignedIn(account, stay);
+                          else
+                              refuseSignIn(whyNot(account.error()));
+                      });
     });
     const auto page = m_browser->begin();
     if (page) {

@@ -261,6 +261,11 @@ void Workspace::requestComplaints(const std::vector<std::string>& ids)
     m_work.tell(event::ComplaintsReady{std::move(complaints)});
 }
 
+void Workspace::readDetail(const std::string& complaintId)
+{
+    m_work.tell(event::DetailRead{complaintId, m_detail.read(complaintId)});
+}
+
 void Workspace::requestPhoto(const std::string& sha256, int size)
 {
     m_photos.request(sha256, size, [this, sha256, size](const QImage& image) {

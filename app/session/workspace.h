@@ -83,6 +83,7 @@ public:
     void exportUnsent(const QString& path) { m_transfer.save(path); }
     void importUnsent(const QString& path) { m_transfer.takeIn(path); }
     void watch(const std::string& complaintId) { m_detail.watch(complaintId); }
+    void readDetail(const std::string& complaintId);
     /// Tells once more what is watched.
     void tellDetail() { m_detail.send(); }
     void requestComplaints(const std::vector<std::string>& ids);

@@ -383,6 +383,8 @@ void Api::signIn(const SignInGrant& grant, const DeskIdentity& desk, SignedIn do
 void Api::startSession(const QString& path, core::json::object body, const DeskIdentity& desk, SignedIn done)
 {
     body["device"] = desk.device.toStdString();
+    if (!desk.name.isEmpty())
+        body["device_name"] = desk.name.toStdString();
     if (!desk.key.isEmpty())
         body["device_key"] = desk.key.toStdString();
     sendJson("POST", path, body, [this, done = std::move(done)](const ApiReply& reply) { done(accept(reply)); }, true);

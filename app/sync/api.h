@@ -60,6 +60,7 @@ struct Account {
 struct DeskIdentity {
     QString device; ///< a UUID
     QString key;    ///< what an earlier sign-in of the account gave, or empty
+    QString name;   ///< by which a person finds it among their computers
 };
 
 /// The server's calls over HTTP: signs requests, renews the access token when it ends, feeds the clock. It keeps

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/password.h"
 #include "server/auth/account.h"
 #include "server/store/database.h"
 
@@ -12,9 +13,8 @@
 
 namespace posko::server {
 
-/// Longest password that is hashed, in bytes: a longer one is an attack on the hash's cost.
-inline constexpr std::size_t maxPassword = 1024;
-inline constexpr std::size_t minPassword = 8;
+using core::maxPassword;
+using core::minPassword;
 
 /// Argon2id with libsodium's interactive limits; takes tens of milliseconds and 64 MiB.
 std::string hashPassword(std::string_view password);

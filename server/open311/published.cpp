@@ -1,7 +1,7 @@
 #include "server/open311/published.h"
 
 #include "core/ledger.h"
-#include "server/privacy.h"
+#include "core/personal_words.h"
 #include "server/store/entities.h"
 
 #include <unordered_map>
@@ -41,7 +41,7 @@ std::string statusNotes(const core::Complaint& complaint, bool merged)
             return "Perbaikan telah diprogramkan.";
         case Status::Rejected:
             return complaint.owner.empty() ? "Laporan tidak dapat ditindaklanjuti."
-                                           : "Di luar kewenangan kami: " + maskPersonal(complaint.owner) + ".";
+                                           : "Di luar kewenangan kami: " + core::maskPersonal(complaint.owner) + ".";
         case Status::Merged:
             return "Laporan digabungkan.";
         }
@@ -81,15 +81,17 @@ Record Published::record(const Reference& reference, core::Instant now) const
     record.add("status_notes", statusNotes(standing, complaint.status == Status::Merged));
     record.addText("service_name", known ? category->second.name : std::string{});
     record.addText("service_code", complaint.category);
-    record.addText("description",
-                   textIsPublic(complaint.channel) ? maskPersonal(complaint.text, complaint) : std::string{});
-    record.addText("agency_responsible", standing.owner.empty() ? reference.agency.name : maskPersonal(standing.owner));
+    record.addText("description", textIsPublic(complaint.channel)
+                                      ? core::maskPersonal(complaint.text, complaint.reporters)
+                                      : std::string{});
+    record.addText("agency_responsible",
+                   standing.owner.empty() ? reference.agency.name : core::maskPersonal(standing.owner));
     record.add("service_notice", Value{});
     record.add("requested_datetime", core::toIso8601(complaint.received));
     record.add("updated_datetime", core::toIso8601(std::max(complaint.updated, standing.updated)));
     const auto due = expected(standing, reference, now);
     record.addText("expected_datetime", due ? core::toIso8601(*due) : std::string{});
-    record.addText("address", maskPersonal(complaint.place.address, complaint));
+    record.addText("address", core::maskPersonal(complaint.place.address, complaint.reporters));
     record.add("address_id", Value{});
     record.add("zipcode", Value{});
     // The standard has no word for how exact a position is; a guess would be read as one.

@@ -1,4 +1,4 @@
-#include "server/quoted_names.h"
+#include "core/quoted_names.h"
 #include "tests/server/people.h"
 #include "tests/server/pictures.h"
 #include "tests/server/served.h"
@@ -224,11 +224,11 @@ TEST(QuotedNames, MasksWholeWordsWhateverTheirCase)
     core::Reporter reporter;
     reporter.name = "Siti  Di Warga";
     reporter.handle = "@siti.w";
-    const server::QuotedNames names(std::span(&reporter, 1));
+    const core::QuotedNames names(std::span(&reporter, 1));
     EXPECT_EQ(names.mask("Kata SITI, warga; wargakota di Sitiung"), "Kata ***, ***; wargakota di Sitiung");
     EXPECT_EQ(names.mask("lihat siti.w ya"), "lihat *** ya");
     EXPECT_EQ(names.mask(""), "");
-    server::QuotedNames others = names;
+    core::QuotedNames others = names;
     others.except(std::span(&reporter, 1));
     EXPECT_TRUE(others.empty());
 }

@@ -45,7 +45,11 @@ void Stage::picture(QWidget& window, const QString& name, const QString& caption
     settle();
     const QRect frame = window.geometry();
     // From the screen and not from the widget: dialogs and menus lie over it.
-    const QPixmap shot = window.screen()->grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height());
+    keep(window.screen()->grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height()).toImage(), name, caption);
+}
+
+void Stage::keep(const QImage& shot, const QString& name, const QString& caption)
+{
     ++m_count;
     const QString base = m_folder + u"/%1-%2"_s.arg(m_count, 2, 10, QLatin1Char('0')).arg(name);
     QFile text(base + u".txt"_s);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QImage>
 #include <QString>
 #include <QWidget>
 
@@ -38,6 +39,8 @@ public:
 
     /// Writes `NN-name.png` with what the screen shows of the window, and the caption beside it.
     void picture(QWidget& window, const QString& name, const QString& caption);
+    /// The same of a picture that is no widget's.
+    void keep(const QImage& picture, const QString& name, const QString& caption);
     int pictures() const { return m_count; }
 
 private:

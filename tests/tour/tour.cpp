@@ -143,6 +143,7 @@ void Tour::brief()
     wipesPhotos(comparesDuplicates());
     handlesMany();
     worksByKeys();
+    looksAfterTheAccount();
     m_dispatcher.reset();
 }
 
@@ -157,6 +158,8 @@ void Tour::run()
     wipesPhotos(comparesDuplicates());
     handlesMany();
     worksByKeys();
+    printsWorkOrders();
+    looksAfterTheAccount();
     looksAround();
     worksOffline();
     otherLooks();

@@ -55,6 +55,9 @@ private:
     void dispatcherAnswersAndCloses();
     void handlesMany();
     void worksByKeys();
+    void printsWorkOrders();
+    void print(const char* action, const QString& name, const QString& caption);
+    void looksAfterTheAccount();
     void looksAround();
     void worksOffline();
     void otherLooks();

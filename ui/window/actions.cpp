@@ -147,6 +147,11 @@ Actions::Actions(QWidget* window)
     m_actions[CopyCoordinates] =
         add("action_copy_coordinates", tr("Copy the coordinates"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     m_actions[OpenInMaps] = add("action_open_in_maps", tr("Open in a map program"), Qt::CTRL | Qt::SHIFT | Qt::Key_M);
+    m_actions[PrintOrder] = add("action_print_order", tr("Print work order…"), QKeySequence::Print);
+    m_actions[SaveOrderPdf] = add("action_save_order_pdf", tr("Save work order as PDF…"));
+    m_actions[PrintCrewDay] =
+        add("action_print_crew_day", tr("Print the crew's day…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P);
+    m_actions[SaveCrewDayPdf] = add("action_save_crew_day_pdf", tr("Save the crew's day as PDF…"));
     m_actions[TakePlace] =
         add("action_take_place", tr("Take the first place found in the text"), Qt::SHIFT | Qt::Key_G);
     // A place is either to be found or there to be confirmed.
@@ -155,6 +160,7 @@ Actions::Actions(QWidget* window)
     m_actions[CompareDuplicates] =
         add("action_compare_duplicates", tr("Compare with what may be the same"), Qt::SHIFT | Qt::Key_D);
     m_actions[CompareDuplicates]->setEnabled(false);
+    m_actions[MyAccount] = add("action_my_account", tr("My account…"));
     m_actions[SaveUnsent] = add("action_save_unsent", tr("Save unsent work…"));
     m_actions[SaveUnsent]->setEnabled(false);
     m_actions[TakeInUnsent] = add("action_take_in_unsent", tr("Take in unsent work…"));

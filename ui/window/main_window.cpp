@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/account/account_dialog.h"
 #include "ui/bulk/bulk_flow.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
@@ -7,6 +8,7 @@
 #include "ui/notify/notifier.h"
 #include "ui/notify/notify_dialog.h"
 #include "ui/palette/command_palette.h"
+#include "ui/print/print_flow.h"
 #include "ui/style/app_icon.h"
 #include "ui/window/actions.h"
 #include "ui/window/desk_page.h"
@@ -55,6 +57,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_signInPage(new SignInPage(desk))
     , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, *m_bulk, m_selection))
     , m_unsentFiles(new UnsentFiles(desk, *m_actions, this))
+    , m_print(new PrintFlow(desk, m_selection, *m_actions, this))
     , m_palette(new CommandPalette(desk, theme, *m_actions, [this] { return m_orderedFor = chosen(); }, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -116,6 +119,8 @@ void MainWindow::listenToDesk()
     connect(&m_desk, &app::Desk::referenceChanged, this, &MainWindow::nameAgency);
     connect(&m_desk, &app::Desk::accountChanged, this, &MainWindow::noteScope);
     connect(&m_desk, &app::Desk::failed, this, [this](const QString& message) { m_deskPage->status().alarm(message); });
+    connect(m_print, &PrintFlow::notice, this, [this](const QString& text) { m_deskPage->status().notice(text); });
+    connect(m_print, &PrintFlow::alarm, this, [this](const QString& text) { m_deskPage->status().alarm(text); });
     connect(m_flow, &CommandFlow::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
         m_deskPage->status().notice(words::error(error), id);
     });
@@ -125,6 +130,8 @@ void MainWindow::listenToActions()
 {
     Actions& a = *m_actions;
     connect(&a, &Actions::commandTriggered, this, &MainWindow::command);
+    connect(a[Actions::MyAccount], &QAction::triggered, this,
+            [this] { (new AccountDialog(m_desk, *m_actions, this))->open(); });
     connect(a[Actions::SignOut], &QAction::triggered, this, &MainWindow::askSignOut);
     connect(a[Actions::Quit], &QAction::triggered, this, &QWidget::close);
     connect(a[Actions::KeyHelp], &QAction::triggered, this, [this] { (new KeyHelp(*m_actions, this))->open(); });
@@ -261,11 +268,11 @@ void MainWindow::showPage(QWidget* page)
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
     for (const auto id :
-         {Actions::Search,      Actions::FindPlace,        Actions::CommandPalette, Actions::NextRow,
-          Actions::PreviousRow, Actions::MarkRow,          Actions::MarkNext,       Actions::MarkPrevious,
-          Actions::MarkAll,     Actions::OnlyWhatMapShows, Actions::Triage,         Actions::CrewBoard,
-          Actions::SaveView,    Actions::SavedViews,       Actions::Columns,        Actions::FitMap,
-          Actions::ZoomIn,      Actions::ZoomOut,          Actions::TakeInUnsent,   Actions::SignOut})
+         {Actions::Search,  Actions::FindPlace, Actions::CommandPalette, Actions::NextRow,    Actions::PreviousRow,
+          Actions::MarkRow, Actions::MarkNext,  Actions::MarkPrevious,   Actions::MarkAll,    Actions::OnlyWhatMapShows,
+          Actions::Triage,  Actions::CrewBoard, Actions::SaveView,       Actions::SavedViews, Actions::Columns,
+          Actions::FitMap,  Actions::ZoomIn,    Actions::ZoomOut,        Actions::MyAccount,  Actions::TakeInUnsent,
+          Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
@@ -357,6 +364,7 @@ std::vector<CommandType> MainWindow::allowed() const
 void MainWindow::allowCommands()
 {
     m_actions->allow(allowed());
+    m_print->allow(m_detail ? &m_detail->complaint : nullptr);
     (*m_actions)[Actions::Unmark]->setEnabled(!m_selection.marked().empty());
     (*m_actions)[Actions::ShowInQueue]->setEnabled(m_detail && !m_selection.unlisted().isEmpty());
     m_palette->refresh();
@@ -454,6 +462,9 @@ void MainWindow::showMenu(const QPoint& at)
             menu->addAction((*m_actions)[Actions::CompareDuplicates]);
         menu->addSeparator();
     }
+    menu->addActions({(*m_actions)[Actions::PrintOrder], (*m_actions)[Actions::SaveOrderPdf],
+                      (*m_actions)[Actions::PrintCrewDay], (*m_actions)[Actions::SaveCrewDayPdf]});
+    menu->addSeparator();
     menu->addActions({(*m_actions)[Actions::MoreLikeThis], (*m_actions)[Actions::CopyRows],
                       (*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink],
                       (*m_actions)[Actions::CopyCoordinates], (*m_actions)[Actions::OpenInMaps],

@@ -25,6 +25,7 @@ class CommandFlow;
 class CommandPalette;
 class DeskPage;
 class Notifier;
+class PrintFlow;
 class SignInAgain;
 class SignInPage;
 class UnsentFiles;
@@ -104,6 +105,7 @@ private:
     QPointer<SignInAgain> m_signInAgain;
     DeskPage* m_deskPage;
     UnsentFiles* m_unsentFiles;
+    PrintFlow* m_print;
     CommandPalette* m_palette;
     ChosenComplaints m_orderedFor; ///< when the palette was opened: what a typed order was read against
 };

@@ -200,6 +200,7 @@ void Toolbar::fillMenu()
     m_who->setObjectName(u"accountWho"_s);
     m_who->setEnabled(false);
     m_menu->addSeparator();
+    m_menu->addAction(m_actions[Actions::MyAccount]);
     auto* scheme = m_menu->addMenu(tr("Appearance"));
     scheme->setObjectName(u"schemeMenu"_s);
     scheme->addActions(
@@ -209,6 +210,9 @@ void Toolbar::fillMenu()
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::Triage], m_actions[Actions::Snooze], m_actions[Actions::CrewBoard]});
+    m_menu->addSeparator();
+    m_menu->addActions({m_actions[Actions::PrintOrder], m_actions[Actions::SaveOrderPdf],
+                        m_actions[Actions::PrintCrewDay], m_actions[Actions::SaveCrewDayPdf]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::SaveView], m_actions[Actions::SavedViews], m_actions[Actions::Columns],
                         m_actions[Actions::Notifications]});

@@ -118,9 +118,13 @@ public:
     void cancelSignIn() override {}
     void signOut(bool) override {}
     std::optional<int> emptied(const QString&) const override { return {}; }
+    void requestDevices() override {}
+    void endDevice(const QString&) override {}
+    void changePassword(const QString&, const QString&) override {}
     void hurry() override {}
     void sendHeld() override {}
     void watch(const std::string&) override {}
+    void readDetail(const std::string&) override {}
     void requestPending() override {}
     void exportUnsent(const QString& path) override { saved += path; }
     void importUnsent(const QString& path) override { takenIn += path; }

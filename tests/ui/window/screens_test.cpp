@@ -4,6 +4,7 @@
 #include "tests/ui/window/offline_city.h"
 
 #include "ui/pictures/dropped_pictures.h"
+#include "ui/account/account_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
 
@@ -146,6 +147,29 @@ TEST_F(OnThisScreen, DISABLED_TheWindowIsWhole)
     }
     window.actions()[ui::Actions::KeyHelp]->trigger();
     expectWholeDialogs(window, u"keys"_s);
+}
+
+TEST_F(OnThisScreen, DISABLED_TheAccountIsWhole)
+{
+    ui::Theme theme(*qApp, ui::Theme::Scheme::Light);
+    FakeDesk desk(regional("TIMUR"));
+    desk.who.name = "Sri Wahyuni Kusumaningrum";
+    QWidget window;
+    ui::Actions actions(&window);
+    auto* dialog = new ui::AccountDialog(desk, actions, &window);
+    dialog->show();
+    const core::Instant seen = desk.time - std::chrono::hours{3};
+    Q_EMIT desk.devicesReady({{u"1"_s, u"meja-pengaduan-lantai-2 (Debian GNU/Linux 13 (trixie))"_s, seen, seen, true},
+                              {u"2"_s, u"LAPTOP-SUKUDINAS-TIMUR (Windows 11 Version 24H2)"_s, {}, seen, false},
+                              {u"3"_s, {}, seen, seen, false}});
+    expectWhole(*dialog, u"account"_s);
+    Q_EMIT desk.accountRefused(app::AccountCall::ChangePassword,
+                               {core::ErrorCode::NotAllowed, "The account has no password here.", {}},
+                               std::chrono::seconds{0});
+    expectWhole(*dialog, u"account-refused"_s);
+    desk.online.link = app::Link::Offline;
+    Q_EMIT desk.linkChanged();
+    expectWhole(*dialog, u"account-offline"_s);
 }
 
 TEST_F(OnThisScreen, DISABLED_TheDialogsAreWhole)

@@ -16,24 +16,6 @@ int threadsFor(int wanted)
     return wanted > 0 ? wanted : std::clamp(QThread::idealThreadCount() - 1, 1, mostThreads);
 }
 
-/// The tiles that an area needs names from.
-std::vector<DataTile> tilesUnder(const NameView& view, const app::CityInfo& info)
-{
-    const int level = std::min(TileKey::levelOf(static_cast<int>(std::lround(view.zoom * 4))), info.maxZoom);
-    std::vector<DataTile> result;
-    if (level < info.minZoom)
-        return result;
-    const double scale = TileKey::worldPixels * std::exp2(view.zoom), across = std::exp2(level);
-    const auto index = [across](double world) {
-        return static_cast<int>(std::floor(std::clamp(world, 0.0, 1 - 1e-12) * across));
-    };
-    for (int y = index(view.origin.y); y <= index(view.origin.y + view.area.height() / scale); ++y) {
-        for (int x = index(view.origin.x); x <= index(view.origin.x + view.area.width() / scale); ++x)
-            result.push_back({level, x, y});
-    }
-    return result;
-}
-
 } // namespace
 
 /// One of the threads, and its way to the file.
@@ -75,7 +57,8 @@ private:
     Names place(const NamesJob& job)
     {
         std::vector<TileOnMap> tiles;
-        for (const DataTile& data : tilesUnder(job.view, m_tiles.m_city.info)) {
+        for (const DataTile& data :
+             DataTile::under(job.view.origin, job.view.area, job.view.zoom, m_tiles.m_city.info)) {
             if (auto tile = vectors(data); tile && *tile)
                 tiles.push_back({data, std::move(*tile)});
         }

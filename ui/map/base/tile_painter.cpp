@@ -304,6 +304,23 @@ std::optional<DataTile> DataTile::of(const TileKey& key, int minZoom, int maxZoo
     return DataTile{.level = level, .x = key.x >> up, .y = key.y >> up};
 }
 
+std::vector<DataTile> DataTile::under(app::WorldPoint corner, QSizeF area, double zoom, const app::CityInfo& city)
+{
+    const int level = std::min(TileKey::levelOf(static_cast<int>(std::lround(zoom * 4))), city.maxZoom);
+    std::vector<DataTile> result;
+    if (level < city.minZoom)
+        return result;
+    const double scale = TileKey::worldPixels * std::exp2(zoom), across = std::exp2(level);
+    const auto index = [across](double world) {
+        return static_cast<int>(std::floor(std::clamp(world, 0.0, 1 - 1e-12) * across));
+    };
+    for (int y = index(corner.y); y <= index(corner.y + area.height() / scale); ++y) {
+        for (int x = index(corner.x); x <= index(corner.x + area.width() / scale); ++x)
+            result.push_back({level, x, y});
+    }
+    return result;
+}
+
 QImage TilePainter::paint(QSize size, const TilePlace& place, const VectorTile& tile, const MapStyle& style,
                           double zoom, double ratio)
 {

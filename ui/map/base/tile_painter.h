@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/city/city_file.h"
 #include "app/city/vector_tile.h"
 #include "ui/map/base/map_style.h"
 #include "ui/map/base/tile_key.h"
@@ -8,6 +9,7 @@
 #include <QImage>
 
 #include <optional>
+#include <vector>
 
 namespace posko::ui {
 
@@ -18,6 +20,8 @@ struct DataTile {
 
     /// Nothing below the levels that the city has.
     static std::optional<DataTile> of(const TileKey&, int minZoom, int maxZoom);
+    /// Those that an area needs, given in logical pixels from a corner of the world at the camera's zoom.
+    static std::vector<DataTile> under(app::WorldPoint corner, QSizeF area, double zoom, const app::CityInfo& city);
 };
 
 /// Paints tiles of the base map without names: areas, water, buildings, roads with casings (tunnels below, bridges

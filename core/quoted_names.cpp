@@ -1,9 +1,9 @@
-#include "server/quoted_names.h"
+#include "core/quoted_names.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace posko::server {
+namespace posko::core {
 
 namespace {
 
@@ -36,7 +36,7 @@ void addWord(std::vector<std::string>& words, std::string_view word)
         words.push_back(lowered(word));
 }
 
-std::vector<std::string> wordsOf(std::span<const core::Reporter> reporters)
+std::vector<std::string> wordsOf(std::span<const Reporter> reporters)
 {
     std::vector<std::string> words;
     for (const auto& reporter : reporters) {
@@ -65,7 +65,7 @@ bool startsWith(std::string_view text, std::string_view word)
 
 } // namespace
 
-QuotedNames::QuotedNames(std::span<const core::Reporter> reporters)
+QuotedNames::QuotedNames(std::span<const Reporter> reporters)
     : words(wordsOf(reporters))
 {
     std::ranges::sort(words, [](const std::string& a, const std::string& b) {
@@ -75,7 +75,7 @@ QuotedNames::QuotedNames(std::span<const core::Reporter> reporters)
     words.erase(first, last);
 }
 
-void QuotedNames::except(std::span<const core::Reporter> reporters)
+void QuotedNames::except(std::span<const Reporter> reporters)
 {
     const auto known = wordsOf(reporters);
     std::erase_if(words, [&](const std::string& word) { return std::ranges::contains(known, word); });
@@ -101,4 +101,4 @@ std::string QuotedNames::mask(std::string_view text) const
     return result;
 }
 
-} // namespace posko::server
+} // namespace posko::core
