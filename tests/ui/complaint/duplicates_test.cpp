@@ -51,9 +51,9 @@ protected:
     {
         actions[ui::Actions::CompareDuplicates]->trigger();
         QCoreApplication::processEvents(); // the desk answers
-        auto* opened = window.findChild<QDialog*>(u"duplicatesWindow"_s);
-        EXPECT_NE(opened, nullptr);
-        return opened;
+        auto* shown = window.findChild<QDialog*>(u"duplicatesWindow"_s);
+        EXPECT_NE(shown, nullptr);
+        return shown;
     }
     template <typename T> static T* part(QWidget* of, const char* name)
     {

@@ -155,9 +155,9 @@ TEST_F(Uploads, ThatAreRefusedStayInSightWithTheReason)
     pane->showDetail(detail);
     EXPECT_TRUE(said().startsWith(u"✕ "_s)) << said().toStdString();
     pane->findChild<ui::PhotoTile*>(u"photo_aaaaaaaaaaaa"_s)->click();
-    const auto* opened = window.findChild<ui::PhotoViewer*>();
-    ASSERT_NE(opened, nullptr);
-    EXPECT_EQ(opened->findChild<QLabel*>(u"photoCount"_s)->text(), u"1 of 1");
+    const auto* viewer = window.findChild<ui::PhotoViewer*>();
+    ASSERT_NE(viewer, nullptr);
+    EXPECT_EQ(viewer->findChild<QLabel*>(u"photoCount"_s)->text(), u"1 of 1");
 }
 
 TEST_F(Uploads, APictureDraggedFromABrowserIsTakenAndItsAddressAloneIsNot)

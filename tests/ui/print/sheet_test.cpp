@@ -1,6 +1,8 @@
 // What comes out of the printer: read back from the file.
+#include "app/map/cluster_index.h"
 #include "tests/support/made_city.h"
 #include "tests/support/sample_replica.h"
+#include "tests/support/stub_server.h"
 #include "tests/ui/complaint/fake_desk.h"
 #include "tests/ui/print/pdf_pages.h"
 #include "ui/print/order_words.h"
@@ -189,9 +191,7 @@ TEST_F(Sheet, HasTheStreetsWhereTheCityIsHere)
     makeCityFile(path, {{{14, x, y}, tile.bytes()}});
     app::PresentCity city;
     city.open(path);
-    for (int i = 0; i < 200 && !city.city(); ++i)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    ASSERT_TRUE(city.city());
+    ASSERT_TRUE(eventually([&] { return city.city().has_value(); }));
     const QString text = textOf({orderOf(richDetail(), 1)}, u"streets"_s, city.city());
     SKIP_WITHOUT_READER(text);
     EXPECT_TRUE(text.contains(u"OpenStreetMap"_s)) << "whose map it is";
