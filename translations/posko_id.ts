@@ -2584,20 +2584,20 @@
         <translation>Cetak surat perintah kerja…</translation>
     </message>
     <message>
-        <source>Save work order as PDF…</source>
-        <translation>Simpan surat perintah kerja sebagai PDF…</translation>
-    </message>
-    <message>
         <source>Print the crew&apos;s day…</source>
         <translation>Cetak tugas harian regu…</translation>
     </message>
     <message>
-        <source>Save the crew&apos;s day as PDF…</source>
-        <translation>Simpan tugas harian regu sebagai PDF…</translation>
-    </message>
-    <message>
         <source>My account…</source>
         <translation>Akun saya…</translation>
+    </message>
+    <message>
+        <source>Work order into a PDF file…</source>
+        <translation>Surat perintah kerja menjadi berkas PDF…</translation>
+    </message>
+    <message>
+        <source>The crew&apos;s day into a PDF file…</source>
+        <translation>Tugas harian regu menjadi berkas PDF…</translation>
     </message>
 </context>
 <context>

@@ -131,7 +131,7 @@ void CommandFlow::begin(CommandType type, const Detail& detail)
 void CommandFlow::whenFree(CommandType type, const Detail& detail, std::function<void()> go)
 {
     const auto* claim = m_desk.claimOfAnother(detail.complaint.id);
-    if (!claim || harmless(type)) {
+    if (!claim || harmless(type) || detail.complaint.status != core::Status::Received) {
         go();
         return;
     }

@@ -157,7 +157,8 @@ QVariant CrewBoardModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags CrewBoardModel::flags(const QModelIndex& index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsDropEnabled;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDropEnabled : flags;
 }
 
 QStringList CrewBoardModel::mimeTypes() const

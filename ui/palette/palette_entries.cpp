@@ -55,7 +55,8 @@ private:
         std::map<const QAction*, CommandType> commands;
         for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
             const auto type = static_cast<CommandType>(i);
-            commands[m_actions.command(type)] = type;
+            if (!core::isFormer(type))
+                commands[m_actions.command(type)] = type;
         }
         const std::map<const QAction*, QString> settings{
             {m_actions[Actions::LightScheme], tr("Appearance: %1")},

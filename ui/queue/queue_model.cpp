@@ -299,7 +299,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags;
 }
 
 QStringList QueueModel::mimeTypes() const

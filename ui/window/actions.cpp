@@ -148,10 +148,10 @@ Actions::Actions(QWidget* window)
         add("action_copy_coordinates", tr("Copy the coordinates"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     m_actions[OpenInMaps] = add("action_open_in_maps", tr("Open in a map program"), Qt::CTRL | Qt::SHIFT | Qt::Key_M);
     m_actions[PrintOrder] = add("action_print_order", tr("Print work order…"), QKeySequence::Print);
-    m_actions[SaveOrderPdf] = add("action_save_order_pdf", tr("Save work order as PDF…"));
+    m_actions[SaveOrderPdf] = add("action_save_order_pdf", tr("Work order into a PDF file…"));
     m_actions[PrintCrewDay] =
         add("action_print_crew_day", tr("Print the crew's day…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P);
-    m_actions[SaveCrewDayPdf] = add("action_save_crew_day_pdf", tr("Save the crew's day as PDF…"));
+    m_actions[SaveCrewDayPdf] = add("action_save_crew_day_pdf", tr("The crew's day into a PDF file…"));
     m_actions[TakePlace] =
         add("action_take_place", tr("Take the first place found in the text"), Qt::SHIFT | Qt::Key_G);
     // A place is either to be found or there to be confirmed.

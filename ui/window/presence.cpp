@@ -21,6 +21,12 @@ Presence::Presence(app::Desk& desk, Selection& selection, QObject* parent)
         if (m_claimed.empty())
             choose(m_selection.id());
     });
+    // Once it is touched its history says who is at it, and whoever goes on need not be asked.
+    connect(&desk, &app::Desk::resultChanged, this, [this] {
+        const auto row = m_claimed.empty() ? std::nullopt : m_desk.table().find(m_claimed);
+        if (row && m_desk.table().status(*row) != core::Status::Received)
+            claim({});
+    });
     qApp->installEventFilter(this); // dialogs are windows of their own
 }
 

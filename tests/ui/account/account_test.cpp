@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QDialog>
 #include <QMessageBox>
 
 namespace posko::tests {
@@ -113,7 +114,7 @@ TEST_F(MyAccount, ThisComputerIsSignedOutWithItsOwnQuestion)
 {
     open();
     find<QAbstractButton>("endDevice_here")->click();
-    EXPECT_TRUE(eventually([this] { return find<QMessageBox>("sign_out_question") != nullptr; }));
+    EXPECT_TRUE(eventually([this] { return find<QDialog>("sign_out_question") != nullptr; }));
     EXPECT_TRUE(ended.isEmpty());
 }
 
@@ -188,7 +189,7 @@ TEST_F(MyAccountOffline, SaysSoAndWhatStillWorks)
     ASSERT_TRUE(find<QWidget>("accountDialog"));
     auto* offline = find<QLabel>("accountOffline");
     EXPECT_TRUE(offline->isVisible());
-    EXPECT_TRUE(offline->text().contains(u"no connection"_s)) << offline->text().toStdString();
+    EXPECT_TRUE(offline->text().contains(u"Sign in again"_s)) << offline->text().toStdString();
     EXPECT_FALSE(find<QLineEdit>("passwordOld")->isEnabled());
     EXPECT_TRUE(find<QComboBox>("accountLanguage")->isEnabled());
     QString language;

@@ -99,6 +99,16 @@ TEST_F(PresenceInTheWindow, WhatSomebodyHasTouchedAndWhoMayNotAnswerClaimNothing
     EXPECT_TRUE(claimed.isEmpty());
 }
 
+TEST_F(PresenceInTheWindow, TheFirstActOnItLetsItGo)
+{
+    signIn();
+    select(first);
+    ASSERT_TRUE(eventually([&] { return claimed == QList{claimOf(first)}; }));
+    desk.submit(core::CommandType::Acknowledge, first.id, {});
+    ASSERT_TRUE(eventually([&] { return claimed.size() == 2; }));
+    EXPECT_EQ(claimed[1], "{}");
+}
+
 TEST_F(PresenceInTheWindow, TheQueueAndThePaneSayWhoElseHasItOpen)
 {
     say({ofSiti()});
