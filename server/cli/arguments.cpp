@@ -1,8 +1,8 @@
 #include "server/cli/arguments.h"
 
 #include <charconv>
-#include <format>
 #include <cstdio>
+#include <format>
 
 namespace posko::server::cli {
 

@@ -14,8 +14,8 @@ namespace posko::ui {
 class Selection;
 
 /// Tells the others which untouched complaint somebody has open here: the chosen one, once the choice has rested on it,
-/// for as long as it stays chosen and untouched and a hand is at work in the window. Who may not answer complaints tells nothing.
-/// Owned by the main window; GUI thread.
+/// for as long as it stays chosen and untouched and a hand is at work in the window. Who may not answer complaints
+/// tells nothing. Owned by the main window; GUI thread.
 class Presence : public QObject {
     Q_OBJECT
 public:

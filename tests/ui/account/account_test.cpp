@@ -8,8 +8,8 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
-#include <QLineEdit>
 #include <QDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 
 namespace posko::tests {

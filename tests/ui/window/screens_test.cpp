@@ -3,8 +3,8 @@
 #include "tests/ui/whole_screen.h"
 #include "tests/ui/window/offline_city.h"
 
-#include "ui/pictures/dropped_pictures.h"
 #include "ui/account/account_dialog.h"
+#include "ui/pictures/dropped_pictures.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
 
