@@ -2556,10 +2556,6 @@
         <translation>Ulangi</translation>
     </message>
     <message>
-        <source>Triage: begin, accept</source>
-        <translation>Pilah: mulai, terima</translation>
-    </message>
-    <message>
         <source>Skip</source>
         <translation>Lewati</translation>
     </message>
@@ -2598,6 +2594,10 @@
     <message>
         <source>The crew&apos;s day into a PDF file…</source>
         <translation>Tugas harian regu menjadi berkas PDF…</translation>
+    </message>
+    <message>
+        <source>Begin the triage</source>
+        <translation>Mulai pemilahan</translation>
     </message>
 </context>
 <context>
@@ -3503,6 +3503,18 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>&amp;Not put off any more</source>
         <translation>Tidak dita&amp;ngguhkan lagi</translation>
+    </message>
+    <message>
+        <source>Begin the triage</source>
+        <translation>Mulai pemilahan</translation>
+    </message>
+    <message>
+        <source>Say what is missing…</source>
+        <translation>Lengkapi yang kurang…</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Terima</translation>
     </message>
 </context>
 <context>

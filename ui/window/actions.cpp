@@ -109,7 +109,7 @@ Actions::Actions(QWidget* window)
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
     // In a field, and on a button, it is theirs.
-    m_actions[Triage] = add("action_triage", tr("Triage: begin, accept"), Qt::Key_Return);
+    m_actions[Triage] = add("action_triage", tr("Begin the triage"), Qt::Key_Return);
     m_actions[Triage]->setShortcutContext(Qt::WidgetShortcut);
     m_actions[SkipInTriage] = add("action_triage_skip", tr("Skip"), Qt::SHIFT | Qt::Key_W);
     m_actions[SkipInTriage]->setEnabled(false);

@@ -277,7 +277,11 @@ void DeskPage::tieTriage(Theme& theme, Actions& actions, CommandFlow& flow, Sele
     });
     connect(m_triage, &Triage::notice, this, [this](const QString& text) { m_status->notice(text); });
     QAction* skip = actions[Actions::SkipInTriage];
-    connect(m_triage, &Triage::changed, skip, [this, skip] { skip->setEnabled(m_triage->isOn()); });
+    connect(m_triage, &Triage::changed, skip, [this, skip, go = actions[Actions::Triage]] {
+        skip->setEnabled(m_triage->isOn());
+        const bool asks = m_triage->plan() && m_triage->plan()->asks;
+        go->setText(!m_triage->isOn() ? tr("Begin the triage") : asks ? tr("Say what is missing…") : tr("Accept"));
+    });
     connect(skip, &QAction::triggered, m_triage, &Triage::skip);
     QAction* snooze = actions[Actions::Snooze];
     connect(&selection, &Selection::changed, snooze,
