@@ -104,7 +104,7 @@ public:
         m_application.restart();
         press(Qt::Key_J);
         arrive();
-        if (m_triage)
+        if (m_triage) // the first press begins, and is none of a complaint's
             press(Qt::Key_Return);
         m_pressed = 0;
         for (std::size_t done = 0; done < complaints; ++done) {

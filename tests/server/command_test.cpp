@@ -216,6 +216,7 @@ TEST_F(Commands, RolesAreCheckedForEveryCommand)
             given.args.lead = given.args.mutation = uuid();
             given.args.via = "copied";
             given.args.reporters = {"1"};
+            given.args.reporter = core::Reporter{.name = "Siti"};
             given.args.severity = core::Severity::Light;
             given.args.budgetYear = 2027;
             given.args.reference = "P-1";

@@ -172,6 +172,10 @@ void QueueView::keyPressEvent(QKeyEvent* event)
     const bool shift = event->modifiers() == Qt::ShiftModifier;
     const int page = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
     switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT confirmed();
+        return;
     case Qt::Key_Space:
         toggleMark();
         return;

@@ -58,6 +58,7 @@ Q_SIGNALS:
     void unmarked(); ///< a plain press: just the row that was pressed counts
     void orderAsked(posko::app::Column column, bool descending);
     void rowChosen(int row);
+    void confirmed(); ///< Return
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -108,9 +108,10 @@ Actions::Actions(QWidget* window)
     m_actions[CommandPalette] = add("action_palette", tr("Command palette"), Qt::CTRL | Qt::Key_K);
     m_actions[NextRow] = add("action_next_row", tr("Next complaint"), Qt::Key_J);
     m_actions[PreviousRow] = add("action_previous_row", tr("Previous complaint"), Qt::Key_K);
-    // In a field, and on a button, it is theirs.
+    // No shortcut of the window: in a field, on a button and in a dialog Return is theirs. The queue hears it.
     m_actions[Triage] = add("action_triage", tr("Begin the triage"), Qt::Key_Return);
     m_actions[Triage]->setShortcutContext(Qt::WidgetShortcut);
+    window->removeAction(m_actions[Triage]);
     m_actions[SkipInTriage] = add("action_triage_skip", tr("Skip"), Qt::SHIFT | Qt::Key_W);
     m_actions[SkipInTriage]->setEnabled(false);
     m_actions[Snooze] = add("action_snooze", tr("Put off…"), Qt::Key_W);

@@ -266,7 +266,7 @@ void DeskPage::tieSearch(Actions& actions)
 
 void DeskPage::tieTriage(Theme& theme, Actions& actions, CommandFlow& flow, Selection& selection)
 {
-    m_queue->view()->addAction(actions[Actions::Triage]);
+    connect(m_queue->view(), &QueueView::confirmed, actions[Actions::Triage], &QAction::trigger);
     m_snoozes = new Snoozes(m_desk, this);
     m_triage = new Triage(m_desk, flow, selection, *m_queue, *m_pane, *m_snoozes, actions, this);
     auto* bar = new TriageBar(m_desk, theme, *m_triage, actions);
