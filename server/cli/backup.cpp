@@ -8,8 +8,6 @@
 
 namespace posko::server::cli {
 
-using core::ErrorCode;
-using core::fail;
 using core::Result;
 
 namespace {

@@ -47,7 +47,7 @@ void CommandFlow::decide(const app::PendingCommand& pending, CompareDialog& dial
         };
     }
     m_drafts.insert(mutation, &dialog);
-    m_then.insert(mutation, std::move(then));
+    m_then.insert(mutation, then);
 }
 
 } // namespace posko::ui

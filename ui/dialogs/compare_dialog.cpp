@@ -140,7 +140,7 @@ QString CompareDialog::whatHappened() const
     if (!deed.isEmpty())
         deed[0] = deed[0].toUpper();
     constexpr int longestDeed = 200;
-    const auto mine =
+    auto mine =
         tr("You, %1: %2.", "when, what was done")
             .arg(words::when(m_pending.command.at, now, zone), words::shortened(words::toUtf8(deed), longestDeed));
     if (m_comparison.user.empty())

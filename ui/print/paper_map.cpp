@@ -29,9 +29,9 @@ void paintNames(QPainter& painter, const NameSheet& names, app::WorldPoint corne
 
 } // namespace
 
-PaperMap::PaperMap(std::optional<app::City> city, QFont font)
+PaperMap::PaperMap(std::optional<app::City> city, const QFont& font)
     : m_city(std::move(city))
-    , m_font(std::move(font))
+    , m_font(font)
 {
 }
 

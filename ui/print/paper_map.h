@@ -17,7 +17,7 @@ namespace posko::ui {
 class PaperMap {
 public:
     /// Without a city there is never a picture.
-    PaperMap(std::optional<app::City> city, QFont font);
+    PaperMap(std::optional<app::City> city, const QFont& font);
     ~PaperMap();
 
     /// A picture of that size in millimetres with the point in its middle; null where the city has nothing there or its

@@ -222,8 +222,10 @@ void SheetPainter::photos(const WorkOrder& order, const QRectF& box)
     const double wide = (box.width() - (columns - 1) * sheet::photoGap) / columns;
     const double high = (height - (rows - 1) * sheet::photoGap) / rows;
     for (int i = 0; i < count; ++i) {
-        const QRectF cell(box.left() + (i % columns) * (wide + sheet::photoGap),
-                          box.top() + (i / columns) * (high + sheet::photoGap), wide, high);
+        const int column = i % columns;
+        const int row = i / columns;
+        const QRectF cell(box.left() + column * (wide + sheet::photoGap), box.top() + row * (high + sheet::photoGap),
+                          wide, high);
         m_paper.frame(m_paper.picture(cell, order.photos[static_cast<std::size_t>(i)], sheet::photoDots), sheet::line);
     }
     if (remarkHeight > 0)
