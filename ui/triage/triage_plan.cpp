@@ -1,5 +1,6 @@
 #include "ui/triage/triage_plan.h"
 
+#include "app/table/crew_figures.h"
 #include "core/class_suggestion.h"
 #include "ui/complaint/crews.h"
 #include "ui/words/words.h"
@@ -149,14 +150,13 @@ private:
             return;
         }
         const auto byRule = std::ranges::find(crews, route.crew, &core::Crew::code);
-        const auto loads = crewLoads(m_ground.table);
-        const auto loadOf = [&loads](const core::Crew& crew) {
-            const auto found = loads.find(crew.code);
-            return found == loads.end() ? 0 : found->second;
-        };
-        const auto chosen = byRule != crews.end() ? byRule : std::ranges::min_element(crews, {}, loadOf);
-        const QString why = byRule != crews.end() ? tr("by the rule “%1”").arg(words::fromUtf8(route.rule))
-                                                  : tr("%1, fewest orders: %2").arg(districtName).arg(loadOf(*chosen));
+        std::map<std::string, app::CrewFigures> figures; // the table keeps these counts: no pass over its rows here
+        for (const auto& [code, orders] : crewLoads(m_ground.table))
+            figures[code].reserved = orders;
+        const core::Crew* chosen = byRule != crews.end() ? &*byRule : app::suggestedCrew(crews, figures);
+        const QString why = byRule != crews.end()
+                                ? tr("by the rule “%1”").arg(words::fromUtf8(route.rule))
+                                : tr("%1, fewest orders: %2").arg(districtName).arg(figures[chosen->code].orders());
         say(About::Crew, words::fromUtf8(chosen->name), why);
         if (route.borderMetres && *route.borderMetres < core::nearBorderMetres && !route.neighbour.empty())
             say(About::Warning, tr("%1 from %2")
