@@ -10,8 +10,7 @@ namespace posko::core {
 
 namespace {
 
-using gazetteer::Token;
-using Tokens = std::vector<Token>;
+using Tokens = std::vector<gazetteer::Token>;
 
 // "Dalam" alone is "inside", and a "jalan besar" a main road: a word that says two things stands with another one.
 constexpr std::array heavyPhrases{
@@ -54,8 +53,8 @@ std::optional<Hit> find(const Tokens& report, const Tokens& phrase)
     if (phrase.empty() || phrase.size() > report.size())
         return std::nullopt;
     for (std::size_t at = 0; at + phrase.size() <= report.size(); ++at) {
-        const bool here =
-            std::ranges::equal(std::span(report).subspan(at, phrase.size()), phrase, {}, &Token::text, &Token::text);
+        const bool here = std::ranges::equal(std::span(report).subspan(at, phrase.size()), phrase, {},
+                                             &gazetteer::Token::text, &gazetteer::Token::text);
         if (here && !isDenied(report, at))
             return Hit{at, phrase.size()};
     }

@@ -1,5 +1,6 @@
 #include "core/coordinates.h"
 
+#include "core/characters.h"
 #include "core/map_link.h"
 
 #include <algorithm>
@@ -72,11 +73,6 @@ std::string plain(std::string_view text)
     for (auto at = result.find("''"); at != std::string::npos; at = result.find("''", at))
         result.replace(at, 2, "\"");
     return result;
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 bool isLetter(char c)

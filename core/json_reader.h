@@ -252,7 +252,24 @@ template <typename T> Result<T> fromJson(const json::value& value)
     return result;
 }
 
+// Those of wire.h, each instantiated where its reading stands.
+extern template Result<Entity> fromJson<Entity>(const json::value&);
+extern template Result<Page> fromJson<Page>(const json::value&);
+extern template Result<PageView> fromJson<PageView>(const json::value&);
+extern template Result<Outcome> fromJson<Outcome>(const json::value&);
+extern template Result<Command> fromJson<Command>(const json::value&);
 extern template Result<Complaint> fromJson<Complaint>(const json::value&);
+extern template Result<Event> fromJson<Event>(const json::value&);
+extern template Result<Policy> fromJson<Policy>(const json::value&);
+extern template Result<District> fromJson<District>(const json::value&);
+extern template Result<RoutingRule> fromJson<RoutingRule>(const json::value&);
+extern template Result<Crew> fromJson<Crew>(const json::value&);
+extern template Result<Category> fromJson<Category>(const json::value&);
+extern template Result<ReplyTemplate> fromJson<ReplyTemplate>(const json::value&);
+extern template Result<UserName> fromJson<UserName>(const json::value&);
+extern template Result<Agency> fromJson<Agency>(const json::value&);
+extern template Result<Actor> fromJson<Actor>(const json::value&);
+extern template Result<Claims> fromJson<Claims>(const json::value&);
 
 /// Builds one JSON object; empty texts, empty lists and absent values are left out.
 class ObjectWriter {

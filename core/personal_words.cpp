@@ -1,5 +1,6 @@
 #include "core/personal_words.h"
 
+#include "core/characters.h"
 #include "core/quoted_names.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace {
 
 constexpr std::string_view mask = "***";
 constexpr std::size_t phoneDigits = 7;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// What an e-mail address or a handle is made of; bytes of longer UTF-8 sequences belong to letters.
 bool isNamePart(char c)

@@ -1,5 +1,7 @@
 #include "core/phone.h"
 
+#include "core/characters.h"
+
 #include <algorithm>
 
 namespace posko::core {
@@ -9,11 +11,6 @@ namespace {
 constexpr std::size_t fewestDigits = 7;
 constexpr std::size_t mostDigits = 15; // ITU-T E.164
 constexpr std::string_view between = " \t-.()/";
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 } // namespace
 

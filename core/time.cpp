@@ -1,5 +1,7 @@
 #include "core/time.h"
 
+#include "core/characters.h"
+
 #include <cstdint>
 #include <format>
 
@@ -63,8 +65,6 @@ public:
     }
 
 private:
-    static bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
     std::string_view text;
 };
 

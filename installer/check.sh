@@ -38,17 +38,42 @@ units_with_hashes() {
         }'
 }
 
+# What clang-tidy reads: the units that CMake united from the sources, and the few sources left alone.
+tidy_units() {
+    sed -n 's|^ *"file": "'"$PWD"'/\([^"]*\)".*|\1|p' build/tidy/compile_commands.json |
+        grep -E '^(build/tidy/)?(core|server|app|ui)/.*(/Unity/[^/]*|\.cpp)$' |
+        grep -vE '_autogen/|^build/tidy/.*(_embedded|qrc_[^/]*|/rcc/[^/]*)\.cpp$|^(core/json|server/http/(asio|asio_ssl|beast))\.cpp$'
+}
+
+sources_of() {
+    case "$1" in
+    */Unity/*) sed -n 's|^#include "'"$PWD"'/\(.*\)"|\1|p' "$1" ;;
+    *) echo "$1" ;;
+    esac
+}
+
 # A unit that is as it was at its last clean run, with all that it includes and the list of checks, is not read again.
+# Where a united unit fails, its findings name the sources.
 check_tidy() {
     echo "clang-tidy"
-    local cache="${XDG_CACHE_HOME:-$HOME/.cache}/posko/tidy" unit hashes stamp
+    local cache="${XDG_CACHE_HOME:-$HOME/.cache}/posko/tidy" unit source stamp
+    local -A hashes=()
     local todo=()
     mkdir -p "$cache"
-    while read -r unit hashes; do
-        case "$unit" in core/json.cpp | server/http/asio.cpp | server/http/asio_ssl.cpp | server/http/beast.cpp) continue ;; esac
-        stamp=$(echo "$hashes" | cat - .clang-tidy | sha256sum | cut -c1-32)
+    while read -r source stamp; do hashes[$source]=$stamp; done < <(units_with_hashes)
+    while read -r unit; do
+        # What only a build makes is empty to the linter.
+        sources_of "$unit" | while read -r source; do
+            if [ ! -e "$source" ]; then mkdir -p "${source%/*}" && : >"$source"; fi
+        done
+        stamp=$(
+            {
+                sources_of "$unit" | while read -r source; do echo "$source ${hashes[$source]:-}"; done
+                cat .clang-tidy
+            } | sha256sum | cut -c1-32
+        )
         if [ ! -e "$cache/$stamp" ]; then todo+=("$unit" "$cache/$stamp"); fi
-    done < <(units_with_hashes)
+    done < <(tidy_units)
     [ ${#todo[@]} -eq 0 ] && return
     printf '%s\n' "${todo[@]}" | xargs -P "$(nproc)" -n 2 sh -c '
         if clang-tidy --quiet -p build/tidy "$0" >"$1.log" 2>/dev/null; then mv "$1.log" "$1"

@@ -68,9 +68,9 @@ private:
 };
 
 /// Reads what Writer wrote. Past the end there are zeros, and `ok` is false.
-class Reader {
+class RowReader {
 public:
-    explicit Reader(const QByteArray& bytes)
+    explicit RowReader(const QByteArray& bytes)
         : m_left(bytes.constData(), static_cast<std::size_t>(bytes.size()))
     {
     }
@@ -220,7 +220,7 @@ QByteArray packed(const ShownRow& shown)
 
 std::optional<ShownRow> unpacked(const QByteArray& bytes)
 {
-    Reader in(bytes);
+    RowReader in(bytes);
     ShownRow shown;
     ComplaintRow& row = shown.row;
     const auto flags = in.plain<Flags>();

@@ -12,8 +12,6 @@ namespace posko::app {
 namespace {
 
 constexpr auto claimsPath = "/api/v1/claims"_L1;
-constexpr std::chrono::seconds longPoll{25};
-constexpr std::chrono::seconds answerTime{15};
 /// However fast others go through the queue.
 constexpr std::chrono::seconds asksEvery{1};
 constexpr std::chrono::milliseconds farewell{500};

@@ -5,6 +5,10 @@
 
 namespace posko::app {
 
+/// How long a question for news stays open at the server, and what its answer may take on its way after that.
+inline constexpr std::chrono::seconds longPoll{25};
+inline constexpr std::chrono::seconds answerTime{15};
+
 /// How many times faster than usual a desk waits: for answers, between attempts, for news. 1 where people work; tests
 /// play a day in minutes with more.
 struct Pace {

@@ -12,8 +12,6 @@ namespace posko::app {
 
 namespace {
 
-constexpr std::chrono::seconds longPoll{25};
-constexpr std::chrono::seconds answerTime{15};
 constexpr auto snapshotPath = "/api/v1/sync/snapshot"_L1;
 constexpr auto changesPath = "/api/v1/sync/changes"_L1;
 

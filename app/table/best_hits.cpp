@@ -11,7 +11,7 @@ namespace {
 
 using Row = TableSnapshot::Row;
 
-constexpr std::size_t rowsBetweenQuestions = 4'096;
+constexpr std::size_t hitsBetweenQuestions = 4'096;
 
 struct Hit {
     bool number, open;
@@ -36,7 +36,7 @@ std::vector<Row> bestHits(const TableSnapshot& table, const Search& search, std:
     };
     std::vector<Hit> best; // the least one first
     for (Row row = 0; row < table.capacity(); ++row) {
-        if (row % rowsBetweenQuestions == 0 && cancelled())
+        if (row % hitsBetweenQuestions == 0 && cancelled())
             return {};
         if (!table.alive(row) || !search.finds(table, row))
             continue;

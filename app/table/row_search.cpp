@@ -9,7 +9,7 @@ namespace {
 using Row = TableSnapshot::Row;
 using Words = std::vector<Search::Word>;
 
-constexpr std::size_t rowsBetweenQuestions = 8'192;
+constexpr std::size_t searchedBetweenQuestions = 8'192;
 /// Looking a row up by itself takes this many times as long as passing it by.
 constexpr std::size_t costOfLookingUp = 12;
 
@@ -36,7 +36,7 @@ std::optional<RowBits> findRows(const TableSnapshot& table, const TextIndex& tex
     bool stopped = false;
     if (among && among->count() < table.capacity() / costOfLookingUp) {
         among->forEach([&](Row row) {
-            if (++looked % rowsBetweenQuestions == 0)
+            if (++looked % searchedBetweenQuestions == 0)
                 stopped = stopped || stop();
             if (!stopped && search.finds(table, row))
                 found.set(row);
@@ -62,7 +62,7 @@ std::optional<RowBits> findRows(const TableSnapshot& table, const TextIndex& tex
     if (!words[first].names)
         return found;
     for (Row row = 0; row < table.capacity(); ++row) {
-        if (row % rowsBetweenQuestions == 0 && stop())
+        if (row % searchedBetweenQuestions == 0 && stop())
             return std::nullopt;
         if (!found[row] && table.alive(row) && Search::byName(table, row, words[first]))
             look(row, table.searchText(row));

@@ -18,7 +18,7 @@ namespace {
 using Row = TableSnapshot::Row;
 
 constexpr std::chrono::milliseconds restAfter{300};
-constexpr std::size_t rowsBetweenQuestions = 4'096;
+constexpr std::size_t comparedBetweenQuestions = 4'096;
 constexpr std::size_t shortestWord = 3;
 constexpr std::size_t mostWords = 24;
 constexpr std::size_t mostStreetWords = 3;
@@ -287,7 +287,7 @@ void SimilarComplaints::begin()
     m_lookup.start(m_table, [this, pass = Pass(m_draft, m_now())](const TableSnapshot& table,
                                                                   const TableLookup::Cancelled& cancelled) mutable {
         for (Row row = 0; row < table.capacity() && !pass.wantsNothing(); ++row) {
-            if (row % rowsBetweenQuestions == 0 && cancelled())
+            if (row % comparedBetweenQuestions == 0 && cancelled())
                 break;
             pass.look(table, row);
         }

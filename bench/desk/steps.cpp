@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int repeats = 5;
+constexpr int stepRepeats = 5;
 constexpr auto idleTime = 20s; ///< a state changes each few seconds in a large city
 
 const char* nameOf(Column column)
@@ -43,7 +43,7 @@ void newOrders(Report& report, Screen& screen, std::size_t rows, std::initialize
 
 void knownOrders(Report& report, Screen& screen, std::size_t rows)
 {
-    for (int i = 0; i < repeats; ++i) {
+    for (int i = 0; i < stepRepeats; ++i) {
         screen.ask({.view = View::Open});
         report.note("view All, first screen", rows, screen.ask({.view = View::All}).first);
         report.note("view Open, first screen", rows, screen.ask({.view = View::Open}).first);
@@ -71,7 +71,7 @@ void searches(Report& report, Screen& screen, std::size_t rows)
         {"search, three words, first screen", "", "amblas halte bogor"},
     };
     for (const Typed& typed : all) {
-        for (int i = 0; i < repeats; ++i) {
+        for (int i = 0; i < stepRepeats; ++i) {
             screen.ask({.view = View::All, .search = typed.before});
             report.note(typed.what, rows, screen.ask({.view = View::All, .search = typed.words}).first);
         }
@@ -82,7 +82,7 @@ void searches(Report& report, Screen& screen, std::size_t rows)
 void filters(Report& report, Screen& screen, std::size_t rows)
 {
     const app::Filter heavy{.severities = app::SetOf<core::Severity>::of(core::Severity::Heavy)};
-    for (int i = 0; i < repeats; ++i) {
+    for (int i = 0; i < stepRepeats; ++i) {
         screen.ask({.view = View::All});
         report.note("filter by severity, view All", rows, screen.ask({.view = View::All, .filter = heavy}).first);
         screen.ask({.view = View::Open});
@@ -94,7 +94,7 @@ void changes(Report& report, Screen& screen, const City& city)
 {
     screen.ask({.view = View::All});
     static std::uint64_t version = 0;
-    for (int i = 0; i < repeats; ++i) {
+    for (int i = 0; i < stepRepeats; ++i) {
         report.note("1,000 changed, in queue and map", city.size(), screen.change(city.changes(1'000, ++version)));
         report.note("1 changed, in queue and map", city.size(), screen.change(city.changes(1, ++version)));
     }
@@ -116,7 +116,7 @@ void changesInTheEngine(Report& report, const City& city)
     app::QueryResult shown = engine.result();
     std::uint64_t version = 1'000;
     for (const std::size_t howMany : {std::size_t{1'000}, std::size_t{1}}) {
-        for (int i = 0; i < repeats; ++i) {
+        for (int i = 0; i < stepRepeats; ++i) {
             const auto delta = city.changes(howMany, ++version);
             const auto start = std::chrono::steady_clock::now();
             engine.apply(delta, now);
@@ -167,7 +167,7 @@ void clusters(Report& report, const Screen& screen, std::size_t rows)
     const app::WorldPoint northWest = app::toWorld({-6.0, 106.6}), southEast = app::toWorld({-6.4, 107.1});
     constexpr double cityZoom = 11, closer = 14;
     constexpr int calls = 20;
-    for (int i = 0; i < repeats; ++i) {
+    for (int i = 0; i < stepRepeats; ++i) {
         auto given = points;
         auto start = std::chrono::steady_clock::now();
         index.assign(std::move(given));

@@ -32,7 +32,6 @@ constexpr std::size_t pageComplaints = 2'000;
 constexpr auto answersEvery = 100ms; ///< as long as a busy server lets a desk's answers gather
 constexpr std::size_t changesAnAnswer = 5;
 constexpr std::size_t newEach = 10;
-constexpr std::size_t openEach = 50; ///< as in City
 
 StubAnswer answer(const core::json::value& body)
 {

@@ -25,7 +25,7 @@ constexpr auto frame = 16ms;
 constexpr auto lookPause = 600ms; ///< until the eye has found what came
 constexpr int notch = 120;        ///< of a wheel
 
-void pauseFor(std::chrono::milliseconds time)
+void standStill(std::chrono::milliseconds time)
 {
     std::this_thread::sleep_for(time);
 }
@@ -49,7 +49,7 @@ void Hand::work()
     const auto gesture = [this](const char* name, auto work) {
         watch.setGesture(name);
         (this->*work)();
-        pauseFor(lookPause);
+        standStill(lookPause);
     };
     gesture("view changes", &Hand::changeViews);
     gesture("search typed", &Hand::search);
@@ -78,7 +78,7 @@ void Hand::changeViews()
     for (const app::View view :
          {app::View::New, app::View::Late, app::View::Open, app::View::Assigned, app::View::All}) {
         click(place(view));
-        pauseFor(lookPause);
+        standStill(lookPause);
     }
 }
 
@@ -88,14 +88,14 @@ void Hand::search()
     for (const QString& words : {u"amblas halte bogor"_s, u"budi"_s, u"0000123"_s}) {
         click(field);
         type(words);
-        pauseFor(lookPause);
+        standStill(lookPause);
         for (int i = 0; i < 3; ++i) {
             key(Qt::Key_Backspace);
-            pauseFor(letterPause);
+            standStill(letterPause);
         }
-        pauseFor(lookPause);
+        standStill(lookPause);
         key(Qt::Key_Escape);
-        pauseFor(lookPause);
+        standStill(lookPause);
     }
 }
 
@@ -116,7 +116,7 @@ void Hand::sort()
             continue;
         for (int i = 0; i < 2; ++i) {
             click(at);
-            pauseFor(lookPause);
+            standStill(lookPause);
         }
     }
     click(section(static_cast<int>(app::Column::Clock))); // the earliest due first again
@@ -130,20 +130,20 @@ void Hand::scroll()
     click(queue);
     for (const Qt::Key jump : {Qt::Key_End, Qt::Key_PageUp, Qt::Key_PageUp, Qt::Key_Home, Qt::Key_PageDown}) {
         key(jump);
-        pauseFor(lookPause / 2);
+        standStill(lookPause / 2);
     }
 }
 
 void Hand::select()
 {
     click(middleOf("queue"));
-    pauseFor(lookPause);
+    standStill(lookPause);
     for (int i = 0; i < 20; ++i) {
         key(Qt::Key_Down);
-        pauseFor(letterPause);
+        standStill(letterPause);
     }
     click(middleOf("mapView"));
-    pauseFor(lookPause);
+    standStill(lookPause);
 }
 
 void Hand::pan()
@@ -151,7 +151,7 @@ void Hand::pan()
     const QPoint middle = middleOf("mapView");
     for (const QPoint by : {QPoint(220, 60), QPoint(-260, -40), QPoint(40, -20)}) {
         drag(middle, by, 60);
-        pauseFor(lookPause);
+        standStill(lookPause);
     }
 }
 
@@ -159,9 +159,9 @@ void Hand::zoom()
 {
     const QPoint map = middleOf("mapView");
     wheel(map, notch, 10, 80ms);
-    pauseFor(lookPause);
+    standStill(lookPause);
     wheel(map, -notch, 12, 80ms);
-    pauseFor(lookPause);
+    standStill(lookPause);
     wheel(map, notch, 2, 80ms);
 }
 
@@ -194,27 +194,27 @@ void Hand::click(QPoint at)
     if (at.isNull())
         return;
     moveTo(at);
-    pauseFor(frame);
+    standStill(frame);
     const QPoint global = handle->mapToGlobal(at);
     System::handleMouseEvent<System::AsynchronousDelivery>(handle, at, global, Qt::LeftButton, Qt::LeftButton,
                                                            QEvent::MouseButtonPress);
-    pauseFor(4 * frame);
+    standStill(4 * frame);
     System::handleMouseEvent<System::AsynchronousDelivery>(handle, at, global, Qt::NoButton, Qt::LeftButton,
                                                            QEvent::MouseButtonRelease);
-    pauseFor(4 * frame);
+    standStill(4 * frame);
 }
 
 void Hand::drag(QPoint from, QPoint by, int steps)
 {
     moveTo(from);
-    pauseFor(frame);
+    standStill(frame);
     System::handleMouseEvent<System::AsynchronousDelivery>(handle, from, handle->mapToGlobal(from), Qt::LeftButton,
                                                            Qt::LeftButton, QEvent::MouseButtonPress);
     for (int step = 1; step <= steps; ++step) {
-        pauseFor(frame);
+        standStill(frame);
         moveTo(from + by * step / steps, Qt::LeftButton);
     }
-    pauseFor(frame);
+    standStill(frame);
     const QPoint to = from + by;
     System::handleMouseEvent<System::AsynchronousDelivery>(handle, to, handle->mapToGlobal(to), Qt::NoButton,
                                                            Qt::LeftButton, QEvent::MouseButtonRelease);
@@ -224,7 +224,7 @@ void Hand::wheel(QPoint at, int degreesEighths, int times, std::chrono::millisec
 {
     moveTo(at);
     for (int i = 0; i < times; ++i) {
-        pauseFor(pause);
+        standStill(pause);
         System::handleWheelEvent(handle, at, handle->mapToGlobal(at), {}, {0, degreesEighths});
     }
 }
@@ -240,7 +240,7 @@ void Hand::type(const QString& words)
     for (const QChar letter : words) {
         const Qt::Key code = letter == u' ' ? Qt::Key_Space : Qt::Key(letter.toUpper().unicode());
         key(code, letter);
-        pauseFor(letterPause);
+        standStill(letterPause);
     }
 }
 

@@ -18,7 +18,7 @@ constexpr std::size_t longestQuery = 200;
 constexpr std::size_t crossingStreets = 200;
 /// Of a crossing that was asked for as one, and of one that only might be meant.
 constexpr double askedCrossing = 1.02, guessedCrossing = 0.95;
-constexpr double sameMetres = 30;
+constexpr double samePlaceMetres = 30;
 
 class Search {
 public:
@@ -96,7 +96,7 @@ private:
         for (PlaceFound& place : found) {
             const bool known = std::ranges::any_of(kept, [&](const PlaceFound& other) {
                 return other.kind == place.kind && other.name == place.name &&
-                       metresBetween(toPoint(other.point), toPoint(place.point)) < sameMetres;
+                       metresBetween(toPoint(other.point), toPoint(place.point)) < samePlaceMetres;
             });
             if (!known)
                 kept.push_back(std::move(place));

@@ -15,7 +15,7 @@ constexpr std::size_t mostMentions = 12;
 /// Less is not worth showing.
 constexpr double leastConfidence = 0.05;
 /// Within this, two places that were found in the same words are one answer.
-constexpr double sameMetres = 100;
+constexpr double sameMentionMetres = 100;
 
 /// A point is worth more than the village it lies in.
 double precision(PlaceKind kind)
@@ -52,7 +52,7 @@ std::vector<PlaceMention> Gazetteer::placesInWords(std::string_view given, std::
             break;
         const bool known = std::ranges::any_of(found, [&](const PlaceMention& other) {
             return other.place.kind == hypothesis.place.kind && other.place.name == hypothesis.place.name &&
-                   metresBetween(toPoint(other.place.point), toPoint(hypothesis.place.point)) < sameMetres;
+                   metresBetween(toPoint(other.place.point), toPoint(hypothesis.place.point)) < sameMentionMetres;
         });
         if (known || hypothesis.confidence < leastConfidence || hypothesis.begin >= hypothesis.end)
             continue;

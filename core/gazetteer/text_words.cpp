@@ -8,7 +8,7 @@ namespace {
 
 constexpr double errorQuality = 0.75;
 /// In free text many words are like a name; only long ones are taken for misspelt.
-constexpr std::size_t shortestWithError = 7;
+constexpr std::size_t shortestMisspelt = 7;
 constexpr std::size_t shortestPart = 3;
 constexpr std::size_t longestHashtag = 40;
 
@@ -78,7 +78,7 @@ void addMeanings(const GazetteerData& data, std::vector<TextWord>& words)
             if (right)
                 word.meanings.push_back({*left, *right, 1, dividedQuality});
         }
-        if (word.meanings.empty() && word.text.size() >= shortestWithError && !isNumber(word.text)) {
+        if (word.meanings.empty() && word.text.size() >= shortestMisspelt && !isNumber(word.text)) {
             for (const WordRange& like : index.like(word.text, 1, false, true))
                 word.meanings.push_back({like.first, none, 1, errorQuality});
         }

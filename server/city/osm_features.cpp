@@ -33,12 +33,6 @@ using NodeIndex = osmium::index::map::FlexMem<osmium::unsigned_object_id_type, o
 using NodeLocations = osmium::handler::NodeLocationsForWays<NodeIndex>;
 using Areas = osmium::area::MultipolygonManager<osmium::area::Assembler>;
 
-std::string_view valueOf(const osmium::TagList& tags, const char* key)
-{
-    const char* value = tags.get_value_by_key(key);
-    return value ? value : std::string_view{};
-}
-
 int adminLevel(const osmium::TagList& tags)
 {
     int level = 0;

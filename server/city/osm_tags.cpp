@@ -135,12 +135,6 @@ template <typename Take> void eachOf(std::string_view list, Take take)
     }
 }
 
-std::string_view valueOf(const osmium::TagList& tags, const char* key)
-{
-    const char* value = tags.get_value_by_key(key);
-    return value ? value : std::string_view{};
-}
-
 /// `24`, `24.3`, `24+300` at the text's head, after `Km`; empty where there is none.
 std::string kilometres(std::string_view text)
 {
@@ -158,6 +152,12 @@ std::string kilometres(std::string_view text)
 }
 
 } // namespace
+
+std::string_view valueOf(const osmium::TagList& tags, const char* key)
+{
+    const char* value = tags.get_value_by_key(key);
+    return value ? value : std::string_view{};
+}
 
 std::optional<PlaceKind> borderKind(std::string_view country, int adminLevel)
 {

@@ -13,6 +13,9 @@
 /// OpenStreetMap wiki's "Map features".
 namespace posko::server {
 
+/// The value of a key; empty where the thing has no such key.
+std::string_view valueOf(const osmium::TagList&, const char* key);
+
 /// The part of a city that a border of that admin_level encloses, after the country's custom; nothing for one that is
 /// no part of a city. `country` is the ISO 3166-1 code, in capitals; one without a row of its own has the most common.
 std::optional<core::PlaceKind> borderKind(std::string_view country, int adminLevel);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr const char* row = "agency"; // there is one
 
-Result<void> check(const core::Agency& agency)
+Result<void> checkAgency(const core::Agency& agency)
 {
     if (auto good = checkName(agency.name); !good)
         return fail(ErrorCode::Invalid, "The agency needs a name.", "name");
@@ -40,7 +40,7 @@ Result<core::Agency> readAgency(const std::string& path)
     auto agency = readEntity<core::Agency>(path);
     if (!agency)
         return agency;
-    if (auto good = check(*agency); !good)
+    if (auto good = checkAgency(*agency); !good)
         return std::unexpected(good.error());
     return agency;
 }

@@ -19,7 +19,7 @@ using core::Result;
 
 namespace {
 
-std::unexpected<core::Error> refuse(std::string reason)
+std::unexpected<core::Error> refuseFeature(std::string reason)
 {
     return core::fail(core::ErrorCode::Invalid, std::move(reason));
 }
@@ -42,7 +42,7 @@ Result<std::string> property(const json::object& properties, std::string_view pa
             return std::string(value->get_string());
         if (value != nullptr && (value->is_int64() || value->is_uint64()))
             return json::serialize(*value);
-        return refuse(std::format("it has no property {}", path));
+        return refuseFeature(std::format("it has no property {}", path));
     }
 }
 
@@ -53,10 +53,10 @@ Result<void> checkPositions(const std::vector<core::Polygon>& area)
     for (const auto& polygon : area) {
         for (const auto& point : polygon.outer) {
             if (std::abs(point.latitude) > maxLatitude && std::abs(point.longitude) <= maxLatitude)
-                return refuse(std::format("the coordinates look swapped: latitude {}, longitude {}", point.latitude,
-                                          point.longitude));
+                return refuseFeature(std::format("the coordinates look swapped: latitude {}, longitude {}",
+                                                 point.latitude, point.longitude));
             if (std::abs(point.latitude) > maxLatitude || std::abs(point.longitude) > maxLongitude)
-                return refuse(
+                return refuseFeature(
                     std::format("longitude {}, latitude {} is out of range", point.longitude, point.latitude));
         }
     }
@@ -90,7 +90,7 @@ ImportSummary putDistricts(Transaction& transaction, const std::vector<Feature>&
         ++summary.read;
         auto district = districtOf(feature, names);
         if (district && !seen.insert(district->code).second)
-            district = refuse(std::format("the code {} is there twice", district->code));
+            district = refuseFeature(std::format("the code {} is there twice", district->code));
         if (!district) {
             ++summary.refused;
             report(std::format("line {}: refused: {}", feature.line, district.error().message));

@@ -19,7 +19,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t longestToken = 16 * 1024;
-constexpr std::size_t longestSubject = 255;
 constexpr std::chrono::seconds clockDifference{60};
 constexpr std::chrono::minutes oldest{10};
 
@@ -40,7 +39,7 @@ std::optional<json::object> objectIn(std::string_view part)
 }
 
 /// A text member; nothing where it is absent or something else.
-std::optional<std::string_view> textOf(const json::object& object, std::string_view name)
+std::optional<std::string_view> claimText(const json::object& object, std::string_view name)
 {
     const auto* value = object.if_contains(name);
     if (!value || !value->is_string())
@@ -109,13 +108,13 @@ Result<std::string> verifyIdToken(std::string_view token, const KeySet& keys, co
     const auto signature = fromBase64Url(token.substr(second + 1));
     if (!header || !claims || !signature)
         return refused("cannot be read.");
-    const auto algorithm = textOf(*header, "alg");
-    const auto type = textOf(*header, "typ");
+    const auto algorithm = claimText(*header, "alg");
+    const auto type = claimText(*header, "typ");
     if (!algorithm || header->contains("crit") || (header->contains("typ") && type != "JWT"))
         return refused("is of a kind that is not known here.");
-    if (header->contains("kid") && !textOf(*header, "kid"))
+    if (header->contains("kid") && !claimText(*header, "kid"))
         return refused("cannot be read.");
-    switch (keys.verify(*algorithm, textOf(*header, "kid").value_or(""), token.substr(0, second), *signature)) {
+    switch (keys.verify(*algorithm, claimText(*header, "kid").value_or(""), token.substr(0, second), *signature)) {
     case KeySet::Verdict::UnknownKey:
         return fail(ErrorCode::Missing, "The ID token was signed with a key that the provider does not publish.");
     case KeySet::Verdict::Bad:
@@ -123,15 +122,15 @@ Result<std::string> verifyIdToken(std::string_view token, const KeySet& keys, co
     case KeySet::Verdict::Good:
         break;
     }
-    if (textOf(*claims, "iss") != expected.issuer)
+    if (claimText(*claims, "iss") != expected.issuer)
         return refused("comes from another issuer.");
     if (auto good = checkAudience(*claims, expected.client); !good)
         return std::unexpected(good.error());
     if (auto good = checkTimes(*claims, expected.now); !good)
         return std::unexpected(good.error());
-    if (expected.nonce.empty() || textOf(*claims, "nonce") != expected.nonce)
+    if (expected.nonce.empty() || claimText(*claims, "nonce") != expected.nonce)
         return refused("belongs to another sign-in.");
-    const auto subject = textOf(*claims, "sub");
+    const auto subject = claimText(*claims, "sub");
     if (!subject || subject->empty() || subject->size() > longestSubject)
         return refused("names nobody.");
     return std::string(*subject);

@@ -9,6 +9,9 @@
 
 namespace posko::server::oidc {
 
+/// Bytes of a subject at most, as OpenID Connect Core 1.0, section 2, says.
+inline constexpr std::size_t longestSubject = 255;
+
 /// What an ID token must say to be taken.
 struct Expected {
     std::string issuer;

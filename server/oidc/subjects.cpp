@@ -3,6 +3,7 @@
 #include "server/administration.h"
 #include "server/auth/known_desks.h"
 #include "server/oidc/fetch.h"
+#include "server/oidc/id_token.h"
 
 namespace posko::server::oidc {
 
@@ -11,8 +12,6 @@ using core::fail;
 using core::Result;
 
 namespace {
-
-constexpr std::size_t longestSubject = 255;
 
 Result<std::string> accountId(soci::session& sql, const std::string& login)
 {

@@ -16,11 +16,11 @@ namespace {
 constexpr std::size_t mostChanges = 20'000;
 constexpr std::size_t mostBytes = 64UL * 1024 * 1024;
 /// How many are read at once.
-constexpr std::size_t readRows = 1000;
+constexpr std::size_t rowsAtOnce = 1000;
 /// More than so many changes within that time: busy.
 constexpr std::size_t busyChanges = 100;
 constexpr std::chrono::milliseconds busyTime{500};
-constexpr std::chrono::milliseconds retryAfter{1000};
+constexpr std::chrono::milliseconds readAgainAfter{1000};
 
 std::string keyOf(const Change& change)
 {
@@ -139,7 +139,7 @@ void ChangeWindow::run()
         lock.lock();
         if (failed) {
             wanted = wanted.value_or(reached);
-            announced.wait_for(lock, retryAfter, [this] { return ending; });
+            announced.wait_for(lock, readAgainAfter, [this] { return ending; });
         }
     }
 }
@@ -178,7 +178,7 @@ bool ChangeWindow::readOn()
                  there.seq - head.seq <= static_cast<std::int64_t>(mostChanges) &&
                  goesThrough(sql, there, head.seq, head.tag);
         if (goesOn && there.seq > head.seq)
-            found = readChanges(sql, there, head.seq, nullptr, readRows, now());
+            found = readChanges(sql, there, head.seq, nullptr, rowsAtOnce, now());
         return there;
     });
     if (goesOn && latest.seq == head.seq) {

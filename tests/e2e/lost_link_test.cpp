@@ -1,3 +1,4 @@
+#include "tests/e2e/histories.h"
 #include "tests/e2e/lossy_proxy.h"
 #include "tests/e2e/server_process.h"
 
@@ -17,18 +18,6 @@ namespace {
 using core::CommandType;
 using core::Status;
 
-core::CommandArgs note(const std::string& text)
-{
-    core::CommandArgs args;
-    args.text = text;
-    return args;
-}
-
-long notesOf(const app::ComplaintDetail& detail)
-{
-    return std::ranges::count(detail.history, "note", &core::Event::type);
-}
-
 } // namespace
 
 TEST(LostLink, ACommandWhoseAnswerWasLostIsAppliedOnce)
@@ -41,10 +30,10 @@ TEST(LostLink, ACommandWhoseAnswerWasLostIsAppliedOnce)
     ASSERT_TRUE(eventually([&] { return other.status(id).has_value() && desk->link().unsent == 0; }));
 
     proxy.loseAnswers("POST /api/v1/sync/commands", 2);
-    desk->submit(CommandType::Note, id, note("sudah dicek"));
+    desk->submit(CommandType::Note, id, text("sudah dicek"));
     ASSERT_TRUE(eventually([&] { return proxy.lost() == 2 && desk->link().unsent == 0; }));
-    const auto shown = other.detail(id, [](const auto& d) { return notesOf(d) > 0; });
-    EXPECT_EQ(notesOf(shown), 1);
+    const auto shown = other.detail(id, [](const auto& d) { return eventsOf(d, "note") > 0; });
+    EXPECT_EQ(eventsOf(shown, "note"), 1);
     EXPECT_EQ(desk->link().attention, 0);
 }
 
@@ -89,7 +78,7 @@ TEST(LostLink, WhoChangedTheSameThingLaterIsToldAndNothingIsDropped)
     core::CommandArgs crew;
     crew.crew = "TIMUR-2";
     const QString mutation = away->submit(CommandType::Assign, id, crew);
-    away->submit(CommandType::Note, id, note("sudah ditelepon"));
+    away->submit(CommandType::Note, id, text("sudah ditelepon"));
     ASSERT_TRUE(eventually([&] { return away.status(id) == Status::Assigned; }));
     crew.crew = "TIMUR-1";
     present->submit(CommandType::Assign, id, crew);
@@ -108,7 +97,7 @@ TEST(LostLink, WhoChangedTheSameThingLaterIsToldAndNothingIsDropped)
     away->discard(mutation);
     away->retry(QString::fromStdString(shown.pending[1].command.mutationId));
     EXPECT_TRUE(eventually([&] { return away->link().attention == 0 && away->link().unsent == 0; }));
-    EXPECT_EQ(notesOf(present.detail(id, [](const auto& d) { return notesOf(d) > 0; })), 1);
+    EXPECT_EQ(eventsOf(present.detail(id, [](const auto& d) { return eventsOf(d, "note") > 0; }), "note"), 1);
 }
 
 TEST(LostLink, AnUploadGoesOnWhereItWasCutOff)

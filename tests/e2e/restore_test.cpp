@@ -1,5 +1,6 @@
 #include "app/replica/replica.h"
 #include "app/session/accounts.h"
+#include "tests/e2e/histories.h"
 #include "tests/e2e/postgresql.h"
 #include "tests/e2e/server_process.h"
 
@@ -19,29 +20,6 @@ namespace {
 
 using core::CommandType;
 using core::Status;
-
-core::CommandArgs text(const std::string& words)
-{
-    core::CommandArgs args;
-    args.text = words;
-    return args;
-}
-
-/// How often each note stands in the history.
-std::map<std::string, int> notesOf(const app::ComplaintDetail& detail)
-{
-    std::map<std::string, int> notes;
-    for (const core::Event& event : detail.history) {
-        if (event.type == "note")
-            ++notes[event.details.at("text")];
-    }
-    return notes;
-}
-
-long eventsOf(const app::ComplaintDetail& detail, const std::string& type)
-{
-    return std::ranges::count(detail.history, type, &core::Event::type);
-}
 
 std::int64_t keptBy(const TestDesk& desk, const ServerProcess& server, const QString& login)
 {

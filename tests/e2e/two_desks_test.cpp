@@ -1,3 +1,4 @@
+#include "tests/e2e/histories.h"
 #include "tests/e2e/server_process.h"
 
 #include <gtest/gtest.h>
@@ -21,11 +22,6 @@ core::CommandArgs crew(const std::string& code)
     core::CommandArgs args;
     args.crew = code;
     return args;
-}
-
-long eventsOf(const app::ComplaintDetail& detail, const std::string& type)
-{
-    return std::ranges::count(detail.history, type, &core::Event::type);
 }
 
 bool isAssigned(const app::ComplaintDetail& detail)

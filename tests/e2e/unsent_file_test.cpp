@@ -1,4 +1,5 @@
 // A laptop that dies: its unsent work goes by a file to another desk of the account, and from there to the server.
+#include "tests/e2e/histories.h"
 #include "tests/e2e/server_process.h"
 
 #include <gtest/gtest.h>
@@ -16,24 +17,6 @@ namespace posko::tests {
 namespace {
 
 using core::CommandType;
-
-core::CommandArgs text(const std::string& words)
-{
-    core::CommandArgs args;
-    args.text = words;
-    return args;
-}
-
-/// How often each note stands in the history.
-std::map<std::string, int> notesOf(const app::ComplaintDetail& detail)
-{
-    std::map<std::string, int> notes;
-    for (const core::Event& event : detail.history) {
-        if (event.type == "note")
-            ++notes[event.details.at("text")];
-    }
-    return notes;
-}
 
 class UnsentFile : public testing::Test {
 protected:

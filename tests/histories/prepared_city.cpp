@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 namespace posko::tests {
 
 namespace {
-constexpr auto patience = 30s;
+constexpr auto onlineWithin = 30s;
 } // namespace
 
 void copyFolder(const QString& from, const QString& to)
@@ -90,7 +90,7 @@ void PreparedCity::signIn(const QString& name, const QString& login, quint16 ser
     desk.link().setServer(server);
     desk.start();
     desk.send({{u"do"_s, u"signIn"_s}, {u"login"_s, login}});
-    if (!spinUntil([&] { return desk.state() == "online"_L1; }, patience))
+    if (!spinUntil([&] { return desk.state() == "online"_L1; }, onlineWithin))
         throw std::runtime_error("a desk of the histories cannot sign in: " + desk.why().toStdString());
     desk.quit();
 }

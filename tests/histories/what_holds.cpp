@@ -86,6 +86,19 @@ struct Done {
     std::map<std::string, core::Complaint> complaints;
 };
 
+/// An event that stands here because of a deed on another complaint: a lead's of what was done to a member, a member's
+/// of its lead's move under another one, and of a reply to all of the group.
+bool followsAnother(const std::string& id, const core::Event& event)
+{
+    const auto& details = event.details;
+    if (details.contains("member"))
+        return true;
+    if (event.type == "merge")
+        return !details.contains("from");
+    const auto reporters = details.find("reporters");
+    return event.type == "reply" && reporters != details.end() && reporters->second.contains(id + '/');
+}
+
 Done doneOn(const ReplicaContents& everything, std::vector<std::string>& problems)
 {
     Done done;
@@ -105,7 +118,7 @@ Done doneOn(const ReplicaContents& everything, std::vector<std::string>& problem
                 problems.push_back("diverged: an event of " + id + " cannot be read");
                 continue;
             }
-            if (read->details.contains("member")) // a lead's, of what was done to a member
+            if (followsAnother(id, *read))
                 continue;
             done.byType[{id, read->type}] += 1;
             for (const char* field : {"text", "reason", "sha256"}) {

@@ -34,12 +34,6 @@ Records readAll(std::string_view text)
     return result;
 }
 
-std::string fileText(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 } // namespace
 
 TEST(Csv, EveryLineEndCounts)

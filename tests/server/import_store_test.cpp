@@ -29,13 +29,6 @@ const fs::path source = sourceFolder();
 const fs::path shared = source / "../shared/data";
 const fs::path fixtures = source / "tests/data/import";
 
-std::string fileText(const fs::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    EXPECT_TRUE(file) << path;
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 /// A data directory of its own for each test.
 class ImportStore : public testing::Test {
 protected:

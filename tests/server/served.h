@@ -17,6 +17,8 @@ namespace posko::test {
 
 namespace json = boost::json;
 
+constexpr const char* cityFileCall = "/api/v1/city/file";
+
 json::value parsed(const std::string& text);
 /// The member `a.b.0.c` of a document; null where there is none.
 json::value at(const json::value& document, std::string_view path);

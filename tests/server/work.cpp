@@ -1,7 +1,7 @@
 #include "tests/server/work.h"
-
 #include "server/random.h"
 #include "server/store/tables.h"
+#include "tests/server/pictures.h"
 
 #include <sodium.h>
 #include <sys/wait.h>
@@ -20,16 +20,6 @@ static std::string pictureOf(int number)
                "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR4nGNIgQIGyhgAhHUZAVE+w4IAAAAASUVORK5CYII=")
                .value() +
            std::to_string(number);
-}
-
-static std::string base64(std::string_view bytes)
-{
-    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                      variant);
-    text.pop_back();
-    return text;
 }
 
 std::string uploadPicture(Desk& desk, int number)

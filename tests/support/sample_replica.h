@@ -18,6 +18,9 @@ core::Actor regional(const std::string& district);
 /// Two districts side by side (TIMUR east of 106.85°, BARAT west of it), crews, categories, policy, templates, agency.
 std::vector<core::Entity> sampleReference();
 
+/// The moment at which these tests play.
+inline constexpr core::Instant sampleNow{std::chrono::milliseconds{1'790'000'000'000}};
+
 /// A received complaint at the place, `age` before `now`, already routed and numbered.
 core::Complaint sampleComplaint(int number, core::GeoPoint, core::Instant now,
                                 core::milliseconds age = std::chrono::minutes{20});

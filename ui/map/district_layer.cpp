@@ -20,7 +20,7 @@ constexpr double borderWidth = 1.25;
 constexpr double fullWidth = 90; // pixels of a usual district at which its border has its full strength
 constexpr float leastStrength = 0.45F;
 constexpr double keepLevels = 0.25; // borders are drawn anew beyond: their width has changed by a fifth then
-constexpr double leastStep = 0.6;   // pixels; corners closer than that show nothing more
+constexpr double leastEdge = 0.6;   // pixels; corners closer than that show nothing more
 
 struct DistrictNode : QSGNode {
     QSGFlatColorMaterial colour;
@@ -64,10 +64,10 @@ QSGGeometry* bordersOf(const DistrictShapes& shapes, double scale, QColor colour
         points.clear();
         for (const WorldPoint p : ring) {
             const QPointF at((p.x - shapes.origin.x) * scale, (p.y - shapes.origin.y) * scale);
-            if (points.empty() || (at - points.back()).manhattanLength() >= leastStep)
+            if (points.empty() || (at - points.back()).manhattanLength() >= leastEdge)
                 points.push_back(at);
         }
-        while (points.size() > 1 && (points.front() - points.back()).manhattanLength() < leastStep)
+        while (points.size() > 1 && (points.front() - points.back()).manhattanLength() < leastEdge)
             points.pop_back();
         if (points.size() > 2)
             mesh.line(points, borderWidth, colour, true);

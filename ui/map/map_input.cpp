@@ -11,7 +11,7 @@ namespace posko::ui {
 
 namespace {
 constexpr double levelsPerNotch = 0.5;
-constexpr double leastStep = 3;       // pixels between two corners of a shape
+constexpr double leastStroke = 3;     // pixels between two corners of a shape
 constexpr double unitsPerNotch = 120; // QWheelEvent::angleDelta
 } // namespace
 
@@ -81,7 +81,7 @@ void MapInput::encircle(QPointF to)
 {
     if (m_drag == Drag::Rectangle)
         m_shape = QPolygonF(QRectF(m_pressedAt, to).normalized());
-    else if ((to - m_shape.last()).manhattanLength() >= leastStep)
+    else if ((to - m_shape.last()).manhattanLength() >= leastStroke)
         m_shape += to;
     Q_EMIT encircling(m_shape);
 }

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int margin = 8;
-constexpr double nudgeStep = 1, largeNudgeStep = 10, panStep = 60; // pixels
+constexpr double nudgeStep = 1, largeNudgeStep = 10, pinPanStep = 60; // pixels
 } // namespace
 
 PinPicker::PinPicker(app::Desk& desk, Theme& theme, QWidget* parent)
@@ -168,7 +168,7 @@ void PinPicker::step(QPointF direction, bool large)
 {
     MapCamera& camera = m_surface->camera();
     if (!m_point) {
-        camera.panBy(-direction * panStep);
+        camera.panBy(-direction * pinPanStep);
         return;
     }
     put(camera.toScreen(app::toWorld(*m_point)) + direction * (large ? largeNudgeStep : nudgeStep));

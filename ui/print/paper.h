@@ -22,9 +22,9 @@ public:
     };
 
     /// The painter's page is sheet::page, in units.
-    Paper(QPainter& painter, QFont font)
+    Paper(QPainter& painter, const QFont& font)
         : m_painter(painter)
-        , m_font(std::move(font))
+        , m_font(font)
     {
     }
     QPainter& painter() { return m_painter; }

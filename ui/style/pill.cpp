@@ -7,7 +7,7 @@
 namespace posko::ui {
 
 namespace {
-constexpr int side = 10; ///< from the edge to the text
+constexpr int pillMargin = 10; ///< from the edge to the text
 constexpr int dotSize = 8;
 constexpr int dotGap = 6;
 } // namespace
@@ -55,7 +55,7 @@ QFont Pill::strongFont() const
 QSize Pill::sizeHint() const
 {
     const QFontMetrics plain(font());
-    int width = 2 * side + plain.horizontalAdvance(m_before) + plain.horizontalAdvance(m_after) +
+    int width = 2 * pillMargin + plain.horizontalAdvance(m_before) + plain.horizontalAdvance(m_after) +
                 QFontMetrics(strongFont()).horizontalAdvance(m_strong);
     if (m_dot)
         width += dotSize + dotGap;
@@ -76,7 +76,7 @@ void Pill::paintEvent(QPaintEvent*)
     painter.setBrush(underMouse() && cursor().shape() == Qt::PointingHandCursor ? colours.selection : colours.window);
     painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2);
 
-    QRect area = rect().adjusted(side, 0, -side, 0);
+    QRect area = rect().adjusted(pillMargin, 0, -pillMargin, 0);
     if (m_dot) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(*m_dot);

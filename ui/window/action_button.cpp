@@ -14,7 +14,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int gap = 7;
+constexpr int keyGap = 7;
 }
 
 ActionButton::ActionButton(QAction* action, Theme& theme, QWidget* parent)
@@ -67,7 +67,7 @@ QSize ActionButton::sizeHint() const
 {
     QSize size = QPushButton::sizeHint();
     if (!key().isEmpty())
-        size.rwidth() += gap + QFontMetrics(Theme::small()).horizontalAdvance(key());
+        size.rwidth() += keyGap + QFontMetrics(Theme::small()).horizontalAdvance(key());
     return size;
 }
 
@@ -88,7 +88,7 @@ void ActionButton::paintEvent(QPaintEvent*)
         font.setWeight(QFont::DemiBold);
     const QFont small = Theme::small();
     const int textWidth = QFontMetrics(font).horizontalAdvance(m_action->text());
-    const int keyWidth = key().isEmpty() ? 0 : gap + QFontMetrics(small).horizontalAdvance(key());
+    const int keyWidth = key().isEmpty() ? 0 : keyGap + QFontMetrics(small).horizontalAdvance(key());
 
     QRect area = rect();
     area.setLeft((width() - textWidth - keyWidth) / 2);
@@ -96,7 +96,7 @@ void ActionButton::paintEvent(QPaintEvent*)
     painter.setPen(text);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, m_action->text());
     if (keyWidth > 0) {
-        area.setLeft(area.left() + textWidth + gap);
+        area.setLeft(area.left() + textWidth + keyGap);
         painter.setFont(small);
         painter.setPen(quiet);
         painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, key());

@@ -20,7 +20,7 @@ constexpr std::size_t severityCount = 3, clockStateCount = 7;
 constexpr std::array flags{Filter::Hazard, Filter::Paused,    Filter::ReplyOwed,
                            Filter::Unsent, Filter::Attention, Filter::ProgrammeProposed};
 
-class Words {
+class ConditionText {
     Q_DECLARE_TR_FUNCTIONS(ConditionWords)
 };
 
@@ -36,7 +36,7 @@ template <typename Value, typename WordOf> QString wordsOf(app::SetOf<Value> set
 
 QString severityWord(core::Severity severity)
 {
-    return severity == core::Severity::Unknown ? Words::tr("unknown") : words::severity(severity);
+    return severity == core::Severity::Unknown ? ConditionText::tr("unknown") : words::severity(severity);
 }
 
 } // namespace
@@ -50,13 +50,16 @@ std::vector<ConditionWords> ConditionWords::of(const app::Conditions& conditions
     };
     const Filter& filter = conditions.filter;
     if (filter.statuses.bits != 0)
-        add(u"status"_s, Words::tr("Status: %1").arg(wordsOf(filter.statuses, core::statusCount, &words::status)),
+        add(u"status"_s,
+            ConditionText::tr("Status: %1").arg(wordsOf(filter.statuses, core::statusCount, &words::status)),
             [](app::Conditions& c) { c.filter.statuses = {}; });
     if (filter.severities.bits != 0)
-        add(u"severity"_s, Words::tr("Severity: %1").arg(wordsOf(filter.severities, severityCount, &severityWord)),
+        add(u"severity"_s,
+            ConditionText::tr("Severity: %1").arg(wordsOf(filter.severities, severityCount, &severityWord)),
             [](app::Conditions& c) { c.filter.severities = {}; });
     if (filter.clockStates.bits != 0)
-        add(u"clock"_s, Words::tr("Clock: %1").arg(wordsOf(filter.clockStates, clockStateCount, &words::clockState)),
+        add(u"clock"_s,
+            ConditionText::tr("Clock: %1").arg(wordsOf(filter.clockStates, clockStateCount, &words::clockState)),
             [](app::Conditions& c) { c.filter.clockStates = {}; });
     for (const Filter::Flag which : flags) {
         if ((filter.flags & which) != 0)
@@ -66,66 +69,66 @@ std::vector<ConditionWords> ConditionWords::of(const app::Conditions& conditions
     if (filter.category)
         add(u"category"_s,
             filter.category->empty()
-                ? Words::tr("No category")
-                : Words::tr("Category: %1").arg(words::fromUtf8(reference.categoryName(*filter.category))),
+                ? ConditionText::tr("No category")
+                : ConditionText::tr("Category: %1").arg(words::fromUtf8(reference.categoryName(*filter.category))),
             [](app::Conditions& c) { c.filter.category.reset(); });
     if (filter.district)
         add(u"district"_s,
             filter.district->empty()
-                ? Words::tr("No district")
-                : Words::tr("District: %1").arg(words::fromUtf8(reference.districtName(*filter.district))),
+                ? ConditionText::tr("No district")
+                : ConditionText::tr("District: %1").arg(words::fromUtf8(reference.districtName(*filter.district))),
             [](app::Conditions& c) { c.filter.district.reset(); });
     if (filter.repairDueWithin)
-        add(u"due"_s, Words::tr("Repair due within %1 h").arg(filter.repairDueWithin->count()),
+        add(u"due"_s, ConditionText::tr("Repair due within %1 h").arg(filter.repairDueWithin->count()),
             [](app::Conditions& c) { c.filter.repairDueWithin.reset(); });
     if (conditions.received.kind != Kind::Any)
-        add(u"received"_s, Words::tr("Received: %1").arg(period(conditions.received)),
+        add(u"received"_s, ConditionText::tr("Received: %1").arg(period(conditions.received)),
             [](app::Conditions& c) { c.received = {}; });
     if (conditions.onlyMap)
-        add(u"map"_s, Words::tr("Only what the map shows"), [](app::Conditions& c) { c.onlyMap = false; });
+        add(u"map"_s, ConditionText::tr("Only what the map shows"), [](app::Conditions& c) { c.onlyMap = false; });
     return result;
 }
 
 QString ConditionWords::period(const app::ReceivedPeriod& received)
 {
     const auto day = [](QDate date) {
-        return QLocale().toString(date, Words::tr("d MMM yyyy", "date format"));
+        return QLocale().toString(date, ConditionText::tr("d MMM yyyy", "date format"));
     };
     switch (received.kind) {
     case Kind::Any:
         return {};
     case Kind::Today:
-        return Words::tr("today");
+        return ConditionText::tr("today");
     case Kind::Last7Days:
-        return Words::tr("last 7 days");
+        return ConditionText::tr("last 7 days");
     case Kind::ThisMonth:
-        return Words::tr("this month");
+        return ConditionText::tr("this month");
     case Kind::Between:
         break;
     }
     if (!received.from.isValid())
-        return Words::tr("until %1").arg(day(received.to));
+        return ConditionText::tr("until %1").arg(day(received.to));
     if (!received.to.isValid())
-        return Words::tr("from %1").arg(day(received.from));
+        return ConditionText::tr("from %1").arg(day(received.from));
     return received.from == received.to ? day(received.from)
-                                        : Words::tr("%1 to %2").arg(day(received.from), day(received.to));
+                                        : ConditionText::tr("%1 to %2").arg(day(received.from), day(received.to));
 }
 
 QString ConditionWords::flag(Filter::Flag which)
 {
     switch (which) {
     case Filter::Hazard:
-        return Words::tr("Danger to life");
+        return ConditionText::tr("Danger to life");
     case Filter::Paused:
-        return Words::tr("Paused");
+        return ConditionText::tr("Paused");
     case Filter::ReplyOwed:
-        return Words::tr("Reply owed");
+        return ConditionText::tr("Reply owed");
     case Filter::Unsent:
-        return Words::tr("Unsent");
+        return ConditionText::tr("Unsent");
     case Filter::Attention:
-        return Words::tr("Not accepted");
+        return ConditionText::tr("Not accepted");
     case Filter::ProgrammeProposed:
-        return Words::tr("Programme proposed");
+        return ConditionText::tr("Programme proposed");
     }
     return {};
 }

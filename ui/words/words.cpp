@@ -1,17 +1,12 @@
 #include "ui/words/words.h"
 
-#include <QCoreApplication>
+#include "ui/words/words_tr.h"
+
 #include <QLocale>
 
 namespace posko::ui::words {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-class Words {
-    Q_DECLARE_TR_FUNCTIONS(Words)
-};
-} // namespace
 
 QString fromUtf8(std::string_view text)
 {

@@ -1,7 +1,7 @@
 #include "app/session/pending_command.h"
 #include "ui/words/words.h"
+#include "ui/words/words_tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
 
@@ -13,10 +13,6 @@ using namespace Qt::StringLiterals;
 using core::CommandType;
 
 namespace {
-
-class Words {
-    Q_DECLARE_TR_FUNCTIONS(Words)
-};
 
 /// Arguments by name, as histories keep them.
 using Details = std::map<std::string, std::string>;

@@ -4,8 +4,7 @@
 
 #include "app/session/desk.h"
 #include "core/undo.h"
-
-#include <QCoreApplication>
+#include "ui/words/words_tr.h"
 
 #include <algorithm>
 #include <array>
@@ -16,10 +15,6 @@ using namespace Qt::StringLiterals;
 using core::ErrorCode;
 
 namespace {
-
-class Words {
-    Q_DECLARE_TR_FUNCTIONS(Words)
-};
 
 /// A text argument as its field is called in the dialogs; empty for one that no field has.
 QString textField(const std::string& field)

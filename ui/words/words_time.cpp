@@ -1,8 +1,8 @@
 #include "ui/words/words.h"
 
 #include "ui/style/theme.h"
+#include "ui/words/words_tr.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
 
@@ -14,10 +14,6 @@ using namespace Qt::StringLiterals;
 using core::milliseconds;
 
 namespace {
-
-class Words {
-    Q_DECLARE_TR_FUNCTIONS(Words)
-};
 
 /// From here on hours are hard to grasp and days are shown.
 constexpr std::chrono::hours daysFrom{100};

@@ -17,8 +17,7 @@ namespace posko::app {
 
 namespace {
 
-using Point = ClusterIndex::Point;
-using Points = std::map<TableSnapshot::Row, Point>;
+using Points = std::map<TableSnapshot::Row, ClusterIndex::Point>;
 
 /// A complaint's place on a coarse grid, so that many fall together, and its state; or it goes.
 struct Edit {
@@ -36,7 +35,7 @@ std::ostream& operator<<(std::ostream& out, const Edit& e)
                        : std::format("{{row {}, at {} {} of scale {}, state {}}}", e.row, e.x, e.y, e.scale, e.state));
 }
 
-Point pointOf(const Edit& edit)
+ClusterIndex::Point pointOf(const Edit& edit)
 {
     // Some metres apart, some streets, some districts; and a few at the world's corners.
     constexpr std::array steps{0.0, 1e-7, 3e-6, 1e-4};
@@ -64,7 +63,7 @@ rc::Gen<Edits> anyEdits()
 void change(ClusterIndex& index, Points& points, const Edit& edit)
 {
     const auto old = points.find(edit.row);
-    const Point point = pointOf(edit);
+    const ClusterIndex::Point point = pointOf(edit);
     if (old != points.end() && !edit.removed && old->second.at == point.at) {
         RC_ASSERT(index.setState(point.at, point.row, point.state));
     } else {
@@ -84,7 +83,7 @@ void change(ClusterIndex& index, Points& points, const Edit& edit)
 /// Not in the order of their rows: a query has them in another.
 void assign(ClusterIndex& index, const Points& points)
 {
-    std::vector<Point> all;
+    std::vector<ClusterIndex::Point> all;
     for (const auto& [row, point] : points)
         all.insert(row % 2 == 0 ? all.begin() : all.end(), point);
     index.assign(std::move(all));
@@ -92,7 +91,7 @@ void assign(ClusterIndex& index, const Points& points)
 
 ClusterIndex scratch(const Points& points)
 {
-    std::vector<Point> all;
+    std::vector<ClusterIndex::Point> all;
     for (const auto& [row, point] : points)
         all.push_back(point);
     ClusterIndex index;

@@ -12,7 +12,6 @@ namespace posko::app {
 namespace {
 
 using testing::ElementsAre;
-using Point = ClusterIndex::Point;
 
 constexpr WorldPoint worldNorthWest{0, 0}, worldSouthEast{1, 1};
 
@@ -21,7 +20,7 @@ std::vector<Cluster> all(const ClusterIndex& index, double zoom)
     return index.clusters(zoom, worldNorthWest, worldSouthEast);
 }
 
-ClusterIndex indexOf(std::vector<Point> points)
+ClusterIndex indexOf(std::vector<ClusterIndex::Point> points)
 {
     ClusterIndex index;
     index.assign(std::move(points));
@@ -29,12 +28,12 @@ ClusterIndex indexOf(std::vector<Point> points)
 }
 
 /// A city: dense in the middle, thin outside, every state.
-std::vector<Point> city(std::size_t count)
+std::vector<ClusterIndex::Point> city(std::size_t count)
 {
     std::mt19937 random(20260726);
     std::normal_distribution<double> offset(0, 0.08);
     std::uniform_int_distribution<int> state(0, mapStateCount - 1);
-    std::vector<Point> points;
+    std::vector<ClusterIndex::Point> points;
     for (std::uint32_t i = 0; i < count; ++i)
         points.push_back(
             {toWorld({-6.2 + offset(random), 106.85 + offset(random)}), static_cast<MapState>(state(random)), i});
@@ -125,15 +124,15 @@ TEST(ClusterIndex, LosesNoPointAtAnyZoom)
 TEST(ClusterIndex, BlocksSumUpToTheSameAsPoints)
 {
     // More than one block, none of them full of one cell.
-    const std::vector<Point> points = city(1000);
+    const std::vector<ClusterIndex::Point> points = city(1000);
     std::array<std::uint32_t, mapStateCount> mix{};
-    for (const Point& p : points)
+    for (const ClusterIndex::Point& p : points)
         ++mix[static_cast<std::size_t>(p.state)];
     const auto clusters = all(indexOf(points), 0);
     ASSERT_EQ(clusters.size(), 1U);
     EXPECT_EQ(clusters[0].mix, mix);
     EXPECT_EQ(clusters[0].row, 0U);
-    for (const Point& p : points) {
+    for (const ClusterIndex::Point& p : points) {
         const core::GeoPoint at = fromWorld(p.at);
         EXPECT_LE(clusters[0].bounds.southWest.latitude, at.latitude + 1e-9);
         EXPECT_GE(clusters[0].bounds.northEast.longitude, at.longitude - 1e-9);
@@ -158,7 +157,7 @@ TEST(ClusterIndex, CirclesKeepApart)
 
 TEST(ClusterIndex, DoesNotDependOnTheOrderOfItsPoints)
 {
-    std::vector<Point> points = city(2000);
+    std::vector<ClusterIndex::Point> points = city(2000);
     const auto first = all(indexOf(points), 12);
     std::ranges::shuffle(points, std::mt19937(7));
     const auto second = all(indexOf(points), 12);
@@ -173,10 +172,10 @@ TEST(ClusterIndex, DoesNotDependOnTheOrderOfItsPoints)
 TEST(ClusterIndex, LargeAndSmallSetsAreSortedAlike)
 {
     // The larger is sorted by digits; its clusters hold those of every point found one by one.
-    const std::vector<Point> points = city(30'000);
+    const std::vector<ClusterIndex::Point> points = city(30'000);
     const ClusterIndex index = indexOf(points);
     for (const Cluster& c : all(index, 14)) {
-        const auto inside = std::ranges::count_if(points, [&](const Point& p) {
+        const auto inside = std::ranges::count_if(points, [&](const ClusterIndex::Point& p) {
             GeoBox wide = c.bounds;
             wide.southWest.latitude -= 1e-9;
             wide.southWest.longitude -= 1e-9;
@@ -226,7 +225,7 @@ TEST(ClusterIndex, PansWithoutChangingClusters)
 
 TEST(ClusterIndex, TheWorldsCornersStayInIt)
 {
-    std::vector<Point> points;
+    std::vector<ClusterIndex::Point> points;
     for (std::uint32_t i = 0;
          const core::GeoPoint p : {core::GeoPoint{90, 180}, {90, -180}, {-90, 180}, {-90, -180}, {0, 180}, {0, -180}})
         points.push_back({toWorld(p), MapState::InTime, i++});

@@ -9,9 +9,9 @@ namespace posko::app {
 
 namespace {
 
-using State = OutboxEntry::State;
+using EntryState = OutboxEntry::State;
 
-OutboxEntry entry(int mutation, int complaint, State state = State::Waiting)
+OutboxEntry entry(int mutation, int complaint, EntryState state = EntryState::Waiting)
 {
     OutboxEntry e;
     e.command.mutationId = std::format("m{}", mutation);
@@ -34,7 +34,8 @@ std::string described(const OutboxList& list)
         text += '\n';
     };
     add("all", list.all());
-    for (const State state : {State::Waiting, State::Applied, State::Conflict, State::Rejected, State::Held})
+    for (const EntryState state :
+         {EntryState::Waiting, EntryState::Applied, EntryState::Conflict, EntryState::Rejected, EntryState::Held})
         add("state", list.in(state));
     for (int complaint = 0; complaint < 4; ++complaint)
         add("complaint", list.on(std::format("c{}", complaint)));
@@ -68,7 +69,7 @@ void make(const Change& change, OutboxList& list, std::vector<OutboxEntry>& mode
         model.push_back(entry(change.mutation, change.mutation % 4));
         std::ranges::sort(model, {}, [](const OutboxEntry& it) { return std::stoi(it.command.mutationId.substr(1)); });
     } else if (change.what == 2 && known != model.end()) {
-        known->state = static_cast<State>(change.state);
+        known->state = static_cast<EntryState>(change.state);
         known->version = change.state;
         list.replace(*known);
     } else if (change.what == 3) {
@@ -118,10 +119,10 @@ TEST(OutboxList, AViewIsNotChangedByWhatIsWrittenAfterwards)
     OutboxList list;
     list.put(1, entry(1, 1));
     const OutboxView before = list.all();
-    list.replace(entry(1, 1, State::Rejected));
+    list.replace(entry(1, 1, EntryState::Rejected));
     list.erase("m1");
     ASSERT_EQ(before.size(), 1U);
-    EXPECT_EQ(before[0].state, State::Waiting);
+    EXPECT_EQ(before[0].state, EntryState::Waiting);
 }
 
 TEST(OutboxList, TellsOnceWhereSomethingHappened)
@@ -142,7 +143,7 @@ TEST(OutboxList, ListsWhatWaitsForTheUserHoweverMuchWaitsToBeSent)
     OutboxList list;
     for (int i = 0; i < 10; ++i)
         list.put(i, entry(i, i));
-    list.put(20, entry(20, 1, State::Rejected));
+    list.put(20, entry(20, 1, EntryState::Rejected));
     const OutboxView pending = list.pending(3);
     ASSERT_EQ(pending.size(), 4U);
     EXPECT_EQ(pending[0].command.mutationId, "m0");

@@ -18,17 +18,17 @@ using namespace std::chrono_literals;
 
 constexpr int complaints = 5;
 
-struct Change {
+struct OverlayChange {
     int what = 0, complaint = 0, other = 0, choice = 0;
 };
 
-rc::Gen<std::vector<Change>> changes()
+rc::Gen<std::vector<OverlayChange>> overlayChanges()
 {
-    return rc::gen::container<std::vector<Change>>(
-        rc::gen::build<Change>(rc::gen::set(&Change::what, rc::gen::inRange(0, 10)),
-                               rc::gen::set(&Change::complaint, rc::gen::inRange(0, complaints)),
-                               rc::gen::set(&Change::other, rc::gen::inRange(0, complaints)),
-                               rc::gen::set(&Change::choice, rc::gen::inRange(0, 100))));
+    return rc::gen::container<std::vector<OverlayChange>>(
+        rc::gen::build<OverlayChange>(rc::gen::set(&OverlayChange::what, rc::gen::inRange(0, 10)),
+                                      rc::gen::set(&OverlayChange::complaint, rc::gen::inRange(0, complaints)),
+                                      rc::gen::set(&OverlayChange::other, rc::gen::inRange(0, complaints)),
+                                      rc::gen::set(&OverlayChange::choice, rc::gen::inRange(0, 100))));
 }
 
 class World {
@@ -48,7 +48,7 @@ public:
     }
 
     /// Something happens; returns the complaints whose rows of the server's are others.
-    std::set<std::string> happen(const Change& change)
+    std::set<std::string> happen(const OverlayChange& change)
     {
         const auto which = static_cast<std::size_t>(change.complaint);
         const std::string& id = rows[which].id;
@@ -76,7 +76,7 @@ public:
         return {};
     }
 
-    void give(const Change& change, const std::string& id)
+    void give(const OverlayChange& change, const std::string& id)
     {
         constexpr std::array types = {CommandType::Acknowledge, CommandType::Assign, CommandType::Merge,
                                       CommandType::Merge,       CommandType::Split,  CommandType::Classify};
@@ -141,7 +141,7 @@ TEST(Overlay, ReplayedWhereSomethingChangedItShowsWhatAReplayOfAllShows)
 {
     tests::holds(tests::propertyCases(60), 50, [] {
         World world;
-        for (const Change& change : *changes()) {
+        for (const OverlayChange& change : *overlayChanges()) {
             std::set<std::string> changed = world.happen(change);
             changed.merge(world.replica->takeTouchedWork());
             RC_ASSERT(world.overlay.update(world.now, changed).has_value());

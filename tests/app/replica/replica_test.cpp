@@ -23,7 +23,6 @@ namespace posko::app {
 
 namespace {
 
-const core::Instant now = core::instant(1'790'000'000'000);
 const std::string m1 = "01900000-0000-7000-8000-00000000e001", m2 = "01900000-0000-7000-8000-00000000e002",
                   m3 = "01900000-0000-7000-8000-00000000e003";
 const std::string c1 = "01900000-0000-7000-8000-00000000c001", c2 = "01900000-0000-7000-8000-00000000c002";
@@ -59,7 +58,7 @@ core::Command note(const std::string& mutation, const std::string& complaint)
     command.complaintId = complaint;
     command.type = core::CommandType::Note;
     command.args.text = "catatan";
-    command.at = now;
+    command.at = tests::sampleNow;
     return command;
 }
 
@@ -67,7 +66,7 @@ core::Command note(const std::string& mutation, const std::string& complaint)
 
 TEST_F(ReplicaTest, KeepsRowsAndHistoryOverARestart)
 {
-    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
     core::Event event;
     event.type = "received";
     event.details["text"] = "Jalan “rusak” ☂";
@@ -81,7 +80,7 @@ TEST_F(ReplicaTest, KeepsRowsAndHistoryOverARestart)
 
 TEST_F(ReplicaTest, AddsToAHistoryAndRefusesToLeaveAGap)
 {
-    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
     const auto named = [](const char* type) {
         core::Event event;
         event.type = type;
@@ -107,7 +106,7 @@ TEST_F(ReplicaTest, AddsToAHistoryAndRefusesToLeaveAGap)
 
 TEST_F(ReplicaTest, ALaterVersionStaysUntilTheNextSnapshot)
 {
-    auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
     complaint.version = 21;
     complaint.text = "terakhir";
     auto older = complaint;
@@ -130,7 +129,7 @@ TEST_F(ReplicaTest, ALaterVersionStaysUntilTheNextSnapshot)
 TEST_F(ReplicaTest, ATransactionThatFailsLeavesNothing)
 {
     const auto replica = open();
-    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
     const auto done = replica->transaction([&]() -> core::Result<void> {
         EXPECT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
         EXPECT_TRUE(replica->setMeta("cursor", "e:1:t:s"));
@@ -171,8 +170,8 @@ TEST_F(ReplicaTest, TheSameMutationIsNotTakenTwice)
 TEST_F(ReplicaTest, ANewSnapshotRemovesWhatIsNoLongerThere)
 {
     const auto replica = open();
-    const auto kept = tests::sampleComplaint(1, {-6.2, 106.9}, now);
-    const auto gone = tests::sampleComplaint(2, {-6.2, 106.9}, now);
+    const auto kept = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
+    const auto gone = tests::sampleComplaint(2, {-6.2, 106.9}, tests::sampleNow);
     ASSERT_TRUE(tests::put(*replica, tests::entityOf(kept)));
     ASSERT_TRUE(tests::put(*replica, tests::entityOf(gone)));
     ASSERT_TRUE(tests::put(*replica, tests::entityOf(kept), 2));
@@ -183,7 +182,7 @@ TEST_F(ReplicaTest, ANewSnapshotRemovesWhatIsNoLongerThere)
 TEST_F(ReplicaTest, WhatIsRemovedCannotBeReadInTheFileAnyMore)
 {
     const auto replica = open();
-    auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
     complaint.reporters[0].name = "Ibu Rahasia";
     ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
     replica->checkpoint();
@@ -210,7 +209,7 @@ TEST_F(ReplicaTest, AfterScrubbingTheGapsOfItsPagesHaveNothingEither)
     ASSERT_TRUE(replica->transaction([&]() -> core::Result<void> {
         for (int i = 0; i < complaints * 8; ++i) {
             const int number = i < complaints ? i : static_cast<int>(random() % complaints);
-            auto complaint = tests::sampleComplaint(number, {-6.2, 106.9}, now);
+            auto complaint = tests::sampleComplaint(number, {-6.2, 106.9}, tests::sampleNow);
             complaint.version = i + 1;
             complaint.text = std::string(random() % 900, 'x');
             core::Event event;
@@ -257,7 +256,7 @@ TEST_F(ReplicaTest, AConflictsComplaintIsNotKeptWithTheCommand)
             return file.open(QIODevice::ReadOnly) && file.readAll().contains("Ibu Rahasia");
         });
     };
-    auto row = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    auto row = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
     row.reporters[0].name = "Ibu Rahasia";
     const core::Outcome conflict{m1, core::OutcomeKind::Conflict, 0, {core::ErrorCode::Conflict, "no", {}}, {"work"},
                                  row};
@@ -284,13 +283,13 @@ TEST_F(ReplicaTest, AConflictsComplaintIsNotKeptWithTheCommand)
 TEST_F(ReplicaTest, ForgettingTheServerKeepsTheOutboxAndBeginsAnew)
 {
     const auto replica = open();
-    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
     ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
     ASSERT_TRUE(replica->setMeta("cursor", "e:1:t"));
     ASSERT_TRUE(replica->append(note(m1, complaint.id)));
     ASSERT_TRUE(replica->append(note(m2, complaint.id)));
     ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Applied, {m1, core::OutcomeKind::Applied, 2, {}, {}, {}}));
-    ASSERT_TRUE(replica->keep(replica->outbox()[0], now));
+    ASSERT_TRUE(replica->keep(replica->outbox()[0], tests::sampleNow));
     ASSERT_TRUE(replica->forgetServer());
     EXPECT_TRUE(replica->complaintIds()->empty());
     EXPECT_TRUE(replica->reference()->empty());
@@ -312,20 +311,20 @@ TEST_F(ReplicaTest, WhatIsKeptGoesWithABackupThatHoldsItOrWithTime)
         ASSERT_TRUE(replica->settle(command.mutationId, OutboxEntry::State::Applied, outcome));
         ASSERT_TRUE(replica->keep(replica->outbox()[0], since));
     };
-    keep(note(m1, c1), 10, now);
-    keep(photo, 11, now);
-    keep(note(m3, c2), 0, now); // nobody said which backup holds it
+    keep(note(m1, c1), 10, tests::sampleNow);
+    keep(photo, 11, tests::sampleNow);
+    keep(note(m3, c2), 0, tests::sampleNow); // nobody said which backup holds it
     EXPECT_TRUE(replica->outbox().empty());
     EXPECT_EQ(replica->keptCount(), 3);
     EXPECT_EQ(replica->namesPhoto(photo.args.photo->sha256), true);
-    EXPECT_EQ(replica->forgetKept(9, now), std::vector<std::string>{});
+    EXPECT_EQ(replica->forgetKept(9, tests::sampleNow), std::vector<std::string>{});
     EXPECT_EQ(replica->keptCount(), 3);
-    EXPECT_EQ(replica->forgetKept(10, now), std::vector<std::string>{});
+    EXPECT_EQ(replica->forgetKept(10, tests::sampleNow), std::vector<std::string>{});
     EXPECT_EQ(replica->keptCount(), 2);
-    EXPECT_EQ(replica->forgetKept(11, now), std::vector{photo.args.photo->sha256});
+    EXPECT_EQ(replica->forgetKept(11, tests::sampleNow), std::vector{photo.args.photo->sha256});
     EXPECT_EQ(replica->namesPhoto(photo.args.photo->sha256), false);
     EXPECT_EQ(replica->keptCount(), 1);
-    EXPECT_TRUE(replica->forgetKept(1'000'000, now + std::chrono::milliseconds{1}));
+    EXPECT_TRUE(replica->forgetKept(1'000'000, tests::sampleNow + std::chrono::milliseconds{1}));
     EXPECT_EQ(replica->keptCount(), 0);
 }
 
@@ -335,7 +334,7 @@ TEST_F(ReplicaTest, WhatWasKeptIsSentAgainInItsOldPlace)
     ASSERT_TRUE(replica->append(note(m1, c1)));
     ASSERT_TRUE(replica->append(note(m2, c2)));
     ASSERT_TRUE(replica->settle(m1, OutboxEntry::State::Applied, {m1, core::OutcomeKind::Applied, 5, {}, {}, {}, 7}));
-    ASSERT_TRUE(replica->keep(replica->outbox()[0], now));
+    ASSERT_TRUE(replica->keep(replica->outbox()[0], tests::sampleNow));
     ASSERT_TRUE(replica->append(note(m3, c1)));
     ASSERT_TRUE(replica->putUpload({std::string(64, 'a'), 5, true, "/api/v1/uploads/1"}));
     ASSERT_TRUE(replica->doubtApplied());
@@ -390,7 +389,7 @@ TEST_F(ReplicaTest, AFileThatIsNoDatabaseIsAnError)
 
 TEST_F(ReplicaTest, AReadThatFailsIsNoEmptyAnswer)
 {
-    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, now);
+    const auto complaint = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
     const auto replica = open();
     ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));
     ASSERT_TRUE(replica->append(note(m1, complaint.id)));
@@ -457,12 +456,12 @@ TEST_F(ReplicaTest, MemoryFollowsATransactionThatFails)
 
 TEST_F(ReplicaTest, WhatTheTableShowsIsReadWithoutBodiesOpenOnesFirst)
 {
-    auto open1 = tests::sampleComplaint(1, {-6.2, 106.9}, now);
-    auto over = tests::sampleComplaint(2, {-6.2, 106.9}, now);
+    auto open1 = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow);
+    auto over = tests::sampleComplaint(2, {-6.2, 106.9}, tests::sampleNow);
     over.status = core::Status::Closed;
-    auto lead = tests::sampleComplaint(3, {-6.2, 106.9}, now);
+    auto lead = tests::sampleComplaint(3, {-6.2, 106.9}, tests::sampleNow);
     lead.status = core::Status::Repaired;
-    lead.members.push_back({open1.id, now});
+    lead.members.push_back({open1.id, tests::sampleNow});
     const auto replica = open();
     for (const auto* complaint : {&over, &open1, &lead})
         ASSERT_TRUE(tests::put(*replica, tests::entityOf(*complaint)));
@@ -470,7 +469,7 @@ TEST_F(ReplicaTest, WhatTheTableShowsIsReadWithoutBodiesOpenOnesFirst)
     const auto first = replica->shownRows(Replica::Stretch::First, 0, 10);
     ASSERT_TRUE(first);
     ASSERT_EQ(first->rows.size(), 1U);
-    EXPECT_EQ(first->rows[0], shownRow(open1, {}, now, {}));
+    EXPECT_EQ(first->rows[0], shownRow(open1, {}, tests::sampleNow, {}));
     EXPECT_EQ(first->fromBody, std::vector{lead.id}) << "who is owed an answer rests on the members";
     const auto rest = replica->shownRows(Replica::Stretch::Rest, 0, 10);
     ASSERT_TRUE(rest);
@@ -495,22 +494,23 @@ TEST_F(ReplicaTest, RowsAreMadeAnewWhenTheirPolicyChanges)
     reference.policies[1].dueSoonShare = 0.5;
     EXPECT_EQ(replica->staleFrom(reference), 0);
 
-    auto old = tests::sampleComplaint(1, {-6.2, 106.9}, now), fresh = tests::sampleComplaint(2, {-6.2, 106.9}, now);
+    auto old = tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow),
+         fresh = tests::sampleComplaint(2, {-6.2, 106.9}, tests::sampleNow);
     old.clocks.policyVersion = 1;
     fresh.clocks.policyVersion = 2;
     for (const auto* complaint : {&old, &fresh})
         ASSERT_TRUE(tests::put(*replica, tests::entityOf(*complaint)));
     reference.policies[2].dueSoonShare = 0.9;
-    const auto remade = replica->remakeRows(reference, now, 2, 0, 10);
+    const auto remade = replica->remakeRows(reference, tests::sampleNow, 2, 0, 10);
     ASSERT_TRUE(remade);
     ASSERT_EQ(remade->rows.size(), 1U);
-    EXPECT_EQ(remade->rows[0], shownRow(fresh, reference, now, {}));
+    EXPECT_EQ(remade->rows[0], shownRow(fresh, reference, tests::sampleNow, {}));
     EXPECT_EQ(replica->shownRows(Replica::Stretch::First, 0, 10)->rows[1], remade->rows[0]);
 }
 
 TEST_F(ReplicaTest, AFileOfTheVersionBeforeKeepsItsRowsHistoriesAndWork)
 {
-    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    const auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
     core::Event event;
     event.type = "received";
     event.details["text"] = "Jalan “rusak” ☂";
@@ -540,7 +540,7 @@ TEST_F(ReplicaTest, AFileOfTheVersionBeforeKeepsItsRowsHistoriesAndWork)
     EXPECT_EQ(replica->versionOf(core::EntityKind::Complaint, complaint.id), 4);
     EXPECT_EQ(replica->reference()->size(), 1U);
     EXPECT_EQ(replica->staleFrom({}), 0);
-    const auto remade = replica->remakeRows({}, now, 0, 0, 10);
+    const auto remade = replica->remakeRows({}, tests::sampleNow, 0, 0, 10);
     ASSERT_TRUE(remade);
     ASSERT_EQ(remade->rows.size(), 1U);
     EXPECT_EQ(remade->rows[0].row.number, complaint.number);
@@ -573,7 +573,7 @@ core::Outcome conflict(const std::string& mutation, const core::Complaint& their
 
 TEST_F(ReplicaTest, KeepsWhatAConflictIsComparedWithOverARestartAndNoReporter)
 {
-    auto base = tests::sampleComplaint(7, {-6.2, 106.9}, now);
+    auto base = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
     base.reporters = {{.id = "1", .handle = {}, .name = "PENANDA"}};
     base.text = "PENANDA";
     auto theirs = base;
@@ -604,8 +604,8 @@ TEST_F(ReplicaTest, KeepsWhatAConflictIsComparedWithOverARestartAndNoReporter)
 
 TEST_F(ReplicaTest, WhatIsComparedGoesWithItsCommandAndWithItsComplaint)
 {
-    const auto first = tests::sampleComplaint(7, {-6.2, 106.9}, now);
-    const auto second = tests::sampleComplaint(8, {-6.2, 106.9}, now);
+    const auto first = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
+    const auto second = tests::sampleComplaint(8, {-6.2, 106.9}, tests::sampleNow);
     const auto replica = open();
     for (const auto& complaint : {first, second})
         ASSERT_TRUE(tests::put(*replica, tests::entityOf(complaint)));

@@ -22,8 +22,6 @@ namespace {
 using tests::pageSize;
 
 constexpr int notes = 300, keptNotes = 40;
-const core::Instant now = core::instant(1'790'000'000'000);
-
 std::string idOfNote(int number)
 {
     return std::format("01900000-0000-7000-8000-{:012x}", 0xe0000 + number);
@@ -37,7 +35,7 @@ core::Command note(int number)
     command.type = core::CommandType::Note;
     // Some go on in pages of their own.
     command.args.text = "catatan " + std::to_string(number) + std::string(number % 50 == 0 ? 3900 : number % 90, 'x');
-    command.at = now;
+    command.at = tests::sampleNow;
     return command;
 }
 
@@ -49,7 +47,8 @@ protected:
         auto replica = open();
         EXPECT_TRUE(replica->transaction([&]() -> core::Result<void> {
             for (int i = 1; i <= 400; ++i)
-                EXPECT_TRUE(tests::put(*replica, tests::entityOf(tests::sampleComplaint(i, {-6.2, 106.9}, now))));
+                EXPECT_TRUE(
+                    tests::put(*replica, tests::entityOf(tests::sampleComplaint(i, {-6.2, 106.9}, tests::sampleNow))));
             for (int i = 0; i < notes + keptNotes; ++i)
                 EXPECT_TRUE(replica->append(note(i)));
             EXPECT_TRUE(replica->setMeta("actor", R"({"user": "u"})"));
@@ -60,7 +59,7 @@ protected:
             for (int i = 0; i < keptNotes; ++i) {
                 const auto done = core::Outcome{idOfNote(i), core::OutcomeKind::Applied, 3, {}, {}, {}};
                 EXPECT_TRUE(replica->settle(idOfNote(i), OutboxEntry::State::Applied, done));
-                EXPECT_TRUE(replica->keep(replica->outbox()[0], now));
+                EXPECT_TRUE(replica->keep(replica->outbox()[0], tests::sampleNow));
             }
             return {};
         }));
@@ -267,7 +266,7 @@ TEST_F(Rescue, WorkGoesOnInTheNewReplica)
     const auto done = core::Outcome{idOfNote(7000), core::OutcomeKind::Applied, 3, {}, {}, {}};
     ASSERT_TRUE(replica->settle(idOfNote(7000), OutboxEntry::State::Applied, done));
     const auto entries = replica->outbox();
-    EXPECT_TRUE(replica->transaction([&] { return replica->keep(entries[entries.size() - 1], now); }))
+    EXPECT_TRUE(replica->transaction([&] { return replica->keep(entries[entries.size() - 1], tests::sampleNow); }))
         << "its place is none that a kept command has";
     ASSERT_TRUE(replica->doubtApplied());
     EXPECT_EQ(replica->outbox().size(), waiting.size() + keptNotes + 1);

@@ -8,8 +8,6 @@ namespace posko::app {
 
 namespace {
 
-const core::Instant now = core::instant(1'790'000'000'000);
-
 ShownRow full()
 {
     ShownRow shown;
@@ -27,12 +25,13 @@ ShownRow full()
     row.severity = core::Severity::Heavy;
     row.hazard = row.paused = row.replyOwed = row.programmeProposed = true;
     row.point = core::GeoPoint{-6.2, 106.9};
-    row.received = now;
-    row.clock = {RowClock::Mode::Paused, core::ClockKind::Promise, now, now, core::milliseconds{-5}};
-    row.repairDue = now + std::chrono::hours{1};
-    row.repaired = now - std::chrono::hours{1};
+    row.received = tests::sampleNow;
+    row.clock = {RowClock::Mode::Paused, core::ClockKind::Promise, tests::sampleNow, tests::sampleNow,
+                 core::milliseconds{-5}};
+    row.repairDue = tests::sampleNow + std::chrono::hours{1};
+    row.repaired = tests::sampleNow - std::chrono::hours{1};
     shown.imported = true;
-    shown.ordered = now + std::chrono::minutes{1};
+    shown.ordered = tests::sampleNow + std::chrono::minutes{1};
     return shown;
 }
 
@@ -61,22 +60,24 @@ TEST(ShownRow, BytesThatAreNoRowAreNone)
 
 TEST(ShownRow, SaysOfAComplaintWhatItsFactsSay)
 {
-    auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, now);
-    const auto shown = shownRow(complaint, {}, now, {});
+    auto complaint = tests::sampleComplaint(7, {-6.2, 106.9}, tests::sampleNow);
+    const auto shown = shownRow(complaint, {}, tests::sampleNow, {});
     EXPECT_EQ(shown.row.number, complaint.number);
     EXPECT_EQ(shown.row.clock.mode, RowClock::Mode::Running);
     EXPECT_FALSE(shown.row.replyOwed);
     EXPECT_FALSE(restsOnMembers(complaint));
 
-    auto member = tests::sampleComplaint(8, {-6.2, 106.9}, now);
+    auto member = tests::sampleComplaint(8, {-6.2, 106.9}, tests::sampleNow);
     member.reporters = {{}};
     member.reporters[0].handle = "@tetangga";
     complaint.status = core::Status::Rejected;
     complaint.reporters.clear();
-    complaint.members.push_back({member.id, now});
+    complaint.members.push_back({member.id, tests::sampleNow});
     EXPECT_TRUE(restsOnMembers(complaint));
-    EXPECT_FALSE(shownRow(complaint, {}, now, {}).row.replyOwed);
-    EXPECT_TRUE(shownRow(complaint, {}, now, [&](const std::string&) { return std::optional(member); }).row.replyOwed);
+    EXPECT_FALSE(shownRow(complaint, {}, tests::sampleNow, {}).row.replyOwed);
+    EXPECT_TRUE(shownRow(complaint, {}, tests::sampleNow, [&](const std::string&) {
+                    return std::optional(member);
+                }).row.replyOwed);
 }
 
 } // namespace posko::app

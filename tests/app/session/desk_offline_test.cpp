@@ -2,6 +2,7 @@
 #include "app/session/accounts.h"
 #include "app/session/live_desk.h"
 
+#include "tests/app/stubbed_desk.h"
 #include "tests/support/sample_replica.h"
 
 #include <gtest/gtest.h>
@@ -20,11 +21,6 @@ using namespace std::chrono_literals;
 namespace posko::app {
 
 namespace {
-
-core::Instant wallClock()
-{
-    return std::chrono::floor<core::milliseconds>(std::chrono::system_clock::now());
-}
 
 /// A desk that never had a server: its address answers nothing.
 class OfflineDesk : public ::testing::Test {

@@ -12,14 +12,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int many = 300;
+constexpr int foreignRows = 300;
 
 class Leaving : public StubbedDesk {
 protected:
     Leaving()
     {
-        for (int i = 0; i < many; ++i) {
-            core::Complaint complaint = tests::sampleComplaint(1000 + i * 37 % many, {-6.2, 106.9}, wallClock());
+        for (int i = 0; i < foreignRows; ++i) {
+            core::Complaint complaint = tests::sampleComplaint(1000 + i * 37 % foreignRows, {-6.2, 106.9}, wallClock());
             complaint.text = std::string(static_cast<std::size_t>(20 + i % 7 * 60), 'x');
             if (i % 5 == 0) {
                 complaint.text = "PENANDA " + complaint.text;
@@ -52,7 +52,7 @@ protected:
             Settings{.server = server.url(), .dataDirectory = directory.path(), .quiet = 50ms});
         live->signIn(u"petugas"_s, u"password"_s, false);
         ASSERT_TRUE(eventually([&] { return live->link().link == Link::Online && server.held() == 1; }));
-        ASSERT_EQ(live->table().count(), std::size_t{many});
+        ASSERT_EQ(live->table().count(), std::size_t{foreignRows});
         // Rows grow, so that SQLite moves them about.
         std::vector<core::Entity> grown;
         for (core::Complaint complaint : all) {

@@ -16,8 +16,6 @@ namespace posko::app {
 
 namespace {
 
-const core::Instant now = core::instant(1'790'000'000'000);
-
 class TableLoaderTest : public ::testing::Test {
 protected:
     TableLoaderTest()
@@ -40,7 +38,7 @@ protected:
     }
     void fill(int i)
     {
-        auto complaint = tests::sampleComplaint(i, {-6.2, 106.9}, now);
+        auto complaint = tests::sampleComplaint(i, {-6.2, 106.9}, tests::sampleNow);
         complaint.clocks.policyVersion = i % 2 + 1;
         if (i % 4 != 0)
             complaint.status = core::Status::Closed;

@@ -22,8 +22,6 @@ namespace {
 using tests::StubAnswer;
 using tests::StubRequest;
 
-const core::Instant now = core::instant(1'790'000'000'000);
-
 /// Pages of one complaint each, named by their number.
 class SnapshotLoaderTest : public ::testing::Test {
 protected:
@@ -55,7 +53,7 @@ protected:
         if (const auto failure = failures.find(number); failure != failures.end())
             return StubAnswer{failure->second, R"({"code": "gone"})", {}};
         core::Page page;
-        auto complaint = tests::sampleComplaint(number, {-6.2, 106.9}, now);
+        auto complaint = tests::sampleComplaint(number, {-6.2, 106.9}, tests::sampleNow);
         complaint.id = std::to_string(number);
         page.items.push_back(tests::entityOf(complaint));
         page.cursor = "e:1:t:1";

@@ -22,9 +22,7 @@ namespace {
 using tests::StubAnswer;
 using tests::StubRequest;
 
-const core::Instant now = core::instant(1'790'000'000'000);
-
-StubAnswer page(std::vector<core::Entity> items, const std::string& cursor = "e:1:t:1")
+StubAnswer changesPage(std::vector<core::Entity> items, const std::string& cursor = "e:1:t:1")
 {
     core::Page given;
     given.items = std::move(items);
@@ -39,7 +37,7 @@ core::Command note(const std::string& complaint)
     command.complaintId = complaint;
     command.type = core::CommandType::Note;
     command.args.text = "catatan";
-    command.at = now;
+    command.at = tests::sampleNow;
     return command;
 }
 
@@ -47,11 +45,11 @@ core::Command note(const std::string& complaint)
 class SyncTest : public ::testing::Test {
 protected:
     SyncTest()
-        : kept(tests::sampleComplaint(1, {-6.2, 106.9}, now))
-        , gone(tests::sampleComplaint(2, {-6.2, 106.9}, now))
+        : kept(tests::sampleComplaint(1, {-6.2, 106.9}, tests::sampleNow))
+        , gone(tests::sampleComplaint(2, {-6.2, 106.9}, tests::sampleNow))
         , server([this](const StubRequest& request) -> std::optional<StubAnswer> {
             if (request.path.startsWith("/api/v1/sync/snapshot"))
-                return knowsSnapshots ? page({tests::entityOf(kept)}, cursor) : gone410;
+                return knowsSnapshots ? changesPage({tests::entityOf(kept)}, cursor) : gone410;
             if (request.path.contains("cursor=old") || !knowsCursors)
                 return gone410;
             if (!reachable)
@@ -59,10 +57,10 @@ protected:
             if (request.path.contains("cursor=gap")) {
                 auto more = tests::entityOf(kept);
                 more.historyFrom = 9;
-                return page({more});
+                return changesPage({more});
             }
             if (request.path.contains("wait=0"))
-                return page({});
+                return changesPage({});
             return std::nullopt;
         })
         , clock(std::make_shared<ServerClock>())
@@ -122,7 +120,7 @@ TEST_F(SyncTest, AfterARescueAnotherServersHistoryIsDoubtedAndTheSameIsNot)
         const core::Outcome done{note(kept.id).mutationId, core::OutcomeKind::Applied, 1, {}, {}, {}};
         ASSERT_TRUE(replica->settle(done.mutationId, OutboxEntry::State::Applied, done));
         const auto applied = replica->outbox();
-        ASSERT_TRUE(replica->keep(applied[0], now));
+        ASSERT_TRUE(replica->keep(applied[0], tests::sampleNow));
         ASSERT_TRUE(replica->setMeta("cursor", {}));
         ASSERT_TRUE(replica->setMeta(rescuedEpochKey, before));
         QSignalSpy restarted(sync.get(), &Sync::restarted);
@@ -134,7 +132,7 @@ TEST_F(SyncTest, AfterARescueAnotherServersHistoryIsDoubtedAndTheSameIsNot)
         EXPECT_EQ(restarted.count(), doubted ? 1 : 0) << before;
         ASSERT_EQ(replica->outbox().size(), doubted ? 1U : 0U) << before;
         EXPECT_TRUE(replica->meta(rescuedEpochKey).empty());
-        EXPECT_TRUE(replica->forgetKept(0, now + std::chrono::days{1}));
+        EXPECT_TRUE(replica->forgetKept(0, tests::sampleNow + std::chrono::days{1}));
     }
 }
 
@@ -236,7 +234,7 @@ TEST_F(SyncTest, WhoHurriesDoesNotWaitForAnAnswerThatASleepCutOff)
     sync->hurry();
     EXPECT_TRUE(tests::eventually([&] { return upToDate.count() == 2 && server.count("GET") == 4; }));
     EXPECT_TRUE(tests::eventually([&] { return server.held() == 1; })) << "the older one takes no connection any more";
-    server.answerHeld(page({}));
+    server.answerHeld(changesPage({}));
     EXPECT_TRUE(tests::eventually([&] { return upToDate.count() == 3 && server.count("GET") == 5; }));
 }
 

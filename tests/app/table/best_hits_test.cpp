@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const core::Instant now = core::instant(1'800'000'000'000);
+const core::Instant newest = core::instant(1'800'000'000'000);
 
 class BestHits : public testing::Test {
 protected:
@@ -24,7 +24,7 @@ protected:
             row.number = std::format("DPU-2026-{:06}", 4500 + n);
             row.text = n == 30 ? "the fence of number 4512" : "lubang";
             row.status = n % 2 == 0 ? core::Status::Received : core::Status::Closed;
-            row.received = now - std::chrono::minutes{n};
+            row.received = newest - std::chrono::minutes{n};
             changes.push_back({std::move(row), false});
         }
         table.apply(changes);

@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using core::Status;
 
-const core::Instant now = core::instant(1'795'402'800'000);
+const core::Instant morning = core::instant(1'795'402'800'000);
 
 ComplaintRow order(int number, const std::string& crew, Status status, std::optional<core::milliseconds> dueIn = {})
 {
@@ -21,7 +21,7 @@ ComplaintRow order(int number, const std::string& crew, Status status, std::opti
     row.status = status;
     row.point = core::GeoPoint{-6.2, 106.8 + number / 1000.0};
     if (dueIn)
-        row.repairDue = now + *dueIn;
+        row.repairDue = morning + *dueIn;
     return row;
 }
 
@@ -38,7 +38,7 @@ TEST(CrewFigures, CountOrdersByWhatIsDoneOfThem)
                  {order(4, "B", Status::Assigned), false},
                  {order(5, "A", Status::Closed, 1h), false},
                  {order(6, "", Status::Received), false}});
-    const auto figures = crewFigures(table, now, core::GeoPoint{-6.2, 106.803});
+    const auto figures = crewFigures(table, morning, core::GeoPoint{-6.2, 106.803});
     ASSERT_EQ(figures.size(), 2U);
     const CrewFigures& a = figures.at("A");
     EXPECT_EQ(a.reserved, 1);
@@ -48,7 +48,7 @@ TEST(CrewFigures, CountOrdersByWhatIsDoneOfThem)
     EXPECT_EQ(a.dueToday, 1);
     ASSERT_TRUE(a.nearestMetres);
     EXPECT_NEAR(*a.nearestMetres, 0, 1);
-    EXPECT_TRUE(crewFigures(table, now, {}, [] { return true; }).empty());
+    EXPECT_TRUE(crewFigures(table, morning, {}, [] { return true; }).empty());
 }
 
 TEST(CrewFigures, SuggestsWhoHasRoomThenFewerOrdersThenNearerOnes)

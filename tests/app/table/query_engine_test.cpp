@@ -15,12 +15,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const core::Instant start = core::instant(1'800'000'000'000);
+const core::Instant engineStart = core::instant(1'800'000'000'000);
 
 /// Complaints as they come, change and go, at random but the same each time.
-class City {
+class RandomRows {
 public:
-    explicit City(unsigned seed)
+    explicit RandomRows(unsigned seed)
         : m_random(seed)
     {
     }
@@ -83,15 +83,15 @@ std::vector<std::string> idsOf(const QueryResult& result)
 
 TEST(QueryEngine, AResultStaysAsItWasWhileTheTableGoesOn)
 {
-    City random(7);
+    RandomRows random(7);
     QueryEngine engine;
     std::vector<RowChange> changes;
     for (int i = 0; i < 2'000; ++i) {
-        changes.push_back(random.change(start));
+        changes.push_back(random.change(engineStart));
         changes.back().row.id = std::format("id-{}", i);
         changes.back().removed = false;
     }
-    engine.apply(changes, start);
+    engine.apply(changes, engineStart);
     engine.setQuery({.view = View::All}, 1);
     const QueryResult before = engine.result();
     const auto ids = idsOf(before);
@@ -101,7 +101,7 @@ TEST(QueryEngine, AResultStaysAsItWasWhileTheTableGoesOn)
         change.row.clock.due += 3h;
         change.removed = random.pick(2) == 0;
     }
-    engine.apply(changes, start);
+    engine.apply(changes, engineStart);
     EXPECT_LT(engine.result().shown.size(), ids.size());
     EXPECT_EQ(idsOf(before), ids);
     EXPECT_EQ(before.table.report(before.rowAt(0)), report);
@@ -109,12 +109,12 @@ TEST(QueryEngine, AResultStaysAsItWasWhileTheTableGoesOn)
 
 TEST(QueryEngine, ACancelledQueryLeavesTheOneBefore)
 {
-    City random(3);
+    RandomRows random(3);
     QueryEngine engine;
     std::vector<RowChange> changes;
     for (int i = 0; i < 100; ++i)
-        changes.push_back(random.change(start));
-    engine.apply(changes, start);
+        changes.push_back(random.change(engineStart));
+    engine.apply(changes, engineStart);
     engine.setQuery({.view = View::All, .search = "lubang"}, 1);
     const auto before = idsOf(engine.result());
     EXPECT_FALSE(engine.setQuery({.view = View::All, .search = "amblas"}, 2, [] { return true; }));
@@ -129,28 +129,28 @@ TEST(QueryEngine, TimeAloneMovesRowsAndAClockSetBackMovesThemBack)
     ComplaintRow row;
     row.id = "id-1";
     row.clock.mode = RowClock::Mode::Running;
-    row.clock.due = start + 2h;
-    row.clock.dueSoon = start + 1h;
-    engine.apply({{row, false}}, start);
+    row.clock.due = engineStart + 2h;
+    row.clock.dueSoon = engineStart + 1h;
+    engine.apply({{row, false}}, engineStart);
     engine.setQuery({.view = View::Late}, 1);
     EXPECT_TRUE(engine.result().shown.empty());
-    engine.tick(start + 2h);
+    engine.tick(engineStart + 2h);
     EXPECT_TRUE(engine.result().shown.empty()) << "due, not late";
-    EXPECT_TRUE(engine.tick(start + 2h + 1ms));
+    EXPECT_TRUE(engine.tick(engineStart + 2h + 1ms));
     EXPECT_EQ(engine.result().shown.size(), 1U);
-    EXPECT_TRUE(engine.tick(start));
+    EXPECT_TRUE(engine.tick(engineStart));
     EXPECT_TRUE(engine.result().shown.empty());
-    EXPECT_TRUE(engine.tick(start + 3h));
+    EXPECT_TRUE(engine.tick(engineStart + 3h));
     EXPECT_EQ(engine.result().counts[static_cast<std::size_t>(View::Late)], 1);
 }
 
 TEST(RowOrder, SortsEveryColumnAsItCompares)
 {
-    City random(11);
+    RandomRows random(11);
     TableWriter writer;
     std::vector<RowChange> changes;
     for (int i = 0; i < 3'000; ++i) {
-        changes.push_back(random.change(start));
+        changes.push_back(random.change(engineStart));
         auto& [row, removed] = changes.back();
         removed = false;
         row.id = std::format("id-{}", i);
@@ -173,11 +173,11 @@ TEST(RowOrder, SortsEveryColumnAsItCompares)
 
 TEST(FirstRows, AreThoseOfTheWholeOrderFromEitherEnd)
 {
-    City city(7);
+    RandomRows city(7);
     TableWriter writer;
     std::vector<RowChange> changes;
     for (int i = 0; i < 2'000; ++i)
-        changes.push_back(city.change(start));
+        changes.push_back(city.change(engineStart));
     writer.apply(changes);
     const TableSnapshot& table = writer.table();
     RowBits among(table.capacity());
@@ -207,9 +207,9 @@ TEST(QueryEngine, AnOrderThatIsYetToBeMadeShowsItsFirstRowsBefore)
     for (std::size_t i = 0; i < many; ++i) {
         changes[i].row.id = std::format("id-{}", i);
         changes[i].row.number = std::format("DPU-{:06}", i * 7919 % many);
-        changes[i].row.received = start;
+        changes[i].row.received = engineStart;
     }
-    engine.apply(changes, start);
+    engine.apply(changes, engineStart);
     for (const bool descending : {false, true}) {
         std::vector<QueryResult> early;
         const Query query{

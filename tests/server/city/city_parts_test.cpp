@@ -22,7 +22,6 @@ namespace posko::test {
 
 namespace {
 
-constexpr const char* fileCall = "/api/v1/city/file";
 constexpr int deepest = 14;
 
 struct TileAt {
@@ -197,7 +196,7 @@ TEST_F(CityPart, OfADistrictHasItsTilesTheCoarseOnesAndAllPlaces)
     serve();
     auto west = desk("west");
     const auto told = parsed(answered(west, "/api/v1/city").body);
-    const auto got = answered(west, fileCall);
+    const auto got = answered(west, cityFileCall);
     ASSERT_EQ(got.status, 200);
     EXPECT_EQ(textAt(told, "version"), server::sha256Hex(got.body));
     EXPECT_EQ(got.header("etag"), "\"" + textAt(told, "version") + "\"");
@@ -229,14 +228,15 @@ TEST_F(CityPart, IsFetchedByRangesAsTheWholeIs)
     put("Kota");
     serve();
     auto west = desk("west");
-    const auto whole = answered(west, fileCall);
+    const auto whole = answered(west, cityFileCall);
     ASSERT_EQ(whole.status, 200);
     const auto half = whole.body.size() / 2;
     const auto rest =
-        west.call("GET", fileCall, {{"Range", std::format("bytes={}-", half)}, {"If-Range", whole.header("etag")}});
+        west.call("GET", cityFileCall, {{"Range", std::format("bytes={}-", half)}, {"If-Range", whole.header("etag")}});
     EXPECT_EQ(rest.status, 206);
     EXPECT_TRUE(rest.body == whole.body.substr(half));
-    const auto other = west.call("GET", fileCall, {{"Range", "bytes=10-"}, {"If-Range", '"' + wholeVersion() + '"'}});
+    const auto other =
+        west.call("GET", cityFileCall, {{"Range", "bytes=10-"}, {"If-Range", '"' + wholeVersion() + '"'}});
     EXPECT_EQ(other.status, 200) << "the whole's version is another's";
 }
 
@@ -278,7 +278,7 @@ TEST_F(CityPart, IsKeptOverARestartAndMadeAnewWhenTheCityOrTheOutlineChanges)
     put("Kota Baru");
     running->reloadCity();
     EXPECT_NE(versionAfter(again, smaller), smaller);
-    EXPECT_EQ(server::readCityInfo(saved(answered(again, fileCall).body))->name, "Kota Baru");
+    EXPECT_EQ(server::readCityInfo(saved(answered(again, cityFileCall).body))->name, "Kota Baru");
     EXPECT_EQ(kept().size(), 1U) << "that of the former city is gone";
 }
 

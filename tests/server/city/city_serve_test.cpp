@@ -18,8 +18,6 @@ namespace {
 using testing::HasSubstr;
 using testing::MatchesRegex;
 
-constexpr const char* fileCall = "/api/v1/city/file";
-
 class CityServed : public Served {
 protected:
     /// A city file of one tile and so many bytes of gazetteer, put in place by renaming.
@@ -89,7 +87,7 @@ TEST_F(CityServed, TellsWhatItIsAndGivesItsBytes)
     EXPECT_EQ(at(city, "bounds").as_array().size(), 4U);
     EXPECT_EQ(at(city, "built_at").as_int64(), 1795946400000);
     EXPECT_EQ(at(city, "max_zoom").as_int64(), 14);
-    const auto whole = someone.get(fileCall);
+    const auto whole = someone.get(cityFileCall);
     EXPECT_EQ(whole.status, 200);
     EXPECT_EQ(whole.header("accept-ranges"), "bytes");
     EXPECT_EQ(whole.header("etag"), "\"" + textAt(city, "version") + "\"");
@@ -104,20 +102,20 @@ TEST_F(CityServed, GoesOnWhereATransferBroke)
     auto someone = desk("dispatcher");
     ASSERT_EQ(answered(someone, "/api/v1/city").status, 200);
     const auto bytes = onDisk();
-    const auto first = someone.call("GET", fileCall, {{"Range", "bytes=0-299999"}});
+    const auto first = someone.call("GET", cityFileCall, {{"Range", "bytes=0-299999"}});
     EXPECT_EQ(first.status, 206);
     EXPECT_EQ(first.header("content-range"), std::format("bytes 0-299999/{}", bytes.size()));
     const auto tag = first.header("etag");
-    const auto rest = someone.call("GET", fileCall, {{"Range", "bytes=300000-"}, {"If-Range", tag}});
+    const auto rest = someone.call("GET", cityFileCall, {{"Range", "bytes=300000-"}, {"If-Range", tag}});
     EXPECT_EQ(rest.status, 206);
     EXPECT_TRUE(first.body + rest.body == bytes);
-    const auto behind = someone.call("GET", fileCall, {{"Range", std::format("bytes={}-", bytes.size())}});
+    const auto behind = someone.call("GET", cityFileCall, {{"Range", std::format("bytes={}-", bytes.size())}});
     EXPECT_EQ(behind.status, 416);
     EXPECT_EQ(behind.header("content-range"), std::format("bytes */{}", bytes.size()));
-    const auto other = someone.call("GET", fileCall, {{"Range", "bytes=300000-"}, {"If-Range", "\"another\""}});
+    const auto other = someone.call("GET", cityFileCall, {{"Range", "bytes=300000-"}, {"If-Range", "\"another\""}});
     EXPECT_EQ(other.status, 200) << "another version is sent whole";
     EXPECT_EQ(other.body.size(), bytes.size());
-    EXPECT_EQ(someone.call("GET", fileCall, {{"If-None-Match", tag}}).status, 304);
+    EXPECT_EQ(someone.call("GET", cityFileCall, {{"If-None-Match", tag}}).status, 304);
 }
 
 TEST_F(CityServed, HeadTellsTheSizeAlone)
@@ -136,14 +134,14 @@ TEST_F(CityServed, HeadTellsTheSizeAlone)
 
 TEST_F(CityServed, IsNotForStrangersAndMayBeMissing)
 {
-    EXPECT_EQ(client().send("GET", fileCall).status, 401);
+    EXPECT_EQ(client().send("GET", cityFileCall).status, 401);
     auto someone = desk("dispatcher");
     EXPECT_EQ(someone.get("/api/v1/city").status, 404);
-    EXPECT_EQ(someone.get(fileCall).status, 404);
+    EXPECT_EQ(someone.get(cityFileCall).status, 404);
     serve(); // no file there
     auto again = desk("dispatcher");
     EXPECT_EQ(again.get("/api/v1/city").status, 503);
-    EXPECT_EQ(again.get(fileCall).status, 503);
+    EXPECT_EQ(again.get(cityFileCall).status, 503);
     EXPECT_EQ(client().send("GET", "/tiles/0/0/0").status, 503);
     put("Late");
     running->reloadCity();
@@ -164,7 +162,7 @@ TEST_F(CityServed, ANewFileIsServedOnceItsVersionIsKnown)
     const auto told = someone.get("/api/v1/city");
     EXPECT_EQ(nameIn(told), "New");
     EXPECT_EQ(textAt(parsed(told.body), "version"), server::sha256Hex(onDisk()));
-    EXPECT_TRUE(someone.get(fileCall).body == onDisk());
+    EXPECT_TRUE(someone.get(cityFileCall).body == onDisk());
 }
 
 TEST_F(CityServed, AFileThatVanishesIsServedOnAndOneWrittenIntoIsNot)
@@ -177,9 +175,9 @@ TEST_F(CityServed, AFileThatVanishesIsServedOnAndOneWrittenIntoIsNot)
     const auto away = folder.path / "away.city";
     std::filesystem::rename(file, away);
     running->reloadCity();
-    EXPECT_TRUE(someone.get(fileCall).body == bytes);
+    EXPECT_TRUE(someone.get(cityFileCall).body == bytes);
     std::filesystem::resize_file(away, 5000);
-    EXPECT_EQ(someone.get(fileCall).status, 503);
+    EXPECT_EQ(someone.get(cityFileCall).status, 503);
     EXPECT_EQ(someone.get("/api/v1/city").status, 503);
     EXPECT_EQ(client().send("GET", "/healthz").status, 200);
 }

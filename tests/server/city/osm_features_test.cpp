@@ -25,12 +25,6 @@ std::filesystem::path smallExtract()
     return sourceFolder() / "tests/data/city/small.osm";
 }
 
-std::string textOf(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 /// What the reader says to a file of that name and content.
 std::string refusal(const std::string& name, const std::string& content)
 {
@@ -114,7 +108,7 @@ TEST_F(OsmFeatures, TheExtractsOwnBoxAndCountsAreTold)
 
 TEST(OsmExtract, OneThatIsBrokenForeignOrEmptyIsRefusedWithASentence)
 {
-    const auto text = textOf(smallExtract());
+    const auto text = fileText(smallExtract());
     EXPECT_THAT(refusal("cut.osm", text.substr(0, text.size() / 2)), HasSubstr("It may be cut off"));
     EXPECT_THAT(refusal("foreign.osm.pbf", "no extract at all"),
                 HasSubstr("cannot be read as an OpenStreetMap extract"));
@@ -142,7 +136,7 @@ TEST(OsmExtract, ARealOneOfACityIsReadWhole)
     EXPECT_EQ(city->nodes, 126531);
     EXPECT_EQ(city->ways, 20938);
     EXPECT_GT(city->features.size(), 10'000U);
-    const auto text = textOf(file);
+    const auto text = fileText(file);
     EXPECT_THAT(refusal("cut.osm.pbf", text.substr(0, text.size() * 2 / 3)), HasSubstr("It may be cut off"));
 }
 

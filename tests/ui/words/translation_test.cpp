@@ -12,14 +12,14 @@ namespace {
 using namespace Qt::StringLiterals;
 
 /// Installs a language for one test.
-class Language {
+class Translation {
 public:
-    explicit Language(const QString& code)
+    explicit Translation(const QString& code)
     {
         EXPECT_TRUE(m_translator.load(u":/i18n/posko_%1.qm"_s.arg(code)));
         QApplication::installTranslator(&m_translator);
     }
-    ~Language() { QApplication::removeTranslator(&m_translator); }
+    ~Translation() { QApplication::removeTranslator(&m_translator); }
 
 private:
     QTranslator m_translator;
@@ -27,7 +27,7 @@ private:
 
 TEST(Translation, IndonesianHasTheAgencysOwnWords)
 {
-    const Language indonesian(u"id"_s);
+    const Translation indonesian(u"id"_s);
     EXPECT_EQ(words::status(core::Status::Assigned), u"Didisposisi"_s);
     EXPECT_EQ(words::status(core::Status::Programmed), u"Diprogramkan"_s);
     EXPECT_EQ(words::remaining(std::chrono::minutes{41}), u"0:41 j"_s);
@@ -47,7 +47,7 @@ TEST(Translation, IndonesianLeavesNoStatusViewOrCommandInEnglish)
             into << words::command(static_cast<core::CommandType>(i));
     };
     collect(english);
-    const Language language(u"id"_s);
+    const Translation language(u"id"_s);
     collect(indonesian);
     for (qsizetype i = 0; i < english.size(); ++i)
         EXPECT_NE(english[i], indonesian[i]) << english[i].toStdString();
@@ -55,7 +55,7 @@ TEST(Translation, IndonesianLeavesNoStatusViewOrCommandInEnglish)
 
 TEST(Translation, EnglishCountsOneApartFromMany)
 {
-    const Language english(u"en"_s);
+    const Translation english(u"en"_s);
     const auto counted = [](int n) {
         return QCoreApplication::translate("posko::ui::ViewModel", "%1, %n complaints", "a view and its count", n);
     };

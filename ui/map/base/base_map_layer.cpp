@@ -1,5 +1,6 @@
 #include "ui/map/base/base_map_layer.h"
 
+#include "ui/map/base/map_style.h"
 #include "ui/map/map_camera.h"
 #include "ui/style/theme.h"
 
@@ -18,8 +19,6 @@ namespace posko::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds fadeTime{150};
-constexpr std::chrono::milliseconds frameTime{16};
 constexpr qint64 mostPixelsAFrame = 1'200'000; // given to the graphics; one picture in any case
 constexpr double soonMargin = 0.5;             // of the view, on each side
 constexpr int overviewQuarters = 12;           // coarser: one tile there covers 64

@@ -3,11 +3,16 @@
 #include <QColor>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace posko::ui {
+
+/// What comes onto the map fades in; while it does, a picture is made at each beat.
+inline constexpr std::chrono::milliseconds fadeTime{150};
+inline constexpr std::chrono::milliseconds frameTime{16};
 
 /// Drawn in this order, the later over the earlier.
 enum class RoadClass : std::uint8_t {

@@ -1,5 +1,6 @@
 #include "ui/map/base/name_layer.h"
 
+#include "ui/map/base/map_style.h"
 #include "ui/map/map_camera.h"
 #include "ui/style/theme.h"
 
@@ -16,8 +17,6 @@ namespace posko::ui {
 namespace {
 
 constexpr std::chrono::milliseconds restTime{90};
-constexpr std::chrono::milliseconds frameTime{16};
-constexpr double fadeTime = 150;    // milliseconds
 constexpr double areaMargin = 0.3;  // of the view, on each side
 constexpr double mostLevels = 0.55; // that a zoom may be off the one that names were placed for
 
@@ -213,7 +212,7 @@ QSGNode* NameLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
 
     double opacity = std::abs(m_camera.zoom() - m_placedZoom) > mostLevels ? 0 : 1;
     if (m_fading) {
-        const double share = double(m_clock.elapsed() - m_since) / fadeTime;
+        const double share = double(m_clock.elapsed() - m_since) / double(fadeTime.count());
         m_fading = share < 1;
         opacity *= std::min(1.0, share);
         if (m_fading)

@@ -8,7 +8,7 @@ namespace posko::ui {
 
 namespace {
 
-constexpr double mostTurn = -0.5; // cosine between two pieces' ends that still are one street: 120°
+constexpr double sharpestTurn = -0.5; // cosine between two pieces' ends that still are one street: 120°
 
 using Spot = std::pair<long, long>;
 
@@ -52,7 +52,7 @@ std::vector<QPolygonF> joinLines(std::vector<QPolygonF> pieces)
         for (const bool atFront : {false, true}) {
             while (true) {
                 const QPointF end = atFront ? line.front() : line.back(), way = leaving(line, atFront);
-                double best = mostTurn;
+                double best = sharpestTurn;
                 std::size_t next = pieces.size();
                 const auto [from, to] = ends.equal_range(spotOf(end));
                 for (auto it = from; it != to; ++it) {

@@ -6,7 +6,7 @@ namespace posko::ui {
 
 namespace {
 
-constexpr double leastStep = 0.4; // pixels
+constexpr double leastPiece = 0.4; // pixels
 
 using Inside = bool (*)(QPointF, const QRectF&);
 using Cut = QPointF (*)(QPointF, QPointF, const QRectF&);
@@ -73,7 +73,7 @@ QPolygonF ringWithin(std::span<const app::VectorTile::Point> ring, const TilePla
     bool whole = true;
     for (const app::VectorTile::Point p : ring) {
         const QPointF at = place.at(p);
-        if (!result.isEmpty() && (at - result.back()).manhattanLength() < leastStep)
+        if (!result.isEmpty() && (at - result.back()).manhattanLength() < leastPiece)
             continue;
         whole = whole && frame.contains(at);
         result.append(at);
@@ -104,7 +104,7 @@ std::vector<QPolygonF> linesWithin(std::span<const app::VectorTile::Point> line,
         if (run.isEmpty())
             run.append(from);
         // The last point counts, however close it is.
-        if (i + 2 == line.size() || (to - run.back()).manhattanLength() >= leastStep)
+        if (i + 2 == line.size() || (to - run.back()).manhattanLength() >= leastPiece)
             run.append(to);
     }
     end();
