@@ -252,6 +252,30 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::ExportFlow</name>
+    <message numerus="yes">
+        <source>Save %Ln marked complaint(s) as a table</source>
+        <translation>
+            <numerusform>Save %Ln marked complaint as a table</numerusform>
+            <numerusform>Save %Ln marked complaints as a table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save the list&apos;s %Ln complaint(s) as a table</source>
+        <translation>
+            <numerusform>Save the list&apos;s %Ln complaint as a table</numerusform>
+            <numerusform>Save the list&apos;s %Ln complaints as a table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln complaint(s) saved in %1</source>
+        <translation>
+            <numerusform>%Ln complaint saved in %1</numerusform>
+            <numerusform>%Ln complaints saved in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::MarkBar</name>
     <message numerus="yes">
         <source>%n marked</source>

@@ -632,6 +632,69 @@
     </message>
 </context>
 <context>
+    <name>RowFile</name>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Paused because</source>
+        <translation>Ditunda karena</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Tenggat</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Diperbaiki</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinat</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Laporan</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
+    </message>
+</context>
+<context>
     <name>RowWords</name>
     <message>
         <source>not sent yet</source>
@@ -2599,6 +2662,10 @@
         <source>Begin the triage</source>
         <translation>Mulai pemilahan</translation>
     </message>
+    <message>
+        <source>Save as a table for spreadsheets…</source>
+        <translation>Simpan sebagai tabel untuk lembar sebar…</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -3781,6 +3848,60 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 dari %2</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ExportFlow</name>
+    <message>
+        <source>There is nothing in the list to save.</source>
+        <translation>Tidak ada apa pun di daftar untuk disimpan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %Ln marked complaint(s) as a table</source>
+        <translation>
+            <numerusform>Simpan %Ln aduan yang ditandai sebagai tabel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save the list&apos;s %Ln complaint(s) as a table</source>
+        <translation>
+            <numerusform>Simpan %Ln aduan di daftar sebagai tabel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>Tabel untuk lembar sebar (*.csv)</translation>
+    </message>
+    <message>
+        <source>complaints-%1.csv</source>
+        <comment>a file&apos;s name</comment>
+        <translation>aduan-%1.csv</translation>
+    </message>
+    <message>
+        <source>Saving the table…</source>
+        <translation>Menyimpan tabel…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Save as a table</source>
+        <translation>Simpan sebagai tabel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln complaint(s) saved in %1</source>
+        <translation>
+            <numerusform>%Ln aduan disimpan di %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving was stopped; the file was not changed</source>
+        <translation>Penyimpanan dihentikan; berkas tidak berubah</translation>
+    </message>
+    <message>
+        <source>The table cannot be written there. Choose another folder or make room.</source>
+        <translation>Tabel tidak dapat ditulis di sana. Pilih folder lain atau kosongkan ruang.</translation>
     </message>
 </context>
 <context>

@@ -16,15 +16,15 @@ namespace {
 /// More would stop the window; a report of all is the server's.
 constexpr std::size_t mostRows = 10'000;
 
-QString cell(QString text)
+} // namespace
+
+QString spreadsheetCell(QString text)
 {
     text = text.simplified(); // no tab and no line's end
     // Spreadsheets compute what begins so.
     const bool formula = !text.isEmpty() && u"=+-@"_s.contains(text.front());
     return formula ? u'\'' + text : text;
 }
-
-} // namespace
 
 QString chosenRowsAsTable(const QTableView& view, std::size_t marked)
 {
@@ -50,7 +50,7 @@ QString chosenRowsAsTable(const QTableView& view, std::size_t marked)
     const auto addLine = [&](auto textOf) {
         QStringList cells;
         for (const int column : columns)
-            cells << cell(textOf(column));
+            cells << spreadsheetCell(textOf(column));
         lines << cells.join(u'\t');
     };
     addLine([&](int column) { return model.headerData(column, Qt::Horizontal).toString(); });

@@ -14,4 +14,7 @@ namespace posko::ui {
 /// Empty: no row is chosen. GUI thread.
 QString chosenRowsAsTable(const QTableView&, std::size_t marked);
 
+/// One line of text that no spreadsheet takes for a formula. Any thread.
+QString spreadsheetCell(QString text);
+
 } // namespace posko::ui

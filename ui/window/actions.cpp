@@ -135,6 +135,7 @@ Actions::Actions(QWidget* window)
     m_actions[Columns] = add("action_columns", tr("Columns…"));
     // In a field it copies what is marked there.
     m_actions[CopyRows] = add("action_copy_rows", tr("Copy the rows as a table"), QKeySequence::Copy);
+    m_actions[ExportRows] = add("action_export_rows", tr("Save as a table for spreadsheets…"), Qt::CTRL | Qt::Key_E);
     m_actions[FitMap] = add("action_fit_map", tr("Fit the map to the complaint, then to the queue"), Qt::Key_0);
     m_actions[ZoomIn] = add("action_zoom_in", tr("Zoom in"), Qt::Key_Plus);
     m_actions[ZoomOut] = add("action_zoom_out", tr("Zoom out"), Qt::Key_Minus);

@@ -44,6 +44,7 @@ public:
         MoreLikeThis,
         Columns,
         CopyRows,
+        ExportRows,
         FitMap,
         ZoomIn,
         ZoomOut,

@@ -4,6 +4,7 @@
 #include "ui/bulk/bulk_flow.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
+#include "ui/export/export_flow.h"
 #include "ui/map/picker_map.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/notify_dialog.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(app::Desk& desk, Theme& theme)
     , m_deskPage(new DeskPage(desk, theme, *m_actions, *m_flow, *m_bulk, m_selection))
     , m_unsentFiles(new UnsentFiles(desk, *m_actions, this))
     , m_print(new PrintFlow(desk, m_selection, *m_actions, this))
+    , m_export(new ExportFlow(desk, m_selection, *m_actions, this))
     , m_palette(new CommandPalette(desk, theme, *m_actions, [this] { return m_orderedFor = chosen(); }, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -121,6 +123,8 @@ void MainWindow::listenToDesk()
     connect(&m_desk, &app::Desk::failed, this, [this](const QString& message) { m_deskPage->status().alarm(message); });
     connect(m_print, &PrintFlow::notice, this, [this](const QString& text) { m_deskPage->status().notice(text); });
     connect(m_print, &PrintFlow::alarm, this, [this](const QString& text) { m_deskPage->status().alarm(text); });
+    connect(m_export, &ExportFlow::notice, this, [this](const QString& text) { m_deskPage->status().notice(text); });
+    connect(m_export, &ExportFlow::alarm, this, [this](const QString& text) { m_deskPage->status().alarm(text); });
     connect(m_flow, &CommandFlow::refused, this, [this](const std::string& id, CommandType, const core::Error& error) {
         m_deskPage->status().notice(words::error(error), id);
     });
@@ -466,9 +470,9 @@ void MainWindow::showMenu(const QPoint& at)
                       (*m_actions)[Actions::PrintCrewDay], (*m_actions)[Actions::SaveCrewDayPdf]});
     menu->addSeparator();
     menu->addActions({(*m_actions)[Actions::MoreLikeThis], (*m_actions)[Actions::CopyRows],
-                      (*m_actions)[Actions::CopyNumber], (*m_actions)[Actions::CopyLink],
-                      (*m_actions)[Actions::CopyCoordinates], (*m_actions)[Actions::OpenInMaps],
-                      (*m_actions)[Actions::FitMap]});
+                      (*m_actions)[Actions::ExportRows], (*m_actions)[Actions::CopyNumber],
+                      (*m_actions)[Actions::CopyLink], (*m_actions)[Actions::CopyCoordinates],
+                      (*m_actions)[Actions::OpenInMaps], (*m_actions)[Actions::FitMap]});
     menu->popup(at);
 }
 

@@ -24,6 +24,7 @@ class BulkFlow;
 class CommandFlow;
 class CommandPalette;
 class DeskPage;
+class ExportFlow;
 class Notifier;
 class PrintFlow;
 class SignInAgain;
@@ -106,6 +107,7 @@ private:
     DeskPage* m_deskPage;
     UnsentFiles* m_unsentFiles;
     PrintFlow* m_print;
+    ExportFlow* m_export;
     CommandPalette* m_palette;
     ChosenComplaints m_orderedFor; ///< when the palette was opened: what a typed order was read against
 };

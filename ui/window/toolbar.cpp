@@ -212,7 +212,8 @@ void Toolbar::fillMenu()
     m_menu->addActions({m_actions[Actions::Triage], m_actions[Actions::Snooze], m_actions[Actions::CrewBoard]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::PrintOrder], m_actions[Actions::SaveOrderPdf],
-                        m_actions[Actions::PrintCrewDay], m_actions[Actions::SaveCrewDayPdf]});
+                        m_actions[Actions::PrintCrewDay], m_actions[Actions::SaveCrewDayPdf],
+                        m_actions[Actions::ExportRows]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::SaveView], m_actions[Actions::SavedViews], m_actions[Actions::Columns],
                         m_actions[Actions::Notifications]});
