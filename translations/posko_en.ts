@@ -294,6 +294,20 @@
             <numerusform>%Ln more late</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more due within four hours</source>
+        <translation>
+            <numerusform>%Ln more due within four hours</numerusform>
+            <numerusform>%Ln more due within four hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln still late, and nobody did anything about it</source>
+        <translation>
+            <numerusform>%Ln still late, and nobody did anything about it</numerusform>
+            <numerusform>%Ln still late, and nobody did anything about it</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PasswordForm</name>

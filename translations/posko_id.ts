@@ -4376,6 +4376,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <source>Nobody has looked at it: danger to life, %1</source>
         <translation>Belum ada yang melihatnya: bahaya jiwa, %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more due within four hours</source>
+        <translation>
+            <numerusform>%Ln lagi jatuh tempo dalam empat jam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln still late, and nobody did anything about it</source>
+        <translation>
+            <numerusform>%Ln tetap terlambat, dan belum ada yang menanganinya</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::NotifyDialog</name>
@@ -4402,10 +4414,6 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>An order was confirmed</source>
         <translation>Perintah dikonfirmasi</translation>
-    </message>
-    <message>
-        <source>A complaint becomes late</source>
-        <translation>Aduan menjadi terlambat</translation>
     </message>
     <message>
         <source>Not at all</source>
@@ -4447,6 +4455,18 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Complaints are about to be late</source>
+        <translation>Aduan hampir terlambat</translation>
+    </message>
+    <message>
+        <source>Complaints become late</source>
+        <translation>Aduan menjadi terlambat</translation>
+    </message>
+    <message>
+        <source>Complaints stay late</source>
+        <translation>Aduan tetap terlambat</translation>
     </message>
 </context>
 <context>

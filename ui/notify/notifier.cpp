@@ -48,6 +48,8 @@ Notifier::Notifier(app::Desk& desk, StatusLine& status, QSettings& settings, QWi
 {
     begin();
     m_again.setInterval(repeatsAfter);
+    m_minute.start(std::chrono::minutes{1});
+    connect(&m_minute, &QTimer::timeout, this, &Notifier::lookAtLate);
     connect(&m_again, &QTimer::timeout, this, &Notifier::remind);
     connect(&desk, &app::Desk::arrived, this, &Notifier::arrived);
     connect(&desk, &app::Desk::resultChanged, this, [this] {
@@ -61,7 +63,7 @@ Notifier::~Notifier() = default;
 void Notifier::begin()
 {
     m_rules = NotifyRules::read(m_settings, m_desk.actor().role);
-    m_late.reset();
+    m_late = {};
     m_hazards.clear();
 }
 
@@ -120,17 +122,23 @@ void Notifier::tell(News news, const QString& text, const std::string& complaint
         sound();
 }
 
-// While complaints come in, counts rise by themselves: only what time does to a whole list is news.
 void Notifier::lookAtLate()
 {
-    if (!m_desk.answered() || m_desk.link().link != app::Link::Online) {
-        m_late.reset();
-        return;
+    std::optional<LateWatch::Counts> counts;
+    if (m_desk.answered() && m_desk.link().link == app::Link::Online) {
+        const auto of = [this](app::View view) {
+            return m_desk.result().counts[static_cast<std::size_t>(view)];
+        };
+        counts = {of(app::View::DueWithin4Hours), of(app::View::Late)};
     }
-    const int late = m_desk.result().counts[static_cast<std::size_t>(app::View::Late)];
-    const int before = std::exchange(m_late, late).value_or(late);
-    if (late > before)
-        tell(News::Late, tr("%Ln more late", nullptr, late - before), {});
+    for (const auto& [news, more] : m_late.take(m_desk.now(), counts)) {
+        if (news == News::DueSoon)
+            tell(news, tr("%Ln more due within four hours", nullptr, more), {});
+        else if (news == News::Late)
+            tell(news, tr("%Ln more late", nullptr, more), {});
+        else
+            tell(news, tr("%Ln still late, and nobody did anything about it", nullptr, more), {});
+    }
 }
 
 void Notifier::lookAtHazards()

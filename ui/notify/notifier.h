@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/desk.h"
+#include "ui/notify/late_watch.h"
 #include "ui/notify/notify_rules.h"
 
 #include <QObject>
@@ -57,7 +58,8 @@ private:
     QSettings& m_settings;
     QWidget* m_window;
     NotifyRules m_rules;
-    std::optional<int> m_late;       ///< as told last; nothing: not known yet
+    LateWatch m_late;
+    QTimer m_minute;
     std::set<std::string> m_hazards; ///< that nobody looked at
     QTimer m_again;
     QSystemTrayIcon* m_tray = nullptr;

@@ -24,9 +24,13 @@ NotifyDialog::NotifyDialog(const NotifyRules& rules, QWidget* parent)
     setWindowTitle(tr("Notifications"));
     setAttribute(Qt::WA_DeleteOnClose);
 
-    const std::array<QString, newsCount> names{tr("A new complaint"), tr("Danger to life"),
-                                               tr("A new order for the office"), tr("An order was confirmed"),
-                                               tr("A complaint becomes late")};
+    const std::array<QString, newsCount> names{tr("A new complaint"),
+                                               tr("Danger to life"),
+                                               tr("A new order for the office"),
+                                               tr("An order was confirmed"),
+                                               tr("Complaints are about to be late"),
+                                               tr("Complaints become late"),
+                                               tr("Complaints stay late")};
     const std::array<QString, loudnessCount> choices{tr("Not at all"), tr("In the status line"),
                                                      tr("Also outside of the window"), tr("With a sound")};
     auto* grid = new QGridLayout;

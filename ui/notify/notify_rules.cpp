@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, newsCount> words{"complaint"_L1, "hazard"_L1, "order"_L1, "confirmed"_L1,
-                                                         "late"_L1};
+constexpr std::array<QLatin1StringView, newsCount> words{"complaint"_L1, "hazard"_L1, "order"_L1,     "confirmed"_L1,
+                                                         "due_soon"_L1,  "late"_L1,   "still_late"_L1};
 
 QString keyOf(std::size_t news)
 {
@@ -40,7 +40,9 @@ NotifyRules NotifyRules::usual(core::Role role)
     set(News::Hazard, Loudness::Sound);
     set(News::Order, Loudness::Sound);
     set(News::Confirmed, Loudness::Off);
+    set(News::DueSoon, role == core::Role::Regional ? Loudness::Line : Loudness::Off);
     set(News::Late, role == core::Role::Supervisor ? Loudness::Outside : Loudness::Off);
+    set(News::StillLate, role == core::Role::Supervisor ? Loudness::Sound : Loudness::Off);
     return rules;
 }
 

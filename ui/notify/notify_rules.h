@@ -17,9 +17,11 @@ enum class News : std::uint8_t {
     Hazard,    ///< danger to life that nobody looked at
     Order,     ///< for a crew of the office
     Confirmed, ///< an order, by the office that has it
-    Late,      ///< a clock ran out
+    DueSoon,   ///< a clock will run out within four hours
+    Late,      ///< one ran out
+    StillLate, ///< and nobody did anything about it for an hour, four hours, a day
 };
-inline constexpr std::size_t newsCount = 5;
+inline constexpr std::size_t newsCount = 7;
 
 /// How it is told; each one includes those before it.
 enum class Loudness : std::uint8_t {
