@@ -270,6 +270,7 @@ extern template Result<UserName> fromJson<UserName>(const json::value&);
 extern template Result<Agency> fromJson<Agency>(const json::value&);
 extern template Result<Actor> fromJson<Actor>(const json::value&);
 extern template Result<Claims> fromJson<Claims>(const json::value&);
+extern template Result<CrewPositions> fromJson<CrewPositions>(const json::value&);
 
 /// Builds one JSON object; empty texts, empty lists and absent values are left out.
 class ObjectWriter {

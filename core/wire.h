@@ -2,6 +2,7 @@
 
 #include "core/claim.h"
 #include "core/command.h"
+#include "core/crew_position.h"
 #include "core/error.h"
 #include "core/reference.h"
 
@@ -27,6 +28,7 @@ json::value toJson(const Event&);
 json::value toJson(const std::vector<Event>&);
 json::value toJson(const Command&);
 json::value toJson(const Claims&);
+json::value toJson(const CrewPositions&);
 json::value toJson(const Policy&);
 json::value toJson(const District&); ///< GeoJSON MultiPolygon in `area`: [longitude, latitude]
 json::value toJson(const RoutingRule&);

@@ -49,6 +49,11 @@ struct Backend {
     RateLimit goodKeys{1, std::chrono::minutes{1}};
     /// Claims from one desk: somebody who goes through the queue makes one a second.
     RateLimit claimsByDesk{240, std::chrono::minutes{1}};
+    /// Wrong tokens of crews from one network, in which a phone whose token was good within the last day feels no
+    /// neighbour's; and the messages of one crew, of which a phone that was long without a link sends many.
+    RateLimit wrongCrewTokens{100, std::chrono::minutes{15}};
+    RateLimit goodCrewTokens{1, std::chrono::hours{24}};
+    RateLimit messagesByCrew{240, std::chrono::minutes{1}};
     Lockout lockout;
     /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
     /// known desk, which feels no neighbour's, and those of everybody else in one network.

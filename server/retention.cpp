@@ -3,6 +3,7 @@
 #include "core/id.h"
 #include "server/backend.h"
 #include "server/erasure.h"
+#include "server/positions/store.h"
 #include "server/store/query.h"
 
 #include <algorithm>
@@ -122,6 +123,16 @@ Result<void> pruneUndoRecords(const Round& round)
     });
 }
 
+/// There is one a crew at most: no need to take turns.
+Result<void> forgetPositions(const Round& round)
+{
+    return round.backend.database->write(round.backend.now(), [](Transaction& transaction) -> Result<void> {
+        transaction.sparesAccounts();
+        forgetOldPositions(transaction);
+        return {};
+    });
+}
+
 Result<void> eraseReporters(const Round& round)
 {
     if (!round.rules.reporters)
@@ -143,7 +154,7 @@ bool mayBeForgotten(const std::string& mutationId, core::Instant now)
 Result<void> retain(Backend& backend, const RetentionRules& rules, const std::function<bool()>& ending)
 {
     const Round round{backend, rules, ending};
-    for (const auto step : {markFeed, pruneFeed, pruneResults, pruneUndoRecords, eraseReporters}) {
+    for (const auto step : {markFeed, pruneFeed, pruneResults, pruneUndoRecords, forgetPositions, eraseReporters}) {
         if (round.ends())
             return {};
         if (auto done = step(round); !done)

@@ -14,6 +14,7 @@
 #include "server/oidc/routes.h"
 #include "server/open311/routes.h"
 #include "server/photos/routes.h"
+#include "server/positions/routes.h"
 #include "server/prometheus.h"
 #include "server/store/watcher.h"
 #include "server/sync/feed.h"
@@ -138,6 +139,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addCommandRoutes(impl.router, *impl.commands);
     impl.claims = std::make_unique<ClaimBoard>(*impl.backend.database, impl.options.now);
     addClaimRoutes(impl.router, impl.backend, *impl.claims);
+    addPositionRoutes(impl.router, impl.backend);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
     if (!impl.options.city.empty()) {

@@ -282,6 +282,16 @@
             <numerusform>%Ln lagi: “Hanya yang tampak di peta” menampilkannya di antrean</numerusform>
         </translation>
     </message>
+    <message>
+        <source>was here %1, give or take %2</source>
+        <comment>a crew: how long ago, metres</comment>
+        <translation>di sini %1, kurang lebih %2</translation>
+    </message>
+    <message>
+        <source>was here %1</source>
+        <comment>a crew: how long ago</comment>
+        <translation>di sini %1</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -3515,6 +3525,10 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
         <source>Nearest</source>
         <translation>Terdekat</translation>
     </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Terakhir terlihat</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::CrewSection</name>
@@ -3537,6 +3551,13 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>All %1…</source>
         <translation>Semua %1…</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CrewsOnMap</name>
+    <message>
+        <source>Crews: %1.</source>
+        <translation>Regu: %1.</translation>
     </message>
 </context>
 <context>

@@ -141,6 +141,14 @@ public:
     {
         return core::claimOfAnother(claims(), complaintId, actor().user, now());
     }
+    /// Where each crew was last, as the server said; empty for who may not see it and where no crew tells. Kept in
+    /// memory alone.
+    virtual const std::vector<core::CrewPosition>& crewPositions() const = 0;
+    /// That of one crew, while it is told (core::latenessOf). Null: nobody knows.
+    const core::CrewPosition* crewPosition(std::string_view crew) const
+    {
+        return core::positionOf(crewPositions(), crew, now());
+    }
     /// What the account keeps for itself on this computer.
     virtual const Memos& memos() const = 0;
     /// Known at once and written down soon; an empty value forgets. `failed` says where the disk does not take it.
@@ -181,6 +189,7 @@ Q_SIGNALS:
     void linkCameBack(); ///< what could not be had before may be asked for again
     void referenceChanged();
     void claimsChanged();
+    void crewPositionsChanged();
     void memosChanged(posko::app::Memo::Kind kind);
     void cityTransferChanged();
     /// After `table()` took the same snapshot.

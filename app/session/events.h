@@ -14,6 +14,7 @@
 #include "app/table/table_writer.h"
 #include "core/claim.h"
 #include "core/command.h"
+#include "core/crew_position.h"
 
 #include <QImage>
 #include <QString>
@@ -78,6 +79,9 @@ struct RowsChanged {
 };
 struct ClaimsChanged {
     std::vector<core::Claim> claims;
+};
+struct CrewPositionsChanged {
+    std::vector<core::CrewPosition> positions;
 };
 struct MemosRead {
     Memos memos;
@@ -167,11 +171,12 @@ using Event =
     std::variant<event::Opened, event::AccountChanged, event::Closed, event::SignInFailed, event::KeychainFound,
                  event::Offered, event::BrowserAsked, event::AccountRemoved, event::AccountsTidied, event::DevicesReady,
                  event::PasswordChanged, event::AccountRefused, event::LinkChanged, event::ReferenceChanged,
-                 event::RowsChanged, event::ClaimsChanged, event::MemosRead, event::DetailReady, event::DetailRead,
-                 event::DetailGone, event::ComplaintsReady, event::PhotoReady, event::UploadMoved, event::PendingReady,
-                 event::Accepted, event::HoldEnded, event::Withdrawn, event::NotWithdrawn, event::Refused,
-                 event::BulkChanged, event::Arrived, event::NotAttached, event::UnsentSaved, event::UnsentTakenIn,
-                 event::UnsentFailed, event::CityTransferred, event::CityArrived, event::Failed>;
+                 event::RowsChanged, event::ClaimsChanged, event::CrewPositionsChanged, event::MemosRead,
+                 event::DetailReady, event::DetailRead, event::DetailGone, event::ComplaintsReady, event::PhotoReady,
+                 event::UploadMoved, event::PendingReady, event::Accepted, event::HoldEnded, event::Withdrawn,
+                 event::NotWithdrawn, event::Refused, event::BulkChanged, event::Arrived, event::NotAttached,
+                 event::UnsentSaved, event::UnsentTakenIn, event::UnsentFailed, event::CityTransferred,
+                 event::CityArrived, event::Failed>;
 
 /// Takes events from the worker's thread.
 using EventSink = std::function<void(Event)>;

@@ -71,6 +71,7 @@ public:
     void readDetail(const std::string& complaintId) override;
     void claim(const std::string& complaintId) override;
     const std::vector<core::Claim>& claims() const override { return m_claims; }
+    const std::vector<core::CrewPosition>& crewPositions() const override { return m_crewPositions; }
     const Memos& memos() const override { return m_memos; }
     void remember(const Memo&) override;
     void requestPhoto(const std::string& sha256, int size) override;
@@ -105,6 +106,7 @@ private:
     void on(const event::LinkChanged&);
     void on(const event::ReferenceChanged&);
     void on(const event::ClaimsChanged&);
+    void on(const event::CrewPositionsChanged&);
     void on(const event::MemosRead&);
     void on(const event::DetailReady&);
     void on(const event::DetailRead&);
@@ -140,6 +142,7 @@ private:
     core::Actor m_actor;
     LinkState m_link;
     std::vector<core::Claim> m_claims;
+    std::vector<core::CrewPosition> m_crewPositions;
     Memos m_memos;
     std::string m_watched;
     QThread m_thread;

@@ -22,6 +22,8 @@ void LiveDesk::on(const event::Closed&)
     m_actor = {};
     m_watched.clear();
     m_claims.clear();
+    m_crewPositions.clear();
+    Q_EMIT crewPositionsChanged();
     m_memos.clear();
     m_reference = std::make_shared<ReferenceData>();
     Q_EMIT referenceChanged();
@@ -46,6 +48,12 @@ void LiveDesk::on(const event::ClaimsChanged& changed)
 {
     m_claims = changed.claims;
     Q_EMIT claimsChanged();
+}
+
+void LiveDesk::on(const event::CrewPositionsChanged& changed)
+{
+    m_crewPositions = changed.positions;
+    Q_EMIT crewPositionsChanged();
 }
 
 void LiveDesk::on(const event::MemosRead& read)

@@ -81,6 +81,7 @@ Workspace::Workspace(std::unique_ptr<HeldAccount> lock, std::unique_ptr<Replica>
     , m_outbox(*m_replica, around.api, [this](const std::string& sha256) { return m_photos.queue().stored(sha256); })
     , m_sync(*m_replica, around.api, around.clock)
     , m_claims(around.api)
+    , m_crews(around.api)
     , m_loader(*m_replica, around.clock, around.api.pace())
     , m_work{*m_replica,  m_overlay,   m_undoRecords,       m_outbox, m_photos, around.api, around.clock, m_actor,
              m_reference, around.tell, around.reportStorage}
@@ -121,6 +122,9 @@ void Workspace::connectParts()
     connect(&m_sync, &Sync::storageFailed, this, [this](const core::Error& error) { m_work.noteDamage(error); });
     connect(&m_claims, &ClaimWatch::changed, this,
             [this](const std::vector<core::Claim>& claims) { m_work.tell(event::ClaimsChanged{claims}); });
+    connect(&m_crews, &CrewWatch::changed, this, [this](const std::vector<core::CrewPosition>& positions) {
+        m_work.tell(event::CrewPositionsChanged{positions});
+    });
     connect(&m_loader, &TableLoader::rowsRead, &m_rows, &RowFeed::takeRead);
     connect(&m_loader, &TableLoader::toBeMade, this,
             [this](const std::vector<std::string>& ids) { m_rows.refresh({ids.begin(), ids.end()}); });
@@ -171,6 +175,7 @@ void Workspace::setOnline(bool online)
 {
     m_detail.setOnline(online);
     m_claims.setOnline(online);
+    m_crews.setOnline(online);
     m_photos.setOnline(online);
     m_outbox.setOnline(online);
 }

@@ -13,6 +13,7 @@
 #include "app/session/unsent_transfer.h"
 #include "app/session/work_context.h"
 #include "app/sync/claim_watch.h"
+#include "app/sync/crew_watch.h"
 #include "app/sync/sync.h"
 
 #include <QObject>
@@ -140,6 +141,7 @@ private:
     Outbox m_outbox;
     Sync m_sync;
     ClaimWatch m_claims;
+    CrewWatch m_crews;
     TableLoader m_loader;
     WorkContext m_work;
     Intake m_intake;

@@ -71,9 +71,9 @@ std::vector<GeoLine> joined(std::vector<GeoLine> ways)
     return lines;
 }
 
-class Box {
+class ClipBox {
 public:
-    explicit Box(const GeoBox& of)
+    explicit ClipBox(const GeoBox& of)
         : box(of)
         , width(of.east - of.west)
         , height(of.north - of.south)
@@ -159,7 +159,7 @@ struct Run {
 };
 
 /// The pieces of a line that lie in the box.
-std::vector<GeoLine> piecesWithin(const Box& box, const GeoLine& line)
+std::vector<GeoLine> piecesWithin(const ClipBox& box, const GeoLine& line)
 {
     std::vector<GeoLine> pieces;
     bool inside = false;
@@ -178,7 +178,7 @@ std::vector<GeoLine> piecesWithin(const Box& box, const GeoLine& line)
 }
 
 /// A ring that begins outside of the box, where it reaches out of it; then none of its pieces begins in the middle.
-GeoLine turnedOutwards(const Box& box, GeoLine ring)
+GeoLine turnedOutwards(const ClipBox& box, GeoLine ring)
 {
     const auto outside = std::ranges::find_if(ring, [&](GeoPoint point) { return box.inset(point) < 0; });
     if (outside == ring.end() || outside == ring.begin())
@@ -275,7 +275,7 @@ private:
             result.push_back({std::move(ring)});
     }
 
-    Box box;
+    ClipBox box;
     std::vector<Run> runs;
     std::vector<GeoLine> islands;
     std::vector<SeaArea> result;

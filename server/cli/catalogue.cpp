@@ -61,6 +61,10 @@ constexpr Options<3> crewOptions{{
     {"capacity", "N", "orders that it can carry out on a day; not said if not given"},
 }};
 
+constexpr Options<1> crewTokenOptions{{
+    {"revoke", "", "its token is refused from now on, and its position forgotten"},
+}};
+
 constexpr Words<1> keyName{{{"NAME", "the key's name"}}};
 constexpr Options<2> keyOptions{{
     {"per-minute", "N", "posts a minute at most"},
@@ -122,6 +126,8 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"user", "devices", "lists where it is signed in", login, {}, userDevices},
     {"user", "revoke", "ends its sessions", loginAndDevice, {}, userRevoke},
     {"crew", "add", "adds a repair crew", crewCode, crewOptions, crewAdd},
+    {"crew", "token", "makes the token of its phone; the last line it prints is the token", crewCode, crewTokenOptions,
+     crewToken},
     {"key", "add", "adds a key; the last line it prints is the key", keyName, keyOptions, keyAdd},
     {"key", "list", "lists the keys", {}, {}, keyList},
     {"key", "revoke", "ends a key", keyName, {}, keyRevoke},

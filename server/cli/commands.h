@@ -24,6 +24,7 @@ int userRevoke(const Arguments&);
 int userLink(const Arguments&);
 int userUnlink(const Arguments&);
 int crewAdd(const Arguments&);
+int crewToken(const Arguments&);
 int keyAdd(const Arguments&);
 int keyList(const Arguments&);
 int keyRevoke(const Arguments&);

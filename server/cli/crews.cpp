@@ -2,6 +2,7 @@
 #include "core/wire.h"
 #include "server/administration.h"
 #include "server/cli/commands.h"
+#include "server/positions/crew_tokens.h"
 #include "server/server.h"
 #include "server/store/entities.h"
 #include "server/store/reference.h"
@@ -46,6 +47,29 @@ int crewAdd(const Arguments& arguments)
     if (!added)
         return failed(added.error());
     std::printf("crew %s added\n", crew.code.c_str());
+    return 0;
+}
+
+int crewToken(const Arguments& arguments)
+{
+    const auto& crew = arguments.words.front();
+    if (arguments.option("revoke")) {
+        const auto revoked = onExistingStore(arguments, [&](Database& database, core::Instant now) {
+            return database.write(now, [&](Transaction& transaction) { return revokeCrewToken(transaction, crew); });
+        });
+        if (!revoked)
+            return failed(revoked.error());
+        std::printf("The token of crew %s is refused from now on.\n", crew.c_str());
+        return 0;
+    }
+    const auto token = onExistingStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) { return makeCrewToken(transaction, crew); });
+    });
+    if (!token)
+        return failed(token.error());
+    std::printf("The token of crew %s, in place of any before. It is shown this once; keep it safe.\n"
+                "In OwnTracks: mode HTTP, URL https://HOST/owntracks, user %s, password:\n%s\n",
+                crew.c_str(), crew.c_str(), token->c_str());
     return 0;
 }
 

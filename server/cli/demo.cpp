@@ -1,5 +1,6 @@
 #include "server/cli/commands.h"
 #include "server/demo/city_map.h"
+#include "server/demo/crews_under_way.h"
 #include "server/demo/life.h"
 #include "server/demo/resources.h"
 #include "server/demo/store_city.h"
@@ -81,20 +82,24 @@ int demo(const Arguments& arguments)
     auto served = arguments;
     addMap(served, *city);
     std::unique_ptr<DemoLife> life;
+    std::unique_ptr<DemoCrews> crews;
     Company company;
     company.prepare = [&](Server& server) -> core::Result<void> {
         auto& backend = server.backend();
         if (auto stored = storeDemoCity(backend, *city); !stored)
             return stored;
         greet();
+        crews = std::make_unique<DemoCrews>(backend, *city);
         life = std::make_unique<DemoLife>(backend, std::move(*city),
                                           static_cast<std::uint64_t>(core::toMillis(backend.now())));
         return {};
     };
     company.begin = [&] {
         life->start(*perMinute);
+        crews->start();
     };
     company.end = [&] {
+        crews->stop();
         life->stop();
     };
     return serveWith(served, company);

@@ -10,6 +10,7 @@ target_sources(posko_server PRIVATE
     "${demo_embedded}"
     demo/city.cpp
     demo/city_map.cpp
+    demo/crews_under_way.cpp
     demo/history.cpp
     demo/life.cpp
     demo/osm_text.cpp

@@ -21,7 +21,7 @@ constexpr std::size_t complaintCount = 3000;
 constexpr days historyDays{150};
 
 /// How far a running clock is.
-enum class Progress { InTime, DueSoon, Late };
+enum class ClockProgress { InTime, DueSoon, Late };
 
 struct OpenShare {
     DemoEnding ending;
@@ -132,12 +132,12 @@ public:
     }
 
 private:
-    double elapsedShare(Progress progress)
+    double elapsedShare(ClockProgress progress)
     {
         switch (progress) {
-        case Progress::InTime:
+        case ClockProgress::InTime:
             return random.between(0.06, 0.74);
-        case Progress::DueSoon:
+        case ClockProgress::DueSoon:
             return random.between(0.83, 0.97);
         default:
             return random.between(1.04, 1.9);
@@ -161,24 +161,24 @@ private:
     void planOpen()
     {
         for (const auto& row : openShares) {
-            const auto add = [&](int count, Progress progress) {
+            const auto add = [&](int count, ClockProgress progress) {
                 for (int i = 0; i < count; ++i)
                     planOpenOne(ordinaryDamage(), row.ending, progress);
             };
-            add(row.inTime, Progress::InTime);
-            add(row.dueSoon, Progress::DueSoon);
-            add(row.late, Progress::Late);
+            add(row.inTime, ClockProgress::InTime);
+            add(row.dueSoon, ClockProgress::DueSoon);
+            add(row.late, ClockProgress::Late);
         }
     }
 
-    void planOpenOne(DemoPlan plan, DemoEnding ending, Progress progress)
+    void planOpenOne(DemoPlan plan, DemoEnding ending, ClockProgress progress)
     {
         plan.ending = ending;
         const auto target = repairTarget(plan);
         switch (ending) {
         case DemoEnding::Received:
             plan.worked = share(setting.policy.acknowledge,
-                                progress == Progress::Late ? random.between(1.1, 3.5) : elapsedShare(progress));
+                                progress == ClockProgress::Late ? random.between(1.1, 3.5) : elapsedShare(progress));
             break;
         case DemoEnding::Acknowledged:
             plan.after = share(setting.policy.dispatch, elapsedShare(progress));
@@ -187,13 +187,13 @@ private:
         case DemoEnding::Repaired:
             plan.worked = share(target, random.between(0.2, 0.9));
             plan.after = share(setting.policy.reportBack,
-                               progress == Progress::Late ? random.between(1.2, 4) : elapsedShare(progress));
+                               progress == ClockProgress::Late ? random.between(1.2, 4) : elapsedShare(progress));
             break;
         case DemoEnding::Programmed:
             plan.after = hours{random.whole(8 * 24, 110 * 24)};
             plan.worked = hours{random.whole(14, 60)};
-            plan.promised = setting.now + (progress == Progress::Late ? -hours{random.whole(20, 150)}
-                                                                      : hours{random.whole(24 * 6, 24 * 130)});
+            plan.promised = setting.now + (progress == ClockProgress::Late ? -hours{random.whole(20, 150)}
+                                                                           : hours{random.whole(24 * 6, 24 * 130)});
             break;
         default:
             plan.worked = share(target, elapsedShare(progress));
@@ -210,7 +210,7 @@ private:
             plan.category = ending == DemoEnding::InProgress ? "sinkhole" : "open_manhole";
             plan.hazard = true;
             plan.severity = core::Severity::Heavy;
-            planOpenOne(std::move(plan), ending, Progress::InTime);
+            planOpenOne(std::move(plan), ending, ClockProgress::InTime);
         }
     }
 
@@ -231,7 +231,7 @@ private:
                 plan.address = roads[i];
                 plan.point = moved(beyond[i], random.between(-80, 80), random.between(-80, 80));
             }
-            planOpenOne(std::move(plan), unroutedEndings[i], Progress::InTime);
+            planOpenOne(std::move(plan), unroutedEndings[i], ClockProgress::InTime);
         }
     }
 

@@ -79,6 +79,8 @@ protected:
                 claimed << request.body;
             return request.method == "POST" ? StubAnswer{204, {}, {}} : claims;
         }
+        if (request.path.startsWith("/api/v1/crews/positions"))
+            return positions;
         if (request.path.contains("wait=0"))
             return changes;
         if (request.path.startsWith("/api/v1/city"))
@@ -128,6 +130,7 @@ protected:
     std::optional<StubAnswer> secondPage;
     std::optional<StubAnswer> changes = page({}); ///< to who does not wait for them
     StubAnswer claims{404, "{}", {}};             ///< as of a server that has none
+    StubAnswer positions{404, "{}", {}};          ///< of crews; the same
     QList<QByteArray> claimed;                    ///< what was said of the desk's own, in order
     StubAnswer upload{503, "{}", {}};
     StubAnswer oneComplaint{404, "{}", {}};

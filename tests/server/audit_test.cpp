@@ -149,10 +149,15 @@ protected:
         EXPECT_GE(key.size(), 32U);
         done("key revoke aplikasi");
         done("crew add W2 --district W --name 'Regu Dua' --capacity 6");
+        auto token = done("crew token W2");
+        token.pop_back();
+        token = token.substr(token.rfind('\n') + 1);
+        EXPECT_GE(token.size(), 32U);
+        done("crew token W2 --revoke");
         done(setCategory());
         done(importDistricts());
-        return {firstPassword, secondPassword, password,      subject,  key, west.access,
-                west.refresh,  other.access,   other.refresh, "argon2", "$"};
+        return {firstPassword, secondPassword, password,     subject,       key,      token,
+                west.access,   west.refresh,   other.access, other.refresh, "argon2", "$"};
     }
     /// Account, name, action and details of what came after the store was filled, of nothing that complaints tell.
     std::vector<std::string> told(const std::string& options = {}) const
@@ -187,6 +192,8 @@ TEST_F(AuditOfAdministration, TellsOfEachActOnceAndWhoDidIt)
         "|command line|key_added|per_day=20000 per_minute=60 target=aplikasi",
         "|command line|key_revoked|target=aplikasi",
         "|command line|crew_added|district=W target=W2",
+        "|command line|crew_token_made|target=W2",
+        "|command line|crew_token_revoked|target=W2",
         "|command line|category_set|target=lamp",
         "|command line|districts_imported|added=1 changed=1 refused=1 rerouted=0 unchanged=0",
     };
@@ -201,7 +208,7 @@ TEST_F(AuditOfAdministration, HoldsNothingSecret)
         if (row.starts_with("administration|"))
             kept += row + "\n";
     }
-    EXPECT_EQ(std::ranges::count(kept, '\n'), 1 + 2 * (5 + 14));
+    EXPECT_EQ(std::ranges::count(kept, '\n'), 1 + 2 * (5 + 16));
     for (const auto& secret : secrets)
         EXPECT_EQ(kept.find(secret), std::string::npos) << secret;
     // Hashes are long and of letters and digits alone.
@@ -231,6 +238,8 @@ TEST_F(AuditOfAdministration, DoesNotTellOfWhatFailedOrChangedNothing)
              "key revoke aplikasi",
              "crew add W2 --district W",
              "crew add Q1 --district Q",
+             "crew token Q1",
+             "crew token W2 --revoke",
          })
         EXPECT_EQ(run(refused, firstPassword).status, 1) << refused;
     for (const auto& same : {std::string("user change sari --role regional --enable --name 'Sari Ningsih'"),

@@ -1,8 +1,10 @@
 #include "server/backend.h"
+#include "server/demo/crews_under_way.h"
 #include "server/demo/life.h"
 #include "server/demo/resources.h"
 #include "server/demo/store_city.h"
 #include "server/photos/files.h"
+#include "server/positions/store.h"
 #include "server/random.h"
 #include "server/server.h"
 #include "server/store/entities.h"
@@ -14,8 +16,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <format>
+#include <map>
 
 namespace posko::server {
 
@@ -89,6 +93,36 @@ TEST_F(DemoStore, FillsAnEmptyDirectoryOnceAndLives)
         ASSERT_TRUE(worked->has_value());
         EXPECT_NE((*worked)->district, "TIMUR");
         EXPECT_THAT((*worked)->status, testing::AnyOf(core::Status::InProgress, core::Status::Repaired));
+    }
+}
+
+TEST_F(DemoStore, ItsCrewsAreSeenAndMove)
+{
+    auto& backend = server->backend();
+    ASSERT_TRUE(storeDemoCity(backend, city).has_value());
+    DemoCrews crews(backend, city);
+    ASSERT_TRUE(crews.tell().has_value());
+    ASSERT_TRUE(crews.tell().has_value()) << "and again";
+    auto told = demoPositions(city, now);
+    EXPECT_EQ(told.size(), 4 * city.districts.size());
+    std::map<core::Lateness, std::size_t> ages;
+    for (const auto& position : told)
+        ++ages[core::latenessOf(position.at, now).value()];
+    EXPECT_EQ(ages.size(), core::latenessCount) << "each way to be drawn is seen";
+    const auto later = demoPositions(city, now + std::chrono::seconds{30});
+    ASSERT_EQ(later.size(), told.size());
+    for (std::size_t i = 0; i < later.size(); ++i) {
+        const double driven = core::distanceMetres(later[i].point, told[i].point);
+        EXPECT_GT(driven, 1) << told[i].crew;
+        EXPECT_LT(driven, 200) << told[i].crew;
+    }
+    const auto stored = backend.database->read([&](soci::session& sql) { return readPositions(sql, backend.now()); });
+    std::ranges::sort(told, {}, &core::CrewPosition::crew);
+    ASSERT_EQ(stored.size(), told.size());
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        EXPECT_EQ(stored[i].crew, told[i].crew);
+        EXPECT_EQ(stored[i].at, told[i].at);
+        EXPECT_LT(core::distanceMetres(stored[i].point, told[i].point), 1);
     }
 }
 

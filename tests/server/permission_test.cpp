@@ -173,6 +173,11 @@ std::vector<Row> table()
              return jsonAsk("/api/v1/claims", {{"complaint_id", subject.complaint}});
          }},
         {"GET", "/api/v1/claims", 401, all, all, all, all, plain("/api/v1/claims")},
+        // Whose crews they are is the table of positions_test.cpp; a phone has a token, and no account stands in for
+        // it.
+        {"GET", "/api/v1/crews/positions", 401, all, all, all, always(403), plain("/api/v1/crews/positions")},
+        open("POST", "/owntracks", 401,
+             [](const Asker&, const Subject&) { return jsonAsk("/owntracks", {{"_type", "location"}}); }),
         {"POST", uploads, 401, always(201), always(201), always(201), always(403),
          [=](const Asker&, const Subject&) {
              const auto sha256 = server::sha256Hex(uuid());

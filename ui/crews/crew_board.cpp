@@ -20,8 +20,9 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr std::chrono::milliseconds rests{500}; ///< many changes are counted once
-}
+constexpr std::chrono::milliseconds rests{500};   ///< many changes are counted once
+constexpr std::chrono::seconds seenAgesEvery{20}; ///< how long ago a crew was seen
+} // namespace
 
 CrewBoard::CrewBoard(app::Desk& desk, Theme& theme, CommandFlow& flow, BulkFlow& bulk, Selection& selection,
                      ComplaintPane& pane, QWidget* parent)
@@ -66,6 +67,9 @@ CrewBoard::CrewBoard(app::Desk& desk, Theme& theme, CommandFlow& flow, BulkFlow&
     connect(&m_soon, &QTimer::timeout, this, &CrewBoard::count);
     connect(&desk, &app::Desk::resultChanged, this, &CrewBoard::countSoon);
     connect(&desk, &app::Desk::referenceChanged, this, &CrewBoard::countSoon);
+    m_ageing.setInterval(seenAgesEvery);
+    connect(&m_ageing, &QTimer::timeout, this, &CrewBoard::showSeen);
+    connect(&desk, &app::Desk::crewPositionsChanged, this, &CrewBoard::showSeen);
     connect(&pane, &ComplaintPane::shown, this, &CrewBoard::count);
     connect(&theme, &Theme::changed, this, &CrewBoard::countSoon);
     connect(m_model, &CrewBoardModel::dropped, this, &CrewBoard::give);
@@ -84,7 +88,21 @@ CrewBoard::CrewBoard(app::Desk& desk, Theme& theme, CommandFlow& flow, BulkFlow&
 void CrewBoard::showEvent(QShowEvent* event)
 {
     QFrame::showEvent(event);
+    showSeen();
+    m_ageing.start();
     count();
+}
+
+void CrewBoard::hideEvent(QHideEvent* event)
+{
+    m_ageing.stop();
+    QFrame::hideEvent(event);
+}
+
+void CrewBoard::showSeen()
+{
+    if (isVisible())
+        m_model->setSeen(m_desk.crewPositions(), m_desk.now());
 }
 
 void CrewBoard::countSoon()

@@ -34,12 +34,14 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void countSoon();
     void count();
     void show(const std::map<std::string, app::CrewFigures>& figures);
     QString reason(const core::Crew& crew, const app::CrewFigures& figures) const;
+    void showSeen();
     void give(const std::string& crew, const std::vector<std::string>& complaints);
 
     app::Desk& m_desk;
@@ -52,6 +54,7 @@ private:
     QLabel* m_suggestion;
     app::TableLookup m_lookup;
     QTimer m_soon;
+    QTimer m_ageing; ///< while it is in sight
 };
 
 } // namespace posko::ui

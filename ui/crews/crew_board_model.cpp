@@ -45,6 +45,19 @@ void CrewBoardModel::set(std::vector<core::Crew> crews, Figures figures, const a
     endResetModel();
 }
 
+void CrewBoardModel::setSeen(std::vector<core::CrewPosition> positions, core::Instant now)
+{
+    m_positions = std::move(positions);
+    m_now = now;
+    if (!m_lines.empty())
+        Q_EMIT dataChanged(index(0, Seen), index(rowCount() - 1, Seen));
+}
+
+const core::CrewPosition* CrewBoardModel::seen(const Line& line) const
+{
+    return core::positionOf(m_positions, line.crew.code, m_now);
+}
+
 int CrewBoardModel::rowOf(const std::string& crew) const
 {
     const auto found = std::ranges::find(m_lines, crew, [](const Line& line) { return line.crew.code; });
@@ -72,6 +85,10 @@ QString CrewBoardModel::textOf(const Line& line, Column column) const
         return words::fromUtf8(line.crew.name);
     case District:
         return line.district;
+    case Seen:
+        if (const core::CrewPosition* position = seen(line))
+            return words::ago(m_now - position->at);
+        return u"–"_s;
     case Orders:
         return line.crew.capacity > 0 ? tr("%1 of %2").arg(has.orders()).arg(line.crew.capacity) : count(has.orders());
     case Reserved:
@@ -99,17 +116,23 @@ QVariant CrewBoardModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return textOf(line, column);
     case Qt::ToolTipRole:
+        if (const core::CrewPosition* position = column == Seen ? seen(line) : nullptr)
+            return words::plainToolTip(words::crewPosition(words::fromUtf8(line.crew.name), *position, m_now));
         return column == Orders && full ? QVariant(tr("No room for more today")) : QVariant();
     case Qt::AccessibleTextRole:
         return u"%1: %2"_s.arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), textOf(line, column));
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(column == Name || column == District ? Qt::AlignLeft | Qt::AlignVCenter
-                                                                        : Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue(column <= Seen ? Qt::AlignLeft | Qt::AlignVCenter
+                                                  : Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         if (column == Late && line.figures.late > 0)
             return m_theme.colours().lateText;
         if (column == Orders && full)
             return m_theme.colours().dueSoonText;
+        if (const core::CrewPosition* position = column == Seen ? seen(line) : nullptr) {
+            const bool fresh = core::latenessOf(position->at, m_now) == core::Lateness::Fresh;
+            return fresh ? QVariant() : QVariant(m_theme.colours().quiet);
+        }
         return column == District ? QVariant(m_theme.colours().quiet) : QVariant();
     case Qt::FontRole: {
         QFont font;
@@ -130,8 +153,8 @@ QVariant CrewBoardModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(section == Name || section == District ? Qt::AlignLeft | Qt::AlignVCenter
-                                                                          : Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant::fromValue(section <= Seen ? Qt::AlignLeft | Qt::AlignVCenter
+                                                   : Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
@@ -139,6 +162,8 @@ QVariant CrewBoardModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Crew");
     case District:
         return tr("District");
+    case Seen:
+        return tr("Last seen");
     case Orders:
         return tr("Orders");
     case Reserved:

@@ -2,6 +2,7 @@
 
 #include "app/replica/reference_data.h"
 #include "app/table/crew_figures.h"
+#include "core/crew_position.h"
 
 #include <QAbstractTableModel>
 
@@ -19,8 +20,8 @@ class Theme;
 class CrewBoardModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column : std::uint8_t { Name, District, Orders, Reserved, Dispatched, DueToday, Late, Nearest };
-    static constexpr int columns = 8;
+    enum Column : std::uint8_t { Name, District, Seen, Orders, Reserved, Dispatched, DueToday, Late, Nearest };
+    static constexpr int columns = 9;
     enum Role : std::uint16_t {
         CodeRole = Qt::UserRole, ///< of the crew
         SuggestedRole,           ///< Name: whether it should get the order
@@ -32,6 +33,8 @@ public:
     /// `suggested`: a crew's code, or empty.
     void set(std::vector<core::Crew> crews, Figures figures, const app::ReferenceData& reference,
              const std::string& suggested);
+    /// When each crew's phone told last where it was.
+    void setSeen(std::vector<core::CrewPosition> positions, core::Instant now);
     /// The district whose crews take what is dragged; empty: any.
     void takeFrom(const std::string& district) { m_district = district; }
     int rowOf(const std::string& crew) const;
@@ -58,9 +61,12 @@ private:
         app::CrewFigures figures;
     };
     QString textOf(const Line& line, Column column) const;
+    const core::CrewPosition* seen(const Line& line) const;
 
     Theme& m_theme;
     std::vector<Line> m_lines;
+    std::vector<core::CrewPosition> m_positions;
+    core::Instant m_now; ///< when they were looked at
     std::string m_suggested, m_district;
 };
 

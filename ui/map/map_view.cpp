@@ -2,6 +2,7 @@
 
 #include "ui/map/base/city_on_map.h"
 #include "ui/map/complaint_layer.h"
+#include "ui/map/crews_on_map.h"
 #include "ui/map/district_layer.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/lasso.h"
@@ -64,6 +65,18 @@ MapView::MapView(app::Desk& desk, Theme& theme, Actions& actions, QWidget* paren
     };
     connect(&desk, &app::Desk::referenceChanged, this, take);
     take();
+    const auto takeCrews = [this, &desk] {
+        std::vector<CrewsOnMap::Crew> crews;
+        for (const core::CrewPosition& position : desk.crewPositions()) {
+            const auto crew = desk.reference().crews.find(position.crew);
+            crews.push_back(
+                {words::fromUtf8(crew == desk.reference().crews.end() ? position.crew : crew->second.name), position});
+        }
+        m_crews->show(std::move(crews));
+    };
+    connect(&desk, &app::Desk::crewPositionsChanged, this, takeCrews);
+    connect(&desk, &app::Desk::referenceChanged, this, takeCrews);
+    takeCrews();
     m_city->setTileSource(desk.settings().tileSource);
     m_city->follow(desk.city());
 }
@@ -88,6 +101,7 @@ MapView::MapView(const ComplaintTable& table, std::function<core::Instant()> now
     m_surface->add(m_districts);
     m_city->addNames(*m_districts, *m_labels);
     m_surface->add(m_labels);
+    m_crews = new CrewsOnMap(*m_surface, theme, m_now);
     m_surface->add(m_complaints);
     m_places = new PlacesOnMap(*m_surface, theme);
     m_hand = new MarkHand(*m_surface, *m_complaints, m_table, m_now);
@@ -164,7 +178,12 @@ void MapView::wire()
     m_hand->covered = [this](QPointF at) {
         return m_places->holds(at);
     };
+    m_hand->beneath = [this](QPointF at) -> std::optional<std::pair<QString, QRectF>> {
+        const auto tip = m_crews->tipAt(at);
+        return tip ? std::optional(std::pair(tip->text, tip->box)) : std::nullopt;
+    };
     connect(m_places, &PlacesOnMap::changed, this, &MapView::describe);
+    connect(m_crews, &CrewsOnMap::changed, this, &MapView::describe);
     connect(m_hand, &MarkHand::complaintChosen, this, &MapView::complaintClicked);
     connect(new Lasso(*m_surface, m_theme), &Lasso::drawn, this, &MapView::encircled);
     connect(m_hand, &MarkHand::focusChanged, this, &MapView::describe);
@@ -470,6 +489,8 @@ void MapView::describe()
     QString view_ = words::mapView(clusters, complaints, late);
     if (const QString places = m_places->text(); !places.isEmpty())
         view_ = places + u' ' + view_;
+    if (const QString crews = m_crews->text(); !crews.isEmpty())
+        view_ += u". "_s + crews.chopped(1);
     if (const QString mark = m_hand->focusedText(); !mark.isEmpty())
         m_surface->describe(tr("Map: %1").arg(mark), view_);
     else

@@ -25,6 +25,7 @@ class Actions;
 class CityOnMap;
 class CityTiles;
 class ComplaintLayer;
+class CrewsOnMap;
 class DistrictLayer;
 struct DistrictShapes;
 class LabelLayer;
@@ -71,6 +72,7 @@ public:
     bool onlyVisible() const;
 
     MapSurface& surface() const { return *m_surface; }
+    CrewsOnMap& crews() const { return *m_crews; }
     const ComplaintLayer& complaints() const { return *m_complaints; }
     /// Whether the marks of what was shown last are still to come.
     bool indexing() const { return m_points.working(); }
@@ -126,6 +128,7 @@ private:
     DistrictLayer* m_districts = nullptr;
     LabelLayer* m_labels = nullptr;
     ComplaintLayer* m_complaints = nullptr;
+    CrewsOnMap* m_crews = nullptr;
     PlacesOnMap* m_places = nullptr;
     MarkHand* m_hand = nullptr;
     ComplaintPoints m_points;

@@ -115,7 +115,11 @@ void MarkHand::hover(QPointF at)
     m_complaints.setHovered(hit);
     m_surface.input().setPointing(hit.has_value());
     if (!hit) {
-        QToolTip::hideText();
+        if (const auto other = beneath(at))
+            QToolTip::showText(m_surface.quick()->mapToGlobal(at.toPoint()), words::plainToolTip(other->first),
+                               m_surface.quick(), other->second.toAlignedRect());
+        else
+            QToolTip::hideText();
         return;
     }
     const ComplaintLayer::Mark& mark = m_complaints.marks()[*hit];

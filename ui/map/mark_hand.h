@@ -29,6 +29,10 @@ public:
     std::function<bool(QPointF)> covered = [](QPointF) {
         return false;
     };
+    /// Asked where no mark is: what else lies there, in words and with its box; nothing: nothing.
+    std::function<std::optional<std::pair<QString, QRectF>>(QPointF)> beneath = [](QPointF) {
+        return std::nullopt;
+    };
     /// What has the keyboard's focus, for who cannot see it; empty: nothing.
     QString focusedText() const;
     bool hasFocus() const { return m_focusedAt.has_value(); }

@@ -19,6 +19,7 @@ namespace posko::core {
 enum class PlaceKind : std::uint8_t;
 struct PlaceAt;
 struct PlaceFound;
+struct CrewPosition;
 } // namespace posko::core
 
 namespace posko::app {
@@ -146,6 +147,8 @@ QString address(const core::PlaceAt&);
 QString mapRow(const app::TableSnapshot&, app::TableSnapshot::Row, core::Instant now);
 /// How many complaints, and in a second line how many of each state.
 QString mapCluster(const app::Cluster&);
+/// A crew's mark on the map: who, and in a second line how long ago it was there and how exactly that is known.
+QString crewPosition(const QString& name, const core::CrewPosition&, core::Instant now);
 /// A mark in one line, for who cannot see it: how many, in which states, where.
 QString mapMark(const app::TableSnapshot&, const app::Cluster&, core::Instant now);
 /// The last line of a menu that cannot hold all.

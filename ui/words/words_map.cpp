@@ -2,6 +2,7 @@
 #include "ui/words/words.h"
 
 #include "app/map/cluster_index.h"
+#include "core/crew_position.h"
 
 #include <QCoreApplication>
 
@@ -67,6 +68,17 @@ QString mapCluster(const app::Cluster& cluster)
             parts.append(u"%L1 %2"_s.arg(cluster.mix[i]).arg(stateWord(static_cast<MapState>(i))));
     }
     return complaints(static_cast<int>(cluster.count)) + u'\n' + parts.join(u", "_s);
+}
+
+QString crewPosition(const QString& name, const core::CrewPosition& position, core::Instant now)
+{
+    const QString code = fromUtf8(position.crew);
+    const QString crew = name == code ? code : u"%1 · %2"_s.arg(code, name);
+    const QString when = ago(now - position.at);
+    return crew + u'\n' +
+           (position.accuracy ? MapWords::tr("was here %1, give or take %2", "a crew: how long ago, metres")
+                                    .arg(when, metres(static_cast<double>(*position.accuracy)))
+                              : MapWords::tr("was here %1", "a crew: how long ago").arg(when));
 }
 
 QString mapMark(const app::TableSnapshot& table, const app::Cluster& cluster, core::Instant now)

@@ -64,6 +64,7 @@ public:
     }
     void claim(const std::string& complaint) override { claimed.push_back(complaint); }
     const std::vector<core::Claim>& claims() const override { return present; }
+    const std::vector<core::CrewPosition>& crewPositions() const override { return crewsAt; }
     const app::Memos& memos() const override { return kept; }
     void remember(const app::Memo& memo) override
     {
@@ -148,6 +149,7 @@ public:
     std::vector<std::chrono::milliseconds> holds;
     std::vector<std::string> claimed; ///< in their order; empty: none any more
     std::vector<core::Claim> present;
+    std::vector<core::CrewPosition> crewsAt;
     app::Memos kept;
     std::map<std::string, core::Complaint> others; ///< that it tells of when it is asked for them
     std::vector<std::string> complaintsAsked;

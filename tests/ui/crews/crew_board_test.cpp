@@ -2,7 +2,11 @@
 #include "ui/crews/crew_board.h"
 
 #include "tests/ui/window/desk_window.h"
+#include "tests/ui/window/faulty_desk.h"
 #include "ui/crews/crew_board_model.h"
+#include "ui/map/crew_layer.h"
+#include "ui/map/crews_on_map.h"
+#include "ui/map/map_view.h"
 
 #include <QLabel>
 #include <QMimeData>
@@ -12,6 +16,7 @@ namespace posko::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using core::Status;
 using tests::eventually;
 
@@ -51,7 +56,50 @@ protected:
     }
 };
 
+/// With a server that knows where crews are.
+class CrewsThatTell : public tests::FaultyDesk {
+protected:
+    CrewsThatTell()
+    {
+        const auto now = app::wallClock();
+        positions = app::answer(core::toJson(core::CrewPositions{{{"BARAT-1", {-6.2, 106.8}, now - 90min},
+                                                                  {"TIMUR-1", {-6.2, 106.9}, now - 5min - 30s, 12},
+                                                                  {"TIMUR-2", {-6.2, 106.9}, now - 25h}}}));
+        signIn();
+    }
+    QVariant seen(const std::string& crew, int role = Qt::DisplayRole) const
+    {
+        const auto* model = window->findChild<CrewBoardModel*>();
+        return model->index(model->rowOf(crew), CrewBoardModel::Seen).data(role);
+    }
+    std::size_t onMap() const { return window->findChild<MapView*>()->crews().layer().marks().size(); }
+};
+
 } // namespace
+
+TEST_F(CrewsThatTell, StandOnTheMapAndInWordsOnTheBoard)
+{
+    EXPECT_TRUE(eventually([this] { return onMap() == 2; })) << "a day old is too old";
+    EXPECT_EQ(desk.crewPositions().size(), 3U);
+    window->actions()[Actions::CrewBoard]->trigger();
+    ASSERT_TRUE(eventually([this] { return window->findChild<CrewBoardModel*>()->rowCount() == 6; }));
+    EXPECT_EQ(seen("TIMUR-1"), u"5 min ago"_s);
+    EXPECT_EQ(seen("TIMUR-1", Qt::AccessibleTextRole), u"Last seen: 5 min ago"_s);
+    EXPECT_TRUE(seen("TIMUR-1", Qt::ToolTipRole).toString().contains(u"give or take 12 m"_s));
+    EXPECT_FALSE(seen("TIMUR-1", Qt::ForegroundRole).isValid());
+    EXPECT_EQ(seen("BARAT-1"), u"1:30 h ago"_s);
+    EXPECT_TRUE(seen("BARAT-1", Qt::ForegroundRole).isValid()) << "what is no longer sure is quieter";
+    EXPECT_EQ(seen("TIMUR-2"), u"–"_s);
+    EXPECT_EQ(seen("TIMUR-3"), u"–"_s);
+    picture(u"crews-last-seen"_s);
+}
+
+TEST_F(CrewsThatTell, AreKnownToNobodyWhoSignedOut)
+{
+    ASSERT_TRUE(eventually([this] { return onMap() == 2; }));
+    desk.signOut();
+    EXPECT_TRUE(eventually([this] { return desk.crewPositions().empty() && onMap() == 0; }));
+}
 
 TEST_F(Board, TakesThePlaceOfTheMapAndGivesItBack)
 {
