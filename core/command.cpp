@@ -97,6 +97,8 @@ Done carryOut(Step& step)
         return resume(step);
     case CommandType::Photo:
         return photo(step);
+    case CommandType::Cover:
+        return cover(step);
     case CommandType::Repair:
         return repair(step);
     case CommandType::WithdrawRepair:

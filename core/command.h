@@ -28,6 +28,7 @@ enum class CommandType : std::uint8_t {
     Pause,
     Resume,
     Photo,
+    Cover,
     Repair,
     WithdrawRepair,
     Reply,
@@ -46,7 +47,7 @@ enum class CommandType : std::uint8_t {
     Release,
     Undo,
 };
-inline constexpr std::size_t commandTypeCount = 29;
+inline constexpr std::size_t commandTypeCount = 30;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 /// Only earlier desks gave it: it is taken, changes nothing, and is offered to nobody.
@@ -86,7 +87,7 @@ struct CommandArgs {
     std::optional<int> budgetYear;
     std::optional<std::string> reference;
     std::optional<Instant> promised;
-    // photo
+    // photo; cover: of which photo, and what is covered from now on
     std::optional<posko::core::Photo> photo;
     // reply
     std::vector<std::string> reporters; ///< ids, of the complaint or, on a lead, as `complaint/reporter` of a member
@@ -164,7 +165,8 @@ struct World {
 };
 
 /// What a command did: every complaint that changed, the target first, each with the event that it adds. There is none
-/// for a photo that the complaint has already, and for `claim` and `release`, which change nothing any more.
+/// for a photo that the complaint has already or that is covered so already, and for `claim` and `release`, which
+/// change nothing any more.
 struct Effect {
     struct Changed {
         Complaint complaint;
@@ -178,6 +180,10 @@ struct Effect {
 /// Which of the statuses' commands the actor may give now, in the order in which a desk offers them. The most
 /// expected next step is first: a reply, where owedReplies names somebody.
 std::vector<CommandType> allowedCommands(const Complaint&, const Actor&, bool replyOwed, Instant now);
+
+/// Whether the actor may cover parts of the complaint's photos, in whatever status it is. Given at the photo, so it is
+/// none of allowedCommands.
+bool mayCover(const Complaint&, const Actor&);
 
 /// Which of the field groups that the command rests on were changed after its base version, by another account or on
 /// another desk. An undo rests on what its command left, on any of its complaints.

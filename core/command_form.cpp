@@ -152,6 +152,7 @@ Done checkRanges(const CommandArgs& args)
             return invalid("The photo's size cannot be negative.", "photo.bytes");
         if (args.photo->takenFrom && !onEarth(*args.photo->takenFrom))
             return invalid("The photo's position is not on Earth.", "photo.taken_from");
+        return checkCover(args.photo->cover);
     }
     return {};
 }

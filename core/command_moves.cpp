@@ -291,6 +291,7 @@ Done photo(Step& step)
         return fail(ErrorCode::PhotoMissing, "Upload the photo first.", "photo.sha256");
     added.addedAt = step.effective;
     added.addedBy = step.actor.name;
+    added.cover = {}; // `cover` says that
     std::vector<Photo>& photos = step.complaint.photos;
     const auto known = std::ranges::find(photos, added.sha256, &Photo::sha256);
     if (known != photos.end() && known->kind == added.kind) {
@@ -309,6 +310,22 @@ Done photo(Step& step)
                     "photo");
     else
         photos.push_back(std::move(added));
+    return {};
+}
+
+/// The last one counts, and an empty one takes all back.
+Done cover(Step& step)
+{
+    const Photo& given = *step.args().photo;
+    const auto found = std::ranges::find(step.complaint.photos, given.sha256, &Photo::sha256);
+    if (found == step.complaint.photos.end())
+        return fail(ErrorCode::Missing, "The complaint has no such photo.", "photo.sha256");
+    step.recorded = found->cover != given.cover;
+    found->cover = given.cover;
+    step.details["sha256"] = given.sha256;
+    step.details["covered"] = std::to_string(given.cover.covered.size());
+    if (given.cover.crop)
+        step.details["cropped"] = "true";
     return {};
 }
 

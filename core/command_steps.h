@@ -51,6 +51,7 @@ Done start(Step&);
 Done pause(Step&);
 Done resume(Step&);
 Done photo(Step&);
+Done cover(Step&);
 Done repair(Step&);
 Done withdrawRepair(Step&);
 Done reject(Step&);

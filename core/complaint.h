@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/photo_cover.h"
 #include "core/time.h"
 
 #include <array>
@@ -91,6 +92,7 @@ struct Photo {
     /// From EXIF, where the file has it. The camera's local time is taken in the agency's zone.
     std::optional<Instant> takenAt;
     std::optional<GeoPoint> takenFrom;
+    PhotoCover cover; ///< empty: nothing was covered
     bool operator==(const Photo&) const = default;
 };
 

@@ -259,6 +259,7 @@ extern template Result<PageView> fromJson<PageView>(const json::value&);
 extern template Result<Outcome> fromJson<Outcome>(const json::value&);
 extern template Result<Command> fromJson<Command>(const json::value&);
 extern template Result<Complaint> fromJson<Complaint>(const json::value&);
+extern template Result<PhotoCover> fromJson<PhotoCover>(const json::value&);
 extern template Result<Event> fromJson<Event>(const json::value&);
 extern template Result<Policy> fromJson<Policy>(const json::value&);
 extern template Result<District> fromJson<District>(const json::value&);

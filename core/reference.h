@@ -86,6 +86,7 @@ struct Agency {
     std::string timeZone = "Asia/Jakarta";           ///< IANA name
     bool demo = false;                               ///< the data is invented, and every desk says so
     std::optional<GuessedPlaces> guessedPlaces = {}; ///< absent: a person chooses, always
+    bool publishPhotos = false;                      ///< the public sees photos over Open311, as they are covered
     bool operator==(const Agency&) const = default;
 };
 

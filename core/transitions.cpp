@@ -23,6 +23,7 @@ constexpr Words<commandTypeCount> commandWords{
     "pause",
     "resume",
     "photo",
+    "cover",
     "repair",
     "withdraw_repair",
     "reply",
@@ -104,6 +105,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Pause, "pause", ordered, {}, work, work, regional, needReason},
     {CommandType::Resume, "resume", ordered, {}, work, work, regional, {}},
     {CommandType::Photo, "photo", open, {}, nothing, nothing, regional, needPhoto},
+    {CommandType::Cover, "cover", any, {}, nothing, nothing, regional, needPhoto},
     {CommandType::Repair, "repair", bit(Status::InProgress), Status::Repaired, work, work, regional, {}},
     {CommandType::WithdrawRepair, "withdraw_repair", bit(Status::Repaired), Status::InProgress, workAndLocation, work,
      regional, needReason},
@@ -146,8 +148,9 @@ constexpr bool inOrderOfTypes()
 static_assert(inOrderOfTypes());
 
 /// The order in which a desk offers commands, the ones that move a complaint on first. `create` rests on no complaint,
-/// what may be undone depends on what was done, and nobody gives `claim` and `release` any more.
-constexpr std::array<CommandType, commandTypeCount - 4> offered{
+/// `cover` is given at a photo, what may be undone depends on what was done, and nobody gives `claim` and `release` any
+/// more.
+constexpr std::array<CommandType, commandTypeCount - 5> offered{
     CommandType::Acknowledge,
     CommandType::Assign,
     CommandType::Resume,
@@ -277,6 +280,12 @@ std::vector<CommandType> allowedCommands(const Complaint& complaint, const Actor
     if (const auto next = expected(complaint, actor, replyOwed))
         bringForward(*next);
     return commands;
+}
+
+bool mayCover(const Complaint& complaint, const Actor& actor)
+{
+    const CommandSpec& row = spec(CommandType::Cover);
+    return (row.roles & bit(actor.role)) && (row.from & bit(complaint.status)) && actor.sees(complaint.district);
 }
 
 bool mayWithdrawRepair(const Complaint& complaint, const Actor& actor, Instant at)

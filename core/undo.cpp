@@ -14,17 +14,22 @@ namespace {
 /// A member of a complaint that commands with an inverse change.
 struct Member {
     std::string_view name; ///< on the wire
-    FieldGroup group;
+    std::uint8_t groups;   ///< the bit of its FieldGroup; 0: it belongs to none, and never conflicts
     bool (*same)(const Complaint&, const Complaint&);
     void (*copy)(const Complaint& from, Complaint& to);
 };
 
-template <auto Field> constexpr Member member(std::string_view name, FieldGroup group)
+template <auto Field> constexpr Member member(std::string_view name, std::uint8_t groups)
 {
-    return {name, group, [](const Complaint& a, const Complaint& b) { return a.*Field == b.*Field; },
+    return {name, groups, [](const Complaint& a, const Complaint& b) { return a.*Field == b.*Field; },
             [](const Complaint& from, Complaint& to) {
                 to.*Field = from.*Field;
             }};
+}
+
+template <auto Field> constexpr Member member(std::string_view name, FieldGroup group)
+{
+    return member<Field>(name, bit(group));
 }
 
 /// The time of the last move is none of them: moves stay in their order, those that were taken back too.
@@ -46,6 +51,7 @@ constexpr std::array members{
     member<&Complaint::districtRule>("district_rule", FieldGroup::Location),
     member<&Complaint::borderMetres>("border_metres", FieldGroup::Location),
     member<&Complaint::neighbour>("neighbour", FieldGroup::Location),
+    member<&Complaint::photos>("photos", std::uint8_t{0}), // only `cover` has a way back here
     member<&Complaint::members>("members", FieldGroup::Group),
     member<&Complaint::merged>("merged", FieldGroup::Group),
 };
@@ -85,7 +91,7 @@ template <typename Which> json::object written(const Complaint& complaint, Which
 std::string stateOf(const UndoRecord::Changed& changed, const Complaint& complaint)
 {
     const auto counts = [&changed](const Member& each) {
-        return (changed.groups & bit(each.group)) != 0 || changed.before.contains(each.name);
+        return (changed.groups & each.groups) != 0 || changed.before.contains(each.name);
     };
     return fingerprint(json::serialize(written(complaint, counts)));
 }

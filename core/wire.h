@@ -27,6 +27,7 @@ json::value toJson(const Complaint&);
 json::value toJson(const Event&);
 json::value toJson(const std::vector<Event>&);
 json::value toJson(const Command&);
+json::value toJson(const PhotoCover&);
 json::value toJson(const Claims&);
 json::value toJson(const CrewPositions&);
 json::value toJson(const Policy&);

@@ -40,17 +40,38 @@ json::value write(const Reporter& reporter)
         .done();
 }
 
+static json::value write(const PictureRect& part)
+{
+    return ObjectWriter(4)
+        .integer("left", part.left)
+        .integer("top", part.top)
+        .integer("width", part.width)
+        .integer("height", part.height)
+        .done();
+}
+
+static json::value write(const PhotoCover& cover)
+{
+    ObjectWriter out(2);
+    out.nested("crop", cover.crop);
+    if (!cover.covered.empty())
+        out.nested("covered", cover.covered);
+    return out.done();
+}
+
 json::value write(const Photo& photo)
 {
-    return ObjectWriter()
-        .text("sha256", std::string_view(photo.sha256))
+    ObjectWriter out;
+    out.text("sha256", std::string_view(photo.sha256))
         .text("kind", toWord(photo.kind))
         .time("added_at", photo.addedAt)
         .text("added_by", std::string_view(photo.addedBy))
         .integer("bytes", photo.bytes)
         .time("taken_at", photo.takenAt)
-        .nested("taken_from", photo.takenFrom)
-        .done();
+        .nested("taken_from", photo.takenFrom);
+    if (!photo.cover.empty())
+        out.value("cover", write(photo.cover));
+    return out.done();
 }
 
 static json::value write(const Programme& programme)
@@ -158,6 +179,21 @@ void read(ObjectReader& in, Reporter& reporter)
     in.text("replied_about", reporter.repliedAbout);
 }
 
+static void read(ObjectReader& in, PictureRect& part)
+{
+    in.require({"left", "top", "width", "height"});
+    in.integer("left", part.left, 0, pictureLength);
+    in.integer("top", part.top, 0, pictureLength);
+    in.integer("width", part.width, 0, pictureLength);
+    in.integer("height", part.height, 0, pictureLength);
+}
+
+static void read(ObjectReader& in, PhotoCover& cover)
+{
+    in.nested("crop", cover.crop);
+    in.nested("covered", cover.covered);
+}
+
 void read(ObjectReader& in, Photo& photo)
 {
     in.require({"sha256"});
@@ -168,6 +204,7 @@ void read(ObjectReader& in, Photo& photo)
     in.count("bytes", photo.bytes);
     in.time("taken_at", photo.takenAt);
     in.nested("taken_from", photo.takenFrom);
+    in.nested("cover", photo.cover);
 }
 
 static void read(ObjectReader& in, Place& place)
@@ -348,6 +385,11 @@ json::value toJson(const Complaint& c)
     return out.done();
 }
 
+json::value toJson(const PhotoCover& cover)
+{
+    return write(cover);
+}
+
 json::value toJson(const Event& event)
 {
     return write(event);
@@ -363,6 +405,7 @@ json::value toJson(const std::vector<Event>& events)
 }
 
 template Result<Complaint> fromJson<Complaint>(const json::value&);
+template Result<PhotoCover> fromJson<PhotoCover>(const json::value&);
 template Result<Event> fromJson<Event>(const json::value&);
 
 template <> Result<std::vector<Event>> fromJson<std::vector<Event>>(const json::value& value)

@@ -260,13 +260,15 @@ static json::value write(const GuessedPlaces& guessed)
 
 json::value toJson(const Agency& agency)
 {
-    return ObjectWriter(5)
-        .text("name", std::string_view(agency.name))
+    ObjectWriter out(6);
+    out.text("name", std::string_view(agency.name))
         .text("handle", std::string_view(agency.handle))
         .text("time_zone", std::string_view(agency.timeZone))
         .boolean("demo", agency.demo)
-        .nested("guessed_places", agency.guessedPlaces)
-        .done();
+        .nested("guessed_places", agency.guessedPlaces);
+    if (agency.publishPhotos)
+        out.boolean("publish_photos", true);
+    return out.done();
 }
 
 json::value toJson(const Actor& actor)
@@ -413,6 +415,7 @@ static void read(ObjectReader& in, Agency& agency)
     in.text("handle", agency.handle);
     in.text("time_zone", agency.timeZone);
     in.boolean("demo", agency.demo);
+    in.boolean("publish_photos", agency.publishPhotos);
     in.nested("guessed_places", agency.guessedPlaces);
 }
 

@@ -21,7 +21,7 @@ namespace posko::server {
 /// What every handler works on. Made once by the server, outlives its pools; each member may be used from any thread.
 struct Backend {
     std::filesystem::path directory;
-    /// The program that makes a photo's copies, started as `PROGRAM photo-child IN OUT320 OUT1600`.
+    /// The program that makes a photo's copies, see photos/copies.h.
     std::filesystem::path photoProgram;
     /// Asked for when the time is over that a stop leaves to what is in flight.
     std::stop_source giveUp;

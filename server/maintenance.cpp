@@ -3,6 +3,7 @@
 #include "server/backend.h"
 #include "server/log.h"
 #include "server/open311/updates.h"
+#include "server/photos/public_copy.h"
 #include "server/photos/uploads.h"
 
 namespace posko::server {
@@ -43,6 +44,7 @@ void Maintenance::run()
         try {
             if (const auto cleaned = cleanUploads(backend); !cleaned)
                 log("maintenance: " + cleaned.error().message);
+            cleanPublicCopies(backend);
             if (const auto forgotten = open311::forgetOldUpdates(backend); !forgotten)
                 log("maintenance: " + forgotten.error().message);
             if (const auto kept = retain(backend, rules, [this] { return ending.load(); }); !kept)

@@ -2196,6 +2196,18 @@
         <source>added a reporter</source>
         <translation>menambahkan pelapor</translation>
     </message>
+    <message>
+        <source>Cover parts of a photo</source>
+        <translation>Tutupi bagian foto</translation>
+    </message>
+    <message>
+        <source>published the whole of a photo again</source>
+        <translation>menayangkan foto seutuhnya lagi</translation>
+    </message>
+    <message>
+        <source>covered parts of a photo</source>
+        <translation>menutupi bagian foto</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -4877,6 +4889,42 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
     <message>
         <source>← → step · + − or the wheel zoom, 0 fits, 1 real pixels · drag to move · R turns · F11 full screen</source>
         <translation>← → berpindah · + − atau roda tetikus memperbesar, 0 muat, 1 piksel asli · seret untuk menggeser · R memutar · F11 layar penuh</translation>
+    </message>
+    <message>
+        <source>Cover (C)</source>
+        <translation>Tutupi (C)</translation>
+    </message>
+    <message>
+        <source>Hide faces and number plates on the copy that is published</source>
+        <translation>Sembunyikan wajah dan pelat nomor pada salinan yang ditayangkan</translation>
+    </message>
+    <message>
+        <source>Cut out (X)</source>
+        <translation>Potong (X)</translation>
+    </message>
+    <message>
+        <source>What is dragged now stays of the published copy, and the rest is cut off</source>
+        <translation>Bagian yang ditarik sekarang tetap pada salinan yang ditayangkan, selebihnya dipotong</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>No more than %1 parts can be covered.</source>
+        <translation>Paling banyak %1 bagian dapat ditutupi.</translation>
+    </message>
+    <message>
+        <source>What is hatched is hidden on the published copy. The photo itself stays as it is.</source>
+        <translation>Bagian yang diarsir tidak tampak pada salinan yang ditayangkan. Fotonya sendiri tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>Drag over a face or a number plate: the published copy hides it.</source>
+        <translation>Tarik di atas wajah atau pelat nomor: salinan yang ditayangkan menyembunyikannya.</translation>
+    </message>
+    <message>
+        <source>Drag to cover, click to uncover · N adds a part, PgUp PgDn choose, arrows move, Shift+arrows stretch, Del removes · X cuts out · Return saves, Esc leaves</source>
+        <translation>Tarik untuk menutupi, klik untuk membuka · N menambah bagian, PgUp PgDn memilih, panah menggeser, Shift+panah melebarkan, Del menghapus · X memotong · Return menyimpan, Esc keluar</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,8 @@ constexpr Options<3> auditOptions{{
 
 constexpr Words<3> childWords{{{"FROM", ""}, {"SMALL", ""}, {"LARGE", ""}}};
 
+constexpr Words<3> coverWords{{{"FROM", ""}, {"TO", ""}, {"COVER", ""}}};
+
 constexpr auto commands = std::to_array<CommandEntry>({
     {"", "serve", "serves desks and citizens' apps until SIGTERM", {}, serveOptions, serve},
     {"", "demo", "serves an invented city with live complaints", {}, demoOptions, demo},
@@ -143,6 +145,7 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"", "check", "verifies a store while servers run; changes nothing", {}, {}, check},
     {"", "audit", "tells who did what, as tab-separated lines", {}, auditOptions, audit},
     {"", "photo-child", "", childWords, {}, photoChild, Needs::Nothing, true},
+    {"", "photo-cover", "", coverWords, {}, photoCover, Needs::Nothing, true},
 });
 
 } // namespace

@@ -39,6 +39,7 @@ int cityCheck(const Arguments&);
 int audit(const Arguments&);
 /// The child that decodes one picture; started by the server only.
 int photoChild(const Arguments&);
+int photoCover(const Arguments&);
 
 /// What goes on beside a server while it serves. `prepare` comes before it listens and may refuse; `end` comes before
 /// it stops.

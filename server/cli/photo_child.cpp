@@ -1,3 +1,4 @@
+#include "core/wire.h"
 #include "server/cli/commands.h"
 #include "server/log.h"
 #include "server/photos/confinement.h"
@@ -13,8 +14,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #if defined(__SANITIZE_THREAD__)
 /// What decodes pictures is not built for the sanitizer, which does not see how its threads wait for each other.
@@ -98,47 +102,116 @@ bool writeFile(std::FILE* file, const Encoded& picture)
     return std::fclose(file) == 0 && written;
 }
 
-/// One copy that fits into a square, upright, in sRGB, on white, with nothing but pixels. Decoding and writing are
-/// apart, so that a full disk is not taken for a bad picture.
-bool makeCopy(const char* from, Encoded& to, int side)
+struct Unref {
+    void operator()(VipsImage* image) const { g_object_unref(image); }
+};
+using Image = std::unique_ptr<VipsImage, Unref>;
+
+/// The picture as it fits into a square, upright, in sRGB, on white. Null where it cannot be decoded.
+Image scaledTo(const char* from, int side)
 {
     VipsImage* scaled = nullptr;
     if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
                        VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
-        return false;
+        return {};
+    Image whole(scaled);
+    if (!vips_image_hasalpha(scaled))
+        return whole;
     VipsImage* flat = nullptr;
-    bool done = true;
-    if (vips_image_hasalpha(scaled)) {
-        VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
-        done = vips_flatten(scaled, &flat, "background", white, nullptr) == 0;
-        vips_area_unref(VIPS_AREA(white));
-        g_object_unref(scaled);
-    } else {
-        flat = scaled;
-    }
-    if (!done)
-        return false;
-    done =
-        vips_jpegsave_buffer(flat, &to.bytes, &to.size, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE, nullptr) == 0;
-    g_object_unref(flat);
-    return done;
+    VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
+    const bool done = vips_flatten(scaled, &flat, "background", white, nullptr) == 0;
+    vips_area_unref(VIPS_AREA(white));
+    return Image(done ? flat : nullptr);
 }
 
-int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
+/// With nothing but pixels.
+bool encode(VipsImage* picture, Encoded& to)
+{
+    return vips_jpegsave_buffer(picture, &to.bytes, &to.size, "Q", jpegQuality, "keep", VIPS_FOREIGN_KEEP_NONE,
+                                nullptr) == 0;
+}
+
+/// One copy. Decoding and writing are apart, so that a full disk is not taken for a bad picture.
+bool makeCopy(const char* from, Encoded& to, int side)
+{
+    const auto copy = scaledTo(from, side);
+    return copy && encode(copy.get(), to);
+}
+
+/// Some of the picture's own pixels, as first and behind the last one.
+struct Stretch {
+    int from;
+    int to;
+};
+
+/// The pixels that lie in the part at all, and so many more on either side.
+Stretch around(int start, int length, int pixels, int more)
+{
+    const int last = (start + length) * pixels;
+    return {std::max(start * pixels / core::pictureLength - more, 0),
+            std::min((last + core::pictureLength - 1) / core::pictureLength + more, pixels)};
+}
+
+/// The pixels that lie in the part as a whole, but one at least.
+Stretch within(int start, int length, int pixels)
+{
+    const int from = std::min((start * pixels + core::pictureLength - 1) / core::pictureLength, pixels - 1);
+    return {from, std::max((start + length) * pixels / core::pictureLength, from + 1)};
+}
+
+/// Fills what is covered and cuts out what stays. Null on trouble.
+Image covered(Image picture, const core::PhotoCover& cover)
+{
+    Image drawn(vips_image_copy_memory(picture.get()));
+    if (!drawn)
+        return {};
+    const int width = vips_image_get_width(drawn.get());
+    const int height = vips_image_get_height(drawn.get());
+    // A pixel of a smaller picture is mixed from those around it too, and a block of a camera's JPEG is 8 pixels long.
+    constexpr int more = 8;
+    constexpr double grey = 110;
+    std::vector<double> ink(static_cast<std::size_t>(vips_image_get_bands(drawn.get())), grey);
+    for (const auto& part : cover.covered) {
+        const auto across = around(part.left, part.width, width, more);
+        const auto down = around(part.top, part.height, height, more);
+        if (vips_draw_rect(drawn.get(), ink.data(), static_cast<int>(ink.size()), across.from, down.from,
+                           across.to - across.from, down.to - down.from, "fill", TRUE, nullptr) != 0)
+            return {};
+    }
+    if (!cover.crop)
+        return drawn;
+    const auto across = within(cover.crop->left, cover.crop->width, width);
+    const auto down = within(cover.crop->top, cover.crop->height, height);
+    VipsImage* cut = nullptr;
+    if (vips_crop(drawn.get(), &cut, across.from, down.from, across.to - across.from, down.to - down.from, nullptr) !=
+        0)
+        return {};
+    return Image(cut);
+}
+
+constexpr int smallSide = 320;
+constexpr int largeSide = 1600;
+
+/// childMade where the file is a picture that we take.
+int look(const char* from)
 {
     const char* loader = vips_foreign_find_load(from);
     if (!loader || !std::ranges::contains(loaders, std::string_view(loader)))
         return refused("no picture");
-    VipsImage* header = vips_image_new_from_file(from, "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+    const Image header(vips_image_new_from_file(from, "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
     if (!header)
         return refused("no readable picture");
-    const int width = vips_image_get_width(header);
-    const int height = vips_image_get_height(header);
-    g_object_unref(header);
+    const int width = vips_image_get_width(header.get());
+    const int height = vips_image_get_height(header.get());
     if (width > mostPixelsASide || height > mostPixelsASide || double{1} * width * height > mostPixels)
         return refused("too many pixels");
-    constexpr int smallSide = 320;
-    constexpr int largeSide = 1600;
+    return childMade;
+}
+
+int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
+{
+    if (const int taken = look(from); taken != childMade)
+        return taken;
     Encoded small;
     Encoded large;
     if (!makeCopy(from, small, smallSide) || !makeCopy(from, large, largeSide))
@@ -148,11 +221,21 @@ int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
     return childMade;
 }
 
-} // namespace
-
-int photoChild(const Arguments& arguments)
+int makeCovered(const char* from, std::FILE* file, const core::PhotoCover& cover)
 {
-    // Nothing of the server is left in reach: no descriptor, little memory, little time.
+    if (const int taken = look(from); taken != childMade)
+        return taken;
+    auto whole = scaledTo(from, largeSide);
+    const auto published = whole ? covered(std::move(whole), cover) : Image();
+    Encoded bytes;
+    if (!published || !encode(published.get(), bytes))
+        return refused("covered copy");
+    return writeFile(file, bytes) ? childMade : failedAt("writing");
+}
+
+/// Nothing of the server is left in reach: no descriptor, little memory, little time.
+bool start()
+{
     ::close_range(STDERR_FILENO + 1, ~0U, 0);
 #if !defined(__SANITIZE_ADDRESS__) &&                                                                                  \
     !defined(__SANITIZE_THREAD__) // they keep terabytes of addresses for their own use
@@ -162,23 +245,53 @@ int photoChild(const Arguments& arguments)
     limit(RLIMIT_FSIZE, fileLimit);
     limit(RLIMIT_CORE, 0);
     g_log_set_default_handler(logged, nullptr);
-    if (arguments.words.size() != 3 || VIPS_INIT("poskod") != 0)
-        return failedAt("start");
+    if (VIPS_INIT("poskod") != 0)
+        return false;
     vips_block_untrusted_set(TRUE);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
-    // Opened while that is still allowed.
-    std::FILE* small = std::fopen(arguments.words[1].c_str(), "wb");
-    std::FILE* large = std::fopen(arguments.words[2].c_str(), "wb");
-    if (!small || !large)
-        return failedAt("opening the copies");
-    const auto confined = confine(arguments.words[0]);
+    return true;
+}
+
+/// Called when what is written to is open already.
+void confineTo(const std::string& picture)
+{
+    const auto confined = confine(picture);
     if (!confined.calls)
         logWarning("photo: this system cannot filter the decoder's system calls; its other limits remain");
     if (!confined.files)
         logWarning("photo: this system cannot keep the decoder from other files; its other limits remain");
+}
+
+} // namespace
+
+int photoChild(const Arguments& arguments)
+{
+    if (arguments.words.size() != 3 || !start())
+        return failedAt("start");
+    std::FILE* small = std::fopen(arguments.words[1].c_str(), "wb");
+    std::FILE* large = std::fopen(arguments.words[2].c_str(), "wb");
+    if (!small || !large)
+        return failedAt("opening the copies");
+    confineTo(arguments.words[0]);
     const int status = makeBoth(arguments.words[0].c_str(), small, large);
     // Not by way of main: what a sanitizer does at its end is forbidden by now.
+    ::_exit(status);
+}
+
+int photoCover(const Arguments& arguments)
+{
+    if (arguments.words.size() != 3 || !start())
+        return failedAt("start");
+    const auto text = core::parseJson(arguments.words[2]);
+    const auto cover = text ? core::fromJson<core::PhotoCover>(*text) : std::unexpected(text.error());
+    if (!cover || !core::checkCover(*cover))
+        return refused("no cover");
+    std::FILE* file = std::fopen(arguments.words[1].c_str(), "wb");
+    if (!file)
+        return failedAt("opening the copy");
+    confineTo(arguments.words[0]);
+    const int status = makeCovered(arguments.words[0].c_str(), file, *cover);
     ::_exit(status);
 }
 

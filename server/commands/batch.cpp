@@ -54,7 +54,7 @@ namespace {
 
 BatchAnswer answerOf(const Outcome& outcome)
 {
-    return {outcome.kind, json::serialize(core::toJson(outcome))};
+    return {outcome.kind, json::serialize(core::toJson(outcome)), {}};
 }
 
 Outcome refusal(const std::string& mutationId, core::Error error, OutcomeKind kind = OutcomeKind::Rejected)
@@ -135,7 +135,7 @@ private:
         if (!outcome)
             throw std::runtime_error("a stored result cannot be read: " + outcome.error().message);
         if (outcome->kind != OutcomeKind::Conflict)
-            return {outcome->kind, stored.result};
+            return {outcome->kind, stored.result, {}};
         const auto now = transaction.complaint(command.complaintId);
         if (now && actor.sees(now->district))
             outcome->row = readable(*now, actor);
@@ -144,12 +144,13 @@ private:
 
     BatchAnswer carryOut(const core::Command& command, const std::string& hash)
     {
-        const auto outcome = decide(command);
+        std::vector<core::Photo> formerCovers;
+        const auto outcome = decide(command, formerCovers);
         // What waits for its photo is tried again later.
         if (outcome.kind != OutcomeKind::Applied && outcome.error.code == ErrorCode::PhotoMissing)
             return answerOf(outcome);
         auto text = core::toJson(outcome);
-        BatchAnswer given{outcome.kind, json::serialize(text)};
+        BatchAnswer given{outcome.kind, json::serialize(text), std::move(formerCovers)};
         Mutation kept{hash, outcome.kind == OutcomeKind::Applied, given.text};
         if (text.as_object().erase("row") != 0)
             kept.result = json::serialize(text);
@@ -157,7 +158,7 @@ private:
         return given;
     }
 
-    Outcome decide(const core::Command& command)
+    Outcome decide(const core::Command& command, std::vector<core::Photo>& formerCovers)
     {
         const auto target = transaction.complaint(command.complaintId);
         const bool mayGive = (core::spec(command.type).roles & core::bit(actor.role)) != 0;
@@ -165,13 +166,14 @@ private:
             if (const auto groups = core::conflictingGroups(*target, command, actor, world); groups != 0)
                 return conflict(command, *target, groups);
         }
-        const auto stored = applyAndStore(transaction, command, actor, world, reference);
+        auto stored = applyAndStore(transaction, command, actor, world, reference);
         if (!stored)
             return refusal(command.mutationId, stored.error());
         Outcome outcome;
         outcome.mutationId = command.mutationId;
         if (stored->undo)
             keepUndoRecord(transaction, command, *stored->undo);
+        formerCovers = std::move(stored->formerCovers);
         const auto& changed = stored->complaints;
         outcome.version = changed.empty() ? (target ? target->version : 0) : changed.front()->version;
         outcome.seq = transaction.head().seq;

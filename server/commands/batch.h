@@ -27,6 +27,8 @@ core::Result<std::vector<BatchItem>> readBatch(const std::string& body, const Ac
 struct BatchAnswer {
     core::OutcomeKind kind = core::OutcomeKind::Applied;
     std::string text; ///< the outcome as JSON
+    /// Photos as they were covered before it: once it is committed, their copies for the public are former ones.
+    std::vector<core::Photo> formerCovers;
 };
 
 /// Carries a request's commands out inside a writing transaction. Each is a step that stands or falls alone, and its

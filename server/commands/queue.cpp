@@ -2,6 +2,7 @@
 
 #include "server/auth/accounts.h"
 #include "server/backend.h"
+#include "server/photos/public_copy.h"
 
 #include <map>
 #include <set>
@@ -203,6 +204,7 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
 {
     std::vector<http::Response> answers;
     Meters::Counts counts;
+    std::vector<core::Photo> formerCovers;
     const auto committed = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         transaction.sparesAccounts();
         const auto reference = backend.reference.get(transaction);
@@ -223,16 +225,22 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
             now.device = request.account.device;
             request.account = std::move(now);
             const auto outcomes = carryOut(request.items, request.account, transaction, mutations, *reference);
-            if (outcomes)
+            if (outcomes) {
                 count(*outcomes, counts);
+                for (const auto& each : *outcomes)
+                    formerCovers.insert(formerCovers.end(), each.formerCovers.begin(), each.formerCovers.end());
+            }
             answers.push_back(respond(outcomes));
         }
         return {};
     });
-    if (committed)
-        backend.meters.countCommands(counts);
-    else
+    if (!committed) {
         answers.assign(group.size(), http::problem(committed.error()));
+        return answers;
+    }
+    backend.meters.countCommands(counts);
+    for (const auto& photo : formerCovers)
+        removePublicCopy(backend.directory, photo);
     return answers;
 }
 

@@ -4,6 +4,8 @@
 #include "server/photos/visibility.h"
 #include "server/store/entities.h"
 
+#include <algorithm>
+
 namespace posko::server {
 
 using core::Result;
@@ -15,6 +17,16 @@ bool sameBut(const core::Complaint& before, core::Complaint after)
 {
     after.updated = before.updated;
     return before == after;
+}
+
+/// Photos as they were, of which the public gets another copy from now on.
+void takeFormerCovers(const core::Complaint& before, const core::Complaint& after, std::vector<core::Photo>& former)
+{
+    for (const auto& photo : before.photos) {
+        const auto now = std::ranges::find(after.photos, photo.sha256, &core::Photo::sha256);
+        if (now == after.photos.end() || now->cover != photo.cover)
+            former.push_back(photo);
+    }
 }
 
 void setVersions(core::UndoRecord& record, const std::vector<std::shared_ptr<const core::Complaint>>& stored)
@@ -71,7 +83,7 @@ Result<Stored> applyAndStore(Transaction& transaction, const core::Command& comm
     auto effect = core::apply(target.get(), command, actor, world, transaction.now);
     if (!effect)
         return std::unexpected(effect.error());
-    Stored stored{{}, core::undoRecordOf(command, actor, world, *effect)};
+    Stored stored{{}, core::undoRecordOf(command, actor, world, *effect), {}};
     for (auto& changed : effect->changed) {
         auto& complaint = changed.complaint;
         const bool created = complaint.version == 0 && !target;
@@ -81,6 +93,7 @@ Result<Stored> applyAndStore(Transaction& transaction, const core::Command& comm
         }
         if (complaint.number.empty())
             complaint.number = nextNumber(transaction, complaint.received, reference.agency.timeZone);
+        takeFormerCovers(changed.before, complaint, stored.formerCovers);
         std::vector<core::Event> events;
         if (changed.event) {
             changed.event->details.insert(furtherDetails.begin(), furtherDetails.end());

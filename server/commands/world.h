@@ -20,7 +20,8 @@ core::World worldOf(Transaction&, const Reference&, const Account& account);
 struct Stored {
     /// The changed complaints as they are stored now, the target first.
     std::vector<std::shared_ptr<const core::Complaint>> complaints;
-    std::optional<core::UndoRecord> undo; ///< what undoing it takes, where it can be undone
+    std::optional<core::UndoRecord> undo;  ///< what undoing it takes, where it can be undone
+    std::vector<core::Photo> formerCovers; ///< photos as they were, which are covered otherwise now
 };
 
 /// Applies a command and stores what it changed, with its events. The target is read here. How to undo it is left to

@@ -37,6 +37,13 @@ core::Result<http::Fields> readForm(const http::Request& request)
                       "Content-Type");
 }
 
+std::string addressOf(const Backend& backend, const http::Call& call)
+{
+    if (!backend.publicUrl.empty())
+        return backend.publicUrl;
+    return (backend.speaksTls ? "https://" : "http://") + std::string(call.request.header("host"));
+}
+
 std::optional<http::Response> refuseRead(Backend& backend, const http::Call& call, Format format)
 {
     const auto network = http::networkOf(call.request.peer);

@@ -13,6 +13,9 @@ namespace posko::server::open311 {
 /// The fields of a posted form, of either kind.
 core::Result<http::Fields> readForm(const http::Request&);
 
+/// What the public knows this server by, without a slash at the end.
+std::string addressOf(const Backend&, const http::Call&);
+
 /// What refuses a public read before it costs anything: another jurisdiction, or too many from one network.
 std::optional<http::Response> refuseRead(Backend&, const http::Call&, Format);
 

@@ -2,8 +2,10 @@
 
 #include "core/ledger.h"
 #include "core/personal_words.h"
+#include "server/photos/public_copy.h"
 #include "server/store/entities.h"
 
+#include <ranges>
 #include <unordered_map>
 
 namespace posko::server::open311 {
@@ -71,7 +73,7 @@ Published::Published(core::Complaint found, const core::Complaint* lead)
 {
 }
 
-Record Published::record(const Reference& reference, core::Instant now) const
+Record Published::record(const Reference& reference, core::Instant now, const std::string& address) const
 {
     Record record;
     const auto category = reference.categories.find(complaint.category);
@@ -98,12 +100,31 @@ Record Published::record(const Reference& reference, core::Instant now) const
     const auto point = complaint.place.guessed ? std::nullopt : complaint.place.point;
     record.add("lat", point ? Value{point->latitude} : Value{});
     record.add("long", point ? Value{point->longitude} : Value{});
-    record.add("media_url", Value{});
+    const auto* photo = publicPhoto(complaint, reference.agency);
+    record.addText("media_url",
+                   photo ? address + "/open311/v2/photos/" + complaint.number + "/" + publicName(*photo) + ".jpg"
+                         : std::string{});
     return record;
 }
 
+const core::Photo* publicPhoto(const core::Complaint& complaint, const core::Agency& agency)
+{
+    if (!agency.publishPhotos)
+        return nullptr;
+    for (const auto kind : {core::PhotoKind::After, core::PhotoKind::Before}) {
+        // What a citizen sent in private is not for everybody either.
+        if (kind == core::PhotoKind::Before && !textIsPublic(complaint.channel))
+            continue;
+        for (const auto& photo : complaint.photos | std::views::reverse) {
+            if (photo.kind == kind)
+                return &photo;
+        }
+    }
+    return nullptr;
+}
+
 RecordList publish(soci::session& sql, std::vector<core::Complaint> complaints, const Reference& reference,
-                   core::Instant now)
+                   core::Instant now, const std::string& address)
 {
     std::vector<std::string> leads;
     for (const auto& complaint : complaints) {
@@ -120,7 +141,7 @@ RecordList publish(soci::session& sql, std::vector<core::Complaint> complaints, 
         const bool merged = complaint.status == Status::Merged && complaint.merged;
         const auto lead = merged ? known.find(complaint.merged->lead) : known.end();
         const Published published(std::move(complaint), lead == known.end() ? nullptr : &lead->second);
-        result.items.push_back(published.record(reference, now));
+        result.items.push_back(published.record(reference, now, address));
     }
     return result;
 }

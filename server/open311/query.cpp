@@ -2,6 +2,7 @@
 
 #include "core/time.h"
 #include "server/open311/answer.h"
+#include "server/open311/gate.h"
 #include "server/open311/parameters.h"
 #include "server/open311/published.h"
 #include "server/store/entities.h"
@@ -173,16 +174,17 @@ http::Response getRequests(Backend& backend, const http::Call& call, Format form
     const auto found = backend.database->read([&](soci::session& sql) {
         const auto reference = backend.reference.get(sql);
         return publish(sql, filter->numbers.empty() ? byFilter(sql, *filter) : byNumbers(sql, filter->numbers),
-                       *reference, now);
+                       *reference, now, addressOf(backend, call));
     });
     return answer(format, "service_requests", found);
 }
 
-http::Response getRequest(Backend& backend, const std::string& number, Format format)
+http::Response getRequest(Backend& backend, const http::Call& call, const std::string& number, Format format)
 {
     const auto now = backend.now();
-    const auto found = backend.database->read(
-        [&](soci::session& sql) { return publish(sql, byNumbers(sql, {number}), *backend.reference.get(sql), now); });
+    const auto found = backend.database->read([&](soci::session& sql) {
+        return publish(sql, byNumbers(sql, {number}), *backend.reference.get(sql), now, addressOf(backend, call));
+    });
     if (found.items.empty())
         return errorAnswer(format, {ErrorCode::Missing, "There is no such request.", "service_request_id"});
     return answer(format, "service_requests", found);

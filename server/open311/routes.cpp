@@ -2,6 +2,7 @@
 
 #include "server/open311/answer.h"
 #include "server/open311/gate.h"
+#include "server/open311/photo.h"
 #include "server/open311/query.h"
 #include "server/open311/services.h"
 #include "server/open311/submission.h"
@@ -58,11 +59,11 @@ void addOpen311Routes(http::Router& router, Backend& backend)
                     }});
     };
     /// A read of one thing, whose format ends the segment that names it.
-    const auto readOne = [&](const std::string& folder, Response (*serve)(Backend&, const std::string& id, Format)) {
+    const auto readOne = [&](const std::string& folder, auto serve) {
         get(folder + "/{id}", [&backend, serve](const Call& call) {
             return split(call.parameter("id"), [&](const std::string& id, Format format) {
                 auto refusal = refuseRead(backend, call, format);
-                return refusal ? std::move(*refusal) : serve(backend, id, format);
+                return refusal ? std::move(*refusal) : serve(call, id, format);
             });
         });
     };
@@ -75,9 +76,18 @@ void addOpen311Routes(http::Router& router, Backend& backend)
         post("requests" + dot, format, postRequest);
         post("servicerequestupdates" + dot, format, postUpdate);
     }
-    readOne("services", getService);
-    readOne("requests", getRequest);
-    readOne("tokens", getToken);
+    readOne("services",
+            [&backend](const Call&, const std::string& code, Format as) { return getService(backend, code, as); });
+    readOne("requests", [&backend](const Call& call, const std::string& number, Format as) {
+        return getRequest(backend, call, number, as);
+    });
+    readOne("tokens",
+            [&backend](const Call&, const std::string& token, Format as) { return getToken(backend, token, as); });
+    router.add(
+        {"GET", base + "photos/{id}/{name}", Access::Public, noBody, Work::Pictures, [&backend](const Call& call) {
+             auto refusal = refuseRead(backend, call, Format::Json);
+             return refusal ? std::move(*refusal) : getPhoto(backend, call);
+         }});
 }
 
 } // namespace posko::server

@@ -1,6 +1,7 @@
 #include "server/open311/services.h"
 
 #include "server/open311/answer.h"
+#include "server/open311/gate.h"
 
 namespace posko::server::open311 {
 
@@ -84,12 +85,9 @@ Response getService(Backend& backend, const std::string& code, Format format)
 
 Response getDiscovery(Backend& backend, const http::Call& call, Format format)
 {
-    auto address = backend.publicUrl;
-    if (address.empty())
-        address = (backend.speaksTls ? "https://" : "http://") + std::string(call.request.header("host"));
     Record endpoint;
     endpoint.add("specification", std::string("http://wiki.open311.org/GeoReport_v2"));
-    endpoint.add("url", address + "/open311/v2");
+    endpoint.add("url", addressOf(backend, call) + "/open311/v2");
     endpoint.add("changeset", std::string(changeset));
     endpoint.add("type", std::string("production"));
     endpoint.add("formats", TextList{"format", {"text/xml", "application/json"}});

@@ -1,6 +1,9 @@
 #include "server/photos/copies.h"
 
+#include "core/wire.h"
 #include "server/spawn_attributes.h"
+
+#include <boost/json/serialize.hpp>
 
 #include <csignal>
 #include <spawn.h>
@@ -13,6 +16,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 namespace posko::server {
 
@@ -52,17 +56,12 @@ CopyResult waitFor(pid_t child, const std::stop_token& stop)
     }
 }
 
-} // namespace
-
-CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
-                      const std::filesystem::path& small, const std::filesystem::path& large,
-                      const std::stop_token& stop)
+CopyResult runChild(std::vector<std::string> words, const std::stop_token& stop)
 {
-    std::array<std::string, 5> words{program.string(), "photo-child", original.string(), small.string(),
-                                     large.string()};
-    std::array<char*, words.size() + 1> arguments{};
-    for (std::size_t i = 0; i < words.size(); ++i)
-        arguments[i] = words[i].data();
+    std::vector<char*> arguments;
+    for (std::string& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     // Few variables, so that the decoder cannot be steered from the server's environment.
     std::string path = "PATH=/usr/bin:/bin";
     std::string threads = "VIPS_CONCURRENCY=1";
@@ -72,11 +71,28 @@ CopyResult makeCopies(const std::filesystem::path& program, const std::filesyste
     const std::array<char*, 5> environment{path.data(), threads.data(), arenas.data(), inMemory.data(), nullptr};
     const SpawnAttributes attributes;
     pid_t child = 0;
-    if (const int error =
-            ::posix_spawn(&child, program.c_str(), nullptr, attributes.get(), arguments.data(), environment.data());
+    if (const int error = ::posix_spawn(&child, words.front().c_str(), nullptr, attributes.get(), arguments.data(),
+                                        environment.data());
         error != 0)
-        throw std::system_error(error, std::generic_category(), program.string());
+        throw std::system_error(error, std::generic_category(), words.front());
     return waitFor(child, stop);
+}
+
+} // namespace
+
+CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
+                      const std::filesystem::path& small, const std::filesystem::path& large,
+                      const std::stop_token& stop)
+{
+    return runChild({program.string(), "photo-child", original.string(), small.string(), large.string()}, stop);
+}
+
+CopyResult makeCoveredCopy(const std::filesystem::path& program, const std::filesystem::path& original,
+                           const std::filesystem::path& to, const core::PhotoCover& cover, const std::stop_token& stop)
+{
+    return runChild(
+        {program.string(), "photo-cover", original.string(), to.string(), core::json::serialize(core::toJson(cover))},
+        stop);
 }
 
 } // namespace posko::server

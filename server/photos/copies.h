@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/photo_cover.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <stop_token>
@@ -23,5 +25,12 @@ inline constexpr int childFailed = 3;
 CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
                       const std::filesystem::path& small, const std::filesystem::path& large,
                       const std::stop_token& stop = {});
+
+/// Runs `PROGRAM photo-cover IN OUT COVER` in the same way: one copy as large as the larger of those, cut out and
+/// covered. What is covered is filled with grey before it is written, a little beyond its edges, so that nothing of it
+/// is in the file.
+CopyResult makeCoveredCopy(const std::filesystem::path& program, const std::filesystem::path& original,
+                           const std::filesystem::path& to, const core::PhotoCover& cover,
+                           const std::stop_token& stop = {});
 
 } // namespace posko::server

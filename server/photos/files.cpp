@@ -56,6 +56,11 @@ fs::path copyPath(const fs::path& directory, const std::string& sha256, std::str
     return path;
 }
 
+fs::path publicPath(const fs::path& directory, const std::string& name)
+{
+    return directory / "published" / (name + ".jpg");
+}
+
 fs::path uploadPath(const fs::path& directory, const std::string& id)
 {
     return directory / "uploads" / id;

@@ -10,6 +10,8 @@ namespace posko::server {
 std::filesystem::path originalPath(const std::filesystem::path& directory, const std::string& sha256);
 std::filesystem::path copyPath(const std::filesystem::path& directory, const std::string& sha256,
                                std::string_view size);
+/// Where a copy for the public lies, see public_copy.h: DIR/published/NAME.jpg.
+std::filesystem::path publicPath(const std::filesystem::path& directory, const std::string& name);
 /// Where the bytes of an upload gather.
 std::filesystem::path uploadPath(const std::filesystem::path& directory, const std::string& id);
 

@@ -71,6 +71,13 @@ inline CommandArgs prepare(Desk& desk, const std::string& id, CommandType type, 
         return {};
     case CommandType::Photo:
         return photo(PhotoKind::Before, 'b');
+    case CommandType::Cover: {
+        // Photos are attached to open complaints, and covered in whatever status.
+        CommandArgs args = photo(PhotoKind::Before, 'd');
+        complaint.photos.push_back(*args.photo);
+        args.photo->cover.covered = {{100, 100, 50, 50}};
+        return args;
+    }
     case CommandType::Repair:
         if (complaint.status == Status::InProgress)
             desk.give(id, CommandType::Photo, after(minutes{2}), photo(PhotoKind::After, 'c'));

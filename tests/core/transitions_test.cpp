@@ -27,6 +27,7 @@ start              .             .             in_progress   .             .    
 pause              .             .             =             =             .             .             .             .             .
 resume             .             .             =             =             .             .             .             .             .
 photo              =             =             =             =             =             .             =             .             .
+cover              =             =             =             =             =             =             =             =             =
 repair             .             .             .             repaired      .             .             .             .             .
 withdraw_repair    .             .             .             .             in_progress   .             .             .             .
 reply              =             =             =             =             =             =             =             =             =
@@ -59,6 +60,7 @@ start              regional dispatcher supervisor
 pause              regional dispatcher supervisor
 resume             regional dispatcher supervisor
 photo              regional dispatcher supervisor
+cover              regional dispatcher supervisor
 repair             regional dispatcher supervisor
 withdraw_repair    regional dispatcher supervisor
 reply              dispatcher supervisor
@@ -151,7 +153,8 @@ TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
             EXPECT_EQ(effect->changed.size(), 1U);
             EXPECT_EQ(desk.history["c"].size(), events);
         } else {
-            EXPECT_EQ(offered, type != CommandType::Undo) << "the desk knows what was done";
+            EXPECT_EQ(offered, type != CommandType::Undo && type != CommandType::Cover)
+                << "the desk knows what was done, and at which photo one is";
             ASSERT_EQ(desk.history["c"].size(), events + 1);
             EXPECT_EQ(desk.history["c"].back().type, word);
             EXPECT_EQ(desk.history["c"].back().effective, at);

@@ -236,6 +236,7 @@ std::vector<Row> table()
                         }});
     }
     const std::string open311 = "/open311/v2/";
+    rows.push_back(open("GET", open311 + "photos/{id}/{name}", 404, plain(open311 + "photos/none/none.jpg")));
     for (const std::string suffix : {".json", ".xml"}) {
         for (const auto* list : {"discovery", "services", "requests", "servicerequestupdates"})
             rows.push_back(open("GET", open311 + list + suffix, 200, plain(open311 + list + suffix)));
@@ -421,7 +422,7 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::Note, Stage::Received, "RDS"},        {CommandType::Claim, Stage::Received, "DS"},
     {CommandType::Release, Stage::Received, "DS"},      {CommandType::DeclineProgramme, Stage::Proposed, "S"},
     {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Reporter, Stage::Received, "DS"},
-    {CommandType::Undo, Stage::Assigned, "RDS"},
+    {CommandType::Undo, Stage::Assigned, "RDS"},        {CommandType::Cover, Stage::Shown, "RDS"},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -449,6 +450,11 @@ protected:
             args.photo = core::Photo{};
             args.photo->sha256 = photo;
             args.photo->kind = core::PhotoKind::After;
+            break;
+        case CommandType::Cover:
+            args.photo = core::Photo{};
+            args.photo->sha256 = photo;
+            args.photo->cover.covered = {{100, 100, 50, 50}};
             break;
         case CommandType::Reply:
             args.reporters = {"1"};

@@ -20,17 +20,23 @@ std::string pngChunk(const std::string& name, const std::string& content)
     return bigEndian(static_cast<std::uint32_t>(content.size())) + checked + bigEndian(static_cast<std::uint32_t>(sum));
 }
 
-/// A PNG with a comment in it. `noise` makes two pictures of one size differ and keeps them large.
 std::string picture(std::uint32_t width, std::uint32_t height, unsigned noise)
 {
-    std::string rows;
     unsigned state = noise;
+    return pictureOf(width, height, [&state](std::uint32_t, std::uint32_t, unsigned) {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<unsigned char>(state >> 24U);
+    });
+}
+
+std::string pictureOf(std::uint32_t width, std::uint32_t height,
+                      const std::function<unsigned char(std::uint32_t x, std::uint32_t y, unsigned band)>& value)
+{
+    std::string rows;
     for (std::uint32_t y = 0; y < height; ++y) {
         rows += '\0';
-        for (std::uint32_t x = 0; x < width * 3; ++x) {
-            state = state * 1664525U + 1013904223U;
-            rows += static_cast<char>(state >> 24U);
-        }
+        for (std::uint32_t x = 0; x < width * 3; ++x)
+            rows += static_cast<char>(value(x / 3, y, x % 3));
     }
     std::string packed(compressBound(static_cast<uLong>(rows.size())), '\0');
     uLongf size = static_cast<uLongf>(packed.size());

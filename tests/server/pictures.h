@@ -3,6 +3,7 @@
 #include "tests/server/served.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ std::string pngChunk(const std::string& name, const std::string& content);
 std::string bigEndian(std::uint32_t number);
 /// A PNG with a comment in it. `noise` makes two pictures of one size differ and keeps them large.
 std::string picture(std::uint32_t width, std::uint32_t height, unsigned noise = 1);
+
+/// The same with what stands at each pixel, in bands 0 to 2.
+std::string pictureOf(std::uint32_t width, std::uint32_t height,
+                      const std::function<unsigned char(std::uint32_t x, std::uint32_t y, unsigned band)>& value);
 
 std::string base64(std::string_view bytes);
 std::string rawSha256(std::string_view bytes);

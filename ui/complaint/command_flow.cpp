@@ -35,7 +35,8 @@ namespace {
 /// What another user's claim does not stand against: it changes nothing that they could be at.
 bool harmless(CommandType type)
 {
-    return type == CommandType::Note || type == CommandType::Photo || type == CommandType::Confirm;
+    return type == CommandType::Note || type == CommandType::Photo || type == CommandType::Cover ||
+           type == CommandType::Confirm;
 }
 
 /// What one key does and nothing asks about: a slip of the finger is common.
@@ -207,6 +208,8 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Create:
     case CommandType::Photo:
         break; // begin sends these elsewhere
+    case CommandType::Cover:
+        break; // a photo is covered where it is looked at
     case CommandType::Undo:
         break; // names what was done, not what is to be done to the complaint
     case CommandType::Claim:

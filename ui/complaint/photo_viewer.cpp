@@ -2,6 +2,7 @@
 
 #include "ui/complaint/section.h"
 #include "ui/dialogs/dialog_body.h"
+#include "ui/pictures/cover_layer.h"
 #include "ui/pictures/picture_view.h"
 #include "ui/style/theme.h"
 #include "ui/words/words.h"
@@ -51,9 +52,19 @@ PhotoViewer::PhotoViewer(core::Complaint complaint, app::Desk& desk, Theme& them
         if (on != (m_mode == Mode::Wiped))
             setMode(on ? Mode::Wiped : Mode::One);
     });
+    connect(m_cover, &QPushButton::toggled, this, [this](bool on) {
+        if (on != m_covering)
+            setCovering(on);
+    });
+    connect(m_cut, &QPushButton::toggled, m_layer, &CoverLayer::setCropping);
+    connect(m_save, &QPushButton::clicked, this, &PhotoViewer::saveCover);
+    connect(m_layer, &CoverLayer::edited, this, &PhotoViewer::sayCover);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     connect(&m_desk, &app::Desk::photoReady, this, &PhotoViewer::receive);
-    connect(&m_desk, &app::Desk::linkCameBack, this, &PhotoViewer::showNow);
+    connect(&m_desk, &app::Desk::linkCameBack, this, [this] {
+        if (!m_covering) // what was not saved yet stays
+            showNow();
+    });
     const bool both = latest(core::PhotoKind::Before) && latest(core::PhotoKind::After);
     for (QPushButton* button : {m_compare, m_wipe})
         button->setEnabled(both);
@@ -80,6 +91,14 @@ void PhotoViewer::layOut()
 
     m_previous = makeButton("previousPhoto", u"← "_s + tr("Previous"));
     m_next = makeButton("nextPhoto", tr("Next") + u" →"_s);
+    m_layer = new CoverLayer(*m_left.view);
+    m_cover = makeButton("coverPhoto", tr("Cover (C)"));
+    m_cover->setToolTip(tr("Hide faces and number plates on the copy that is published"));
+    m_cover->setCheckable(true);
+    m_cut = makeButton("cutPhoto", tr("Cut out (X)"));
+    m_cut->setToolTip(tr("What is dragged now stays of the published copy, and the rest is cut off"));
+    m_cut->setCheckable(true);
+    m_save = makeButton("saveCover", tr("Save"));
     m_compare = makeButton("comparePhotos", tr("Before and after (B)"));
     m_wipe = makeButton("wipePhotos", tr("Wipe (W)"));
     for (QPushButton* button : {m_compare, m_wipe})
@@ -89,16 +108,21 @@ void PhotoViewer::layOut()
     m_count->setWordWrap(false);
     m_keys = makeLabel("viewerKeys", this, "quiet");
     m_keys->setFont(Theme::small());
+    m_coverWords = makeLabel("coverWords", this);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_previous);
     buttons->addWidget(m_next);
     buttons->addWidget(m_count);
     buttons->addStretch();
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_cut);
+    buttons->addWidget(m_cover);
     buttons->addWidget(m_compare);
     buttons->addWidget(m_wipe);
     buttons->addWidget(m_close);
     auto* all = new QVBoxLayout(this);
     all->addLayout(sides, 1);
+    all->addWidget(m_coverWords);
     all->addWidget(m_keys);
     all->addLayout(buttons);
 }
@@ -137,6 +161,8 @@ void PhotoViewer::step(int by)
 void PhotoViewer::setMode(Mode mode)
 {
     m_mode = m_wipe->isEnabled() ? mode : Mode::One;
+    if (m_mode != Mode::One)
+        setCovering(false);
     m_compare->setChecked(m_mode == Mode::SideBySide);
     m_wipe->setChecked(m_mode == Mode::Wiped);
     m_rightSide->setVisible(m_mode == Mode::SideBySide);
@@ -209,14 +235,90 @@ bool PhotoViewer::look(const QKeyEvent& event)
     }
 }
 
+void PhotoViewer::setCovering(bool on)
+{
+    m_covering = on && m_mode == Mode::One && m_cover->isEnabled();
+    m_cover->setChecked(m_covering);
+    m_cut->setChecked(false);
+    m_layer->setEditing(m_covering);
+    m_left.view->setFocus();
+    showNow();
+}
+
+void PhotoViewer::saveCover()
+{
+    if (!m_covering || m_complaint.photos.empty())
+        return;
+    core::Photo& photo = m_complaint.photos[m_at];
+    if (photo.cover != m_layer->cover()) {
+        photo.cover = m_layer->cover();
+        core::CommandArgs args;
+        args.photo.emplace();
+        args.photo->sha256 = photo.sha256;
+        args.photo->kind = photo.kind;
+        args.photo->cover = photo.cover;
+        Q_EMIT coverWanted(args);
+    }
+    setCovering(false);
+}
+
+/// The keys of the parts, which come before those of the picture.
+bool PhotoViewer::cover(const QKeyEvent& event)
+{
+    if (!m_covering)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_X:
+        m_cut->click();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        saveCover();
+        return true;
+    case Qt::Key_Escape:
+        setCovering(false);
+        return true;
+    default:
+        return m_layer->press(event);
+    }
+}
+
+void PhotoViewer::showCover()
+{
+    const bool one = m_mode == Mode::One;
+    m_layer->setVisible(one);
+    m_cover->setEnabled(one && core::mayCover(m_complaint, m_desk.actor()));
+    m_cut->setVisible(m_covering);
+    m_save->setVisible(m_covering);
+    m_layer->setCover(one ? m_complaint.photos[m_at].cover : core::PhotoCover{});
+    sayCover();
+}
+
+void PhotoViewer::sayCover()
+{
+    const core::PhotoCover& cover = m_layer->cover();
+    m_save->setEnabled(m_covering && cover != m_complaint.photos[m_at].cover);
+    QString words;
+    if (m_covering && m_layer->isFull())
+        words = tr("No more than %1 parts can be covered.").arg(core::mostCovered) + u' ';
+    if (!cover.empty())
+        words += tr("What is hatched is hidden on the published copy. The photo itself stays as it is.");
+    else if (m_covering)
+        words += tr("Drag over a face or a number plate: the published copy hides it.");
+    setText(m_coverWords, words);
+}
+
 void PhotoViewer::keyPressEvent(QKeyEvent* event)
 {
-    if (moveDivider(*event) || look(*event))
+    if (cover(*event) || moveDivider(*event) || look(*event))
         return;
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right:
         step(event->key() == Qt::Key_Left ? -1 : 1);
+        break;
+    case Qt::Key_C:
+        m_cover->click();
         break;
     case Qt::Key_B:
         m_compare->click();
@@ -262,14 +364,19 @@ void PhotoViewer::showNow()
         put(m_left, latest(core::PhotoKind::Before));
         put(m_right, latest(core::PhotoKind::After));
     }
-    m_previous->setEnabled(one && m_at > 0);
-    m_next->setEnabled(one && m_at + 1 < m_complaint.photos.size());
+    showCover();
+    m_previous->setEnabled(one && !m_covering && m_at > 0);
+    m_next->setEnabled(one && !m_covering && m_at + 1 < m_complaint.photos.size());
     setText(m_count, one ? tr("%1 of %2").arg(m_at + 1).arg(m_complaint.photos.size()) : QString());
-    setText(m_keys, m_mode == Mode::Wiped
-                        ? tr("← → move the divider, Home and End to the edges · + − zoom, 0 fits, 1 real pixels · "
-                             "R turns · F11 full screen")
-                        : tr("← → step · + − or the wheel zoom, 0 fits, 1 real pixels · drag to move · R turns · "
-                             "F11 full screen"));
+    setText(m_keys,
+            m_covering
+                ? tr("Drag to cover, click to uncover · N adds a part, PgUp PgDn choose, arrows move, Shift+arrows "
+                     "stretch, Del removes · X cuts out · Return saves, Esc leaves")
+            : m_mode == Mode::Wiped
+                ? tr("← → move the divider, Home and End to the edges · + − zoom, 0 fits, 1 real pixels · "
+                     "R turns · F11 full screen")
+                : tr("← → step · + − or the wheel zoom, 0 fits, 1 real pixels · drag to move · R turns · "
+                     "F11 full screen"));
 }
 
 void PhotoViewer::say(Side& side, const QString& caption, const PhotoCaption& evidence)

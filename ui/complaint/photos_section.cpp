@@ -179,6 +179,9 @@ void PhotosSection::open(const std::string& sha256)
     auto complaint = m_detail.complaint;
     complaint.photos = m_photos;
     m_viewer = new PhotoViewer(std::move(complaint), m_flow.desk(), m_theme, window());
+    connect(m_viewer, &PhotoViewer::coverWanted, this, [this, detail = m_detail](const core::CommandArgs& args) {
+        m_flow.give(core::CommandType::Cover, detail, args);
+    });
     m_viewer->showPhoto(sha256);
     m_viewer->open();
 }

@@ -55,7 +55,7 @@ private:
         std::map<const QAction*, CommandType> commands;
         for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
             const auto type = static_cast<CommandType>(i);
-            if (!core::isFormer(type))
+            if (Actions::isAction(type))
                 commands[m_actions.command(type)] = type;
         }
         const std::map<const QAction*, QString> settings{

@@ -70,8 +70,10 @@ QKeySequence keyOf(CommandType type)
         return Qt::SHIFT | Qt::Key_R;
     case CommandType::Claim:
     case CommandType::Release:
+    case CommandType::Cover:
     case CommandType::Undo:
-        break; // nobody gives the former two any more, and an undo is an action of its own
+        break; // nobody gives the former two any more, a photo is covered where it is looked at, and an undo is an
+               // action of its own
     }
     return {};
 }
@@ -89,7 +91,7 @@ Actions::Actions(QWidget* window)
     for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
         const auto type = static_cast<CommandType>(i);
         // What can be undone depends on what was done, not on the complaint: it is an action of its own, below.
-        if (type == CommandType::Undo || core::isFormer(type))
+        if (type == CommandType::Undo || !isAction(type))
             continue;
         QAction* action = add(nameOf(type).toLatin1().constData(), words::command(type), keyOf(type));
         m_commands[type] = action;
@@ -200,6 +202,11 @@ QAction* Actions::operator[](Id id) const
 QAction* Actions::command(CommandType type) const
 {
     return type == CommandType::Undo ? m_actions.at(Undo) : m_commands.at(type);
+}
+
+bool Actions::isAction(CommandType type)
+{
+    return !core::isFormer(type) && type != CommandType::Cover;
 }
 
 void Actions::allow(const std::vector<CommandType>& allowed)

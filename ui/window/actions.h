@@ -80,7 +80,9 @@ public:
 
     QAction* operator[](Id) const;
     /// The action that gives a command to the selected complaint.
-    QAction* command(core::CommandType) const;
+    QAction* command(core::CommandType) const; ///< of one that is an action
+    /// Not those that nobody gives any more, and not `cover`, which is given where the photo is looked at.
+    static bool isAction(core::CommandType);
     const std::vector<QAction*>& all() const { return m_all; }
 
     /// Enables just the commands that may be given now, and what goes with them.

@@ -203,6 +203,8 @@ QString command(core::CommandType type)
         return Words::tr("Resume work");
     case core::CommandType::Photo:
         return Words::tr("Photo…");
+    case core::CommandType::Cover:
+        return Words::tr("Cover parts of a photo");
     case core::CommandType::Repair:
         return Words::tr("Repaired…", "command");
     case core::CommandType::WithdrawRepair:

@@ -49,6 +49,14 @@ QString photoDeed(const Details& details)
     return Words::tr("attached a photo");
 }
 
+/// An empty cover took the former one back. What is undone is told without particulars.
+QString coverDeed(const Details& details)
+{
+    if (raw(details, "covered") == "0" && !details.contains("cropped"))
+        return Words::tr("published the whole of a photo again");
+    return Words::tr("covered parts of a photo");
+}
+
 QString repliedBy(const std::string& via)
 {
     if (via == "unreachable")
@@ -156,6 +164,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
         return Words::tr("resumed work");
     case CommandType::Photo:
         return photoDeed(details);
+    case CommandType::Cover:
+        return coverDeed(details);
     case CommandType::Repair:
         return because(Words::tr("marked it repaired"), Words::tr("marked it repaired: %1"), reason);
     case CommandType::WithdrawRepair:
@@ -253,6 +263,8 @@ QString deed(const core::Command& command, const app::ReferenceData& reference, 
         details["hazard"] = "true";
     if (args.photo)
         details["kind"] = std::string(core::toWord(args.photo->kind));
+    if (args.photo && command.type == CommandType::Cover)
+        details["covered"] = args.photo->cover.empty() ? "0" : "some";
     std::string& reporters = details["reporters"];
     for (const std::string& id : args.reporters)
         reporters += (reporters.empty() ? "" : ", ") + id;

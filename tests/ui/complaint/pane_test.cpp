@@ -51,7 +51,7 @@ protected:
         const auto* menu = pane->findChild<QMenu*>(u"moreMenu"_s);
         for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
             const auto type = static_cast<CommandType>(i);
-            if (core::isFormer(type))
+            if (!ui::Actions::isAction(type))
                 continue;
             const auto* button = pane->findChild<QPushButton*>("do_"_L1 + words(core::toWord(type)));
             if ((button && button->isVisible()) || menu->actions().contains(actions.command(type))) {
@@ -90,7 +90,7 @@ TEST_F(PaneTest, OffersJustWhatStatusAndRoleAllow)
             EXPECT_EQ(offered(), expected) << core::toWord(role) << ' ' << core::toWord(static_cast<Status>(i));
             for (std::size_t type = 1; type < core::commandTypeCount; ++type) {
                 const auto command = static_cast<CommandType>(type);
-                if (core::isFormer(command))
+                if (!ui::Actions::isAction(command))
                     continue;
                 EXPECT_EQ(actions.command(command)->isEnabled(), std::ranges::contains(expected, command));
             }

@@ -47,7 +47,7 @@ protected:
         for (std::size_t i = 0; i < core::commandTypeCount; ++i) {
             const auto type = static_cast<CommandType>(i);
             // A new complaint and an undo are about no complaint that is chosen.
-            enabled += type != CommandType::Create && type != CommandType::Undo && !core::isFormer(type) &&
+            enabled += type != CommandType::Create && type != CommandType::Undo && ui::Actions::isAction(type) &&
                        command(type)->isEnabled();
         }
         return enabled;

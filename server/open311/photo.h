@@ -1,0 +1,12 @@
+#pragma once
+
+#include "server/backend.h"
+#include "server/http/router.h"
+
+namespace posko::server::open311 {
+
+/// GET photos/{number}/{name}: the photo that the complaint's record names, as it is covered now. Any other name, that
+/// of a former cover too, is answered 404. Caches ask each time whether it is still the one.
+http::Response getPhoto(Backend&, const http::Call&);
+
+} // namespace posko::server::open311
