@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qsizetype deedInButton = 32; ///< characters
-constexpr int longestDeed = 280;       ///< characters below the table; the tool tip and the pane have all
+constexpr int longestPendingDeed = 280;       ///< characters below the table; the tool tip and the pane have all
 /// More than these scroll, so that the queue below keeps its place.
 constexpr int rowsInSight = 6;
 } // namespace
@@ -207,7 +207,7 @@ void PendingList::showChosen(const app::PendingCommand* pending)
         return;
     }
     const QString what = m_model->text(*pending, PendingModel::Deed);
-    setText(m_what, words::shortened(words::toUtf8(what), longestDeed));
+    setText(m_what, words::shortened(words::toUtf8(what), longestPendingDeed));
     m_what->setToolTip(words::plainToolTip(what));
     setText(m_when, m_model->whenAndWhetherSent(*pending));
     const bool itsOwnReason = pending->error.message.empty() || pending->state == app::PendingCommand::State::Conflict;
