@@ -15,9 +15,9 @@ namespace posko::ui {
 
 namespace {
 
-constexpr int keyStep = 10;     ///< thousandths, what an arrow moves or stretches
-constexpr int addedLength = 200;  ///< of a part that a key makes
-constexpr double leastDrag = 4; ///< pixels; less is a click
+constexpr int keyStep = 10;      ///< thousandths, what an arrow moves or stretches
+constexpr int addedLength = 200; ///< of a part that a key makes
+constexpr double leastDrag = 4;  ///< pixels; less is a click
 constexpr QRgb coverPale = 0xffffd24d;
 
 /// A point of the upright picture, both from 0 to 1, as it lies after so many quarter turns clockwise, and back.

@@ -18,8 +18,8 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr qsizetype deedInButton = 32; ///< characters
-constexpr int longestPendingDeed = 280;       ///< characters below the table; the tool tip and the pane have all
+constexpr qsizetype deedInButton = 32;  ///< characters
+constexpr int longestPendingDeed = 280; ///< characters below the table; the tool tip and the pane have all
 /// More than these scroll, so that the queue below keeps its place.
 constexpr int rowsInSight = 6;
 } // namespace
