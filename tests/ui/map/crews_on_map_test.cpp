@@ -59,10 +59,10 @@ TEST_F(CrewMarks, ShowByShapeAndColourHowOldTheyAre)
         const Colours& colours = theme.colours();
         const QImage before = picture();
         const auto above = [this](core::GeoPoint at) {
-            return picture().pixelColor(screen(at) - QPoint(0, 3)).rgb();
+            return picture().pixelColor(screen(at) - QPoint(0, 2)).rgb();
         };
         const auto below = [this](core::GeoPoint at) {
-            return picture().pixelColor(screen(at) + QPoint(0, 3)).rgb();
+            return picture().pixelColor(screen(at) + QPoint(0, 2)).rgb();
         };
         view->crews().show({crew("1", market, 9min)});
         EXPECT_EQ(above(market), colours.accent.rgb());
