@@ -6,6 +6,8 @@
 #include "ui/map/mark_walk.h"
 
 #include <QObject>
+#include <QRectF>
+#include <QString>
 
 #include <functional>
 #include <optional>

@@ -19,13 +19,12 @@ std::vector<LateWatch::Told> LateWatch::take(core::Instant now, const std::optio
         return {};
     }
     std::vector<Told> told;
-    // While complaints come in, counts rise by themselves: only what time does to a whole list is news. What becomes
-    // late leaves those that are due soon.
-    const int becameLate = counts->late - before->late;
-    if (const int more = counts->soon - before->soon + std::max(0, becameLate); more > 0)
+    // While complaints come in, counts rise by themselves: only what time does to a whole list is news. What is due
+    // soon is by the repair clock, late is by any: the one count tells nothing about the other.
+    if (const int more = counts->soon - before->soon; more > 0)
         told.push_back({News::DueSoon, more});
-    if (becameLate > 0) {
-        told.push_back({News::Late, becameLate});
+    if (const int more = counts->late - before->late; more > 0) {
+        told.push_back({News::Late, more});
         m_rises.push_back({now, before->late, 0});
     }
     std::erase_if(m_rises, [&](const Rise& rise) { return counts->late <= rise.before; });

@@ -15,8 +15,8 @@ namespace posko::ui {
 class LateWatch {
 public:
     struct Counts {
-        int soon = 0; ///< due within four hours
-        int late = 0;
+        int soon = 0; ///< to be repaired within four hours
+        int late = 0; ///< by any clock
         bool operator==(const Counts&) const = default;
     };
     struct Told {

@@ -20,7 +20,8 @@ TEST(LateWatch, TellsWhatRoseAndNotWhatWasThere)
     EXPECT_THAT(watch.take(noon, Counts{5, 7}), IsEmpty()) << "as it was found";
     EXPECT_THAT(watch.take(noon, Counts{6, 7}), ElementsAre(Told{News::DueSoon, 1}));
     EXPECT_THAT(watch.take(noon, Counts{5, 8}), ElementsAre(Told{News::Late, 1})) << "it was among those due soon";
-    EXPECT_THAT(watch.take(noon, Counts{4, 8}), IsEmpty());
+    EXPECT_THAT(watch.take(noon, Counts{5, 9}), ElementsAre(Told{News::Late, 1})) << "by another clock than repair's";
+    EXPECT_THAT(watch.take(noon, Counts{4, 9}), IsEmpty());
 }
 
 TEST(LateWatch, SaysAgainWhatStaysLateUntilAnActAnswersIt)
