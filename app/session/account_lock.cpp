@@ -1,6 +1,7 @@
 #include "app/session/account_lock.h"
 
 #include "app/replica/owner_only.h"
+#include "app/session/half_written_lock.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -76,6 +77,7 @@ HeldAccount::~HeldAccount()
 std::expected<std::unique_ptr<HeldAccount>, QString> lockAccount(const QString& folder)
 {
     auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(lockName));
+    removeHalfWrittenLock(lock->fileName());
     lock->setStaleLockTime(0); // a desk works for days; only a process that is gone leaves a stale one
     bool taken = lock->tryLock();
     if (!taken && lock->error() == QLockFile::LockFailedError && isLeftBehind(*lock))

@@ -1,6 +1,7 @@
 #include "app/session/accounts.h"
 
 #include "app/replica/owner_only.h"
+#include "app/session/half_written_lock.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -70,6 +71,7 @@ QSettings Accounts::writable() const
 {
     if (QDir().mkpath(m_directory))
         makeOwnersFile(path(m_directory));
+    removeHalfWrittenLock(path(m_directory) + u".lock"_s);
     return file(m_directory);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/start/program.h"
 
 #include "app/session/demo_server.h"
+#include "app/session/half_written_lock.h"
 #include "app/session/keychain.h"
 #include "app/session/live_desk.h"
 #include "ui/window/main_window.h"
@@ -136,6 +137,7 @@ void Program::makeDesk(const QUrl& server)
 
 void Program::makeWindow()
 {
+    app::removeHalfWrittenLock(MainWindow::settingsFile(m_desk->settings()) + u".lock"_s);
     m_window = std::make_unique<MainWindow>(*m_desk, m_theme);
     // The window that asks is replaced only after its own handler has returned.
     connect(m_window.get(), &MainWindow::languageChosen, this, [this](const QString& language) {

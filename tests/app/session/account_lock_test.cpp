@@ -1,5 +1,7 @@
 #include "app/session/account_lock.h"
 
+#include "app/session/half_written_lock.h"
+
 #include "tests/app/stubbed_desk.h"
 
 #include <QDir>
@@ -53,6 +55,30 @@ TEST_F(AccountLock, ThatThisProcessCouldNotRemoveIsTakenOverByIt)
     const QString name = QFileInfo(QCoreApplication::applicationFilePath()).fileName();
     leaveLock(QCoreApplication::applicationPid(), name, QSysInfo::machineHostName(), {});
     EXPECT_TRUE(lockAccount(directory.path()));
+}
+
+TEST_F(AccountLock, OfAProcessThatDiedBeforeItWroteItsNameIsTakenOver)
+{
+    QFile file(directory.filePath(u"posko.lock"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.close();
+    EXPECT_TRUE(lockAccount(directory.path()));
+}
+
+TEST_F(AccountLock, IsRemovedWhereItIsEmptyOnly)
+{
+    const QString name = directory.filePath(u"accounts.ini.lock"_s);
+    removeHalfWrittenLock(name); // none is there
+    QFile file(name);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.close();
+    removeHalfWrittenLock(name);
+    EXPECT_FALSE(QFileInfo::exists(name));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("1\nposko\n");
+    file.close();
+    removeHalfWrittenLock(name);
+    EXPECT_TRUE(QFileInfo::exists(name));
 }
 
 TEST_F(AccountLock, OfAnotherComputerIsLeftAloneHoweverOldAndNamesComputerAndFile)
