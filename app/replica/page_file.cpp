@@ -1,9 +1,11 @@
 #include "app/replica/page_file.h"
 
+#include <QThread>
 #include <QtEndian>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -218,8 +220,9 @@ std::unique_ptr<PageFile> PageFile::open(const QString& path)
     std::unique_ptr<PageFile> pages(new PageFile);
     pages->m_file.setFileName(path);
     pages->m_log.setFileName(path + u"-wal"_s);
-    const bool file = pages->m_file.open(QIODevice::ReadOnly);
-    const bool log = pages->m_log.open(QIODevice::ReadOnly);
+    // Unbuffered, so that what is read again is asked of the disk again.
+    const bool file = pages->m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    const bool log = pages->m_log.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     if (file)
         pages->readHeader();
     if (log)
@@ -233,9 +236,21 @@ std::unique_ptr<PageFile> PageFile::open(const QString& path)
     return pages->m_pageCount > 0 ? std::move(pages) : nullptr;
 }
 
+QByteArray PageFile::read(QFile& file, qint64 at, qint64 size)
+{
+    constexpr std::chrono::milliseconds pause{10};
+    for (;;) {
+        const QByteArray bytes = file.seek(at) ? file.read(size) : QByteArray();
+        if (bytes.size() == size || at + size > file.size() || m_triesLeft == 0)
+            return bytes;
+        --m_triesLeft;
+        QThread::sleep(pause);
+    }
+}
+
 void PageFile::readHeader()
 {
-    const QByteArray header = m_file.read(headerBytes);
+    const QByteArray header = read(m_file, 0, headerBytes);
     if (header.size() < headerBytes || !header.startsWith(QByteArray("SQLite format 3\0", 16)))
         return;
     const auto written = static_cast<std::uint32_t>(big16(header, 16));
@@ -246,7 +261,7 @@ void PageFile::readHeader()
 
 void PageFile::readLog()
 {
-    const QByteArray header = m_log.read(logHeaderBytes);
+    const QByteArray header = read(m_log, 0, logHeaderBytes);
     constexpr std::uint32_t magic = 0x377f0682;
     if (header.size() < logHeaderBytes || (big32(header, 0) & ~1U) != magic)
         return;
@@ -257,12 +272,14 @@ void PageFile::readLog()
         return;
     m_pageSize = static_cast<int>(size);
     std::unordered_map<std::uint32_t, qint64> uncommitted;
-    for (;;) {
-        const QByteArray frame = m_log.read(frameHeaderBytes);
-        const qint64 at = m_log.pos();
-        const QByteArray page = m_log.read(m_pageSize);
-        // Another salt: what is left of an earlier log.
-        if (frame.size() < frameHeaderBytes || page.size() < m_pageSize || frame.mid(8, 8) != header.mid(16, 8))
+    const qint64 frameBytes = frameHeaderBytes + m_pageSize;
+    for (qint64 at = logHeaderBytes; at + frameBytes <= m_log.size(); at += frameBytes) {
+        const QByteArray bytes = read(m_log, at, frameBytes);
+        if (bytes.size() < frameBytes)
+            continue; // the disk refuses it; the one behind the next can be checked again
+        const QByteArray frame = bytes.first(frameHeaderBytes);
+        const QByteArray page = bytes.mid(frameHeaderBytes);
+        if (frame.mid(8, 8) != header.mid(16, 8)) // another salt: what is left of an earlier log
             return;
         sum.add(frame.constData(), 8);
         sum.add(page.constData(), page.size());
@@ -272,7 +289,7 @@ void PageFile::readLog()
         sum.second = big32(frame, 20);
         if (!whole)
             continue;
-        uncommitted[big32(frame, 0)] = at;
+        uncommitted[big32(frame, 0)] = at + frameHeaderBytes;
         if (const std::uint32_t pagesAfterCommit = big32(frame, 4); pagesAfterCommit != 0) {
             m_pageCount = pagesAfterCommit;
             for (const auto& [number, place] : uncommitted)
@@ -297,9 +314,9 @@ QByteArray PageFile::page(std::uint32_t number)
     const auto logged = m_inLog.find(number);
     QFile& from = logged == m_inLog.end() ? m_file : m_log;
     const qint64 at = logged == m_inLog.end() ? qint64(number - 1) * m_pageSize : logged->second;
-    if (!from.isOpen() || !from.seek(at))
+    if (!from.isOpen())
         return {};
-    QByteArray bytes = from.read(m_pageSize);
+    QByteArray bytes = read(from, at, m_pageSize);
     return bytes.size() == m_pageSize ? bytes : QByteArray();
 }
 

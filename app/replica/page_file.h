@@ -13,8 +13,8 @@
 namespace posko::app {
 
 /// The pages of an SQLite file as its last commit left them, with the write-ahead log laid over it, read without
-/// SQLite: also of a file that SQLite does not open, and without changing a byte of it. What of the log does not bear
-/// its checksum counts as not there. Format: sqlite.org/fileformat2.html. Any thread.
+/// SQLite: also of a file that SQLite does not open, and without changing a byte of it. What the disk refuses is asked
+/// for again for some seconds, all in all. What of the log does not bear its checksum counts as not there. Format: sqlite.org/fileformat2.html. Any thread.
 class PageFile {
 public:
     /// Nothing: neither the file nor its log has anything that can be read.
@@ -28,10 +28,12 @@ public:
 
 private:
     PageFile() = default;
+    QByteArray read(QFile& file, qint64 at, qint64 size);
     void readHeader();
     void readLog();
 
     QFile m_file, m_log;
+    int m_triesLeft = 300; ///< of reads that failed, of the whole file
     int m_pageSize = 0;
     std::uint32_t m_pageCount = 0;
     std::unordered_map<std::uint32_t, qint64> m_inLog; ///< where the page's latest committed content begins there

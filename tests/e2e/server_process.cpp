@@ -120,7 +120,19 @@ void ServerProcess::kill()
 
 void ServerProcess::endAccessTokens()
 {
-    const QString connection = u"access-tokens"_s;
+    execute(u"DELETE FROM access_token"_s);
+}
+
+void ServerProcess::makeSignInsCheap()
+{
+    // libsodium's crypto_pwhash_str of "password" with its least operations and memory.
+    execute(u"UPDATE account SET password_hash = "
+            "'$argon2id$v=19$m=8,t=1,p=1$KkdTQMZEKYNdahNbj+iD3A$vPNGG26wZL62G0J6sSPfK6vXzz6i71gbJ2tUvkkYCUo'"_s);
+}
+
+void ServerProcess::execute(const QString& sql)
+{
+    const QString connection = u"server's database"_s;
     QString error;
     {
         auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
@@ -128,12 +140,12 @@ void ServerProcess::endAccessTokens()
         database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=10000"_s);
         database.open();
         QSqlQuery query(database);
-        if (!query.exec(u"DELETE FROM access_token"_s))
+        if (!query.exec(sql))
             error = query.lastError().text();
     }
     QSqlDatabase::removeDatabase(connection);
     if (!error.isEmpty())
-        throw std::runtime_error("the access tokens cannot be ended: " + error.toStdString());
+        throw std::runtime_error("the server's database cannot be written: " + error.toStdString());
 }
 
 QUrl ServerProcess::url() const

@@ -25,6 +25,8 @@ public:
     void stop();            ///< SIGTERM, and waits
     void kill();            ///< SIGKILL
     void endAccessTokens(); ///< as their time does: desks have to renew them
+    /// Where thousands of sign-ins measure something else: the passwords stay, at the least cost that one can have.
+    void makeSignInsCheap();
     /// Restores a backup into a new data directory and, where a URL is given, that PostgreSQL. The next start serves
     /// it.
     void restore(const QString& backup, const QString& database = {});
@@ -33,6 +35,7 @@ public:
 
 private:
     QStringList store() const; ///< the options that name it
+    void execute(const QString& sql);
 
     std::unique_ptr<QTemporaryDir> m_directory = std::make_unique<QTemporaryDir>();
     QString m_database;

@@ -35,6 +35,7 @@ PreparedCity::PreparedCity(const QString& cluster)
     , m_folder(m_own->path())
 {
     ServerProcess server;
+    server.makeSignInsCheap();
     if (!m_cluster.isEmpty()) {
         m_template = u"posko_%1"_s.arg(QUuid::createUuid().toString(QUuid::Id128).first(12));
         onCluster(u"CREATE DATABASE %1"_s.arg(m_template));
