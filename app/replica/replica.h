@@ -170,8 +170,8 @@ public:
     core::Result<bool> namesPhoto(const std::string& sha256) const;
     core::Result<std::int64_t> keptCount() const;
     /// What the server had applied, kept commands included, waits to be sent again in its old place, and no photo
-    /// counts as stored: it may not be the same server any more.
-    core::Result<void> doubtApplied();
+    /// counts as stored: it may not be the same server any more. Returns whether there was any such thing.
+    core::Result<bool> doubtApplied();
     /// All of the outbox that the server was not seen to have done, in its order.
     core::Result<std::vector<WrittenWork>> writtenWork() const;
     /// Puts work of another replica of the account behind the outbox, in its order; what is here already stays as it

@@ -373,8 +373,15 @@ Result<std::int64_t> Replica::keptCount() const
     return count;
 }
 
-Result<void> Replica::doubtApplied()
+Result<bool> Replica::doubtApplied()
 {
+    const auto kept = keptCount();
+    if (!kept)
+        return std::unexpected(kept.error());
+    if (*kept == 0 && m_outbox.in(State::Applied).empty() &&
+        std::ranges::none_of(*m_memory.uploads,
+                             [](const Upload& upload) { return upload.stored || !upload.location.empty(); }))
+        return false;
     const QString waiting = word(State::Waiting);
     auto done = m_database->run(u"UPDATE outbox SET state = ?, outcome = NULL, version = 0 WHERE state = ?"_s,
                                 {waiting, word(State::Applied)});
@@ -388,13 +395,13 @@ Result<void> Replica::doubtApplied()
         done = m_database->run(u"UPDATE upload SET stored = 0, location = ''"_s);
     if (done)
         done = readOutbox(); // what was kept stands in its old place
-    if (done) {
-        for (Upload& upload : edit(m_memory.uploads)) {
-            upload.stored = false;
-            upload.location.clear();
-        }
+    if (!done)
+        return std::unexpected(done.error());
+    for (Upload& upload : edit(m_memory.uploads)) {
+        upload.stored = false;
+        upload.location.clear();
     }
-    return done;
+    return true;
 }
 
 SavedWork Replica::knownWork() const

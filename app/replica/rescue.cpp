@@ -141,15 +141,15 @@ SavedWork withNotes(const QString& folder, SavedWork work, const RescueReport& r
     std::map<std::string, std::string, std::less<>> meta;
     for (const auto& [key, value] : work.meta) {
         // Where the desk stood is said of rows that are not here any more.
-        if (key == "actor" || key == "latest" || key == rescuedEpochKey || key.starts_with("photo_name:") ||
+        if (key == "actor" || key == "latest" || key == formerEpochKey || key.starts_with("photo_name:") ||
             key.starts_with(keptPhotoPrefix))
             meta.emplace(key, value);
     }
     const auto cursor = work.meta.find("cursor");
     if (cursor != work.meta.end() && cursor->second.contains(':'))
-        meta[rescuedEpochKey] = cursor->second.substr(0, cursor->second.find(':'));
-    else if (!meta.contains(rescuedEpochKey))
-        meta[rescuedEpochKey] = "?";
+        meta[formerEpochKey] = cursor->second.substr(0, cursor->second.find(':'));
+    else if (!meta.contains(formerEpochKey))
+        meta[formerEpochKey] = "?";
     for (const std::string& photo : unnamedPhotos(folder, work))
         meta[keptPhotoPrefix + photo] = "1";
     meta[rescueReportKey] = toText(report);

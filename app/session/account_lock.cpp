@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QSysInfo>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace posko::app {
@@ -37,6 +39,15 @@ bool isLeftBehind(const QLockFile& lock)
         return false;
     const QMutexLocker locker(&held.mutex);
     return !held.files.contains(lock.fileName());
+}
+
+/// Whether a process of this computer stands in it, and not this one.
+bool isOfAnotherProcessHere(const QLockFile& lock)
+{
+    qint64 process = 0;
+    QString host, program;
+    return lock.getLockInfo(&process, &host, &program) && process != QCoreApplication::applicationPid() &&
+           (host.isEmpty() || host == QSysInfo::machineHostName());
 }
 
 QString heldBy(const QLockFile& lock)
@@ -82,6 +93,13 @@ std::expected<std::unique_ptr<HeldAccount>, QString> lockAccount(const QString& 
     bool taken = lock->tryLock();
     if (!taken && lock->error() == QLockFile::LockFailedError && isLeftBehind(*lock))
         taken = QFile::remove(lock->fileName()) && lock->tryLock();
+    // The number of a process that was killed may be another Posko's by now. However old QLockFile takes a lock for, it
+    // removes none that the system says is held.
+    if (!taken && lock->error() == QLockFile::LockFailedError && isOfAnotherProcessHere(*lock)) {
+        lock->setStaleLockTime(std::chrono::milliseconds{1});
+        taken = lock->tryLock();
+        lock->setStaleLockTime(0);
+    }
     if (taken) {
         QFile::setPermissions(lock->fileName(), ownersFile);
         return std::make_unique<HeldAccount>(std::move(lock));

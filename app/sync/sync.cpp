@@ -25,6 +25,12 @@ QString encoded(const std::string& text)
     return QString::fromLatin1(QUrl::toPercentEncoding(QString::fromStdString(text)));
 }
 
+/// Of the history that a cursor stands in.
+std::string epochOf(const std::string& cursor)
+{
+    return cursor.substr(0, cursor.find(':'));
+}
+
 } // namespace
 
 Sync::Sync(Replica& replica, Api& api, std::shared_ptr<const ServerClock> clock, QObject* parent)
@@ -262,7 +268,7 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
                     if (!done)
                         return done;
                 }
-                const auto doubted = doubtAfterRescue(pages.front().cursor);
+                const auto doubted = doubtFormer(pages.front().cursor);
                 if (!doubted)
                     return std::unexpected(doubted.error());
                 doubts = *doubted;
@@ -303,18 +309,14 @@ void Sync::onPages(std::vector<DecodedPage>& pages)
     step();
 }
 
-core::Result<bool> Sync::doubtAfterRescue(const std::string& cursor)
+core::Result<bool> Sync::doubtFormer(const std::string& cursor)
 {
-    const std::string before = m_replica.meta(rescuedEpochKey);
-    if (before.empty())
-        return false;
-    if (auto forgotten = m_replica.forgetMeta(rescuedEpochKey); !forgotten)
+    const std::string former = m_replica.meta(formerEpochKey);
+    if (auto forgotten = m_replica.forgetMeta(formerEpochKey); !forgotten)
         return std::unexpected(forgotten.error());
-    if (cursor.substr(0, cursor.find(':')) == before)
+    if (epochOf(cursor) == former)
         return false;
-    if (auto doubted = m_replica.doubtApplied(); !doubted)
-        return std::unexpected(doubted.error());
-    return true;
+    return m_replica.doubtApplied();
 }
 
 void Sync::onChanges(const ApiReply& reply)
@@ -344,10 +346,10 @@ void Sync::onChanges(const ApiReply& reply)
         return m_replica.setMeta("cursor", page->cursor);
     });
     if (!written && written.error().code == core::ErrorCode::Missing) {
-        // Of the same server, so what it acknowledged it has.
+        // Of the same server, as far as is known, so what it acknowledged it has.
         m_written.clear();
         const core::Error gap = written.error();
-        written = m_replica.transaction([&] { return beginSnapshot(); });
+        written = m_replica.transaction([&] { return beginSnapshot(epochOf(m_replica.meta("cursor"))); });
         if (written) {
             m_lost = true;
             Q_EMIT lost(gap);
@@ -373,8 +375,10 @@ void Sync::onChanges(const ApiReply& reply)
     step();
 }
 
-core::Result<void> Sync::beginSnapshot()
+core::Result<void> Sync::beginSnapshot(const std::string& formerEpoch)
 {
+    if (auto noted = m_replica.setMeta(formerEpochKey, formerEpoch); !noted)
+        return noted;
     if (auto cleared = m_replica.setMeta("cursor", {}); !cleared)
         return cleared;
     return m_replica.setMeta("snapshot_next", {});
@@ -385,10 +389,13 @@ void Sync::restartSnapshot(const core::Error& why)
     m_lost = true;
     m_backedUpSeq = 0; // said of another history
     auto done = m_replica.transaction([&]() -> core::Result<void> {
-        if (auto begun = beginSnapshot(); !begun)
+        // The page that says which history it is comes later, and commands go meanwhile.
+        if (auto begun = beginSnapshot("?"); !begun)
             return begun;
         // A server that was restored may not have what it acknowledged; one that has answers what it stored.
-        return m_replica.doubtApplied();
+        if (auto doubted = m_replica.doubtApplied(); !doubted)
+            return std::unexpected(doubted.error());
+        return {};
     });
     if (!done) {
         Q_EMIT storageFailed(done.error());

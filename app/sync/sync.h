@@ -66,10 +66,12 @@ private:
     core::Result<void> announceLeaving(const std::string& complaintId);
     void afterWrite();
     void refused(const core::Error&);
-    core::Result<void> beginSnapshot();
-    /// A replica that was rescued may follow another server than the one that acknowledged its work: then what was
-    /// applied is doubted, as after a 410, and true is returned.
-    core::Result<bool> doubtAfterRescue(const std::string& cursor);
+    /// Of the history that was followed so far; `?`: nobody knows.
+    core::Result<void> beginSnapshot(const std::string& formerEpoch);
+    /// At a snapshot's first page: unless it is of the history that was followed so far, what was applied is doubted, as
+    /// after a 410: a server that is restored between a command and this page is met without a 410. Returns whether there
+    /// was any such thing.
+    core::Result<bool> doubtFormer(const std::string& cursor);
     void restartSnapshot(const core::Error&);
 
     Replica& m_replica;

@@ -118,7 +118,7 @@ TEST_F(Rescue, AFileThatIsWholeGivesAllOfIt)
     EXPECT_EQ(report.lost, 0);
     EXPECT_EQ(replica->meta("actor"), R"({"user": "u"})");
     EXPECT_EQ(replica->meta("cursor"), "") << "the server's rows are fetched anew";
-    EXPECT_EQ(replica->meta(rescuedEpochKey), "epoch-1");
+    EXPECT_EQ(replica->meta(formerEpochKey), "epoch-1");
     ASSERT_EQ(replica->outbox().size(), before.size());
     for (std::size_t i = 0; i < before.size(); ++i) {
         EXPECT_EQ(replica->outbox()[i].command.mutationId, before[i].command.mutationId) << "in the old order";
@@ -255,7 +255,7 @@ TEST_F(Rescue, WhatIsNoFileOfOursIsPutAsideAndNothingIsInvented)
     EXPECT_TRUE(replica->outbox().empty());
     EXPECT_EQ(report.saved, 0);
     EXPECT_EQ(tests::bytesOf(report.damagedFile), tests::garbage(50 * pageSize, 3)) << "as it was";
-    EXPECT_EQ(replica->meta(rescuedEpochKey), "?");
+    EXPECT_EQ(replica->meta(formerEpochKey), "?");
 }
 
 TEST_F(Rescue, WorkGoesOnInTheNewReplica)
@@ -313,7 +313,7 @@ TEST_F(Rescue, WhatIsInMemoryCountsMoreThanTheFile)
     const auto replica = open();
     EXPECT_EQ(idsIn(*replica), waiting);
     EXPECT_EQ(replica->meta("actor"), R"({"user": "u"})");
-    EXPECT_EQ(replica->meta(rescuedEpochKey), "epoch-1");
+    EXPECT_EQ(replica->meta(formerEpochKey), "epoch-1");
 }
 
 TEST_F(Rescue, ANewerProgramsFileIsNotTouched)

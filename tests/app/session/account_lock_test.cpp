@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QSysInfo>
 
@@ -48,6 +49,21 @@ TEST_F(AccountLock, OfAProcessThatDiedHereIsTakenOver)
     constexpr qint64 nobody = 4'194'305; // larger than any process's number
     leaveLock(nobody, u"posko"_s, QSysInfo::machineHostName(), QSysInfo::machineUniqueId());
     EXPECT_TRUE(lockAccount(directory.path()));
+}
+
+TEST_F(AccountLock, WhoseProcessDiedAndWhoseNumberIsAnotherOnesIsTakenOver)
+{
+    QProcess other;
+    other.start(u"sleep"_s, {u"60"_s});
+    ASSERT_TRUE(other.waitForStarted());
+    leaveLock(other.processId(), u"sleep"_s, QSysInfo::machineHostName(), QSysInfo::machineUniqueId());
+    QFile file(directory.filePath(u"posko.lock"_s));
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(file.setFileTime(QDateTime::currentDateTime().addSecs(-5), QFileDevice::FileModificationTime));
+    file.close();
+    EXPECT_TRUE(lockAccount(directory.path()));
+    other.kill();
+    other.waitForFinished();
 }
 
 TEST_F(AccountLock, ThatThisProcessCouldNotRemoveIsTakenOverByIt)
