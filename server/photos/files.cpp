@@ -86,10 +86,13 @@ void shareDurably(const fs::path& from, const fs::path& to)
     std::error_code error;
     fs::remove(second, error);
     fs::create_hard_link(from, second, error);
-    if (error) {
+    if (error == std::errc::operation_not_permitted || error == std::errc::operation_not_supported ||
+        error == std::errc::function_not_supported) { // a file system without second names
         moveDurably(from, to);
         return;
     }
+    if (error) // as on a full disk, where what records the move would fail too
+        throw std::system_error(error, second.string());
     moveDurably(second, to);
     fs::remove(second, error); // two names of one file are not moved onto one another
 }

@@ -220,7 +220,7 @@ TEST_F(Cases, ARefusedCommandStaysListedAfterARestartAndANewSnapshot)
 // Histories that failed once, by the seed that `./dev bench histories` printed.
 TEST_F(Cases, HistoriesThatFailedOnceHold)
 {
-    for (const std::uint64_t seed : {358U, 410U, 440U, 799U, 3075U}) {
+    for (const std::uint64_t seed : {358U, 410U, 440U, 799U, 3075U, 200428U, 200755U}) {
         SCOPED_TRACE(seed);
         held(historyOf(seed));
     }
