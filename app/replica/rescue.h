@@ -64,8 +64,9 @@ core::Result<void> finishRescue(const QString& folder);
 std::string toText(const RescueReport&);
 RescueReport rescueReportOf(const std::string& text);
 inline constexpr const char* rescueReportKey = "rescued";
-/// The epoch of the server's history that the replica followed when it lost its cursor, until the first page of a snapshot
-/// tells the new one; `?` where nobody knows. What was applied meanwhile may have been by a server that is no more.
+/// The epoch of the server's history that the replica followed when it lost its cursor, until the first page of a
+/// snapshot tells the new one; `?` where nobody knows. What was applied meanwhile may have been by a server that is no
+/// more.
 inline constexpr const char* formerEpochKey = "rescued_epoch";
 /// With a photo's hash behind it: nothing that could be read names the photo, and it is kept.
 inline constexpr const char* keptPhotoPrefix = "kept_photo:";

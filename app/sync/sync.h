@@ -68,9 +68,9 @@ private:
     void refused(const core::Error&);
     /// Of the history that was followed so far; `?`: nobody knows.
     core::Result<void> beginSnapshot(const std::string& formerEpoch);
-    /// At a snapshot's first page: unless it is of the history that was followed so far, what was applied is doubted, as
-    /// after a 410: a server that is restored between a command and this page is met without a 410. Returns whether there
-    /// was any such thing.
+    /// At a snapshot's first page: unless it is of the history that was followed so far, what was applied is doubted,
+    /// as after a 410: a server that is restored between a command and this page is met without a 410. Returns whether
+    /// there was any such thing.
     core::Result<bool> doubtFormer(const std::string& cursor);
     void restartSnapshot(const core::Error&);
 
