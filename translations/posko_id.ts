@@ -4213,6 +4213,18 @@ Qt %2</translation>
         <source>due soon: last %1 % of the time</source>
         <translation>segera jatuh tempo: %1% waktu terakhir</translation>
     </message>
+    <message>
+        <source>crew, now</source>
+        <translation>regu, kini</translation>
+    </message>
+    <message>
+        <source>within the hour</source>
+        <translation>dalam sejam ini</translation>
+    </message>
+    <message>
+        <source>before that</source>
+        <translation>sebelum itu</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::MapSurface</name>

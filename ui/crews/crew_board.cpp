@@ -52,7 +52,7 @@ CrewBoard::CrewBoard(app::Desk& desk, Theme& theme, CommandFlow& flow, BulkFlow&
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_view->horizontalHeader()->setSectionResizeMode(CrewBoardModel::Name, QHeaderView::Stretch);
+    m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setHighlightSections(false);
 
     auto* layout = new QVBoxLayout(this);

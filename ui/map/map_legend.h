@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/crew_position.h"
 #include "core/ledger.h"
 
 #include <QWidget>
@@ -18,6 +19,8 @@ public:
 
     /// From which part of a clock's time on it is due soon.
     void setDueSoonShare(double share);
+    /// Whether crews are on the map, whose marks then are told too.
+    void setCrews(bool shown);
     /// The size in which all fits into so much width.
     QSize sizeFor(int width) const;
     QSize sizeHint() const override;
@@ -31,9 +34,11 @@ private:
     std::vector<Entry> entries(int width, QSize* size) const;
     void describe();
     QString wordOf(core::ClockState state) const;
+    static QString wordOf(core::Lateness lateness);
 
     Theme& m_theme;
     double m_dueSoonShare;
+    bool m_crews = false;
 };
 
 } // namespace posko::ui

@@ -183,7 +183,11 @@ void MapView::wire()
         return tip ? std::optional(std::pair(tip->text, tip->box)) : std::nullopt;
     };
     connect(m_places, &PlacesOnMap::changed, this, &MapView::describe);
-    connect(m_crews, &CrewsOnMap::changed, this, &MapView::describe);
+    connect(m_crews, &CrewsOnMap::changed, this, [this] {
+        m_legend->setCrews(!m_crews->layer().marks().empty());
+        placeOverlays();
+        describe();
+    });
     connect(m_hand, &MarkHand::complaintChosen, this, &MapView::complaintClicked);
     connect(new Lasso(*m_surface, m_theme), &Lasso::drawn, this, &MapView::encircled);
     connect(m_hand, &MarkHand::focusChanged, this, &MapView::describe);

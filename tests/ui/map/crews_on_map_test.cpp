@@ -52,6 +52,19 @@ protected:
     std::unique_ptr<MapView> view = std::make_unique<MapView>(table, [this] { return time; }, theme, actions);
 };
 
+TEST_F(CrewMarks, AreToldInTheLegendWhileThereAreAny)
+{
+    const auto* legend = view->findChild<QWidget*>(u"mapLegend"_s);
+    ASSERT_FALSE(legend->accessibleDescription().contains(u"crew"_s));
+    const int without = legend->width();
+    view->crews().show({crew("TIMUR-1", market, 1min)});
+    EXPECT_TRUE(legend->accessibleDescription().contains(u"crew, now"_s));
+    EXPECT_GT(legend->width(), without);
+    view->crews().show({});
+    EXPECT_FALSE(legend->accessibleDescription().contains(u"crew"_s));
+    EXPECT_EQ(legend->width(), without);
+}
+
 TEST_F(CrewMarks, ShowByShapeAndColourHowOldTheyAre)
 {
     for (const auto scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
