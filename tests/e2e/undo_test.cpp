@@ -62,8 +62,7 @@ protected:
     {
         const std::string words = std::format("catatan {}", ++notes);
         second->submit(CommandType::Note, id, text(words));
-        const auto detail =
-            first.detail(id, [&](const app::ComplaintDetail& d) { return notesOf(d).contains(words); });
+        const auto detail = first.detail(id, [&](const app::ComplaintDetail& d) { return notesOf(d).contains(words); });
         ASSERT_TRUE(notesOf(detail).contains(words));
     }
     /// Leaves the complaint as the command left it.

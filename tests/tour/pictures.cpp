@@ -2,6 +2,7 @@
 #include "tests/tour/tour.h"
 
 #include "ui/complaint/photo_tile.h"
+#include "ui/pictures/cover_layer.h"
 
 #include <QFile>
 #include <QImage>
@@ -94,6 +95,17 @@ void Tour::wipesPhotos(const std::string& complaint)
     Stage::settle(2000);
     m_stage.picture(*desk.window, u"wiped"_s,
                     u"Before and after, wiped over one another by a divider that is dragged or moved by keys."_s);
+    QTest::keyClick(&viewer, Qt::Key_W);
+    QTest::keyClick(&viewer, Qt::Key_C);
+    Stage::settle(900);
+    auto& layer = Stage::widget<CoverLayer>(*desk.window, "coverLayer");
+    const QPoint middle = layer.rect().center();
+    QTest::mousePress(&layer, Qt::LeftButton, {}, middle - QPoint(110, 60));
+    QTest::mouseMove(&layer, middle);
+    QTest::mouseRelease(&layer, Qt::LeftButton, {}, middle + QPoint(40, 30));
+    Stage::settle(600);
+    m_stage.picture(*desk.window, u"covered"_s,
+                    u"What must not be seen on the published copy is covered; the photo itself stays as it is."_s);
     desk.closeDialog();
 }
 
