@@ -32,10 +32,16 @@ struct Setting {
 };
 
 constexpr Setting settings[] = {
-    {"SmallInEnglish", {1024, 700}, "96", "1", "en"},      {"SmallInIndonesian", {1024, 700}, "96", "1", "id"},
-    {"LargeFontInEnglish", {1366, 768}, "144", "1", "en"}, {"LargeFontInIndonesian", {1366, 768}, "144", "1", "id"},
-    {"DenseInEnglish", {3840, 2160}, "96", "2", "en"},     {"DenseInIndonesian", {3840, 2160}, "96", "2", "id"},
-    {"OrdinaryInEnglish", {1920, 1080}, "96", "1", "en"},  {"OrdinaryInIndonesian", {1920, 1080}, "96", "1", "id"},
+    {"SmallInEnglish", {1024, 700}, "96", "1", "en"},
+    {"SmallInIndonesian", {1024, 700}, "96", "1", "id"},
+    {"LargeFontInEnglish", {1366, 768}, "144", "1", "en"},
+    {"LargeFontInIndonesian", {1366, 768}, "144", "1", "id"},
+    {"DenseInEnglish", {3840, 2160}, "96", "2", "en"},
+    {"DenseInIndonesian", {3840, 2160}, "96", "2", "id"},
+    {"TwiceTheFontInEnglish", {1920, 1080}, "192", "1", "en"},
+    {"TwiceTheFontInIndonesian", {1920, 1080}, "192", "1", "id"},
+    {"OrdinaryInEnglish", {1920, 1080}, "96", "1", "en"},
+    {"OrdinaryInIndonesian", {1920, 1080}, "96", "1", "id"},
 };
 
 class Screens : public testing::TestWithParam<Setting> {};
