@@ -14,7 +14,8 @@ namespace posko::app {
 
 /// The pages of an SQLite file as its last commit left them, with the write-ahead log laid over it, read without
 /// SQLite: also of a file that SQLite does not open, and without changing a byte of it. What the disk refuses is asked
-/// for again for some seconds, all in all. What of the log does not bear its checksum counts as not there. Format: sqlite.org/fileformat2.html. Any thread.
+/// for again for some seconds, all in all. What of the log does not bear its checksum counts as not there. Format:
+/// sqlite.org/fileformat2.html. Any thread.
 class PageFile {
 public:
     /// Nothing: neither the file nor its log has anything that can be read.
