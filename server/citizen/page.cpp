@@ -27,13 +27,15 @@ constexpr std::string_view style = R"css(
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin:0 auto;padding:1rem}
 header{display:flex;flex-wrap:wrap;gap:.5rem 1rem;justify-content:space-between;align-items:center;border-bottom:1px solid var(--edge)}
-header p,header ul{margin:0}
+header p{margin:0}
 header ul{display:flex;flex-wrap:wrap;gap:.5rem;padding:0;list-style:none}
 a{color:var(--link);text-underline-offset:.15em}
+header ul{margin:0 -.5rem}
 header a{display:inline-block;padding:.25rem .5rem;min-height:2rem}
 header a[aria-current]{color:var(--ink);text-decoration:none;font-weight:bold}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0}
+h1 span{white-space:nowrap}
 h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
 p{margin:.25rem 0}
 .state{display:inline-block;padding:.25rem .75rem;border:2px solid var(--edge);border-radius:.5rem;background:var(--box);font-weight:bold;font-size:1.15rem}
@@ -114,10 +116,11 @@ std::string document(Language language, const std::string& title, const std::str
                                    "<link rel=\"icon\" href=\"data:,\">\n<style>",
                                    its.code, escaped(title));
     page += style;
-    page += std::format("</style>\n</head>\n<body>\n<header>\n<p>{}</p>\n{}\n</header>\n<main>\n{}</main>\n"
-                        "<footer>\n{}</footer>\n</body>\n</html>\n",
-                        escaped(agency), languageLinks(language), main, footer);
-    return page;
+    page += std::format("</style>\n</head>\n<body>\n<header>\n<p>{}</p>\n{}\n</header>\n<main>\n{}</main>\n",
+                        escaped(agency), languageLinks(language), main);
+    if (!footer.empty())
+        page += "<footer>\n" + footer + "</footer>\n";
+    return page + "</body>\n</html>\n";
 }
 
 /// Writes one page.
@@ -135,7 +138,8 @@ public:
     std::string text() const
     {
         const auto title = core::fillTemplate(its.title, {{"number", source.complaint.number}});
-        std::string main = "<h1>" + escaped(title) + "</h1>\n";
+        std::string main =
+            "<h1>" + sentence(its.title, "number", "<span>" + escaped(source.complaint.number) + "</span>") + "</h1>\n";
         if (source.lead)
             main += paragraph(
                 sentence(its.joinedInto, "link",
@@ -145,7 +149,8 @@ public:
         if (const auto promise = promiseText(); !promise.empty())
             main += section("promise", its.promise, paragraph(promise));
         main += section("dates", its.dates, dates());
-        main += section("about", its.about, about());
+        if (const auto rows = about(); !rows.empty())
+            main += section("about", its.about, rows);
         if (const auto pictures = photos(); !pictures.empty())
             main += section("photos", its.photos, pictures);
         std::string footer = paragraph(escaped(its.nothingPersonal));
@@ -226,8 +231,7 @@ private:
         const auto address = core::maskPersonal(source.complaint.place.address, source.complaint.reporters);
         if (!address.empty())
             rows += std::format("<dt>{}</dt><dd>{}</dd>\n", escaped(its.place), escaped(address));
-        rows += std::format("<dt>{}</dt><dd>{}</dd>\n", escaped(its.number), escaped(source.complaint.number));
-        return "<dl>\n" + rows + "</dl>\n";
+        return rows.empty() ? rows : "<dl>\n" + rows + "</dl>\n";
     }
 
     static std::string figure(const std::string& number, const core::Photo& photo, std::string_view caption,

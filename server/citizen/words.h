@@ -45,7 +45,6 @@ struct Words {
     std::string_view afterText;
     std::string_view languages;
     std::string_view about;
-    std::string_view number;
     std::string_view nothingPersonal;
     std::string_view demo;
     std::string_view missingTitle;

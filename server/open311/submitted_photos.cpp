@@ -81,10 +81,18 @@ SubmittedPhotos::SubmittedPhotos(Backend& where, const std::vector<http::SentFil
     for (const auto& part : files) {
         if (part.length == 0 && !part.isNamed)
             continue; // a field that its sender left empty
-        if (waiting.size() == mostPhotos)
+        if (waiting.size() == mostPhotos) {
             ++tooMany;
-        else
+            continue;
+        }
+        try {
             copy(part, body);
+        } catch (const std::system_error& error) {
+            // The disk may have no room for a photo and enough for a report.
+            logError("a photo of a report: " + reasonOf(error));
+            dropLast();
+            ++failed;
+        }
     }
 }
 
@@ -112,8 +120,15 @@ void SubmittedPhotos::copy(const http::SentFile& part, const http::ReadAt& body)
         return;
     }
     ++(copied.bytes > largestPhoto ? tooLarge : noPicture);
+    dropLast();
+}
+
+void SubmittedPhotos::dropLast()
+{
+    if (waiting.empty() || !waiting.back().sha256.empty())
+        return;
     std::error_code ignored;
-    fs::remove(copied.file, ignored);
+    fs::remove(waiting.back().file, ignored);
     waiting.pop_back();
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::uint64_t largestForm = 128ULL * 1024 * 1024;
 /// photo stays. A photo that cannot be taken is counted, and costs nothing else. Used by one thread.
 class SubmittedPhotos {
 public:
-    /// Copies the form's files out of its body. Throws std::system_error where the disk fails.
+    /// Copies the form's files out of its body.
     SubmittedPhotos(Backend&, const std::vector<http::SentFile>&, const http::ReadAt& body);
     ~SubmittedPhotos();
     SubmittedPhotos(const SubmittedPhotos&) = delete;
@@ -46,6 +46,8 @@ private:
         std::int64_t bytes = 0;
     };
     void copy(const http::SentFile&, const http::ReadAt& body);
+    /// The one that was begun and is no photo.
+    void dropLast();
 
     Backend& backend;
     std::vector<Waiting> waiting;

@@ -234,7 +234,7 @@ TEST_F(CitizenPage, OfADuplicateTellsOfItsLead)
     repair();
     const auto reply = page(member + "?lang=en");
     ASSERT_EQ(reply.status, 200);
-    EXPECT_TRUE(reply.body.contains("Complaint " + member));
+    EXPECT_TRUE(reply.body.contains("<h1>Complaint <span>" + member + "</span></h1>"));
     EXPECT_TRUE(reply.body.contains("<a href=\"" + number + "?lang=en\">" + number + "</a>"));
     EXPECT_TRUE(reply.body.contains("The damage was repaired."));
     EXPECT_TRUE(reply.body.contains("../open311/v2/photos/" + number + "/"));
