@@ -45,6 +45,8 @@ std::vector<std::string> wordsOf(std::span<const Reporter> reporters)
         for (const std::string_view whole : {std::string_view(reporter.handle), handle, std::string_view(reporter.name),
                                              std::string_view(reporter.phone), std::string_view(reporter.email)})
             addWord(words, whole);
+        // Many are called by it elsewhere too.
+        addWord(words, std::string_view(reporter.email).substr(0, reporter.email.find('@')));
         std::string_view rest = reporter.name;
         while (!rest.empty()) {
             const auto start = std::min(rest.find_first_not_of(blanks), rest.size());

@@ -2,6 +2,7 @@
 
 #include "server/backend.h"
 #include "server/log.h"
+#include "server/open311/posts.h"
 #include "server/open311/updates.h"
 #include "server/photos/public_copy.h"
 #include "server/photos/uploads.h"
@@ -46,6 +47,8 @@ void Maintenance::run()
                 log("maintenance: " + cleaned.error().message);
             cleanPublicCopies(backend);
             if (const auto forgotten = open311::forgetOldUpdates(backend); !forgotten)
+                log("maintenance: " + forgotten.error().message);
+            if (const auto forgotten = open311::forgetOldPosts(backend); !forgotten)
                 log("maintenance: " + forgotten.error().message);
             if (const auto kept = retain(backend, rules, [this] { return ending.load(); }); !kept)
                 log("maintenance: " + kept.error().message);

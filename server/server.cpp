@@ -3,6 +3,7 @@
 #include "server/auth/devices.h"
 #include "server/auth/sessions.h"
 #include "server/backend.h"
+#include "server/citizen/routes.h"
 #include "server/city/routes.h"
 #include "server/claims/routes.h"
 #include "server/commands/commands.h"
@@ -142,6 +143,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     addPositionRoutes(impl.router, impl.backend);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
+    citizen::addRoutes(impl.router, impl.backend);
     if (!impl.options.city.empty()) {
         impl.city = std::make_unique<ServedCity>(impl.options.city);
         impl.cityParts = std::make_unique<CityParts>(*impl.city, impl.backend.directory / "city-parts");
@@ -167,7 +169,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
 core::Result<std::uint16_t> Server::start(std::uint16_t port)
 {
     http::Settings settings{impl->trustedProxies, impl->options.limits, impl->certificate.get(),
-                            impl->options.logRequests};
+                            impl->options.logRequests, impl->backend.directory / "uploads"};
     impl->listener = std::make_unique<http::Listener>(impl->router, impl->hub, std::move(settings));
     auto started = impl->listener->start(impl->options.address, port);
     if (!started) {

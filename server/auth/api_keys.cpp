@@ -93,6 +93,20 @@ std::optional<ApiKey> findApiKey(soci::session& sql, std::string_view key)
     return found;
 }
 
+core::Error dayUsedUp()
+{
+    return {ErrorCode::TooMany, "This key has used up its posts of the day, which ends at 00:00 UTC.", {}};
+}
+
+bool hasPostsLeft(soci::session& sql, const ApiKey& key, core::Instant now)
+{
+    const std::int64_t day = dayOf(now);
+    std::int64_t posts = 0;
+    sql << "SELECT posts FROM api_key_use WHERE name = :name AND day = :day", soci::use(key.name), soci::use(day),
+        soci::into(posts);
+    return posts < key.perDay;
+}
+
 Result<void> countPost(Transaction& transaction, const ApiKey& key)
 {
     const std::int64_t day = dayOf(transaction.now);
@@ -101,7 +115,7 @@ Result<void> countPost(Transaction& transaction, const ApiKey& key)
                          "ON CONFLICT (name, day) DO UPDATE SET posts = api_key_use.posts + 1 RETURNING posts",
         soci::use(key.name), soci::use(day), soci::into(posts);
     if (posts > key.perDay)
-        return fail(ErrorCode::TooMany, "This key has used up its posts of the day, which ends at 00:00 UTC.");
+        return std::unexpected(dayUsedUp());
     return {};
 }
 

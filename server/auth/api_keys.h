@@ -32,6 +32,9 @@ core::Result<void> revokeApiKey(Transaction&, const std::string& name);
 
 /// The key, or nothing for one that nobody made or that was revoked. `today` is not read.
 std::optional<ApiKey> findApiKey(soci::session&, std::string_view key);
+/// Whether another post would be taken today; and the error that says that it would not.
+bool hasPostsLeft(soci::session&, const ApiKey&, core::Instant now);
+core::Error dayUsedUp();
 /// Counts one accepted post, or refuses it as TooMany when the day's are used up.
 core::Result<void> countPost(Transaction&, const ApiKey&);
 

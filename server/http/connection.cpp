@@ -3,7 +3,9 @@
 #include "server/http/awaiting.h"
 #include "server/http/budget.h"
 #include "server/http/framing.h"
+#include "server/http/multipart.h"
 #include "server/http/open_file.h"
+#include "server/http/spool.h"
 #include "server/http/stream.h"
 #include "server/log.h"
 
@@ -25,11 +27,14 @@ namespace bhttp = boost::beast::http;
 namespace {
 
 constexpr std::size_t bufferLimit = 128 * 1024;
-constexpr std::uint64_t largestBody = 8 * 1024 * 1024;
+/// No route takes more; the library compares an announced length with it before the route is known.
+constexpr std::uint64_t largestBody = 256ULL * 1024 * 1024;
 constexpr std::chrono::seconds lingerTimeout{2};
 /// Passwords are hashed two at a time in tens of milliseconds each; who stands further back would not wait so long.
 constexpr int mostHashing = 200;
 constexpr std::size_t lingerBytes = 1024 * 1024;
+/// Forms with files that wait for their turn or have it; each may bring some pictures to decode.
+constexpr int mostReports = 50;
 
 std::chrono::microseconds sinceThen(std::chrono::steady_clock::time_point then)
 {
@@ -116,8 +121,10 @@ private:
         request.query = target.query;
         const auto plan = shared.router.plan(request.method, request.path);
         exchange.route = plan.route;
-        parser.body_limit(plan.maxBody);
-        if (const auto length = parser.content_length(); length && *length > plan.maxBody)
+        const bool toDisk = plan.route && plan.route->maxForm > 0 && isMultipart(head[bhttp::field::content_type]);
+        const std::uint64_t most = toDisk ? plan.route->maxForm : plan.maxBody;
+        parser.body_limit(most);
+        if (const auto length = parser.content_length(); length && *length > most)
             co_return co_await refuse(bhttp::make_error_code(bhttp::error::body_limit));
         readFields(head, target, request);
         if (auto old = shared.router.tooOld(request))
@@ -125,9 +132,7 @@ private:
         // Before the body: what follows it, its trailer, has no say.
         const bool persistent = parser.keep_alive();
         // A body without an announced length may become as large as the route takes.
-        const std::uint64_t expected = parser.content_length() ? *parser.content_length()
-                                       : parser.chunked()      ? plan.maxBody
-                                                               : 0;
+        const std::uint64_t expected = parser.content_length() ? *parser.content_length() : parser.chunked() ? most : 0;
         const bool signedIn = plan.access == Access::SignedIn;
         if (!parser.is_done() && expected > largeTransfer && signedIn) {
             stream.tcp().expires_never();
@@ -136,27 +141,85 @@ private:
             if (refusal)
                 co_return co_await refuse(*refusal);
         }
+        const bool expectsContinue = beast::iequals(head[bhttp::field::expect], "100-continue");
+        const unsigned version = head.version();
+        if (toDisk) {
+            stream.tcp().expires_after(timeFor(expected));
+            if (!parser.is_done() && expectsContinue && !co_await sendContinue())
+                co_return false;
+            if (!co_await readToDisk(parser, request))
+                co_return false;
+            co_return co_await answerAndSend(request, plan, version, persistent);
+        }
         // Strangers have a budget of their own, so that they cannot use up that of the desks.
         const Share share(signedIn ? shared.bodyBudget : shared.publicBodyBudget, expected);
         if (!parser.is_done()) {
             if (!share.fits)
                 co_return co_await refuse(problem({core::ErrorCode::Unavailable, "Too many uploads at once.", {}}));
             stream.tcp().expires_after(timeFor(expected));
-            if (beast::iequals(head[bhttp::field::expect], "100-continue") && !co_await sendContinue())
+            if (expectsContinue && !co_await sendContinue())
                 co_return false;
             ChunkExtensions extensions;
             parser.on_chunk_header(extensions);
             if (const auto [error, bytes] = co_await bhttp::async_read(stream, buffer, parser, quietly); error)
                 co_return co_await refuse(error);
         }
-        auto message = parser.release();
-        request.body = std::move(message.body());
-        request.arrived = std::chrono::steady_clock::now();
+        request.body = std::move(parser.release().body());
         exchange.bytesIn = request.body.size();
+        co_return co_await answerAndSend(request, plan, version, persistent);
+    }
+
+    asio::awaitable<bool> answerAndSend(Request& request, const Router::Plan& plan, unsigned version, bool persistent)
+    {
+        request.arrived = std::chrono::steady_clock::now();
         auto response = co_await answer(request, plan);
         exchange.took = sinceThen(request.arrived) - exchange.waited;
         const bool keep = persistent && !shared.stopping;
-        co_return co_await send(std::move(response), message.version(), keep, request.method == "HEAD") && keep;
+        co_return co_await send(std::move(response), version, keep, request.method == "HEAD") && keep;
+    }
+
+    /// Reads the rest of the body to disk, piece by piece, in the time that the whole has. False: it was refused, and
+    /// the connection is to be closed.
+    asio::awaitable<bool> readToDisk(Parser& begun, Request& request)
+    {
+        constexpr std::size_t pieceBytes = 64UL * 1024;
+        const auto unavailable = [] {
+            return problem({core::ErrorCode::Unavailable, "The server cannot take files at present.", {}})
+                .with("Retry-After", "30");
+        };
+        if (shared.pools.reports.jobs >= mostReports)
+            co_return co_await refuse(unavailable());
+        bhttp::request_parser<bhttp::buffer_body> parser(std::move(begun));
+        ChunkExtensions extensions;
+        parser.on_chunk_header(extensions);
+        std::vector<char> piece(pieceBytes);
+        std::shared_ptr<Spool> spool;
+        const auto keep = [&](std::string_view bytes) noexcept {
+            try {
+                if (!spool)
+                    spool = Spool::create(shared.settings.formFolder, shared.formBudget);
+                return spool->append(bytes);
+            } catch (const std::exception& exception) {
+                logError("a form with files: " + reasonOf(exception));
+                return false;
+            }
+        };
+        do {
+            auto& body = parser.get().body();
+            body.data = piece.data();
+            body.size = piece.size();
+            if (!parser.is_done()) {
+                const auto [error, bytes] = co_await bhttp::async_read(stream, buffer, parser, quietly);
+                if (error && error != bhttp::error::need_buffer)
+                    co_return co_await refuse(error);
+            }
+            const std::string_view got(piece.data(), piece.size() - body.size);
+            if (!co_await onPool(shared.pools.files, [&] { return keep(got); }))
+                co_return co_await refuse(unavailable());
+        } while (!parser.is_done());
+        exchange.bytesIn = spool->size();
+        request.spooled = std::move(spool);
+        co_return true;
     }
 
     /// Reads a header to its end, in its time, and parses it.
@@ -263,7 +326,8 @@ private:
                 problem({core::ErrorCode::Unavailable, "Too many sign-ins at once. Try again in a moment.", {}});
             co_return busy.with("Retry-After", "5");
         }
-        auto& pool = plan.work == Work::Slow       ? shared.pools.slow
+        auto& pool = request.spooled               ? shared.pools.reports
+                     : plan.work == Work::Slow     ? shared.pools.slow
                      : plan.work == Work::Pictures ? shared.pools.pictures
                      : plan.work == Work::Public   ? shared.pools.publicReads
                                                    : shared.pools.database;

@@ -1,8 +1,5 @@
 #include "server/http/form.h"
 
-#include <algorithm>
-#include <cctype>
-
 namespace posko::server::http {
 
 using core::ErrorCode;
@@ -22,55 +19,6 @@ int hexDigit(char c)
     if (c >= 'A' && c <= 'F')
         return c - 'A' + 10;
     return -1;
-}
-
-char lower(char c)
-{
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), lower);
-    return result;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto start = text.find_first_not_of(" \t");
-    if (start == std::string_view::npos)
-        return {};
-    return text.substr(start, text.find_last_not_of(" \t") - start + 1);
-}
-
-/// A parameter of a header value: `boundary` in `multipart/form-data; boundary="x"`.
-std::optional<std::string> parameter(std::string_view header, std::string_view name)
-{
-    auto rest = header;
-    for (auto semicolon = rest.find(';'); semicolon != std::string_view::npos; semicolon = rest.find(';')) {
-        rest = trimmed(rest.substr(semicolon + 1));
-        const auto equals = rest.find('=');
-        if (equals == std::string_view::npos)
-            return {};
-        const bool wanted = lowered(trimmed(rest.substr(0, equals))) == name;
-        rest = rest.substr(equals + 1);
-        std::string found;
-        if (rest.starts_with('"')) {
-            std::size_t at = 1;
-            for (; at < rest.size() && rest[at] != '"'; ++at) {
-                if (rest[at] == '\\' && at + 1 < rest.size())
-                    ++at;
-                found += rest[at];
-            }
-            rest = rest.substr(std::min(at + 1, rest.size()));
-        } else {
-            found = trimmed(rest.substr(0, rest.find(';')));
-        }
-        if (wanted)
-            return found;
-    }
-    return {};
 }
 
 } // namespace
@@ -117,56 +65,6 @@ Result<Fields> parseForm(std::string_view text)
         if (fields.size() == maxFields)
             return fail(ErrorCode::Invalid, "There are too many parameters.");
         fields.emplace_back(std::move(*name), std::move(*content));
-    }
-    return fields;
-}
-
-Result<Fields> parseMultipart(std::string_view contentType, std::string_view body)
-{
-    const auto boundary = parameter(contentType, "boundary");
-    if (!boundary || boundary->empty() || boundary->size() > 70)
-        return fail(ErrorCode::Malformed, "The multipart body names no usable boundary.");
-    const auto broken = [] {
-        return fail(ErrorCode::Malformed, "The multipart body is broken off or malformed.");
-    };
-    const std::string first = "--" + *boundary;
-    const std::string delimiter = "\r\n--" + *boundary;
-    auto at = body.find(first);
-    if (at == std::string_view::npos)
-        return broken();
-    body.remove_prefix(at + first.size());
-    Fields fields;
-    while (!body.starts_with("--")) {
-        const auto line = body.find("\r\n");
-        if (line == std::string_view::npos)
-            return broken();
-        body.remove_prefix(line);
-        const auto end = body.find(delimiter, 0);
-        const auto headerEnd = body.find("\r\n\r\n");
-        if (end == std::string_view::npos || headerEnd == std::string_view::npos || headerEnd > end)
-            return broken();
-        std::optional<std::string> name;
-        bool file = false;
-        auto headers = body.substr(2, headerEnd > 2 ? headerEnd - 2 : 0);
-        while (!headers.empty()) {
-            const auto stop = headers.find("\r\n");
-            const auto header = headers.substr(0, stop);
-            headers = stop == std::string_view::npos ? std::string_view{} : headers.substr(stop + 2);
-            if (lowered(header.substr(0, header.find(':'))) == "content-disposition") {
-                name = parameter(header, "name");
-                file = parameter(header, "filename").has_value();
-            }
-        }
-        const auto content =
-            headerEnd + 4 <= end ? body.substr(headerEnd + 4, end - headerEnd - 4) : std::string_view{};
-        if (name && !file) {
-            if (!isText(*name) || !isText(content))
-                return fail(ErrorCode::Malformed, "A field of the multipart body is not UTF-8.");
-            if (fields.size() == maxFields)
-                return fail(ErrorCode::Invalid, "There are too many parameters.");
-            fields.emplace_back(*name, std::string(content));
-        }
-        body.remove_prefix(end + delimiter.size());
     }
     return fields;
 }

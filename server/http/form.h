@@ -14,9 +14,6 @@ std::optional<std::string> percentDecode(std::string_view text, bool plusIsSpace
 /// The names and values of a query or of an application/x-www-form-urlencoded body, in their order.
 core::Result<Fields> parseForm(std::string_view text);
 
-/// The text fields of a multipart/form-data body; parts that carry a file are left out.
-core::Result<Fields> parseMultipart(std::string_view contentType, std::string_view body);
-
 /// The last value of a name, or an empty text: an empty parameter equals an absent one.
 std::string_view value(const Fields&, std::string_view name);
 

@@ -22,6 +22,8 @@ struct Limits {
     std::int64_t bodyBytes = 512LL * 1024 * 1024;
     std::int64_t publicBodyBytes = 64LL * 1024 * 1024; ///< of calls that need no account
     std::int64_t answerBytes = 512LL * 1024 * 1024;
+    /// Bytes on disk that forms with files may take up together while they are read and handled.
+    std::int64_t formBytes = 2LL * 1024 * 1024 * 1024;
 };
 
 } // namespace posko::server::http

@@ -32,6 +32,7 @@ constexpr std::size_t slowThreads = 2;
 constexpr std::size_t pictureThreads = 2;
 constexpr std::size_t publicThreads = 2;
 constexpr std::size_t fileThreads = 2;
+constexpr std::size_t reportThreads = 2;
 /// Open files that are not connections: the database's, uploads, children's pipes.
 constexpr std::size_t otherFiles = 200;
 constexpr std::size_t mostConnections = 30'000;
@@ -54,7 +55,8 @@ std::size_t connectionLimit()
 struct Listener::Impl {
     Impl(const Router& router, Hub& waits, Settings settings)
         : hub(waits)
-        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool, filePool}, std::move(settings))
+        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool, filePool, reportPool},
+                 std::move(settings))
     {
     }
 
@@ -112,6 +114,7 @@ struct Listener::Impl {
     Pool picturePool{pictureThreads};
     Pool publicPool{publicThreads};
     Pool filePool{fileThreads};
+    Pool reportPool{reportThreads};
     std::vector<std::thread> threads;
     bool running = false;
 };
@@ -176,7 +179,8 @@ void Listener::stop(const std::function<void()>& giveUp)
     if (giveUp)
         giveUp();
     // What has not begun by now has nobody to answer any more.
-    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool, &impl->filePool}) {
+    for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool, &impl->filePool,
+                       &impl->reportPool}) {
         pool->threads.stop();
         pool->threads.join();
     }
@@ -199,7 +203,7 @@ std::string Listener::metrics() const
     for (const auto& [pool, jobs] :
          {std::pair("database", impl->databasePool.jobs.load()), std::pair("passwords", impl->slowPool.jobs.load()),
           std::pair("photos", impl->picturePool.jobs.load()), std::pair("public", impl->publicPool.jobs.load()),
-          std::pair("files", impl->filePool.jobs.load())})
+          std::pair("files", impl->filePool.jobs.load()), std::pair("reports", impl->reportPool.jobs.load())})
         text += metric(name, std::string("pool=\"") + pool + "\"", static_cast<double>(jobs));
     return text;
 }

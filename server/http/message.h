@@ -23,6 +23,7 @@ class Hub;
 namespace posko::server::http {
 
 class OpenFile;
+class Spool;
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
@@ -32,7 +33,8 @@ struct Request {
     std::string query; ///< as sent, without the question mark
     Fields headers;    ///< names in lower case
     std::string body;
-    std::string peer; ///< the client's address without its port
+    std::shared_ptr<const Spool> spooled; ///< the body instead, where its route takes it on disk
+    std::string peer;                     ///< the client's address without its port
     std::chrono::steady_clock::time_point arrived;
 
     /// The first header of that (lower-case) name, or an empty text.

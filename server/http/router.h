@@ -45,6 +45,9 @@ struct Route {
     /// Asked first, where the connection is served, once the account is known without asking the database: answers if
     /// that neither waits nor computes much. Nothing: the handler does it on its pool.
     QuickHandler quick = {};
+    /// How large a multipart/form-data body may be, which is kept on disk and handled on the pool of reports; 0: as any
+    /// other body.
+    std::uint64_t maxForm = 0;
 };
 
 /// The table of calls. Filled once before the server starts, then read by every pool thread. An exception in a handler

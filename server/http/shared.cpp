@@ -11,6 +11,7 @@ Shared::Shared(const Router& routes, Hub& waits, Pools threads, Settings how)
     , bodyBudget(settings.limits.bodyBytes)
     , publicBodyBudget(settings.limits.publicBodyBytes)
     , answerBudget(settings.limits.answerBytes)
+    , formBudget(settings.limits.formBytes)
 {
 }
 

@@ -9,6 +9,7 @@
 #include "server/sync/hub.h"
 
 #include <atomic>
+#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -24,6 +25,7 @@ struct Settings {
     Limits limits;
     const Certificate* certificate = nullptr; ///< set: TLS only; outlives the listener
     bool logRequests = false;                 ///< a line for each answer
+    std::filesystem::path formFolder = {};    ///< where forms with files are kept while they are handled; exists
 };
 
 /// What all connections of a listener share. Owned by the listener, outlives them. Any thread may call.
@@ -35,6 +37,7 @@ public:
         Pool& pictures;
         Pool& publicReads;
         Pool& files;
+        Pool& reports;
     };
     Shared(const Router& routes, Hub& waits, Pools pools, Settings settings);
 
@@ -44,10 +47,11 @@ public:
     const Settings settings;
     Traffic traffic;
     std::atomic<bool> stopping{false};
-    /// What is left of Limits::bodyBytes, publicBodyBytes and answerBytes.
+    /// What is left of Limits::bodyBytes, publicBodyBytes, answerBytes and formBytes.
     std::atomic<std::int64_t> bodyBudget;
     std::atomic<std::int64_t> publicBodyBudget;
     std::atomic<std::int64_t> answerBudget;
+    std::atomic<std::int64_t> formBudget;
 
     bool trusts(const std::string& address) const;
 

@@ -43,7 +43,8 @@ http::Response errorAnswer(Format format, const core::Error& error)
 
 http::Response refuse(const http::Request& request, const core::Error& error, int status)
 {
-    return errorAnswer(request.path.ends_with(".xml") ? Format::Xml : Format::Json, error, status);
+    auto response = errorAnswer(request.path.ends_with(".xml") ? Format::Xml : Format::Json, error, status);
+    return request.method == "GET" ? response.with("Access-Control-Allow-Origin", "*") : response;
 }
 
 } // namespace posko::server::open311

@@ -103,6 +103,13 @@ Result<std::map<std::string, std::string>> readAttributes(const http::Fields& fi
     for (const auto& [code, values] : *answers) {
         const auto known = std::ranges::find(category.attributes, code, &core::CategoryAttribute::code);
         const bool prose = known != category.attributes.end() && known->type == AttributeType::Text;
+        // Nobody asked for it: it gets as much room as one answer.
+        std::size_t together = 0;
+        for (const auto& value : values)
+            together += value.size();
+        if (known == category.attributes.end() && together > longestValue)
+            return fail(ErrorCode::Invalid, "The service does not ask for this; at most 500 bytes of it are kept.",
+                        fieldOf(code));
         for (const auto& value : values) {
             if (value.size() > (prose ? core::limits::text : longestValue))
                 return fail(ErrorCode::Invalid, "The answer is too long: at most 500 bytes, of a text 4,000.",

@@ -1,14 +1,20 @@
 #include "server/open311/gate.h"
 
 #include "server/http/form.h"
+#include "server/http/spool.h"
 #include "server/open311/answer.h"
 #include "server/random.h"
+
+#include <algorithm>
+#include <cctype>
 
 namespace posko::server::open311 {
 
 using core::ErrorCode;
 
 namespace {
+
+constexpr std::string_view urlencoded = "application/x-www-form-urlencoded";
 
 http::Response tooMany(Format format, const char* why, std::chrono::seconds wait)
 {
@@ -26,15 +32,35 @@ std::optional<http::Response> checkJurisdiction(const Backend& backend, std::str
 
 } // namespace
 
-core::Result<http::Fields> readForm(const http::Request& request)
+http::ReadAt bodyReader(const http::Request& request)
+{
+    if (!request.spooled)
+        return http::readerOf(request.body);
+    return [spool = request.spooled](std::uint64_t offset, std::span<char> piece) {
+        return spool->read(offset, piece);
+    };
+}
+
+core::Result<http::Form> readWholeForm(const http::Request& request)
 {
     const auto type = request.header("content-type");
-    if (type.starts_with("multipart/form-data"))
-        return http::parseMultipart(type, request.body);
-    if (type.empty() || type.starts_with("application/x-www-form-urlencoded"))
-        return http::parseForm(request.body);
+    if (http::isMultipart(type))
+        return http::readMultipart(type, request.spooled ? request.spooled->size() : request.body.size(),
+                                   bodyReader(request));
+    std::string plain(type.substr(0, urlencoded.size()));
+    std::ranges::transform(plain, plain.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (type.empty() || plain == urlencoded) {
+        auto fields = http::parseForm(request.body);
+        return fields ? core::Result<http::Form>(http::Form{std::move(*fields), {}}) : std::unexpected(fields.error());
+    }
     return core::fail(ErrorCode::Malformed, "Send application/x-www-form-urlencoded or multipart/form-data.",
                       "Content-Type");
+}
+
+core::Result<http::Fields> readForm(const http::Request& request)
+{
+    auto form = readWholeForm(request);
+    return form ? core::Result<http::Fields>(std::move(form->fields)) : std::unexpected(form.error());
 }
 
 std::string addressOf(const Backend& backend, const http::Call& call)

@@ -2,6 +2,7 @@
 
 #include "server/auth/api_keys.h"
 #include "server/backend.h"
+#include "server/http/multipart.h"
 #include "server/http/router.h"
 #include "server/open311/record.h"
 
@@ -10,7 +11,11 @@
 
 namespace posko::server::open311 {
 
-/// The fields of a posted form, of either kind.
+/// Reads the request's body, wherever it is kept; the request outlives it.
+http::ReadAt bodyReader(const http::Request&);
+/// A posted form, of either kind.
+core::Result<http::Form> readWholeForm(const http::Request&);
+/// Its fields alone.
 core::Result<http::Fields> readForm(const http::Request&);
 
 /// What the public knows this server by, without a slash at the end.

@@ -2,6 +2,7 @@
 
 #include "server/http/form.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -33,7 +34,11 @@ Result<Page> pageParameter(const http::Fields& fields)
     constexpr std::size_t mostPages = 10'000;
     constexpr std::size_t deepest = 200'000;
     const auto number = count(fields, "page", 1, mostPages);
-    const auto size = count(fields, "page_size", mostRows, mostRows);
+    // Who wants more than an answer holds gets what it holds.
+    constexpr std::size_t mostWanted = 1'000'000;
+    auto size = count(fields, "page_size", mostRows, mostWanted);
+    if (size)
+        size = std::min(*size, mostRows);
     if (!number || !size)
         return std::unexpected(number ? size.error() : number.error());
     if (*number * *size > deepest)
@@ -46,7 +51,13 @@ Result<std::optional<core::Instant>> timeParameter(const http::Fields& fields, s
     const auto text = http::value(fields, name);
     if (text.empty())
         return std::optional<core::Instant>{};
-    const auto parsed = core::parseIso8601(text, std::chrono::minutes{0});
+    // A plus that nobody encoded arrives as a blank: `2026-11-14T00:00:00 07:00`.
+    std::string repaired(text);
+    constexpr std::size_t offsetAt = std::string_view("2026-11-14T00:00:00").size();
+    if (const auto blank = repaired.find_last_of(' ');
+        blank != std::string::npos && blank >= offsetAt && blank + 1 < repaired.size())
+        repaired[blank] = '+';
+    const auto parsed = core::parseIso8601(repaired, std::chrono::minutes{0});
     if (!parsed)
         return fail(ErrorCode::Invalid, "This is no date and time of ISO 8601.", std::string(name));
     return parsed;

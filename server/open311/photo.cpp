@@ -23,9 +23,11 @@ std::optional<core::Photo> publishedNow(Backend& backend, const std::string& num
         if (!id)
             return {};
         for (const auto& complaint : findComplaints(sql, {&*id, 1})) {
-            const auto* photo = publicPhoto(complaint, backend.reference.get(sql)->agency);
-            if (photo && publicName(*photo) + ".jpg" == name)
-                return *photo;
+            const auto photos = publicPhotos(complaint, backend.reference.get(sql)->agency);
+            for (const auto* photo : {photos.after, photos.before}) {
+                if (photo && publicName(*photo) + ".jpg" == name)
+                    return *photo;
+            }
         }
         return {};
     });

@@ -5,7 +5,7 @@
 
 namespace posko::server::open311 {
 
-/// GET photos/{number}/{name}: the photo that the complaint's record names, as it is covered now. Any other name, that
+/// GET photos/{number}/{name}: a photo that is published of the complaint, as it is covered now. Any other name, that
 /// of a former cover too, is answered 404. Caches ask each time whether it is still the one.
 http::Response getPhoto(Backend&, const http::Call&);
 

@@ -2,6 +2,7 @@
 
 #include "core/ledger.h"
 #include "core/personal_words.h"
+#include "server/citizen/words.h"
 #include "server/photos/public_copy.h"
 #include "server/store/entities.h"
 
@@ -22,34 +23,14 @@ bool textIsPublic(Channel channel)
     return channel == Channel::X || channel == Channel::Web || channel == Channel::Open311;
 }
 
-/// In Indonesian: these are the agency's words to its citizens.
+/// In Indonesian: GeoReport names no language.
 std::string statusNotes(const core::Complaint& complaint, bool merged)
 {
-    const std::string notes = [&]() -> std::string {
-        switch (complaint.status) {
-        case Status::Received:
-            return "Laporan diterima.";
-        case Status::Acknowledged:
-            return "Laporan telah diperiksa.";
-        case Status::Assigned:
-            return "Laporan telah diteruskan kepada petugas.";
-        case Status::InProgress:
-            return "Perbaikan sedang dikerjakan.";
-        case Status::Repaired:
-            return "Kerusakan telah diperbaiki.";
-        case Status::Closed:
-            return "Laporan selesai.";
-        case Status::Programmed:
-            return "Perbaikan telah diprogramkan.";
-        case Status::Rejected:
-            return complaint.owner.empty() ? "Laporan tidak dapat ditindaklanjuti."
-                                           : "Di luar kewenangan kami: " + core::maskPersonal(complaint.owner) + ".";
-        case Status::Merged:
-            return "Laporan digabungkan.";
-        }
-        return {};
-    }();
-    return merged ? "Digabungkan dengan laporan lain. " + notes : notes;
+    const auto& words = citizen::words(citizen::Language::Indonesian);
+    std::string notes(words.meanings[static_cast<std::size_t>(complaint.status)]);
+    if (complaint.status == Status::Rejected && !complaint.owner.empty())
+        notes = core::fillTemplate(words.notOurs, {{"owner", core::maskPersonal(complaint.owner)}});
+    return merged ? std::string(words.joined) + notes : notes;
 }
 
 /// The repair clock's due time; of a programmed complaint the promised date.
@@ -100,27 +81,35 @@ Record Published::record(const Reference& reference, core::Instant now, const st
     const auto point = complaint.place.guessed ? std::nullopt : complaint.place.point;
     record.add("lat", point ? Value{point->latitude} : Value{});
     record.add("long", point ? Value{point->longitude} : Value{});
-    const auto* photo = publicPhoto(complaint, reference.agency);
-    record.addText("media_url",
-                   photo ? address + "/open311/v2/photos/" + complaint.number + "/" + publicName(*photo) + ".jpg"
-                         : std::string{});
+    // The repair of a duplicate is that of its lead.
+    const auto* after = publicPhotos(standing, reference.agency).after;
+    const auto* before = publicPhotos(complaint, reference.agency).before;
+    record.addText("media_url", after    ? photoAddress(address, standing, *after)
+                                : before ? photoAddress(address, complaint, *before)
+                                         : std::string{});
     return record;
 }
 
-const core::Photo* publicPhoto(const core::Complaint& complaint, const core::Agency& agency)
+PublicPhotos publicPhotos(const core::Complaint& complaint, const core::Agency& agency)
 {
+    PublicPhotos result;
     if (!agency.publishPhotos)
-        return nullptr;
-    for (const auto kind : {core::PhotoKind::After, core::PhotoKind::Before}) {
-        // What a citizen sent in private is not for everybody either.
-        if (kind == core::PhotoKind::Before && !textIsPublic(complaint.channel))
-            continue;
-        for (const auto& photo : complaint.photos | std::views::reverse) {
-            if (photo.kind == kind)
-                return &photo;
-        }
+        return result;
+    for (const auto& photo : complaint.photos | std::views::reverse) {
+        if (photo.kind == core::PhotoKind::After && !result.after)
+            result.after = &photo;
+        // What a citizen sent in private is not for everybody, nor what nobody has looked at, or what was turned down.
+        const bool shown = textIsPublic(complaint.channel) && complaint.status != Status::Received &&
+                           complaint.status != Status::Rejected;
+        if (photo.kind == core::PhotoKind::Before && !result.before && shown)
+            result.before = &photo;
     }
-    return nullptr;
+    return result;
+}
+
+std::string photoAddress(const std::string& address, const core::Complaint& complaint, const core::Photo& photo)
+{
+    return address + "/open311/v2/photos/" + complaint.number + "/" + publicName(photo) + ".jpg";
 }
 
 RecordList publish(soci::session& sql, std::vector<core::Complaint> complaints, const Reference& reference,

@@ -20,9 +20,17 @@ struct Published {
     Record record(const Reference&, core::Instant now, const std::string& address) const;
 };
 
-/// Which photo the public sees of a complaint: the latest of the repair, else the latest from before, where it came in
-/// by a public channel; null where the agency publishes none. Points into the complaint.
-const core::Photo* publicPhoto(const core::Complaint&, const core::Agency&);
+/// What the public sees of a complaint's photos: the latest of the repair, and the latest from before where it came in
+/// by a public channel and somebody has looked at it and not rejected it. Null where there is none, or the agency
+/// publishes none. They point into the complaint.
+struct PublicPhotos {
+    const core::Photo* before = nullptr;
+    const core::Photo* after = nullptr;
+    const core::Photo* latest() const { return after ? after : before; }
+};
+PublicPhotos publicPhotos(const core::Complaint&, const core::Agency&);
+/// Where the public finds the photo. `address` is what it knows this server by.
+std::string photoAddress(const std::string& address, const core::Complaint&, const core::Photo&);
 
 /// The complaints as records, each with its lead.
 /// `address` is what the public knows this server by.

@@ -8,6 +8,7 @@
 #include "server/store/entities.h"
 
 #include <algorithm>
+#include <cctype>
 #include <initializer_list>
 #include <unordered_map>
 
@@ -36,7 +37,10 @@ Result<std::vector<std::string>> list(std::string_view text, std::string_view fi
     std::vector<std::string> items;
     while (!text.empty()) {
         const auto comma = text.find(',');
-        if (const auto item = text.substr(0, comma); !item.empty())
+        auto item = text.substr(0, comma);
+        item.remove_prefix(std::min(item.find_first_not_of(' '), item.size()));
+        item = item.substr(0, item.find_last_not_of(' ') + 1);
+        if (!item.empty())
             items.emplace_back(item);
         text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
         if (items.size() > mostRows)
@@ -83,10 +87,12 @@ Result<Filter> readFilter(const http::Call& call, core::Instant now)
         return fail(ErrorCode::Invalid, "The end lies before the start.", "end_date");
     if (filter.end - filter.start > longestSpan)
         return fail(ErrorCode::Invalid, "The span is at most 90 days.", "end_date");
-    const auto statuses = list(call.ask("status"), "status");
+    auto statuses = list(call.ask("status"), "status");
     if (!statuses)
         return std::unexpected(statuses.error());
-    for (const auto& status : *statuses) {
+    for (auto& status : *statuses) {
+        std::ranges::transform(status, status.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         if (status != "open" && status != "closed")
             return fail(ErrorCode::Invalid, "This must be open or closed, or both.", "status");
     }

@@ -6,6 +6,7 @@
 #include "server/open311/query.h"
 #include "server/open311/services.h"
 #include "server/open311/submission.h"
+#include "server/open311/submitted_photos.h"
 #include "server/open311/updates.h"
 
 namespace posko::server {
@@ -30,6 +31,12 @@ template <typename Serve> Response split(const std::string& segment, Serve serve
     return serve(segment.substr(0, dot), *format);
 }
 
+/// Scripts of every site may read what the public reads: there is nothing of anybody's in it.
+Response forAnySite(Response response)
+{
+    return response.with("Access-Control-Allow-Origin", "*").with("Access-Control-Expose-Headers", "ETag, Retry-After");
+}
+
 } // namespace
 
 } // namespace open311
@@ -43,7 +50,10 @@ void addOpen311Routes(http::Router& router, Backend& backend)
     const std::string base = "/open311/v2/";
     router.wordErrors("/open311/", refuse);
     const auto get = [&](const std::string& pattern, http::Handler handler) {
-        router.add({"GET", base + pattern, Access::Public, noBody, Work::Public, std::move(handler)});
+        router.add({"GET", base + pattern, Access::Public, noBody, Work::Public,
+                    [handler = std::move(handler)](const Call& call) {
+                        return forAnySite(handler(call));
+                    }});
     };
     /// A read whose format stands in the pattern.
     const auto read = [&](const std::string& pattern, Format format, Response (*serve)(Backend&, const Call&, Format)) {
@@ -52,11 +62,15 @@ void addOpen311Routes(http::Router& router, Backend& backend)
             return refusal ? std::move(*refusal) : serve(backend, call, format);
         });
     };
-    const auto post = [&](const std::string& pattern, Format format, Response (*serve)(Backend&, const Call&, Format)) {
-        router.add({"POST", base + pattern, Access::Public, formBody, Work::Public,
-                    [&backend, format, serve](const Call& call) {
-                        return serve(backend, call, format);
-                    }});
+    const auto post = [&](const std::string& pattern, Format format, std::uint64_t maxForm,
+                          Response (*serve)(Backend&, const Call&, Format)) {
+        router.add({.method = "POST",
+                    .pattern = base + pattern,
+                    .access = Access::Public,
+                    .maxBody = formBody,
+                    .work = Work::Public,
+                    .handler = [&backend, format, serve](const Call& call) { return serve(backend, call, format); },
+                    .maxForm = maxForm});
     };
     /// A read of one thing, whose format ends the segment that names it.
     const auto readOne = [&](const std::string& folder, auto serve) {
@@ -73,8 +87,8 @@ void addOpen311Routes(http::Router& router, Backend& backend)
         read("services" + dot, format, [](Backend& where, const Call&, Format as) { return getServices(where, as); });
         read("requests" + dot, format, getRequests);
         read("servicerequestupdates" + dot, format, getUpdates);
-        post("requests" + dot, format, postRequest);
-        post("servicerequestupdates" + dot, format, postUpdate);
+        post("requests" + dot, format, largestForm, postRequest);
+        post("servicerequestupdates" + dot, format, 0, postUpdate);
     }
     readOne("services",
             [&backend](const Call&, const std::string& code, Format as) { return getService(backend, code, as); });
@@ -86,7 +100,7 @@ void addOpen311Routes(http::Router& router, Backend& backend)
     router.add(
         {"GET", base + "photos/{id}/{name}", Access::Public, noBody, Work::Pictures, [&backend](const Call& call) {
              auto refusal = refuseRead(backend, call, Format::Json);
-             return refusal ? std::move(*refusal) : getPhoto(backend, call);
+             return forAnySite(refusal ? std::move(*refusal) : getPhoto(backend, call));
          }});
 }
 

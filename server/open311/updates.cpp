@@ -1,18 +1,20 @@
 #include "server/open311/updates.h"
 
+#include "server/citizen/words.h"
 #include "server/commands/world.h"
 #include "server/http/form.h"
 #include "server/open311/answer.h"
 #include "server/open311/gate.h"
 #include "server/open311/parameters.h"
+#include "server/open311/published.h"
 #include "server/open311/submission.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <unordered_map>
+#include <map>
+#include <vector>
 
 namespace posko::server::open311 {
 
@@ -54,25 +56,6 @@ Result<Span> readSpan(const http::Call& call, core::Instant now)
     return span;
 }
 
-/// In Indonesian: these are the agency's words to its citizens.
-std::string descriptionOf(std::string_view status)
-{
-    static constexpr auto texts = std::to_array<std::pair<std::string_view, std::string_view>>({
-        {"OPEN", "Laporan diterima."},
-        {"INVESTIGATING", "Laporan telah diperiksa."},
-        {"ACTION_SCHEDULED", "Perbaikan telah dijadwalkan."},
-        {"IN_PROGRESS", "Perbaikan sedang dikerjakan."},
-        {"FIXED", "Kerusakan telah diperbaiki."},
-        {"CLOSED", "Laporan selesai."},
-        {"NO_FURTHER_ACTION", "Laporan tidak dapat ditindaklanjuti."},
-        {"NOT_COUNCILS_RESPONSIBILITY", "Di luar kewenangan kami."},
-        {"DUPLICATE", "Laporan digabungkan dengan laporan lain."},
-        {"REOPEN", "Laporan dibuka kembali."},
-    });
-    const auto* found = std::ranges::find(texts, status, &std::pair<std::string_view, std::string_view>::first);
-    return std::string(found == texts.end() ? std::string_view{} : found->second);
-}
-
 struct Move {
     std::int64_t at = 0;
     std::string complaint;
@@ -98,6 +81,32 @@ std::vector<Move> movesIn(soci::session& sql, const Span& span)
         .value(static_cast<std::int64_t>(span.page.offset()))
         .each([&] { moves.push_back(move); }, move.at, move.complaint, move.source, move.n, move.status, move.number);
     return moves;
+}
+
+/// Whether the update says that the repair is done.
+bool endsRepair(const Move& move)
+{
+    return move.status == "FIXED" || move.status == "CLOSED";
+}
+
+/// Where the public finds the photo of the repair, by the complaint's id, of those that stand repaired.
+std::map<std::string, std::string> repairPhotos(soci::session& sql, const std::vector<Move>& moves,
+                                                const core::Agency& agency, const std::string& address)
+{
+    std::vector<std::string> ids;
+    for (const auto& move : moves) {
+        if (agency.publishPhotos && endsRepair(move) && !std::ranges::contains(ids, move.source))
+            ids.push_back(move.source);
+    }
+    std::map<std::string, std::string> addresses;
+    if (ids.empty())
+        return addresses;
+    for (const auto& complaint : findComplaints(sql, ids)) {
+        const auto* photo = publicPhotos(complaint, agency).after;
+        if (photo && (complaint.status == core::Status::Repaired || complaint.status == core::Status::Closed))
+            addresses.emplace(complaint.id, photoAddress(address, complaint, *photo));
+    }
+    return addresses;
 }
 
 /// What a site sends about a request.
@@ -211,15 +220,21 @@ http::Response getUpdates(Backend& backend, const http::Call& call, Format forma
     const auto span = readSpan(call, backend.now());
     if (!span)
         return errorAnswer(format, span.error());
-    const auto moves = backend.database->read([&](soci::session& sql) { return movesIn(sql, *span); });
+    std::map<std::string, std::string> photos;
+    const auto moves = backend.database->read([&](soci::session& sql) {
+        auto found = movesIn(sql, *span);
+        photos = repairPhotos(sql, found, backend.reference.get(sql)->agency, addressOf(backend, call));
+        return found;
+    });
     RecordList list{"request_update", {}};
     for (const auto& move : moves) {
         Record record;
         record.add("update_id", move.number + "-" + move.source + "-" + std::to_string(move.n));
         record.add("service_request_id", move.number);
         record.add("status", move.status);
-        record.add("description", descriptionOf(move.status));
-        record.add("media_url", Value{});
+        record.add("description", std::string(citizen::updateText(move.status)));
+        const auto photo = endsRepair(move) ? photos.find(move.source) : photos.end();
+        record.addText("media_url", photo == photos.end() ? std::string{} : photo->second);
         record.add("updated_datetime", core::toIso8601(core::instant(move.at)));
         list.items.push_back(std::move(record));
     }

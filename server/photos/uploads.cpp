@@ -1,8 +1,8 @@
 #include "server/photos/uploads.h"
 
 #include "core/id.h"
-#include "server/photos/copies.h"
 #include "server/photos/files.h"
+#include "server/photos/storing.h"
 #include "server/photos/upload_lock.h"
 #include "server/photos/visibility.h"
 #include "server/random.h"
@@ -79,16 +79,6 @@ void forget(Backend& backend, const std::string& id)
     removeQuietly(uploadPath(backend.directory, id));
 }
 
-/// Whether a photo's files are there, and the original as long as it should be.
-bool isWhole(const Backend& backend, const std::string& sha256, std::int64_t length)
-{
-    std::error_code error;
-    const auto size = fs::file_size(originalPath(backend.directory, sha256), error);
-    return !error && static_cast<std::int64_t>(size) == length &&
-           fs::exists(copyPath(backend.directory, sha256, "320"), error) &&
-           fs::exists(copyPath(backend.directory, sha256, "1600"), error);
-}
-
 /// From an upload's complete file to a stored photo.
 Result<void> store(Backend& backend, const Account& account, const Upload& upload)
 {
@@ -97,39 +87,12 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         return fail(ErrorCode::Invalid, "The bytes do not have the hash that was announced. Send them again.",
                     "sha256");
     const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, upload.sha256); });
-    // One that the disk lost is made good by whoever still has it.
-    if (!known || !isWhole(backend, upload.sha256, upload.length) ||
-        sha256OfFile(originalPath(backend.directory, upload.sha256)) != upload.sha256) {
-        auto small = file;
-        small += ".320.jpg";
-        auto large = file;
-        large += ".1600.jpg";
-        const auto made = makeCopies(backend.photoProgram, file, small, large, backend.giveUp.get_token());
-        ++(made == CopyResult::Made      ? backend.meters.photosMade
-           : made == CopyResult::Refused ? backend.meters.photosRefused
-                                         : backend.meters.photosFailed);
-        if (made != CopyResult::Made) {
-            removeQuietly(small);
-            removeQuietly(large);
-            if (made == CopyResult::Failed)
-                return fail(ErrorCode::Unavailable, "The server could not look at the picture at present. Nothing is "
-                                                    "lost; send the end of the upload again.");
-            return fail(ErrorCode::Invalid, "This is no picture that the server can read (JPEG, PNG, WebP, HEIF).",
-                        "sha256");
-        }
-        syncFile(small);
-        syncFile(large);
-        moveDurably(small, copyPath(backend.directory, upload.sha256, "320"));
-        moveDurably(large, copyPath(backend.directory, upload.sha256, "1600"));
-        // The upload keeps its bytes until its row says that they are a photo: who is killed in between goes on from
-        // there.
-        shareDurably(file, originalPath(backend.directory, upload.sha256));
-    }
+    if (auto made = storePhotoFiles(backend, file, upload.sha256, upload.length, known); !made)
+        return made;
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         auto& sql = transaction.sql();
         const std::int64_t now = core::toMillis(transaction.now);
-        sql << "INSERT INTO photo (sha256, bytes, stored_at) VALUES (:sha256, :bytes, :now) ON CONFLICT DO NOTHING",
-            soci::use(upload.sha256), soci::use(upload.length), soci::use(now);
+        insertPhoto(sql, upload.sha256, upload.length, transaction.now);
         sql << "INSERT INTO photo_owner (sha256, account_id) VALUES (:sha256, :account) ON CONFLICT DO NOTHING",
             soci::use(upload.sha256), soci::use(account.id);
         sql << "UPDATE upload SET finished = :now WHERE id = :id", soci::use(now), soci::use(upload.id);

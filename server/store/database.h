@@ -198,7 +198,7 @@ public:
 
     /// One for each thread of the pools, the command queue, the changes, the claims, the watcher, maintenance, and one
     /// in hand.
-    static constexpr std::size_t sessions = 17;
+    static constexpr std::size_t sessions = 19;
     /// How many of them are in use or waited for.
     int sessionsUsed() const { return used; }
 

@@ -16,7 +16,7 @@ constexpr auto saved = std::to_array<std::string_view>(
      "foreign_update", "administration", "crew_token"});
 constexpr auto unsaved =
     std::to_array<std::string_view>({"device", "access_token", "spent_refresh", "upload", "change_log", "feed_mark",
-                                     "claim", "crew_position", "schema_version"});
+                                     "claim", "crew_position", "answered_post", "schema_version"});
 
 constexpr std::int64_t rowsAPage = 2000;
 

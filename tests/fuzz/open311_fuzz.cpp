@@ -26,9 +26,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.headers = {{"content-type", std::string(input.substr(0, line))}};
     if (line != std::string_view::npos)
         request.body = input.substr(line + 1);
-    const auto fields = server::open311::readForm(request);
-    if (!fields)
+    const auto form = server::open311::readWholeForm(request);
+    if (!form)
         return 0;
+    for (const auto& file : form->files)
+        fuzz::expect(file.begin + file.length <= request.body.size(), "files lie in the body");
+    const auto* fields = &form->fields;
     for (const auto& [name, content] : *fields)
         fuzz::expect(server::http::isText(name) && server::http::isText(content), "fields are UTF-8");
     if (const auto details = server::open311::furtherDetails(*fields, reference.categories.at("pothole"))) {

@@ -194,6 +194,14 @@ TEST_F(Open311, ListsFilterByServiceStatusTimeAndPage)
     EXPECT_EQ(list("status=closed&service_request_id=" + one + ",none," + two).size(), 2U);
     EXPECT_EQ(list("status=open,closed").size(), 2U);
     EXPECT_EQ(list("status=closed,closed").size(), 1U);
+    EXPECT_EQ(list("status=OPEN").size(), 1U);
+    EXPECT_EQ(list("status=open,%20closed").size(), 2U);
+    EXPECT_EQ(list("service_code=sinkhole,%20pothole").size(), 2U);
+    EXPECT_EQ(list("page_size=5000").size(), 2U) << "what an answer holds";
+    // A plus that nobody encoded arrives as a blank.
+    EXPECT_EQ(get("requests.json?start_date=2026-11-14T00:00:00+07:00&end_date=2026-11-15T00:00:00%2B07:00").status,
+              200);
+    EXPECT_EQ(get("requests.json?start_date=2026-11-14T00:00:00+later").status, 400);
     for (const char* overridden :
          {"start_date=2020-02-01&end_date=2020-01-01", "start_date=2020-01-01&end_date=2020-06-01",
           "start_date=yesterday", "status=gone", "page=x", "page=2", "service_code=sinkhole"})
@@ -202,7 +210,7 @@ TEST_F(Open311, ListsFilterByServiceStatusTimeAndPage)
             << overridden;
     for (const char* bad :
          {"status=gone", "status=open,gone", "start_date=yesterday", "start_date=2020-01-01&end_date=2020-06-01",
-          "start_date=2020-02-01&end_date=2020-01-01", "page=0", "page_size=1001", "page=x"})
+          "start_date=2020-02-01&end_date=2020-01-01", "page=0", "page_size=0", "page=x"})
         EXPECT_EQ(get(std::string("requests.json?") + bad).status, 400) << bad;
     EXPECT_EQ(get("requests/DPU-1999-000001.json").status, 404);
 }

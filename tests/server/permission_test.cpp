@@ -221,6 +221,8 @@ std::vector<Row> table()
         {"GET", "/api/v1/city/file", 401, always(404), always(404), always(404), always(404),
          plain("/api/v1/city/file")},
         open("GET", "/tiles/{z}/{x}/{y}", 404, plain("/tiles/0/0/0")),
+        open("GET", "/r/{number}", 200,
+             [](const Asker&, const Subject& subject) { return Ask{"/r/" + subject.number, {}, {}}; }),
     };
     for (const auto* size : {"320", "1600", "original"}) {
         const bool original = std::string_view(size) == "original";

@@ -82,9 +82,11 @@ protected:
         for (const std::string suffix : {".json", ".xml"}) {
             answers += client().send("GET", "/open311/v2/requests" + suffix).body;
             for (const auto& item : listOf(dispatcher.snapshot())) {
-                if (textAt(item, "kind") == "complaint")
-                    answers +=
-                        client().send("GET", "/open311/v2/requests/" + textAt(item, "body.number") + suffix).body;
+                if (textAt(item, "kind") != "complaint")
+                    continue;
+                const auto number = textAt(item, "body.number");
+                answers += client().send("GET", "/open311/v2/requests/" + number + suffix).body;
+                answers += client().send("GET", "/r/" + number).body;
             }
         }
         return answers;
