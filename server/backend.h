@@ -54,6 +54,9 @@ struct Backend {
     RateLimit wrongCrewTokens{100, std::chrono::minutes{15}};
     RateLimit goodCrewTokens{1, std::chrono::hours{24}};
     RateLimit messagesByCrew{240, std::chrono::minutes{1}};
+    /// Wrong signatures of webhooks from one network, and the messages of one channel.
+    RateLimit wrongSignatures{100, std::chrono::minutes{15}};
+    RateLimit messagesByChannel{600, std::chrono::minutes{1}};
     Lockout lockout;
     /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
     /// known desk, which feels no neighbour's, and those of everybody else in one network.
