@@ -92,6 +92,13 @@ char lowered(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// Whether a byte begins a character beyond ASCII that need not be a sign or an emoji: those begin with E2, EF and F0.
+bool mayBeLetter(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xC0 && byte != 0xE2 && byte != 0xEF && byte != 0xF0;
+}
+
 /// The name of a tag, `/p` of `</p class="x">`.
 std::string tagName(std::string_view tag)
 {
@@ -155,7 +162,7 @@ bool isBareThanks(std::string_view text)
             const char small = lowered(c);
             if (small >= 'a' && small <= 'z')
                 letters += small;
-            else if (core::isDigit(c))
+            else if (core::isDigit(c) || mayBeLetter(c))
                 plain = false;
         }
         if (!plain)
