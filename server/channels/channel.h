@@ -28,8 +28,9 @@ struct Channel {
 
     /// A setting's value, or an empty text.
     const std::string& setting(std::string_view name) const;
-    /// As what its complaints are shown on desks, and routed.
-    core::Channel shownAs() const;
+    /// As what its complaints are shown on desks, and routed. Open311 publishes the texts of `x`, `web` and `open311`;
+    /// so a webhook's are `whatsapp` where nobody said otherwise, and what was written in private always is.
+    core::Channel shownAs(bool isPrivate) const;
 };
 
 /// Something that somebody posted to the account.
@@ -48,6 +49,7 @@ struct InboundPost {
     std::string address;
     bool placeIsGuessed = false;    ///< the server read it out of the words
     std::vector<std::string> media; ///< addresses; nobody fetches them
+    bool isPrivate = false;         ///< not written for everybody
     bool isOwn = false;             ///< of the agency itself, or repeats what somebody else said: makes nothing
 };
 

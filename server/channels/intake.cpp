@@ -191,7 +191,7 @@ core::Command creation(const Channel& channel, const InboundPost& post, core::In
     command.complaintId = newUuid(now);
     command.type = core::CommandType::Create;
     auto& args = command.args;
-    args.channel = channel.shownAs();
+    args.channel = channel.shownAs(post.isPrivate);
     args.link = post.link;
     args.reporter = post.person;
     args.reporter->id = onlyReporter;

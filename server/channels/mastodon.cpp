@@ -49,28 +49,16 @@ const json::array* listMember(const json::value& value, std::string_view name)
     return member ? member->if_array() : nullptr;
 }
 
-/// The account's own name at the beginning says only that the post was meant for it.
-std::string withoutOwnMention(std::string text, const json::value& status, std::string_view self)
+/// The account's own name at the beginning, `@dpu` or with its server behind it, says only that the post was meant for
+/// it.
+std::string withoutOwnMention(std::string text, std::string_view handle)
 {
-    const auto* mentions = listMember(status, "mentions");
-    if (!mentions)
+    const auto end = std::min(text.find_first_of(" \n"), text.size());
+    const auto first = std::string_view(text).substr(0, end);
+    const auto name = "@" + std::string(handle);
+    if (handle.empty() || (first != name && !first.starts_with(name + "@")))
         return text;
-    for (const auto& mention : *mentions) {
-        if (textMember(mention, "id") != self)
-            continue;
-        for (const auto& name : {textMember(mention, "acct"), textMember(mention, "username")}) {
-            const auto prefix = "@" + name;
-            const bool ends = text.size() == prefix.size() ||
-                              (text.size() > prefix.size() && std::string_view(" \n@,:").contains(text[prefix.size()]));
-            if (name.empty() || !text.starts_with(prefix) || !ends)
-                continue;
-            // Written in full, the server's name follows.
-            auto end = text.find_first_of(" \n", prefix.size());
-            end = std::min(end == std::string::npos ? text.size() : end + 1, text.size());
-            return text.substr(text.size() > prefix.size() && text[prefix.size()] == '@' ? end : prefix.size());
-        }
-    }
-    return text;
+    return text.substr(std::min(end + 1, text.size()));
 }
 
 class Mastodon : public Connector {
@@ -110,7 +98,7 @@ public:
                 continue;
             if (isLater(id, inbox.readTo))
                 inbox.readTo = id;
-            auto post = isFirst ? std::nullopt : readMention(notification, self, host());
+            auto post = isFirst ? std::nullopt : readMention(notification, self, handle, host());
             if (post)
                 found.emplace_back(std::move(id), std::move(*post));
         }
@@ -212,7 +200,8 @@ private:
 
 } // namespace
 
-std::optional<InboundPost> readMention(const json::value& notification, std::string_view self, std::string_view host)
+std::optional<InboundPost> readMention(const json::value& notification, std::string_view self, std::string_view handle,
+                                       std::string_view host)
 {
     const auto* status = objectMember(notification, "status");
     const auto* account = status ? objectMember(*status, "account") : nullptr;
@@ -232,8 +221,9 @@ std::optional<InboundPost> readMention(const json::value& notification, std::str
     post.person.handle = acct.empty() || acct.contains('@') ? post.mention : post.mention + "@" + std::string(host);
     post.person.name = textMember(*account, "display_name");
     post.audience = textMember(*status, "visibility");
+    post.isPrivate = post.audience != "public" && post.audience != "unlisted";
     post.link = textMember(*status, "url");
-    post.text = withoutOwnMention(plainText(textMember(*status, "content")), *status, self);
+    post.text = withoutOwnMention(plainText(textMember(*status, "content")), handle);
     // When the account's own server heard of it: what another one says of its users' posts may be any time.
     post.written = core::parseIso8601(textMember(notification, "created_at"));
     if (const auto* attachments = listMember(*status, "media_attachments")) {

@@ -40,9 +40,12 @@ std::variant<Channel, Response> passSender(Backend& backend, const http::Call& c
 {
     const auto& request = call.request;
     const auto network = http::networkOf(request.peer);
-    if (const auto wait = backend.wrongSignatures.wait(network, request.arrived); wait.count() > 0)
+    const auto& name = call.parameter("name");
+    const auto sender = network + " " + name;
+    const bool latelyGood = backend.goodSenders.wait(sender, request.arrived).count() > 0;
+    if (const auto wait = backend.wrongSignatures.wait(network, request.arrived); wait.count() > 0 && !latelyGood)
         return comeLater(ErrorCode::TooMany, "Too many wrong signatures from this address. Wait a little.", wait);
-    auto channel = backend.database->look([&](soci::session& sql) { return findChannel(sql, call.parameter("name")); });
+    auto channel = backend.database->look([&](soci::session& sql) { return findChannel(sql, name); });
     const bool isWebhook = channel && channel->kind == "webhook";
     const auto secret =
         isWebhook ? readSecret(backend.directory, channel->id) : core::fail(ErrorCode::Missing, "no such channel");
@@ -53,6 +56,8 @@ std::variant<Channel, Response> passSender(Backend& backend, const http::Call& c
         backend.wrongSignatures.count(network, request.arrived);
         return notSigned();
     }
+    if (!latelyGood)
+        backend.goodSenders.count(sender, request.arrived);
     if (const auto wait = backend.messagesByChannel.wait(channel->id, request.arrived); wait.count() > 0)
         return comeLater(ErrorCode::TooMany, "This channel sends too much. Wait a little.", wait);
     backend.messagesByChannel.count(channel->id, request.arrived);

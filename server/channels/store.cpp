@@ -67,9 +67,14 @@ const std::string& Channel::setting(std::string_view wanted) const
     return found == settings.end() ? none : found->second;
 }
 
-core::Channel Channel::shownAs() const
+core::Channel Channel::shownAs(bool isPrivate) const
 {
-    return core::parseChannel(setting("shown_as")).value_or(core::Channel::Web);
+    using enum core::Channel;
+    const auto otherwise = kind == "webhook" ? WhatsApp : Web;
+    const auto wanted = core::parseChannel(setting("shown_as")).value_or(otherwise);
+    const bool isPublic = wanted == X || wanted == Web || wanted == Open311;
+    // The one way of writing in private that desks have a word for.
+    return isPrivate && isPublic ? WhatsApp : wanted;
 }
 
 Result<void> addChannel(Transaction& transaction, const Channel& channel)
@@ -201,7 +206,7 @@ void forgetAuthors(Transaction& transaction, const std::string& complaintId)
         .value(complaintId)
         .run();
     Query(transaction.sql())
-        .text("UPDATE channel_post SET author = '', mention = '', body = '', "
+        .text("UPDATE channel_post SET author = '', mention = '', body = '', link = '', "
               "state = CASE WHEN state IN ('queued', 'failed') THEN 'given_up' ELSE state END WHERE complaint_id = ")
         .value(complaintId)
         .run();

@@ -79,7 +79,7 @@ constexpr Words<2> channelKindAndName{{
 constexpr Options<3> channelOptions{{
     {"url", "URL", "the network's server; of a webhook, where its answers are brought"},
     {"secret-file", "FILE", "the access token, or the webhook's secret; the file's first line"},
-    {"shown-as", "CHANNEL", "x, whatsapp, phone, web, open311 or walk_in; web if not given"},
+    {"shown-as", "CHANNEL", "x, whatsapp, phone, web, open311 or walk_in (x, web, open311 are published)"},
 }};
 constexpr Options<1> channelSecretOptions{{
     {"secret-file", "FILE", "the new secret; the file's first line"},

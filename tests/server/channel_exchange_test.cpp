@@ -264,8 +264,12 @@ TEST_F(ChannelExchange, AnAnswerToTheAnswerIsANote)
 TEST_F(ChannelExchange, WhatWasSaidInPrivateIsAnsweredSo)
 {
     auto dispatcher = desk("dispatcher");
-    network.mention("siti", "Lubang", {{"visibility", "private"}});
+    network.mention("siti", "Lubang di rumah kami", {{"visibility", "private"}});
     next();
+    EXPECT_EQ(complaints(dispatcher).at(0).channel, core::Channel::WhatsApp);
+    EXPECT_THAT(client().send("GET", "/open311/v2/requests.json").body,
+                testing::AllOf(HasSubstr("service_request_id"), Not(HasSubstr("rumah kami"))))
+        << "it was not written for the public";
     dispatcher.send(replyCommand(complaints(dispatcher).at(0), "Baik."));
     round();
     EXPECT_EQ(textAt(network.seen().posted.at(0).status, "visibility"), "direct");

@@ -5,6 +5,7 @@
 #include "server/channels/words.h"
 #include "server/random.h"
 #include "tests/server/channels.h"
+#include "tests/source_tree.h"
 
 #include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
@@ -114,16 +115,20 @@ TEST_F(ChannelMessages, AreTakenFromNobodyWithoutTheSecretAndInTimeAlone)
     EXPECT_EQ(bringRaw("warga", at, good, body).status, 401) << "what was captured is worth nothing later";
 }
 
-TEST_F(ChannelMessages, WrongSignaturesAreSlowedDown)
+TEST_F(ChannelMessages, WrongSignaturesAreSlowedDownAndHoldNoGoodSenderUp)
 {
-    add("webhook", "warga");
+    const auto secret = add("webhook", "warga");
+    const auto other = add("webhook", "lain");
+    EXPECT_EQ(bring("warga", secret, message("m0", "siti", "Lubang")).status, 201);
     int tries = 0;
-    auto reply = bring("warga", "wrong", message("m1", "siti", "Lubang"));
+    auto reply = bring("lain", "wrong", message("m1", "siti", "Lubang"));
     for (; reply.status == 401 && tries < 200; ++tries)
-        reply = bring("warga", "wrong", message("m1", "siti", "Lubang"));
+        reply = bring("lain", "wrong", message("m1", "siti", "Lubang"));
     EXPECT_EQ(tries, 100);
     EXPECT_EQ(reply.status, 429);
     EXPECT_FALSE(reply.header("retry-after").empty());
+    EXPECT_EQ(bring("warga", secret, message("m1", "siti", "Lubang")).status, 200) << "it was good a moment ago";
+    EXPECT_EQ(bring("lain", other, message("m1", "siti", "Lubang")).status, 429) << "nobody knows it yet";
 }
 
 TEST_F(ChannelMessages, ThatAreNoneAreRefusedAndMayComeAgainMended)
@@ -282,6 +287,27 @@ TEST_F(ChannelMessages, HaveASecretThatOnlyItsOwnerReads)
     EXPECT_EQ(poskod(store.address(), "channel test warga").status, 1);
     fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
     EXPECT_EQ(bring("warga", secret, message("m1", "siti", "Lubang")).status, 201);
+}
+
+TEST_F(ChannelMessages, AreBroughtAsTheExampleOfTheProtocolSays)
+{
+    const auto secret = add("webhook", "warga");
+    const auto page = fileText(sourceFolder() / "docs/protocol.md");
+    const auto end = page.find("```\n", page.find("openssl dgst"));
+    const auto begin = page.rfind("```sh\n", end) + 6;
+    auto example = page.substr(begin, end - begin);
+    const std::string host = "https://posko.example.go.id";
+    ASSERT_TRUE(example.contains(host));
+    example.replace(example.find(host), host.size(), "http://127.0.0.1:" + std::to_string(port));
+    const TemporaryFolder place;
+    std::ofstream(place.path / "example.sh") << example;
+    const auto line = "secret='" + secret + "' sh '" + (place.path / "example.sh").string() + "'";
+    std::FILE* pipe = ::popen(line.c_str(), "r");
+    ASSERT_NE(pipe, nullptr);
+    std::string answer(500, '\0');
+    answer.resize(std::fread(answer.data(), 1, answer.size(), pipe));
+    EXPECT_EQ(::pclose(pipe), 0);
+    EXPECT_EQ(textAt(parsed(answer), "became"), "complaint") << answer;
 }
 
 TEST_F(ChannelMessages, NeedAChannelThatMakesSense)
