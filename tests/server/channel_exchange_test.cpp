@@ -95,7 +95,29 @@ TEST_F(ChannelExchange, WhatWasSaidBeforeTheAccountWasJoinedIsNoComplaint)
     EXPECT_EQ(rows("channel_seen"), 1);
 }
 
-TEST_F(ChannelExchange, AnEndBetweenFetchAndStoreLosesNothingAndRepeatsNothing)
+TEST_F(ChannelExchange, AFailureBehindTheComplaintTakesItBackWithAllThatWasNoted)
+{
+    network.mention("siti", "Lubang");
+    const auto address = store.address();
+    network.change([&](FakeNetwork::State& now) {
+        now.onPoll = [address] {
+            onDatabase(address, "ALTER TABLE channel RENAME TO channel_away");
+        };
+    });
+    // Complaint and seen post are made, and how far the channel is read cannot be noted.
+    EXPECT_ANY_THROW(next());
+    network.change([](FakeNetwork::State& now) { now.onPoll = {}; });
+    onDatabase(address, "ALTER TABLE channel_away RENAME TO channel");
+    EXPECT_EQ(rows("channel_seen"), 0);
+    EXPECT_EQ(rows("entity WHERE number <> ''"), 0);
+    renewExchange();
+    round();
+    round();
+    EXPECT_EQ(rows("channel_seen"), 1);
+    EXPECT_EQ(rows("entity WHERE number <> ''"), 1);
+}
+
+TEST_F(ChannelExchange, AnEndWhileItFetchesLosesNothingAndRepeatsNothing)
 {
     network.mention("siti", "Lubang");
     network.change([this](FakeNetwork::State& now) {
@@ -293,6 +315,8 @@ TEST_F(ChannelExchange, OnlyWhoCameByAChannelIsAnsweredThere)
     auto wordless = replyCommand(complaint, " ");
     EXPECT_EQ(textAt(dispatcher.send(wordless), "field"), "text");
     auto west = desk("west");
+    EXPECT_EQ(textAt(west.send(replyCommand(byHand, "Baik.")), "code"), "not_allowed")
+        << "whether it could be answered is told to who may answer";
     EXPECT_EQ(textAt(west.send(replyCommand(complaint, "Baik.")), "code"), "not_allowed");
     EXPECT_EQ(rows("channel_post"), 0);
     ran("channel remove dpu");
