@@ -92,7 +92,7 @@ struct CommandArgs {
     // reply
     std::vector<std::string> reporters; ///< ids, of the complaint or, on a lead, as `complaint/reporter` of a member
     std::optional<std::string> about;   ///< the template's event: acknowledged, forwarded, programmed, repaired …
-    std::optional<std::string> via;     ///< copied, x, whatsapp, email, unreachable
+    std::optional<std::string> via;     ///< copied, x, whatsapp, email, channel (the server sends it), unreachable
     // merge
     std::optional<std::string> lead;
     // undo

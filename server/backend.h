@@ -54,6 +54,11 @@ struct Backend {
     RateLimit wrongCrewTokens{100, std::chrono::minutes{15}};
     RateLimit goodCrewTokens{1, std::chrono::hours{24}};
     RateLimit messagesByCrew{240, std::chrono::minutes{1}};
+    /// Wrong signatures of webhooks from one network, which a sender there does not feel that brought a good one to the
+    /// same channel within the last day; and the messages of one channel.
+    RateLimit wrongSignatures{100, std::chrono::minutes{15}};
+    RateLimit goodSenders{1, std::chrono::hours{24}};
+    RateLimit messagesByChannel{600, std::chrono::minutes{1}};
     Lockout lockout;
     /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
     /// known desk, which feels no neighbour's, and those of everybody else in one network.

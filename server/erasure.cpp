@@ -1,6 +1,7 @@
 #include "server/erasure.h"
 
 #include "core/quoted_names.h"
+#include "server/channels/store.h"
 #include "server/privacy.h"
 #include "server/store/entities.h"
 #include "server/store/query.h"
@@ -181,6 +182,7 @@ core::Result<bool> erasePortion(Transaction& transaction, std::int64_t before, E
         if (!complaint || !isDone(transaction, *complaint, before))
             continue;
         erase(transaction, *complaint);
+        channels::forgetAuthors(transaction, id);
         erased.push_back(id);
     }
     if (!erased.empty())

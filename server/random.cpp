@@ -77,6 +77,21 @@ std::string sha256Hex(std::string_view bytes)
     return hex(hash.data(), hash.size());
 }
 
+std::string hmacSha256Hex(std::string_view key, std::string_view bytes)
+{
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(key.data()), key.size());
+    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash{};
+    crypto_auth_hmacsha256_final(&state, hash.data());
+    return hex(hash.data(), hash.size());
+}
+
+bool isSameSecret(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 std::string base64Url(std::string_view bytes)
 {
     return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);

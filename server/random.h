@@ -19,6 +19,10 @@ std::string randomToken();
 std::string newUuid(core::Instant now);
 /// 64 lower-case hexadecimal digits.
 std::string sha256Hex(std::string_view bytes);
+/// HMAC-SHA-256 with a key of any length: 64 lower-case hexadecimal digits.
+std::string hmacSha256Hex(std::string_view key, std::string_view bytes);
+/// Whether both are the same; how long that takes tells nothing about where they differ.
+bool isSameSecret(std::string_view a, std::string_view b);
 
 std::string base64Url(std::string_view bytes);
 std::string base64(std::string_view bytes);

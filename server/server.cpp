@@ -3,6 +3,8 @@
 #include "server/auth/devices.h"
 #include "server/auth/sessions.h"
 #include "server/backend.h"
+#include "server/channels/routes.h"
+#include "server/channels/worker.h"
 #include "server/citizen/routes.h"
 #include "server/city/routes.h"
 #include "server/claims/routes.h"
@@ -46,6 +48,7 @@ struct Server::Impl {
     std::unique_ptr<CityParts> cityParts;
     std::unique_ptr<HeadWatcher> watcher;
     std::unique_ptr<Maintenance> maintenance;
+    std::unique_ptr<channels::Worker> channels;
 };
 
 static std::string certificateMetric(const http::Certificate* certificate)
@@ -141,6 +144,7 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     impl.claims = std::make_unique<ClaimBoard>(*impl.backend.database, impl.options.now);
     addClaimRoutes(impl.router, impl.backend, *impl.claims);
     addPositionRoutes(impl.router, impl.backend);
+    channels::addChannelRoutes(impl.router, impl.backend);
     addPhotoRoutes(impl.router, impl.backend);
     addOpen311Routes(impl.router, impl.backend);
     citizen::addRoutes(impl.router, impl.backend);
@@ -182,6 +186,8 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
             impl->claims->look();
         });
     impl->maintenance = std::make_unique<Maintenance>(impl->backend, impl->options.retention);
+    if (impl->options.channelsEvery.count() > 0)
+        impl->channels = std::make_unique<channels::Worker>(impl->backend, impl->options.channelsEvery);
     return started;
 }
 
@@ -205,6 +211,7 @@ void Server::stop()
     // Before the listener goes: answers that come later are taken there.
     impl->commands->stop();
     impl->provider.reset();
+    impl->channels.reset();
     impl->maintenance.reset();
     impl->watcher.reset();
     impl->listener.reset();

@@ -8,6 +8,7 @@
 #include "server/retention.h"
 #include "server/store/engine.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -46,6 +47,8 @@ struct ServerOptions {
     RetentionRules retention;
     /// The oldest version of the desk that is served.
     core::Version oldestDesk = core::oldestDesk;
+    /// How often channels are looked after. Zero: not at all, and what waits for them waits on; tests do it themselves.
+    std::chrono::milliseconds channelsEvery{2000};
     /// The clock; tests set their own. By default the system's.
     std::function<core::Instant()> now;
 };

@@ -71,6 +71,20 @@ constexpr Options<2> keyOptions{{
     {"per-day", "N", "posts a day at most"},
 }};
 
+constexpr Words<1> channelName{{{"NAME", "the channel's name"}}};
+constexpr Words<2> channelKindAndName{{
+    {"KIND", "webhook or mastodon"},
+    {"NAME", "what the channel is called here; stands in a webhook's address"},
+}};
+constexpr Options<3> channelOptions{{
+    {"url", "URL", "the network's server; of a webhook, where its answers are brought"},
+    {"secret-file", "FILE", "the access token, or the webhook's secret; the file's first line"},
+    {"shown-as", "CHANNEL", "x, whatsapp, phone, web, open311 or walk_in (x, web, open311 are published)"},
+}};
+constexpr Options<1> channelSecretOptions{{
+    {"secret-file", "FILE", "the new secret; the file's first line"},
+}};
+
 constexpr Words<1> categoryFile{{{"FILE.json", "a category as it stands on the wire (docs/protocol.md)"}}};
 
 constexpr Words<1> agencyFile{{{"FILE.json", "the agency as it stands on the wire (docs/protocol.md)"}}};
@@ -133,6 +147,14 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"key", "add", "adds a key; the last line it prints is the key", keyName, keyOptions, keyAdd},
     {"key", "list", "lists the keys", {}, {}, keyList},
     {"key", "revoke", "ends a key", keyName, {}, keyRevoke},
+    {"channel", "add", "joins an account; its token comes from standard input, a webhook's secret is made and printed",
+     channelKindAndName, channelOptions, channelAdd},
+    {"channel", "list", "lists the channels and their newest answers", {}, {}, channelList},
+    {"channel", "secret", "gives a channel another secret", channelName, channelSecretOptions, channelSecret},
+    {"channel", "test", "asks the other side whether the secret is good", channelName, {}, channelTest},
+    {"channel", "pause", "brings nothing in and sends nothing until it is resumed", channelName, {}, channelPause},
+    {"channel", "resume", "goes on where it was paused", channelName, {}, channelResume},
+    {"channel", "remove", "ends a channel; its complaints stay", channelName, {}, channelRemove},
     {"category", "set", "adds or replaces a category", categoryFile, {}, categorySet},
     {"agency", "show", "prints the agency as JSON", {}, {}, agencyShow},
     {"agency", "set", "replaces what is known of the agency", agencyFile, {}, agencySet},
@@ -163,6 +185,8 @@ std::string_view groupText(std::string_view group)
         return "repair crews";
     if (group == "key")
         return "keys of citizens' apps (Open311)";
+    if (group == "channel")
+        return "accounts elsewhere whose posts become complaints";
     if (group == "category")
         return "categories of damage";
     if (group == "agency")

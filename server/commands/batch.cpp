@@ -1,6 +1,7 @@
 #include "server/commands/batch.h"
 
 #include "core/id.h"
+#include "server/channels/replies.h"
 #include "server/commands/undo_records.h"
 #include "server/commands/world.h"
 #include "server/log.h"
@@ -166,9 +167,18 @@ private:
             if (const auto groups = core::conflictingGroups(*target, command, actor, world); groups != 0)
                 return conflict(command, *target, groups);
         }
-        auto stored = applyAndStore(transaction, command, actor, world, reference);
+        // Of a complaint that the account may not answer, nobody learns here whether it can be.
+        std::vector<channels::PlannedReply> replies;
+        if (target && mayGive && actor.sees(target->district) && channels::isSentByServer(command)) {
+            auto planned = channels::planReplies(transaction, command);
+            if (!planned)
+                return refusal(command.mutationId, planned.error());
+            replies = std::move(*planned);
+        }
+        auto stored = applyAndStore(transaction, command, actor, world, reference, channels::detailsOf(replies));
         if (!stored)
             return refusal(command.mutationId, stored.error());
+        channels::queueReplies(transaction, command, replies);
         Outcome outcome;
         outcome.mutationId = command.mutationId;
         if (stored->undo)

@@ -26,7 +26,6 @@ using core::Result;
 namespace {
 
 constexpr std::chrono::seconds timeLimit{10};
-constexpr std::size_t bodyLimit = 256 * 1024;
 constexpr std::uint32_t headerLimit = 16 * 1024;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
@@ -38,7 +37,7 @@ std::unexpected<core::Error> unreachable(const Url& url, const std::string& why)
 /// Writes the request and reads its answer on a stream that is connected.
 template <typename Stream> asio::awaitable<Result<Answer>> converse(Stream& stream, const Exchange& exchange)
 {
-    bhttp::request<bhttp::string_body> request(exchange.form.empty() ? bhttp::verb::get : bhttp::verb::post,
+    bhttp::request<bhttp::string_body> request(exchange.body.empty() ? bhttp::verb::get : bhttp::verb::post,
                                                exchange.url.target, 11);
     request.set(bhttp::field::host, exchange.url.authority);
     request.set(bhttp::field::user_agent, "poskod");
@@ -46,20 +45,24 @@ template <typename Stream> asio::awaitable<Result<Answer>> converse(Stream& stre
     request.set(bhttp::field::connection, "close");
     if (!exchange.authorization.empty())
         request.set(bhttp::field::authorization, exchange.authorization);
-    if (!exchange.form.empty()) {
-        request.set(bhttp::field::content_type, "application/x-www-form-urlencoded");
-        request.body() = exchange.form;
+    for (const auto& [name, value] : exchange.headers)
+        request.set(name, value);
+    if (!exchange.body.empty()) {
+        request.set(bhttp::field::content_type, exchange.contentType);
+        request.body() = exchange.body;
         request.prepare_payload();
     }
     if (const auto [error, bytes] = co_await bhttp::async_write(stream, request, quietly); error)
         co_return unreachable(exchange.url, error.message());
     bhttp::response_parser<bhttp::string_body> parser;
-    parser.body_limit(bodyLimit);
+    parser.body_limit(exchange.largestAnswer);
     parser.header_limit(headerLimit);
     beast::flat_buffer buffer;
     if (const auto [error, bytes] = co_await bhttp::async_read(stream, buffer, parser, quietly); error)
         co_return unreachable(exchange.url, error.message());
-    co_return Answer{static_cast<int>(parser.get().result_int()), std::move(parser.get().body())};
+    auto& response = parser.get();
+    co_return Answer{static_cast<int>(response.result_int()), std::move(response.body()),
+                     std::string(response[bhttp::field::retry_after])};
 }
 
 } // namespace

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace posko::server::oidc {
 
@@ -24,15 +26,19 @@ core::Result<Url> parseUrl(const std::string& text);
 
 struct Exchange {
     Url url;
-    std::string form;          ///< sent by POST where it is not empty
+    std::string body;          ///< sent by POST where it is not empty
     std::string authorization; ///< a header's value, or empty
+    std::string contentType = "application/x-www-form-urlencoded";
+    std::vector<std::pair<std::string, std::string>> headers = {}; ///< further ones
+    std::size_t largestAnswer = 256UL * 1024;                      ///< bytes
 };
 struct Answer {
     int status = 0;
     std::string body;
+    std::string retryAfter; ///< the header's value, or empty
 };
-/// Asks a provider: at most 10 s and 256 KiB, certificates verified against the system's, no redirect followed.
-/// Unavailable where no whole answer came.
+/// Asks a server that an administrator named: at most 10 s, certificates verified against the system's, no redirect
+/// followed. Unavailable where no whole answer came.
 boost::asio::awaitable<core::Result<Answer>> fetch(Exchange exchange, boost::asio::ssl::context& tls);
 
 /// A TLS context that trusts what the system trusts.

@@ -169,7 +169,7 @@ struct Provider::Impl {
                 exchange.authorization = basic(settings);
         }
         for (const auto& [name, value] : fields)
-            exchange.form += (exchange.form.empty() ? "" : "&") + name + "=" + formText(value);
+            exchange.body += (exchange.body.empty() ? "" : "&") + name + "=" + formText(value);
         const auto answer = co_await fetch(std::move(exchange), tls);
         if (!answer)
             co_return std::unexpected(answer.error());

@@ -196,9 +196,9 @@ public:
     /// Another number after each commit of this process that may have changed an account or a session.
     std::uint64_t accountsGeneration() const { return accountWrites; }
 
-    /// One for each thread of the pools, the command queue, the changes, the claims, the watcher, maintenance, and one
-    /// in hand.
-    static constexpr std::size_t sessions = 19;
+    /// One for each thread of the pools, the command queue, the changes, the claims, the watcher, maintenance, the
+    /// channels, and one in hand.
+    static constexpr std::size_t sessions = 20;
     /// How many of them are in use or waited for.
     int sessionsUsed() const { return used; }
 

@@ -178,6 +178,11 @@ std::vector<Row> table()
         {"GET", "/api/v1/crews/positions", 401, all, all, all, always(403), plain("/api/v1/crews/positions")},
         open("POST", "/owntracks", 401,
              [](const Asker&, const Subject&) { return jsonAsk("/owntracks", {{"_type", "location"}}); }),
+        // Whose secret signed it is in channel_message_test.cpp; no account stands in for it.
+        open("POST", "/channels/{name}/messages", 401,
+             [](const Asker&, const Subject&) {
+                 return jsonAsk("/channels/warga/messages", {{"type", "message"}, {"id", "1"}});
+             }),
         {"POST", uploads, 401, always(201), always(201), always(201), always(403),
          [=](const Asker&, const Subject&) {
              const auto sha256 = server::sha256Hex(uuid());

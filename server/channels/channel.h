@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/complaint.h"
+#include "core/time.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The agency's accounts elsewhere, joined with the desk: what is posted there becomes complaints, and answers go out
+/// (decision 0042).
+namespace posko::server::channels {
+
+/// One such account. Its secret lies in a file, see secrets.h.
+struct Channel {
+    std::string id;                                           ///< a UUID
+    std::string kind;                                         ///< see kinds.h
+    std::string name;                                         ///< unique; stands in the address of a webhook
+    std::map<std::string, std::string, std::less<>> settings; ///< those of the kind
+    bool active = true;
+    std::string readTo; ///< how far it was read, in words of the kind; empty: never yet
+    std::string error;  ///< why its last exchange failed; empty: it did not
+    core::Instant errorAt;
+    std::optional<core::Instant> successAt;
+
+    /// A setting's value, or an empty text.
+    const std::string& setting(std::string_view name) const;
+    /// As what its complaints are shown on desks, and routed. Open311 publishes the texts of `x`, `web` and `open311`;
+    /// so a webhook's are `whatsapp` where nobody said otherwise, and what was written in private always is.
+    core::Channel shownAs(bool isPrivate) const;
+};
+
+/// Something that somebody posted to the account.
+struct InboundPost {
+    std::string id;                   ///< the other side's, unique within the channel
+    std::string thread;               ///< what belongs together has the same one; empty: not said
+    std::vector<std::string> answers; ///< ids of the posts that it answers, the nearest first
+    std::string author;               ///< the other side's id of who wrote it; empty: not said
+    std::string mention;              ///< what an answer addresses the author by; may be empty
+    std::string audience;             ///< who may read it, in words of the kind; an answer gets the same
+    core::Reporter person;
+    std::string text;
+    std::string link;
+    std::optional<core::Instant> written;
+    std::optional<core::GeoPoint> point;
+    std::string address;
+    bool placeIsGuessed = false;    ///< the server read it out of the words
+    std::vector<std::string> media; ///< addresses; nobody fetches them
+    bool isPrivate = false;         ///< not written for everybody
+    bool isOwn = false;             ///< of the agency itself, or repeats what somebody else said: makes nothing
+};
+
+/// An answer to a reporter on its way out. The same id goes with every attempt.
+struct OutboundPost {
+    std::string id;
+    std::string channel;
+    std::string complaint; ///< id
+    std::string number;    ///< the complaint's
+    std::string answers;   ///< id of the post that it answers
+    std::string author;    ///< whom it answers, as the other side knows them
+    std::string mention;
+    std::string audience;
+    std::string body;
+    std::int64_t attempts = 0; ///< with the present one
+};
+
+} // namespace posko::server::channels

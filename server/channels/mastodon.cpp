@@ -1,0 +1,253 @@
+#include "server/channels/mastodon.h"
+
+#include "core/wire.h"
+#include "server/channels/answers.h"
+#include "server/channels/words.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace posko::server::channels {
+
+namespace json = core::json;
+
+namespace {
+
+/// A page of notifications; each holds a whole status, its author and their profile.
+constexpr std::size_t mentionsAPage = 20;
+constexpr std::size_t largestPage = 4UL * 1024 * 1024;
+constexpr std::size_t longestId = 100;
+constexpr std::size_t mostAttachments = 20;
+
+/// What may stand in an address as it is.
+bool isPlainId(std::string_view id)
+{
+    return !id.empty() && id.size() <= longestId && std::ranges::all_of(id, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    });
+}
+
+/// Ids grow: numbers of more digits are later ones, and all other kinds have one length.
+bool isLater(const std::string& a, const std::string& b)
+{
+    return a.size() != b.size() ? a.size() > b.size() : a > b;
+}
+
+const json::value* objectMember(const json::value& value, std::string_view name)
+{
+    const auto* object = value.if_object();
+    const auto* member = object ? object->if_contains(name) : nullptr;
+    return member && member->is_object() ? member : nullptr;
+}
+
+/// The lists of a status are read as far as they are lists.
+const json::array* listMember(const json::value& value, std::string_view name)
+{
+    const auto* object = value.if_object();
+    const auto* member = object ? object->if_contains(name) : nullptr;
+    return member ? member->if_array() : nullptr;
+}
+
+/// The account's own name at the beginning, `@dpu` or with its server behind it, says only that the post was meant for
+/// it.
+std::string withoutOwnMention(std::string text, std::string_view handle)
+{
+    const auto end = std::min(text.find_first_of(" \n"), text.size());
+    const auto first = std::string_view(text).substr(0, end);
+    const auto name = "@" + std::string(handle);
+    if (handle.empty() || (first != name && !first.starts_with(name + "@")))
+        return text;
+    return text.substr(std::min(end + 1, text.size()));
+}
+
+class Mastodon : public Connector {
+public:
+    Mastodon(const Channel& channel, std::string secret, Web& asker)
+        : base(channel.setting("url"))
+        , token(std::move(secret))
+        , web(asker)
+    {
+        while (base.ends_with('/'))
+            base.pop_back();
+    }
+
+    bool polls() const override { return true; }
+
+    Attempt<Inbox> poll(const std::string& readTo) override
+    {
+        if (self.empty()) {
+            if (auto known = identify(); !known)
+                return std::unexpected(known.error());
+        }
+        const bool isFirst = readTo.empty();
+        // What was said before the account was joined is nobody's complaint here.
+        const auto query = isFirst ? "limit=1" : "limit=" + std::to_string(mentionsAPage) + "&min_id=" + readTo;
+        auto page = get("/api/v1/notifications?types%5B%5D=mention&" + query);
+        if (!page)
+            return std::unexpected(page.error());
+        const auto* list = page->if_array();
+        if (!list)
+            return std::unexpected(Failure{Failure::Kind::Passing, "Its answer is no list of notifications."});
+        Inbox inbox;
+        inbox.readTo = isFirst ? "0" : readTo;
+        std::vector<std::pair<std::string, InboundPost>> found;
+        for (const auto& notification : *list) {
+            auto id = textMember(notification, "id");
+            if (!isPlainId(id))
+                continue;
+            if (isLater(id, inbox.readTo))
+                inbox.readTo = id;
+            auto post = isFirst ? std::nullopt : readMention(notification, self, handle, host());
+            if (post)
+                found.emplace_back(std::move(id), std::move(*post));
+        }
+        std::ranges::sort(found, [](const auto& a, const auto& b) { return isLater(b.first, a.first); });
+        for (auto& [id, post] : found) {
+            addAncestors(post);
+            inbox.posts.push_back(std::move(post));
+        }
+        inbox.isMore = list->size() >= mentionsAPage && inbox.readTo != readTo;
+        return inbox;
+    }
+
+    Attempt<Sent> deliver(const OutboundPost& post) override
+    {
+        json::object status = {{"status", bodyOf(post)}, {"visibility", visibilityOf(post.audience)}};
+        if (!post.answers.empty())
+            status["in_reply_to_id"] = post.answers;
+        auto exchange = exchangeFor("/api/v1/statuses");
+        exchange.body = json::serialize(status);
+        exchange.contentType = "application/json";
+        exchange.headers = {{"Idempotency-Key", post.id}};
+        const auto answer = acceptedJson(web.ask(std::move(exchange)));
+        if (!answer)
+            return std::unexpected(answer.error());
+        return Sent{textMember(*answer, "id"), textMember(*answer, "url")};
+    }
+
+    Attempt<std::string> test() override
+    {
+        if (auto known = identify(); !known)
+            return std::unexpected(known.error());
+        return "signed in as @" + handle;
+    }
+
+private:
+    oidc::Exchange exchangeFor(const std::string& target) const
+    {
+        oidc::Exchange exchange;
+        exchange.url = oidc::parseUrl(base).value();
+        exchange.url.target = (exchange.url.target == "/" ? "" : exchange.url.target) + target;
+        exchange.authorization = "Bearer " + token;
+        exchange.largestAnswer = largestPage;
+        return exchange;
+    }
+
+    Attempt<json::value> get(const std::string& target) { return acceptedJson(web.ask(exchangeFor(target))); }
+
+    std::string host() const { return oidc::parseUrl(base).value().authority; }
+
+    Attempt<void> identify()
+    {
+        const auto account = get("/api/v1/accounts/verify_credentials");
+        if (!account)
+            return std::unexpected(account.error());
+        handle = textMember(*account, "acct");
+        self = textMember(*account, "id");
+        if (self.empty())
+            return std::unexpected(Failure{Failure::Kind::Passing, "It does not say whose the token is."});
+        return {};
+    }
+
+    /// What is said in between may be what the account's people wrote by hand, which nobody tells a server. Where the
+    /// conversation cannot be had, the post that is answered is known at least.
+    void addAncestors(InboundPost& post)
+    {
+        if (post.answers.empty() || !isPlainId(post.id))
+            return;
+        const auto context = get("/api/v1/statuses/" + post.id + "/context");
+        const auto* ancestors = context ? listMember(*context, "ancestors") : nullptr;
+        if (!ancestors)
+            return;
+        // The root comes first.
+        for (auto each = ancestors->rbegin(); each != ancestors->rend(); ++each) {
+            auto id = textMember(*each, "id");
+            if (isPlainId(id) && !std::ranges::contains(post.answers, id))
+                post.answers.push_back(std::move(id));
+        }
+    }
+
+    static std::string bodyOf(const OutboundPost& post)
+    {
+        if (post.mention.empty() || post.body.contains(post.mention))
+            return post.body;
+        return post.mention + " " + post.body;
+    }
+
+    /// An answer is read by no more people than what it answers.
+    static std::string_view visibilityOf(std::string_view audience)
+    {
+        return audience == "public" || audience == "unlisted" ? audience : "direct";
+    }
+
+    std::string base;
+    const std::string token;
+    Web& web;
+    std::string self;   ///< the account's own id; empty until it was asked for
+    std::string handle; ///< of the account
+};
+
+} // namespace
+
+std::optional<InboundPost> readMention(const json::value& notification, std::string_view self, std::string_view handle,
+                                       std::string_view host)
+{
+    const auto* status = objectMember(notification, "status");
+    const auto* account = status ? objectMember(*status, "account") : nullptr;
+    if (!status || !account || textMember(notification, "type") != "mention")
+        return {};
+    InboundPost post;
+    post.id = textMember(*status, "id");
+    if (!isPlainId(post.id))
+        return {};
+    if (auto answered = textMember(*status, "in_reply_to_id"); isPlainId(answered))
+        post.answers.push_back(std::move(answered));
+    post.author = textMember(*account, "id");
+    post.isOwn = post.author == self || objectMember(*status, "reblog") != nullptr;
+    const auto acct = textMember(*account, "acct");
+    if (!acct.empty())
+        post.mention = "@" + acct;
+    post.person.handle = acct.empty() || acct.contains('@') ? post.mention : post.mention + "@" + std::string(host);
+    post.person.name = textMember(*account, "display_name");
+    post.audience = textMember(*status, "visibility");
+    post.isPrivate = post.audience != "public" && post.audience != "unlisted";
+    post.link = textMember(*status, "url");
+    post.text = withoutOwnMention(plainText(textMember(*status, "content")), handle);
+    // When the account's own server heard of it: what another one says of its users' posts may be any time.
+    post.written = core::parseIso8601(textMember(notification, "created_at"));
+    if (const auto* attachments = listMember(*status, "media_attachments")) {
+        for (const auto& attachment : *attachments) {
+            if (post.media.size() < mostAttachments)
+                post.media.push_back(textMember(attachment, "url"));
+        }
+    }
+    return post;
+}
+
+core::Result<void> checkMastodon(const Channel& channel)
+{
+    const auto url = oidc::parseUrl(channel.setting("url"));
+    if (!url)
+        return std::unexpected(url.error());
+    if (url->target.contains('?'))
+        return core::fail(core::ErrorCode::Invalid, "The server's address has no query.", "url");
+    return {};
+}
+
+std::unique_ptr<Connector> makeMastodon(const Channel& channel, std::string secret, Web& web)
+{
+    return std::make_unique<Mastodon>(channel, std::move(secret), web);
+}
+
+} // namespace posko::server::channels

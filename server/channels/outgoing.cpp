@@ -1,0 +1,139 @@
+#include "server/channels/outgoing.h"
+
+#include "server/backend.h"
+#include "server/channels/words.h"
+#include "server/commands/world.h"
+#include "server/open311/submission.h"
+#include "server/random.h"
+#include "server/store/query.h"
+
+#include <algorithm>
+
+namespace posko::server::channels {
+
+using core::Result;
+
+namespace {
+
+/// How long an attempt is nobody else's: several times as long as it can take.
+constexpr std::chrono::minutes claimLasts{2};
+constexpr std::chrono::seconds firstPause{30};
+constexpr std::size_t longestSentId = 200;
+
+struct Ending {
+    std::string state;
+    Sent sent;
+    std::string error;
+    std::int64_t nextTry = 0;
+};
+
+Ending endingOf(const OutboundPost& post, const Attempt<Sent>& attempt, core::Instant now)
+{
+    if (attempt)
+        return {
+            "sent", {cleanedLine(attempt->id, longestSentId), webAddress(attempt->link, core::limits::shortText)}, {}};
+    const auto& failure = attempt.error();
+    const auto why = cleanedLine(failure.why, core::limits::shortText);
+    if (failure.kind == Failure::Kind::Refused || post.attempts >= mostAttempts)
+        return {"given_up", {}, why};
+    const auto pause = std::max<std::chrono::milliseconds>(failure.retryAfter.value_or(std::chrono::seconds{0}),
+                                                           pauseAfter(post.attempts, firstPause));
+    return {"failed", {}, why, core::toMillis(now + pause)};
+}
+
+/// What a person reads in the complaint's history.
+std::string tale(const Channel& channel, const OutboundPost& post, const Ending& ending)
+{
+    const auto to = post.mention.empty() ? std::string() : " to " + post.mention;
+    if (ending.state == "sent")
+        return "The answer" + to + " was sent by " + channel.name + "." +
+               (ending.sent.link.empty() ? "" : " " + ending.sent.link);
+    return "The answer" + to + " could not be sent by " + channel.name + ": " + ending.error +
+           ". Answer in another way.";
+}
+
+Result<void> noteOn(Backend& backend, Transaction& transaction, const Channel& channel, const std::string& complaint,
+                    std::string text)
+{
+    core::Command command;
+    command.mutationId = newUuid(transaction.now);
+    command.complaintId = complaint;
+    command.type = core::CommandType::Note;
+    command.args.text = cleaned(text, core::limits::text);
+    command.at = transaction.now;
+    auto account = open311::citizen();
+    account.device = "channel";
+    account.name = channel.name;
+    const auto reference = backend.reference.get(transaction);
+    const auto world = worldOf(transaction, *reference, account);
+    const auto stored = applyAndStore(transaction, command, account.actor(), world, *reference);
+    return stored ? Result<void>{} : Result<void>(std::unexpected(stored.error()));
+}
+
+} // namespace
+
+std::chrono::milliseconds pauseAfter(std::int64_t failures, std::chrono::milliseconds first)
+{
+    auto pause = first;
+    for (std::int64_t i = 1; i < failures && pause < longestPause; ++i)
+        pause *= 2;
+    return std::min<std::chrono::milliseconds>(pause, longestPause);
+}
+
+std::optional<OutboundPost> claimPost(Transaction& transaction, const std::string& channelId)
+{
+    std::optional<OutboundPost> found;
+    OutboundPost post;
+    const auto now = core::toMillis(transaction.now);
+    Query(transaction.sql())
+        .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
+              "p.body, p.attempts FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND e.number <> '' "
+              "WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
+        .value(now)
+        .text(" AND p.channel_id = ")
+        .value(channelId)
+        .text(" ORDER BY p.created, p.id LIMIT 1")
+        .each([&] { found = post; }, post.id, post.channel, post.complaint, post.number, post.answers, post.author,
+              post.mention, post.audience, post.body, post.attempts);
+    if (!found)
+        return found;
+    ++found->attempts;
+    Query(transaction.sql())
+        .text("UPDATE channel_post SET attempts = ")
+        .value(found->attempts)
+        .text(", next_try = ")
+        .value(core::toMillis(transaction.now + claimLasts))
+        .text(" WHERE id = ")
+        .value(found->id)
+        .run();
+    return found;
+}
+
+Result<void> settlePost(Backend& backend, Transaction& transaction, const Channel& channel, const OutboundPost& post,
+                        const Attempt<Sent>& attempt)
+{
+    const auto ending = endingOf(post, attempt, transaction.now);
+    const bool isOver = ending.state != "failed";
+    // Its words stand in the history; here they are needed for sending alone.
+    const auto changed = Query(transaction.sql())
+                             .text("UPDATE channel_post SET state = ")
+                             .value(ending.state)
+                             .text(", external_id = ")
+                             .value(ending.sent.id)
+                             .text(", link = ")
+                             .value(ending.sent.link)
+                             .text(", error = ")
+                             .value(ending.error)
+                             .text(", next_try = ")
+                             .value(ending.nextTry)
+                             .text(isOver ? ", body = ''" : "")
+                             .text(" WHERE state IN ('queued', 'failed') AND id = ")
+                             .value(post.id)
+                             .run();
+    // Another server may have settled it, or the channel is gone.
+    if (changed == 0 || !isOver)
+        return {};
+    return noteOn(backend, transaction, channel, post.complaint, tale(channel, post, ending));
+}
+
+} // namespace posko::server::channels
