@@ -148,14 +148,16 @@ void Exchange::sendOut(const Channel& channel, Pace& pace)
     for (int i = 0; i < postsARound && !stopped && backend.now() >= pace.nextDelivery; ++i) {
         if (backend.database->look([&](soci::session& sql) { return waitingPosts(sql, channel.id); }) == 0)
             return;
-        const auto post = backend.database->write(backend.now(),
-                                                  [&](Transaction& transaction) -> Result<std::optional<OutboundPost>> {
-                                                      transaction.sparesAccounts();
-                                                      return claimPost(transaction, channel.id);
-                                                  });
+        auto post = backend.database->write(backend.now(),
+                                            [&](Transaction& transaction) -> Result<std::optional<OutboundPost>> {
+                                                transaction.sparesAccounts();
+                                                return claimPost(transaction, channel.id);
+                                            });
         if (!post || !*post)
             return;
-        const auto attempt = pace.connector->deliver(**post);
+        const auto pictured = addPicture(backend, **post);
+        const auto attempt = pictured ? pace.connector->deliver(**post)
+                                      : std::unexpected(Failure{Failure::Kind::Passing, pictured.error().message});
         const auto settled = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
             transaction.sparesAccounts();
             if (attempt)

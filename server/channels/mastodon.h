@@ -7,8 +7,8 @@
 #include <memory>
 
 /// A Mastodon account, and what speaks its API (Pleroma, GoToSocial, snac …): mentions come in, answers go out as
-/// replies. The secret is an access token with the scopes read:accounts, read:notifications, read:statuses and
-/// write:statuses.
+/// replies. The secret is an access token with the scopes read:accounts, read:notifications, read:statuses,
+/// write:statuses and write:media.
 namespace posko::server::channels {
 
 /// Refuses settings that cannot be right.

@@ -4,10 +4,14 @@
 #include "server/channels/words.h"
 #include "server/commands/world.h"
 #include "server/open311/submission.h"
+#include "server/photos/public_copy.h"
 #include "server/random.h"
+#include "server/store/entities.h"
 #include "server/store/query.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace posko::server::channels {
 
@@ -87,14 +91,15 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
     const auto now = core::toMillis(transaction.now);
     Query(transaction.sql())
         .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
-              "p.body, p.attempts FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND e.number <> '' "
+              "p.body, p.photo, p.photo_of, p.attempts FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND "
+              "e.number <> '' "
               "WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
         .value(now)
         .text(" AND p.channel_id = ")
         .value(channelId)
         .text(" ORDER BY p.created, p.id LIMIT 1")
         .each([&] { found = post; }, post.id, post.channel, post.complaint, post.number, post.answers, post.author,
-              post.mention, post.audience, post.body, post.attempts);
+              post.mention, post.audience, post.body, post.photo, post.photoOf, post.attempts);
     if (!found)
         return found;
     ++found->attempts;
@@ -107,6 +112,30 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
         .value(found->id)
         .run();
     return found;
+}
+
+Result<void> addPicture(Backend& backend, OutboundPost& post)
+{
+    if (post.photo.empty())
+        return {};
+    const auto photo = backend.database->read([&](soci::session& sql) -> std::optional<core::Photo> {
+        const auto complaints = findComplaints(sql, {&post.photoOf, 1});
+        if (complaints.empty() || !backend.reference.get(sql)->agency.publishPhotos)
+            return {};
+        const auto& photos = complaints.front().photos;
+        const auto found = std::ranges::find(photos, post.photo, &core::Photo::sha256);
+        return found == photos.end() ? std::nullopt : std::optional(*found);
+    });
+    if (!photo)
+        return {};
+    const auto path = publicCopy(backend, *photo);
+    if (!path)
+        return std::unexpected(path.error());
+    std::ifstream file(*path, std::ios::binary);
+    post.picture.assign(std::istreambuf_iterator<char>(file), {});
+    if (file.bad() || post.picture.empty())
+        return core::fail(core::ErrorCode::Unavailable, "The picture cannot be read at present.");
+    return {};
 }
 
 Result<void> settlePost(Backend& backend, Transaction& transaction, const Channel& channel, const OutboundPost& post,

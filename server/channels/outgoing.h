@@ -24,6 +24,9 @@ std::chrono::milliseconds pauseAfter(std::int64_t failures, std::chrono::millise
 
 /// Takes the next answer of the channel that is due, if any, and counts the attempt.
 std::optional<OutboundPost> claimPost(Transaction&, const std::string& channelId);
+/// Reads the photo that goes with the answer, as it is covered now; none where it is published no more. Unavailable
+/// where its copy cannot be made at present.
+core::Result<void> addPicture(Backend&, OutboundPost&);
 /// Writes down how the attempt ended, also in the complaint's history where nothing more will happen.
 core::Result<void> settlePost(Backend&, Transaction&, const Channel&, const OutboundPost&, const Attempt<Sent>&);
 

@@ -4,6 +4,7 @@
 #include "server/store/query.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace posko::server::channels {
 
@@ -34,6 +35,17 @@ std::optional<PlannedReply> replyTo(soci::session& sql, const std::string& compl
     return found;
 }
 
+std::string photoFor(const core::Command& command, const core::Complaint& target, const core::Agency& agency)
+{
+    if (command.args.about != "repaired" || !agency.publishPhotos)
+        return {};
+    for (const auto& photo : target.photos | std::views::reverse) {
+        if (photo.kind == core::PhotoKind::After)
+            return photo.sha256;
+    }
+    return {};
+}
+
 /// The same whenever the command is carried out: a store that was restored may get it once more.
 std::string replyId(const core::Command& command, const PlannedReply& plan)
 {
@@ -48,7 +60,8 @@ bool isSentByServer(const core::Command& command)
     return command.type == core::CommandType::Reply && command.args.via == viaChannel;
 }
 
-Result<std::vector<PlannedReply>> planReplies(Transaction& transaction, const core::Command& command)
+Result<std::vector<PlannedReply>> planReplies(Transaction& transaction, const core::Command& command,
+                                              const core::Complaint& target, const core::Agency& agency)
 {
     constexpr std::string_view blanks = " \t\r\n";
     if (!command.args.text || command.args.text->find_first_not_of(blanks) == std::string::npos)
@@ -63,6 +76,7 @@ Result<std::vector<PlannedReply>> planReplies(Transaction& transaction, const co
             return fail(ErrorCode::Missing,
                         "This reporter did not come by a channel that the server can answer on. Answer in another way.",
                         "reporters");
+        plan->photo = photoFor(command, target, agency);
         const bool isDouble = std::ranges::any_of(plans, [&](const PlannedReply& each) {
             return each.channel == plan->channel && each.answers == plan->answers;
         });
@@ -89,7 +103,8 @@ void queueReplies(Transaction& transaction, const core::Command& command, const 
     for (const auto& plan : plans) {
         Query(transaction.sql())
             .text("INSERT INTO channel_post (id, channel_id, mutation_id, complaint_id, answers, author, mention, "
-                  "audience, body, state, attempts, next_try, created, external_id, link, error) VALUES (")
+                  "audience, body, photo, photo_of, state, attempts, next_try, created, external_id, link, error) "
+                  "VALUES (")
             .value(replyId(command, plan))
             .text(",")
             .value(plan.channel)
@@ -107,6 +122,10 @@ void queueReplies(Transaction& transaction, const core::Command& command, const 
             .value(plan.audience)
             .text(",")
             .value(*command.args.text)
+            .text(",")
+            .value(plan.photo)
+            .text(",")
+            .value(plan.photo.empty() ? std::string() : command.complaintId)
             .text(",'queued',0,")
             .value(core::toMillis(transaction.now))
             .text(",")

@@ -2,6 +2,7 @@
 
 #include "core/command.h"
 #include "core/error.h"
+#include "core/reference.h"
 #include "server/store/database.h"
 
 #include <map>
@@ -24,13 +25,17 @@ struct PlannedReply {
     std::string author;
     std::string mention;
     std::string audience;
+    std::string photo; ///< hash of a photo of the command's complaint; empty: none goes along
 };
 
 /// Whether the server sends this command's words.
 bool isSentByServer(const core::Command&);
 /// Finds the post that each of the command's reporters is answered on. Missing where one did not come by a channel that
 /// is there still, Invalid where there are no words.
-core::Result<std::vector<PlannedReply>> planReplies(Transaction&, const core::Command&);
+/// Where the answer is about the repair and the agency publishes photos, the latest one of it goes along; `target` is
+/// the command's complaint.
+core::Result<std::vector<PlannedReply>> planReplies(Transaction&, const core::Command&, const core::Complaint& target,
+                                                    const core::Agency&);
 /// What the command's event says of them.
 std::map<std::string, std::string> detailsOf(const std::vector<PlannedReply>&);
 /// After the command was applied.

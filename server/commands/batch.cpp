@@ -170,7 +170,7 @@ private:
         // Of a complaint that the account may not answer, nobody learns here whether it can be.
         std::vector<channels::PlannedReply> replies;
         if (target && mayGive && actor.sees(target->district) && channels::isSentByServer(command)) {
-            auto planned = channels::planReplies(transaction, command);
+            auto planned = channels::planReplies(transaction, command, *target, reference.agency);
             if (!planned)
                 return refusal(command.mutationId, planned.error());
             replies = std::move(*planned);

@@ -3,6 +3,7 @@
 #include "server/channels/store.h"
 #include "server/channels/webhook.h"
 #include "server/retention.h"
+#include "server/store/entities.h"
 #include "tests/server/channels.h"
 
 #include <boost/json/serialize.hpp>
@@ -263,6 +264,52 @@ TEST_F(ChannelExchange, AReplyIsSentOnceAlthoughTheAnswerWasLost)
                 HasSubstr("answer " + complaint.number + "\tsent\t2 attempts\thttps://jalan.example/@dpu/90"));
     const auto reporter = complaints(later).at(0).reporters.at(0);
     EXPECT_TRUE(reporter.repliedAt);
+}
+
+TEST_F(ChannelExchange, TheRepairIsShownWhereTheAgencyPublishesPhotos)
+{
+    const auto publish = [&](bool on) {
+        core::Agency agency;
+        agency.name = "DPU";
+        agency.publishPhotos = on;
+        ASSERT_TRUE(backend().database->write(clock.load(), [&](server::Transaction& transaction) {
+            return core::Result<bool>(
+                server::putReference(transaction, core::EntityKind::Agency, "agency", core::toJson(agency)));
+        }));
+    };
+    auto dispatcher = desk("dispatcher");
+    auto complaint = reported(dispatcher);
+    auto photo = photoCommand(complaint.id, uploadPicture(dispatcher, 1), complaint.version);
+    photo.args.photo->kind = core::PhotoKind::After;
+    ASSERT_EQ(textAt(dispatcher.send(photo), "outcome"), "applied");
+    const auto answer = [&](const std::string& about) {
+        auto reply = replyCommand(complaints(dispatcher).at(0), "Sudah kami tambal.");
+        reply.args.about = about;
+        EXPECT_EQ(textAt(dispatcher.send(reply), "outcome"), "applied");
+        round();
+        return network.seen().posted.back().status;
+    };
+    EXPECT_FALSE(answer("repaired").contains("media_ids")) << "it publishes none";
+    publish(true);
+    EXPECT_FALSE(answer("acknowledged").contains("media_ids")) << "it is about something else";
+    EXPECT_TRUE(network.seen().media.empty());
+    network.change([](FakeNetwork::State& now) { now.mediaStatus = 202; });
+    EXPECT_EQ(json::serialize(answer("repaired").at("media_ids")), R"(["m1"])");
+    ASSERT_EQ(network.seen().media.size(), 1U);
+    EXPECT_THAT(network.seen().media[0], HasSubstr("Content-Type: image/jpeg\r\n\r\n\xFF\xD8\xFF"));
+    network.change([](FakeNetwork::State& now) { now.mediaStatus = 422; });
+    EXPECT_FALSE(answer("repaired").contains("media_ids")) << "the words count";
+    network.change([](FakeNetwork::State& now) { now.mediaStatus = 503; });
+    auto reply = replyCommand(complaints(dispatcher).at(0), "Sudah kami tambal.");
+    reply.args.about = "repaired";
+    dispatcher.send(reply);
+    round();
+    EXPECT_EQ(network.seen().posted.size(), 4U) << "it waits until its picture can go along";
+    publish(false);
+    forward(1min);
+    round();
+    ASSERT_EQ(network.seen().posted.size(), 5U);
+    EXPECT_FALSE(network.seen().posted[4].status.contains("media_ids")) << "it is published no more";
 }
 
 TEST_F(ChannelExchange, AnAnswerToTheAnswerIsANote)

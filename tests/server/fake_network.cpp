@@ -92,6 +92,20 @@ FakeNetwork::FakeNetwork()
             return jsonOf(json::object{{"id", id}, {"url", "https://jalan.example/@dpu/" + id}});
         });
     });
+    add("POST", "/api/v2/media", [this](const http::Call& call) {
+        return answer(call, [&](State& now) {
+            if (now.mediaStatus >= 400)
+                return http::jsonResponse(now.mediaStatus, "{}");
+            now.media.push_back(call.request.body);
+            const json::value url =
+                now.mediaStatus == 202 ? json::value() : json::value("https://jalan.example/m1.jpg");
+            return http::jsonResponse(now.mediaStatus, json::serialize(json::object{{"id", "m1"}, {"url", url}}));
+        });
+    });
+    add("GET", "/api/v1/media/{id}", [this](const http::Call& call) {
+        return answer(
+            call, [](State&) { return jsonOf(json::object{{"id", "m1"}, {"url", "https://jalan.example/m1.jpg"}}); });
+    });
     router.add({"POST", "/hook", http::Access::Public, body, http::Work::Database, [this](const http::Call& call) {
                     const std::lock_guard lock(mutex);
                     ++state.attempts;

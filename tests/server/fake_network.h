@@ -40,9 +40,11 @@ public:
         std::map<std::string, boost::json::array> ancestors;
         std::vector<Posted> posted; ///< each once, as the key says
         std::vector<Delivered> delivered;
-        int asked = 0;    ///< requests of any kind
-        int attempts = 0; ///< to post or deliver
-        int status = 200; ///< answered instead of doing anything where it is another one
+        std::vector<std::string> media; ///< bodies of uploads
+        int mediaStatus = 200;          ///< 202: it looks at the picture first
+        int asked = 0;                  ///< requests of any kind
+        int attempts = 0;               ///< to post or deliver
+        int status = 200;               ///< answered instead of doing anything where it is another one
         std::string retryAfter;
         bool losesAnswers = false; ///< does what it is asked to, and answers 502
         std::function<void()> onPoll;

@@ -31,7 +31,8 @@ CREATE INDEX channel_seen_thread ON channel_seen (channel_id, thread);
 CREATE INDEX channel_seen_author ON channel_seen (channel_id, author);
 CREATE INDEX channel_seen_complaint ON channel_seen (complaint_id);
 -- Each answer that goes out: `state` queued, failed (and tried again), sent or given_up. Its id is what the other side
--- knows a repetition by. `external_id` is the other side's id of what was sent.
+-- knows a repetition by. `photo` is the hash of a photo that goes with it, `photo_of` the complaint that has it. `external_id`
+-- is the other side's id of what was sent.
 CREATE TABLE channel_post (
     id TEXT PRIMARY KEY,
     channel_id TEXT NOT NULL,
@@ -42,6 +43,8 @@ CREATE TABLE channel_post (
     mention TEXT NOT NULL,
     audience TEXT NOT NULL,
     body TEXT NOT NULL,
+    photo TEXT NOT NULL,
+    photo_of TEXT NOT NULL,
     state TEXT NOT NULL,
     attempts BIGINT NOT NULL,
     next_try BIGINT NOT NULL,
