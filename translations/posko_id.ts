@@ -2208,6 +2208,14 @@
         <source>covered parts of a photo</source>
         <translation>menutupi bagian foto</translation>
     </message>
+    <message>
+        <source>gave a reply to be sent</source>
+        <translation>menyerahkan balasan untuk dikirim</translation>
+    </message>
+    <message>
+        <source>gave a reply to %1 to be sent</source>
+        <translation>menyerahkan balasan kepada %1 untuk dikirim</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -5986,6 +5994,11 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Sending this acknowledges the complaint as well.</source>
         <translation>Mengirim balasan ini sekaligus menandai aduan sebagai diketahui.</translation>
+    </message>
+    <message>
+        <source>Send by “%1”</source>
+        <comment>a channel of the agency</comment>
+        <translation>Kirim lewat “%1”</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,17 @@ constexpr int largePhoto = 1600;
 /// A group may have dozens of reporters, and a small screen has room for few.
 constexpr int recipientsHeight = 150;
 constexpr int recipientsCharacters = 80;
+
+/// The channel of the agency's that brought the complaint: the server noted it with the first event.
+QString accountOf(const app::ComplaintDetail& detail)
+{
+    for (const core::Event& event : detail.history) {
+        const auto account = event.details.find("account");
+        if (event.type == "create" && account != event.details.end())
+            return words::fromUtf8(account->second);
+    }
+    return {};
+}
 } // namespace
 
 ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Theme& theme, QWidget* parent)
@@ -36,6 +47,7 @@ ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Th
     , m_desk(desk)
     , m_theme(theme)
     , m_recipients(recipients(detail))
+    , m_account(accountOf(detail))
     , m_event(new QComboBox(this))
     , m_language(new QComboBox(this))
     , m_text(new QPlainTextEdit(this))
@@ -161,12 +173,13 @@ void ReplyDialog::addWays()
         connect(made, &QPushButton::clicked, this, [this, way] { sendBy(way); });
         return made;
     };
+    m_channel = button("sendByChannel", tr("Send by “%1”", "a channel of the agency").arg(m_account), "channel");
     m_x = button("openX", tr("Open in X"), "x");
     m_whatsApp = button("openWhatsApp", tr("Open in WhatsApp"), "whatsapp");
     m_mail = button("openMail", tr("Open e-mail"), "email");
     m_unreachable = button("markUnreachable", tr("Mark as unreachable"), "unreachable");
     auto* ways = new FlowLayout(6);
-    for (auto* each : {m_x, m_whatsApp, m_mail, m_unreachable}) {
+    for (auto* each : {m_channel, m_x, m_whatsApp, m_mail, m_unreachable}) {
         ways->addWidget(each);
     }
     body()->addLayout(ways);
@@ -216,7 +229,12 @@ std::vector<const Recipient*> ReplyDialog::chosen() const
 std::vector<const Recipient*> ReplyDialog::reached(const std::string& way) const
 {
     auto to = chosen();
-    std::erase_if(to, [&](const Recipient* r) { return !reaches(way, r->reporter, m_desk.reference().agency); });
+    std::erase_if(to, [&](const Recipient* r) {
+        // Whether a group's other reporters came by a channel too is known to the server alone.
+        if (way == "channel")
+            return m_account.isEmpty() || !r->complaint.isEmpty() || r->reporter.handle.empty();
+        return !reaches(way, r->reporter, m_desk.reference().agency);
+    });
     return to;
 }
 
@@ -263,6 +281,8 @@ void ReplyDialog::update()
                          ? u"▲ "_s + tr("%1 of %2 characters: too long for X").arg(length).arg(xLimit)
                      : forX ? tr("%1 of %2 characters").arg(length).arg(xLimit)
                             : tr("%n characters", nullptr, static_cast<int>(written.size())));
+    m_channel->setVisible(!reached("channel").empty());
+    m_channel->setEnabled(!written.isEmpty());
     m_x->setVisible(forX);
     m_x->setEnabled(!written.isEmpty() && length <= xLimit);
     // WhatsApp writes to one number at a time.
@@ -359,6 +379,9 @@ ReplyDialog::Delivery ReplyDialog::delivery(const core::CommandArgs& args) const
     const auto text = words::fromUtf8(*args.text);
     if (args.via == "copied") {
         return {.copied = text, .page = {}};
+    }
+    if (args.via == "channel") {
+        return {};
     }
     return {.copied = {}, .page = pageOf(*args.via, text)};
 }

@@ -62,6 +62,8 @@ private:
     QComboBox* m_language;
     QPlainTextEdit* m_text;
     QLabel* m_count;
+    QString m_account; ///< the channel that the complaint came by and the server answers on; empty: none
+    QPushButton* m_channel = nullptr;
     QPushButton *m_x = nullptr, *m_whatsApp = nullptr, *m_mail = nullptr, *m_unreachable = nullptr;
     QLabel* m_notReached = nullptr;
     QLabel* m_acknowledges = nullptr;

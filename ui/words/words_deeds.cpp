@@ -67,6 +67,8 @@ QString repliedBy(const std::string& via)
         return Words::tr("replied by WhatsApp");
     if (via == "email")
         return Words::tr("replied by e-mail");
+    if (via == "channel")
+        return Words::tr("gave a reply to be sent");
     return Words::tr("replied to the reporter");
 }
 
@@ -80,6 +82,8 @@ QString repliedBy(const std::string& via, const QString& who)
         return Words::tr("replied by WhatsApp to %1").arg(who);
     if (via == "email")
         return Words::tr("replied by e-mail to %1").arg(who);
+    if (via == "channel")
+        return Words::tr("gave a reply to %1 to be sent").arg(who);
     return Words::tr("replied to %1").arg(who);
 }
 

@@ -257,8 +257,9 @@ QString error(const core::Error& error)
 
 bool recordsOnly(const app::PendingCommand& pending)
 {
-    // Whom nobody could reach was told nothing.
-    return pending.command.type == core::CommandType::Reply && pending.command.args.text.has_value();
+    // Whom nobody could reach was told nothing, and what the server sends is not out yet.
+    return pending.command.type == core::CommandType::Reply && pending.command.args.text.has_value() &&
+           pending.command.args.via != "channel";
 }
 
 QString whetherSent(const app::PendingCommand& pending)

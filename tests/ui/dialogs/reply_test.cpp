@@ -131,6 +131,26 @@ TEST_F(ReplyTest, OpensTheNetworksOwnWindow)
     EXPECT_EQ(desk->submitted.back().args.via, "email");
 }
 
+TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
+{
+    flow.begin(CommandType::Reply, richDetail());
+    EXPECT_FALSE(field<QPushButton>("sendByChannel")->isVisible()) << "it came by no channel of the server's";
+    flow.dialog()->close();
+
+    app::ComplaintDetail mention = richDetail();
+    mention.history.insert(mention.history.begin(), core::Event{.type = "create", .details = {{"account", "mastodon"}}});
+    flow.begin(CommandType::Reply, mention);
+    auto* send = field<QPushButton>("sendByChannel");
+    ASSERT_TRUE(send->isVisible());
+    EXPECT_EQ(send->text(), u"Send by “mastodon”"_s);
+    field<QCheckBox>("recipient_2")->click();
+    press("sendByChannel");
+    const auto& args = desk->submitted.back().args;
+    EXPECT_EQ(args.via, "channel");
+    EXPECT_EQ(args.reporters, std::vector<std::string>{"1"}) << "the other one wrote from nowhere";
+    EXPECT_TRUE(opened.empty());
+}
+
 TEST_F(ReplyTest, AWayIsRecordedForThoseWhomItReachesOnly)
 {
     auto detail = richDetail();
