@@ -58,11 +58,11 @@ private:
     Theme& m_theme;
     std::vector<Recipient> m_recipients;
     std::vector<QCheckBox*> m_boxes;
+    QString m_account; ///< the channel that the complaint came by and the server answers on; empty: none
     QComboBox* m_event;
     QComboBox* m_language;
     QPlainTextEdit* m_text;
     QLabel* m_count;
-    QString m_account; ///< the channel that the complaint came by and the server answers on; empty: none
     QPushButton* m_channel = nullptr;
     QPushButton *m_x = nullptr, *m_whatsApp = nullptr, *m_mail = nullptr, *m_unreachable = nullptr;
     QLabel* m_notReached = nullptr;
