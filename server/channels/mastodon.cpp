@@ -173,7 +173,7 @@ private:
         auto media = acceptedJson(web.ask(std::move(exchange)));
         if (!media)
             return std::unexpected(media.error());
-        const auto id = textMember(*media, "id");
+        auto id = textMember(*media, "id");
         if (!isPlainId(id))
             return std::unexpected(Failure{Failure::Kind::Refused, "It does not say what it calls the picture."});
         // While it is looked at there, it has no address yet.
