@@ -138,7 +138,8 @@ TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
     flow.dialog()->close();
 
     app::ComplaintDetail mention = richDetail();
-    mention.history.insert(mention.history.begin(), core::Event{.type = "create", .details = {{"account", "mastodon"}}});
+    mention.history.insert(mention.history.begin(),
+                           core::Event{.type = "create", .details = {{"account", "mastodon"}}});
     flow.begin(CommandType::Reply, mention);
     auto* send = field<QPushButton>("sendByChannel");
     ASSERT_TRUE(send->isVisible());
