@@ -170,10 +170,10 @@ TEST(TwoDesks, AnAssignmentOfAKilledDeskArrivesOnce)
     }
     server.stop();
     QProcess probe;
-    probe.start(QStringLiteral(POSKO_PROBE_PROGRAM),
-                {server.url().toString(), data.path(), u"dispatcher"_s, QString::fromStdString(id), u"TIMUR-2"_s});
+    probe.start(QStringLiteral(POSKO_PROBE_PROGRAM), {server.url().toString(), data.path(), u"dispatcher"_s,
+                                                      u"assign"_s, QString::fromStdString(id), u"TIMUR-2"_s});
     ASSERT_TRUE(probe.waitForReadyRead(30'000));
-    ASSERT_TRUE(probe.readAllStandardOutput().contains("written"));
+    ASSERT_TRUE(probe.readAllStandardOutput().contains("unsent 1"));
     probe.kill();
     probe.waitForFinished();
 
