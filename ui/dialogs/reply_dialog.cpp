@@ -230,9 +230,10 @@ std::vector<const Recipient*> ReplyDialog::reached(const std::string& way) const
 {
     auto to = chosen();
     std::erase_if(to, [&](const Recipient* r) {
-        // Whether a group's other reporters came by a channel too is known to the server alone.
+        // It came from one person; whether a group's others came by a channel too is known to the server alone.
         if (way == "channel")
-            return m_account.isEmpty() || !r->complaint.isEmpty() || r->reporter.handle.empty();
+            return m_account.isEmpty() || m_detail.complaint.reporters.empty() ||
+                   r->id != m_detail.complaint.reporters.front().id;
         return !reaches(way, r->reporter, m_desk.reference().agency);
     });
     return to;
