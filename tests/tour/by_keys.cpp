@@ -1,10 +1,12 @@
 // What the desk does for a dispatcher's hands: the triage by one key, drafts, the board of crews, what is told.
 #include "tests/tour/tour.h"
 
+#include "ui/queue/queue_model.h"
 #include "ui/queue/queue_view.h"
 #include "ui/queue/view_list.h"
 
 #include <QDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
@@ -46,6 +48,7 @@ void Tour::worksByKeys()
     QTest::mouseClick(&Stage::widget<QWidget>(*desk.window, "beginAnew"), Qt::LeftButton);
     desk.closeDialog();
 
+    usesThePalette();
     views.setCurrent(app::View::Acknowledged);
     Stage::waitFor("the acknowledged ones", [&] { return desk.desk->answered(); });
     desk.act("action_next_row");
@@ -64,6 +67,33 @@ void Tour::worksByKeys()
     m_stage.picture(*desk.window, u"notifications"_s, u"Of what somebody is told, how loudly, and when it is quiet."_s);
     Stage::widget<QDialog>(*desk.window, "notifyDialog").reject();
     views.setCurrent(app::View::Open);
+}
+
+void Tour::usesThePalette()
+{
+    Workplace& desk = *m_dispatcher;
+    auto& queue = Stage::widget<QueueView>(*desk.window, "queue");
+    desk.act("action_palette");
+    auto& field = Stage::widget<QLineEdit>(*desk.window, "paletteField");
+    QTest::keyClicks(&field, u"pemuda"_s);
+    Stage::settle(900);
+    m_stage.picture(*desk.window, u"palette"_s,
+                    u"The palette finds actions, complaints, places, crews and settings by a few letters."_s);
+    field.clear();
+    QTest::keyClicks(&field, u"n Warga menelepon lagi"_s);
+    Stage::settle(600);
+    m_stage.picture(*desk.window, u"typed-order"_s, u"A typed order says what it will do before Return does it."_s);
+    QTest::keyClick(&field, Qt::Key_Escape);
+    Stage::settle(300);
+
+    // A colleague opens one that nobody has touched.
+    const std::string opened = queue.currentIndex().data(QueueModel::IdRole).toString().toStdString();
+    Workplace colleague(m_url, u"dispatcher2"_s, app::DemoServer::password(), m_theme, m_size);
+    colleague.desk->claim(opened);
+    Stage::waitFor("the colleague is seen", [&] { return desk.desk->claimOfAnother(opened) != nullptr; });
+    desk.window->raise();
+    Stage::settle(600);
+    m_stage.picture(*desk.window, u"presence"_s, u"Who else has a complaint open stands in the queue and above it."_s);
 }
 
 } // namespace posko::ui::tour

@@ -55,6 +55,7 @@ private:
     void dispatcherAnswersAndCloses();
     void handlesMany();
     void worksByKeys();
+    void usesThePalette();
     void printsWorkOrders();
     void print(const char* action, const QString& name, const QString& caption);
     void looksAfterTheAccount();
