@@ -18,10 +18,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <exception>
 #include <format>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -167,16 +169,19 @@ void measure(WatchedApplication& application)
     application.restart();
     Shift shift(desk, window);
     const auto counts = shift.work(kindOf);
-    waitFor("the server has all of it", patience, [&] { return desk.link().unsent == 0; });
-    int taken = 0, merged = 0;
-    for (const auto& [id, kind] : kindOf) {
-        const auto row = desk.table().find(id);
-        taken += row && desk.table().status(*row) == core::Status::Assigned ? 1 : 0;
-        merged += row && desk.table().status(*row) == core::Status::Merged ? 1 : 0;
-    }
+    const auto count = [&](core::Status status) {
+        return std::ranges::count_if(kindOf, [&](const auto& one) {
+            const auto row = desk.table().find(one.first);
+            return row && desk.table().status(*row) == status;
+        });
+    };
+    waitFor("the server has all of it", patience, [&] {
+        return desk.link().unsent == 0 &&
+               count(core::Status::Assigned) + count(core::Status::Merged) == std::ssize(kindOf);
+    });
     std::puts(
         std::format(R"({{"bench": "triage", "complaints": {}, "assigned": {}, "merged": {}, "presses_to_begin": {}}})",
-                    kindOf.size(), taken, merged, shift.begin())
+                    kindOf.size(), count(core::Status::Assigned), count(core::Status::Merged), shift.begin())
             .c_str());
     for (std::size_t kind = 0; kind < kinds.size(); ++kind)
         std::puts(std::format(
