@@ -5996,9 +5996,9 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <translation>Mengirim balasan ini sekaligus menandai aduan sebagai diketahui.</translation>
     </message>
     <message>
-        <source>Send by “%1”</source>
+        <source>Send by %1</source>
         <comment>a channel of the agency</comment>
-        <translation>Kirim lewat “%1”</translation>
+        <translation>Kirim lewat %1</translation>
     </message>
 </context>
 <context>

@@ -173,7 +173,7 @@ void ReplyDialog::addWays()
         connect(made, &QPushButton::clicked, this, [this, way] { sendBy(way); });
         return made;
     };
-    m_channel = button("sendByChannel", tr("Send by “%1”", "a channel of the agency").arg(m_account), "channel");
+    m_channel = button("sendByChannel", tr("Send by %1", "a channel of the agency").arg(m_account), "channel");
     m_x = button("openX", tr("Open in X"), "x");
     m_whatsApp = button("openWhatsApp", tr("Open in WhatsApp"), "whatsapp");
     m_mail = button("openMail", tr("Open e-mail"), "email");
@@ -229,14 +229,17 @@ std::vector<const Recipient*> ReplyDialog::chosen() const
 std::vector<const Recipient*> ReplyDialog::reached(const std::string& way) const
 {
     auto to = chosen();
-    std::erase_if(to, [&](const Recipient* r) {
-        // It came from one person; whether a group's others came by a channel too is known to the server alone.
-        if (way == "channel")
-            return m_account.isEmpty() || m_detail.complaint.reporters.empty() ||
-                   r->id != m_detail.complaint.reporters.front().id;
-        return !reaches(way, r->reporter, m_desk.reference().agency);
-    });
+    std::erase_if(to, [&](const Recipient* r) { return !isReached(way, *r); });
     return to;
+}
+
+bool ReplyDialog::isReached(const std::string& way, const Recipient& recipient) const
+{
+    // It came from one person; whether a group's others came by a channel too is known to the server alone.
+    if (way == "channel")
+        return !m_account.isEmpty() && !m_detail.complaint.reporters.empty() &&
+               recipient.id == m_detail.complaint.reporters.front().id;
+    return reaches(way, recipient.reporter, m_desk.reference().agency);
 }
 
 QString ReplyDialog::filledFor(const std::vector<const Recipient*>& to, const std::string& way) const
@@ -303,12 +306,13 @@ void ReplyDialog::update()
 // Said before anything is sent: who is not reached is not recorded as told and stays owed an answer.
 QString ReplyDialog::notReached() const
 {
-    const std::pair<QPushButton*, std::string> ways[] = {{m_x, "x"}, {m_whatsApp, "whatsapp"}, {m_mail, "email"}};
+    const std::pair<QPushButton*, std::string> ways[] = {
+        {m_channel, "channel"}, {m_x, "x"}, {m_whatsApp, "whatsapp"}, {m_mail, "email"}};
     QStringList lines;
     for (const auto& [button, way] : ways) {
         QStringList names;
         for (const auto* recipient : chosen()) {
-            if (!reaches(way, recipient->reporter, m_desk.reference().agency)) {
+            if (!isReached(way, *recipient)) {
                 const auto name = words::reporterName(recipient->reporter);
                 names += name.isEmpty() ? tr("A citizen") : name;
             }

@@ -43,6 +43,7 @@ private:
     std::vector<const Recipient*> chosen() const;
     /// Those of the chosen to whom this way leads.
     std::vector<const Recipient*> reached(const std::string& way) const;
+    bool isReached(const std::string& way, const Recipient&) const;
     QString filledFor(const std::vector<const Recipient*>& to, const std::string& way) const;
     /// What is sent this way: what was written, or the template for just those whom it reaches.
     QString textBy(const std::string& way) const;

@@ -143,8 +143,10 @@ TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
     flow.begin(CommandType::Reply, mention);
     auto* send = field<QPushButton>("sendByChannel");
     ASSERT_TRUE(send->isVisible());
-    EXPECT_EQ(send->text(), u"Send by “mastodon”"_s);
+    EXPECT_EQ(send->text(), u"Send by mastodon"_s);
     field<QCheckBox>("recipient_2")->click();
+    EXPECT_TRUE(field<QLabel>("notReached")->text().contains(u"“Send by mastodon” does not reach"_s))
+        << field<QLabel>("notReached")->text().toStdString();
     press("sendByChannel");
     const auto& args = desk->submitted.back().args;
     EXPECT_EQ(args.via, "channel");
