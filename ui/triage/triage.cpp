@@ -85,8 +85,8 @@ void Triage::go()
         replan();
         return;
     }
-    if (m_flow.dialog() || !m_pane.detail() || m_pane.detail()->complaint.id != m_selection.id())
-        return; // its data are on their way: who presses on is not ahead of what is shown
+    if (m_flow.dialog() || !m_pane.detail())
+        return; // its data are on their way
     const app::ComplaintDetail detail = *m_pane.detail();
     if (!m_plan) { // somebody was faster
         advance();
