@@ -147,7 +147,7 @@ SavedWork withNotes(const QString& folder, SavedWork work, const RescueReport& r
     }
     const auto cursor = work.meta.find("cursor");
     if (cursor != work.meta.end() && cursor->second.contains(':'))
-        meta[formerEpochKey] = cursor->second.substr(0, cursor->second.find(':'));
+        meta[formerEpochKey] = epochOf(cursor->second);
     else if (!meta.contains(formerEpochKey))
         meta[formerEpochKey] = "?";
     for (const std::string& photo : unnamedPhotos(folder, work))
@@ -195,6 +195,11 @@ Result<void> putAside(const QString& folder, const QString& aside)
 }
 
 } // namespace
+
+std::string epochOf(const std::string& cursor)
+{
+    return cursor.substr(0, cursor.find(':'));
+}
 
 SavedWork readDamaged(const QString& path)
 {

@@ -68,6 +68,8 @@ inline constexpr const char* rescueReportKey = "rescued";
 /// snapshot tells the new one; `?` where nobody knows. What was applied meanwhile may have been by a server that is no
 /// more.
 inline constexpr const char* formerEpochKey = "rescued_epoch";
+/// Of the history that a cursor stands in.
+std::string epochOf(const std::string& cursor);
 /// With a photo's hash behind it: nothing that could be read names the photo, and it is kept.
 inline constexpr const char* keptPhotoPrefix = "kept_photo:";
 

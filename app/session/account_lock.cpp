@@ -29,25 +29,28 @@ struct Held {
 };
 Held held;
 
-/// Whether this process took the lock, and then could not remove it: its disk was read-only for a while.
-bool isLeftBehind(const QLockFile& lock)
+/// The process of this computer that stands in the lock; 0: another computer's, or nothing can be read.
+qint64 processHere(const QLockFile& lock)
 {
     qint64 process = 0;
     QString host, program;
-    if (!lock.getLockInfo(&process, &host, &program) || process != QCoreApplication::applicationPid() ||
-        (!host.isEmpty() && host != QSysInfo::machineHostName()))
+    const bool isRead = lock.getLockInfo(&process, &host, &program);
+    return isRead && (host.isEmpty() || host == QSysInfo::machineHostName()) ? process : 0;
+}
+
+/// Whether this process took the lock, and then could not remove it: its disk was read-only for a while.
+bool isLeftBehind(const QLockFile& lock)
+{
+    if (processHere(lock) != QCoreApplication::applicationPid())
         return false;
     const QMutexLocker locker(&held.mutex);
     return !held.files.contains(lock.fileName());
 }
 
-/// Whether a process of this computer stands in it, and not this one.
 bool isOfAnotherProcessHere(const QLockFile& lock)
 {
-    qint64 process = 0;
-    QString host, program;
-    return lock.getLockInfo(&process, &host, &program) && process != QCoreApplication::applicationPid() &&
-           (host.isEmpty() || host == QSysInfo::machineHostName());
+    const qint64 process = processHere(lock);
+    return process != 0 && process != QCoreApplication::applicationPid();
 }
 
 QString heldBy(const QLockFile& lock)

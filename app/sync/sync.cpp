@@ -25,12 +25,6 @@ QString encoded(const std::string& text)
     return QString::fromLatin1(QUrl::toPercentEncoding(QString::fromStdString(text)));
 }
 
-/// Of the history that a cursor stands in.
-std::string epochOf(const std::string& cursor)
-{
-    return cursor.substr(0, cursor.find(':'));
-}
-
 } // namespace
 
 Sync::Sync(Replica& replica, Api& api, std::shared_ptr<const ServerClock> clock, QObject* parent)

@@ -61,10 +61,12 @@ TEST(KilledBulk, IsDoneOnceForEachComplaint)
     });
     ASSERT_TRUE(unsent) << "it was not in the middle of sending";
 
-    const TestDesk again(server.url(), u"dispatcher"_s, data.path());
+    TestDesk again(server.url(), u"dispatcher"_s, data.path());
+    for (const std::string& id : ids)
+        other.detail(id, [](const auto& detail) { return !notesOf(detail).empty(); });
+    ASSERT_TRUE(eventually([&] { return again->link().unsent == 0; })); // nothing more is on its way
     for (const std::string& id : ids) {
-        const auto shown = other.detail(id, [](const auto& detail) { return !notesOf(detail).empty(); });
-        const auto notes = notesOf(shown);
+        const auto notes = notesOf(other.detail(id, [](const auto& detail) { return !notesOf(detail).empty(); }));
         ASSERT_EQ(notes.size(), 1U) << id;
         ASSERT_EQ(notes.begin()->second, 1) << id;
     }
