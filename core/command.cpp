@@ -19,7 +19,9 @@ std::uint8_t changedGroups(const Complaint& before, const Complaint& after)
     mark(FieldGroup::Work,
          before.status != after.status || before.crew != after.crew || before.programme != after.programme ||
              before.programmeProposed != after.programmeProposed || before.closingReason != after.closingReason ||
-             before.owner != after.owner || before.clocks.pauses != after.clocks.pauses);
+             before.owner != after.owner || before.received != after.received ||
+             before.clocks.pauses != after.clocks.pauses ||
+             (before.clocks.measured && before.clocks.runs != after.clocks.runs));
     mark(FieldGroup::Classification,
          before.category != after.category || before.severity != after.severity || before.hazard != after.hazard);
     mark(FieldGroup::Location,
@@ -59,6 +61,20 @@ Done declineProgramme(Step& step)
 Done note(Step& step)
 {
     step.details["text"] = *step.args().text;
+    return {};
+}
+
+Done correctTime(Step& step)
+{
+    const Moment moment = *step.args().moment;
+    const auto known = correctable(step.complaint, moment, step.effective);
+    if (const auto corrected = correctTime(step.complaint, moment, *step.args().time, step.effective); !corrected)
+        return corrected;
+    step.recorded = known->at != *step.args().time;
+    step.details["moment"] = toWord(moment);
+    step.details["from_time"] = toIso8601(known->at);
+    step.details["to_time"] = toIso8601(*step.args().time);
+    step.details["reason"] = *step.args().reason;
     return {};
 }
 
@@ -127,6 +143,8 @@ Done carryOut(Step& step)
         return note(step);
     case CommandType::Reporter:
         return reporter(step);
+    case CommandType::CorrectTime:
+        return correctTime(step);
     case CommandType::Claim:
     case CommandType::Release:
         return formerClaim(step);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/complaint.h"
+#include "core/correctable_times.h"
 #include "core/error.h"
 #include "core/policy.h"
 #include "core/roles.h"
@@ -43,11 +44,12 @@ enum class CommandType : std::uint8_t {
     Transfer,
     Note,
     Reporter,
+    CorrectTime,
     Claim, ///< this one and the next are former: who has a complaint open is told otherwise by now (claim.h)
     Release,
     Undo,
 };
-inline constexpr std::size_t commandTypeCount = 30;
+inline constexpr std::size_t commandTypeCount = 31;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 /// Only earlier desks gave it: it is taken, changes nothing, and is offered to nobody.
@@ -78,8 +80,8 @@ struct CommandArgs {
     std::optional<bool> hazard;
     // assign, reassign
     std::optional<std::string> crew;
-    // reject, pause, programme, propose and decline a programme, withdraw a repair, reopen, transfer, unassign; repair
-    // where its photos are all doubtful
+    // reject, pause, programme, propose and decline a programme, withdraw a repair, reopen, transfer, unassign, correct
+    // a time; repair where its photos are all doubtful
     std::optional<std::string> reason;
     std::optional<std::string> owner;    ///< reject: the agency that owns it
     std::optional<std::string> district; ///< transfer
@@ -97,6 +99,9 @@ struct CommandArgs {
     std::optional<std::string> lead;
     // undo
     std::optional<std::string> mutation; ///< id of the command that is taken back; of an `undo`: done again
+    // correct a time
+    std::optional<Moment> moment;
+    std::optional<Instant> time; ///< when it was in truth
 
     bool operator==(const CommandArgs&) const = default;
 };

@@ -50,6 +50,10 @@ bool given(const CommandArgs& args, std::string_view name)
         return filled(args.reference);
     if (name == "promised")
         return args.promised.has_value();
+    if (name == "moment")
+        return args.moment.has_value();
+    if (name == "time")
+        return args.time.has_value();
     return false;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/routing.h"
 
+#include <boost/json/array.hpp>
+
 #include <map>
 #include <optional>
 #include <string>
@@ -87,8 +89,13 @@ struct Agency {
     bool demo = false;                               ///< the data is invented, and every desk says so
     std::optional<GuessedPlaces> guessedPlaces = {}; ///< absent: a person chooses, always
     bool publishPhotos = false;                      ///< the public sees photos over Open311, as they are covered
+    /// Views that every desk lists, each as it stands in a desk's file of views (app/views/view_file.h).
+    boost::json::array sharedViews = {};
     bool operator==(const Agency&) const = default;
 };
+
+inline constexpr std::size_t mostSharedViews = 50;
+inline constexpr std::size_t longestSharedViews = 64 * 1024; ///< bytes of all, as JSON
 
 /// Replaces {name} by its value; unknown placeholders become empty, never stay.
 std::string fillTemplate(std::string_view text, const std::map<std::string, std::string>& values);

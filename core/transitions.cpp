@@ -38,6 +38,7 @@ constexpr Words<commandTypeCount> commandWords{
     "transfer",
     "note",
     "reporter",
+    "correct_time",
     "claim",
     "release",
     "undo",
@@ -85,6 +86,7 @@ constexpr NameList<1> needText{"text"};
 constexpr NameList<1> needReporter{"reporter"};
 constexpr NameList<1> needLead{"lead"};
 constexpr NameList<1> needMutation{"mutation"};
+constexpr NameList<3> needTime{"moment", "time", "reason"};
 constexpr NameList<2> needReporters{"reporters", "via"};
 constexpr NameList<2> needDistrict{"district", "reason"};
 constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "reason"};
@@ -132,6 +134,8 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Transfer, "transfer", open, {}, workAndLocation, workAndLocation, central, needDistrict},
     {CommandType::Note, "note", any, {}, nothing, nothing, regional, needText},
     {CommandType::Reporter, "reporter", any, {}, reporters, reporters, central, needReporter},
+    {CommandType::CorrectTime, "correct_time", static_cast<std::uint16_t>(any & ~bit(Status::Merged)), {}, work, work,
+     supervisor, needTime},
     {CommandType::Claim, "claim", any, {}, nothing, nothing, central, {}},
     {CommandType::Release, "release", any, {}, nothing, nothing, central, {}},
     {CommandType::Undo, "undo", any, {}, nothing, nothing, regional, needMutation},
@@ -175,6 +179,7 @@ constexpr std::array<CommandType, commandTypeCount - 5> offered{
     CommandType::Transfer,
     CommandType::Reject,
     CommandType::Reporter,
+    CommandType::CorrectTime,
     CommandType::Note,
 };
 

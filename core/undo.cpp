@@ -51,7 +51,8 @@ constexpr std::array members{
     member<&Complaint::districtRule>("district_rule", FieldGroup::Location),
     member<&Complaint::borderMetres>("border_metres", FieldGroup::Location),
     member<&Complaint::neighbour>("neighbour", FieldGroup::Location),
-    member<&Complaint::photos>("photos", std::uint8_t{0}), // only `cover` has a way back here
+    member<&Complaint::received>("received", std::uint8_t{0}), // only a correction moves it, and the clocks with it
+    member<&Complaint::photos>("photos", std::uint8_t{0}),     // only `cover` has a way back here
     member<&Complaint::members>("members", FieldGroup::Group),
     member<&Complaint::merged>("merged", FieldGroup::Group),
 };

@@ -33,15 +33,17 @@ static json::value write(const CommandArgs& args)
         .text("district", args.district);
     if (args.budgetYear)
         out.integer("budget_year", *args.budgetYear);
-    return out.text("reference", args.reference)
+    out.text("reference", args.reference)
         .time("promised", args.promised)
         .nested("photo", args.photo)
         .texts("reporters", args.reporters)
         .text("about", args.about)
         .text("via", args.via)
         .text("lead", args.lead)
-        .text("mutation", args.mutation)
-        .done();
+        .text("mutation", args.mutation);
+    if (args.moment)
+        out.text("moment", toWord(*args.moment));
+    return out.time("time", args.time).done();
 }
 
 static void read(ObjectReader& in, CommandArgs& args)
@@ -72,6 +74,8 @@ static void read(ObjectReader& in, CommandArgs& args)
     in.text("via", args.via, shortText);
     in.text("lead", args.lead, shortText);
     in.text("mutation", args.mutation, shortText);
+    in.word("moment", args.moment, parseMoment);
+    in.time("time", args.time);
 }
 
 static void read(ObjectReader& in, Command& command)

@@ -1,5 +1,7 @@
 #include "core/json_reader.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <cmath>
 #include <format>
 #include <limits>
@@ -268,6 +270,8 @@ json::value toJson(const Agency& agency)
         .nested("guessed_places", agency.guessedPlaces);
     if (agency.publishPhotos)
         out.boolean("publish_photos", true);
+    if (!agency.sharedViews.empty())
+        out.value("shared_views", agency.sharedViews);
     return out.done();
 }
 
@@ -417,6 +421,14 @@ static void read(ObjectReader& in, Agency& agency)
     in.boolean("demo", agency.demo);
     in.boolean("publish_photos", agency.publishPhotos);
     in.nested("guessed_places", agency.guessedPlaces);
+    if (const json::value* views = in.member("shared_views")) {
+        const json::array* list = views->if_array();
+        if (!list || list->size() > mostSharedViews || json::serialize(*list).size() > longestSharedViews)
+            in.refuse("shared_views", std::format("a list of at most {} views in {} bytes is expected",
+                                                  mostSharedViews, longestSharedViews));
+        else
+            agency.sharedViews = *list;
+    }
 }
 
 static void read(ObjectReader& in, Actor& actor)

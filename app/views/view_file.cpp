@@ -333,4 +333,21 @@ core::Result<std::vector<SavedView>> readViews(const QByteArray& bytes)
     return views;
 }
 
+std::vector<SavedView> readSharedViews(const json::array& list)
+{
+    std::vector<SavedView> views;
+    for (const json::value& value : list) {
+        core::ObjectReader in(value);
+        SavedView view;
+        if (in.ok())
+            read(in, view);
+        const std::string id = std::string(sharedViewId) + view.id;
+        if (!in.ok() || view.id.empty() || view.name.empty() || std::ranges::contains(views, id, &SavedView::id))
+            continue;
+        view.id = id;
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
 } // namespace posko::app

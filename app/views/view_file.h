@@ -5,6 +5,9 @@
 
 #include <QByteArray>
 
+#include <boost/json/array.hpp>
+
+#include <string_view>
 #include <vector>
 
 namespace posko::app {
@@ -16,6 +19,11 @@ QByteArray writeViews(const std::vector<SavedView>&);
 /// Malformed: it is no file of views, or a damaged one. Invalid with the field `version`: a newer Posko wrote it.
 /// Nothing is taken from a file of which a part cannot be read.
 core::Result<std::vector<SavedView>> readViews(const QByteArray&);
+
+/// The views that come with the agency. One that cannot be read, since a newer Posko wrote it, is left out, and so is
+/// one without an id of its own. Their ids begin with `agency/`, so that none is taken for a view of the user's.
+std::vector<SavedView> readSharedViews(const boost::json::array&);
+inline constexpr std::string_view sharedViewId = "agency/";
 
 /// A layout alone, likewise.
 QByteArray writeColumns(const ColumnLayout&);

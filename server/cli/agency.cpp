@@ -16,6 +16,7 @@ namespace posko::server::cli {
 using core::ErrorCode;
 using core::fail;
 using core::Result;
+namespace json = core::json;
 
 namespace {
 
@@ -64,6 +65,72 @@ int agencyShow(const Arguments& arguments)
     if (!agency)
         return failed(agency.error());
     std::puts(agency->c_str());
+    return 0;
+}
+
+namespace {
+
+/// The list out of a file that a desk saved its views in. What each view asks for only desks know; here it has what
+/// tells it from others.
+Result<json::array> viewsOf(const std::string& path)
+{
+    const auto notViews = [] {
+        return fail(ErrorCode::Malformed, "This is no file of views. Save the views at a desk: “Saved views…”, “Save "
+                                          "all in a file…”.");
+    };
+    const auto text = readFile(path);
+    if (!text)
+        return std::unexpected(text.error());
+    const auto file = core::parseJson(*text);
+    if (!file || !file->is_object() || !file->get_object().contains("posko_views"))
+        return notViews();
+    const json::value* list = file->get_object().if_contains("views");
+    if (!list || !list->is_array())
+        return notViews();
+    for (const json::value& view : list->get_array()) {
+        for (const std::string_view member : {"id", "name", "view"}) {
+            const json::value* found = view.is_object() ? view.get_object().if_contains(member) : nullptr;
+            if (!found || !found->is_string() || found->get_string().empty())
+                return notViews();
+        }
+    }
+    return list->get_array();
+}
+
+/// As readers of the entity see it: within its limits.
+Result<core::Agency> withViews(const std::string& body, const json::array& views)
+{
+    auto now = core::parseJson(body);
+    if (!now)
+        return std::unexpected(now.error());
+    now->get_object()["shared_views"] = views;
+    return core::fromJson<core::Agency>(*now);
+}
+
+} // namespace
+
+int agencyViews(const Arguments& arguments)
+{
+    const auto views = viewsOf(arguments.words.front());
+    if (!views)
+        return failed(views.error());
+    const auto done = onExistingStore(arguments, [&](Database& database, core::Instant now) {
+        return database.write(now, [&](Transaction& transaction) -> Result<bool> {
+            const auto found = findEntity(transaction.sql(), core::EntityKind::Agency, row);
+            if (!found)
+                return fail(ErrorCode::Missing, "The store names no agency yet. Start the server on it once.");
+            const auto agency = withViews(found->body, *views);
+            if (!agency)
+                return std::unexpected(agency.error());
+            const bool stored = putReference(transaction, core::EntityKind::Agency, row, core::toJson(*agency));
+            if (stored)
+                record(transaction, {"agency_views", {}, {{"views", std::to_string(views->size())}}, {}});
+            return stored;
+        });
+    });
+    if (!done)
+        return failed(done.error());
+    std::printf("%zu views: %s\n", views->size(), *done ? "every desk lists them" : "listed already");
     return 0;
 }
 

@@ -87,6 +87,8 @@ constexpr Options<1> channelSecretOptions{{
 
 constexpr Words<1> categoryFile{{{"FILE.json", "a category as it stands on the wire (docs/protocol.md)"}}};
 
+constexpr Words<1> viewsFile{{{"FILE.json", "views as a desk saves them in a file"}}};
+
 constexpr Words<1> agencyFile{{{"FILE.json", "the agency as it stands on the wire (docs/protocol.md)"}}};
 
 constexpr Words<1> districtFile{{{"FILE.geojson", "the districts' areas"}}};
@@ -157,6 +159,7 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"channel", "remove", "ends a channel; its complaints stay", channelName, {}, channelRemove},
     {"category", "set", "adds or replaces a category", categoryFile, {}, categorySet},
     {"agency", "show", "prints the agency as JSON", {}, {}, agencyShow},
+    {"agency", "views", "replaces the views that every desk lists", viewsFile, {}, agencyViews},
     {"agency", "set", "replaces what is known of the agency", agencyFile, {}, agencySet},
     {"import", "districts", "imports districts, all or none", districtFile, districtOptions, importDistricts},
     {"import", "complaints", "imports complaints of another system", complaintFile, complaintOptions, importComplaints},

@@ -37,6 +37,7 @@ int channelResume(const Arguments&);
 int channelRemove(const Arguments&);
 int categorySet(const Arguments&);
 int agencyShow(const Arguments&);
+int agencyViews(const Arguments&);
 int agencySet(const Arguments&);
 int backup(const Arguments&);
 int restore(const Arguments&);

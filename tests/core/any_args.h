@@ -35,6 +35,8 @@ inline CommandArgs anyArgs(std::mt19937& random, Instant at, CommandType type, c
     args.lead = std::string(1, static_cast<char>('a' + pick(4)));
     args.mutation = "m" + std::to_string(desk.mutations - pick(6));
     args.reporters = {"r"};
+    args.moment = static_cast<Moment>(pick(momentCount));
+    args.time = at - minutes{pick(300)};
     if (type == CommandType::Create)
         args.reporter = Reporter{"r", "@w", "", "", "", {}, false, ""};
     return args;

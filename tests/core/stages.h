@@ -105,6 +105,12 @@ inline CommandArgs prepare(Desk& desk, const std::string& id, CommandType type, 
         return transferTo("barat");
     case CommandType::Note:
         return note("seen");
+    case CommandType::CorrectTime: {
+        CommandArgs args = reason("the clock of the phone was wrong");
+        args.moment = Moment::Received;
+        args.time = complaint.received - minutes{7};
+        return args;
+    }
     case CommandType::Reporter: {
         CommandArgs args;
         args.reporter = Reporter{.name = "Siti"};

@@ -42,6 +42,7 @@ reopen             .             .             .             .             ackno
 transfer           =             =             acknowledged  acknowledged  =             .             =             .             .
 note               =             =             =             =             =             =             =             =             =
 reporter           =             =             =             =             =             =             =             =             =
+correct_time       =             =             =             =             =             =             =             =             .
 claim              =             =             =             =             =             =             =             =             =
 release            =             =             =             =             =             =             =             =             =
 undo               =             =             =             =             =             =             =             =             =
@@ -75,6 +76,7 @@ reopen             dispatcher supervisor
 transfer           dispatcher supervisor
 note               regional dispatcher supervisor
 reporter           dispatcher supervisor
+correct_time       supervisor
 claim              dispatcher supervisor
 release            dispatcher supervisor
 undo               regional dispatcher supervisor

@@ -130,6 +130,10 @@ TEST_F(UndoOverTheServer, EachCommandOfAnOrderLeadsThereAndBack)
     first->attach(id, {{path, {}, core::PhotoKind::After}});
     const auto photos = second.detail(id, [](const auto& d) { return !d.complaint.photos.empty(); }).complaint.photos;
     ASSERT_EQ(photos.size(), 1U);
+    CommandArgs covering;
+    covering.photo = photos.front();
+    covering.photo->cover.covered = {{100, 100, 50, 50}};
+    thereAndBackAndThereAgain(CommandType::Cover, covering);
     thereAndBackAndThereAgain(CommandType::Repair, because("tanpa data di foto"));
     thereAndBackAndThereAgain(CommandType::WithdrawRepair, because("ambles lagi"));
     thereAndBackAndThereAgain(CommandType::Repair, because("tanpa data di foto"));
@@ -152,6 +156,10 @@ TEST_F(UndoOverTheServer, EachOtherCommandLeadsThereAndBack)
     TestDesk office(server.url(), u"barat"_s);
     walk(office, CommandType::ProposeProgramme, because("jalan seluruhnya"));
     thereAndBackAndThereAgain(CommandType::DeclineProgramme, because("tidak ada anggaran"));
+    CommandArgs earlier = because("jam ponsel salah");
+    earlier.moment = core::Moment::Received;
+    earlier.time = first->now() - std::chrono::hours{3};
+    thereAndBackAndThereAgain(CommandType::CorrectTime, earlier);
     CommandArgs programme = because("jalan seluruhnya");
     programme.budgetYear = 2027;
     programme.reference = "R-1";

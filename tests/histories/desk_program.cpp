@@ -336,6 +336,11 @@ private:
             args.reason = marker;
             args.district = district == "TIMUR" ? "BARAT" : "TIMUR";
             break;
+        case CommandType::CorrectTime:
+            args.reason = marker;
+            args.moment = core::Moment::Received;
+            args.time = m_desk.now() - std::chrono::minutes{1 + choice % 600};
+            break;
         case CommandType::Unassign:
         case CommandType::Reject:
         case CommandType::Reopen:

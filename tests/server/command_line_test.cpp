@@ -39,7 +39,7 @@ TEST(CommandLine, EveryCommandHasHelpOfItsOwn)
     for (const char* command :
          {"serve",       "demo",         "user add",     "user change",      "user list",        "user link",
           "user unlink", "user devices", "user revoke",  "crew add",         "crew token",       "key add",
-          "key list",    "key revoke",   "category set", "agency show",      "agency set",       "backup",
+          "key list",    "key revoke",   "category set", "agency show",      "agency set", "agency views",       "backup",
           "restore",     "check",        "audit",        "import districts", "import complaints"}) {
         const auto help = line(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;

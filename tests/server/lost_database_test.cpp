@@ -67,6 +67,29 @@ TEST_F(LostDatabase, IsFoundAgainByReadersWritersAndWhoFollows)
     }
 }
 
+TEST_F(LostDatabase, NoThreadWaitsForAnAnswerOfALostSession)
+{
+    const auto one = [this] {
+        return backend().database->look([](soci::session& sql) {
+            int found = 0;
+            server::Query(sql).text("SELECT 1").each([] {}, found);
+            return found;
+        });
+    };
+    ASSERT_EQ(one(), 1);
+    for (int round = 0; round < 3; ++round) {
+        endSessions();
+        // Each of the pool's sessions, the one that has just said good-bye among them.
+        std::vector<std::future<int>> asked(8);
+        for (auto& each : asked)
+            each = std::async(std::launch::async, one);
+        for (auto& each : asked) {
+            ASSERT_EQ(each.wait_for(15s), std::future_status::ready);
+            EXPECT_EQ(each.get(), 1);
+        }
+    }
+}
+
 TEST_F(LostDatabase, AChangeThroughAnotherProcessIsHeardAgain)
 {
     auto follower = desk("dispatcher");

@@ -430,6 +430,7 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::Release, Stage::Received, "DS"},      {CommandType::DeclineProgramme, Stage::Proposed, "S"},
     {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Reporter, Stage::Received, "DS"},
     {CommandType::Undo, Stage::Assigned, "RDS"},        {CommandType::Cover, Stage::Shown, "RDS"},
+    {CommandType::CorrectTime, Stage::Received, "S"},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -484,6 +485,10 @@ protected:
             break;
         case CommandType::Reporter:
             args.reporter = core::Reporter{.name = "Siti"};
+            break;
+        case CommandType::CorrectTime:
+            args.moment = core::Moment::Received;
+            args.time = server::systemNow() - std::chrono::hours{5};
             break;
         default:
             break;

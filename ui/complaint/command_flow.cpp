@@ -6,6 +6,7 @@
 #include "core/wire.h"
 #include "ui/dialogs/assign_dialog.h"
 #include "ui/dialogs/classify_dialog.h"
+#include "ui/dialogs/correct_time_dialog.h"
 #include "ui/dialogs/merge_dialog.h"
 #include "ui/dialogs/new_complaint_dialog.h"
 #include "ui/dialogs/place_dialog.h"
@@ -173,6 +174,9 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         break;
     case CommandType::Reporter:
         openForm(type, detail, new ReporterDialog(detail, m_window));
+        break;
+    case CommandType::CorrectTime:
+        openForm(type, detail, new CorrectTimeDialog(detail, m_desk, m_window));
         break;
     case CommandType::Programme:
         openForm(type, detail, new ProgrammeDialog(detail, m_desk, m_window));

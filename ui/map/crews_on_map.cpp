@@ -36,13 +36,19 @@ void CrewsOnMap::show(std::vector<Crew> crews)
     draw();
 }
 
+void CrewsOnMap::setShown(bool shown)
+{
+    if (std::exchange(m_shown, shown) != shown)
+        draw();
+}
+
 void CrewsOnMap::draw()
 {
     std::vector<CrewMark> marks;
     m_drawn.clear();
     for (const Crew& crew : m_crews) {
         const auto lateness = core::latenessOf(crew.position.at, m_now());
-        if (!lateness)
+        if (!lateness || !m_shown)
             continue;
         marks.push_back({crew.position.point, words::fromUtf8(crew.position.crew), *lateness});
         m_drawn.push_back(crew);

@@ -33,6 +33,8 @@ public:
     CrewsOnMap(MapSurface&, Theme&, std::function<core::Instant()> now);
 
     void show(std::vector<Crew>);
+    /// Whether they are wanted on the map at all; at first they are.
+    void setShown(bool shown);
     const CrewLayer& layer() const { return *m_layer; }
 
     /// What the pointer is on, in words and with its box on the screen.
@@ -53,6 +55,7 @@ private:
     MapSurface& m_surface;
     std::function<core::Instant()> m_now;
     CrewLayer* m_layer;
+    bool m_shown = true;
     std::vector<Crew> m_crews;
     std::vector<Crew> m_drawn; ///< parallel to the layer's marks
     QTimer m_ageing;

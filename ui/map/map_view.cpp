@@ -161,6 +161,8 @@ void MapView::wire()
         m_only->setChecked(on);
         Q_EMIT onlyVisibleToggled(on);
     });
+    connect(m_actions[Actions::CrewsOnMap], &QAction::toggled, m_crews, &CrewsOnMap::setShown);
+    m_crews->setShown(m_actions[Actions::CrewsOnMap]->isChecked());
     const auto action = [this](QPushButton* button, Actions::Id id, auto perform) {
         connect(button, &QPushButton::clicked, m_actions[id], &QAction::trigger);
         connect(m_actions[id], &QAction::triggered, this, perform);

@@ -3,15 +3,14 @@
 #include "core/time.h"
 #include "ui/notify/notify_rules.h"
 
-#include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace posko::ui {
 
-/// Tells from the counts of the standing views what time did: more complaints are about to be late, more are late, and
-/// those are still late an hour, four hours and a day after. Whatever act brings the count back to what it was before
-/// ends that. One thread.
+/// Tells from the counts of the standing views what time did: more complaints are about to be late, and more are late.
+/// Of these there may be many at once, so they are told as a number; what stays late is told by complaint
+/// (app::stillLate). One thread.
 class LateWatch {
 public:
     struct Counts {
@@ -26,18 +25,10 @@ public:
     };
 
     /// Nothing while the counts are not known: what they are then is no news.
-    std::vector<Told> take(core::Instant now, const std::optional<Counts>& counts);
+    std::vector<Told> take(const std::optional<Counts>& counts);
 
 private:
-    /// The count of late ones rose.
-    struct Rise {
-        core::Instant at;
-        int before = 0;
-        std::size_t step = 0; ///< of `stillLateAfter`, to come
-    };
-
     std::optional<Counts> m_before;
-    std::vector<Rise> m_rises; ///< the earliest first
 };
 
 } // namespace posko::ui

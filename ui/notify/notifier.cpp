@@ -54,7 +54,7 @@ Notifier::Notifier(app::Desk& desk, StatusLine& status, QSettings& settings, QWi
     connect(&desk, &app::Desk::arrived, this, &Notifier::arrived);
     connect(&desk, &app::Desk::resultChanged, this, [this] {
         lookAtHazards();
-        lookAtLate();
+        lookAtCounts();
     });
 }
 
@@ -64,6 +64,7 @@ void Notifier::begin()
 {
     m_rules = NotifyRules::read(m_settings, m_desk.actor().role);
     m_late = {};
+    m_lookedAt = m_desk.now();
     m_hazards.clear();
 }
 
@@ -122,22 +123,61 @@ void Notifier::tell(News news, const QString& text, const std::string& complaint
         sound();
 }
 
-void Notifier::lookAtLate()
+bool Notifier::isWatching() const
+{
+    return m_desk.answered() && m_desk.link().link == app::Link::Online;
+}
+
+void Notifier::lookAtCounts()
 {
     std::optional<LateWatch::Counts> counts;
-    if (m_desk.answered() && m_desk.link().link == app::Link::Online) {
+    if (isWatching()) {
         const auto of = [this](app::View view) {
             return m_desk.result().counts[static_cast<std::size_t>(view)];
         };
         counts = {of(app::View::DueWithin4Hours), of(app::View::Late)};
     }
-    for (const auto& [news, more] : m_late.take(m_desk.now(), counts)) {
+    for (const auto& [news, more] : m_late.take(counts)) {
         if (news == News::DueSoon)
             tell(news, tr("%Ln more due within four hours", nullptr, more), {});
-        else if (news == News::Late)
-            tell(news, tr("%Ln more late", nullptr, more), {});
         else
-            tell(news, tr("%Ln still late, and nobody did anything about it", nullptr, more), {});
+            tell(news, tr("%Ln more late", nullptr, more), {});
+    }
+}
+
+void Notifier::lookAtLate()
+{
+    lookAtCounts();
+    if (!isWatching()) {
+        m_lookedAt.reset(); // what happened before the link came back is no news
+        return;
+    }
+    const core::Instant now = m_desk.now();
+    const auto from = std::exchange(m_lookedAt, now);
+    if (!from || *from >= now)
+        return;
+    m_lookup.start(m_desk.table(), [this, from = *from, now](const app::TableSnapshot& table,
+                                                             const app::TableLookup::Cancelled& cancelled) {
+        auto late = app::stillLate(table, from, now, cancelled);
+        return app::TableLookup::Answer([this, late = std::move(late)] { tellStillLate(late); });
+    });
+}
+
+void Notifier::tellStillLate(const std::vector<app::StillLate>& late)
+{
+    for (const app::StillLate& step : late) {
+        const QString after = words::duration(step.after);
+        const auto row = m_desk.table().find(step.one);
+        if (step.complaints == 1 && row)
+            tell(News::StillLate,
+                 tr("Late for %1, and nobody did anything about it: %2")
+                     .arg(after, words::fromUtf8(m_desk.table().address(*row))),
+                 step.one);
+        else
+            tell(News::StillLate,
+                 tr("%Ln have been late for %1, and nobody did anything about them", nullptr, step.complaints)
+                     .arg(after),
+                 step.one);
     }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/session/desk.h"
+#include "app/table/still_late.h"
+#include "app/table/table_lookup.h"
 #include "ui/notify/late_watch.h"
 #include "ui/notify/notify_rules.h"
 
@@ -48,7 +50,10 @@ Q_SIGNALS:
 private:
     void arrived(const std::string& complaint, app::Arrival arrival);
     void tell(News news, const QString& text, const std::string& complaint);
+    void lookAtCounts();
     void lookAtLate();
+    void tellStillLate(const std::vector<app::StillLate>& late);
+    bool isWatching() const;
     void lookAtHazards();
     void remind();
     void showByTray(const QString& title, const QString& text);
@@ -59,7 +64,9 @@ private:
     QWidget* m_window;
     NotifyRules m_rules;
     LateWatch m_late;
-    QTimer m_minute;
+    app::TableLookup m_lookup;
+    std::optional<core::Instant> m_lookedAt; ///< until when it was told what stays late
+    QTimer m_minute; ///< of looking at what stays late
     std::set<std::string> m_hazards; ///< that nobody looked at
     QTimer m_again;
     QSystemTrayIcon* m_tray = nullptr;

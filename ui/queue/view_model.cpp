@@ -41,14 +41,15 @@ void ViewModel::setSaved(std::vector<Saved> saved)
         return;
     beginResetModel();
     std::erase_if(m_items, [](const Item& item) { return item.saved.has_value(); });
-    if (!m_items.back().view)
-        m_items.pop_back(); // the heading of the saved ones
+    while (!m_items.back().view)
+        m_items.pop_back(); // the headings of the saved ones
     m_saved = std::move(saved);
     m_savedCounts.assign(m_saved.size(), 0);
-    if (!m_saved.empty())
-        m_items.push_back({tr("Saved"), {}});
-    for (std::size_t i = 0; i < m_saved.size(); ++i)
+    for (std::size_t i = 0; i < m_saved.size(); ++i) {
+        if (i == 0 || m_saved[i].ofAgency != m_saved[i - 1].ofAgency)
+            m_items.push_back({m_saved[i].ofAgency ? tr("Of the agency", "views") : tr("Saved"), {}});
         m_items.push_back({{}, {}, i});
+    }
     endResetModel();
 }
 

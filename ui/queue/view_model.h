@@ -32,6 +32,7 @@ public:
     struct Saved {
         std::string id;
         QString name;
+        bool ofAgency = false; ///< it came with the agency's data; these stand behind the user's own
         bool operator==(const Saved&) const = default;
     };
 

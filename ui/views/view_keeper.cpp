@@ -33,6 +33,19 @@ QString columnsKey(View view)
     return u"queue/columns_%1"_s.arg(static_cast<int>(view));
 }
 
+constexpr auto sharedColumnsKey = "queue/columns_of/"_L1;
+
+/// An id of the agency's may have any letters, a key of the settings may not.
+QString toKey(const std::string& id)
+{
+    return sharedColumnsKey + QString::fromLatin1(QByteArray::fromStdString(id).toHex());
+}
+
+std::string fromKey(const QString& key)
+{
+    return QByteArray::fromHex(key.sliced(sharedColumnsKey.size()).toLatin1()).toStdString();
+}
+
 } // namespace
 
 ViewKeeper::ViewKeeper(app::Desk& desk, Actions& actions, ViewList& list, QueuePanel& queue, MapView& map,
@@ -59,19 +72,48 @@ ViewKeeper::ViewKeeper(app::Desk& desk, Actions& actions, ViewList& list, QueueP
     connect(actions[Actions::SaveView], &QAction::triggered, this, &ViewKeeper::askName);
     connect(actions[Actions::SavedViews], &QAction::triggered, this, &ViewKeeper::manage);
     connect(actions[Actions::MoreLikeThis], &QAction::triggered, this, &ViewKeeper::showMoreLikeThis);
+    connect(&desk, &app::Desk::referenceChanged, this, &ViewKeeper::takeShared);
+    takeShared();
     listViews();
+}
+
+std::vector<app::SavedView> ViewKeeper::all() const
+{
+    std::vector<app::SavedView> views = m_views.all();
+    views.insert(views.end(), m_shared.begin(), m_shared.end());
+    return views;
+}
+
+const app::SavedView* ViewKeeper::find(const std::string& id) const
+{
+    const auto shared = std::ranges::find(m_shared, id, &app::SavedView::id);
+    return shared == m_shared.end() ? m_views.find(id) : &*shared;
+}
+
+void ViewKeeper::takeShared()
+{
+    std::vector<app::SavedView> shared = app::readSharedViews(m_desk.reference().agency.sharedViews);
+    if (shared == std::exchange(m_asShared, shared))
+        return;
+    for (app::SavedView& view : shared) {
+        if (const auto own = m_sharedColumns.find(view.id); own != m_sharedColumns.end())
+            view.columns = own->second;
+    }
+    m_shared = std::move(shared);
+    listViews();
+    Q_EMIT changed();
 }
 
 void ViewKeeper::listViews()
 {
     std::vector<ViewModel::Saved> pinned;
-    for (const app::SavedView& view : m_views.all()) {
+    for (const app::SavedView& view : all()) {
         if (view.pinned && pinned.size() < app::KeptCounts::most)
-            pinned.push_back({view.id, words::fromUtf8(view.name)});
+            pinned.push_back({view.id, words::fromUtf8(view.name), view.id.starts_with(app::sharedViewId)});
     }
     m_list.setSaved(std::move(pinned));
     if (!m_id.empty()) {
-        const app::SavedView* shown = m_views.find(m_id);
+        const app::SavedView* shown = find(m_id);
         m_queue.setTitle(shown ? words::fromUtf8(shown->name) : QString());
         if (!shown)
             m_id.clear(); // what it showed stays
@@ -84,7 +126,7 @@ void ViewKeeper::countPinned()
 {
     const QTimeZone zone = words::zone(m_desk.reference().agency);
     std::vector<app::FilteredView> counted;
-    for (const app::SavedView& view : m_views.all()) {
+    for (const app::SavedView& view : all()) {
         if (view.pinned && counted.size() < app::KeptCounts::most)
             counted.push_back(view.counted(m_desk.now(), zone));
     }
@@ -120,11 +162,10 @@ void ViewKeeper::apply(const Shown& shown)
 
 void ViewKeeper::show(const std::string& id)
 {
-    const app::SavedView* found = m_views.find(id);
-    if (!found)
+    if (!find(id))
         return;
     keepColumns();
-    const app::SavedView view = *m_views.find(id); // with the columns that were kept just now
+    const app::SavedView view = *find(id); // with the columns that were kept just now
     if (m_id.empty())
         m_before = {m_queue.conditions(), m_queue.query().sort, m_queue.query().descending};
     m_id = id;
@@ -156,6 +197,9 @@ void ViewKeeper::keepColumns()
         return;
     if (m_id.empty()) {
         m_columns[m_columnsOf] = columns;
+    } else if (const auto shared = std::ranges::find(m_shared, m_id, &app::SavedView::id); shared != m_shared.end()) {
+        shared->columns = columns;
+        m_sharedColumns[m_id] = columns;
     } else if (const app::SavedView* view = m_views.find(m_id)) {
         app::SavedView other = *view;
         other.columns = columns;
@@ -166,7 +210,7 @@ void ViewKeeper::keepColumns()
 void ViewKeeper::showColumns()
 {
     m_columnsOf = m_queue.query().view;
-    if (const app::SavedView* view = m_views.find(m_id))
+    if (const app::SavedView* view = find(m_id))
         m_queue.view()->setColumns(view->columns);
     else if (const auto own = m_columns.find(m_columnsOf); own != m_columns.end())
         m_queue.view()->setColumns(own->second);
@@ -185,7 +229,7 @@ void ViewKeeper::askName()
         parts << condition.text;
     if (const auto& crew = m_queue.conditions().filter.crew)
         parts << (crew->empty() ? tr("No crew") : words::fromUtf8(m_desk.reference().crewName(*crew)));
-    const app::SavedView* shown = m_views.find(m_id);
+    const app::SavedView* shown = find(m_id);
     auto* dialog = new SaveViewDialog(parts.join(u" · "_s), shown ? words::fromUtf8(shown->name) : QString(), names,
                                       m_page->window());
     connect(dialog, &SaveViewDialog::named, this, &ViewKeeper::saveAs);
@@ -254,6 +298,16 @@ void ViewKeeper::restore(const QSettings& settings)
         if (const auto columns = app::readColumns(stored); columns)
             m_columns[view] = *columns;
     }
+    for (const QString& key : settings.allKeys()) {
+        if (!key.startsWith(sharedColumnsKey))
+            continue;
+        if (const auto columns = app::readColumns(settings.value(key).toByteArray()); columns)
+            m_sharedColumns[fromKey(key)] = *columns;
+    }
+    for (app::SavedView& view : m_shared) {
+        if (const auto own = m_sharedColumns.find(view.id); own != m_sharedColumns.end())
+            view.columns = own->second;
+    }
     m_columnsOf = m_queue.query().view;
     showColumns();
     show(words::toUtf8(settings.value(shownKey).toString()));
@@ -268,6 +322,8 @@ void ViewKeeper::save(QSettings& settings)
     keepColumns();
     for (const auto& [view, columns] : m_columns)
         settings.setValue(columnsKey(view), app::writeColumns(columns));
+    for (const auto& [id, columns] : m_sharedColumns)
+        settings.setValue(toKey(id), app::writeColumns(columns));
     settings.setValue(shownKey, words::fromUtf8(m_id));
 }
 

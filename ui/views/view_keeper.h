@@ -27,7 +27,8 @@ class ViewKeeper : public QObject {
 public:
     ViewKeeper(app::Desk& desk, Actions& actions, ViewList& list, QueuePanel& queue, MapView& map, QWidget* page);
 
-    const app::SavedViews& views() const { return m_views; }
+    /// The user's own in their order, then the agency's.
+    std::vector<app::SavedView> all() const;
     void show(const std::string& id);
     /// Once a second: a day may have ended.
     void tick();
@@ -48,6 +49,8 @@ private:
         bool descending = false;
     };
 
+    const app::SavedView* find(const std::string& id) const;
+    void takeShared();
     void listViews();
     void countPinned();
     void showCounts();
@@ -66,6 +69,9 @@ private:
     MapView& m_map;
     QWidget* m_page;
     app::SavedViews m_views;
+    std::vector<app::SavedView> m_shared; ///< of the agency, with the columns that they have on this desk
+    std::vector<app::SavedView> m_asShared; ///< as they came
+    std::map<std::string, app::ColumnLayout> m_sharedColumns;
     std::string m_id;              ///< of the saved view that is shown, or empty
     std::optional<Shown> m_before; ///< while one is: what a standing view comes back to
     std::vector<app::FilteredView> m_counted;

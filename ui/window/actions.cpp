@@ -68,6 +68,8 @@ QKeySequence keyOf(CommandType type)
         return Qt::Key_M;
     case CommandType::Reporter:
         return Qt::SHIFT | Qt::Key_R;
+    case CommandType::CorrectTime:
+        return Qt::SHIFT | Qt::Key_T;
     case CommandType::Claim:
     case CommandType::Release:
     case CommandType::Cover:
@@ -131,6 +133,9 @@ Actions::Actions(QWidget* window)
     m_actions[OnlyWhatMapShows]->setCheckable(true);
     m_actions[CrewBoard] = add("action_crew_board", tr("Crews in place of the map"), Qt::Key_F7);
     m_actions[CrewBoard]->setCheckable(true);
+    m_actions[CrewsOnMap] = add("action_crews_on_map", tr("Crews on the map"), Qt::SHIFT | Qt::Key_F7);
+    m_actions[CrewsOnMap]->setCheckable(true);
+    m_actions[CrewsOnMap]->setChecked(true);
     m_actions[SaveView] = add("action_save_view", tr("Save this view…"), QKeySequence::Save);
     m_actions[SavedViews] = add("action_saved_views", tr("Saved views…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     m_actions[MoreLikeThis] = add("action_more_like_this", tr("More like this"), Qt::SHIFT | Qt::Key_Z);

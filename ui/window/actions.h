@@ -39,6 +39,7 @@ public:
         ShowInQueue,
         OnlyWhatMapShows,
         CrewBoard,
+        CrewsOnMap,
         SaveView,
         SavedViews,
         MoreLikeThis,

@@ -54,6 +54,7 @@ constexpr int paneCharacters = 36; ///< it is wider for a larger font
 constexpr auto middleKey = "window/middle_2"_L1;
 /// Raised when views come or go.
 constexpr auto viewKey = "window/view_2"_L1;
+constexpr auto crewsKey = "window/crews_on_map"_L1;
 
 QSplitter* splitter(Qt::Orientation orientation, const QString& name)
 {
@@ -295,6 +296,7 @@ void DeskPage::tieTriage(Theme& theme, Actions& actions, CommandFlow& flow, Sele
 
 void DeskPage::tieCrews(Actions& actions)
 {
+    m_crewsOnMap = actions[Actions::CrewsOnMap];
     m_middle->insertWidget(1, m_crews);
     m_middle->setStretchFactor(1, 1);
     connect(actions[Actions::CrewBoard], &QAction::toggled, this, [this](bool wanted) {
@@ -388,7 +390,7 @@ void DeskPage::showView(View view)
 std::vector<PaletteView> DeskPage::savedViews() const
 {
     std::vector<PaletteView> views;
-    for (const app::SavedView& view : m_keeper->views().all())
+    for (const app::SavedView& view : m_keeper->all())
         views.push_back({view.id, words::fromUtf8(view.name)});
     return views;
 }
@@ -448,6 +450,7 @@ void DeskPage::restore(const QSettings& settings)
     if (!m_middle->restoreState(settings.value(middleKey).toByteArray()))
         m_middle->setSizes({queueHeight, 0, mapHeight});
     m_queue->restore(settings);
+    m_crewsOnMap->setChecked(settings.value(crewsKey, true).toBool());
     const int view = settings.value(viewKey, static_cast<int>(View::Open)).toInt();
     m_views->setCurrent(view >= 0 && view < static_cast<int>(app::viewCount) ? static_cast<View>(view) : View::Open);
     m_keeper->restore(settings);
@@ -459,6 +462,7 @@ void DeskPage::save(QSettings& settings)
     settings.setValue("window/columns", m_columns->saveState());
     if (m_crews->isHidden()) // else the map has no height to come back to
         settings.setValue(middleKey, m_middle->saveState());
+    settings.setValue(crewsKey, m_crewsOnMap->isChecked());
     settings.setValue(viewKey, static_cast<int>(m_views->current()));
     m_queue->save(settings);
     m_keeper->save(settings);

@@ -12,6 +12,7 @@
 #include <array>
 
 class QSettings;
+class QAction;
 class QSplitter;
 
 namespace posko::ui {
@@ -94,6 +95,7 @@ private:
     QueuePanel* m_queue;
     MapView* m_map;
     CrewBoard* m_crews = nullptr;
+    QAction* m_crewsOnMap = nullptr; ///< whether they are wanted there
     ComplaintPane* m_pane;
     PlaceFinding* m_finding = nullptr;
     CityNotice* m_city = nullptr;

@@ -275,7 +275,7 @@ void MainWindow::showPage(QWidget* page)
          {Actions::Search,  Actions::FindPlace, Actions::CommandPalette, Actions::NextRow,    Actions::PreviousRow,
           Actions::MarkRow, Actions::MarkNext,  Actions::MarkPrevious,   Actions::MarkAll,    Actions::OnlyWhatMapShows,
           Actions::Triage,  Actions::CrewBoard, Actions::SaveView,       Actions::SavedViews, Actions::Columns,
-          Actions::FitMap,  Actions::ZoomIn,    Actions::ZoomOut,        Actions::MyAccount,  Actions::TakeInUnsent,
+          Actions::CrewsOnMap, Actions::FitMap,  Actions::ZoomIn,    Actions::ZoomOut,        Actions::MyAccount,  Actions::TakeInUnsent,
           Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;

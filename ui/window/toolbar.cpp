@@ -209,7 +209,8 @@ void Toolbar::fillMenu()
     language->setObjectName(u"languageMenu"_s);
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
-    m_menu->addActions({m_actions[Actions::Triage], m_actions[Actions::Snooze], m_actions[Actions::CrewBoard]});
+    m_menu->addActions({m_actions[Actions::Triage], m_actions[Actions::Snooze], m_actions[Actions::CrewBoard],
+                        m_actions[Actions::CrewsOnMap]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::PrintOrder], m_actions[Actions::SaveOrderPdf],
                         m_actions[Actions::PrintCrewDay], m_actions[Actions::SaveCrewDayPdf],

@@ -120,6 +120,25 @@ QString clockState(core::ClockState state)
     return {};
 }
 
+QString moment(core::Moment moment)
+{
+    switch (moment) {
+    case core::Moment::Received:
+        return Words::tr("Received", "a time");
+    case core::Moment::Acknowledged:
+        return Words::tr("Acknowledged", "a time");
+    case core::Moment::Ordered:
+        return Words::tr("Order given", "a time");
+    case core::Moment::Repaired:
+        return Words::tr("Repaired", "a time");
+    case core::Moment::Paused:
+        return Words::tr("Work paused", "a time");
+    case core::Moment::Resumed:
+        return Words::tr("Work resumed", "a time");
+    }
+    return {};
+}
+
 QString role(core::Role role)
 {
     switch (role) {
@@ -233,6 +252,8 @@ QString command(core::CommandType type)
         return Words::tr("Note…");
     case core::CommandType::Reporter:
         return Words::tr("Reporter…");
+    case core::CommandType::CorrectTime:
+        return Words::tr("Correct a time…");
     case core::CommandType::Claim:
         return Words::tr("Claim");
     case core::CommandType::Release:

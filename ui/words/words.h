@@ -44,6 +44,7 @@ QString clockState(core::ClockState);
 QString clockMeaning(core::ClockState, double dueSoonShare);
 /// All of them with their marks, a line each: what a legend says on hover.
 QString clockMeanings(double dueSoonShare);
+QString moment(core::Moment); ///< "Repaired", "Order given"
 QString role(core::Role);
 QString language(const std::string& code); ///< in itself, so that who cannot read the present one finds it
 QString fieldGroup(const std::string& word);

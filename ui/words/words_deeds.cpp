@@ -120,6 +120,41 @@ QString programmeDeed(const Details& details, const app::ReferenceData& referenc
     return reason.isEmpty() ? deed : Words::tr("%1: %2", "a deed, its reason").arg(deed, reason);
 }
 
+QString correctionOf(core::Moment moment)
+{
+    switch (moment) {
+    case core::Moment::Received:
+        return Words::tr("corrected when it was received");
+    case core::Moment::Acknowledged:
+        return Words::tr("corrected when it was acknowledged");
+    case core::Moment::Ordered:
+        return Words::tr("corrected when the order was given");
+    case core::Moment::Repaired:
+        return Words::tr("corrected when it was repaired");
+    case core::Moment::Paused:
+        return Words::tr("corrected when the work was paused");
+    case core::Moment::Resumed:
+        return Words::tr("corrected when the work was resumed");
+    }
+    return {};
+}
+
+QString correctTimeDeed(const Details& details, const app::ReferenceData& reference)
+{
+    const auto moment = core::parseMoment(raw(details, "moment"));
+    QString deed = moment ? correctionOf(*moment) : Words::tr("corrected a time");
+    const auto from = core::parseIso8601(raw(details, "from_time"));
+    const auto to = core::parseIso8601(raw(details, "to_time"));
+    const QTimeZone there = zone(reference.agency);
+    if (from && to)
+        deed = Words::tr("%1, from %2 to %3", "a deed, two times")
+                   .arg(deed, dateTime(*from, there), dateTime(*to, there));
+    else if (to)
+        deed = Words::tr("%1, to %2", "a deed, a time").arg(deed, dateTime(*to, there));
+    const QString reason = at(details, "reason");
+    return reason.isEmpty() ? deed : Words::tr("%1: %2", "a deed, its reason").arg(deed, reason);
+}
+
 QString deedOf(CommandType, const Details&, const app::ReferenceData&, const NamesOf&);
 
 /// The history tells what was taken back; a command that waits only names it.
@@ -204,6 +239,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
     }
     case CommandType::Reporter:
         return details.contains("corrected") ? Words::tr("corrected a reporter") : Words::tr("added a reporter");
+    case CommandType::CorrectTime:
+        return correctTimeDeed(details, reference);
     case CommandType::Claim:
         return Words::tr("took it on");
     case CommandType::Release:
@@ -261,6 +298,10 @@ QString deed(const core::Command& command, const app::ReferenceData& reference, 
     take("via", args.via);
     if (args.promised)
         details["promised"] = core::toIso8601(*args.promised);
+    if (args.moment)
+        details["moment"] = std::string(core::toWord(*args.moment));
+    if (args.time)
+        details["to_time"] = core::toIso8601(*args.time);
     if (args.severity)
         details["severity"] = std::string(core::toWord(*args.severity));
     if (args.hazard.value_or(false))

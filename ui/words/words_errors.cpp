@@ -67,6 +67,8 @@ QString invalid(const std::string& field)
         return Words::tr("The complaint belongs to this district already.");
     if (field == "promised")
         return Words::tr("The promised date is over already.");
+    if (field == "time")
+        return Words::tr("That time lies before what came before it, or after what came after it. Look at the history.");
     if (field == "budget_year")
         return Words::tr("The budget year has four digits and begins with 2.");
     if (field == "lead")
@@ -90,6 +92,8 @@ QString missing(const std::string& field)
         return Words::tr("This category does not exist any more.");
     if (field == "reporters")
         return Words::tr("A reporter is not in this group any more.");
+    if (field == "moment")
+        return Words::tr("The complaint has no such time any more: something was taken back since.");
     if (field == "mutation")
         return Words::tr("This cannot be undone: it changed nothing, or was done too long ago or on another server.");
     if (field == "file")

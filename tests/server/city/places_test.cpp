@@ -317,6 +317,34 @@ TEST_F(Places, TheAgencysRuleIsSetShownAndRefusedWithAReason)
     EXPECT_THAT(set(R"({"name": "DPU Kota"})").output, HasSubstr("never"));
 }
 
+TEST_F(Places, TheAgencysViewsAreTakenFromADesksFile)
+{
+    const TemporaryFolder folder;
+    const auto file = (folder.path / "views.json").string();
+    const auto set = [&](const std::string& text) {
+        std::ofstream(file) << text;
+        return poskod(store.address(), "agency views " + file);
+    };
+    const std::string late = R"({"id": "late", "name": "Terlambat", "view": "late", "pinned": true})";
+    EXPECT_THAT(set(R"({"name": "DPU"})").output, HasSubstr("no file of views"));
+    EXPECT_THAT(set(R"({"posko_views": 1, "views": [{"id": "late", "name": ""}]})").output,
+                HasSubstr("no file of views"));
+    EXPECT_THAT(set(R"({"posko_views": 1, "views": [)" + late + "]}").output, HasSubstr("1 views: every desk lists"));
+    EXPECT_THAT(set(R"({"posko_views": 1, "views": [)" + late + "]}").output, HasSubstr("listed already"));
+    EXPECT_EQ(textAt(parsed(poskod(store.address(), "agency show").output), "shared_views.0.name"), "Terlambat");
+    auto desk = this->desk("dispatcher");
+    const auto snapshot = desk.snapshot();
+    EXPECT_TRUE(std::ranges::any_of(snapshot.as_array(), [](const json::value& item) {
+        return textAt(item, "kind") == "agency" && textAt(item, "body.shared_views.0.id") == "late";
+    }));
+    std::string many;
+    for (int i = 0; i < 51; ++i)
+        many += (i > 0 ? "," : "") + late;
+    EXPECT_EQ(set(R"({"posko_views": 1, "views": [)" + many + "]}").status, 1);
+    EXPECT_THAT(set(R"({"posko_views": 1, "views": []})").output, HasSubstr("0 views"));
+    EXPECT_THAT(poskod(store.address(), "audit").output, HasSubstr("agency_views\t\tviews=1"));
+}
+
 } // namespace
 
 } // namespace posko::test

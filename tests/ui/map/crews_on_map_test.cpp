@@ -65,6 +65,19 @@ TEST_F(CrewMarks, AreToldInTheLegendWhileThereAreAny)
     EXPECT_EQ(legend->width(), without);
 }
 
+TEST_F(CrewMarks, AreTakenOffTheMapAndComeBack)
+{
+    view->crews().show({crew("TIMUR-1", market, 1min)});
+    actions[Actions::CrewsOnMap]->trigger();
+    EXPECT_TRUE(marks().empty());
+    EXPECT_TRUE(view->crews().text().isEmpty());
+    view->crews().show({crew("TIMUR-1", street, 0min)});
+    EXPECT_TRUE(marks().empty()) << "also when they moved";
+    actions[Actions::CrewsOnMap]->trigger();
+    ASSERT_EQ(marks().size(), 1U);
+    EXPECT_EQ(marks().front().at, street);
+}
+
 TEST_F(CrewMarks, ShowByShapeAndColourHowOldTheyAre)
 {
     for (const auto scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {

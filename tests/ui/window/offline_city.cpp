@@ -1,5 +1,6 @@
 #include "tests/ui/window/offline_city.h"
 
+#include "app/session/accounts.h"
 #include "app/session/live_desk.h"
 #include "tests/support/sample_replica.h"
 
@@ -158,6 +159,20 @@ OfflineCity::OfflineCity(const core::Actor& actor)
     m_settings.server = QUrl(u"http://127.0.0.1:1"_s); // answers nothing
     m_settings.dataDirectory = m_directory.path();
     fillReplica(m_settings.dataDirectory, m_settings.server, m_login, actor, cityComplaints(wallClock()));
+}
+
+void OfflineCity::bring(const core::Entity& row)
+{
+    m_desk.reset();
+    const app::Accounts accounts(m_settings.dataDirectory, m_settings.server);
+    const auto replica = app::Replica::open(accounts.folder(m_login) + u"/replica.sqlite"_s);
+    const auto done = (*replica)->transaction([&]() -> core::Result<void> {
+        if (const auto brought = put(**replica, row); !brought)
+            return std::unexpected(brought.error());
+        return {};
+    });
+    if (!done)
+        throw std::runtime_error(done.error().message);
 }
 
 app::Desk& OfflineCity::open()

@@ -22,6 +22,8 @@ public:
 
     /// The desk of the directory, opened; the earlier one is gone.
     app::Desk& open();
+    /// Brings a row while no desk is open, as a page of the server would.
+    void bring(const core::Entity& row);
     const app::Settings& settings() const { return m_settings; }
     const QString& login() const { return m_login; }
 

@@ -1,4 +1,5 @@
 // Filters above the queue, views that are saved, and what is listed of them.
+#include "app/views/view_file.h"
 #include "tests/ui/whole_screen.h"
 #include "tests/ui/window/desk_window.h"
 #include "ui/map/map_view.h"
@@ -176,6 +177,52 @@ TEST_F(Views, ASavedViewIsListedWithItsCountAndShowsWhatItShowed)
     tests::keepPicture(*window, u"views_saved"_s);
     theme.setScheme(Theme::Scheme::Dark);
     tests::keepPicture(*window, u"views_saved_dark"_s);
+}
+
+TEST_F(Views, TheAgencysAreListedForEverybodyAndNobodyChangesThem)
+{
+    app::SavedView late;
+    late.id = "late-heavy";
+    late.name = "Berat yang terlambat";
+    late.standing = View::Open;
+    late.conditions.filter.severities = app::SetOf<core::Severity>::of(core::Severity::Heavy);
+    app::SavedView palette = late;
+    palette.id = "palette";
+    palette.name = "Hanya di palet";
+    palette.pinned = false;
+    core::Agency agency = desk->reference().agency;
+    const auto file = core::parseJson(app::writeViews({late, palette}).toStdString());
+    agency.sharedViews = file->at("views").as_array();
+    agency.sharedViews.push_back({{"id", "newer"}, {"name", "Dari versi baru"}, {"view", "no_such_view"}});
+    window.reset();
+    city->bring({core::EntityKind::Agency, "agency", 2, false, core::toJson(agency), {}});
+    desk = &city->open();
+    restart();
+
+    ASSERT_TRUE(saved(u"Berat yang terlambat"_s).isValid());
+    EXPECT_FALSE(saved(u"Hanya di palet"_s).isValid());
+    EXPECT_FALSE(saved(u"Dari versi baru"_s).isValid()) << "what this desk cannot read is left out alone";
+    const QModelIndex shared = saved(u"Berat yang terlambat"_s);
+    EXPECT_EQ(shared.siblingAtRow(shared.row() - 1).data().toString(), u"Of the agency"_s);
+    EXPECT_TRUE(eventually([&] { return saved(u"Berat yang terlambat"_s).data(ViewModel::CountRole).toInt() > 0; }));
+    choose(u"Berat yang terlambat"_s);
+    EXPECT_EQ(chips(), QStringList{u"Severity: Heavy  ✕"_s});
+    press(Qt::Key_K, Qt::ControlModifier);
+    auto* words = window->findChild<QLineEdit*>(u"paletteField"_s);
+    ASSERT_NE(words, nullptr);
+    QTest::keyClicks(words, u"Hanya di palet"_s);
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_TRUE(find<QLabel>("queueBarText")->text().startsWith(u"Hanya di palet: "_s));
+    choose(u"Berat yang terlambat"_s);
+    queue()->horizontalHeader()->moveSection(2, 0);
+    saveAs(u"Berat saya"_s); // one's own, beside the agency's
+    const QModelIndex own = saved(u"Berat saya"_s);
+    EXPECT_EQ(own.siblingAtRow(own.row() - 1).data().toString(), u"Saved"_s);
+    EXPECT_LT(own.row(), saved(u"Berat yang terlambat"_s).row());
+    restart();
+    choose(u"Berat yang terlambat"_s);
+    EXPECT_EQ(queue()->horizontalHeader()->visualIndex(2), 0) << "its columns are this desk's";
+    tests::keepPicture(*window, u"views_shared"_s);
 }
 
 TEST_F(Views, ACountFollowsWhatIsDone)
