@@ -1,11 +1,10 @@
 #include "server/channels/outgoing.h"
 
 #include "server/backend.h"
+#include "server/channels/deeds.h"
 #include "server/channels/words.h"
-#include "server/commands/world.h"
-#include "server/open311/submission.h"
+#include "server/citizen/words.h"
 #include "server/photos/public_copy.h"
-#include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/query.h"
 
@@ -54,24 +53,6 @@ std::string tale(const Channel& channel, const OutboundPost& post, const Ending&
                (ending.sent.link.empty() ? "" : " " + ending.sent.link);
     return "The answer" + to + " could not be sent by " + channel.name + ": " + ending.error +
            ". Answer in another way.";
-}
-
-Result<void> noteOn(Backend& backend, Transaction& transaction, const Channel& channel, const std::string& complaint,
-                    std::string text)
-{
-    core::Command command;
-    command.mutationId = newUuid(transaction.now);
-    command.complaintId = complaint;
-    command.type = core::CommandType::Note;
-    command.args.text = cleaned(text, core::limits::text);
-    command.at = transaction.now;
-    auto account = open311::citizen();
-    account.device = "channel";
-    account.name = channel.name;
-    const auto reference = backend.reference.get(transaction);
-    const auto world = worldOf(transaction, *reference, account);
-    const auto stored = applyAndStore(transaction, command, account.actor(), world, *reference);
-    return stored ? Result<void>{} : Result<void>(std::unexpected(stored.error()));
 }
 
 } // namespace
@@ -133,6 +114,7 @@ Result<void> addPicture(Backend& backend, OutboundPost& post)
         return std::unexpected(path.error());
     std::ifstream file(*path, std::ios::binary);
     post.picture.assign(std::istreambuf_iterator<char>(file), {});
+    post.pictureText = citizen::words(citizen::Language::Indonesian).afterText;
     if (file.bad() || post.picture.empty())
         return core::fail(core::ErrorCode::Unavailable, "The picture cannot be read at present.");
     return {};

@@ -8,6 +8,7 @@
 #include "server/cli/files.h"
 #include "server/random.h"
 
+#include <array>
 #include <cstdio>
 #include <format>
 #include <iostream>
@@ -116,10 +117,17 @@ int channelAdd(const Arguments& arguments)
     channel.id = newUuid(now);
     channel.kind = arguments.words.at(0);
     channel.name = arguments.words.at(1);
-    if (const auto url = arguments.option("url"))
-        channel.settings["url"] = *url;
-    if (const auto shownAs = arguments.option("shown-as"))
-        channel.settings["shown_as"] = *shownAs;
+    static constexpr auto settings = std::to_array<std::pair<const char*, const char*>>(
+        {{"url", "url"}, {"shown-as", "shown_as"}, {"smtp", "smtp"}, {"address", "address"}, {"login", "login"}});
+    for (const auto& [option, setting] : settings) {
+        if (const auto value = arguments.option(option))
+            channel.settings[setting] = *value;
+    }
+    std::string hosts;
+    for (const auto& host : arguments.all("media-host"))
+        hosts += (hosts.empty() ? "" : " ") + host;
+    if (!hosts.empty())
+        channel.settings["media_hosts"] = hosts;
     if (const auto good = channels::checkChannel(channel); !good)
         return failed(good.error());
     const auto secret = secretFor(arguments, channel.kind);

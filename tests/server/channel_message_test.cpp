@@ -152,7 +152,7 @@ TEST_F(ChannelMessages, ThatAreNoneAreRefusedAndMayComeAgainMended)
     EXPECT_EQ(bringRaw("warga", seconds(), server::channels::webhookSignature(secret, seconds(), "{"), "{").status,
               400);
     wrong = message("m1", "siti", "Lubang");
-    wrong["rest"] = std::string(70'000, 'a');
+    wrong["rest"] = std::string(9'000'000, 'a');
     EXPECT_EQ(bring("warga", secret, wrong).status, 413);
     EXPECT_EQ(rows("channel_seen"), 0);
     EXPECT_EQ(bring("warga", secret, message("m1", "siti", "Lubang")).status, 201);
