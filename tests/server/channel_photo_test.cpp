@@ -130,7 +130,8 @@ TEST_F(ChannelPhotos, WaitForAServerThatGivesNoneAndAreGivenUpInTheEnd)
     }
     EXPECT_EQ(rows("channel_media"), 0);
     EXPECT_THAT(network.seen().fetched, SizeIs(12));
-    EXPECT_THAT(notes(dispatcher, complaints(dispatcher).at(1).id), ElementsAre(HasSubstr("HTTP 500")));
+    auto later = desk("dispatcher");
+    EXPECT_THAT(notes(later, complaints(later).at(1).id), ElementsAre(HasSubstr("HTTP 500")));
 }
 
 TEST_F(ChannelPhotos, AreAttachedOnceAlthoughTheServerEndsInBetween)
