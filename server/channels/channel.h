@@ -33,8 +33,8 @@ struct Channel {
     core::Channel shownAs(bool isPrivate) const;
 };
 
-inline constexpr std::size_t mostPictures = 10;                      ///< of one post
-inline constexpr std::size_t largestPicture = 16UL * 1024 * 1024;    ///< bytes
+inline constexpr std::size_t mostPictures = 10;                   ///< of one post
+inline constexpr std::size_t largestPicture = 16UL * 1024 * 1024; ///< bytes
 /// A photo whose files are stored.
 struct StoredPhoto {
     std::string sha256;
@@ -55,15 +55,15 @@ struct InboundPost {
     std::optional<core::Instant> written;
     std::optional<core::GeoPoint> point;
     std::string address;
-    std::string report;         ///< what a network says of an answer of ours; nobody's words, and a note at most
-    bool placeIsGuessed = false;    ///< the server read it out of the words
+    std::string report;                ///< what a network says of an answer of ours; nobody's words, and a note at most
+    bool placeIsGuessed = false;       ///< the server read it out of the words
     std::vector<std::string> media;    ///< addresses of what it shows
     std::vector<std::string> wanted;   ///< those of them that are photos which the server is to fetch
     std::vector<std::string> pictures; ///< photos that came with it, until they are stored
     std::vector<StoredPhoto> photos;   ///< what became of them
     std::size_t picturesLost = 0;      ///< that could not be taken
-    bool isPrivate = false;         ///< not written for everybody
-    bool isOwn = false;             ///< of the agency itself, or repeats what somebody else said: makes nothing
+    bool isPrivate = false;            ///< not written for everybody
+    bool isOwn = false;                ///< of the agency itself, or repeats what somebody else said: makes nothing
 };
 
 /// An answer to a reporter on its way out. The same id goes with every attempt.

@@ -290,8 +290,7 @@ InboundPost prepared(Backend& backend, const Channel& channel, InboundPost post)
     for (auto& address : post.media)
         address = webAddress(address, core::limits::shortText);
     std::erase(post.media, std::string());
-    std::erase_if(post.wanted,
-                  [&](const std::string& address) { return !std::ranges::contains(post.media, address); });
+    std::erase_if(post.wanted, [&](const std::string& address) { return !std::ranges::contains(post.media, address); });
     if (post.isOwn) {
         post.wanted.clear();
         post.pictures.clear();

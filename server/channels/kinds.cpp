@@ -53,13 +53,14 @@ Result<void> checkChannel(const Channel& channel)
                     "A channel's name has at most 40 small letters, digits, dashes and underscores.");
     const auto& shownAs = channel.setting("shown_as");
     if (!shownAs.empty() && (!core::parseChannel(shownAs) || shownAs == "import"))
-        return fail(ErrorCode::Invalid,
-                    "Complaints are shown as x, whatsapp, phone, web, open311, walk_in, direct, message or email, not as " +
-                        shownAs + ".");
+        return fail(
+            ErrorCode::Invalid,
+            "Complaints are shown as x, whatsapp, phone, web, open311, walk_in, direct, message or email, not as " +
+                shownAs + ".");
     const auto* kind = kindOf(channel);
     if (!kind)
-        return fail(ErrorCode::Invalid, "There is no kind of channel " + channel.kind +
-                                            "; there are webhook, mastodon and email.");
+        return fail(ErrorCode::Invalid,
+                    "There is no kind of channel " + channel.kind + "; there are webhook, mastodon and email.");
     return kind->check(channel);
 }
 

@@ -181,8 +181,8 @@ private:
                         "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"after.jpg\"\r\n"
                         "Content-Type: image/jpeg\r\n\r\n" +
                         post.picture + "\r\n--" + boundary +
-                        "\r\nContent-Disposition: form-data; name=\"description\"\r\n\r\n" + post.pictureText + "\r\n--" +
-                        boundary + "--\r\n";
+                        "\r\nContent-Disposition: form-data; name=\"description\"\r\n\r\n" + post.pictureText +
+                        "\r\n--" + boundary + "--\r\n";
         auto media = acceptedJson(web.ask(std::move(exchange)));
         if (!media)
             return std::unexpected(media.error());

@@ -57,8 +57,7 @@ Attempt<StoredPhoto> storePicture(Backend& backend, const std::string& bytes)
         return std::unexpected(Failure{Kind::Refused, "It is empty or larger than 16 MiB."});
     try {
         const StoredPhoto photo{sha256Hex(bytes), static_cast<std::int64_t>(bytes.size())};
-        const bool known =
-            backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, photo.sha256); });
+        const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, photo.sha256); });
         const PictureFile file(backend, bytes);
         const auto stored = storePhotoFiles(backend, file.path, photo.sha256, photo.bytes, known);
         if (stored)
@@ -179,8 +178,7 @@ Result<void> settlePicture(Backend& backend, Transaction& transaction, const Cha
             .run();
         return {};
     }
-    const auto gone =
-        Query(transaction.sql()).text("DELETE FROM channel_media WHERE id = ").value(picture.id).run();
+    const auto gone = Query(transaction.sql()).text("DELETE FROM channel_media WHERE id = ").value(picture.id).run();
     // Another server has settled it.
     if (gone == 0)
         return {};

@@ -54,8 +54,8 @@ public:
                               {"number", post.number}, {"answers", post.answers}, {"author", post.author},
                               {"text", post.body}};
         if (!post.picture.empty())
-            reply["photo"] = json::object{
-                {"type", "image/jpeg"}, {"text", post.pictureText}, {"data", base64(post.picture)}};
+            reply["photo"] =
+                json::object{{"type", "image/jpeg"}, {"text", post.pictureText}, {"data", base64(post.picture)}};
         const auto answer = accepted(send(reply, post.id));
         if (!answer)
             return std::unexpected(answer.error());

@@ -119,7 +119,7 @@ service stats {
 
 async function startWayOut() {
     const port = await freePort();
-    const child = spawn('python3', ['-W', 'ignore', join(here, 'smtp_server.py'), port, mails, agency, password, loses],
+    const child = spawn('python3', [join(here, 'smtp_server.py'), port, mails, agency, password, loses],
         { stdio: ['ignore', 'pipe', 'inherit'], ...as });
     running.push(child);
     for await (const line of createInterface({ input: child.stdout }))

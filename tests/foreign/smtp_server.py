@@ -2,6 +2,7 @@
 #   python3 smtp_server.py PORT MAILDIRS LOGIN PASSWORD LOSES
 # While the file LOSES exists, a mail is taken and nobody is told so.
 import asyncio
+import logging
 import mailbox
 import os
 import sys
@@ -9,6 +10,7 @@ import sys
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 port, maildirs, login, password, loses = sys.argv[1:]
 
 

@@ -34,7 +34,8 @@ static void post(std::string_view bytes)
     fetched.bytes = bytes;
     const auto post = postOf(fetched, "aduan@dpu.example");
     expect(!post.id.empty() && post.id.size() <= 200, "a mail has an id");
-    expect(std::ranges::all_of(post.id, [](unsigned char c) { return c > 0x20 && c < 0x7f; }), "an id can be told back");
+    expect(std::ranges::all_of(post.id, [](unsigned char c) { return c > 0x20 && c < 0x7f; }),
+           "an id can be told back");
     OutboundPost answer;
     answer.id = "0123";
     answer.number = "DPU-2026-000001";

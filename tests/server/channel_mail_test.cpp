@@ -98,9 +98,10 @@ TEST(ChannelMail, IsReadInItsCharset)
                        "Jalan rus=\nak di=20depan =C3=A9=\n")
                   .text,
               "Jalan rusak di depan é");
-    EXPECT_EQ(readPart("Content-Type: text/plain; charset=utf-8; format=flowed\n", "Lubang \ndalam \nsekali\n\nDi sini\n")
-                  .text,
-              "Lubang dalam sekali\n\nDi sini");
+    EXPECT_EQ(
+        readPart("Content-Type: text/plain; charset=utf-8; format=flowed\n", "Lubang \ndalam \nsekali\n\nDi sini\n")
+            .text,
+        "Lubang dalam sekali\n\nDi sini");
 }
 
 TEST(ChannelMail, OfSeveralFormsIsReadOnce)
@@ -127,10 +128,11 @@ TEST(ChannelMail, HasPhotosWhereverTheyStand)
     const std::string plain = "Content-Type: text/plain\n\nLubang dalam";
     EXPECT_THAT(readParts("mixed", {plain, jpegPart(bytes)}).photos, ElementsAre(bytes));
     // As telephones do it: pictures between words, within one of two forms.
-    const auto nested = readParts(
-        "alternative", {plain, "Content-Type: multipart/related; boundary=cc\n\n--cc\nContent-Type: text/html\n\n<p>Lubang"
-                               "<img src=\"cid:1\"></p>\n--cc\n" +
-                                   jpegPart(bytes, "Content-ID: <1>\n") + "\n--cc--\n"});
+    const auto nested =
+        readParts("alternative",
+                  {plain, "Content-Type: multipart/related; boundary=cc\n\n--cc\nContent-Type: text/html\n\n<p>Lubang"
+                          "<img src=\"cid:1\"></p>\n--cc\n" +
+                              jpegPart(bytes, "Content-ID: <1>\n") + "\n--cc--\n"});
     EXPECT_EQ(nested.text, "Lubang dalam");
     EXPECT_THAT(nested.photos, ElementsAre(bytes));
     EXPECT_THAT(readParts("related", {plain, jpegPart("logo", "Content-ID: <1>\n")}).photos, IsEmpty());
@@ -151,8 +153,9 @@ TEST(ChannelMail, IsWithoutWhatItQuotes)
     const auto answer = [](const std::string& body) {
         return readPart("In-Reply-To: <a@b.example>\nContent-Type: text/plain; charset=utf-8\n", body).text;
     };
-    EXPECT_EQ(answer("Di depan pasar.\n\nOn Tue, Dec 1, 2026 at 9:00 AM DPU <aduan@dpu.example>\nwrote:\n> Di mana?\n> \n"),
-              "Di depan pasar.");
+    EXPECT_EQ(
+        answer("Di depan pasar.\n\nOn Tue, Dec 1, 2026 at 9:00 AM DPU <aduan@dpu.example>\nwrote:\n> Di mana?\n> \n"),
+        "Di depan pasar.");
     EXPECT_EQ(answer("Di depan pasar.\n\nPada Sel, 1 Des 2026 DPU menulis:\n\n> Di mana?\n"), "Di depan pasar.");
     EXPECT_EQ(answer("Di depan pasar.\n\n-----Original Message-----\nFrom: DPU\nDi mana?\n"), "Di depan pasar.");
     EXPECT_EQ(answer("Ya.\n________________________________\nDari: DPU\nDikirim: Selasa\nDi mana?"), "Ya.");
@@ -175,7 +178,8 @@ TEST(ChannelMail, OfMachinesIsToldFromThatOfPeople)
     };
     EXPECT_FALSE(isAutomatic(""));
     EXPECT_FALSE(isAutomatic("Auto-Submitted: no\n"));
-    EXPECT_FALSE(isAutomatic("Precedence: list\nList-Id: <aduan.dpu.example>\n")) << "an agency's address may be a list";
+    EXPECT_FALSE(isAutomatic("Precedence: list\nList-Id: <aduan.dpu.example>\n"))
+        << "an agency's address may be a list";
     EXPECT_TRUE(isAutomatic("Auto-Submitted: auto-replied\n"));
     EXPECT_TRUE(isAutomatic("Auto-Submitted: Auto-Generated; x=y\n"));
     EXPECT_TRUE(isAutomatic("Precedence: bulk\n"));
@@ -187,8 +191,9 @@ TEST(ChannelMail, OfMachinesIsToldFromThatOfPeople)
 TEST(ChannelMail, ThatCameBackSaysWhich)
 {
     const std::string words = "Content-Type: text/plain\n\nMaaf";
-    const std::string status = "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nAction: failed\n"
-                               "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n";
+    const std::string status =
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nAction: failed\n"
+        "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n";
     const auto report = [&](const std::string& state, const std::string& original) {
         return readParts("report; report-type=delivery-status", {words, state, original});
     };
@@ -197,7 +202,8 @@ TEST(ChannelMail, ThatCameBackSaysWhich)
     ASSERT_TRUE(whole.returned);
     EXPECT_EQ(whole.returned->id, "abc@dpu.example");
     EXPECT_EQ(whole.returned->why, "smtp; 550 5.1.1 no such user");
-    const auto headers = report(status, "Content-Type: text/rfc822-headers\n\nSubject: x\nMessage-ID: <abc@dpu.example>\n");
+    const auto headers =
+        report(status, "Content-Type: text/rfc822-headers\n\nSubject: x\nMessage-ID: <abc@dpu.example>\n");
     ASSERT_TRUE(headers.returned);
     EXPECT_EQ(headers.returned->id, "abc@dpu.example");
     const auto delayed = report("Content-Type: message/delivery-status\n\nAction: delayed\n", "");
@@ -266,9 +272,9 @@ TEST(ChannelMail, AnAnswerStandsInItsThread)
     post.pictureText = "Foto sesudah";
     const auto bytes = composedAnswer(post, "aduan@dpu.example", core::instant(1'796'083'200'000));
     EXPECT_EQ(bytes.find('\n', 0), bytes.find("\r\n") + 1) << "lines end as on the wire";
-    for (const auto& line : {"From: aduan@dpu.example\r\n", "To: siti@warga.example\r\n",
-                             "Message-Id: <0123456789abcdef@dpu.example>\r\n", "In-Reply-To: <m2@warga.example>\r\n",
-                             "References: <m1@warga.example> <m2@warga.example>\r\n"})
+    for (const auto& line :
+         {"From: aduan@dpu.example\r\n", "To: siti@warga.example\r\n", "Message-Id: <0123456789abcdef@dpu.example>\r\n",
+          "In-Reply-To: <m2@warga.example>\r\n", "References: <m1@warga.example> <m2@warga.example>\r\n"})
         EXPECT_THAT(bytes, HasSubstr(line));
     const auto mail = readMail(bytes);
     EXPECT_EQ(mail.id, answerId(post, "aduan@dpu.example"));

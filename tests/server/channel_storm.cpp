@@ -48,26 +48,32 @@ public:
                                          .address = "127.0.0.1",
                                          .photoProgram = {},
                                          .channelsEvery = std::chrono::milliseconds{0},
-                                         .now = [this] { return clock.load(); }}));
+                                         .now = [this] {
+                                             return clock.load();
+                                         }}));
         channels::Channel channel;
         channel.id = newUuid(clock.load());
         channel.kind = "mastodon";
         channel.name = "dpu";
         channel.settings["url"] = network.url();
         demanded(channels::writeSecret(store.path(), channel.id, "good-token"));
-        demanded(backend().database->write(clock.load(), [&](Transaction& transaction) {
-            return channels::addChannel(transaction, channel);
-        }));
+        demanded(backend().database->write(
+            clock.load(), [&](Transaction& transaction) { return channels::addChannel(transaction, channel); }));
         renew();
         round(); // from here on mentions count
-        network.change([this](FakeNetwork::State& now) { now.fault = [this] { return nextFault(); }; });
+        network.change([this](FakeNetwork::State& now) {
+            now.fault = [this] {
+                return nextFault();
+            };
+        });
     }
 
     void bringIn(int mentions)
     {
         for (int made = 0; made < mentions;) {
             for (int i = 0; i < mentionsATime && made < mentions; ++i, ++made)
-                network.mention("warga" + std::to_string(made) + "@warga.example", "Lubang nomor " + std::to_string(made));
+                network.mention("warga" + std::to_string(made) + "@warga.example",
+                                "Lubang nomor " + std::to_string(made));
             round();
         }
         calm([&] { return rows("entity WHERE number <> ''") >= mentions; });

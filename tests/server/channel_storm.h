@@ -20,8 +20,9 @@ struct StormReport {
 /// One JSON object on a line.
 std::string toText(const StormReport&);
 
-/// Mentions by so many people through a Mastodon channel to complaints and back as answers, while of 100 requests `faults`
-/// go wrong and the server is restarted again and again. The same seed makes the same trouble. On a store of its own.
+/// Mentions by so many people through a Mastodon channel to complaints and back as answers, while of 100 requests
+/// `faults` go wrong and the server is restarted again and again. The same seed makes the same trouble. On a store of
+/// its own.
 StormReport stormOverChannel(int mentions, int faults, std::uint32_t seed);
 
 } // namespace posko::test

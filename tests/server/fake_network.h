@@ -49,7 +49,7 @@ public:
         int status = 200;               ///< answered instead of doing anything where it is another one
         std::string retryAfter;
         std::function<Fault()> fault; ///< asked for each request but those of files
-        bool losesAnswers = false; ///< does what it is asked to, and answers 502
+        bool losesAnswers = false;    ///< does what it is asked to, and answers 502
         std::function<void()> onPoll;
         struct File {
             int status = 200;

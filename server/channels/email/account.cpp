@@ -38,8 +38,8 @@ Result<MailServer> mailServer(const std::string& text, std::string_view scheme, 
     const auto authority = rest.substr(0, slash);
     const auto folder = rest.substr(std::min(slash + 1, rest.size()));
     const auto isGood = [](unsigned char c) {
-        return c > 0x20 && c < 0x7f && c != '@' && c != '#' && c != '?' && c != '"' && c != '\\' && c != ';' && c != '%' &&
-               c != '*' && c != '{';
+        return c > 0x20 && c < 0x7f && c != '@' && c != '#' && c != '?' && c != '"' && c != '\\' && c != ';' &&
+               c != '%' && c != '*' && c != '{';
     };
     if (authority.empty() || !std::ranges::all_of(rest, isGood))
         return wrong("has characters that an address must not have.");

@@ -13,9 +13,9 @@ namespace posko::server::channels {
 
 /// Where a mail server is: `imaps://mail.example`, or `imap://…` with STARTTLS.
 struct MailServer {
-    std::string url;          ///< scheme, host and port, without a folder
-    std::string folder;       ///< of IMAP; `INBOX` where none was named
-    bool mayBeClear = false;  ///< on this machine
+    std::string url;         ///< scheme, host and port, without a folder
+    std::string folder;      ///< of IMAP; `INBOX` where none was named
+    bool mayBeClear = false; ///< on this machine
 };
 
 /// A mailbox and the way out of it.

@@ -55,8 +55,8 @@ public:
             if (*before)
                 return Sent{id, {}};
         }
-        const auto sent = sendMail(account, web, {post.mention, account.address},
-                                   composedAnswer(post, account.address, now()));
+        const auto sent =
+            sendMail(account, web, {post.mention, account.address}, composedAnswer(post, account.address, now()));
         if (!sent)
             return std::unexpected(sent.error());
         return Sent{id, {}};

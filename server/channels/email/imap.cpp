@@ -249,8 +249,9 @@ Attempt<FetchedMail> Imap::fetch(std::uint32_t uid, std::size_t largest)
     if (size == 0)
         return std::unexpected(Failure{Failure::Kind::Refused, "The mail is there no more."});
     mail.isCut = size > largest;
-    const auto body = impl->ask("UID FETCH " + number + (mail.isCut ? " (UID BODY.PEEK[HEADER])" : " (UID BODY.PEEK[])"),
-                                mail.isCut ? largestHeader : largest + largestHeader);
+    const auto body =
+        impl->ask("UID FETCH " + number + (mail.isCut ? " (UID BODY.PEEK[HEADER])" : " (UID BODY.PEEK[])"),
+                  mail.isCut ? largestHeader : largest + largestHeader);
     if (!body)
         return std::unexpected(body.error());
     for (const auto& each : *body) {

@@ -94,7 +94,8 @@ bool endsAttribution(std::string_view line)
 
 bool beginsAttribution(std::string_view line)
 {
-    static constexpr auto beginnings = std::to_array<std::string_view>({"on ", "pada ", "am ", "op ", "le ", "el ", "il "});
+    static constexpr auto beginnings =
+        std::to_array<std::string_view>({"on ", "pada ", "am ", "op ", "le ", "el ", "il "});
     const auto small = inSmallLetters(trimmed(line));
     return std::ranges::any_of(beginnings, [&](auto beginning) { return small.starts_with(beginning); });
 }
@@ -106,7 +107,8 @@ bool beginsOriginal(const std::vector<std::string_view>& lines, std::size_t plac
     const auto small = inSmallLetters(line);
     static constexpr auto marks = std::to_array<std::string_view>(
         {"-----original message", "----- original message", "-----pesan asli", "----- pesan asli", "---original---",
-         "-------- original message", "-------- pesan asli", "---------- forwarded message", "---------- pesan terusan"});
+         "-------- original message", "-------- pesan asli", "---------- forwarded message",
+         "---------- pesan terusan"});
     if (std::ranges::any_of(marks, [&](auto mark) { return small.starts_with(mark); }))
         return true;
     // Outlook's header, with or without a rule above.
@@ -192,7 +194,8 @@ std::string utf8Of(std::string_view bytes, const std::string& charset)
 {
     const auto small = inSmallLetters(charset);
     std::string text;
-    const bool isPlain = small.empty() || small == "utf-8" || small == "utf8" || small == "us-ascii" || small == "ascii";
+    const bool isPlain =
+        small.empty() || small == "utf-8" || small == "utf8" || small == "us-ascii" || small == "ascii";
     // Latin-1 is what programs say that send Windows-1252.
     const bool isLatin = small == "iso-8859-1" || small == "latin1";
     if (!isPlain)
@@ -234,8 +237,8 @@ std::string htmlText(std::string_view html, bool cutsQuotes)
     while (place < html.size()) {
         const auto open = std::min(html.find('<', place), html.size());
         kept.append(html.substr(place, open - place));
-        saysSomething = saysSomething ||
-                        html.substr(place, open - place).find_first_not_of(" \t\r\n") != std::string_view::npos;
+        saysSomething =
+            saysSomething || html.substr(place, open - place).find_first_not_of(" \t\r\n") != std::string_view::npos;
         if (open == html.size())
             break;
         place = open;
@@ -244,8 +247,7 @@ std::string htmlText(std::string_view html, bool cutsQuotes)
             place = end == std::string_view::npos ? html.size() : end + 3;
             continue;
         }
-        const auto* const element =
-            std::ranges::find_if(unseen, [&](auto name) { return opens(small, place, name); });
+        const auto* const element = std::ranges::find_if(unseen, [&](auto name) { return opens(small, place, name); });
         if (element != unseen.end()) {
             place = behindElement(small, place, *element);
             continue;
