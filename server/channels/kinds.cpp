@@ -1,5 +1,6 @@
 #include "server/channels/kinds.h"
 
+#include "server/channels/demo.h"
 #include "server/channels/email/email.h"
 #include "server/channels/mastodon.h"
 #include "server/channels/webhook.h"
@@ -32,6 +33,10 @@ constexpr auto kinds = std::to_array<Kind>({
          return makeMastodon(channel, std::move(secret), web);
      }},
     {"email", checkEmail, makeEmail},
+    {demoKind, [](const Channel&) { return Result<void>{}; },
+     [](const Channel&, std::string, Web&, Clock now) {
+         return makeDemo(std::move(now));
+     }},
 });
 
 const Kind* kindOf(const Channel& channel)

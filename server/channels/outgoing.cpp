@@ -6,6 +6,7 @@
 #include "server/citizen/words.h"
 #include "server/photos/public_copy.h"
 #include "server/store/entities.h"
+#include "server/store/kinds.h"
 #include "server/store/query.h"
 
 #include <algorithm>
@@ -73,8 +74,9 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
     Query(transaction.sql())
         .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
               "p.body, p.photo, p.photo_of, p.attempts FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND "
-              "e.number <> '' "
-              "WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
+              "e.kind = ")
+        .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
+        .text(" WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
         .value(now)
         .text(" AND p.channel_id = ")
         .value(channelId)

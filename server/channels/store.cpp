@@ -1,6 +1,7 @@
 #include "server/channels/store.h"
 
 #include "core/wire.h"
+#include "server/store/kinds.h"
 #include "server/store/query.h"
 
 #include <boost/json/serialize.hpp>
@@ -180,7 +181,9 @@ std::vector<ListedPost> newestPosts(soci::session& sql, const std::string& chann
     ListedPost post;
     Query(sql)
         .text("SELECT e.number, p.state, p.attempts, p.link, p.error FROM channel_post p "
-              "JOIN entity e ON e.id = p.complaint_id AND e.number <> '' WHERE p.channel_id = ")
+              "JOIN entity e ON e.id = p.complaint_id AND e.kind = ")
+        .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
+        .text(" WHERE p.channel_id = ")
         .value(channelId)
         .text(" ORDER BY p.created DESC, p.id DESC LIMIT ")
         .value(most)

@@ -1,5 +1,6 @@
 #include "core/time.h"
 #include "server/administration.h"
+#include "server/channels/demo.h"
 #include "server/channels/kinds.h"
 #include "server/channels/secrets.h"
 #include "server/channels/store.h"
@@ -130,6 +131,9 @@ int channelAdd(const Arguments& arguments)
         channel.settings["media_hosts"] = hosts;
     if (const auto good = channels::checkChannel(channel); !good)
         return failed(good.error());
+    if (channel.kind == channels::demoKind)
+        return failed(
+            {ErrorCode::Invalid, "The demo has its channel already; there is none of that kind elsewhere.", {}});
     const auto secret = secretFor(arguments, channel.kind);
     if (!secret)
         return failed(secret.error());

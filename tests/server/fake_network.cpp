@@ -57,17 +57,15 @@ FakeNetwork::FakeNetwork()
             onPoll = now.onPoll;
             json::array page;
             // With min_id the oldest behind it, else the newest; always the newest first.
-            auto found = now.notifications;
-            std::erase_if(found, [&](const json::object& each) {
+            const auto& all = now.notifications;
+            const auto behind = std::ranges::partition_point(all, [&](const json::object& each) {
                 return numberOf(std::string(each.at("id").as_string())) <= after;
             });
-            if (isFirst)
-                std::ranges::reverse(found);
-            found.resize(std::min(found.size(), limit));
-            if (!isFirst)
-                std::ranges::reverse(found);
-            for (auto& each : found)
-                page.emplace_back(each);
+            const auto found = static_cast<std::size_t>(all.end() - behind);
+            const auto count = std::min(found, limit);
+            const auto first = static_cast<std::size_t>(behind - all.begin()) + (isFirst ? found - count : 0);
+            for (auto place = first + count; place > first; --place)
+                page.emplace_back(all[place - 1]);
             return jsonOf(page);
         });
         if (onPoll)
