@@ -11,7 +11,8 @@ namespace {
 constexpr Words<statusCount> statusWords{"received", "acknowledged", "assigned", "in_progress", "repaired",
                                          "closed",   "programmed",   "rejected", "merged"};
 constexpr Words<3> severityWords{"unknown", "light", "heavy"};
-constexpr Words<7> channelWords{"x", "whatsapp", "phone", "web", "open311", "walk_in", "import"};
+constexpr Words<10> channelWords{"x",       "whatsapp", "phone",  "web",     "open311",
+                                 "walk_in", "import",   "direct", "message", "email"};
 constexpr Words<3> photoKindWords{"before", "after", "other"};
 constexpr Words<clockKindCount> clockKindWords{"acknowledge", "dispatch", "repair", "promise", "report_back"};
 constexpr Words<fieldGroupCount> fieldGroupWords{"work", "classification", "location", "reporters", "group"};

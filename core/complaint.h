@@ -27,7 +27,8 @@ enum class Status : std::uint8_t {
 inline constexpr std::size_t statusCount = 9;
 
 enum class Severity : std::uint8_t { Unknown, Light, Heavy };
-enum class Channel : std::uint8_t { X, WhatsApp, Phone, Web, Open311, WalkIn, Import };
+/// Direct is what was written to an account in private, Message what a program of the agency's brought.
+enum class Channel : std::uint8_t { X, WhatsApp, Phone, Web, Open311, WalkIn, Import, Direct, Message, Email };
 enum class PhotoKind : std::uint8_t { Before, After, Other };
 
 /// The wire's words, `in_progress`, `walk_in` …; parse returns nothing for a word it does not know.

@@ -2216,6 +2216,18 @@
         <source>gave a reply to %1 to be sent</source>
         <translation>menyerahkan balasan kepada %1 untuk dikirim</translation>
     </message>
+    <message>
+        <source>Direct message</source>
+        <translation>Pesan langsung</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Pesan</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Surel</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>

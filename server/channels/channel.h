@@ -29,8 +29,16 @@ struct Channel {
     /// A setting's value, or an empty text.
     const std::string& setting(std::string_view name) const;
     /// As what its complaints are shown on desks, and routed. Open311 publishes the texts of `x`, `web` and `open311`;
-    /// so a webhook's are `whatsapp` where nobody said otherwise, and what was written in private always is.
+    /// so a webhook's are `message` where nobody said otherwise, and what was written in private is `direct` instead.
     core::Channel shownAs(bool isPrivate) const;
+};
+
+inline constexpr std::size_t mostPictures = 10;                   ///< of one post
+inline constexpr std::size_t largestPicture = 16UL * 1024 * 1024; ///< bytes
+/// A photo whose files are stored.
+struct StoredPhoto {
+    std::string sha256;
+    std::int64_t bytes = 0;
 };
 
 /// Something that somebody posted to the account.
@@ -47,10 +55,15 @@ struct InboundPost {
     std::optional<core::Instant> written;
     std::optional<core::GeoPoint> point;
     std::string address;
-    bool placeIsGuessed = false;    ///< the server read it out of the words
-    std::vector<std::string> media; ///< addresses; nobody fetches them
-    bool isPrivate = false;         ///< not written for everybody
-    bool isOwn = false;             ///< of the agency itself, or repeats what somebody else said: makes nothing
+    std::string report;                ///< what a network says of an answer of ours; nobody's words, and a note at most
+    bool placeIsGuessed = false;       ///< the server read it out of the words
+    std::vector<std::string> media;    ///< addresses of what it shows
+    std::vector<std::string> wanted;   ///< those of them that are photos which the server is to fetch
+    std::vector<std::string> pictures; ///< photos that came with it, until they are stored
+    std::vector<StoredPhoto> photos;   ///< what became of them
+    std::size_t picturesLost = 0;      ///< that could not be taken
+    bool isPrivate = false;            ///< not written for everybody
+    bool isOwn = false;                ///< of the agency itself, or repeats what somebody else said: makes nothing
 };
 
 /// An answer to a reporter on its way out. The same id goes with every attempt.
@@ -67,6 +80,7 @@ struct OutboundPost {
     std::string photo;         ///< hash of a photo that goes with it; empty: none
     std::string photoOf;       ///< id of the complaint that has it
     std::string picture;       ///< that photo as it is published, a JPEG, read before it is delivered; empty: none
+    std::string pictureText;   ///< what stands in its place where it cannot be seen
     std::int64_t attempts = 0; ///< with the present one
 };
 

@@ -46,6 +46,9 @@ public:
     /// Whether poll() has anything to ask; false: the other side comes by itself.
     virtual bool polls() const = 0;
     virtual Attempt<Inbox> poll(const std::string& readTo) = 0;
+    /// The bytes of a photo that a post of the channel names, from the network's own hosts alone. Refused where it
+    /// cannot be had.
+    virtual Attempt<std::string> picture(const std::string& address) = 0;
     /// Posts the answer. The other side is told its id, so that it knows one that it has already.
     virtual Attempt<Sent> deliver(const OutboundPost&) = 0;
     /// Asks the other side whether account and secret are good; a line that says what was found.

@@ -4,6 +4,7 @@
 #include "server/channels/intake.h"
 #include "server/channels/kinds.h"
 #include "server/channels/outgoing.h"
+#include "server/channels/pictures.h"
 #include "server/channels/secrets.h"
 #include "server/channels/store.h"
 #include "server/channels/words.h"
@@ -22,6 +23,9 @@ constexpr std::chrono::seconds pollEvery{30};
 /// A burst must not keep the other channels waiting.
 constexpr int pagesARound = 10;
 constexpr int postsARound = 20;
+constexpr int picturesARound = 20;
+/// How long a server of pictures that gives none is let alone.
+constexpr std::chrono::seconds picturesPause{30};
 /// A success that is noted already is not written again before.
 constexpr std::chrono::minutes successNoted{1};
 
@@ -80,6 +84,7 @@ void Exchange::serve(const Channel& channel, Pace& pace)
             return;
         sendOut(channel, pace);
         bringIn(channel, pace);
+        bringPictures(channel, pace);
     } catch (const soci::soci_error&) {
         throw;
     } catch (const std::exception& exception) {
@@ -121,7 +126,7 @@ void Exchange::bringIn(const Channel& channel, Pace& pace)
         if (!inbox)
             return failed(channel, pace, inbox.error());
         for (auto& post : inbox->posts)
-            post = prepared(backend, std::move(post));
+            post = prepared(backend, channel, std::move(post));
         const bool isNews = !inbox->posts.empty() || inbox->readTo != readTo || !channel.error.empty() ||
                             !channel.successAt || backend.now() - *channel.successAt >= successNoted;
         if (isNews) {
@@ -171,6 +176,33 @@ void Exchange::sendOut(const Channel& channel, Pace& pace)
             pace.failures = 0;
         else if (attempt.error().kind != Failure::Kind::Refused && !stopped)
             return failed(channel, pace, attempt.error());
+    }
+}
+
+void Exchange::bringPictures(const Channel& channel, Pace& pace)
+{
+    for (int i = 0; i < picturesARound && !stopped && backend.now() >= pace.nextPicture; ++i) {
+        if (!backend.database->look([&](soci::session& sql) { return isPictureDue(sql, channel.id, backend.now()); }))
+            return;
+        const auto picture = backend.database->write(
+            backend.now(), [&](Transaction& transaction) -> Result<std::optional<WaitingPicture>> {
+                transaction.sparesAccounts();
+                return claimPicture(transaction, channel.id);
+            });
+        if (!picture || !*picture)
+            return;
+        const auto bytes = pace.connector->picture((*picture)->address);
+        if (stopped)
+            return;
+        const auto attempt = bytes ? storePicture(backend, *bytes) : std::unexpected(bytes.error());
+        const auto settled = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
+            transaction.sparesAccounts();
+            return settlePicture(backend, transaction, channel, **picture, attempt);
+        });
+        if (!settled)
+            logError("channel " + channel.name + ": what became of a photo was not noted: " + settled.error().message);
+        if (!attempt && attempt.error().kind == Failure::Kind::Passing)
+            pace.nextPicture = backend.now() + picturesPause;
     }
 }
 

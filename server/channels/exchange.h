@@ -33,6 +33,7 @@ private:
         std::unique_ptr<Connector> connector;
         core::Instant nextPoll;
         core::Instant nextDelivery;
+        core::Instant nextPicture;
         std::int64_t failures = 0; ///< in a row
     };
 
@@ -41,6 +42,7 @@ private:
     bool prepare(const Channel&, Pace&);
     void bringIn(const Channel&, Pace&);
     void sendOut(const Channel&, Pace&);
+    void bringPictures(const Channel&, Pace&);
     void failed(const Channel&, Pace&, const Failure&);
     void noteTrouble(const Channel&, const std::string& why);
 

@@ -2,10 +2,11 @@
 
 #include "core/wire.h"
 #include "server/backend.h"
+#include "server/channels/deeds.h"
+#include "server/channels/pictures.h"
 #include "server/channels/words.h"
 #include "server/city/complete_place.h"
-#include "server/commands/world.h"
-#include "server/open311/submission.h"
+#include "server/log.h"
 #include "server/random.h"
 #include "server/store/query.h"
 
@@ -157,32 +158,6 @@ std::map<std::string, std::string> detailsOf(const Channel& channel, const Inbou
     return details;
 }
 
-/// Posts come through no account. What they may do is what a citizen's app may.
-Account writer(const Channel& channel)
-{
-    auto account = open311::citizen();
-    account.device = "channel";
-    account.name = channel.name;
-    return account;
-}
-
-Result<std::shared_ptr<const core::Complaint>> give(Backend& backend, Transaction& transaction, const Channel& channel,
-                                                    core::Command command, const InboundPost& post)
-{
-    command.mutationId = newUuid(transaction.now);
-    command.at = transaction.now;
-    auto account = writer(channel);
-    // A complaint is the citizen's; what stands in its history later says by which way it came.
-    if (command.type == core::CommandType::Create)
-        account.name.clear();
-    const auto reference = backend.reference.get(transaction);
-    const auto world = worldOf(transaction, *reference, account);
-    auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, detailsOf(channel, post));
-    if (!stored)
-        return std::unexpected(stored.error());
-    return stored->complaints.front();
-}
-
 constexpr const char* onlyReporter = "1";
 
 core::Command creation(const Channel& channel, const InboundPost& post, core::Instant now)
@@ -211,11 +186,17 @@ core::Command addition(const InboundPost& post, const core::Complaint& complaint
     command.type = core::CommandType::Note;
     const auto& reporters = complaint.reporters;
     const bool isReporter = std::ranges::any_of(reporters, [&](const core::Reporter& each) {
-        return !each.handle.empty() && each.handle == post.person.handle;
+        return (!each.handle.empty() && each.handle == post.person.handle) ||
+               (!each.email.empty() && each.email == post.person.email);
     });
-    const auto& who = !post.person.handle.empty() ? post.person.handle : post.person.name;
+    const auto& who = !post.person.handle.empty() ? post.person.handle
+                      : !post.person.name.empty() ? post.person.name
+                                                  : post.person.email;
     std::string text = isReporter || who.empty() ? "The reporter adds: " : who + " adds: ";
-    text += !post.text.empty() || post.media.empty() ? post.text : post.media.front();
+    if (post.text.empty() && post.media.empty())
+        text += post.photos.size() > 1 ? "photos" : "a photo";
+    else
+        text += post.text.empty() ? post.media.front() : post.text;
     if (!post.link.empty() && text.size() + post.link.size() < core::limits::text)
         text += "\n" + post.link;
     command.args.text = cleaned(text, core::limits::text);
@@ -252,6 +233,25 @@ void keep(Transaction& transaction, const Channel& channel, const InboundPost& p
         .run();
 }
 
+/// What cannot be attached is told of, and costs nothing else.
+void addPhotos(Backend& backend, Transaction& transaction, const Channel& channel, const InboundPost& post,
+               Receipt& receipt)
+{
+    for (const auto& photo : post.photos) {
+        if (attachPhoto(backend, transaction, channel, receipt.complaint, photo))
+            ++receipt.photos;
+    }
+    receipt.photosLost = post.photos.size() + post.picturesLost - receipt.photos;
+    queuePictures(transaction, channel, post, receipt.complaint);
+    if (receipt.photosLost == 0)
+        return;
+    const auto text = receipt.photosLost == 1
+                          ? std::string("A photo of the post could not be taken.")
+                          : std::to_string(receipt.photosLost) + " photos of the post could not be taken.";
+    if (const auto noted = noteOn(backend, transaction, channel, receipt.complaint, text); !noted)
+        logWarning("channel " + channel.name + ": " + noted.error().message);
+}
+
 Receipt repeated(Transaction& transaction, const Seen& seen)
 {
     Receipt receipt;
@@ -272,7 +272,7 @@ std::string_view toWord(Became became)
     return becameWords[static_cast<std::size_t>(became)];
 }
 
-InboundPost prepared(Backend& backend, InboundPost post)
+InboundPost prepared(Backend& backend, const Channel& channel, InboundPost post)
 {
     constexpr std::size_t longestName = 200;
     const auto shorten = [](std::string& text, std::size_t longest) {
@@ -285,12 +285,17 @@ InboundPost prepared(Backend& backend, InboundPost post)
     shorten(post.mention, longestName);
     shorten(post.address, core::limits::shortText);
     post.text = cleaned(post.text, core::limits::text);
+    post.report = cleanedLine(post.report, core::limits::shortText);
     post.link = webAddress(post.link, core::limits::shortText);
     for (auto& address : post.media)
         address = webAddress(address, core::limits::shortText);
     std::erase(post.media, std::string());
-    if (post.isOwn)
+    std::erase_if(post.wanted, [&](const std::string& address) { return !std::ranges::contains(post.media, address); });
+    if (post.isOwn) {
+        post.wanted.clear();
+        post.pictures.clear();
         return post;
+    }
     const auto guessedPlaces =
         backend.database->read([&](soci::session& sql) { return backend.reference.get(sql)->agency.guessedPlaces; });
     core::Place place{post.point, {}, post.address, false};
@@ -298,6 +303,12 @@ InboundPost prepared(Backend& backend, InboundPost post)
     post.point = place.point;
     post.placeIsGuessed = place.guessed;
     post.address = place.address;
+    const bool cameBefore = !post.pictures.empty() && backend.database->read([&](soci::session& sql) {
+        return seenPost(sql, channel, post.id).has_value();
+    });
+    if (cameBefore)
+        post.pictures.clear();
+    storePictures(backend, post);
     return post;
 }
 
@@ -308,18 +319,26 @@ Result<Receipt> takeIn(Backend& backend, Transaction& transaction, const Channel
     Receipt receipt;
     const auto standing = standingOf(transaction.sql(), channel, post);
     receipt.complaint = standing.complaint;
-    const bool saysNothing = post.text.empty() && post.media.empty() && !post.point && post.address.empty();
-    if (!post.isOwn && !saysNothing && (!isBareThanks(post.text) || !post.media.empty())) {
+    if (!post.report.empty() && !receipt.complaint.empty()) {
+        if (const auto noted = noteOn(backend, transaction, channel, receipt.complaint, post.report); !noted)
+            return std::unexpected(noted.error());
+        receipt.became = Became::Note;
+    }
+    const bool showsNothing = post.media.empty() && post.photos.empty();
+    const bool saysNothing = post.text.empty() && !post.point && post.address.empty();
+    if (!post.isOwn && !(saysNothing && showsNothing) && (!isBareThanks(post.text) || !showsNothing)) {
         if (receipt.complaint.empty())
             receipt.complaint = addedTo(transaction, channel, post);
         const auto before = receipt.complaint.empty() ? nullptr : transaction.complaint(receipt.complaint);
         receipt.became = before ? Became::Note : Became::Complaint;
-        const auto given = give(backend, transaction, channel,
-                                before ? addition(post, *before) : creation(channel, post, transaction.now), post);
+        const auto given = carryOut(backend, transaction, channel,
+                                    before ? addition(post, *before) : creation(channel, post, transaction.now),
+                                    detailsOf(channel, post));
         if (!given)
             return std::unexpected(given.error());
         receipt.complaint = (*given)->id;
         receipt.number = (*given)->number;
+        addPhotos(backend, transaction, channel, post, receipt);
     }
     keep(transaction, channel, post, receipt, standing.thread);
     return receipt;

@@ -21,11 +21,14 @@ struct Receipt {
     bool isRepeated = false; ///< it came before; nothing happened now
     std::string complaint;   ///< id; empty where it belongs to none
     std::string number;      ///< the complaint's
+    std::size_t photos = 0;  ///< that came with it and were attached
+    std::size_t photosLost = 0;
 };
 
-/// Brings a post within the limits of a complaint and completes its place from the city's names. Takes some
-/// milliseconds, so it is done before anything is written.
-InboundPost prepared(Backend&, InboundPost);
+/// Brings a post within the limits of a complaint, completes its place from the city's names and has the photos that
+/// came with it stored. Takes some milliseconds, some tenths of a second a photo, so it is done before anything is
+/// written.
+InboundPost prepared(Backend&, const Channel&, InboundPost);
 
 /// Takes a prepared post in: a complaint, a note on the one that it belongs to, or nothing, and in the same transaction
 /// notes that it came. A post that came before changes nothing. An error says why no complaint can be made of it; then

@@ -1,5 +1,7 @@
 #include "server/channels/kinds.h"
 
+#include "server/channels/demo.h"
+#include "server/channels/email/email.h"
 #include "server/channels/mastodon.h"
 #include "server/channels/webhook.h"
 
@@ -30,6 +32,11 @@ constexpr auto kinds = std::to_array<Kind>({
      [](const Channel& channel, std::string secret, Web& web, Clock) {
          return makeMastodon(channel, std::move(secret), web);
      }},
+    {"email", checkEmail, makeEmail},
+    {demoKind, [](const Channel&) { return Result<void>{}; },
+     [](const Channel&, std::string, Web&, Clock now) {
+         return makeDemo(std::move(now));
+     }},
 });
 
 const Kind* kindOf(const Channel& channel)
@@ -51,13 +58,14 @@ Result<void> checkChannel(const Channel& channel)
                     "A channel's name has at most 40 small letters, digits, dashes and underscores.");
     const auto& shownAs = channel.setting("shown_as");
     if (!shownAs.empty() && (!core::parseChannel(shownAs) || shownAs == "import"))
-        return fail(ErrorCode::Invalid,
-                    "Complaints are shown as x, whatsapp, phone, web, open311 or walk_in, not as " + shownAs + ".");
+        return fail(
+            ErrorCode::Invalid,
+            "Complaints are shown as x, whatsapp, phone, web, open311, walk_in, direct, message or email, not as " +
+                shownAs + ".");
     const auto* kind = kindOf(channel);
     if (!kind)
-        return fail(ErrorCode::Invalid, "There is no kind of channel " + channel.kind +
-                                            "; there are webhook and "
-                                            "mastodon.");
+        return fail(ErrorCode::Invalid,
+                    "There is no kind of channel " + channel.kind + "; there are webhook, mastodon and email.");
     return kind->check(channel);
 }
 

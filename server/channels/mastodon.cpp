@@ -2,6 +2,7 @@
 
 #include "core/wire.h"
 #include "server/channels/answers.h"
+#include "server/channels/picture_hosts.h"
 #include "server/channels/words.h"
 #include "server/random.h"
 
@@ -75,6 +76,7 @@ public:
     {
         while (base.ends_with('/'))
             base.pop_back();
+        pictureHosts = {base, mediaHosts(channel).value_or(std::vector<std::string>{})};
     }
 
     bool polls() const override { return true; }
@@ -114,6 +116,15 @@ public:
         }
         inbox.isMore = list->size() >= mentionsAPage && inbox.readTo != readTo;
         return inbox;
+    }
+
+    Attempt<std::string> picture(const std::string& address) override
+    {
+        if (self.empty()) {
+            if (auto known = identify(); !known)
+                return std::unexpected(known.error());
+        }
+        return fetchPicture(web, pictureHosts, address);
     }
 
     Attempt<Sent> deliver(const OutboundPost& post) override
@@ -169,7 +180,9 @@ private:
         exchange.body = "--" + boundary +
                         "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"after.jpg\"\r\n"
                         "Content-Type: image/jpeg\r\n\r\n" +
-                        post.picture + "\r\n--" + boundary + "--\r\n";
+                        post.picture + "\r\n--" + boundary +
+                        "\r\nContent-Disposition: form-data; name=\"description\"\r\n\r\n" + post.pictureText +
+                        "\r\n--" + boundary + "--\r\n";
         auto media = acceptedJson(web.ask(std::move(exchange)));
         if (!media)
             return std::unexpected(media.error());
@@ -199,6 +212,10 @@ private:
         self = textMember(*account, "id");
         if (self.empty())
             return std::unexpected(Failure{Failure::Kind::Passing, "It does not say whose the token is."});
+        // Large networks keep pictures on a host of their own: there lies the account's, too.
+        if (const auto avatar = oidc::parseUrl(textMember(*account, "avatar"));
+            avatar && avatar->secure && !std::ranges::contains(pictureHosts.hosts, avatar->authority))
+            pictureHosts.hosts.push_back(avatar->authority);
         return {};
     }
 
@@ -236,6 +253,7 @@ private:
     std::string base;
     const std::string token;
     Web& web;
+    PictureHosts pictureHosts;
     std::string self;   ///< the account's own id; empty until it was asked for
     std::string handle; ///< of the account
 };
@@ -270,8 +288,12 @@ std::optional<InboundPost> readMention(const json::value& notification, std::str
     post.written = core::parseIso8601(textMember(notification, "created_at"));
     if (const auto* attachments = listMember(*status, "media_attachments")) {
         for (const auto& attachment : *attachments) {
-            if (post.media.size() < mostAttachments)
-                post.media.push_back(textMember(attachment, "url"));
+            if (post.media.size() == mostAttachments)
+                break;
+            post.media.push_back(textMember(attachment, "url"));
+            const auto type = textMember(attachment, "type");
+            if (type.empty() || type == "image")
+                post.wanted.push_back(post.media.back());
         }
     }
     return post;
@@ -284,6 +306,8 @@ core::Result<void> checkMastodon(const Channel& channel)
         return std::unexpected(url.error());
     if (url->target.contains('?'))
         return core::fail(core::ErrorCode::Invalid, "The server's address has no query.", "url");
+    if (const auto hosts = mediaHosts(channel); !hosts)
+        return std::unexpected(hosts.error());
     return {};
 }
 

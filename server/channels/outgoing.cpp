@@ -1,12 +1,12 @@
 #include "server/channels/outgoing.h"
 
 #include "server/backend.h"
+#include "server/channels/deeds.h"
 #include "server/channels/words.h"
-#include "server/commands/world.h"
-#include "server/open311/submission.h"
+#include "server/citizen/words.h"
 #include "server/photos/public_copy.h"
-#include "server/random.h"
 #include "server/store/entities.h"
+#include "server/store/kinds.h"
 #include "server/store/query.h"
 
 #include <algorithm>
@@ -56,24 +56,6 @@ std::string tale(const Channel& channel, const OutboundPost& post, const Ending&
            ". Answer in another way.";
 }
 
-Result<void> noteOn(Backend& backend, Transaction& transaction, const Channel& channel, const std::string& complaint,
-                    std::string text)
-{
-    core::Command command;
-    command.mutationId = newUuid(transaction.now);
-    command.complaintId = complaint;
-    command.type = core::CommandType::Note;
-    command.args.text = cleaned(text, core::limits::text);
-    command.at = transaction.now;
-    auto account = open311::citizen();
-    account.device = "channel";
-    account.name = channel.name;
-    const auto reference = backend.reference.get(transaction);
-    const auto world = worldOf(transaction, *reference, account);
-    const auto stored = applyAndStore(transaction, command, account.actor(), world, *reference);
-    return stored ? Result<void>{} : Result<void>(std::unexpected(stored.error()));
-}
-
 } // namespace
 
 std::chrono::milliseconds pauseAfter(std::int64_t failures, std::chrono::milliseconds first)
@@ -92,8 +74,9 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
     Query(transaction.sql())
         .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
               "p.body, p.photo, p.photo_of, p.attempts FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND "
-              "e.number <> '' "
-              "WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
+              "e.kind = ")
+        .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
+        .text(" WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
         .value(now)
         .text(" AND p.channel_id = ")
         .value(channelId)
@@ -133,6 +116,7 @@ Result<void> addPicture(Backend& backend, OutboundPost& post)
         return std::unexpected(path.error());
     std::ifstream file(*path, std::ios::binary);
     post.picture.assign(std::istreambuf_iterator<char>(file), {});
+    post.pictureText = citizen::words(citizen::Language::Indonesian).afterText;
     if (file.bad() || post.picture.empty())
         return core::fail(core::ErrorCode::Unavailable, "The picture cannot be read at present.");
     return {};

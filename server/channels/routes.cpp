@@ -18,8 +18,6 @@ using http::Response;
 
 namespace {
 
-constexpr std::size_t messageLimit = 64UL * 1024;
-
 Response comeLater(ErrorCode code, const char* why, std::chrono::seconds wait)
 {
     auto response = http::problem({code, why, {}});
@@ -72,6 +70,10 @@ Response receiptOf(const Receipt& receipt)
     core::json::object answer = {{"became", toWord(receipt.became)}};
     if (!receipt.number.empty())
         answer["number"] = receipt.number;
+    if (receipt.photos > 0)
+        answer["photos"] = receipt.photos;
+    if (receipt.photosLost > 0)
+        answer["photos_lost"] = receipt.photosLost;
     if (receipt.isRepeated)
         answer["repeated"] = true;
     const bool isNew = receipt.became == Became::Complaint && !receipt.isRepeated;
@@ -87,7 +89,10 @@ Response postMessage(Backend& backend, const http::Call& call)
     auto message = readWebhookMessage(call.request.body);
     if (!message)
         return http::problem(message.error());
-    const auto post = prepared(backend, std::move(*message));
+    // What the agency's program names is fetched where the administrator said from which hosts.
+    if (!channel.setting("media_hosts").empty())
+        message->wanted = message->media;
+    const auto post = prepared(backend, channel, std::move(*message));
     const auto taken = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Receipt> {
         transaction.sparesAccounts();
         // It may have been paused or removed a moment ago.
@@ -106,7 +111,7 @@ Response postMessage(Backend& backend, const http::Call& call)
 
 void addChannelRoutes(http::Router& router, Backend& backend)
 {
-    router.add({"POST", "/channels/{name}/messages", http::Access::Public, messageLimit, http::Work::Public,
+    router.add({"POST", "/channels/{name}/messages", http::Access::Public, largestWebhookMessage, http::Work::Pictures,
                 [&backend](const http::Call& call) {
                     return postMessage(backend, call);
                 }});

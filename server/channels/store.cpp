@@ -1,6 +1,7 @@
 #include "server/channels/store.h"
 
 #include "core/wire.h"
+#include "server/store/kinds.h"
 #include "server/store/query.h"
 
 #include <boost/json/serialize.hpp>
@@ -70,11 +71,10 @@ const std::string& Channel::setting(std::string_view wanted) const
 core::Channel Channel::shownAs(bool isPrivate) const
 {
     using enum core::Channel;
-    const auto otherwise = kind == "webhook" ? WhatsApp : Web;
+    const auto otherwise = kind == "webhook" ? Message : kind == "email" ? Email : Web;
     const auto wanted = core::parseChannel(setting("shown_as")).value_or(otherwise);
     const bool isPublic = wanted == X || wanted == Web || wanted == Open311;
-    // The one way of writing in private that desks have a word for.
-    return isPrivate && isPublic ? WhatsApp : wanted;
+    return isPrivate && isPublic ? Direct : wanted;
 }
 
 Result<void> addChannel(Transaction& transaction, const Channel& channel)
@@ -181,7 +181,9 @@ std::vector<ListedPost> newestPosts(soci::session& sql, const std::string& chann
     ListedPost post;
     Query(sql)
         .text("SELECT e.number, p.state, p.attempts, p.link, p.error FROM channel_post p "
-              "JOIN entity e ON e.id = p.complaint_id AND e.number <> '' WHERE p.channel_id = ")
+              "JOIN entity e ON e.id = p.complaint_id AND e.kind = ")
+        .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
+        .text(" WHERE p.channel_id = ")
         .value(channelId)
         .text(" ORDER BY p.created DESC, p.id DESC LIMIT ")
         .value(most)
@@ -202,11 +204,12 @@ std::int64_t waitingPosts(soci::session& sql, const std::string& channelId)
 void forgetAuthors(Transaction& transaction, const std::string& complaintId)
 {
     Query(transaction.sql())
-        .text("UPDATE channel_seen SET author = '', mention = '', reporter = '' WHERE complaint_id = ")
+        .text("UPDATE channel_seen SET author = '', mention = '', audience = '', reporter = '' WHERE complaint_id = ")
         .value(complaintId)
         .run();
+    Query(transaction.sql()).text("DELETE FROM channel_media WHERE complaint_id = ").value(complaintId).run();
     Query(transaction.sql())
-        .text("UPDATE channel_post SET author = '', mention = '', body = '', link = '', "
+        .text("UPDATE channel_post SET author = '', mention = '', audience = '', body = '', link = '', "
               "state = CASE WHEN state IN ('queued', 'failed') THEN 'given_up' ELSE state END WHERE complaint_id = ")
         .value(complaintId)
         .run();

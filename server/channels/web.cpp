@@ -43,6 +43,11 @@ Result<oidc::Answer> Web::ask(oidc::Exchange exchange)
     return *std::move(answer);
 }
 
+bool Web::isStopped() const
+{
+    return impl->stopped;
+}
+
 void Web::stop()
 {
     impl->stopped = true;

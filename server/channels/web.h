@@ -18,6 +18,7 @@ public:
 
     /// Unavailable where no whole answer came, or stop() was called.
     core::Result<oidc::Answer> ask(oidc::Exchange exchange);
+    bool isStopped() const;
     /// Ends what is under way; nothing is asked from then on.
     void stop();
 

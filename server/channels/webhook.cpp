@@ -2,6 +2,7 @@
 
 #include "core/json_reader.h"
 #include "server/channels/answers.h"
+#include "server/channels/picture_hosts.h"
 #include "server/channels/words.h"
 #include "server/random.h"
 
@@ -18,7 +19,7 @@ using core::ErrorCode;
 namespace {
 
 constexpr std::size_t longestName = 200;
-constexpr std::size_t mostPictures = 20;
+constexpr std::size_t mostAddresses = 20;
 
 std::string secondsSince1970(core::Instant now)
 {
@@ -33,24 +34,29 @@ public:
         , secret(std::move(key))
         , web(asker)
         , now(std::move(clock))
+        , pictureHosts{{}, mediaHosts(channel).value_or(std::vector<std::string>{})}
     {
     }
 
     bool polls() const override { return false; }
     Attempt<Inbox> poll(const std::string& readTo) override { return Inbox{{}, readTo, false}; }
 
+    Attempt<std::string> picture(const std::string& address) override
+    {
+        return fetchPicture(web, pictureHosts, address);
+    }
+
     Attempt<Sent> deliver(const OutboundPost& post) override
     {
         if (url.empty())
             return std::unexpected(Failure{Failure::Kind::Refused, "The channel has no address for answers."});
-        const auto answer = accepted(send(json::object{{"type", "reply"},
-                                                       {"id", post.id},
-                                                       {"channel", name},
-                                                       {"number", post.number},
-                                                       {"answers", post.answers},
-                                                       {"author", post.author},
-                                                       {"text", post.body}},
-                                          post.id));
+        json::object reply = {{"type", "reply"},       {"id", post.id},           {"channel", name},
+                              {"number", post.number}, {"answers", post.answers}, {"author", post.author},
+                              {"text", post.body}};
+        if (!post.picture.empty())
+            reply["photo"] =
+                json::object{{"type", "image/jpeg"}, {"text", post.pictureText}, {"data", base64(post.picture)}};
+        const auto answer = accepted(send(reply, post.id));
         if (!answer)
             return std::unexpected(answer.error());
         // Whether it says anything is its own affair.
@@ -88,7 +94,21 @@ private:
     const std::string secret;
     Web& web;
     const std::function<core::Instant()> now;
+    const PictureHosts pictureHosts;
 };
+
+/// Photos in base64. One that is none costs nothing else.
+void readPhotos(core::ObjectReader& in, InboundPost& post)
+{
+    std::vector<std::string> photos;
+    in.texts("photos", photos, mostPictures, largestWebhookMessage);
+    for (const auto& photo : photos) {
+        if (auto bytes = fromBase64(photo))
+            post.pictures.push_back(std::move(*bytes));
+        else
+            ++post.picturesLost;
+    }
+}
 
 } // namespace
 
@@ -133,7 +153,8 @@ core::Result<InboundPost> readWebhookMessage(const std::string& body)
     in.time("at", post.written);
     in.nested("point", post.point);
     in.text("address", post.address, core::limits::shortText);
-    in.texts("media", post.media, mostPictures, core::limits::shortText);
+    in.texts("media", post.media, mostAddresses, core::limits::shortText);
+    readPhotos(in, post);
     in.boolean("own", post.isOwn);
     if (const auto* author = in.member("author")) {
         core::ObjectReader from(*author);
@@ -155,6 +176,8 @@ core::Result<InboundPost> readWebhookMessage(const std::string& body)
 
 core::Result<void> checkWebhook(const Channel& channel)
 {
+    if (const auto hosts = mediaHosts(channel); !hosts)
+        return std::unexpected(hosts.error());
     if (channel.setting("url").empty())
         return {};
     const auto url = oidc::parseUrl(channel.setting("url"));

@@ -15,6 +15,8 @@ namespace posko::server::channels {
 /// later.
 inline constexpr std::chrono::minutes signatureLasts{5};
 inline constexpr std::size_t shortestWebhookSecret = 32;
+/// A message with its photos, bytes: the largest picture that WhatsApp takes fits in base64.
+inline constexpr std::size_t largestWebhookMessage = 8UL * 1024 * 1024;
 
 /// What stands in `Posko-Signature` for a body sent at that `Posko-Timestamp`.
 std::string webhookSignature(std::string_view secret, std::string_view timestamp, std::string_view body);

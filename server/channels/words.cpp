@@ -112,6 +112,14 @@ std::string tagName(std::string_view tag)
     return name;
 }
 
+/// `h1`, `/h1` …
+bool isHeading(std::string_view name)
+{
+    if (name.starts_with('/'))
+        name.remove_prefix(1);
+    return name.size() == 2 && name[0] == 'h' && core::isDigit(name[1]);
+}
+
 } // namespace
 
 std::string cleaned(std::string_view text, std::size_t longest)
@@ -199,8 +207,10 @@ std::string plainText(std::string_view html)
                 text += '\n';
             else if (name == "p" || name == "/p" || name == "blockquote" || name == "/blockquote")
                 breakLine(2);
-            else if (name == "li" || name == "div" || name == "/div")
+            else if (name == "li" || name == "div" || name == "/div" || name == "tr" || isHeading(name))
                 breakLine(1);
+            else if (name == "td" && !text.empty() && !text.ends_with(' ') && !text.ends_with('\n'))
+                text += ' ';
             html.remove_prefix(end == std::string_view::npos ? html.size() : end + 1);
             continue;
         }

@@ -73,13 +73,18 @@ constexpr Options<2> keyOptions{{
 
 constexpr Words<1> channelName{{{"NAME", "the channel's name"}}};
 constexpr Words<2> channelKindAndName{{
-    {"KIND", "webhook or mastodon"},
+    {"KIND", "webhook, mastodon or email"},
     {"NAME", "what the channel is called here; stands in a webhook's address"},
 }};
-constexpr Options<3> channelOptions{{
-    {"url", "URL", "the network's server; of a webhook, where its answers are brought"},
-    {"secret-file", "FILE", "the access token, or the webhook's secret; the file's first line"},
-    {"shown-as", "CHANNEL", "x, whatsapp, phone, web, open311 or walk_in (x, web, open311 are published)"},
+constexpr Options<7> channelOptions{{
+    {"url", "URL", "the network's server; of a webhook, where its answers are brought; imaps://HOST[/FOLDER]"},
+    {"secret-file", "FILE", "the access token, the webhook's secret or the mailbox's password; the file's first line"},
+    {"smtp", "URL", "the way out of a mailbox, smtps://HOST or smtp://HOST:587"},
+    {"address", "ADDRESS", "what the answers of a mailbox come from"},
+    {"login", "NAME", "who signs in to the mailbox; its address if not given"},
+    {"shown-as", "CHANNEL",
+     "x, whatsapp, phone, web, open311, walk_in, direct, message or email (x, web, open311 are published)"},
+    {"media-host", "HOST", "one more host of the network's own that photos are fetched from", Repeated},
 }};
 constexpr Options<1> channelSecretOptions{{
     {"secret-file", "FILE", "the new secret; the file's first line"},

@@ -1,5 +1,6 @@
 #include "core/time.h"
 #include "server/administration.h"
+#include "server/channels/demo.h"
 #include "server/channels/kinds.h"
 #include "server/channels/secrets.h"
 #include "server/channels/store.h"
@@ -8,6 +9,7 @@
 #include "server/cli/files.h"
 #include "server/random.h"
 
+#include <array>
 #include <cstdio>
 #include <format>
 #include <iostream>
@@ -116,12 +118,22 @@ int channelAdd(const Arguments& arguments)
     channel.id = newUuid(now);
     channel.kind = arguments.words.at(0);
     channel.name = arguments.words.at(1);
-    if (const auto url = arguments.option("url"))
-        channel.settings["url"] = *url;
-    if (const auto shownAs = arguments.option("shown-as"))
-        channel.settings["shown_as"] = *shownAs;
+    static constexpr auto settings = std::to_array<std::pair<const char*, const char*>>(
+        {{"url", "url"}, {"shown-as", "shown_as"}, {"smtp", "smtp"}, {"address", "address"}, {"login", "login"}});
+    for (const auto& [option, setting] : settings) {
+        if (const auto value = arguments.option(option))
+            channel.settings[setting] = *value;
+    }
+    std::string hosts;
+    for (const auto& host : arguments.all("media-host"))
+        hosts += (hosts.empty() ? "" : " ") + host;
+    if (!hosts.empty())
+        channel.settings["media_hosts"] = hosts;
     if (const auto good = channels::checkChannel(channel); !good)
         return failed(good.error());
+    if (channel.kind == channels::demoKind)
+        return failed(
+            {ErrorCode::Invalid, "The demo has its channel already; there is none of that kind elsewhere.", {}});
     const auto secret = secretFor(arguments, channel.kind);
     if (!secret)
         return failed(secret.error());

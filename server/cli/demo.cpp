@@ -88,6 +88,8 @@ int demo(const Arguments& arguments)
         auto& backend = server.backend();
         if (auto stored = storeDemoCity(backend, *city); !stored)
             return stored;
+        if (auto joined = *perMinute > 0 ? storeDemoChannel(backend) : core::Result<void>{}; !joined)
+            return joined;
         greet();
         crews = std::make_unique<DemoCrews>(backend, *city);
         life = std::make_unique<DemoLife>(backend, std::move(*city),

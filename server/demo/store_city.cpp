@@ -1,6 +1,9 @@
 #include "server/demo/store_city.h"
 
 #include "server/auth/accounts.h"
+#include "server/channels/demo.h"
+#include "server/channels/secrets.h"
+#include "server/channels/store.h"
 #include "server/demo/history.h"
 #include "server/demo/resources.h"
 #include "server/log.h"
@@ -199,6 +202,23 @@ Result<void> storeDemoCity(Backend& backend, const DemoCity& city)
         return core::fail(core::ErrorCode::Unavailable,
                           std::format("The demo city could not be stored: {}", reasonOf(error)));
     }
+}
+
+Result<void> storeDemoChannel(Backend& backend)
+{
+    constexpr const char* name = "kota-demo";
+    return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
+        if (!backend.reference.get(transaction)->agency.demo || channels::findChannel(transaction.sql(), name))
+            return {};
+        channels::Channel channel;
+        channel.id = newUuid(transaction.now);
+        channel.kind = channels::demoKind;
+        channel.name = name;
+        if (auto added = channels::addChannel(transaction, channel); !added)
+            return added;
+        // Nobody asks for it; it is there because each channel has one.
+        return channels::writeSecret(backend.directory, channel.id, randomToken());
+    });
 }
 
 } // namespace posko::server

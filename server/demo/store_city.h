@@ -27,4 +27,7 @@ std::span<const DemoLogin> demoLogins();
 /// Takes some seconds. Called before the server starts, on one thread.
 core::Result<void> storeDemoCity(Backend&, const DemoCity&);
 
+/// Joins the demo city with a network that is in the server itself (channels/demo.h), where it is not joined yet.
+core::Result<void> storeDemoChannel(Backend&);
+
 } // namespace posko::server

@@ -41,7 +41,7 @@ template <typename Stream> asio::awaitable<Result<Answer>> converse(Stream& stre
                                                exchange.url.target, 11);
     request.set(bhttp::field::host, exchange.url.authority);
     request.set(bhttp::field::user_agent, "poskod");
-    request.set(bhttp::field::accept, "application/json");
+    request.set(bhttp::field::accept, exchange.accept);
     request.set(bhttp::field::connection, "close");
     if (!exchange.authorization.empty())
         request.set(bhttp::field::authorization, exchange.authorization);
@@ -52,17 +52,21 @@ template <typename Stream> asio::awaitable<Result<Answer>> converse(Stream& stre
         request.body() = exchange.body;
         request.prepare_payload();
     }
-    if (const auto [error, bytes] = co_await bhttp::async_write(stream, request, quietly); error)
-        co_return unreachable(exchange.url, error.message());
+    if (const auto [failed, written] = co_await bhttp::async_write(stream, request, quietly); failed)
+        co_return unreachable(exchange.url, failed.message());
     bhttp::response_parser<bhttp::string_body> parser;
     parser.body_limit(exchange.largestAnswer);
     parser.header_limit(headerLimit);
     beast::flat_buffer buffer;
-    if (const auto [error, bytes] = co_await bhttp::async_read(stream, buffer, parser, quietly); error)
+    const auto [error, bytes] = co_await bhttp::async_read(stream, buffer, parser, quietly);
+    if (error == bhttp::error::body_limit)
+        co_return core::fail(ErrorCode::TooLarge, exchange.url.authority + " answers with too much.");
+    if (error)
         co_return unreachable(exchange.url, error.message());
     auto& response = parser.get();
     co_return Answer{static_cast<int>(response.result_int()), std::move(response.body()),
-                     std::string(response[bhttp::field::retry_after])};
+                     std::string(response[bhttp::field::retry_after]),
+                     std::string(response[bhttp::field::content_type])};
 }
 
 } // namespace

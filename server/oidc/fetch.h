@@ -31,14 +31,16 @@ struct Exchange {
     std::string contentType = "application/x-www-form-urlencoded";
     std::vector<std::pair<std::string, std::string>> headers = {}; ///< further ones
     std::size_t largestAnswer = 256UL * 1024;                      ///< bytes
+    std::string accept = "application/json";
 };
 struct Answer {
     int status = 0;
     std::string body;
-    std::string retryAfter; ///< the header's value, or empty
+    std::string retryAfter;  ///< the header's value, or empty
+    std::string contentType; ///< the same
 };
 /// Asks a server that an administrator named: at most 10 s, certificates verified against the system's, no redirect
-/// followed. Unavailable where no whole answer came.
+/// followed. TooLarge where the answer is, Unavailable where no whole answer came.
 boost::asio::awaitable<core::Result<Answer>> fetch(Exchange exchange, boost::asio::ssl::context& tls);
 
 /// A TLS context that trusts what the system trusts.

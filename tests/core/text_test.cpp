@@ -126,7 +126,7 @@ TEST(Words, goAndComeBack)
 {
     roundTrip<Status>(statusCount, parseStatus);
     roundTrip<Severity>(3, parseSeverity);
-    roundTrip<Channel>(7, parseChannel);
+    roundTrip<Channel>(10, parseChannel);
     roundTrip<PhotoKind>(3, parsePhotoKind);
     roundTrip<ClockKind>(clockKindCount, parseClockKind);
     EXPECT_EQ(toWord(Status::InProgress), "in_progress");

@@ -19,6 +19,8 @@ try {
     }
 }
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const poskod = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), 'posko-snac-'));
 const site = join(folder, 'site');
@@ -70,7 +72,7 @@ async function startNetwork() {
     });
 }
 
-const siti = (text) => execFileSync('snac', ['note', site, 'siti', text], { stdio: 'ignore' });
+const siti = (text, ...files) => execFileSync('snac', ['note', site, 'siti', text, ...files], { stdio: 'ignore' });
 
 /* The server. */
 
@@ -87,7 +89,7 @@ async function startServer() {
 try {
     const token = await startNetwork();
     command('kata-sandi-petugas\n', 'user', 'add', 'wati', '--role', 'dispatcher');
-    command(`${token}\n`, 'channel', 'add', 'mastodon', 'dpu', '--url', network);
+    command(`${token}\n`, 'channel', 'add', 'mastodon', 'dpu', '--url', `http://localhost:${port}`);
     assert.match(command('', 'channel', 'test', 'dpu'), /signed in as @dpu/);
     const server = await startServer();
     const signedIn = await fetch(`${server}/api/v1/session`, {
@@ -99,7 +101,9 @@ try {
     const complaints = async () => (await get('/sync/snapshot')).items.filter((item) => item.kind === 'complaint');
     await awaited('the channel is read', () => !command('', 'channel', 'list').includes('last success never'));
 
-    siti('@dpu Lubang dalam di depan pasar');
+    const photo = join(folder, 'jalan.png');
+    writeFileSync(photo, Buffer.from(onePixel, 'base64'));
+    siti('@dpu Lubang dalam di depan pasar', photo);
     const [complaint] = await awaited('a mention became a complaint', async () => {
         const found = await complaints();
         return found.length > 0 && found;
@@ -107,6 +111,7 @@ try {
     assert.equal(complaint.body.text, 'Lubang dalam di depan pasar');
     assert.equal(complaint.body.reporters[0].handle, `@siti@localhost:${port}`);
     assert.equal(complaint.body.channel, 'web');
+    await awaited('its photo became one of the complaint', async () => (await complaints())[0].body.photos?.length === 1);
 
     const reply = {
         mutation_id: randomUUID(), complaint_id: complaint.id, base_version: complaint.version, type: 'reply', at: Date.now(),

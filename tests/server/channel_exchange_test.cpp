@@ -335,7 +335,7 @@ TEST_F(ChannelExchange, WhatWasSaidInPrivateIsAnsweredSo)
     auto dispatcher = desk("dispatcher");
     network.mention("siti", "Lubang di rumah kami", {{"visibility", "private"}});
     next();
-    EXPECT_EQ(complaints(dispatcher).at(0).channel, core::Channel::WhatsApp);
+    EXPECT_EQ(complaints(dispatcher).at(0).channel, core::Channel::Direct);
     EXPECT_THAT(client().send("GET", "/open311/v2/requests.json").body,
                 testing::AllOf(HasSubstr("service_request_id"), Not(HasSubstr("rumah kami"))))
         << "it was not written for the public";

@@ -152,7 +152,7 @@ TEST_F(ChannelMessages, ThatAreNoneAreRefusedAndMayComeAgainMended)
     EXPECT_EQ(bringRaw("warga", seconds(), server::channels::webhookSignature(secret, seconds(), "{"), "{").status,
               400);
     wrong = message("m1", "siti", "Lubang");
-    wrong["rest"] = std::string(70'000, 'a');
+    wrong["rest"] = std::string(9'000'000, 'a');
     EXPECT_EQ(bring("warga", secret, wrong).status, 413);
     EXPECT_EQ(rows("channel_seen"), 0);
     EXPECT_EQ(bring("warga", secret, message("m1", "siti", "Lubang")).status, 201);
@@ -324,8 +324,17 @@ TEST_F(ChannelMessages, NeedAChannelThatMakesSense)
     EXPECT_EQ(refused("channel add mastodon dpu"), 1) << "without an address";
     EXPECT_EQ(poskod(store.address(), "channel add mastodon dpu --url https://jalan.example", "printf '' | ").status,
               1);
+    EXPECT_EQ(refused("channel add demo kota"), 1) << "the demo alone has one";
+    const std::string mail = "channel add email surat --url imaps://mail.example --smtp smtps://mail.example ";
+    EXPECT_EQ(refused(mail), 1) << "without an address";
+    EXPECT_EQ(refused(mail + "--address 'a@b>'"), 1);
+    EXPECT_EQ(refused(mail + "--address a@b.example --url https://mail.example"), 1);
+    EXPECT_EQ(refused("channel add email surat --url imaps://a@mail.example --smtp smtps://b --address a@b.example"),
+              1);
     EXPECT_EQ(refused("channel pause warga"), 1);
     EXPECT_EQ(rows("channel"), 0);
+    EXPECT_EQ(refused(mail + "--address a@b.example"), 0);
+    EXPECT_EQ(refused("channel remove surat"), 0);
     EXPECT_EQ(refused("channel add webhook warga"), 0);
     EXPECT_EQ(refused("channel add webhook warga"), 1) << "the name is taken";
     EXPECT_EQ(rows("channel"), 1);

@@ -57,17 +57,15 @@ FakeNetwork::FakeNetwork()
             onPoll = now.onPoll;
             json::array page;
             // With min_id the oldest behind it, else the newest; always the newest first.
-            auto found = now.notifications;
-            std::erase_if(found, [&](const json::object& each) {
+            const auto& all = now.notifications;
+            const auto behind = std::ranges::partition_point(all, [&](const json::object& each) {
                 return numberOf(std::string(each.at("id").as_string())) <= after;
             });
-            if (isFirst)
-                std::ranges::reverse(found);
-            found.resize(std::min(found.size(), limit));
-            if (!isFirst)
-                std::ranges::reverse(found);
-            for (auto& each : found)
-                page.emplace_back(each);
+            const auto found = static_cast<std::size_t>(all.end() - behind);
+            const auto count = std::min(found, limit);
+            const auto first = static_cast<std::size_t>(behind - all.begin()) + (isFirst ? found - count : 0);
+            for (auto place = first + count; place > first; --place)
+                page.emplace_back(all[place - 1]);
             return jsonOf(page);
         });
         if (onPoll)
@@ -106,6 +104,25 @@ FakeNetwork::FakeNetwork()
         return answer(
             call, [](State&) { return jsonOf(json::object{{"id", "m1"}, {"url", "https://jalan.example/m1.jpg"}}); });
     });
+    add("GET", "/files/{name}", [this](const http::Call& call) {
+        std::function<void()> onFile;
+        State::File file;
+        {
+            const std::lock_guard lock(mutex);
+            onFile = state.onFile;
+            const auto& name = call.parameter("name");
+            state.fetched.push_back(name + " " + std::string(call.request.header("authorization")));
+            file = state.files[name];
+        }
+        if (onFile)
+            onFile();
+        http::Response response;
+        response.status = file.status;
+        response.body = file.bytes;
+        if (file.status == 302)
+            return response.with("Location", "/files/good.png");
+        return response.with("Content-Type", file.type);
+    });
     router.add({"POST", "/hook", http::Access::Public, body, http::Work::Database, [this](const http::Call& call) {
                     const std::lock_guard lock(mutex);
                     ++state.attempts;
@@ -139,7 +156,13 @@ http::Response FakeNetwork::answer(const http::Call& call, const std::function<h
     }
     if (call.request.header("authorization") != "Bearer good-token")
         return http::jsonResponse(401, R"({"error":"The access token is invalid"})");
-    return act(state);
+    const auto fault = state.fault ? state.fault() : Fault::None;
+    if (fault == Fault::Busy)
+        return http::jsonResponse(503, "{}");
+    if (fault == Fault::TooMany)
+        return http::jsonResponse(429, "{}").with("Retry-After", "1");
+    auto response = act(state);
+    return fault == Fault::Lost ? http::jsonResponse(502, "{}") : response;
 }
 
 void FakeNetwork::change(const std::function<void(State&)>& how)

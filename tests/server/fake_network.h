@@ -25,6 +25,8 @@ public:
 
     std::string url() const;
 
+    /// What goes wrong with a request: it is refused, or done and not answered.
+    enum class Fault : std::uint8_t { None, Busy, TooMany, Lost };
     struct Posted {
         std::string key; ///< the Idempotency-Key
         boost::json::object status;
@@ -46,8 +48,17 @@ public:
         int attempts = 0;               ///< to post or deliver
         int status = 200;               ///< answered instead of doing anything where it is another one
         std::string retryAfter;
-        bool losesAnswers = false; ///< does what it is asked to, and answers 502
+        std::function<Fault()> fault; ///< asked for each request but those of files
+        bool losesAnswers = false;    ///< does what it is asked to, and answers 502
         std::function<void()> onPoll;
+        struct File {
+            int status = 200;
+            std::string type;
+            std::string bytes;
+        };
+        std::map<std::string, File> files; ///< at `/files/NAME`
+        std::vector<std::string> fetched;  ///< their names, and behind a blank what stood in `Authorization`
+        std::function<void()> onFile;
     };
     void change(const std::function<void(State&)>& how);
     State seen();

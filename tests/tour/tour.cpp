@@ -155,6 +155,7 @@ void Tour::run()
     dispatcherPinsAndAssigns();
     regionalOfficeRepairs();
     dispatcherAnswersAndCloses();
+    answersAMention();
     wipesPhotos(comparesDuplicates());
     handlesMany();
     worksByKeys();

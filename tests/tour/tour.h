@@ -53,6 +53,7 @@ private:
     void dispatcherPinsAndAssigns();
     void regionalOfficeRepairs();
     void dispatcherAnswersAndCloses();
+    void answersAMention();
     void handlesMany();
     void worksByKeys();
     void usesThePalette();

@@ -34,7 +34,7 @@ QString accountOf(const app::ComplaintDetail& detail)
 {
     for (const core::Event& event : detail.history) {
         const auto account = event.details.find("account");
-        if (event.type == "create" && account != event.details.end())
+        if (event.type == "received" && account != event.details.end())
             return words::fromUtf8(account->second);
     }
     return {};

@@ -78,6 +78,12 @@ QString channel(core::Channel channel)
         return Words::tr("Walk-in");
     case core::Channel::Import:
         return Words::tr("Import");
+    case core::Channel::Direct:
+        return Words::tr("Direct message");
+    case core::Channel::Message:
+        return Words::tr("Message");
+    case core::Channel::Email:
+        return Words::tr("E-mail");
     }
     return {};
 }

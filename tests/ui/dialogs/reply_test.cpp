@@ -139,7 +139,7 @@ TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
 
     app::ComplaintDetail mention = richDetail();
     mention.history.insert(mention.history.begin(),
-                           core::Event{.type = "create", .details = {{"account", "mastodon"}}});
+                           core::Event{.type = "received", .details = {{"account", "mastodon"}}});
     flow.begin(CommandType::Reply, mention);
     auto* send = field<QPushButton>("sendByChannel");
     ASSERT_TRUE(send->isVisible());
