@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -208,7 +209,47 @@ int look(const char* from)
     return childMade;
 }
 
-int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
+/// What the file says of when and where it was taken.
+core::ExifReading exifOf(const char* from)
+{
+    const Image header(vips_image_new_from_file(from, "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    if (!header || vips_image_get_typeof(header.get(), VIPS_META_EXIF_NAME) == 0 ||
+        vips_image_get_blob(header.get(), VIPS_META_EXIF_NAME, &bytes, &size) != 0)
+        return {};
+    return core::readExif({static_cast<const char*>(bytes), size});
+}
+
+/// Nothing on trouble: the copies count.
+std::optional<Likeness> likenessOf(const char* from)
+{
+    const auto copy = scaledTo(from, smallSide);
+    VipsImage* scaled = nullptr;
+    if (!copy || vips_thumbnail_image(copy.get(), &scaled, Likeness::side, "height", Likeness::side, "size",
+                                      VIPS_SIZE_FORCE, nullptr) != 0)
+        return {};
+    const Image small(scaled);
+    VipsImage* converted = nullptr;
+    if (vips_colourspace(small.get(), &converted, VIPS_INTERPRETATION_B_W, nullptr) != 0)
+        return {};
+    const Image grey(converted);
+    std::size_t size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> bytes(vips_image_write_to_memory(grey.get(), &size), g_free);
+    Likeness result;
+    if (!bytes || size != result.points.size())
+        return {};
+    std::memcpy(result.points.data(), bytes.get(), size);
+    return result;
+}
+
+bool writeText(std::FILE* file, const std::string& text)
+{
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    return std::fclose(file) == 0 && written;
+}
+
+int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile, std::FILE* factsFile)
 {
     if (const int taken = look(from); taken != childMade)
         return taken;
@@ -216,7 +257,8 @@ int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
     Encoded large;
     if (!makeCopy(from, small, smallSide) || !makeCopy(from, large, largeSide))
         return refused("copies");
-    if (!writeFile(smallFile, small) || !writeFile(largeFile, large))
+    const PhotoFacts facts{exifOf(from), likenessOf(from)};
+    if (!writeFile(smallFile, small) || !writeFile(largeFile, large) || !writeText(factsFile, facts.text()))
         return failedAt("writing");
     return childMade;
 }
@@ -267,14 +309,15 @@ void confineTo(const std::string& picture)
 
 int photoChild(const Arguments& arguments)
 {
-    if (arguments.words.size() != 3 || !start())
+    if (arguments.words.size() != 4 || !start())
         return failedAt("start");
     std::FILE* small = std::fopen(arguments.words[1].c_str(), "wb");
     std::FILE* large = std::fopen(arguments.words[2].c_str(), "wb");
-    if (!small || !large)
+    std::FILE* facts = std::fopen(arguments.words[3].c_str(), "wb");
+    if (!small || !large || !facts)
         return failedAt("opening the copies");
     confineTo(arguments.words[0]);
-    const int status = makeBoth(arguments.words[0].c_str(), small, large);
+    const int status = makeBoth(arguments.words[0].c_str(), small, large, facts);
     // Not by way of main: what a sanitizer does at its end is forbidden by now.
     ::_exit(status);
 }

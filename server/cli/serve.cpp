@@ -44,6 +44,20 @@ core::Result<RetentionRules> retentionRules(const Arguments& arguments)
     return rules;
 }
 
+/// Notes are a quarter of all that an account may send.
+core::Result<AccountLimits> accountLimits(const Arguments& arguments)
+{
+    constexpr std::int64_t most = 100'000'000;
+    AccountLimits limits;
+    const auto commands =
+        wholeNumber(arguments, "commands-an-hour", static_cast<std::int64_t>(limits.commandsAnHour), 0, most);
+    if (!commands)
+        return std::unexpected(commands.error());
+    limits.commandsAnHour = static_cast<std::size_t>(*commands);
+    limits.notesAnHour = limits.commandsAnHour / 4;
+    return limits;
+}
+
 /// Whether somebody on the network could read what goes over this address.
 bool isLoopback(const std::string& address)
 {
@@ -79,6 +93,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     const auto retention = retentionRules(arguments);
     if (!retention)
         return failed(retention.error());
+    const auto limits = accountLimits(arguments);
+    if (!limits)
+        return failed(limits.error());
     auto provider = oidcSettings(arguments);
     if (!provider)
         return failed(provider.error());
@@ -94,6 +111,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.database = databaseAddress(arguments);
     options.address = address->host;
     options.retention = *retention;
+    options.accountLimits = *limits;
     options.oidc = std::move(*provider);
     options.trustedProxies = arguments.all("trusted-proxy");
     options.jurisdiction = arguments.option("jurisdiction").value_or("");

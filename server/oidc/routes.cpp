@@ -91,6 +91,11 @@ Response sessionOf(Backend& backend, const std::string& issuer, const std::strin
     return tokens ? tokensResponse(backend, *tokens) : http::problem(tokens.error());
 }
 
+bool isNobodysFault(const core::Error& error)
+{
+    return error.code == ErrorCode::Unavailable && error.field != refusedExchange;
+}
+
 Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
 {
     auto request = readRequest(call.request.body);
@@ -100,7 +105,8 @@ Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
     const auto known = backend.database->look([&](soci::session& sql) { return knownDesk(sql, request->desk.key); });
     auto& refused = known.empty() ? backend.refusedGrants : backend.refusedGrantsByDesk;
     const auto counted = known.empty() ? http::networkOf(call.request.peer) : known;
-    if (const auto wait = refused.wait(counted, call.request.arrived); wait.count() > 0)
+    // Counted before the provider is asked, so that many at once are no way around it, and taken back unless it refused.
+    if (const auto wait = refused.take(counted, call.request.arrived); wait.count() > 0)
         return mustWait(wait);
     Response response;
     response.later = [&backend, &provider, &refused, counted,
@@ -108,8 +114,10 @@ Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
         provider.redeem(request.grant, [&backend, &provider, &refused, counted, desk = request.desk,
                                         answer = std::move(answer)](const Result<std::string>& subject) {
             try {
-                if (!subject && subject.error().code == ErrorCode::Unauthenticated)
-                    refused.count(counted, std::chrono::steady_clock::now());
+                // Whatever the provider found wrong, it cost a call with our secret. Where it could not be asked, nobody
+                // is at fault.
+                if (subject || isNobodysFault(subject.error()))
+                    refused.giveBack(counted);
                 answer(subject ? sessionOf(backend, provider.issuer(), *subject, desk)
                                : http::problem(subject.error()));
             } catch (const std::exception& exception) {

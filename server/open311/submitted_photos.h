@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/backend.h"
+#include "server/photos/facts.h"
 #include "server/citizen/words.h"
 #include "server/http/multipart.h"
 #include "server/http/router.h"
@@ -33,6 +34,7 @@ public:
     struct Photo {
         std::string sha256;
         std::int64_t bytes = 0;
+        std::optional<PhotoFacts> facts; ///< nothing where the photo was known
     };
     /// Those that were stored, each once.
     const std::vector<Photo>& stored() const { return photos; }

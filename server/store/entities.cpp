@@ -81,19 +81,22 @@ core::Complaint decodeComplaint(const std::string& body)
     return decode<core::Complaint>(body, "complaint");
 }
 
-std::vector<std::string> complaintBodies(soci::session& sql, std::span<const std::string> ids)
+std::vector<ComplaintBody> complaintBodies(soci::session& sql, std::span<const std::string> ids)
 {
-    std::vector<std::string> found;
-    std::string body;
-    Query(sql).text("SELECT body FROM entity WHERE kind = 8 AND id").in(ids).each([&] { found.push_back(body); }, body);
+    std::vector<ComplaintBody> found;
+    ComplaintBody row;
+    Query(sql)
+        .text("SELECT id, body FROM entity WHERE kind = 8 AND id")
+        .in(ids)
+        .each([&] { found.push_back(row); }, row.id, row.body);
     return found;
 }
 
 std::vector<core::Complaint> findComplaints(soci::session& sql, std::span<const std::string> ids)
 {
     std::vector<core::Complaint> found;
-    for (const auto& body : complaintBodies(sql, ids))
-        found.push_back(decodeComplaint(body));
+    for (const auto& row : complaintBodies(sql, ids))
+        found.push_back(decodeComplaint(row.body));
     return found;
 }
 

@@ -31,7 +31,7 @@ std::vector<StoredEntity> allEntities(soci::session&, core::EntityKind);
 /// A stored complaint decoded; throws std::runtime_error when the stored text cannot be read.
 core::Complaint decodeComplaint(const std::string& body);
 /// Those of the ids that exist, in no order, as they are stored.
-std::vector<std::string> complaintBodies(soci::session&, std::span<const std::string> ids);
+std::vector<ComplaintBody> complaintBodies(soci::session&, std::span<const std::string> ids);
 std::vector<core::Complaint> findComplaints(soci::session&, std::span<const std::string> ids);
 /// The id of the complaint with that public number, or nothing.
 std::optional<std::string> complaintByNumber(soci::session&, const std::string& number);

@@ -83,7 +83,8 @@ protected:
     {
         const auto from = folder.path / "from";
         std::ofstream(from, std::ios::binary) << bytes;
-        return server::makeCopies(POSKOD_PROGRAM, from, folder.path / "small", folder.path / "large");
+        server::PhotoFacts facts;
+        return server::makeCopies(POSKOD_PROGRAM, from, folder.path / "small", folder.path / "large", facts);
     }
     /// What `asked` returns, 0 to 127 or `skip`, in a process that is confined to the file "kept".
     int confined(const std::function<int(server::Confinement)>& asked) const
@@ -221,9 +222,13 @@ TEST_F(HostilePhotos, TheChildConfinesItselfBeforeItReadsThePicture)
     // A pipe without a writer stops the child where it opens the picture.
     const auto pipe = folder.path / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-    std::array<std::string, 5> words = {POSKOD_PROGRAM, "photo-child", pipe.string(), (folder.path / "s").string(),
-                                        (folder.path / "l").string()};
-    std::array<char*, 6> arguments{};
+    std::array<std::string, 6> words = {POSKOD_PROGRAM,
+                                        "photo-child",
+                                        pipe.string(),
+                                        (folder.path / "s").string(),
+                                        (folder.path / "l").string(),
+                                        (folder.path / "f").string()};
+    std::array<char*, 7> arguments{};
     for (std::size_t i = 0; i < words.size(); ++i)
         arguments[i] = words[i].data();
     pid_t child = 0;
@@ -251,8 +256,9 @@ TEST_F(HostilePhotos, AChildThatStillWorksWhenTheServerGivesUpIsEnded)
         giveUp.request_stop();
     });
     const auto start = std::chrono::steady_clock::now();
+    server::PhotoFacts facts;
     EXPECT_EQ(
-        server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", giveUp.get_token()),
+        server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", facts, giveUp.get_token()),
         CopyResult::Failed);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
 }
