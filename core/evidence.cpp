@@ -47,9 +47,9 @@ bool isDoubtful(const Complaint& complaint)
 bool restsOnReused(const Complaint& complaint)
 {
     return showsThisRepair(complaint) && std::ranges::all_of(complaint.photos, [&](const Photo& photo) {
-        return photo.kind != PhotoKind::After || !isOfThisRepair(photo, complaint) ||
-               evidence(photo, complaint).reused;
-    });
+               return photo.kind != PhotoKind::After || !isOfThisRepair(photo, complaint) ||
+                      evidence(photo, complaint).reused;
+           });
 }
 
 } // namespace posko::core

@@ -269,9 +269,9 @@ ExifReading readExif(std::string_view bytes)
         Tag time;
         Tag offset;
     };
-    for (const auto& [directory, time, offset] : {Clock{exif, dateTimeOriginal, offsetTimeOriginal},
-                                                  Clock{exif, dateTimeDigitized, offsetTimeDigitized},
-                                                  Clock{main, dateTime, offsetTime}}) {
+    for (const auto& [directory, time, offset] :
+         {Clock{exif, dateTimeOriginal, offsetTimeOriginal}, Clock{exif, dateTimeDigitized, offsetTimeDigitized},
+          Clock{main, dateTime, offsetTime}}) {
         reading.taken = readTime(block.text(directory, time));
         if (!reading.taken)
             continue;

@@ -58,10 +58,9 @@ std::size_t digitLength(std::string_view text)
 /// What parts the digits of a phone number besides ASCII: the dashes, spaces and direction marks that phones and
 /// messengers put into copied numbers.
 constexpr std::array<std::string_view, 28> wideSeparators = {
-    "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", "\u00A0",
-    "\u202F", "\u2009", "\u200A", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F",
-    "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2068", "\u2069",
-    "\uFE0F", "\u20E3", "\uFF0D", "\u3000"};
+    "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", "\u00A0", "\u202F", "\u2009",
+    "\u200A", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D",
+    "\u202E", "\u2066", "\u2068", "\u2069", "\uFE0F", "\u20E3", "\uFF0D", "\u3000"};
 
 /// The length of the separator at the start of the text, 0 where there is none.
 std::size_t separatorLength(std::string_view text)
@@ -109,9 +108,10 @@ bool isApart(std::string_view text, std::size_t at)
 
 /// Hosts on which the path of a link names somebody. With their subdomains.
 constexpr auto socialHosts = std::to_array<std::string_view>(
-    {"x.com", "twitter.com", "instagram.com", "facebook.com", "fb.com", "fb.me", "m.me", "tiktok.com", "threads.net",
-     "threads.com", "t.me", "telegram.me", "wa.me", "whatsapp.com", "youtube.com", "linkedin.com", "line.me",
-     "linktr.ee", "snapchat.com", "pinterest.com", "bsky.app", "tumblr.com", "medium.com", "github.com"});
+    {"x.com",        "twitter.com",   "instagram.com", "facebook.com", "fb.com",     "fb.me",
+     "m.me",         "tiktok.com",    "threads.net",   "threads.com",  "t.me",       "telegram.me",
+     "wa.me",        "whatsapp.com",  "youtube.com",   "linkedin.com", "line.me",    "linktr.ee",
+     "snapchat.com", "pinterest.com", "bsky.app",      "tumblr.com",   "medium.com", "github.com"});
 
 bool isHostPart(char c)
 {

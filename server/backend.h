@@ -23,6 +23,10 @@
 
 namespace posko::server {
 
+/// Sign-ins by OpenID Connect that the provider refused, within 15 minutes: of a known desk, of a network.
+inline constexpr std::size_t mostRefusedGrantsOfDesk = 10;
+inline constexpr std::size_t mostRefusedGrants = 30;
+
 /// What every handler works on. Made once by the server, outlives its pools; each member may be used from any thread.
 struct Backend {
     explicit Backend(const AccountLimits& limits)
@@ -84,8 +88,8 @@ struct Backend {
     Lockout lockout;
     /// Sign-ins by OpenID Connect that the provider refused, each of which cost a call with our secret: those of a
     /// known desk, which feels no neighbour's, and those of everybody else in one network.
-    RateLimit refusedGrantsByDesk{10, std::chrono::minutes{15}};
-    RateLimit refusedGrants{30, std::chrono::minutes{15}};
+    RateLimit refusedGrantsByDesk{mostRefusedGrantsOfDesk, std::chrono::minutes{15}};
+    RateLimit refusedGrants{mostRefusedGrants, std::chrono::minutes{15}};
 };
 
 } // namespace posko::server

@@ -128,14 +128,13 @@ Result<void> pruneAccesses(const Round& round)
     const auto before = round.before(accessKept);
     return round.repeat([&](Transaction& transaction) -> Result<bool> {
         transaction.sparesAccounts();
-        const auto removed =
-            Query(transaction.sql())
-                .text("DELETE FROM access_log WHERE n IN (SELECT n FROM access_log WHERE at <= ")
-                .value(before)
-                .text(" LIMIT ")
-                .value(rowsATransaction)
-                .text(")")
-                .run();
+        const auto removed = Query(transaction.sql())
+                                 .text("DELETE FROM access_log WHERE n IN (SELECT n FROM access_log WHERE at <= ")
+                                 .value(before)
+                                 .text(" LIMIT ")
+                                 .value(rowsATransaction)
+                                 .text(")")
+                                 .run();
         return removed == rowsATransaction;
     });
 }
@@ -171,7 +170,8 @@ bool mayBeForgotten(const std::string& mutationId, core::Instant now)
 Result<void> retain(Backend& backend, const RetentionRules& rules, const std::function<bool()>& ending)
 {
     const Round round{backend, rules, ending};
-    for (const auto step : {markFeed, pruneFeed, pruneResults, pruneUndoRecords, pruneAccesses, forgetPositions, eraseReporters}) {
+    for (const auto step :
+         {markFeed, pruneFeed, pruneResults, pruneUndoRecords, pruneAccesses, forgetPositions, eraseReporters}) {
         if (round.ends())
             return {};
         if (auto done = step(round); !done)

@@ -19,8 +19,9 @@ RateLimit::Times* RateLimit::find(const std::string& key)
     return found == before.end() ? nullptr : &found->second;
 }
 
-std::chrono::seconds RateLimit::waitLocked(const std::string& key, Clock::time_point now, std::size_t own)
+std::chrono::seconds RateLimit::wait(const std::string& key, Clock::time_point now, std::size_t own)
 {
+    const std::lock_guard lock(mutex);
     const auto* times = find(key);
     if (!times)
         return {};
@@ -30,14 +31,9 @@ std::chrono::seconds RateLimit::waitLocked(const std::string& key, Clock::time_p
     return std::chrono::ceil<std::chrono::seconds>(window - (now - times->at(times->size() - own)));
 }
 
-std::chrono::seconds RateLimit::wait(const std::string& key, Clock::time_point now, std::size_t own)
+void RateLimit::count(const std::string& key, Clock::time_point now)
 {
     const std::lock_guard lock(mutex);
-    return waitLocked(key, now, own);
-}
-
-void RateLimit::countLocked(const std::string& key, Clock::time_point now)
-{
     forgetQuiet(now);
     if (!lately.contains(key)) {
         if (lately.size() >= mostKeys / 2)
@@ -53,28 +49,6 @@ void RateLimit::countLocked(const std::string& key, Clock::time_point now)
     times.push_back(now);
     if (times.size() > most)
         times.erase(times.begin());
-}
-
-void RateLimit::count(const std::string& key, Clock::time_point now)
-{
-    const std::lock_guard lock(mutex);
-    countLocked(key, now);
-}
-
-std::chrono::seconds RateLimit::take(const std::string& key, Clock::time_point now)
-{
-    const std::lock_guard lock(mutex);
-    const auto wait = waitLocked(key, now, most);
-    if (wait.count() == 0)
-        countLocked(key, now);
-    return wait;
-}
-
-void RateLimit::giveBack(const std::string& key)
-{
-    const std::lock_guard lock(mutex);
-    if (auto* times = find(key); times && !times->empty())
-        times->pop_back();
 }
 
 void RateLimit::forgive(const std::string& key)

@@ -10,8 +10,8 @@
 namespace posko::server {
 
 /// Counts happenings by key (an address, a login, an API key) over a sliding window. In memory: a restart forgives.
-/// Any thread. Keys that have been quiet for a window are forgotten, and of more than `mostKeys` those that were counted
-/// longest ago: whoever comes from ever new addresses takes no more memory than that.
+/// Any thread. Keys that have been quiet for a window are forgotten, and of more than `mostKeys` those that were
+/// counted longest ago: whoever comes from ever new addresses takes no more memory than that.
 class RateLimit {
 public:
     using Clock = std::chrono::steady_clock;
@@ -22,10 +22,6 @@ public:
     /// The same for a key with a limit of its own, which is at most the common one.
     std::chrono::seconds wait(const std::string& key, Clock::time_point now, std::size_t own);
     void count(const std::string& key, Clock::time_point now);
-    /// Counts and returns zero, or counts nothing and returns how long the key has to wait: nobody slips in between.
-    std::chrono::seconds take(const std::string& key, Clock::time_point now);
-    /// Takes the latest happening back: it was none.
-    void giveBack(const std::string& key);
     void forgive(const std::string& key);
 
     static constexpr std::size_t mostKeys = 100'000;
@@ -37,8 +33,6 @@ private:
     using ByKey = std::unordered_map<std::string, Times>;
 
     Times* find(const std::string& key);
-    std::chrono::seconds waitLocked(const std::string& key, Clock::time_point now, std::size_t own);
-    void countLocked(const std::string& key, Clock::time_point now);
     void forgetQuiet(Clock::time_point now);
 
     const std::size_t most;

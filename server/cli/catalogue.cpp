@@ -14,7 +14,7 @@ using Needs = CommandEntry::Needs;
 template <std::size_t N> using Options = std::array<OptionSpec, N>;
 template <std::size_t N> using Words = std::array<WordSpec, N>;
 
-constexpr Options<15> serveOptions{{
+constexpr Options<16> serveOptions{{
     {"listen", "ADDRESS:PORT", "where to listen; 127.0.0.1:8311 if not given"},
     {"trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For counts", Repeated},
     {"tls-certificate", "CHAIN.pem", "serve HTTPS; read anew on SIGHUP"},
@@ -23,6 +23,7 @@ constexpr Options<15> serveOptions{{
     {"tiles", "MAP.mbtiles", "instead of it, a base map alone"},
     {"metrics-from", "NETWORK", "who else may read /metrics", Repeated},
     {"log-requests", "", "log each request"},
+    {"unconfined-photos", "", "decode photos where the system cannot confine it (see the handbook)"},
     {"jurisdiction", "ID", "the jurisdiction_id of Open311"},
     {"public-url", "URL", "where citizens' apps reach this server"},
     {"erase-reporters-after", "DAYS", "erase reporters' data so long after closing"},

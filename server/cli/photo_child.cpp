@@ -13,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <optional>
@@ -295,14 +296,25 @@ bool start()
     return true;
 }
 
-/// Called when what is written to is open already.
-void confineTo(const std::string& picture)
+/// Called when what is written to is open already. False: this system cannot confine the decoder, and nobody said that
+/// it may run all the same.
+bool confineTo(const std::string& picture)
 {
     const auto confined = confine(picture);
+    const bool mayGoOn = std::getenv(unconfinedVariable) != nullptr;
+    const auto missing = [&](const std::string& what) {
+        if (mayGoOn)
+            logWarning("photo: this system cannot " + what + "; its other limits remain");
+        else
+            logError("photo: this system cannot " + what +
+                     ", so that no picture is decoded. It needs Linux 5.13 with " +
+                     "seccomp and Landlock; poskod serve --unconfined-photos does without");
+    };
     if (!confined.calls)
-        logWarning("photo: this system cannot filter the decoder's system calls; its other limits remain");
+        missing("filter the decoder's system calls");
     if (!confined.files)
-        logWarning("photo: this system cannot keep the decoder from other files; its other limits remain");
+        missing("keep the decoder from other files");
+    return mayGoOn || (confined.calls && confined.files);
 }
 
 } // namespace
@@ -316,7 +328,8 @@ int photoChild(const Arguments& arguments)
     std::FILE* facts = std::fopen(arguments.words[3].c_str(), "wb");
     if (!small || !large || !facts)
         return failedAt("opening the copies");
-    confineTo(arguments.words[0]);
+    if (!confineTo(arguments.words[0]))
+        return childFailed;
     const int status = makeBoth(arguments.words[0].c_str(), small, large, facts);
     // Not by way of main: what a sanitizer does at its end is forbidden by now.
     ::_exit(status);
@@ -333,7 +346,8 @@ int photoCover(const Arguments& arguments)
     std::FILE* file = std::fopen(arguments.words[1].c_str(), "wb");
     if (!file)
         return failedAt("opening the copy");
-    confineTo(arguments.words[0]);
+    if (!confineTo(arguments.words[0]))
+        return childFailed;
     const int status = makeCovered(arguments.words[0].c_str(), file, *cover);
     ::_exit(status);
 }

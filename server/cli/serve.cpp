@@ -1,6 +1,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/oidc_options.h"
 #include "server/log.h"
+#include "server/photos/copies.h"
 #include "server/server.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <format>
 
 namespace posko::server::cli {
@@ -99,6 +101,9 @@ int serveWith(const Arguments& arguments, const Company& company)
     auto provider = oidcSettings(arguments);
     if (!provider)
         return failed(provider.error());
+    // Before any thread starts, as the signals below.
+    if (arguments.options.contains("unconfined-photos"))
+        ::setenv(unconfinedVariable, "yes", 1);
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t signals;
     sigemptyset(&signals);

@@ -88,7 +88,8 @@ public:
             if (!std::holds_alternative<core::Command>(item.content))
                 continue;
             const auto* stored = mutations.find(item.mutationId);
-            const bool otherStored = stored && stored->contentHash != item.hash && stored->contentHash != item.formerHash;
+            const bool otherStored =
+                stored && stored->contentHash != item.hash && stored->contentHash != item.formerHash;
             if (otherStored || hashes.try_emplace(item.mutationId, item.hash).first->second != item.hash)
                 return fail(ErrorCode::Invalid, "A command with this mutation_id and other content is known already.",
                             "mutation_id");
@@ -107,8 +108,8 @@ public:
             throw; // the database's trouble concerns the whole request
         } catch (const std::exception& exception) {
             logError("command " + command.mutationId + ": " + reasonOf(exception));
-            return answerOf(refusal(
-                command.mutationId, {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}}));
+            return answerOf(refusal(command.mutationId,
+                                    {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}}));
         }
     }
 

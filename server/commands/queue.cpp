@@ -30,7 +30,7 @@ http::Response busy(const char* why)
     return response.with("Retry-After", "1");
 }
 
-http::Response tooMany(std::chrono::seconds wait)
+http::Response slowDown(std::chrono::seconds wait)
 {
     auto response = http::problem({ErrorCode::TooMany,
                                    "This account sends more than the server takes from one. What it sent stays where "
@@ -167,7 +167,7 @@ void CommandQueue::post(Account account, std::vector<BatchItem> items, Done done
     if (wait.count() == 0)
         wait = backend.commandsByAccount.take(account.id, static_cast<double>(items.size()), now);
     if (wait.count() > 0)
-        return done(tooMany(wait));
+        return done(slowDown(wait));
     {
         const std::lock_guard lock(mutex);
         if (!ending && commandsWaiting + items.size() <= mostWaiting) {
@@ -185,7 +185,7 @@ void CommandQueue::post(Account account, std::vector<BatchItem> items, Done done
             }
         }
     }
-    done(wait.count() > 0 ? tooMany(wait) : busy("The server has too much to do at present. Try again."));
+    done(wait.count() > 0 ? slowDown(wait) : busy("The server has too much to do at present. Try again."));
 }
 
 CommandQueue::Group CommandQueue::take()

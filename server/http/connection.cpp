@@ -327,12 +327,12 @@ private:
                 problem({core::ErrorCode::Unavailable, "Too many sign-ins at once. Try again in a moment.", {}});
             co_return busy.with("Retry-After", "5");
         }
-        auto& pool = request.spooled               ? shared.pools.reports
-                     : plan.work == Work::Slow     ? shared.pools.slow
-                     : plan.work == Work::Pictures ? shared.pools.pictures
-                     : plan.work == Work::Public   ? shared.pools.publicReads
+        auto& pool = request.spooled                ? shared.pools.reports
+                     : plan.work == Work::Slow      ? shared.pools.slow
+                     : plan.work == Work::Pictures  ? shared.pools.pictures
+                     : plan.work == Work::Public    ? shared.pools.publicReads
                      : plan.work == Work::Readiness ? shared.pools.readiness
-                                                   : shared.pools.database;
+                                                    : shared.pools.database;
         for (;;) {
             auto quick = shared.router.quickAnswer(request, plan);
             auto response = quick ? *std::move(quick)

@@ -185,7 +185,7 @@ http::Response getRequests(Backend& backend, const http::Call& call, Format form
     return answer(format, "service_requests", found);
 }
 
-http::Response getRequest(Backend& backend, const http::Call& call, const std::string& number, Format format)
+http::Response getRequest(Backend& backend, const std::string& number, Format format)
 {
     const auto now = backend.now();
     const auto found = backend.database->read([&](soci::session& sql) {

@@ -83,7 +83,7 @@ Response getService(Backend& backend, const std::string& code, Format format)
     return answer(format, "service_definition", record);
 }
 
-Response getDiscovery(Backend& backend, const http::Call& call, Format format)
+Response getDiscovery(Backend& backend, const http::Call&, Format format)
 {
     Record endpoint;
     endpoint.add("specification", std::string("http://wiki.open311.org/GeoReport_v2"));

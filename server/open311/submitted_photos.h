@@ -1,10 +1,10 @@
 #pragma once
 
 #include "server/backend.h"
-#include "server/photos/facts.h"
 #include "server/citizen/words.h"
 #include "server/http/multipart.h"
 #include "server/http/router.h"
+#include "server/photos/facts.h"
 
 #include <filesystem>
 #include <string>

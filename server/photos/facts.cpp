@@ -87,8 +87,8 @@ std::optional<PhotoFacts> PhotoFacts::parse(std::string_view text)
         return {};
     PhotoFacts facts;
     if (const auto taken = numberOf(*object, "taken", latest))
-        facts.exif.taken = std::chrono::local_time<core::milliseconds>(
-            core::milliseconds(static_cast<std::int64_t>(*taken)));
+        facts.exif.taken =
+            std::chrono::local_time<core::milliseconds>(core::milliseconds(static_cast<std::int64_t>(*taken)));
     if (const auto offset = numberOf(*object, "offset", widest))
         facts.exif.offset = std::chrono::minutes(static_cast<int>(*offset));
     const auto latitude = numberOf(*object, "latitude", 90);

@@ -79,6 +79,8 @@ public:
     /// The complaint as it stands in this transaction; read once. Null where there is none. Throws std::runtime_error
     /// where its row cannot be understood: that is told to who asks for it, not to who reads it ahead with others.
     std::shared_ptr<const core::Complaint> complaint(const std::string& id);
+    /// The id was made just now: no complaint has it, and none is looked for.
+    void isNew(const std::string& complaintId) { complaints.try_emplace(complaintId); }
     /// Reads complaints ahead, with one statement.
     void expect(std::span<const std::string> complaintIds);
     /// The same beside what follows.

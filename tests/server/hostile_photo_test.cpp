@@ -6,14 +6,18 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <functional>
@@ -180,6 +184,30 @@ int abilities(const std::filesystem::path& folder, pid_t parent)
     return can;
 }
 
+/// What it can still do to the file that it holds open, one bit each.
+int powers(int open, const std::filesystem::path& file)
+{
+    int can = 0;
+    int waiting = 0;
+    if (::fchmod(open, 0777) == 0 || ::chmod(file.c_str(), 0777) == 0)
+        can |= 1;
+    if (::fsetxattr(open, "user.mark", "x", 1, 0) == 0 || ::getxattr(file.c_str(), "user.mark", nullptr, 0) >= 0)
+        can |= 2;
+    if (::ioctl(open, FIONREAD, &waiting) == 0)
+        can |= 4;
+    constexpr int processKeyring = -2;
+    constexpr int describe = 6;
+    if (::syscall(SYS_keyctl, describe, processKeyring, nullptr, 0) >= 0 || errno != EPERM)
+        can |= 8;
+    if (::fchown(open, ::getuid(), ::getgid()) == 0)
+        can |= 16;
+    if (::futimens(open, nullptr) == 0)
+        can |= 32;
+    if (::setsid() >= 0 || ::nice(1) != -1)
+        can |= 64;
+    return can;
+}
+
 /// Which files it can still read.
 int readable(const std::filesystem::path& folder)
 {
@@ -205,6 +233,18 @@ TEST_F(HostilePhotos, TheChildIsLeftWithoutNetworkProgramsAndFiles)
         GTEST_SKIP() << "this system has no seccomp filters";
     EXPECT_EQ(can, 0);
     EXPECT_TRUE(std::filesystem::exists(folder.path / "kept"));
+}
+
+TEST_F(HostilePhotos, NoCallIsLeftThatDecodingDoesWithout)
+{
+    std::ofstream(folder.path / "kept") << "x";
+    const int open = ::open((folder.path / "kept").c_str(), O_RDWR);
+    const int can =
+        confined([&](server::Confinement done) { return done.calls ? powers(open, folder.path / "kept") : skip; });
+    ::close(open);
+    if (can == skip)
+        GTEST_SKIP() << "this system has no seccomp filters";
+    EXPECT_EQ(can, 0);
 }
 
 TEST_F(HostilePhotos, TheChildReadsNoFileButThePicture)
@@ -257,9 +297,9 @@ TEST_F(HostilePhotos, AChildThatStillWorksWhenTheServerGivesUpIsEnded)
     });
     const auto start = std::chrono::steady_clock::now();
     server::PhotoFacts facts;
-    EXPECT_EQ(
-        server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", facts, giveUp.get_token()),
-        CopyResult::Failed);
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", facts,
+                                 giveUp.get_token()),
+              CopyResult::Failed);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
 }
 
