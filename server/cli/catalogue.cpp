@@ -97,9 +97,10 @@ constexpr Options<2> districtOptions{{
     {"name", "PROPERTY", "the property that holds its name", Required},
 }};
 constexpr Words<1> complaintFile{{{"FILE", "a .csv or .geojson file"}}};
-constexpr Options<2> complaintOptions{{
+constexpr Options<3> complaintOptions{{
     {"map", "MAP.json", "which column is what (docs/import.md)", Required},
     {"city", "FILE.city", "the city's places: pins get an address"},
+    {"accept-refused", "", "end well although more than a tenth of the rows is refused"},
 }};
 
 constexpr Options<3> demoOptions{{

@@ -15,6 +15,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -109,19 +111,54 @@ struct Unref {
 };
 using Image = std::unique_ptr<VipsImage, Unref>;
 
-/// The picture as it fits into a square, upright, in sRGB, on white. Null where it cannot be decoded.
-Image scaledTo(const char* from, int side)
+/// The bytes of a JPEG that lacks nothing but its last mark, with the mark: some phones leave it out. Empty for every
+/// other file.
+std::string withEndMark(const char* from)
+{
+    constexpr std::string_view begin = "\xFF\xD8";
+    constexpr std::string_view end = "\xFF\xD9";
+    std::ifstream file(from, std::ios::binary);
+    std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    if (!bytes.starts_with(begin) || bytes.ends_with(end))
+        return {};
+    return bytes += end;
+}
+
+/// The pixels, so that what cannot be decoded shows at once. Null where that is so.
+Image decoded(VipsImage* scaled)
+{
+    const Image lazy(scaled);
+    return Image(scaled ? vips_image_copy_memory(scaled) : nullptr);
+}
+
+/// The picture as it fits into a square, upright, in sRGB. Null where it cannot be decoded.
+Image thumbnail(const char* from, int side)
 {
     VipsImage* scaled = nullptr;
-    if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
-                       VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
+    vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
+                   VIPS_FAIL_ON_TRUNCATED, nullptr);
+    if (auto picture = decoded(scaled))
+        return picture;
+    auto mended = withEndMark(from);
+    if (mended.empty())
         return {};
-    Image whole(scaled);
-    if (!vips_image_hasalpha(scaled))
+    vips_error_clear();
+    // One that was cut off ends before its last line then, of which the decoder warns.
+    scaled = nullptr;
+    vips_thumbnail_buffer(mended.data(), mended.size(), &scaled, side, "height", side, "size", VIPS_SIZE_DOWN,
+                          "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_WARNING, nullptr);
+    return decoded(scaled);
+}
+
+/// The same on white.
+Image scaledTo(const char* from, int side)
+{
+    auto whole = thumbnail(from, side);
+    if (!whole || !vips_image_hasalpha(whole.get()))
         return whole;
     VipsImage* flat = nullptr;
     VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
-    const bool done = vips_flatten(scaled, &flat, "background", white, nullptr) == 0;
+    const bool done = vips_flatten(whole.get(), &flat, "background", white, nullptr) == 0;
     vips_area_unref(VIPS_AREA(white));
     return Image(done ? flat : nullptr);
 }

@@ -30,4 +30,5 @@ target_sources(posko_server PRIVATE
     import/rows.cpp
     import/source_time.cpp
     import/summary.cpp
+    import/text_encoding.cpp
 )

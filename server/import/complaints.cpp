@@ -31,6 +31,9 @@ Result<void> checkColumns(const RowReader& rows, const MapFile& map)
         if (!rows.hasColumn(column))
             return core::fail(core::ErrorCode::Invalid,
                               std::format("the map names the column {}, which the file does not have", column));
+        else if (rows.isRepeated(column))
+            return core::fail(core::ErrorCode::Invalid,
+                              std::format("the map names the column {}, which the file has more than once", column));
     return {};
 }
 

@@ -47,6 +47,9 @@ struct MapFile {
     std::optional<RowText> id;    ///< nothing: a hash of the row's content
     std::vector<RowText> text;    ///< one line each, empty ones left out
     std::vector<RowText> address; ///< joined by commas
+    std::optional<char> delimiter; ///< of a CSV file; nothing: it is found
+    char decimal = '.';            ///< what parts the whole degrees from their fractions
+    std::string encoding;          ///< of the file, see decoded(); empty: UTF-8, or UTF-16 with a mark
     std::string latitude;         ///< columns; empty: the geometry
     std::string longitude;
     std::string received; ///< columns of times

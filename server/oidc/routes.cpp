@@ -2,6 +2,7 @@
 
 #include "server/auth/answers.h"
 #include "server/auth/known_desks.h"
+#include "server/oidc/answers.h"
 #include "server/oidc/fetch.h"
 #include "server/oidc/provider.h"
 #include "server/oidc/subjects.h"

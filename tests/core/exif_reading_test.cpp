@@ -185,8 +185,9 @@ TEST(ExifReading, CasesFromTheField)
         ASSERT_NE(at, std::string::npos) << name;
         const auto reading = readExif(std::string_view(bytes).substr(at));
         EXPECT_EQ(taken(reading), expected.time) << name;
-        if (name.starts_with("P09"))
+        if (name.starts_with("P09")) {
             EXPECT_EQ(reading.offset, expected.offset) << name;
+        }
         EXPECT_EQ(reading.from.has_value(), expected.latitude.has_value()) << name;
         if (reading.from && expected.latitude) {
             EXPECT_NEAR(reading.from->latitude, *expected.latitude, 1e-6) << name;

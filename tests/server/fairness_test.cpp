@@ -190,22 +190,21 @@ TEST_F(Fairness, APhotoThatNobodyAttachesIsCollectedAndMayComeAgain)
     };
     later += std::chrono::milliseconds(std::chrono::days{6}).count();
     ASSERT_TRUE(server::collectUnattached(backend()));
-    auto again = this->desk("dispatcher");
-    EXPECT_EQ(again.get("/api/v1/photos/" + unused + "/320").status, 200);
+    EXPECT_EQ(this->desk("dispatcher").get("/api/v1/photos/" + unused + "/320").status, 200);
 
     later += std::chrono::milliseconds(std::chrono::days{2}).count();
     ASSERT_TRUE(server::collectUnattached(backend()));
-    again = Desk(port, "dispatcher", uuid());
-    EXPECT_EQ(again.get("/api/v1/photos/" + unused + "/320").status, 404);
-    EXPECT_EQ(again.get("/api/v1/photos/" + used + "/320").status, 200);
+    auto afterAWeek = this->desk("dispatcher");
+    EXPECT_EQ(afterAWeek.get("/api/v1/photos/" + unused + "/320").status, 404);
+    EXPECT_EQ(afterAWeek.get("/api/v1/photos/" + used + "/320").status, 200);
     EXPECT_TRUE(isThere(unused)) << "a backup may be under way";
-    EXPECT_EQ(textAt(again.send(photoCommand(id, unused, 1)), "code"), "photo_missing");
+    EXPECT_EQ(textAt(afterAWeek.send(photoCommand(id, unused, 1)), "code"), "photo_missing");
 
     later += std::chrono::milliseconds(std::chrono::days{2}).count();
     ASSERT_TRUE(server::collectUnattached(backend()));
     EXPECT_FALSE(isThere(unused));
     EXPECT_TRUE(isThere(used));
-    again = Desk(port, "dispatcher", uuid());
+    auto again = this->desk("dispatcher");
     EXPECT_EQ(uploadPicture(again, 2), unused);
     EXPECT_EQ(textAt(again.send(photoCommand(id, unused, 1)), "outcome"), "applied");
     later += std::chrono::milliseconds(std::chrono::days{9}).count();
