@@ -118,8 +118,9 @@ int importComplaints(const Arguments& arguments)
     std::puts(toText(*summary).c_str());
     if (arguments.options.contains("accept-refused") || !leftOutTooMuch(*summary))
         return 0;
-    std::puts("More than a tenth of the rows was left out, or all of them: look at the map and the file. Those that were "
-              "taken are in; --accept-refused takes that for success.");
+    std::puts(
+        "More than a tenth of the rows was left out, or all of them: look at the map and the file. Those that were "
+        "taken are in; --accept-refused takes that for success.");
     return 1;
 }
 

@@ -124,6 +124,39 @@ std::string withEndMark(const char* from)
     return bytes += end;
 }
 
+/// Whether the right half of the JPEG's last rows is of one colour. That is how they look where the data ended before
+/// them: the decoder fills up what is missing.
+bool endsFlat(const std::string& bytes)
+{
+    constexpr int block = 8;
+    constexpr int most = 4;
+    VipsImage* opened = nullptr;
+    if (vips_jpegload_buffer(const_cast<char*>(bytes.data()), bytes.size(), &opened, "access", VIPS_ACCESS_SEQUENTIAL,
+                             nullptr) != 0)
+        return true;
+    const Image whole(opened);
+    const int width = vips_image_get_width(opened);
+    const int height = vips_image_get_height(opened);
+    // Of the last row of blocks alone, which the picture's edge may cut.
+    const int down = std::min((height - 1) % block + 1, most);
+    VipsImage* cut = nullptr;
+    const int across = (width + 1) / 2;
+    if (vips_crop(opened, &cut, width - across, height - down, across, down, nullptr) != 0)
+        return true;
+    const Image foot(cut);
+    std::size_t size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> pixels(vips_image_write_to_memory(cut, &size), g_free);
+    const auto pixel = size / (static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+    if (!pixels || pixel == 0)
+        return true;
+    const std::string_view all(static_cast<const char*>(pixels.get()), size);
+    for (std::size_t at = pixel; at < size; at += pixel) {
+        if (all.substr(at, pixel) != all.substr(0, pixel))
+            return false;
+    }
+    return true;
+}
+
 /// The pixels, so that what cannot be decoded shows at once. Null where that is so.
 Image decoded(VipsImage* scaled)
 {
@@ -140,10 +173,9 @@ Image thumbnail(const char* from, int side)
     if (auto picture = decoded(scaled))
         return picture;
     auto mended = withEndMark(from);
-    if (mended.empty())
+    if (mended.empty() || endsFlat(mended))
         return {};
     vips_error_clear();
-    // One that was cut off ends before its last line then, of which the decoder warns.
     scaled = nullptr;
     vips_thumbnail_buffer(mended.data(), mended.size(), &scaled, side, "height", side, "size", VIPS_SIZE_DOWN,
                           "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_WARNING, nullptr);

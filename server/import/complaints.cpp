@@ -202,6 +202,9 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
                     convert(batch, std::move(reference), map, now, gazetteer);
                     refuseRepeatedIds(batch, seen);
                 }
+                // What does not fit would be written twice: to the log while the transaction runs, and to the file.
+                if (database.kind() == Engine::Sqlite)
+                    transaction.sql() << "PRAGMA cache_size = -65536";
                 return store(transaction, batch, map, remarks);
             });
             if (!stored)

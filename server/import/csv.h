@@ -16,14 +16,15 @@ struct CsvRecord {
     std::vector<std::string> fields;
 };
 
-/// What parts the fields: said by a first line `sep=;` as spreadsheets write it, else whichever of comma, semicolon, tab
-/// and bar stands most often in the first line outside of quotes.
+/// What parts the fields: said by a first line `sep=;` as spreadsheets write it, else whichever of comma, semicolon,
+/// tab and bar stands most often in the first line outside of quotes.
 char delimiterOf(std::string_view text);
 
-/// Reads CSV as RFC 4180 has it: commas or another delimiter, double quotes doubled inside quotes, line ends LF, CRLF or CR, a byte order
-/// mark and a last line without end. Lines with nothing on them are passed over. Reads on from where it stands in the
-/// text, which must outlive it; used by one thread. A record that breaks the rules is an error that names its line;
-/// reading goes on at the line after it, except that an unclosed quote takes the rest of the text with it.
+/// Reads CSV as RFC 4180 has it: commas or another delimiter, double quotes doubled inside quotes, line ends LF, CRLF
+/// or CR, a byte order mark and a last line without end. Lines with nothing on them are passed over. Reads on from
+/// where it stands in the text, which must outlive it; used by one thread. A record that breaks the rules is an error
+/// that names its line; reading goes on at the line after it, except that an unclosed quote takes the rest of the text
+/// with it.
 class CsvReader {
 public:
     explicit CsvReader(std::string_view text, char delimiter = ',');

@@ -271,9 +271,9 @@ void readForm(MapReader& map, MapFile& into)
         into.decimal = decimal.front();
     map.text("encoding", into.encoding);
     if (!into.encoding.empty() && !knowsEncoding(into.encoding))
-        map.refuse(std::format("the encoding {} is not known; utf-8, utf-16, windows-1252 and iso-8859-1 are",
-                               into.encoding),
-                   "encoding");
+        map.refuse(
+            std::format("the encoding {} is not known; utf-8, utf-16, windows-1252 and iso-8859-1 are", into.encoding),
+            "encoding");
 }
 
 } // namespace
@@ -327,10 +327,11 @@ Result<MapFile> readMapFile(std::string_view text)
     const auto* object = parsed->if_object();
     if (object == nullptr)
         return core::fail(core::ErrorCode::Invalid, "the map file is no JSON object");
-    if (auto known = knowsMembers(*object, "file",
-                                  {"note", "source", "id", "text", "address", "latitude", "longitude", "received",
-                                   "updated", "closed", "time_format", "time_zone", "utc_offset", "channel", "category",
-                                   "status", "tags", "link", "reporter", "delimiter", "decimal", "encoding"});
+    if (auto known =
+            knowsMembers(*object, "file", {"note",       "source",    "id",       "text",    "address",     "latitude",
+                                           "longitude",  "received",  "updated",  "closed",  "time_format", "time_zone",
+                                           "utc_offset", "channel",   "category", "status",  "tags",        "link",
+                                           "reporter",   "delimiter", "decimal",  "encoding"});
         !known)
         return std::unexpected(std::move(known.error()));
 

@@ -48,9 +48,9 @@ std::string nonRow(const std::vector<std::string>& fields)
     if (filled == 0)
         return "an empty row";
     if (filled == 1 && fields.size() > 2)
-        return std::format("only one field has something in it, “{}”: a total, or a heading?",
-                           trimmed(*std::ranges::find_if(
-                               fields, [](const auto& field) { return !trimmed(field).empty(); })));
+        return std::format(
+            "only one field has something in it, “{}”: a total, or a heading?",
+            trimmed(*std::ranges::find_if(fields, [](const auto& field) { return !trimmed(field).empty(); })));
     return {};
 }
 

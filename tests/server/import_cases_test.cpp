@@ -1,7 +1,7 @@
 #include "server/import/complaints.h"
 #include "server/import/text_encoding.h"
-#include "server/store/entities.h"
 #include "server/server.h"
+#include "server/store/entities.h"
 #include "tests/server/test_store.h"
 
 #include <gmock/gmock.h>
@@ -87,8 +87,8 @@ protected:
         return done.value_or(Done{});
     }
 
-    const fs::path folder = fs::path(std::getenv("POSKO_CASES") ? std::getenv("POSKO_CASES") : "/work/shared/data/cases") /
-                            "import";
+    const fs::path folder =
+        fs::path(std::getenv("POSKO_CASES") ? std::getenv("POSKO_CASES") : "/work/shared/data/cases") / "import";
 };
 
 TEST_F(ImportCases, SemicolonsTabsAndDecimalCommasAreRead)
@@ -122,8 +122,8 @@ TEST_F(ImportCases, EncodingsAreSaidByTheMapAndOneBrokenRowIsRefusedAlone)
 TEST_F(ImportCases, TheSameIdWithOtherContentIsRefusedAndARoundedOneIsCalledThat)
 {
     const auto done = imported("I05_boston_excel_scientific_ids.csv", "I05");
-    EXPECT_THAT(done.said, Contains(AllOf(HasSubstr("line 3: refused"), HasSubstr("that of line 2"),
-                                          HasSubstr("rounded"))));
+    EXPECT_THAT(done.said,
+                Contains(AllOf(HasSubstr("line 3: refused"), HasSubstr("that of line 2"), HasSubstr("rounded"))));
     EXPECT_EQ(done.summary.refused, 2U) << testing::PrintToString(done.said);
 }
 
