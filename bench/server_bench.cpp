@@ -111,7 +111,8 @@ public:
         line("fill", std::format(R"("complaints": {}, "open": {}, "per_second": {:.0f})", complaints, open.size(),
                                  static_cast<double>(complaints) / seconds(start)));
         settle(*database);
-        program = std::make_unique<test::ServerProgram>(POSKOD_PROGRAM, store.address());
+        program = std::make_unique<test::ServerProgram>(POSKOD_PROGRAM, store.address(),
+                                                        std::vector<std::string>{"--commands-an-hour", "0"});
         for (std::size_t i = 0; i < cityDesks; ++i)
             accounts.push_back(signIn("pusat" + std::to_string(i)));
         for (std::size_t i = 0; i < districts; ++i)

@@ -165,6 +165,9 @@ struct World {
     std::function<bool(const std::string& category)> categoryIsHazard;
     /// Whether the photo's bytes are stored. The desk answers true: it holds the command back itself.
     std::function<bool(const std::string& sha256)> photoStored;
+    /// Puts in place of what a client says of a photo what the server knows of it (all but what the command is there to
+    /// say). Without it the photo stays as it is: only the server has it.
+    std::function<void(posko::core::Photo&, const Complaint& of)> examinePhoto;
     /// What is kept of a command that was carried out (core/undo.h), or null.
     std::function<std::shared_ptr<const UndoRecord>(const std::string& mutation)> undo;
 };

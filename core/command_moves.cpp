@@ -292,6 +292,10 @@ Done photo(Step& step)
     added.addedAt = step.effective;
     added.addedBy = step.actor.name;
     added.cover = {}; // `cover` says that
+    added.copyOf.clear();
+    added.usedOn.clear();
+    if (step.world.examinePhoto)
+        step.world.examinePhoto(added, step.complaint);
     std::vector<Photo>& photos = step.complaint.photos;
     const auto known = std::ranges::find(photos, added.sha256, &Photo::sha256);
     if (known != photos.end() && known->kind == added.kind) {
@@ -303,9 +307,14 @@ Done photo(Step& step)
                     "photo.kind");
     step.details["sha256"] = added.sha256;
     step.details["kind"] = toWord(added.kind);
-    if (known != photos.end())
+    if (known != photos.end()) {
+        // What was brought as the damage shows no repair by being called so.
+        if (known->kind == PhotoKind::Before && added.kind == PhotoKind::After)
+            known->copyOf = known->sha256;
+        else if (known->copyOf == known->sha256)
+            known->copyOf.clear();
         known->kind = added.kind; // who brought it, when, and what the file says were written down the first time
-    else if (photos.size() >= limits::listItems)
+    } else if (photos.size() >= limits::listItems)
         return fail(ErrorCode::TooMany, std::format("A complaint holds at most {} photos.", limits::listItems),
                     "photo");
     else
@@ -334,6 +343,11 @@ Done repair(Step& step)
     Complaint& complaint = step.complaint;
     if (!showsThisRepair(complaint))
         return fail(ErrorCode::PhotoMissing, "Attach a photo of the repaired road first.");
+    if (restsOnReused(complaint) && step.actor.role == Role::Regional)
+        return fail(ErrorCode::NotAllowed,
+                    "The photo is the one from before, a part of it, or another complaint's. Attach one of the repair, "
+                    "or have the dispatch desk mark it repaired and say why.",
+                    "photo");
     if (step.args().reason)
         takeReason(step);
     else if (isDoubtful(complaint))

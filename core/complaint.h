@@ -90,9 +90,15 @@ struct Photo {
     Instant addedAt;
     std::string addedBy; ///< user's name
     std::int64_t bytes = 0;
-    /// From EXIF, where the file has it. The camera's local time is taken in the agency's zone.
+    /// From EXIF, where the file has it. The camera's local time is taken in the agency's zone. What the server read
+    /// itself; a desk shows its own reading until then.
     std::optional<Instant> takenAt;
     std::optional<GeoPoint> takenFrom;
+    /// By the server: which photo of the complaint, of another kind, it is a copy of or cut from; itself where it was
+    /// brought as that other kind.
+    std::string copyOf;
+    /// By the server: the number of another complaint that the same file was brought for before.
+    std::string usedOn;
     PhotoCover cover; ///< empty: nothing was covered
     bool operator==(const Photo&) const = default;
 };

@@ -15,16 +15,18 @@ Evidence evidence(const Photo& photo, const Complaint& complaint)
         result.metresFromPin = distanceMetres(*photo.takenFrom, *complaint.place.point);
     if (photo.takenAt) {
         result.olderThanComplaint = *photo.takenAt < complaint.received;
+        result.inFuture = photo.addedAt != Instant{} && *photo.takenAt > photo.addedAt + clocksDiffer;
         // The dispatch clock stops when the order is given; a reopened complaint has several such orders.
         for (const ClockRun& run : complaint.clocks.runs) {
             if (run.kind == ClockKind::Dispatch && run.stop)
                 result.afterDispatch = *photo.takenAt - *run.stop;
         }
     }
+    result.reused = !photo.copyOf.empty() || !photo.usedOn.empty();
     const bool beforeDispatch =
         photo.kind == PhotoKind::After && result.afterDispatch && *result.afterDispatch < milliseconds{0};
     const bool far = result.metresFromPin && *result.metresFromPin > farFromPinMetres;
-    if (far || result.olderThanComplaint || beforeDispatch)
+    if (far || result.olderThanComplaint || beforeDispatch || result.inFuture || result.reused)
         result.verdict = Evidence::Verdict::Warning;
     else if (result.metresFromPin || photo.takenAt)
         result.verdict = Evidence::Verdict::Good;
@@ -40,6 +42,14 @@ bool isDoubtful(const Complaint& complaint)
         return !shows(photo) || evidence(photo, complaint).verdict == Evidence::Verdict::Warning;
     };
     return showsThisRepair(complaint) && std::ranges::all_of(complaint.photos, doubtful);
+}
+
+bool restsOnReused(const Complaint& complaint)
+{
+    return showsThisRepair(complaint) && std::ranges::all_of(complaint.photos, [&](const Photo& photo) {
+               return photo.kind != PhotoKind::After || !isOfThisRepair(photo, complaint) ||
+                      evidence(photo, complaint).reused;
+           });
 }
 
 } // namespace posko::core

@@ -8,8 +8,8 @@
 
 namespace posko::core {
 
-/// The text with phone numbers, e-mail addresses and @handles masked. Rather too much than too little: any seven digits
-/// that stand together count as a phone number.
+/// The text, which is UTF-8, with phone numbers, e-mail addresses, @handles and what follows the host in links masked.
+/// Rather too much than too little: any seven digits of whatever script that stand together count as a phone number.
 std::string maskPersonal(std::string_view text);
 
 /// The same, and the reporters are masked by name: for texts that are read by those who may not read who reported.

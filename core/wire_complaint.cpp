@@ -68,7 +68,9 @@ json::value write(const Photo& photo)
         .text("added_by", std::string_view(photo.addedBy))
         .integer("bytes", photo.bytes)
         .time("taken_at", photo.takenAt)
-        .nested("taken_from", photo.takenFrom);
+        .nested("taken_from", photo.takenFrom)
+        .text("copy_of", std::string_view(photo.copyOf))
+        .text("used_on", std::string_view(photo.usedOn));
     if (!photo.cover.empty())
         out.value("cover", write(photo.cover));
     return out.done();
@@ -204,6 +206,8 @@ void read(ObjectReader& in, Photo& photo)
     in.count("bytes", photo.bytes);
     in.time("taken_at", photo.takenAt);
     in.nested("taken_from", photo.takenFrom);
+    in.text("copy_of", photo.copyOf);
+    in.text("used_on", photo.usedOn);
     in.nested("cover", photo.cover);
 }
 

@@ -17,6 +17,7 @@ struct AuditFilter {
     std::optional<core::Instant> since;   ///< received by the server at this time or later
     std::optional<std::string> account;   ///< login: what it did, and what was done to it
     std::optional<std::string> complaint; ///< public number
+    bool accesses = false;                ///< sign-ins and reads of personal data too
 };
 
 /// One thing that somebody did, or was refused. Holds no reporter's data and nothing that people wrote.

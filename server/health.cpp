@@ -155,7 +155,7 @@ void addHealthRoutes(http::Router& router, HealthSources sources)
                     return response;
                 }});
     const auto readiness = std::make_shared<Readiness>(sources.backend);
-    router.add({"GET", "/readyz", Access::Public, 0, Work::Public, [readiness](const Call&) {
+    router.add({"GET", "/readyz", Access::Public, 0, Work::Readiness, [readiness](const Call&) {
                     return readiness->answer();
                 }});
     router.add(

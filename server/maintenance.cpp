@@ -4,6 +4,7 @@
 #include "server/log.h"
 #include "server/open311/posts.h"
 #include "server/open311/updates.h"
+#include "server/photos/collection.h"
 #include "server/photos/public_copy.h"
 #include "server/photos/uploads.h"
 
@@ -46,6 +47,8 @@ void Maintenance::run()
             if (const auto cleaned = cleanUploads(backend); !cleaned)
                 log("maintenance: " + cleaned.error().message);
             cleanPublicCopies(backend);
+            if (const auto collected = collectUnattached(backend, [this] { return ending.load(); }); !collected)
+                log("maintenance: " + collected.error().message);
             if (const auto forgotten = open311::forgetOldUpdates(backend); !forgotten)
                 log("maintenance: " + forgotten.error().message);
             if (const auto forgotten = open311::forgetOldPosts(backend); !forgotten)

@@ -123,6 +123,22 @@ Result<void> pruneUndoRecords(const Round& round)
     });
 }
 
+Result<void> pruneAccesses(const Round& round)
+{
+    const auto before = round.before(accessKept);
+    return round.repeat([&](Transaction& transaction) -> Result<bool> {
+        transaction.sparesAccounts();
+        const auto removed = Query(transaction.sql())
+                                 .text("DELETE FROM access_log WHERE n IN (SELECT n FROM access_log WHERE at <= ")
+                                 .value(before)
+                                 .text(" LIMIT ")
+                                 .value(rowsATransaction)
+                                 .text(")")
+                                 .run();
+        return removed == rowsATransaction;
+    });
+}
+
 /// There is one a crew at most: no need to take turns.
 Result<void> forgetPositions(const Round& round)
 {
@@ -154,7 +170,8 @@ bool mayBeForgotten(const std::string& mutationId, core::Instant now)
 Result<void> retain(Backend& backend, const RetentionRules& rules, const std::function<bool()>& ending)
 {
     const Round round{backend, rules, ending};
-    for (const auto step : {markFeed, pruneFeed, pruneResults, pruneUndoRecords, forgetPositions, eraseReporters}) {
+    for (const auto step :
+         {markFeed, pruneFeed, pruneResults, pruneUndoRecords, pruneAccesses, forgetPositions, eraseReporters}) {
         if (round.ends())
             return {};
         if (auto done = step(round); !done)

@@ -23,11 +23,16 @@
 #include "server/sync/feed.h"
 #include "server/tiles/routes.h"
 
+#include <unistd.h>
+
+#include <array>
+
 namespace posko::server {
 
 struct Server::Impl {
     explicit Impl(ServerOptions wanted)
         : options(std::move(wanted))
+        , backend(options.accountLimits)
         , router([this](const http::Request& request) { return authenticate(backend, request); },
                  [this](const http::Request& request) { return rememberedAccount(backend, request); })
     {
@@ -57,6 +62,20 @@ static std::string certificateMetric(const http::Certificate* certificate)
         return {};
     return singleMetric("poskod_certificate_expires_seconds", "gauge", "When the TLS certificate ends, since 1970.",
                         static_cast<double>(certificate->expires().time_since_epoch().count()));
+}
+
+/// The address that it listens on, by the machine's name where that is every address of it.
+static std::string originOf(const std::string& address, bool secure)
+{
+    constexpr std::size_t longestName = 256;
+    std::array<char, longestName> name{};
+    const bool everywhere = address == "0.0.0.0" || address == "::";
+    std::string host = address;
+    if (everywhere && ::gethostname(name.data(), name.size() - 1) == 0)
+        host = name.data();
+    else if (address.contains(':'))
+        host = "[" + address + "]";
+    return (secure ? "https://" : "http://") + host;
 }
 
 core::Instant systemNow()
@@ -119,9 +138,11 @@ core::Result<std::unique_ptr<Server>> Server::open(ServerOptions options)
     impl.backend.directory = impl.options.database.directory;
     impl.backend.photoProgram = impl.options.photoProgram;
     impl.backend.jurisdiction = impl.options.jurisdiction;
+    impl.backend.ownOrigin = originOf(impl.options.address, impl.backend.speaksTls);
     impl.backend.publicUrl = impl.options.publicUrl;
     impl.backend.now = impl.options.now;
     impl.backend.database = std::move(*database);
+    impl.backend.journal = std::make_unique<AccessJournal>(*impl.backend.database, impl.options.now);
     impl.window = std::make_unique<ChangeWindow>(*impl.backend.database, impl.options.now, impl.hub);
     impl.backend.database->onCommit = [&window = *impl.window](Commit commit) {
         window.announce(std::move(commit));
@@ -180,6 +201,7 @@ core::Result<std::uint16_t> Server::start(std::uint16_t port)
         impl->listener.reset();
         return started;
     }
+    impl->backend.ownPort = *started;
     impl->watcher =
         std::make_unique<HeadWatcher>(*impl->backend.database, impl->options.database, [this](std::int64_t head) {
             impl->window->announce(head);
@@ -213,6 +235,7 @@ void Server::stop()
     impl->provider.reset();
     impl->channels.reset();
     impl->maintenance.reset();
+    impl->backend.journal.reset();
     impl->watcher.reset();
     impl->listener.reset();
 }

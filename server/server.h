@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/time.h"
 #include "core/version.h"
+#include "server/auth/account_limits.h"
 #include "server/http/limits.h"
 #include "server/oidc/provider.h"
 #include "server/retention.h"
@@ -45,6 +46,7 @@ struct ServerOptions {
     /// The program that makes a photo's copies; a poskod. By default the running program itself.
     std::filesystem::path photoProgram = "/proc/self/exe";
     RetentionRules retention;
+    AccountLimits accountLimits;
     /// The oldest version of the desk that is served.
     core::Version oldestDesk = core::oldestDesk;
     /// How often channels are looked after. Zero: not at all, and what waits for them waits on; tests do it themselves.

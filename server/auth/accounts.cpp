@@ -212,10 +212,12 @@ Result<void> changeAccount(Transaction& transaction, const std::string& login, c
            "password_hash = :hash, enabled = :enabled WHERE id = :id",
         soci::use(account.name), soci::use(role), soci::use(districts), soci::use(account.scopeVersion),
         soci::use(stored->passwordHash), soci::use(enabled), soci::use(account.id);
-    if (change.password || !stored->enabled) {
+    if (change.password || !stored->enabled)
         sql << "DELETE FROM device WHERE account_id = :id", soci::use(account.id);
+    // With another password they stay known: a key opens nothing, and without one any stranger could keep the owner
+    // out who has just got it.
+    if (!stored->enabled)
         forgetDesks(sql, account.id);
-    }
     putUserName(transaction, account.id, account.name);
     if (!act.details.empty())
         record(transaction, act);

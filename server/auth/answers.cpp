@@ -83,8 +83,15 @@ json::value agencyJson(Backend& backend)
     return core::toJson(backend.database->read([&](soci::session& sql) { return backend.reference.get(sql); })->agency);
 }
 
+http::Response refusedToken(const core::Error& error)
+{
+    auto response = http::problem(error);
+    return error.code == ErrorCode::TooMany ? response.with("Retry-After", "60") : response;
+}
+
 http::Response tokensResponse(Backend& backend, const Tokens& tokens)
 {
+    rememberTokens(backend, tokens, std::chrono::steady_clock::now());
     json::object body = {{"access", tokens.access},
                          {"refresh", tokens.refresh},
                          {"expires_in", std::chrono::seconds(accessLasts).count()},

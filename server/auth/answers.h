@@ -24,6 +24,8 @@ core::Result<SigningDesk> readDesk(const core::json::object&);
 
 core::json::object accountJson(const Account&);
 core::json::value agencyJson(Backend&);
+/// The answer to a token that was refused.
+http::Response refusedToken(const core::Error&);
 http::Response tokensResponse(Backend&, const Tokens&);
 /// 429: too many failures.
 http::Response mustWait(std::chrono::seconds wait);

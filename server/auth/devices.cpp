@@ -130,7 +130,7 @@ Result<void> changeOwnPassword(Backend& backend, const Account& account, const s
             return wrong();
         sql << "DELETE FROM device WHERE account_id = :id AND device_id <> :device", soci::use(account.id),
             soci::use(account.device);
-        forgetDesks(sql, account.id);
+        // Its known desks stay known: a key opens nothing, and without one any stranger could keep the owner out now.
         record(transaction, {"account_password_changed", account.login, {}, account.id});
         return {};
     });

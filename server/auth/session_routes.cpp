@@ -63,10 +63,9 @@ Response postRefresh(Backend& backend, const http::Call& call)
     const auto refresh = readText(*object, "refresh", longestToken);
     if (!refresh)
         return http::problem(refresh.error());
-    // Not limited by address: a token of 256 bits is not guessed, and no stranger's failures may end a desk's session.
-    const auto tokens = refreshSession(backend, *refresh);
+    const auto tokens = refreshSession(backend, *refresh, call.request);
     if (!tokens)
-        return http::problem(tokens.error());
+        return refusedToken(tokens.error());
     return tokensResponse(backend, *tokens);
 }
 

@@ -76,6 +76,11 @@ core::Error wrongToken()
     return {ErrorCode::Unauthenticated, "The session has ended. Sign in again.", {}};
 }
 
+core::Error tooManyTokens()
+{
+    return {ErrorCode::TooMany, "Too many wrong tokens come from this address. Wait a minute.", {}};
+}
+
 /// Verified against when a login does not exist, so that both failures take the same time.
 const std::string& nobodysHash()
 {
@@ -91,6 +96,8 @@ Result<Tokens> signIn(Backend& backend, const SignIn& request)
     // An account that signs in elsewhere only has no hash.
     const bool has = stored && !stored->passwordHash.empty();
     const bool right = passwordMatches(has ? stored->passwordHash : nobodysHash(), request.password) && has;
+    if (stored && (!right || !stored->enabled))
+        backend.journal->note(stored->account.id, access::signInRefused);
     if (!right)
         return fail(ErrorCode::Unauthenticated, "Login or password is wrong.");
     if (!stored->enabled) // only who has the password hears it
@@ -113,17 +120,32 @@ Tokens startSession(Transaction& transaction, Account account, const SigningDesk
            "VALUES (:account, :device, :name, '', '', 0, :now)",
         soci::use(account.id), soci::use(desk.device), soci::use(desk.name), soci::use(now);
     account.device = desk.device;
+    recordAccess(transaction, account.id, access::signIn);
     auto tokens = issue(transaction, std::move(account), {});
     tokens.deviceKey = rememberDesk(transaction, tokens.account.id, desk.key);
     return tokens;
 }
 
-Result<Tokens> refreshSession(Backend& backend, const std::string& refresh)
+void rememberTokens(Backend& backend, const Tokens& tokens, std::chrono::steady_clock::time_point now)
+{
+    backend.goodTokens.count(sha256Hex(tokens.access), now);
+    backend.goodRefreshTokens.count(sha256Hex(tokens.refresh), now);
+}
+
+Result<Tokens> refreshSession(Backend& backend, const std::string& refresh, const http::Request& request)
 {
     const std::string hash = sha256Hex(refresh);
+    // A token of 256 bits is not guessed; each wrong one costs a look, though. No stranger's may end the session of a
+    // desk beside it, so what this process gave out is always looked at.
+    const auto network = http::networkOf(request.peer);
+    const bool wasGiven = backend.goodRefreshTokens.wait(hash, request.arrived).count() > 0;
+    if (!wasGiven && backend.wrongTokens.wait(network, request.arrived).count() > 0)
+        return std::unexpected(tooManyTokens());
     // What nobody was ever given costs a look, not the writers' turn.
-    if (!backend.database->look([&](soci::session& sql) { return isKnownRefresh(sql, hash); }))
+    if (!backend.database->look([&](soci::session& sql) { return isKnownRefresh(sql, hash); })) {
+        backend.wrongTokens.count(network, request.arrived);
         return std::unexpected(wrongToken());
+    }
     // A revocation must be committed although the answer is an error, hence the nested result.
     const auto outcome =
         backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<Result<Tokens>> {
@@ -168,6 +190,7 @@ void signOut(Backend& backend, const Account& account)
     [[maybe_unused]] const auto done =
         backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
             endDevice(transaction.sql(), account.id, account.device);
+            recordAccess(transaction, account.id, access::signOut);
             return {};
         });
 }
@@ -204,9 +227,16 @@ Result<Account> authenticate(Backend& backend, const http::Request& request)
     const auto generation = backend.database->accountsGeneration();
     if (auto known = backend.sessions.find(hash, generation, now))
         return *std::move(known);
+    const auto network = http::networkOf(request.peer);
+    const bool latelyGood = backend.goodTokens.wait(hash, request.arrived).count() > 0;
+    if (!latelyGood && backend.wrongTokens.wait(network, request.arrived).count() > 0)
+        return std::unexpected(tooManyTokens());
     auto stored = backend.database->look([&](soci::session& sql) { return accountByToken(sql, hash, now); });
-    if (!stored || !stored->enabled)
+    if (!stored || !stored->enabled) {
+        backend.wrongTokens.count(network, request.arrived);
         return std::unexpected(wrongToken());
+    }
+    backend.goodTokens.count(hash, request.arrived);
     backend.sessions.keep(hash, stored->account, generation, now, stored->tokenExpires);
     return std::move(stored->account);
 }

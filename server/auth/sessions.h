@@ -40,11 +40,14 @@ Tokens startSession(Transaction&, Account, const SigningDesk&);
 
 /// Replaces both tokens. The refresh token shown stays good until its replacement is shown, since replies get lost;
 /// showing one that was replaced before that ends the desk's session.
-core::Result<Tokens> refreshSession(Backend&, const std::string& refresh);
+/// TooMany: too many that nobody was given came from the request's network.
+core::Result<Tokens> refreshSession(Backend&, const std::string& refresh, const http::Request&);
+/// Has tokens that are given out now looked at whatever else comes from their desk's network.
+void rememberTokens(Backend&, const Tokens&, std::chrono::steady_clock::time_point now);
 
 void signOut(Backend&, const Account&);
 
-/// The account behind `Authorization: Bearer …`.
+/// The account behind `Authorization: Bearer …`. TooMany as with refreshSession.
 core::Result<Account> authenticate(Backend&, const http::Request&);
 /// The same where it can be told without the database.
 std::optional<Account> rememberedAccount(const Backend&, const http::Request&);

@@ -190,10 +190,12 @@ void checkCounters(Check& check)
     row.each([&] { next[row.number("year")] = row.number("next"); });
     for (const auto& [year, number] : next) {
         const auto prefix = std::format("DPU-{:04}-", year);
-        const auto pattern = prefix + "______";
+        const auto pattern = prefix + "%";
         std::string last;
-        check.sql << "SELECT COALESCE(MAX(number), '') FROM entity WHERE number LIKE :pattern", soci::use(pattern),
-            soci::into(last);
+        // The longest is the largest: after 999,999 they have more digits.
+        check.sql << "SELECT number FROM entity WHERE number LIKE :pattern ORDER BY length(number) DESC, number DESC "
+                     "LIMIT 1",
+            soci::use(pattern), soci::into(last);
         if (last.size() > prefix.size() && std::strtoll(last.c_str() + prefix.size(), nullptr, 10) >= number)
             check.finding(std::format("the counter of {}: would give {} again", year, last));
     }

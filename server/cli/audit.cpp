@@ -51,7 +51,8 @@ std::string lineOf(const AuditEntry& entry)
 
 int audit(const Arguments& arguments)
 {
-    AuditFilter filter{{}, arguments.option("account"), arguments.option("complaint")};
+    AuditFilter filter{
+        {}, arguments.option("account"), arguments.option("complaint"), arguments.options.contains("access")};
     if (const auto since = arguments.option("since")) {
         const auto time = readTime(*since);
         if (!time)

@@ -14,7 +14,7 @@ using Needs = CommandEntry::Needs;
 template <std::size_t N> using Options = std::array<OptionSpec, N>;
 template <std::size_t N> using Words = std::array<WordSpec, N>;
 
-constexpr Options<14> serveOptions{{
+constexpr Options<16> serveOptions{{
     {"listen", "ADDRESS:PORT", "where to listen; 127.0.0.1:8311 if not given"},
     {"trusted-proxy", "ADDRESS", "a proxy whose X-Forwarded-For counts", Repeated},
     {"tls-certificate", "CHAIN.pem", "serve HTTPS; read anew on SIGHUP"},
@@ -23,9 +23,11 @@ constexpr Options<14> serveOptions{{
     {"tiles", "MAP.mbtiles", "instead of it, a base map alone"},
     {"metrics-from", "NETWORK", "who else may read /metrics", Repeated},
     {"log-requests", "", "log each request"},
+    {"unconfined-photos", "", "decode photos where the system cannot confine it (see the handbook)"},
     {"jurisdiction", "ID", "the jurisdiction_id of Open311"},
     {"public-url", "URL", "where citizens' apps reach this server"},
     {"erase-reporters-after", "DAYS", "erase reporters' data so long after closing"},
+    {"commands-an-hour", "N", "what one account may send; 20000 if not given, 0: no limit"},
     {"oidc-issuer", "URL", "sign in with accounts of this OpenID Connect provider"},
     {"oidc-client", "ID", "the client registered there"},
     {"oidc-secret-file", "FILE", "that client's secret, where it has one"},
@@ -102,9 +104,10 @@ constexpr Options<2> districtOptions{{
     {"name", "PROPERTY", "the property that holds its name", Required},
 }};
 constexpr Words<1> complaintFile{{{"FILE", "a .csv or .geojson file"}}};
-constexpr Options<2> complaintOptions{{
+constexpr Options<3> complaintOptions{{
     {"map", "MAP.json", "which column is what (docs/import.md)", Required},
     {"city", "FILE.city", "the city's places: pins get an address"},
+    {"accept-refused", "", "end well although more than a tenth of the rows is refused"},
 }};
 
 constexpr Options<3> demoOptions{{
@@ -128,13 +131,14 @@ constexpr Options<2> restoreOptions{{
     {"from", "FOLDER", "the backup", Required},
     {"skip-numbers", "N", "public numbers left out in each year; 1000 if not given"},
 }};
-constexpr Options<3> auditOptions{{
+constexpr Options<4> auditOptions{{
     {"since", "TIME", "a day or a time in UTC: 2026-11-24 or 2026-11-24T08:00:00Z"},
     {"account", "LOGIN", "what this account did"},
     {"complaint", "NUMBER", "what happened to this complaint"},
+    {"access", "", "sign-ins and reads of personal data too"},
 }};
 
-constexpr Words<3> childWords{{{"FROM", ""}, {"SMALL", ""}, {"LARGE", ""}}};
+constexpr Words<4> childWords{{{"FROM", ""}, {"SMALL", ""}, {"LARGE", ""}, {"FACTS", ""}}};
 
 constexpr Words<3> coverWords{{{"FROM", ""}, {"TO", ""}, {"COVER", ""}}};
 

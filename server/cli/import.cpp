@@ -6,6 +6,7 @@
 #include "server/import/districts.h"
 #include "server/import/geojson.h"
 #include "server/import/map_file.h"
+#include "server/import/text_encoding.h"
 #include "server/server.h"
 #include "server/store/reference.h"
 
@@ -38,17 +39,24 @@ ImportReport remarksBeside(ProgressLine& line)
     };
 }
 
-/// By the file's ending; `.json` is taken as GeoJSON.
-Result<RowReader> openRows(const std::string& path, std::string_view text)
+/// By the file's ending; `.json` is taken as GeoJSON, `.txt` as CSV.
+Result<RowReader> openRows(const std::string& path, std::string_view text, const MapFile& map)
 {
     auto ending = std::filesystem::path(path).extension().string();
     for (auto& letter : ending)
         letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    if (ending == ".csv")
-        return RowReader::csv(text);
+    if (ending == ".csv" || ending == ".txt")
+        return RowReader::csv(text, map.delimiter);
     if (ending == ".geojson" || ending == ".json")
         return RowReader::geoJson(text);
     return fail(ErrorCode::Invalid, "the file must end in .csv or .geojson");
+}
+
+/// Whether somebody should look at what a run did before it counts as done.
+bool leftOutTooMuch(const ImportSummary& summary)
+{
+    constexpr std::size_t aTenth = 10;
+    return summary.read > 0 && (summary.refused == summary.read || summary.refused * aTenth > summary.read);
 }
 
 } // namespace
@@ -85,10 +93,13 @@ int importComplaints(const Arguments& arguments)
     if (!map)
         return failed(about(*mapPath, map.error()));
     const auto& path = arguments.words.front();
-    const auto text = readFile(path);
+    auto bytes = readFile(path);
+    if (!bytes)
+        return failed(bytes.error());
+    const auto text = decoded(std::move(*bytes), map->encoding);
     if (!text)
-        return failed(text.error());
-    auto rows = openRows(path, *text);
+        return failed(about(path, text.error()));
+    auto rows = openRows(path, *text, *map);
     if (!rows)
         return failed(about(path, rows.error()));
     const auto city = arguments.option("city");
@@ -105,7 +116,12 @@ int importComplaints(const Arguments& arguments)
         return failed(about(path, summary.error()));
     std::printf("routed %zu, unrouted %zu\n", summary->routed, summary->unrouted);
     std::puts(toText(*summary).c_str());
-    return 0;
+    if (arguments.options.contains("accept-refused") || !leftOutTooMuch(*summary))
+        return 0;
+    std::puts(
+        "More than a tenth of the rows was left out, or all of them: look at the map and the file. Those that were "
+        "taken are in; --accept-refused takes that for success.");
+    return 1;
 }
 
 } // namespace posko::server::cli

@@ -13,8 +13,12 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,19 +111,86 @@ struct Unref {
 };
 using Image = std::unique_ptr<VipsImage, Unref>;
 
-/// The picture as it fits into a square, upright, in sRGB, on white. Null where it cannot be decoded.
-Image scaledTo(const char* from, int side)
+/// The bytes of a JPEG that lacks nothing but its last mark, with the mark: some phones leave it out. Empty for every
+/// other file.
+std::string withEndMark(const char* from)
+{
+    constexpr std::string_view begin = "\xFF\xD8";
+    constexpr std::string_view end = "\xFF\xD9";
+    std::ifstream file(from, std::ios::binary);
+    std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    if (!bytes.starts_with(begin) || bytes.ends_with(end))
+        return {};
+    return bytes += end;
+}
+
+/// Whether the right half of the JPEG's last rows is of one colour. That is how they look where the data ended before
+/// them: the decoder fills up what is missing.
+bool endsFlat(const std::string& bytes)
+{
+    constexpr int block = 8;
+    constexpr int most = 4;
+    VipsImage* opened = nullptr;
+    if (vips_jpegload_buffer(const_cast<char*>(bytes.data()), bytes.size(), &opened, "access", VIPS_ACCESS_SEQUENTIAL,
+                             nullptr) != 0)
+        return true;
+    const Image whole(opened);
+    const int width = vips_image_get_width(opened);
+    const int height = vips_image_get_height(opened);
+    // Of the last row of blocks alone, which the picture's edge may cut.
+    const int down = std::min((height - 1) % block + 1, most);
+    VipsImage* cut = nullptr;
+    const int across = (width + 1) / 2;
+    if (vips_crop(opened, &cut, width - across, height - down, across, down, nullptr) != 0)
+        return true;
+    const Image foot(cut);
+    std::size_t size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> pixels(vips_image_write_to_memory(cut, &size), g_free);
+    const auto pixel = size / (static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+    if (!pixels || pixel == 0)
+        return true;
+    const std::string_view all(static_cast<const char*>(pixels.get()), size);
+    for (std::size_t at = pixel; at < size; at += pixel) {
+        if (all.substr(at, pixel) != all.substr(0, pixel))
+            return false;
+    }
+    return true;
+}
+
+/// The pixels, so that what cannot be decoded shows at once. Null where that is so.
+Image decoded(VipsImage* scaled)
+{
+    const Image lazy(scaled);
+    return Image(scaled ? vips_image_copy_memory(scaled) : nullptr);
+}
+
+/// The picture as it fits into a square, upright, in sRGB. Null where it cannot be decoded.
+Image thumbnail(const char* from, int side)
 {
     VipsImage* scaled = nullptr;
-    if (vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
-                       VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
+    vips_thumbnail(from, &scaled, side, "height", side, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
+                   VIPS_FAIL_ON_TRUNCATED, nullptr);
+    if (auto picture = decoded(scaled))
+        return picture;
+    auto mended = withEndMark(from);
+    if (mended.empty() || endsFlat(mended))
         return {};
-    Image whole(scaled);
-    if (!vips_image_hasalpha(scaled))
+    vips_error_clear();
+    scaled = nullptr;
+    vips_thumbnail_buffer(mended.data(), mended.size(), &scaled, side, "height", side, "size", VIPS_SIZE_DOWN,
+                          "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_WARNING, nullptr);
+    return decoded(scaled);
+}
+
+/// The same on white.
+Image scaledTo(const char* from, int side)
+{
+    auto whole = thumbnail(from, side);
+    if (!whole || !vips_image_hasalpha(whole.get()))
         return whole;
     VipsImage* flat = nullptr;
     VipsArrayDouble* white = vips_array_double_newv(1, 255.0);
-    const bool done = vips_flatten(scaled, &flat, "background", white, nullptr) == 0;
+    const bool done = vips_flatten(whole.get(), &flat, "background", white, nullptr) == 0;
     vips_area_unref(VIPS_AREA(white));
     return Image(done ? flat : nullptr);
 }
@@ -208,7 +279,47 @@ int look(const char* from)
     return childMade;
 }
 
-int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
+/// What the file says of when and where it was taken.
+core::ExifReading exifOf(const char* from)
+{
+    const Image header(vips_image_new_from_file(from, "access", VIPS_ACCESS_SEQUENTIAL, nullptr));
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    if (!header || vips_image_get_typeof(header.get(), VIPS_META_EXIF_NAME) == 0 ||
+        vips_image_get_blob(header.get(), VIPS_META_EXIF_NAME, &bytes, &size) != 0)
+        return {};
+    return core::readExif({static_cast<const char*>(bytes), size});
+}
+
+/// Nothing on trouble: the copies count.
+std::optional<Likeness> likenessOf(const char* from)
+{
+    const auto copy = scaledTo(from, smallSide);
+    VipsImage* scaled = nullptr;
+    if (!copy || vips_thumbnail_image(copy.get(), &scaled, Likeness::side, "height", Likeness::side, "size",
+                                      VIPS_SIZE_FORCE, nullptr) != 0)
+        return {};
+    const Image small(scaled);
+    VipsImage* converted = nullptr;
+    if (vips_colourspace(small.get(), &converted, VIPS_INTERPRETATION_B_W, nullptr) != 0)
+        return {};
+    const Image grey(converted);
+    std::size_t size = 0;
+    const std::unique_ptr<void, decltype(&g_free)> bytes(vips_image_write_to_memory(grey.get(), &size), g_free);
+    Likeness result;
+    if (!bytes || size != result.points.size())
+        return {};
+    std::memcpy(result.points.data(), bytes.get(), size);
+    return result;
+}
+
+bool writeText(std::FILE* file, const std::string& text)
+{
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    return std::fclose(file) == 0 && written;
+}
+
+int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile, std::FILE* factsFile)
 {
     if (const int taken = look(from); taken != childMade)
         return taken;
@@ -216,7 +327,8 @@ int makeBoth(const char* from, std::FILE* smallFile, std::FILE* largeFile)
     Encoded large;
     if (!makeCopy(from, small, smallSide) || !makeCopy(from, large, largeSide))
         return refused("copies");
-    if (!writeFile(smallFile, small) || !writeFile(largeFile, large))
+    const PhotoFacts facts{exifOf(from), likenessOf(from)};
+    if (!writeFile(smallFile, small) || !writeFile(largeFile, large) || !writeText(factsFile, facts.text()))
         return failedAt("writing");
     return childMade;
 }
@@ -253,28 +365,41 @@ bool start()
     return true;
 }
 
-/// Called when what is written to is open already.
-void confineTo(const std::string& picture)
+/// Called when what is written to is open already. False: this system cannot confine the decoder, and nobody said that
+/// it may run all the same.
+bool confineTo(const std::string& picture)
 {
     const auto confined = confine(picture);
+    const bool mayGoOn = std::getenv(unconfinedVariable) != nullptr;
+    const auto missing = [&](const std::string& what) {
+        if (mayGoOn)
+            logWarning("photo: this system cannot " + what + "; its other limits remain");
+        else
+            logError("photo: this system cannot " + what +
+                     ", so that no picture is decoded. It needs Linux 5.13 with " +
+                     "seccomp and Landlock; poskod serve --unconfined-photos does without");
+    };
     if (!confined.calls)
-        logWarning("photo: this system cannot filter the decoder's system calls; its other limits remain");
+        missing("filter the decoder's system calls");
     if (!confined.files)
-        logWarning("photo: this system cannot keep the decoder from other files; its other limits remain");
+        missing("keep the decoder from other files");
+    return mayGoOn || (confined.calls && confined.files);
 }
 
 } // namespace
 
 int photoChild(const Arguments& arguments)
 {
-    if (arguments.words.size() != 3 || !start())
+    if (arguments.words.size() != 4 || !start())
         return failedAt("start");
     std::FILE* small = std::fopen(arguments.words[1].c_str(), "wb");
     std::FILE* large = std::fopen(arguments.words[2].c_str(), "wb");
-    if (!small || !large)
+    std::FILE* facts = std::fopen(arguments.words[3].c_str(), "wb");
+    if (!small || !large || !facts)
         return failedAt("opening the copies");
-    confineTo(arguments.words[0]);
-    const int status = makeBoth(arguments.words[0].c_str(), small, large);
+    if (!confineTo(arguments.words[0]))
+        return childFailed;
+    const int status = makeBoth(arguments.words[0].c_str(), small, large, facts);
     // Not by way of main: what a sanitizer does at its end is forbidden by now.
     ::_exit(status);
 }
@@ -290,7 +415,8 @@ int photoCover(const Arguments& arguments)
     std::FILE* file = std::fopen(arguments.words[1].c_str(), "wb");
     if (!file)
         return failedAt("opening the copy");
-    confineTo(arguments.words[0]);
+    if (!confineTo(arguments.words[0]))
+        return childFailed;
     const int status = makeCovered(arguments.words[0].c_str(), file, *cover);
     ::_exit(status);
 }

@@ -1,6 +1,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/oidc_options.h"
 #include "server/log.h"
+#include "server/photos/copies.h"
 #include "server/server.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <format>
 
 namespace posko::server::cli {
@@ -42,6 +44,20 @@ core::Result<RetentionRules> retentionRules(const Arguments& arguments)
                                                     "Without it, reporters' data is kept for ever.");
     rules.reporters = std::chrono::days{days};
     return rules;
+}
+
+/// Notes are a quarter of all that an account may send.
+core::Result<AccountLimits> accountLimits(const Arguments& arguments)
+{
+    constexpr std::int64_t most = 100'000'000;
+    AccountLimits limits;
+    const auto commands =
+        wholeNumber(arguments, "commands-an-hour", static_cast<std::int64_t>(limits.commandsAnHour), 0, most);
+    if (!commands)
+        return std::unexpected(commands.error());
+    limits.commandsAnHour = static_cast<std::size_t>(*commands);
+    limits.notesAnHour = limits.commandsAnHour / 4;
+    return limits;
 }
 
 /// Whether somebody on the network could read what goes over this address.
@@ -79,9 +95,15 @@ int serveWith(const Arguments& arguments, const Company& company)
     const auto retention = retentionRules(arguments);
     if (!retention)
         return failed(retention.error());
+    const auto limits = accountLimits(arguments);
+    if (!limits)
+        return failed(limits.error());
     auto provider = oidcSettings(arguments);
     if (!provider)
         return failed(provider.error());
+    // Before any thread starts, as the signals below.
+    if (arguments.options.contains("unconfined-photos"))
+        ::setenv(unconfinedVariable, "yes", 1);
     // Blocked before any thread starts, so that the signals come to this one alone.
     sigset_t signals;
     sigemptyset(&signals);
@@ -94,6 +116,7 @@ int serveWith(const Arguments& arguments, const Company& company)
     options.database = databaseAddress(arguments);
     options.address = address->host;
     options.retention = *retention;
+    options.accountLimits = *limits;
     options.oidc = std::move(*provider);
     options.trustedProxies = arguments.all("trusted-proxy");
     options.jurisdiction = arguments.option("jurisdiction").value_or("");

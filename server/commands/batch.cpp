@@ -39,9 +39,10 @@ Result<std::vector<BatchItem>> readBatch(const std::string& body, const Account&
         if (!given || !given->is_string() || !core::isUuid(std::string_view(given->as_string())))
             return fail(ErrorCode::Invalid, "Each command needs a mutation_id that is a UUID.",
                         "commands[" + std::to_string(batch.size()) + "].mutation_id");
-        BatchItem item{std::string(given->as_string()), core::Error{}, {}};
+        BatchItem item{std::string(given->as_string()), core::Error{}, {}, {}};
         if (auto command = core::fromJson<core::Command>(value)) {
-            item.hash = contentHash(account, *command);
+            item.hash = contentHash(account, value);
+            item.formerHash = formerContentHash(account, *command);
             item.content = std::move(*command);
         } else {
             item.content = command.error();
@@ -87,7 +88,8 @@ public:
             if (!std::holds_alternative<core::Command>(item.content))
                 continue;
             const auto* stored = mutations.find(item.mutationId);
-            const bool otherStored = stored && stored->contentHash != item.hash;
+            const bool otherStored =
+                stored && stored->contentHash != item.hash && stored->contentHash != item.formerHash;
             if (otherStored || hashes.try_emplace(item.mutationId, item.hash).first->second != item.hash)
                 return fail(ErrorCode::Invalid, "A command with this mutation_id and other content is known already.",
                             "mutation_id");
@@ -100,6 +102,21 @@ public:
         if (const auto* error = std::get_if<core::Error>(&item.content))
             return answerOf(refusal(item.mutationId, *error));
         const auto& command = std::get<core::Command>(item.content);
+        try {
+            return answer(command, item);
+        } catch (const soci::soci_error&) {
+            throw; // the database's trouble concerns the whole request
+        } catch (const std::exception& exception) {
+            logError("command " + command.mutationId + ": " + reasonOf(exception));
+            return answerOf(refusal(command.mutationId,
+                                    {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}}));
+        }
+    }
+
+private:
+    /// What it throws concerns this command alone, and left nothing behind.
+    BatchAnswer answer(const core::Command& command, const BatchItem& item)
+    {
         if (const auto* stored = mutations.find(command.mutationId))
             return replay(command, *stored);
         if (mayBeForgotten(command.mutationId, transaction.now))
@@ -116,19 +133,10 @@ public:
                                         OutcomeKind::Held));
         }
         BatchAnswer given;
-        try {
-            transaction.step([&] { given = carryOut(command, item.hash); });
-        } catch (const soci::soci_error&) {
-            throw; // the database's trouble concerns the whole request
-        } catch (const std::exception& exception) {
-            logError("command " + command.mutationId + ": " + reasonOf(exception));
-            given = answerOf(refusal(
-                command.mutationId, {ErrorCode::Internal, "The server failed at this command. Its log says why.", {}}));
-        }
+        transaction.step([&] { given = carryOut(command, item.hash); });
         return given;
     }
 
-private:
     BatchAnswer replay(const core::Command& command, const Mutation& stored)
     {
         auto parsed = core::parseJson(stored.result);

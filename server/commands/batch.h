@@ -17,7 +17,8 @@ inline constexpr std::size_t commandsARequest = 100;
 struct BatchItem {
     std::string mutationId;
     std::variant<core::Command, core::Error> content;
-    std::string hash; ///< of the account and the command
+    std::string hash;       ///< of the account and the command
+    std::string formerHash; ///< the same as earlier versions took it
 };
 
 /// The commands of a request's body, 1 to commandsARequest.

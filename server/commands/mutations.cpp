@@ -5,6 +5,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
 namespace posko::server {
@@ -48,7 +50,38 @@ void Mutations::store(const Account& account, const core::Command& command, Muta
     known[command.mutationId] = std::move(mutation);
 }
 
-std::string contentHash(const Account& account, const core::Command& command)
+namespace {
+
+/// The same value with the members of each object in the order of their names.
+core::json::value inOrder(const core::json::value& value)
+{
+    if (const auto* list = value.if_array()) {
+        core::json::array ordered;
+        for (const auto& each : *list)
+            ordered.push_back(inOrder(each));
+        return ordered;
+    }
+    const auto* object = value.if_object();
+    if (!object)
+        return value;
+    std::vector<std::string_view> names;
+    for (const auto& member : *object)
+        names.emplace_back(member.key());
+    std::ranges::sort(names);
+    core::json::object ordered;
+    for (const auto name : names)
+        ordered.emplace(name, inOrder(object->at(name)));
+    return ordered;
+}
+
+} // namespace
+
+std::string contentHash(const Account& account, const core::json::value& sent)
+{
+    return sha256Hex(account.id + "\n" + core::json::serialize(inOrder(sent)));
+}
+
+std::string formerContentHash(const Account& account, const core::Command& command)
 {
     return sha256Hex(account.id + "\n" + core::json::serialize(core::toJson(command)));
 }

@@ -34,7 +34,10 @@ private:
     std::unordered_map<std::string, std::optional<Mutation>> known;
 };
 
-/// What tells a repeated command from another one with the same id.
-std::string contentHash(const Account&, const core::Command&);
+/// What tells a repeated command from another one with the same id: all that was sent, understood or not, in whatever
+/// order its members came. What a later version understands of it does not make it another one.
+std::string contentHash(const Account&, const core::json::value& sent);
+/// As it was taken before, of what is understood; stored results may have it.
+std::string formerContentHash(const Account&, const core::Command&);
 
 } // namespace posko::server

@@ -4,6 +4,7 @@
 #include "server/backend.h"
 #include "server/photos/public_copy.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -20,11 +21,30 @@ constexpr std::size_t commandsAGroup = 1000;
 constexpr std::size_t commandsAPart = 200;
 /// Some seconds' work; who comes later is told to come again.
 constexpr std::size_t mostWaiting = 20000;
+/// Of one account: a desk has one request of at most a hundred under way.
+constexpr std::size_t mostWaitingOfOne = 2000;
 
 http::Response busy(const char* why)
 {
     auto response = http::problem({ErrorCode::Unavailable, why, {}});
     return response.with("Retry-After", "1");
+}
+
+http::Response slowDown(std::chrono::seconds wait)
+{
+    auto response = http::problem({ErrorCode::TooMany,
+                                   "This account sends more than the server takes from one. What it sent stays where "
+                                   "it is and goes on later; look whether one of its desks has gone wrong.",
+                                   {}});
+    return response.with("Retry-After", std::to_string(wait.count()));
+}
+
+std::size_t notesIn(const std::vector<BatchItem>& items)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(items, [](const BatchItem& item) {
+        const auto* command = std::get_if<core::Command>(&item.content);
+        return command && command->type == core::CommandType::Note;
+    }));
 }
 
 http::Response respond(const Result<std::vector<BatchAnswer>>& answers)
@@ -141,16 +161,31 @@ void CommandQueue::stop()
 
 void CommandQueue::post(Account account, std::vector<BatchItem> items, Done done)
 {
+    const auto now = std::chrono::steady_clock::now();
+    // The notes first: what is refused because of them counts for nothing else.
+    auto wait = backend.notesByAccount.take(account.id, static_cast<double>(notesIn(items)), now);
+    if (wait.count() == 0)
+        wait = backend.commandsByAccount.take(account.id, static_cast<double>(items.size()), now);
+    if (wait.count() > 0)
+        return done(slowDown(wait));
     {
         const std::lock_guard lock(mutex);
         if (!ending && commandsWaiting + items.size() <= mostWaiting) {
-            commandsWaiting += items.size();
-            waiting.push_back({std::move(account), std::move(items), std::move(done)});
-            arrived.notify_one();
-            return;
+            auto& own = waiting[account.id];
+            if (own.commands + items.size() > mostWaitingOfOne) {
+                wait = std::chrono::seconds{1};
+            } else {
+                if (own.requests.empty())
+                    turns.push_back(account.id);
+                own.commands += items.size();
+                commandsWaiting += items.size();
+                own.requests.push_back({std::move(account), std::move(items), std::move(done)});
+                arrived.notify_one();
+                return;
+            }
         }
     }
-    done(busy("The server has too much to do at present. Try again."));
+    done(wait.count() > 0 ? slowDown(wait) : busy("The server has too much to do at present. Try again."));
 }
 
 CommandQueue::Group CommandQueue::take()
@@ -158,11 +193,22 @@ CommandQueue::Group CommandQueue::take()
     Group group;
     std::size_t commands = 0;
     std::unique_lock lock(mutex);
-    arrived.wait(lock, [this] { return ending || !waiting.empty(); });
-    while (!waiting.empty() && (group.empty() || commands + waiting.front().items.size() <= commandsAGroup)) {
-        commands += waiting.front().items.size();
-        group.push_back(std::move(waiting.front()));
-        waiting.pop_front();
+    arrived.wait(lock, [this] { return ending || !turns.empty(); });
+    while (!turns.empty()) {
+        const auto own = waiting.find(turns.front());
+        auto& next = own->second.requests.front();
+        const auto count = next.items.size();
+        if (!group.empty() && commands + count > commandsAGroup)
+            break;
+        commands += count;
+        group.push_back(std::move(next));
+        own->second.requests.pop_front();
+        own->second.commands -= count;
+        if (own->second.requests.empty())
+            waiting.erase(own);
+        else
+            turns.push_back(turns.front());
+        turns.pop_front();
     }
     commandsWaiting -= commands;
     return group;

@@ -1,6 +1,7 @@
 #include "server/commands/world.h"
 
 #include "server/commands/undo_records.h"
+#include "server/photos/facts.h"
 #include "server/photos/visibility.h"
 #include "server/store/entities.h"
 
@@ -68,6 +69,9 @@ core::World worldOf(Transaction& transaction, const Reference& reference, const 
     };
     world.photoStored = [&transaction, &account](const std::string& sha256) {
         return mayUsePhoto(transaction.sql(), account, sha256);
+    };
+    world.examinePhoto = [&transaction, &reference](core::Photo& photo, const core::Complaint& of) {
+        examine(transaction.sql(), photo, of, reference.agency.timeZone);
     };
     world.undo = [&transaction](const std::string& mutation) {
         return findUndoRecord(transaction, mutation);

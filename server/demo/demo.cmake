@@ -31,4 +31,5 @@ target_sources(posko_server PRIVATE
     import/source_time.cpp
     import/summary.cpp
     channels/demo.cpp
+    import/text_encoding.cpp
 )

@@ -166,6 +166,7 @@ Result<std::optional<core::Complaint>> DemoLife::progress()
         world.photoStored = [](const std::string&) {
             return true;
         };
+        world.examinePhoto = nullptr;
         const auto give = [&](CommandType type, core::CommandArgs args) {
             return applyAndStore(transaction, commandOf(chosen.id, type, std::move(args), now), account.actor(), world,
                                  *reference);

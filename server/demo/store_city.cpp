@@ -7,6 +7,7 @@
 #include "server/demo/history.h"
 #include "server/demo/resources.h"
 #include "server/log.h"
+#include "server/photos/facts.h"
 #include "server/photos/uploads.h"
 #include "server/random.h"
 #include "server/store/entities.h"
@@ -96,7 +97,16 @@ Result<DemoPhoto> storePhoto(Backend& backend, const Account& owner, const DemoF
         if (auto added = addChunk(backend, owner, upload->id, upload->offset, file.bytes); !added)
             return std::unexpected(added.error());
     }
-    return photo;
+    // A few pictures stand for the photos of all complaints.
+    const auto marked = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
+        PhotoFacts facts;
+        facts.shared = true;
+        const auto text = facts.text();
+        transaction.sql() << "UPDATE photo SET facts = :facts WHERE sha256 = :sha256", soci::use(text),
+            soci::use(photo.sha256);
+        return {};
+    });
+    return marked ? Result<DemoPhoto>(photo) : std::unexpected(marked.error());
 }
 
 Result<std::vector<DemoPhoto>> storePhotos(Backend& backend, const Account& owner, std::span<const DemoFile> files)

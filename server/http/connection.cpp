@@ -134,7 +134,8 @@ private:
         // A body without an announced length may become as large as the route takes.
         const std::uint64_t expected = parser.content_length() ? *parser.content_length() : parser.chunked() ? most : 0;
         const bool signedIn = plan.access == Access::SignedIn;
-        if (!parser.is_done() && expected > largeTransfer && signedIn) {
+        // No stranger takes a share of what is the desks', whatever token the request shows.
+        if (!parser.is_done() && expected > smallBody && signedIn && !shared.router.remembers(request)) {
             stream.tcp().expires_never();
             auto refusal =
                 co_await onPool(shared.pools.database, [this, &request] { return shared.router.refusal(request); });
@@ -152,7 +153,7 @@ private:
             co_return co_await answerAndSend(request, plan, version, persistent);
         }
         // Strangers have a budget of their own, so that they cannot use up that of the desks.
-        const Share share(signedIn ? shared.bodyBudget : shared.publicBodyBudget, expected);
+        const Share share(signedIn ? shared.bodyBudget : shared.publicBodyBudget, expected, smallBody);
         if (!parser.is_done()) {
             if (!share.fits)
                 co_return co_await refuse(problem({core::ErrorCode::Unavailable, "Too many uploads at once.", {}}));
@@ -326,11 +327,12 @@ private:
                 problem({core::ErrorCode::Unavailable, "Too many sign-ins at once. Try again in a moment.", {}});
             co_return busy.with("Retry-After", "5");
         }
-        auto& pool = request.spooled               ? shared.pools.reports
-                     : plan.work == Work::Slow     ? shared.pools.slow
-                     : plan.work == Work::Pictures ? shared.pools.pictures
-                     : plan.work == Work::Public   ? shared.pools.publicReads
-                                                   : shared.pools.database;
+        auto& pool = request.spooled                ? shared.pools.reports
+                     : plan.work == Work::Slow      ? shared.pools.slow
+                     : plan.work == Work::Pictures  ? shared.pools.pictures
+                     : plan.work == Work::Public    ? shared.pools.publicReads
+                     : plan.work == Work::Readiness ? shared.pools.readiness
+                                                    : shared.pools.database;
         for (;;) {
             auto quick = shared.router.quickAnswer(request, plan);
             auto response = quick ? *std::move(quick)
@@ -440,7 +442,7 @@ private:
         if (response.part)
             co_return co_await sendPart(response, version, keep, headOnly);
         const auto& text = response.shared ? *response.shared : response.body;
-        const Share share(shared.answerBudget, text.size());
+        const Share share(shared.answerBudget, text.size(), largeAnswer);
         if (!share.fits) {
             // Whoever reads slowly must not make the process hold everybody's answers.
             auto busy = problem({core::ErrorCode::Unavailable, "Too many large answers at once. Try again.", {}});

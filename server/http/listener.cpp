@@ -55,7 +55,7 @@ std::size_t connectionLimit()
 struct Listener::Impl {
     Impl(const Router& router, Hub& waits, Settings settings)
         : hub(waits)
-        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool, filePool, reportPool},
+        , shared(router, waits, {databasePool, slowPool, picturePool, publicPool, filePool, reportPool, readinessPool},
                  std::move(settings))
     {
     }
@@ -115,6 +115,7 @@ struct Listener::Impl {
     Pool publicPool{publicThreads};
     Pool filePool{fileThreads};
     Pool reportPool{reportThreads};
+    Pool readinessPool{1};
     std::vector<std::thread> threads;
     bool running = false;
 };
@@ -180,7 +181,7 @@ void Listener::stop(const std::function<void()>& giveUp)
         giveUp();
     // What has not begun by now has nobody to answer any more.
     for (auto* pool : {&impl->databasePool, &impl->slowPool, &impl->picturePool, &impl->publicPool, &impl->filePool,
-                       &impl->reportPool}) {
+                       &impl->reportPool, &impl->readinessPool}) {
         pool->threads.stop();
         pool->threads.join();
     }

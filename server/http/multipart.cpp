@@ -245,7 +245,8 @@ void appendUtf8(std::string& out, unsigned point)
     }
 }
 
-/// ISO-8859-1 is read as Windows-1252, as browsers do: nobody writes its control characters.
+} // namespace
+
 std::string fromWindows1252(std::string_view text)
 {
     static constexpr std::array<unsigned, 32> high = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
@@ -259,6 +260,8 @@ std::string fromWindows1252(std::string_view text)
     }
     return result;
 }
+
+namespace {
 
 /// The text as UTF-8; nothing where it is not what its header says.
 std::optional<std::string> decodedText(std::string text, const PartHeader& header)

@@ -44,4 +44,7 @@ core::Result<Form> readMultipart(std::string_view contentType, std::uint64_t siz
 /// The same of a body in memory, which must outlive what is returned.
 ReadAt readerOf(std::string_view body);
 
+/// The text as UTF-8. ISO-8859-1 is read so too, as browsers do: nobody writes its control characters.
+std::string fromWindows1252(std::string_view text);
+
 } // namespace posko::server::http

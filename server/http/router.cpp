@@ -44,6 +44,13 @@ bool matches(std::string_view pattern, std::string_view path,
     return pattern.empty() && path.empty();
 }
 
+/// What gets who has no account, or brought too many wrong tokens.
+Response unknown(const core::Error& error)
+{
+    auto response = problem(error);
+    return error.code == ErrorCode::TooMany ? response.with("Retry-After", "60") : response;
+}
+
 } // namespace
 
 std::string_view Call::ask(std::string_view name) const
@@ -119,7 +126,7 @@ std::optional<Response> Router::refusal(const Request& request) const noexcept
     try {
         try {
             if (const auto account = authenticate(request); !account)
-                return problem(account.error());
+                return unknown(account.error());
             return {};
         } catch (const std::exception& exception) {
             return failure(request.method + " " + request.path, exception);
@@ -143,7 +150,7 @@ Response Router::dispatch(const Request& request) const
     if (route->access == Access::SignedIn) {
         auto account = authenticate(request);
         if (!account)
-            return problem(account.error());
+            return unknown(account.error());
         call.account = std::move(*account);
     }
     auto query = parseForm(request.query);
@@ -151,6 +158,15 @@ Response Router::dispatch(const Request& request) const
         return refused(request, query.error());
     call.query = std::move(*query);
     return route->handler(call);
+}
+
+bool Router::remembers(const Request& request) const noexcept
+{
+    try {
+        return remember && remember(request);
+    } catch (...) {
+        return false;
+    }
 }
 
 std::optional<Response> Router::quickAnswer(const Request& request, const Plan& plan) const noexcept

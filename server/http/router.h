@@ -18,8 +18,9 @@ namespace posko::server::http {
 enum class Access : std::uint8_t { Public, SignedIn };
 /// Which pool carries a handler out: short database work, passwords, uploads with the pictures that they end in, or
 /// what the public reads and posts. Each has threads of its own, so that none keeps another waiting.
+/// Readiness is what tells whether the server can serve: it must not wait behind what it tells of.
 /// Immediate work neither waits nor computes, and is done where its connection is served.
-enum class Work : std::uint8_t { Database, Slow, Pictures, Public, Immediate };
+enum class Work : std::uint8_t { Database, Slow, Pictures, Public, Readiness, Immediate };
 
 /// What a handler is given. `parameters` are the pattern's {names}, decoded; `account` is set where access is SignedIn.
 struct Call {
@@ -83,6 +84,8 @@ public:
     Response answer(const Request& request) const noexcept;
     /// What its route's quick handler answers, if it does.
     std::optional<Response> quickAnswer(const Request& request, const Plan& plan) const noexcept;
+    /// Whether the request's account is known without asking the database.
+    bool remembers(const Request& request) const noexcept;
     /// What refuses the request before its body is read: its route wants a signed-in account, and it has none.
     std::optional<Response> refusal(const Request& request) const noexcept;
 

@@ -38,6 +38,7 @@ public:
         Pool& publicReads;
         Pool& files;
         Pool& reports;
+        Pool& readiness;
     };
     Shared(const Router& routes, Hub& waits, Pools pools, Settings settings);
 

@@ -7,8 +7,11 @@
 #include "server/store/reference.h"
 
 #include <format>
+#include <future>
 #include <optional>
 #include <thread>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace posko::server {
@@ -17,8 +20,8 @@ using core::Result;
 
 namespace {
 
-/// Long enough to be fast, short enough that desks' commands to a running server hardly wait.
-constexpr std::size_t rowsPerTransaction = 500;
+/// Long enough to be fast, short enough that desks' commands to a running server wait a fraction of a second.
+constexpr std::size_t rowsPerTransaction = 8000;
 /// SQLite's lock is not fair: who waits for it looks every 100 ms, and must find it free at times.
 constexpr std::chrono::milliseconds pauseForOthers{120};
 
@@ -28,6 +31,9 @@ Result<void> checkColumns(const RowReader& rows, const MapFile& map)
         if (!rows.hasColumn(column))
             return core::fail(core::ErrorCode::Invalid,
                               std::format("the map names the column {}, which the file does not have", column));
+        else if (rows.isRepeated(column))
+            return core::fail(core::ErrorCode::Invalid,
+                              std::format("the map names the column {}, which the file has more than once", column));
     return {};
 }
 
@@ -61,9 +67,39 @@ void count(ImportSummary& summary, Imported outcome, bool routed)
 /// Rows of one transaction, with what was made of them.
 struct Batch {
     std::vector<SourceRow> rows;
+    double share = 0; ///< of the file, with these rows
     std::shared_ptr<const Reference> reference;
     std::vector<Result<ConvertedRow>> converted;
 };
+
+/// Which rows of the file had which id so far, by a hash of what they say.
+using SeenIds = std::unordered_map<std::string, std::pair<std::string, std::size_t>>;
+
+/// `1.01E+11`: what a spreadsheet makes of a long number.
+bool isRounded(std::string_view id)
+{
+    const auto e = id.find_first_of("eE");
+    return e != std::string_view::npos && e > 0 && e + 1 < id.size() && id.find_first_not_of("0123456789.,") == e &&
+           id.find_first_not_of("0123456789+", e + 1) == std::string_view::npos;
+}
+
+/// Refuses a row that says something else under an id that an earlier row of the file had.
+void refuseRepeatedIds(Batch& batch, SeenIds& seen)
+{
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+        auto& converted = batch.converted[i];
+        if (!converted)
+            continue;
+        const auto line = batch.rows[i].line;
+        const auto [first, isFirst] = seen.try_emplace(converted->key, converted->contentHash, line);
+        if (isFirst || first->second.first == converted->contentHash)
+            continue;
+        converted = core::fail(core::ErrorCode::Invalid,
+                               std::format("its id {} is that of line {}, which says something else{}", converted->key,
+                                           first->second.second,
+                                           isRounded(converted->key) ? "; a spreadsheet has rounded the ids" : ""));
+    }
+}
 
 void convert(Batch& batch, std::shared_ptr<const Reference> reference, const MapFile& map, core::Instant now,
              const core::Gazetteer* gazetteer)
@@ -84,6 +120,12 @@ void convert(Batch& batch, std::shared_ptr<const Reference> reference, const Map
 ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, std::vector<std::string>& remarks)
 {
     ImportSummary summary;
+    std::vector<std::string> keys;
+    for (const auto& converted : batch.converted) {
+        if (converted)
+            keys.push_back(converted->key);
+    }
+    Importing importing(transaction, map.source, batch.reference->agency.timeZone, keys);
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         const auto line = batch.rows[i].line;
         auto& converted = batch.converted[i];
@@ -96,20 +138,19 @@ ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, 
         for (const auto& remark : converted->remarks)
             remarks.push_back(std::format("line {}: {}", line, remark));
         const bool routed = !converted->complaint.district.empty();
-        const auto before = findImport(transaction.sql(), map.source, converted->key);
+        const auto* before = importing.find(converted->key);
         const bool differs = before && before->contentHash != converted->contentHash;
-        const auto outcome = importComplaint(transaction,
-                                             {.source = map.source,
-                                              .key = std::move(converted->key),
-                                              .contentHash = std::move(converted->contentHash),
-                                              .complaint = std::move(converted->complaint),
-                                              .events = std::move(converted->events)},
-                                             batch.reference->agency.timeZone);
+        const auto outcome = importing.take({.source = map.source,
+                                             .key = std::move(converted->key),
+                                             .contentHash = std::move(converted->contentHash),
+                                             .complaint = std::move(converted->complaint),
+                                             .events = std::move(converted->events)});
         if (differs && outcome == Imported::Unchanged)
             remarks.push_back(std::format(
                 "line {}: changed in the source, but its complaint was worked on here and is left as it is", line));
         count(summary, outcome, routed);
     }
+    importing.finish();
     return summary;
 }
 
@@ -142,17 +183,28 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
             database.read([&](soci::session& sql) { return checkCategories(*references.get(sql), map); });
         if (!known)
             return std::unexpected(known.error());
-        bool first = true;
-        for (Batch batch{nextRows(reader), {}, {}}; !batch.rows.empty(); batch.rows = nextRows(reader)) {
-            if (!first && database.kind() == Engine::Sqlite)
-                std::this_thread::sleep_for(pauseForOthers);
-            first = false;
-            // Before the transaction: looking for places takes time, and others want to write.
-            convert(batch, database.read([&](soci::session& sql) { return references.get(sql); }), map, now, gazetteer);
+        SeenIds seen;
+        // Rows are read and converted while those before them are stored: looking for places takes time, and others
+        // want to write.
+        const auto prepare = [&] {
+            Batch batch{nextRows(reader), reader.share(), {}, {}};
+            if (!batch.rows.empty())
+                convert(batch, database.read([&](soci::session& sql) { return references.get(sql); }), map, now,
+                        gazetteer);
+            return batch;
+        };
+        for (auto batch = prepare(); !batch.rows.empty();) {
+            auto next = std::async(std::launch::async, prepare);
+            refuseRepeatedIds(batch, seen);
             std::vector<std::string> remarks;
             const auto stored = database.write(now, [&](Transaction& transaction) -> Result<ImportSummary> {
-                if (auto reference = references.get(transaction); reference != batch.reference)
+                if (auto reference = references.get(transaction); reference != batch.reference) {
                     convert(batch, std::move(reference), map, now, gazetteer);
+                    refuseRepeatedIds(batch, seen);
+                }
+                // What does not fit would be written twice: to the log while the transaction runs, and to the file.
+                if (database.kind() == Engine::Sqlite)
+                    transaction.sql() << "PRAGMA cache_size = -65536";
                 return store(transaction, batch, map, remarks);
             });
             if (!stored)
@@ -161,7 +213,10 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
             for (const auto& remark : remarks)
                 report(remark);
             if (progress)
-                progress({"rows", static_cast<std::int64_t>(summary.read), reader.share()});
+                progress({"rows", static_cast<std::int64_t>(summary.read), batch.share});
+            if (database.kind() == Engine::Sqlite)
+                std::this_thread::sleep_for(pauseForOthers);
+            batch = next.get();
         }
     } catch (const std::exception& error) {
         return core::fail(

@@ -9,7 +9,7 @@
 
 namespace posko::server {
 
-/// Imports a source's rows as complaints, a few hundred in one transaction, beside a running server. A row that was
+/// Imports a source's rows as complaints, some thousands in one transaction, beside a running server. A row that was
 /// imported before is replaced when what the map takes from it has changed, else left alone. Refused rows are reported
 /// and the others go in. An error means that the import ended early: nothing of the transaction at hand is kept, and
 /// starting it again goes on where it was. With the city's gazetteer places are completed (completePlace). Called on

@@ -6,6 +6,7 @@
 #include "server/random.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <format>
@@ -22,14 +23,40 @@ std::unexpected<core::Error> refuse(std::string reason)
     return core::fail(core::ErrorCode::Invalid, std::move(reason));
 }
 
-Result<double> degrees(std::string_view text, std::string_view column)
+std::optional<double> numberOf(std::string_view text)
 {
     double value = 0;
     const auto* end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, value);
-    if (read.ec != std::errc{} || read.ptr != end || !std::isfinite(value))
-        return refuse(std::format("{} “{}” is no number of degrees", column, text));
-    return value;
+    return read.ec == std::errc{} && read.ptr == end && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// `-6.2`, `+37.7749`, `37.7749 N`, and with the map's decimal sign.
+Result<double> degrees(std::string_view given, std::string_view column, char decimal)
+{
+    std::string_view bare = given;
+    double sign = 1;
+    const char side = bare.empty() ? '\0' : static_cast<char>(std::toupper(static_cast<unsigned char>(bare.back())));
+    if (side == 'N' || side == 'E' || side == 'S' || side == 'W') {
+        constexpr std::string_view degreeSign = "\u00B0";
+        sign = side == 'S' || side == 'W' ? -1 : 1;
+        bare.remove_suffix(1);
+        while (bare.ends_with(' ') || bare.ends_with(degreeSign))
+            bare.remove_suffix(bare.ends_with(' ') ? 1 : degreeSign.size());
+        if (bare.starts_with('-'))
+            return refuse(std::format("{} “{}” has two signs", column, given));
+    }
+    if (bare.starts_with('+'))
+        bare.remove_prefix(1);
+    std::string text(bare);
+    if (decimal != '.')
+        std::ranges::replace(text, decimal, '.');
+    if (const auto value = numberOf(text))
+        return sign * *value;
+    std::ranges::replace(text, ',', '.');
+    if (decimal == '.' && numberOf(text))
+        return refuse(std::format("{} “{}” has a decimal comma; say \"decimal\": \",\" in the map", column, given));
+    return refuse(std::format("{} “{}” is no number of degrees", column, given));
 }
 
 /// The position as the row has it, unchecked; nothing where it has none.
@@ -44,10 +71,10 @@ Result<std::optional<core::GeoPoint>> writtenPoint(const SourceRow& row, const M
     if (latitude.empty() || longitude.empty())
         return refuse(std::format("{} without {}", latitude.empty() ? map.longitude : map.latitude,
                                   latitude.empty() ? map.latitude : map.longitude));
-    const auto north = degrees(latitude, map.latitude);
+    const auto north = degrees(latitude, map.latitude, map.decimal);
     if (!north)
         return std::unexpected(north.error());
-    const auto east = degrees(longitude, map.longitude);
+    const auto east = degrees(longitude, map.longitude, map.decimal);
     if (!east)
         return std::unexpected(east.error());
     return core::GeoPoint{.latitude = *north, .longitude = *east};

@@ -1,15 +1,64 @@
 #include "server/import/csv.h"
 
+#include <algorithm>
+#include <array>
 #include <format>
 
 namespace posko::server {
 
-CsvReader::CsvReader(std::string_view csv)
-    : text(csv)
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view delimiters = ",;\t|";
+
+std::string_view firstLineOf(std::string_view text)
 {
-    constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(byteOrderMark))
+        text.remove_prefix(byteOrderMark.size());
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
+/// `sep=;`, perhaps in quotes.
+std::optional<char> announcedIn(std::string_view line)
+{
+    if (line.size() >= 2 && line.front() == '"' && line.back() == '"')
+        line = line.substr(1, line.size() - 2);
+    constexpr std::string_view word = "sep=";
+    if (line.size() != word.size() + 1)
+        return {};
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        if ((line[i] | 0x20) != word[i] && line[i] != word[i])
+            return {};
+    }
+    return delimiters.contains(line.back()) ? std::optional(line.back()) : std::nullopt;
+}
+
+} // namespace
+
+char delimiterOf(std::string_view text)
+{
+    const auto line = firstLineOf(text);
+    if (const auto announced = announcedIn(line))
+        return *announced;
+    std::array<std::size_t, delimiters.size()> counts{};
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (const auto which = delimiters.find(c); !quoted && which != std::string_view::npos)
+            ++counts.at(which);
+    }
+    return delimiters[static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin())];
+}
+
+CsvReader::CsvReader(std::string_view csv, char between)
+    : text(csv)
+    , delimiter(between)
+{
     if (text.starts_with(byteOrderMark))
         at = byteOrderMark.size();
+    if (announcedIn(firstLineOf(text)))
+        passRestOfLine();
 }
 
 bool CsvReader::atLineEnd() const
@@ -54,7 +103,7 @@ std::optional<core::Result<CsvRecord>> CsvReader::next()
             passLineEnd();
             break;
         }
-        ++at; // the comma that ended the field
+        ++at; // the delimiter that ended the field
     }
     return record;
 }
@@ -64,7 +113,7 @@ core::Result<std::string> CsvReader::field()
     if (at < text.size() && text[at] == '"')
         return quotedField();
     const auto begin = at;
-    while (at < text.size() && text[at] != ',' && !atLineEnd()) {
+    while (at < text.size() && text[at] != delimiter && !atLineEnd()) {
         if (text[at] == '"')
             return core::fail(core::ErrorCode::Malformed,
                               std::format("a quote inside a field that does not begin with one, line {}", currentLine));
@@ -76,8 +125,17 @@ core::Result<std::string> CsvReader::field()
 core::Result<std::string> CsvReader::quotedField()
 {
     const auto openedOn = currentLine;
+    const auto opening = at;
     std::string value;
     ++at;
+    const auto goBack = [&] {
+        at = opening;
+        currentLine = openedOn;
+        return core::fail(core::ErrorCode::Malformed,
+                          std::format("the quote opened on line {} is not closed there, and the lines after it look "
+                                      "like rows of their own",
+                                      openedOn));
+    };
     while (at < text.size()) {
         if (text[at] == '"') {
             ++at;
@@ -86,7 +144,9 @@ core::Result<std::string> CsvReader::quotedField()
                 ++at;
                 continue;
             }
-            if (at < text.size() && text[at] != ',' && !atLineEnd())
+            if (looksLikeRows(value))
+                return goBack();
+            if (at < text.size() && text[at] != delimiter && !atLineEnd())
                 return core::fail(core::ErrorCode::Malformed,
                                   std::format("text after the closing quote, line {}", currentLine));
             return value;
@@ -99,7 +159,31 @@ core::Result<std::string> CsvReader::quotedField()
         }
         value += text[at++];
     }
+    if (looksLikeRows(value))
+        return goBack();
     return core::fail(core::ErrorCode::Malformed, std::format("the quote opened on line {} is never closed", openedOn));
+}
+
+bool CsvReader::looksLikeRows(std::string_view quoted) const
+{
+    // The first line is the rest of the one that the quote stands on, the last one may be cut.
+    constexpr std::size_t least = 2;
+    if (columns < 2)
+        return false;
+    auto rest = quoted.substr(std::min(quoted.find('\n'), quoted.size()));
+    std::size_t lines = 0;
+    std::size_t alike = 0;
+    while (rest.size() > 1) {
+        rest.remove_prefix(1);
+        const auto end = rest.find('\n');
+        if (end == std::string_view::npos)
+            break;
+        const auto line = rest.substr(0, end);
+        ++lines;
+        alike += static_cast<std::size_t>(std::ranges::count(line, delimiter)) + 1 == columns ? 1U : 0U;
+        rest.remove_prefix(end);
+    }
+    return alike >= least && 2 * alike > lines;
 }
 
 } // namespace posko::server

@@ -1,6 +1,7 @@
 #include "server/import/map_file.h"
 
 #include "core/wire.h"
+#include "server/import/text_encoding.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -251,6 +252,30 @@ void readTimes(MapReader& map, MapFile& into)
         map.refuse("the column of the time of receipt is wanted", "received");
 }
 
+/// How the file is written.
+void readForm(MapReader& map, MapFile& into)
+{
+    std::string delimiter;
+    map.text("delimiter", delimiter);
+    if (delimiter == "tab")
+        delimiter = "\t";
+    if (delimiter.size() > 1 || (delimiter.size() == 1 && !std::string_view(",;\t|").contains(delimiter.front())))
+        map.refuse("a comma, a semicolon, a bar or “tab” is wanted", "delimiter");
+    else if (!delimiter.empty())
+        into.delimiter = delimiter.front();
+    std::string decimal;
+    map.text("decimal", decimal);
+    if (!decimal.empty() && decimal != "." && decimal != ",")
+        map.refuse("a point or a comma is wanted", "decimal");
+    else if (!decimal.empty())
+        into.decimal = decimal.front();
+    map.text("encoding", into.encoding);
+    if (!into.encoding.empty() && !knowsEncoding(into.encoding))
+        map.refuse(
+            std::format("the encoding {} is not known; utf-8, utf-16, windows-1252 and iso-8859-1 are", into.encoding),
+            "encoding");
+}
+
 } // namespace
 
 std::string RowText::of(const SourceRow& row) const
@@ -302,10 +327,11 @@ Result<MapFile> readMapFile(std::string_view text)
     const auto* object = parsed->if_object();
     if (object == nullptr)
         return core::fail(core::ErrorCode::Invalid, "the map file is no JSON object");
-    if (auto known = knowsMembers(*object, "file",
-                                  {"note", "source", "id", "text", "address", "latitude", "longitude", "received",
-                                   "updated", "closed", "time_format", "time_zone", "utc_offset", "channel", "category",
-                                   "status", "tags", "link", "reporter"});
+    if (auto known =
+            knowsMembers(*object, "file", {"note",       "source",    "id",       "text",    "address",     "latitude",
+                                           "longitude",  "received",  "updated",  "closed",  "time_format", "time_zone",
+                                           "utc_offset", "channel",   "category", "status",  "tags",        "link",
+                                           "reporter",   "delimiter", "decimal",  "encoding"});
         !known)
         return std::unexpected(std::move(known.error()));
 
@@ -327,6 +353,7 @@ Result<MapFile> readMapFile(std::string_view text)
     if (file.latitude.empty() != file.longitude.empty())
         map.refuse("latitude and longitude go together", "latitude");
     readTimes(map, file);
+    readForm(map, file);
     map.take(translation<core::Channel>(*object, "channel", channelOf), file.channel);
     if (file.channel.column.empty() && !file.channel.otherwise)
         file.channel.otherwise = core::Channel::Import;

@@ -43,11 +43,14 @@ struct StatusMeaning {
 
 /// What a map file says: where a source's rows keep what makes a complaint. docs/import.md describes the file.
 struct MapFile {
-    std::string source;           ///< with the row's id what makes an import repeatable
-    std::optional<RowText> id;    ///< nothing: a hash of the row's content
-    std::vector<RowText> text;    ///< one line each, empty ones left out
-    std::vector<RowText> address; ///< joined by commas
-    std::string latitude;         ///< columns; empty: the geometry
+    std::string source;            ///< with the row's id what makes an import repeatable
+    std::optional<RowText> id;     ///< nothing: a hash of the row's content
+    std::vector<RowText> text;     ///< one line each, empty ones left out
+    std::vector<RowText> address;  ///< joined by commas
+    std::optional<char> delimiter; ///< of a CSV file; nothing: it is found
+    char decimal = '.';            ///< what parts the whole degrees from their fractions
+    std::string encoding;          ///< of the file, see decoded(); empty: UTF-8, or UTF-16 with a mark
+    std::string latitude;          ///< columns; empty: the geometry
     std::string longitude;
     std::string received; ///< columns of times
     std::string updated;

@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 namespace posko::server {
@@ -13,13 +14,44 @@ namespace json = boost::json;
 
 namespace {
 
+/// Without blanks at either end, those that web pages and spreadsheets bring among them: no-break, zero-width, mark.
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    constexpr std::array<std::string_view, 8> blanks = {" ", "\t", "\r", "\n", "\u00A0", "\u200B", "\uFEFF", "\u202F"};
+    const auto atStart = [&](std::string_view blank) {
+        return text.starts_with(blank);
+    };
+    const auto atEnd = [&](std::string_view blank) {
+        return text.ends_with(blank);
+    };
+    for (auto found = std::ranges::find_if(blanks, atStart); found != blanks.end();
+         found = std::ranges::find_if(blanks, atStart))
+        text.remove_prefix(found->size());
+    for (auto found = std::ranges::find_if(blanks, atEnd); found != blanks.end();
+         found = std::ranges::find_if(blanks, atEnd))
+        text.remove_suffix(found->size());
+    return text;
+}
+
+/// Why a record with another number of fields than the first line is no row.
+std::string faultOf(const std::vector<std::string>& fields, std::size_t columns)
+{
+    if (fields.size() == 1 && fields.front() == "\x1A")
+        return "the mark that old programs put at the end of a file (Ctrl-Z), no row";
+    return std::format("{} fields where the first line names {}", fields.size(), columns);
+}
+
+/// What is no row although it has the fields of one; empty where it may be one.
+std::string nonRow(const std::vector<std::string>& fields)
+{
+    const auto filled = std::ranges::count_if(fields, [](const auto& field) { return !trimmed(field).empty(); });
+    if (filled == 0)
+        return "an empty row";
+    if (filled == 1 && fields.size() > 2)
+        return std::format(
+            "only one field has something in it, “{}”: a total, or a heading?",
+            trimmed(*std::ranges::find_if(fields, [](const auto& field) { return !trimmed(field).empty(); })));
+    return {};
 }
 
 void flatten(const std::string& path, const json::value& value, SourceRow& row)
@@ -74,9 +106,9 @@ std::string_view SourceRow::value(std::string_view column) const
     return found == values.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-core::Result<RowReader> RowReader::csv(std::string_view text)
+core::Result<RowReader> RowReader::csv(std::string_view text, std::optional<char> delimiter)
 {
-    Records records{.reader = CsvReader(text), .header = {}};
+    Records records{.reader = CsvReader(text, delimiter.value_or(delimiterOf(text))), .header = {}};
     auto header = records.reader.next();
     if (!header)
         return core::fail(core::ErrorCode::Invalid,
@@ -87,10 +119,9 @@ core::Result<RowReader> RowReader::csv(std::string_view text)
         const std::string column(trimmed(name));
         if (!http::isText(column))
             return core::fail(core::ErrorCode::Malformed, "the first line is not UTF-8; convert the file to UTF-8");
-        if (!column.empty() && std::ranges::contains(records.header, column))
-            return core::fail(core::ErrorCode::Invalid, std::format("the column {} is there twice", column));
         records.header.push_back(column);
     }
+    records.reader.expectColumns(records.header.size());
     return RowReader(std::move(records));
 }
 
@@ -127,10 +158,18 @@ std::optional<SourceRow> RowReader::nextOf(Records& records)
         return row;
     }
     auto& fields = (*record)->fields;
-    if (fields.size() != records.header.size()) {
-        row.fault = std::format("{} fields where the first line names {}", fields.size(), records.header.size());
+    // What spreadsheets leave behind the last column: fields without a name, or one less of them.
+    auto columns = records.header.size();
+    while (fields.size() > records.header.size() && fields.back().empty())
+        fields.pop_back();
+    while (columns > 1 && records.header[columns - 1].empty() && fields.size() < columns)
+        --columns;
+    if (fields.size() != columns) {
+        row.fault = faultOf(fields, records.header.size());
         return row;
     }
+    if (row.fault = nonRow(fields); !row.fault.empty())
+        return row;
     for (std::size_t index = 0; index < fields.size(); ++index) {
         if (!http::isText(fields[index])) {
             row.values.clear();
@@ -166,6 +205,12 @@ std::optional<SourceRow> RowReader::nextOf(Features& features)
         flatten(std::string(member.key()), member.value(), row);
     row.content = canonicalJson(feature.properties) + canonicalJson(feature.geometry);
     return row;
+}
+
+bool RowReader::isRepeated(std::string_view column) const
+{
+    const auto* records = std::get_if<Records>(&source);
+    return records && std::ranges::count(records->header, column) > 1;
 }
 
 bool RowReader::hasColumn(std::string_view column) const

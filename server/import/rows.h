@@ -29,7 +29,8 @@ struct SourceRow {
 /// Gives a file's rows one after the other. Holds a view of the text, which must outlive it; used by one thread.
 class RowReader {
 public:
-    static core::Result<RowReader> csv(std::string_view text);
+    /// Without a delimiter it is found, see delimiterOf().
+    static core::Result<RowReader> csv(std::string_view text, std::optional<char> delimiter = {});
     static core::Result<RowReader> geoJson(std::string_view text);
 
     std::optional<SourceRow> next();
@@ -37,6 +38,8 @@ public:
     double share() const;
     /// Whether the file has that column anywhere.
     bool hasColumn(std::string_view column) const;
+    /// Whether the file names the column more than once, so that nobody knows which of them is meant.
+    bool isRepeated(std::string_view column) const;
     /// Whether rows may bring a geometry of their own.
     bool hasGeometry() const { return std::holds_alternative<Features>(source); }
 

@@ -36,6 +36,29 @@ bool hasOffset(std::string_view text)
     return text.size() > dateLength && text.find_first_of("Zz+-", dateLength) != std::string_view::npos;
 }
 
+/// A time as ISO 8601 has it now, with what has to be added to it.
+struct PlainTime {
+    std::string text;
+    std::chrono::days later{0};
+};
+
+/// The hour 24 is the next day's first, and a blank may stand before the offset.
+PlainTime plainTime(std::string_view text)
+{
+    constexpr std::size_t hourAt = 11;
+    constexpr std::string_view dayEnds = "24:00";
+    PlainTime plain{std::string(text), {}};
+    for (const char* sign : {" +", " -"}) {
+        if (const auto at = plain.text.find(sign, hourAt); at != std::string::npos)
+            plain.text.erase(at, 1);
+    }
+    if (plain.text.size() > hourAt && plain.text.substr(hourAt).starts_with(dayEnds)) {
+        plain.text.replace(hourAt, 2, "00");
+        plain.later = std::chrono::days{1};
+    }
+    return plain;
+}
+
 } // namespace
 
 std::optional<std::chrono::minutes> parseUtcOffset(std::string_view text)
@@ -59,6 +82,10 @@ core::Result<core::Instant> readTime(std::string_view text, const SourceTime& ho
 {
     using std::chrono::minutes;
     if (how.format.empty()) {
+        if (const auto plain = plainTime(text); plain.text != text || plain.later.count() != 0) {
+            auto read = readTime(plain.text, how);
+            return read ? core::Result<core::Instant>(*read + plain.later) : unreadable(text);
+        }
         if (hasOffset(text)) {
             const auto instant = core::parseIso8601(text);
             return instant ? core::Result<core::Instant>(*instant) : unreadable(text);

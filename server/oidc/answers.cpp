@@ -79,7 +79,12 @@ Result<std::string> readIdToken(const Answer& answer)
     // What the administrator has to mend: the provider's words are no secret and name nobody.
     logError("the OpenID provider refuses the exchange of a code: HTTP " + std::to_string(answer.status) + " " +
              (error == "invalid_client" || error == "unauthorized_client" ? error : "without a known reason"));
-    return unusable("refuses this server. Its administrator has to look at the provider's settings for Posko.");
+    auto refusal = unusable("refuses this server. Its administrator has to look at the provider's settings for Posko.");
+    // What a sign-in of another making may be at fault for, counts against who brought it.
+    const bool ours = error == "invalid_client" || error == "unauthorized_client" || answer.status >= 500;
+    if (!ours)
+        refusal.error().field = refusedExchange;
+    return refusal;
 }
 
 } // namespace posko::server::oidc

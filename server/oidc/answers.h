@@ -20,6 +20,9 @@ struct Configuration {
 /// that is https, a token endpoint or keys that are not.
 core::Result<Configuration> readConfiguration(const Answer&, const std::string& issuer);
 
+/// The field of the error where the provider refused an exchange because of what was exchanged.
+inline constexpr const char* refusedExchange = "code";
+
 /// The ID token in the token endpoint's answer to an exchange.
 core::Result<std::string> readIdToken(const Answer&);
 

@@ -2,6 +2,7 @@
 
 #include "server/auth/answers.h"
 #include "server/auth/known_desks.h"
+#include "server/oidc/answers.h"
 #include "server/oidc/fetch.h"
 #include "server/oidc/provider.h"
 #include "server/oidc/subjects.h"
@@ -9,6 +10,9 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
 
 namespace posko::server::oidc {
 
@@ -91,7 +95,50 @@ Response sessionOf(Backend& backend, const std::string& issuer, const std::strin
     return tokens ? tokensResponse(backend, *tokens) : http::problem(tokens.error());
 }
 
-Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
+/// Exchanges under way, by whom they count for. Any thread.
+class UnderWay {
+public:
+    void enter(const std::string& key)
+    {
+        const std::lock_guard lock(mutex);
+        ++counts[key];
+    }
+    void leave(const std::string& key)
+    {
+        const std::lock_guard lock(mutex);
+        if (--counts[key] == 0)
+            counts.erase(key);
+    }
+    std::size_t of(const std::string& key)
+    {
+        const std::lock_guard lock(mutex);
+        const auto found = counts.find(key);
+        return found == counts.end() ? 0 : found->second;
+    }
+
+private:
+    std::mutex mutex;
+    std::unordered_map<std::string, std::size_t> counts;
+};
+
+/// How long this one has to wait. Many may sign in at once where nobody has failed lately; where somebody has, what is
+/// under way counts as failed, so that trying many codes at once is no way around the limit.
+std::chrono::seconds waitOf(RateLimit& refused, std::size_t most, UnderWay& underWay, const std::string& key,
+                            std::chrono::steady_clock::time_point now)
+{
+    if (refused.wait(key, now, 1).count() == 0)
+        return {};
+    const auto begun = underWay.of(key);
+    return begun < most ? refused.wait(key, now, most - begun) : std::chrono::seconds{1};
+}
+
+bool isNobodysFault(const core::Error& error)
+{
+    return error.code == ErrorCode::Unavailable && error.field != refusedExchange;
+}
+
+Response postOidc(Backend& backend, Provider& provider, const std::shared_ptr<UnderWay>& underWay,
+                  const http::Call& call)
 {
     auto request = readRequest(call.request.body);
     if (!request)
@@ -100,16 +147,21 @@ Response postOidc(Backend& backend, Provider& provider, const http::Call& call)
     const auto known = backend.database->look([&](soci::session& sql) { return knownDesk(sql, request->desk.key); });
     auto& refused = known.empty() ? backend.refusedGrants : backend.refusedGrantsByDesk;
     const auto counted = known.empty() ? http::networkOf(call.request.peer) : known;
-    if (const auto wait = refused.wait(counted, call.request.arrived); wait.count() > 0)
+    const auto most = known.empty() ? mostRefusedGrants : mostRefusedGrantsOfDesk;
+    if (const auto wait = waitOf(refused, most, *underWay, counted, call.request.arrived); wait.count() > 0)
         return mustWait(wait);
+    underWay->enter(counted);
     Response response;
-    response.later = [&backend, &provider, &refused, counted,
+    response.later = [&backend, &provider, &refused, underWay, counted,
                       request = std::move(*request)](std::function<void(Response)> answer) {
-        provider.redeem(request.grant, [&backend, &provider, &refused, counted, desk = request.desk,
+        provider.redeem(request.grant, [&backend, &provider, &refused, underWay, counted, desk = request.desk,
                                         answer = std::move(answer)](const Result<std::string>& subject) {
             try {
-                if (!subject && subject.error().code == ErrorCode::Unauthenticated)
+                // Whatever the provider found wrong, it cost a call with our secret. Where it could not be asked,
+                // nobody is at fault.
+                if (!subject && !isNobodysFault(subject.error()))
                     refused.count(counted, std::chrono::steady_clock::now());
+                underWay->leave(counted);
                 answer(subject ? sessionOf(backend, provider.issuer(), *subject, desk)
                                : http::problem(subject.error()));
             } catch (const std::exception& exception) {
@@ -143,9 +195,10 @@ void addRoutes(http::Router& router, Backend& backend, Provider* provider)
          }});
     if (!provider)
         return;
+    const auto underWay = std::make_shared<UnderWay>();
     router.add({"POST", "/api/v1/session/oidc", Access::Public, identityBody, Work::Database,
-                [&backend, provider](const http::Call& call) {
-                    return postOidc(backend, *provider, call);
+                [&backend, provider, underWay](const http::Call& call) {
+                    return postOidc(backend, *provider, underWay, call);
                 }});
 }
 

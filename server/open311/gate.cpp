@@ -63,11 +63,11 @@ core::Result<http::Fields> readForm(const http::Request& request)
     return form ? core::Result<http::Fields>(std::move(form->fields)) : std::unexpected(form.error());
 }
 
-std::string addressOf(const Backend& backend, const http::Call& call)
+std::string addressOf(const Backend& backend)
 {
     if (!backend.publicUrl.empty())
         return backend.publicUrl;
-    return (backend.speaksTls ? "https://" : "http://") + std::string(call.request.header("host"));
+    return backend.ownOrigin + ":" + std::to_string(backend.ownPort);
 }
 
 std::optional<http::Response> refuseRead(Backend& backend, const http::Call& call, Format format)

@@ -18,8 +18,9 @@ core::Result<http::Form> readWholeForm(const http::Request&);
 /// Its fields alone.
 core::Result<http::Fields> readForm(const http::Request&);
 
-/// What the public knows this server by, without a slash at the end.
-std::string addressOf(const Backend&, const http::Call&);
+/// What the public knows this server by, without a slash at the end: `publicUrl`, else the address that it listens on.
+/// Never what a request says, since answers are kept by caches and shown to others.
+std::string addressOf(const Backend&);
 
 /// What refuses a public read before it costs anything: another jurisdiction, or too many from one network.
 std::optional<http::Response> refuseRead(Backend&, const http::Call&, Format);

@@ -180,16 +180,16 @@ http::Response getRequests(Backend& backend, const http::Call& call, Format form
     const auto found = backend.database->read([&](soci::session& sql) {
         const auto reference = backend.reference.get(sql);
         return publish(sql, filter->numbers.empty() ? byFilter(sql, *filter) : byNumbers(sql, filter->numbers),
-                       *reference, now, addressOf(backend, call));
+                       *reference, now, addressOf(backend));
     });
     return answer(format, "service_requests", found);
 }
 
-http::Response getRequest(Backend& backend, const http::Call& call, const std::string& number, Format format)
+http::Response getRequest(Backend& backend, const std::string& number, Format format)
 {
     const auto now = backend.now();
     const auto found = backend.database->read([&](soci::session& sql) {
-        return publish(sql, byNumbers(sql, {number}), *backend.reference.get(sql), now, addressOf(backend, call));
+        return publish(sql, byNumbers(sql, {number}), *backend.reference.get(sql), now, addressOf(backend));
     });
     if (found.items.empty())
         return errorAnswer(format, {ErrorCode::Missing, "There is no such request.", "service_request_id"});

@@ -92,9 +92,8 @@ void addOpen311Routes(http::Router& router, Backend& backend)
     }
     readOne("services",
             [&backend](const Call&, const std::string& code, Format as) { return getService(backend, code, as); });
-    readOne("requests", [&backend](const Call& call, const std::string& number, Format as) {
-        return getRequest(backend, call, number, as);
-    });
+    readOne("requests",
+            [&backend](const Call&, const std::string& number, Format as) { return getRequest(backend, number, as); });
     readOne("tokens",
             [&backend](const Call&, const std::string& token, Format as) { return getToken(backend, token, as); });
     router.add(

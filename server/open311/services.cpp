@@ -83,11 +83,11 @@ Response getService(Backend& backend, const std::string& code, Format format)
     return answer(format, "service_definition", record);
 }
 
-Response getDiscovery(Backend& backend, const http::Call& call, Format format)
+Response getDiscovery(Backend& backend, const http::Call&, Format format)
 {
     Record endpoint;
     endpoint.add("specification", std::string("http://wiki.open311.org/GeoReport_v2"));
-    endpoint.add("url", addressOf(backend, call) + "/open311/v2");
+    endpoint.add("url", addressOf(backend) + "/open311/v2");
     endpoint.add("changeset", std::string(changeset));
     endpoint.add("type", std::string("production"));
     endpoint.add("formats", TextList{"format", {"text/xml", "application/json"}});

@@ -246,7 +246,7 @@ Result<PostAnswer> createComplaint(Backend& backend, Transaction& transaction, c
     if (!created)
         return std::unexpected(created.error());
     for (const auto& photo : photos) {
-        insertPhoto(transaction.sql(), photo.sha256, photo.bytes, transaction.now);
+        insertPhoto(transaction.sql(), photo.sha256, photo.bytes, transaction.now, photo.facts);
         core::Command attach;
         attach.mutationId = newUuid(transaction.now);
         attach.complaintId = command.complaintId;

@@ -151,7 +151,7 @@ void SubmittedPhotos::store()
             syncFile(each.file);
             const auto stored = storePhotoFiles(backend, each.file, each.sha256, each.bytes, known);
             if (stored)
-                photos.push_back({each.sha256, each.bytes});
+                photos.push_back({each.sha256, each.bytes, *stored});
             else
                 ++(stored.error().code == ErrorCode::Invalid ? noPicture : failed);
         } catch (const std::system_error& error) {

@@ -4,6 +4,7 @@
 #include "server/citizen/words.h"
 #include "server/http/multipart.h"
 #include "server/http/router.h"
+#include "server/photos/facts.h"
 
 #include <filesystem>
 #include <string>
@@ -33,6 +34,7 @@ public:
     struct Photo {
         std::string sha256;
         std::int64_t bytes = 0;
+        std::optional<PhotoFacts> facts; ///< nothing where the photo was known
     };
     /// Those that were stored, each once.
     const std::vector<Photo>& stored() const { return photos; }

@@ -223,7 +223,7 @@ http::Response getUpdates(Backend& backend, const http::Call& call, Format forma
     std::map<std::string, std::string> photos;
     const auto moves = backend.database->read([&](soci::session& sql) {
         auto found = movesIn(sql, *span);
-        photos = repairPhotos(sql, found, backend.reference.get(sql)->agency, addressOf(backend, call));
+        photos = repairPhotos(sql, found, backend.reference.get(sql)->agency, addressOf(backend));
         return found;
     });
     RecordList list{"request_update", {}};

@@ -29,79 +29,106 @@ constexpr unsigned thisMachine = AUDIT_ARCH_AARCH64;
 constexpr unsigned thisMachine = 0;
 #endif
 
-/// By name, since the numbers differ between machines and some calls are missing on newer ones.
-constexpr auto forbidden = std::to_array<long>({
-    SYS_socket,
-    SYS_socketpair,
-    SYS_connect,
-    SYS_bind,
-    SYS_listen,
-    SYS_accept,
-    SYS_accept4,
-    SYS_sendto,
-    SYS_sendmsg,
-    SYS_sendmmsg,
-    SYS_recvmsg,
-    SYS_execve,
-    SYS_execveat,
-    SYS_ptrace,
-    SYS_process_vm_readv,
-    SYS_process_vm_writev,
-    SYS_kill,
-    SYS_tkill,
-    SYS_rt_sigqueueinfo,
-    SYS_rt_tgsigqueueinfo,
-    SYS_bpf,
-    SYS_unshare,
-    SYS_setns,
-    SYS_mount,
-    SYS_perf_event_open,
-    SYS_userfaultfd,
-    SYS_keyctl,
-    SYS_add_key,
-    SYS_request_key,
-    SYS_unlinkat,
-    SYS_renameat2,
-    SYS_linkat,
-    SYS_symlinkat,
-    SYS_mkdirat,
-    SYS_mknodat,
-    SYS_fchmodat,
-    SYS_fchownat,
-    SYS_truncate,
-    SYS_utimensat,
-    SYS_setxattr,
-    SYS_open_by_handle_at,
-    SYS_name_to_handle_at,
-#ifdef SYS_renameat
-    SYS_renameat,
+/// What decoding needs once the files are open: to read and write them, memory, threads, time, and its own libraries'
+/// plug-ins. By name, since the numbers differ between machines and some calls are missing on newer ones. No call is
+/// here that names a file other than to read it, changes a file's mode, owner or attributes, controls a device, asks
+/// for keys, or reaches another process.
+constexpr auto allowed = std::to_array<long>({
+    SYS_read,
+    SYS_readv,
+    SYS_pread64,
+    SYS_write,
+    SYS_writev,
+    SYS_pwrite64,
+    SYS_lseek,
+    SYS_close,
+    SYS_fstat,
+    SYS_statx,
+    SYS_fsync,
+    SYS_fdatasync,
+    SYS_ftruncate,
+    SYS_fcntl,
+    SYS_fadvise64,
+    SYS_dup,
+    SYS_getdents64,
+    SYS_faccessat,
+    SYS_readlinkat,
+    SYS_getcwd,
+    SYS_statfs,
+    SYS_fstatfs,
+    SYS_ppoll,
+    SYS_pselect6,
+    SYS_pipe2,
+    SYS_eventfd2,
+    SYS_mmap,
+    SYS_mprotect,
+    SYS_munmap,
+    SYS_mremap,
+    SYS_madvise,
+    SYS_mincore,
+    SYS_brk,
+    SYS_membarrier,
+    SYS_futex,
+    SYS_set_robust_list,
+    SYS_set_tid_address,
+    SYS_exit,
+    SYS_exit_group,
+    SYS_gettid,
+    SYS_getpid,
+    SYS_getppid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_getrandom,
+    SYS_getrlimit,
+    SYS_getrusage,
+    SYS_times,
+    SYS_uname,
+    SYS_sysinfo,
+    SYS_getcpu,
+    SYS_sched_yield,
+    SYS_sched_getaffinity,
+    SYS_sched_setaffinity,
+    SYS_sched_getparam,
+    SYS_sched_getscheduler,
+    SYS_sched_getattr,
+    SYS_sched_setattr,
+    SYS_get_mempolicy,
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_clock_nanosleep,
+    SYS_nanosleep,
+    SYS_gettimeofday,
+    SYS_rt_sigaction,
+    SYS_rt_sigprocmask,
+    SYS_rt_sigreturn,
+    SYS_sigaltstack,
+    SYS_restart_syscall,
+#ifdef SYS_newfstatat
+    SYS_newfstatat,
+#endif
+#ifdef SYS_faccessat2
+    SYS_faccessat2,
+#endif
+#ifdef SYS_rseq
+    SYS_rseq,
+#endif
+#ifdef SYS_futex_waitv
+    SYS_futex_waitv,
 #endif
 #ifdef SYS_open
-    SYS_creat,
-    SYS_unlink,
-    SYS_rename,
-    SYS_link,
-    SYS_symlink,
-    SYS_mkdir,
-    SYS_rmdir,
-    SYS_mknod,
-    SYS_chmod,
-    SYS_chown,
-    SYS_lchown,
-    SYS_fork,
-    SYS_vfork,
-#endif
-#ifdef SYS_io_uring_setup
-    SYS_io_uring_setup,
-#endif
-#ifdef SYS_pidfd_open
-    SYS_pidfd_open,
-#endif
-#ifdef SYS_pidfd_send_signal
-    SYS_pidfd_send_signal,
-#endif
-#ifdef SYS_pidfd_getfd
-    SYS_pidfd_getfd,
+    SYS_stat,
+    SYS_lstat,
+    SYS_access,
+    SYS_readlink,
+    SYS_poll,
+    SYS_select,
+    SYS_pipe,
+    SYS_eventfd,
+    SYS_dup2,
+    SYS_time,
+    SYS_arch_prctl,
 #endif
 });
 
@@ -113,35 +140,40 @@ constexpr unsigned argument(unsigned n)
 
 class Filter {
 public:
-    /// Each rule begins with the call's number loaded and leaves it loaded.
-    void forbid(long call, int error)
+    /// Each rule begins with the call's number loaded and leaves it loaded. What no rule allows is refused.
+    void allow(long call)
+    {
+        ifCall(call, 1);
+        add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    }
+    void refuseAs(long call, int error)
     {
         ifCall(call, 1);
         refuse(error);
     }
-    /// Forbids the call unless an argument has none of the bits.
-    void forbidWithBits(long call, unsigned n, unsigned bits)
-    {
-        ifCall(call, 4);
-        load(argument(n));
-        add(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1);
-        refuse(EPERM);
-        load(offsetof(seccomp_data, nr));
-    }
-    void forbidWithoutBits(long call, unsigned n, unsigned bits)
+    /// Allows the call if an argument has none of the bits.
+    void allowWithoutBits(long call, unsigned n, unsigned bits)
     {
         ifCall(call, 4);
         load(argument(n));
         add(BPF_JMP | BPF_JSET | BPF_K, bits, 1, 0);
-        refuse(EPERM);
+        add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
         load(offsetof(seccomp_data, nr));
     }
-    void forbidUnlessEqual(long call, unsigned n, unsigned value)
+    void allowWithBits(long call, unsigned n, unsigned bits)
     {
         ifCall(call, 4);
         load(argument(n));
-        add(BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0);
-        refuse(EPERM);
+        add(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1);
+        add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+        load(offsetof(seccomp_data, nr));
+    }
+    void allowIfEqual(long call, unsigned n, unsigned value)
+    {
+        ifCall(call, 4);
+        load(argument(n));
+        add(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
+        add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
         load(offsetof(seccomp_data, nr));
     }
     void begin()
@@ -159,7 +191,7 @@ public:
     }
     bool install()
     {
-        add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+        refuse(EPERM);
         const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
         return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
     }
@@ -187,7 +219,7 @@ class Landlock {
 public:
     Landlock()
     {
-        // All rights of its first version; what later ones added is forbidden as a call.
+        // All rights of its first version; what later ones added is allowed as no call.
         constexpr unsigned rights = 13;
         landlock_ruleset_attr handled{};
         handled.handled_access_fs = (1U << rights) - 1U;
@@ -238,24 +270,27 @@ bool confineCalls()
     constexpr unsigned writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
     Filter filter;
     filter.begin();
-    for (const long call : forbidden)
-        filter.forbid(call, EPERM);
-    filter.forbidWithBits(SYS_openat, 2, writing);
+    for (const long call : allowed)
+        filter.allow(call);
+    filter.allowWithoutBits(SYS_openat, 2, writing);
 #ifdef SYS_open
-    filter.forbidWithBits(SYS_open, 1, writing);
+    filter.allowWithoutBits(SYS_open, 1, writing);
 #endif
     // These take their flags in memory, where a filter cannot look; the C library does without them.
 #ifdef SYS_openat2
-    filter.forbid(SYS_openat2, ENOSYS);
+    filter.refuseAs(SYS_openat2, ENOSYS);
 #endif
 #ifdef SYS_clone3
-    filter.forbid(SYS_clone3, ENOSYS);
+    filter.refuseAs(SYS_clone3, ENOSYS);
 #endif
-    filter.forbidWithoutBits(SYS_clone, 0, CLONE_THREAD);
+    filter.allowWithBits(SYS_clone, 0, CLONE_THREAD);
+    // A thread may name itself, and the memory that an allocator takes.
+    filter.allowIfEqual(SYS_prctl, 0, PR_SET_NAME);
+    filter.allowIfEqual(SYS_prctl, 0, PR_SET_VMA);
     // Its own limits may be asked for, those of others neither asked for nor set.
-    filter.forbidUnlessEqual(SYS_prlimit64, 0, 0);
+    filter.allowIfEqual(SYS_prlimit64, 0, 0);
     // abort() raises its signal so.
-    filter.forbidUnlessEqual(SYS_tgkill, 0, static_cast<unsigned>(::getpid()));
+    filter.allowIfEqual(SYS_tgkill, 0, static_cast<unsigned>(::getpid()));
     return filter.install();
 }
 

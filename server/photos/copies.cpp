@@ -13,6 +13,8 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -68,7 +70,9 @@ CopyResult runChild(std::vector<std::string> words, const std::stop_token& stop)
     std::string arenas = "MALLOC_ARENA_MAX=2";
     // The child may make no file for what it decodes: it stays within its memory, or fails.
     std::string inMemory = "VIPS_DISC_THRESHOLD=2g";
-    const std::array<char*, 5> environment{path.data(), threads.data(), arenas.data(), inMemory.data(), nullptr};
+    std::string unconfined = std::string(unconfinedVariable) + "=yes";
+    char* const last = std::getenv(unconfinedVariable) ? unconfined.data() : nullptr;
+    const std::array<char*, 6> environment{path.data(), threads.data(), arenas.data(), inMemory.data(), last, nullptr};
     const SpawnAttributes attributes;
     pid_t child = 0;
     if (const int error = ::posix_spawn(&child, words.front().c_str(), nullptr, attributes.get(), arguments.data(),
@@ -78,13 +82,31 @@ CopyResult runChild(std::vector<std::string> words, const std::stop_token& stop)
     return waitFor(child, stop);
 }
 
+/// Whatever cannot be read is unknown: it is the word of a child that a picture may have broken.
+PhotoFacts readFacts(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::string text(longestFacts + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    return PhotoFacts::parse(text).value_or(PhotoFacts{});
+}
+
 } // namespace
 
 CopyResult makeCopies(const std::filesystem::path& program, const std::filesystem::path& original,
-                      const std::filesystem::path& small, const std::filesystem::path& large,
+                      const std::filesystem::path& small, const std::filesystem::path& large, PhotoFacts& facts,
                       const std::stop_token& stop)
 {
-    return runChild({program.string(), "photo-child", original.string(), small.string(), large.string()}, stop);
+    auto said = original;
+    said += ".facts";
+    const auto made = runChild(
+        {program.string(), "photo-child", original.string(), small.string(), large.string(), said.string()}, stop);
+    if (made == CopyResult::Made)
+        facts = readFacts(said);
+    std::error_code ignored;
+    std::filesystem::remove(said, ignored);
+    return made;
 }
 
 CopyResult makeCoveredCopy(const std::filesystem::path& program, const std::filesystem::path& original,

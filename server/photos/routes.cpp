@@ -29,6 +29,8 @@ Response tus(int status)
 Response tusProblem(const core::Error& error)
 {
     auto response = http::problem(error).with("Tus-Resumable", std::string(tusVersion));
+    if (error.code == ErrorCode::TooMany)
+        response.with("Retry-After", "60");
     return error.code == ErrorCode::Unavailable ? response.with("Retry-After", "1") : response;
 }
 
@@ -164,6 +166,8 @@ Response photo(Backend& backend, const Call& call)
     const bool original = size == "original";
     if (original && !mayReadOriginal(call.account))
         return http::problem({ErrorCode::NotAllowed, "This role may see the copies only.", {}});
+    if (original)
+        backend.journal->note(call.account.id, access::readPhoto, sha256);
     Response response;
     response.file = original ? originalPath(backend.directory, sha256) : copyPath(backend.directory, sha256, size);
     response.type = original ? "application/octet-stream" : "image/jpeg";

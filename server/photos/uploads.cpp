@@ -79,6 +79,26 @@ void forget(Backend& backend, const std::string& id)
     removeQuietly(uploadPath(backend.directory, id));
 }
 
+/// Whether a photo more is within what the account may bring in 24 hours, with those that it has begun.
+bool fitsInDay(soci::session& sql, const AccountLimits& limits, const std::string& account, std::int64_t length,
+               core::Instant now)
+{
+    const std::int64_t since = core::toMillis(now - std::chrono::hours{24});
+    std::int64_t photos = 0;
+    std::int64_t bytes = 0;
+    std::int64_t begun = 0;
+    std::int64_t toCome = 0;
+    // As integers: PostgreSQL sums them as numerics.
+    sql << "SELECT count(*), CAST(COALESCE(sum(p.bytes), 0) AS BIGINT) FROM photo_owner o "
+           "JOIN photo p ON p.sha256 = o.sha256 WHERE o.account_id = :account AND o.since > :since",
+        soci::use(account), soci::use(since), soci::into(photos), soci::into(bytes);
+    sql << "SELECT count(*), CAST(COALESCE(sum(length), 0) AS BIGINT) FROM upload "
+           "WHERE account_id = :account AND finished = 0",
+        soci::use(account), soci::into(begun), soci::into(toCome);
+    return (limits.photosADay <= 0 || photos + begun < limits.photosADay) &&
+           (limits.photoBytesADay <= 0 || bytes + toCome + length <= limits.photoBytesADay);
+}
+
 /// From an upload's complete file to a stored photo.
 Result<void> store(Backend& backend, const Account& account, const Upload& upload)
 {
@@ -87,14 +107,16 @@ Result<void> store(Backend& backend, const Account& account, const Upload& uploa
         return fail(ErrorCode::Invalid, "The bytes do not have the hash that was announced. Send them again.",
                     "sha256");
     const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, upload.sha256); });
-    if (auto made = storePhotoFiles(backend, file, upload.sha256, upload.length, known); !made)
-        return made;
+    const auto made = storePhotoFiles(backend, file, upload.sha256, upload.length, known);
+    if (!made)
+        return std::unexpected(made.error());
     return backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         auto& sql = transaction.sql();
         const std::int64_t now = core::toMillis(transaction.now);
-        insertPhoto(sql, upload.sha256, upload.length, transaction.now);
-        sql << "INSERT INTO photo_owner (sha256, account_id) VALUES (:sha256, :account) ON CONFLICT DO NOTHING",
-            soci::use(upload.sha256), soci::use(account.id);
+        insertPhoto(sql, upload.sha256, upload.length, transaction.now, *made);
+        sql << "INSERT INTO photo_owner (sha256, account_id, since) VALUES (:sha256, :account, :now) "
+               "ON CONFLICT DO NOTHING",
+            soci::use(upload.sha256), soci::use(account.id), soci::use(now);
         sql << "UPDATE upload SET finished = :now WHERE id = :id", soci::use(now), soci::use(upload.id);
         return {};
     });
@@ -138,6 +160,9 @@ Result<Upload> startUpload(Backend& backend, const Account& account, const Creat
                 soci::into(running);
             if (running >= uploadsAnAccount)
                 return fail(ErrorCode::TooMany, "Too many uploads have begun. Finish or delete some.");
+            if (!fitsInDay(sql, backend.accountLimits, account.id, length, now))
+                return fail(ErrorCode::TooMany, "This account has sent as many photos as one may in a day. They are "
+                                                "taken again as the day goes on.");
         }
         const std::int64_t created = core::toMillis(now);
         const std::int64_t finished = upload.finished ? created : 0;

@@ -112,7 +112,12 @@ std::shared_ptr<const core::Complaint> Transaction::complaint(const std::string&
         arrive();
     if (!knows(id))
         expect({&id, 1});
-    return complaints.at(id);
+    auto found = complaints.at(id);
+    if (!found) {
+        if (const auto why = unreadable.find(id); why != unreadable.end())
+            throw std::runtime_error(why->second);
+    }
+    return found;
 }
 
 bool Transaction::knows(const std::string& complaintId)
@@ -170,9 +175,12 @@ void Transaction::arrive()
 
 void Transaction::take(const Reading& read)
 {
-    for (const auto& body : read.bodies) {
-        auto complaint = std::make_shared<const core::Complaint>(decodeComplaint(body));
-        complaints.try_emplace(complaint->id, complaint);
+    for (const auto& [id, body] : read.bodies) {
+        try {
+            complaints.try_emplace(id, std::make_shared<const core::Complaint>(decodeComplaint(body)));
+        } catch (const std::runtime_error& error) {
+            unreadable.try_emplace(id, "complaint " + id + ": " + error.what());
+        }
     }
     for (const auto& id : read.ids)
         complaints.try_emplace(id);

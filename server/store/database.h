@@ -36,6 +36,12 @@ struct Head {
 };
 Head readHead(soci::session&);
 
+/// A complaint as it is stored, not looked into yet.
+struct ComplaintBody {
+    std::string id;
+    std::string body;
+};
+
 /// What a commit of this process changed.
 struct Commit {
     Head before;
@@ -70,8 +76,11 @@ public:
     bool changed() const { return current.seq != started.seq; }
     bool changedReference() const { return current.referenceSeq != started.referenceSeq; }
 
-    /// The complaint as it stands in this transaction; read once. Null where there is none.
+    /// The complaint as it stands in this transaction; read once. Null where there is none. Throws std::runtime_error
+    /// where its row cannot be understood: that is told to who asks for it, not to who reads it ahead with others.
     std::shared_ptr<const core::Complaint> complaint(const std::string& id);
+    /// The id was made just now: no complaint has it, and none is looked for.
+    void isNew(const std::string& complaintId) { complaints.try_emplace(complaintId); }
     /// Reads complaints ahead, with one statement.
     void expect(std::span<const std::string> complaintIds);
     /// The same beside what follows.
@@ -94,7 +103,7 @@ private:
 
     struct Reading {
         std::vector<std::string> ids;
-        std::vector<std::string> bodies; ///< of those that exist, in no order
+        std::vector<ComplaintBody> bodies; ///< of those that exist, in no order
         Lane::Ticket ticket = 0;
     };
 
@@ -117,7 +126,8 @@ private:
     Head started;
     Head current;
     Pending waiting;
-    Complaints complaints; ///< a null: there is none
+    Complaints complaints;                                   ///< a null: there is none
+    std::unordered_map<std::string, std::string> unreadable; ///< why, by id; those are null above
     bool accountsSpared = false;
     bool othersLook = false;
     bool inStep = false;

@@ -81,19 +81,22 @@ core::Complaint decodeComplaint(const std::string& body)
     return decode<core::Complaint>(body, "complaint");
 }
 
-std::vector<std::string> complaintBodies(soci::session& sql, std::span<const std::string> ids)
+std::vector<ComplaintBody> complaintBodies(soci::session& sql, std::span<const std::string> ids)
 {
-    std::vector<std::string> found;
-    std::string body;
-    Query(sql).text("SELECT body FROM entity WHERE kind = 8 AND id").in(ids).each([&] { found.push_back(body); }, body);
+    std::vector<ComplaintBody> found;
+    ComplaintBody row;
+    Query(sql)
+        .text("SELECT id, body FROM entity WHERE kind = 8 AND id")
+        .in(ids)
+        .each([&] { found.push_back(row); }, row.id, row.body);
     return found;
 }
 
 std::vector<core::Complaint> findComplaints(soci::session& sql, std::span<const std::string> ids)
 {
     std::vector<core::Complaint> found;
-    for (const auto& body : complaintBodies(sql, ids))
-        found.push_back(decodeComplaint(body));
+    for (const auto& row : complaintBodies(sql, ids))
+        found.push_back(decodeComplaint(row.body));
     return found;
 }
 
@@ -167,7 +170,8 @@ bool putReference(Transaction& transaction, EntityKind kind, const std::string& 
     return true;
 }
 
-std::string nextNumber(Transaction& transaction, core::Instant received, const std::string& timeZone)
+/// In the agency's zone.
+static int yearOf(core::Instant received, const std::string& timeZone)
 {
     auto local = std::chrono::local_time<core::milliseconds>{received.time_since_epoch()};
     try {
@@ -176,13 +180,48 @@ std::string nextNumber(Transaction& transaction, core::Instant received, const s
         // A zone that this system does not know: the year in UTC is the next best.
         local = std::chrono::local_time<core::milliseconds>{received.time_since_epoch()};
     }
-    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(local)};
-    const int year = static_cast<int>(date.year());
+    return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(local)).year());
+}
+
+static std::string numberText(int year, std::int64_t number)
+{
+    return std::format("DPU-{:04}-{:06}", year, number);
+}
+
+std::string nextNumber(Transaction& transaction, core::Instant received, const std::string& timeZone)
+{
+    const int year = yearOf(received, timeZone);
     std::int64_t number = 0;
     transaction.sql() << "INSERT INTO number_counter (year, next) VALUES (:year, 2) "
                          "ON CONFLICT (year) DO UPDATE SET next = number_counter.next + 1 RETURNING next - 1",
         soci::use(year), soci::into(number);
-    return std::format("DPU-{:04}-{:06}", year, number);
+    return numberText(year, number);
+}
+
+NumberSeries::NumberSeries(Transaction& open, std::string zone)
+    : transaction(open)
+    , timeZone(std::move(zone))
+{
+}
+
+std::string NumberSeries::next(core::Instant received)
+{
+    const int year = yearOf(received, timeZone);
+    auto found = following.find(year);
+    if (found == following.end()) {
+        std::int64_t first = 1;
+        transaction.sql() << "SELECT next FROM number_counter WHERE year = :year", soci::use(year), soci::into(first);
+        found = following.emplace(year, transaction.sql().got_data() ? first : 1).first;
+    }
+    return numberText(year, found->second++);
+}
+
+void NumberSeries::finish()
+{
+    for (const auto& [year, next] : following)
+        transaction.sql() << "INSERT INTO number_counter (year, next) VALUES (:year, :next) "
+                             "ON CONFLICT (year) DO UPDATE SET next = excluded.next",
+            soci::use(year), soci::use(next);
 }
 
 /// How many events stay as whoever saw the complaint has them. Where its readers may change, or the names that are

@@ -4,6 +4,7 @@
 #include "core/wire.h"
 #include "server/store/database.h"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,7 +32,7 @@ std::vector<StoredEntity> allEntities(soci::session&, core::EntityKind);
 /// A stored complaint decoded; throws std::runtime_error when the stored text cannot be read.
 core::Complaint decodeComplaint(const std::string& body);
 /// Those of the ids that exist, in no order, as they are stored.
-std::vector<std::string> complaintBodies(soci::session&, std::span<const std::string> ids);
+std::vector<ComplaintBody> complaintBodies(soci::session&, std::span<const std::string> ids);
 std::vector<core::Complaint> findComplaints(soci::session&, std::span<const std::string> ids);
 /// The id of the complaint with that public number, or nothing.
 std::optional<std::string> complaintByNumber(soci::session&, const std::string& number);
@@ -56,6 +57,20 @@ bool putReference(Transaction&, core::EntityKind, const std::string& id, const c
 
 /// The next `DPU-YYYY-NNNNNN`; the year is that of `received` in the agency's time zone.
 std::string nextNumber(Transaction&, core::Instant received, const std::string& timeZone);
+
+/// Gives many numbers inside one transaction, which must not give others in between. The counters are read once and
+/// written by `finish`.
+class NumberSeries {
+public:
+    NumberSeries(Transaction& open, std::string zone);
+    std::string next(core::Instant received);
+    void finish();
+
+private:
+    Transaction& transaction;
+    const std::string timeZone;
+    std::map<int, std::int64_t> following; ///< by year
+};
 
 /// Inserts or replaces a complaint and adds the events to its history: its version grows by one, `groups` (bits of
 /// core::FieldGroup) are marked as touched by `by`, its photos become visible to who sees it, and the feed gets one

@@ -2,8 +2,12 @@
 
 #include "server/random.h"
 #include "server/store/entities.h"
+#include "server/store/query.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace posko::server {
 
@@ -30,31 +34,92 @@ std::optional<ImportRow> findImport(soci::session& sql, const std::string& sourc
     return row;
 }
 
-Imported importComplaint(Transaction& transaction, ImportedComplaint row, const std::string& timeZone)
+Importing::Importing(Transaction& open, std::string from, const std::string& timeZone,
+                     std::span<const std::string> keys)
+    : transaction(open)
+    , source(std::move(from))
+    , numbers(open, timeZone)
 {
-    const auto known = findImport(transaction.sql(), row.source, row.key);
-    if (known && known->contentHash == row.contentHash)
+    constexpr std::size_t keysAtOnce = 5000;
+    std::string key;
+    ImportRow row;
+    while (!keys.empty()) {
+        const auto part = keys.first(std::min(keys.size(), keysAtOnce));
+        Query(transaction.sql())
+            .text("SELECT row_key, content_hash, complaint_id FROM import_row WHERE source = ")
+            .value(source)
+            .text(" AND row_key")
+            .in(part)
+            .each([&] { known.insert_or_assign(key, row); }, key, row.contentHash, row.complaintId);
+        keys = keys.subspan(part.size());
+    }
+}
+
+const ImportRow* Importing::find(const std::string& key) const
+{
+    const auto found = known.find(key);
+    return found == known.end() ? nullptr : &found->second;
+}
+
+Imported Importing::take(ImportedComplaint row)
+{
+    const auto* before = find(row.key);
+    if (before && before->contentHash == row.contentHash)
         return Imported::Unchanged;
     auto& complaint = row.complaint;
-    if (known) {
-        if (workedOnHere(transaction.sql(), known->complaintId))
+    if (before) {
+        if (workedOnHere(transaction.sql(), before->complaintId))
             return Imported::Unchanged;
-        const auto before = transaction.complaint(known->complaintId);
-        complaint.id = known->complaintId;
-        if (before)
-            complaint.number = before->number;
+        complaint.id = before->complaintId;
+        if (const auto stored = transaction.complaint(complaint.id))
+            complaint.number = stored->number;
         clearHistory(transaction, complaint.id);
     } else {
         complaint.id = newUuid(transaction.now);
+        transaction.isNew(complaint.id);
     }
     if (complaint.number.empty())
-        complaint.number = nextNumber(transaction, complaint.received, timeZone);
+        complaint.number = numbers.next(complaint.received);
+    const auto outcome = before ? Imported::Changed : Imported::New;
     const auto stored = putComplaint(transaction, std::move(complaint), row.events, noGroups, {});
-    transaction.sql() << "INSERT INTO import_row (source, row_key, content_hash, complaint_id) "
-                         "VALUES (:source, :key, :hash, :id) "
-                         "ON CONFLICT (source, row_key) DO UPDATE SET content_hash = excluded.content_hash",
-        soci::use(row.source), soci::use(row.key), soci::use(row.contentHash), soci::use(stored->id);
-    return known ? Imported::Changed : Imported::New;
+    // A row that came twice is written once.
+    if (fresh.insert(row.key).second)
+        changed.push_back(row.key);
+    known.insert_or_assign(std::move(row.key), ImportRow{std::move(row.contentHash), stored->id});
+    return outcome;
+}
+
+void Importing::finish()
+{
+    numbers.finish();
+    constexpr std::size_t rowsAtOnce = 1000;
+    std::span<const std::string> keys(changed);
+    std::array<SqlView, 4> columns;
+    while (!keys.empty()) {
+        const auto part = keys.first(std::min(keys.size(), rowsAtOnce));
+        Query(transaction.sql())
+            .text("INSERT INTO import_row (source, row_key, content_hash, complaint_id)")
+            .rows(part.size(),
+                  [&](std::size_t i) -> std::span<const SqlView> {
+                      const auto& row = known.at(part[i]);
+                      columns = {std::string_view(source), std::string_view(part[i]), std::string_view(row.contentHash),
+                                 std::string_view(row.complaintId)};
+                      return columns;
+                  })
+            .text(" ON CONFLICT (source, row_key) DO UPDATE SET content_hash = excluded.content_hash")
+            .run();
+        keys = keys.subspan(part.size());
+    }
+    changed.clear();
+    fresh.clear();
+}
+
+Imported importComplaint(Transaction& transaction, ImportedComplaint row, const std::string& timeZone)
+{
+    Importing importing(transaction, row.source, timeZone, {&row.key, 1});
+    const auto outcome = importing.take(std::move(row));
+    importing.finish();
+    return outcome;
 }
 
 } // namespace posko::server

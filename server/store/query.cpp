@@ -24,7 +24,7 @@ Query& Query::value(SqlValue parameter)
     if (onPostgresql)
         made.text += "$" + std::to_string(made.parameters.size());
     else
-        made.text += ":p" + std::to_string(made.parameters.size());
+        made.text += "?"; // a name would be looked for among all before it
     return *this;
 }
 

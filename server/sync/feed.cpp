@@ -8,8 +8,12 @@
 #include "server/sync/scope.h"
 #include "server/sync/shared_pages.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace posko::server {
@@ -33,31 +37,80 @@ Response malformed(const char* what, const char* field)
     return http::problem({ErrorCode::Invalid, what, field});
 }
 
-/// Rows after the place in the order (kind, id), as the account sees them.
-std::vector<StoredEntity> rowsAfter(soci::session& sql, const SnapshotPlace& place, const Account& account)
+/// Rows after the place in the order (kind, id), of kinds up to that one.
+std::vector<StoredEntity> allAfter(soci::session& sql, const SnapshotPlace& place, int lastKind)
 {
     std::vector<StoredEntity> rows;
     StoredEntity row;
     int kind = 0;
     int open = 0;
     std::int64_t updated = 0;
-    Query query(sql);
-    query.text("SELECT kind, id, version, district, open, updated, body FROM entity WHERE (kind, id) > (")
+    Query(sql)
+        .text("SELECT kind, id, version, district, open, updated, body FROM entity WHERE (kind, id) > (")
         .value(std::int64_t{place.kind})
         .text(",")
         .value(place.id)
-        .text(")");
-    keepScope(query, account, {"district"});
-    query.text(" ORDER BY kind, id LIMIT ").value(std::int64_t{snapshotRows});
-    query.each(
-        [&] {
-            row.kind = kindOrder.at(static_cast<std::size_t>(kind));
-            row.open = open != 0;
-            row.updated = core::instant(updated);
-            rows.push_back(row);
-        },
-        kind, row.id, row.version, row.district, open, updated, row.body);
+        .text(") AND kind <= ")
+        .value(std::int64_t{lastKind})
+        .text(" ORDER BY kind, id LIMIT ")
+        .value(std::int64_t{snapshotRows})
+        .each(
+            [&] {
+                row.kind = kindOrder.at(static_cast<std::size_t>(kind));
+                row.open = open != 0;
+                row.updated = core::instant(updated);
+                rows.push_back(row);
+            },
+            kind, row.id, row.version, row.district, open, updated, row.body);
     return rows;
+}
+
+/// The ids of the districts' complaints after that id, in order, from each district's own part of an index: as many as
+/// a page has, whatever the other districts have between them.
+std::vector<std::string> complaintsAfter(soci::session& sql, const std::string& id,
+                                         const std::vector<std::string>& districts, std::size_t most)
+{
+    std::vector<std::string> ids;
+    std::string found;
+    for (const auto& district : std::set(districts.begin(), districts.end())) {
+        Query(sql)
+            .text("SELECT id FROM entity WHERE kind = 8 AND district = ")
+            .value(district)
+            .text(" AND id > ")
+            .value(id)
+            .text(" ORDER BY id LIMIT ")
+            .value(static_cast<std::int64_t>(most))
+            .each([&] { ids.push_back(found); }, found);
+    }
+    std::ranges::sort(ids);
+    ids.resize(std::min(ids.size(), most));
+    return ids;
+}
+
+/// The same rows for an account that sees some districts alone: what is no complaint first, as everybody gets it.
+std::vector<StoredEntity> rowsInDistricts(soci::session& sql, const SnapshotPlace& place, const Account& account)
+{
+    constexpr int complaints = kindColumn(EntityKind::Complaint);
+    std::vector<StoredEntity> rows;
+    if (place.kind < complaints)
+        rows = allAfter(sql, place, complaints - 1);
+    const auto left = static_cast<std::size_t>(snapshotRows) - rows.size();
+    if (left == 0)
+        return rows;
+    const auto ids = complaintsAfter(sql, place.kind < complaints ? std::string{} : place.id, account.districts, left);
+    if (ids.empty())
+        return rows;
+    auto found = findEntities(sql, EntityKind::Complaint, ids);
+    std::ranges::sort(found, {}, &StoredEntity::id);
+    std::ranges::move(found, std::back_inserter(rows));
+    return rows;
+}
+
+/// Rows after the place in the order (kind, id), as the account sees them.
+std::vector<StoredEntity> rowsAfter(soci::session& sql, const SnapshotPlace& place, const Account& account)
+{
+    return account.role == core::Role::Regional ? rowsInDistricts(sql, place, account)
+                                                : allAfter(sql, place, kindColumn(EntityKind::Complaint));
 }
 
 Response snapshot(Backend& backend, const http::Call& call)
@@ -71,9 +124,11 @@ Response snapshot(Backend& backend, const http::Call& call)
     }
     return backend.database->read([&](soci::session& sql) {
         const Head head = readHead(sql);
-        if (!place)
+        if (!place) {
             place = SnapshotPlace{cursorAt(head, call.account), -1, {}};
-        else if (const auto state = check(sql, head, place->start, call.account); state != CursorState::Good)
+            if (call.account.role != core::Role::Administrator)
+                backend.journal->note(call.account.id, access::readAll);
+        } else if (const auto state = check(sql, head, place->start, call.account); state != CursorState::Good)
             return cursorProblem(state);
         const auto rows = completeRows(sql, rowsAfter(sql, *place, call.account), backend.now());
         const auto actor = call.account.actor();
@@ -251,6 +306,8 @@ Response complaint(Backend& backend, const http::Call& call)
         const auto actor = call.account.actor();
         if (!found || !sees(actor, *found))
             return http::problem({ErrorCode::Missing, "There is no such complaint, or it is not yours to see.", {}});
+        if (call.account.role != core::Role::Administrator)
+            backend.journal->note(call.account.id, access::readComplaint, id);
         std::vector<StoredEntity> rows;
         rows.push_back(std::move(*found));
         std::string body;

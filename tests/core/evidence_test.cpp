@@ -90,6 +90,31 @@ TEST(Evidence, onlyPhotosOfTheRepairUnderWayAreDoubted)
     EXPECT_TRUE(isDoubtful(complaint));
 }
 
+TEST(Evidence, ATimeAheadOfTheAttachingIsAWarning)
+{
+    auto photo = afterPhoto();
+    photo.addedAt = *photo.takenAt - 10min; // clocks differ
+    EXPECT_EQ(evidence(photo, complaintWithDispatch()).verdict, Evidence::Verdict::Good);
+    photo.addedAt = *photo.takenAt - 20min;
+    EXPECT_TRUE(evidence(photo, complaintWithDispatch()).inFuture);
+    EXPECT_EQ(evidence(photo, complaintWithDispatch()).verdict, Evidence::Verdict::Warning);
+}
+
+TEST(Evidence, WhatWasShownBeforeIsAWarningEvenWithoutExif)
+{
+    auto complaint = complaintWithDispatch();
+    Photo photo;
+    photo.kind = PhotoKind::After;
+    complaint.photos = {photo};
+    EXPECT_FALSE(restsOnReused(complaint));
+    complaint.photos[0].usedOn = "DPU-2026-000001";
+    EXPECT_EQ(evidence(complaint.photos[0], complaint).verdict, Evidence::Verdict::Warning);
+    EXPECT_TRUE(isDoubtful(complaint));
+    EXPECT_TRUE(restsOnReused(complaint));
+    complaint.photos.push_back(farPhoto());
+    EXPECT_FALSE(restsOnReused(complaint)) << "far, but its own";
+}
+
 } // namespace
 
 } // namespace posko::core::test

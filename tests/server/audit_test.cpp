@@ -307,6 +307,40 @@ TEST_F(AuditOfAdministration, IsKeptByABackup)
     EXPECT_TRUE(after.ends_with("account_changed\t\tenabled=no target=sari\n")) << after;
 }
 
+TEST_F(Audit, WithAccessesItTellsWhoSignedInAndWhoReadWhatIsPersonal)
+{
+    auto office = desk("dispatcher");
+    const auto id = created(office, "W");
+    const auto photo = uploadPicture(office, 1);
+    office.send(photoCommand(id, photo, 1));
+    const auto number = textAt(parsed(office.get("/api/v1/complaints/" + id).body), "body.number");
+    office.get("/api/v1/complaints/" + id); // once an hour
+    office.get("/api/v1/photos/" + photo + "/original");
+    office.get("/api/v1/photos/" + photo + "/320");
+    office.snapshot();
+    const json::object wrong = {{"login", "west"}, {"password", "salah-sekali"}, {"device", uuid()}};
+    EXPECT_EQ(client().send("POST", "/api/v1/session", {}, json::serialize(wrong)).status, 401);
+    const json::object nobody = {{"login", "rahasia-jalan"}, {"password", "salah-sekali"}, {"device", uuid()}};
+    EXPECT_EQ(client().send("POST", "/api/v1/session", {}, json::serialize(nobody)).status, 401);
+    EXPECT_EQ(office.call("DELETE", "/api/v1/session").status, 204);
+    backend().journal->flush();
+
+    std::vector<std::string> told;
+    for (const auto& row : rows("--access")) {
+        const auto& action = row[4];
+        if (action.starts_with("sign_") || action.starts_with("read_"))
+            told.push_back(row[2] + " " + action + (row[5].empty() ? "" : " " + row[5]));
+    }
+    std::ranges::sort(told);
+    const std::vector<std::string> expected = {"dispatcher read_all",   "dispatcher read_complaint " + number,
+                                               "dispatcher read_photo", "dispatcher sign_in",
+                                               "dispatcher sign_out",   "west sign_in_refused"};
+    EXPECT_EQ(told, expected);
+    for (const auto& row : rows())
+        EXPECT_FALSE(row[4].starts_with("read_"));
+    EXPECT_EQ(rows("--access --account west").size(), rows("--account west").size() + 1);
+}
+
 } // namespace
 
 } // namespace posko::test

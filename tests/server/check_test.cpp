@@ -105,6 +105,15 @@ TEST_F(Checks, FindACounterThatWouldGiveANumberTwice)
     finds("UPDATE number_counter SET next = 1", "would give");
 }
 
+TEST_F(Checks, FindACounterBehindANumberOfSevenDigits)
+{
+    onDatabase(store.address(),
+               "UPDATE entity SET number = substr(number, 1, 9) || '1000007', body = replace(body, '\"number\":\"' || "
+               "number || '\"', '\"number\":\"' || substr(number, 1, 9) || '1000007\"') WHERE id = '" +
+                   lead + "'");
+    finds("UPDATE number_counter SET next = 1000007", "1000007 again");
+}
+
 TEST(ChecksOfNothing, MakeNoStore)
 {
     const TemporaryFolder folder;

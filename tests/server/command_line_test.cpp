@@ -85,7 +85,7 @@ TEST(CommandLine, AnImportShowsProgressOnATerminalAndNowhereElse)
     {
         std::ofstream rows(file);
         rows << "id,opened,lat,lon\n";
-        for (int i = 1; i <= 1200; ++i)
+        for (int i = 1; i <= 20000; ++i)
             rows << i << ",2026-01-02T03:04:05Z,-6.2,106.8\n";
     }
     const auto map = folder.path / "map.json";
@@ -96,10 +96,10 @@ TEST(CommandLine, AnImportShowsProgressOnATerminalAndNowhereElse)
     // `script` gives the program a terminal.
     const auto seen = shell("script -qec \"" + command + "\" /dev/null");
     EXPECT_EQ(seen.status, 0) << seen.output;
-    EXPECT_THAT(seen.output, AllOf(HasSubstr("\r\033[K500 rows"), HasSubstr(" 41 %"), HasSubstr("new 1200")));
+    EXPECT_THAT(seen.output, AllOf(HasSubstr("\r\033[K8,000 rows"), HasSubstr(" 39 %"), HasSubstr("new 20000")));
     const auto plain = shell(command);
     EXPECT_EQ(plain.status, 0) << plain.output;
-    EXPECT_THAT(plain.output, AllOf(HasSubstr("unchanged 1200"), Not(HasSubstr("\r"))));
+    EXPECT_THAT(plain.output, AllOf(HasSubstr("unchanged 20000"), Not(HasSubstr("\r"))));
 }
 
 } // namespace posko::test

@@ -1,7 +1,9 @@
 #include "tests/server/served.h"
 
 #include "core/roles.h"
+#include "tests/server/pictures.h"
 #include "tests/server/work.h"
+#include "tests/support/exif_block.h"
 
 #include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
@@ -274,9 +276,11 @@ TEST_F(Commands, ADoubtfulRepairNeedsAReasonAndItsOfficeMayTakeItBack)
     auto west = desk("west");
     const auto id = created(dispatcher, "W");
     dispatcher.send({command(CommandType::Acknowledge, id, 1), assign(id, 2)});
-    auto far = photoCommand(id, uploadPicture(west, 1), 3);
+    const auto block = exifBlock({}, {},
+                                 {exifText(1, "S"), exifFractions(2, {{6, 1}, {16, 1}, {48, 1}}), exifText(3, "E"),
+                                  exifFractions(4, {{106, 1}, {48, 1}, {0, 1}})});
+    auto far = photoCommand(id, uploaded(west, withExif(picture(60, 40), block)), 3);
     far.args.photo->kind = core::PhotoKind::After;
-    far.args.photo->takenFrom = core::GeoPoint{-6.28, 106.80};
     auto repair = command(CommandType::Repair, id, 5);
     const auto outcomes = west.send({command(CommandType::Start, id, 3), far, repair});
     EXPECT_EQ(textAt(outcomes[1], "outcome"), "applied");

@@ -6,14 +6,18 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <functional>
@@ -83,7 +87,8 @@ protected:
     {
         const auto from = folder.path / "from";
         std::ofstream(from, std::ios::binary) << bytes;
-        return server::makeCopies(POSKOD_PROGRAM, from, folder.path / "small", folder.path / "large");
+        server::PhotoFacts facts;
+        return server::makeCopies(POSKOD_PROGRAM, from, folder.path / "small", folder.path / "large", facts);
     }
     /// What `asked` returns, 0 to 127 or `skip`, in a process that is confined to the file "kept".
     int confined(const std::function<int(server::Confinement)>& asked) const
@@ -179,6 +184,30 @@ int abilities(const std::filesystem::path& folder, pid_t parent)
     return can;
 }
 
+/// What it can still do to the file that it holds open, one bit each.
+int powers(int open, const std::filesystem::path& file)
+{
+    int can = 0;
+    int waiting = 0;
+    if (::fchmod(open, 0777) == 0 || ::chmod(file.c_str(), 0777) == 0)
+        can |= 1;
+    if (::fsetxattr(open, "user.mark", "x", 1, 0) == 0 || ::getxattr(file.c_str(), "user.mark", nullptr, 0) >= 0)
+        can |= 2;
+    if (::ioctl(open, FIONREAD, &waiting) == 0)
+        can |= 4;
+    constexpr int processKeyring = -2;
+    constexpr int describe = 6;
+    if (::syscall(SYS_keyctl, describe, processKeyring, nullptr, 0) >= 0 || errno != EPERM)
+        can |= 8;
+    if (::fchown(open, ::getuid(), ::getgid()) == 0)
+        can |= 16;
+    if (::futimens(open, nullptr) == 0)
+        can |= 32;
+    if (::setsid() >= 0 || ::nice(1) != -1)
+        can |= 64;
+    return can;
+}
+
 /// Which files it can still read.
 int readable(const std::filesystem::path& folder)
 {
@@ -206,6 +235,18 @@ TEST_F(HostilePhotos, TheChildIsLeftWithoutNetworkProgramsAndFiles)
     EXPECT_TRUE(std::filesystem::exists(folder.path / "kept"));
 }
 
+TEST_F(HostilePhotos, NoCallIsLeftThatDecodingDoesWithout)
+{
+    std::ofstream(folder.path / "kept") << "x";
+    const int open = ::open((folder.path / "kept").c_str(), O_RDWR);
+    const int can =
+        confined([&](server::Confinement done) { return done.calls ? powers(open, folder.path / "kept") : skip; });
+    ::close(open);
+    if (can == skip)
+        GTEST_SKIP() << "this system has no seccomp filters";
+    EXPECT_EQ(can, 0);
+}
+
 TEST_F(HostilePhotos, TheChildReadsNoFileButThePicture)
 {
     std::ofstream(folder.path / "kept") << "x";
@@ -221,9 +262,13 @@ TEST_F(HostilePhotos, TheChildConfinesItselfBeforeItReadsThePicture)
     // A pipe without a writer stops the child where it opens the picture.
     const auto pipe = folder.path / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-    std::array<std::string, 5> words = {POSKOD_PROGRAM, "photo-child", pipe.string(), (folder.path / "s").string(),
-                                        (folder.path / "l").string()};
-    std::array<char*, 6> arguments{};
+    std::array<std::string, 6> words = {POSKOD_PROGRAM,
+                                        "photo-child",
+                                        pipe.string(),
+                                        (folder.path / "s").string(),
+                                        (folder.path / "l").string(),
+                                        (folder.path / "f").string()};
+    std::array<char*, 7> arguments{};
     for (std::size_t i = 0; i < words.size(); ++i)
         arguments[i] = words[i].data();
     pid_t child = 0;
@@ -251,9 +296,10 @@ TEST_F(HostilePhotos, AChildThatStillWorksWhenTheServerGivesUpIsEnded)
         giveUp.request_stop();
     });
     const auto start = std::chrono::steady_clock::now();
-    EXPECT_EQ(
-        server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", giveUp.get_token()),
-        CopyResult::Failed);
+    server::PhotoFacts facts;
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, pipe, folder.path / "small", folder.path / "large", facts,
+                                 giveUp.get_token()),
+              CopyResult::Failed);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
 }
 

@@ -1,5 +1,6 @@
 #include "server/auth/lockout.h"
 
+#include "server/auth/accounts.h"
 #include "tests/server/served.h"
 
 #include <boost/json/serialize.hpp>
@@ -75,6 +76,30 @@ TEST_F(LockedOut, AKeyIsNewForWhoShowsNoneAndNotStoredInClear)
         sql << "SELECT count(*) FROM known_desk WHERE key_hash = :key", soci::use(one), soci::into(found);
     });
     EXPECT_EQ(found, 0);
+}
+
+TEST_F(LockedOut, AnotherPasswordLeavesKnownDesksKnownAndADisabledAccountDoesNot)
+{
+    const auto first = from("203.0.113.9", "west", password);
+    const auto key = textAt(parsed(first.body), "device_key");
+    const auto access = textAt(parsed(first.body), "access");
+    const auto changed = client().send("POST", "/api/v1/session/password", {{"Authorization", "Bearer " + access}},
+                                       R"({"old":"rahasia-jalan","new":"jalan-yang-baru"})");
+    ASSERT_EQ(changed.status, 204) << changed.body;
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(from("203.0.113.9", "west", "wrong-password").status, 401);
+    EXPECT_EQ(from("203.0.113.9", "west", "jalan-yang-baru").status, 429);
+    EXPECT_EQ(from("203.0.113.9", "west", "jalan-yang-baru", key).status, 200);
+    const auto change = [&](const server::AccountChange& what) {
+        ASSERT_TRUE(backend().database->write(server::systemNow(), [&](server::Transaction& transaction) {
+            return server::changeAccount(transaction, "west", what);
+        }));
+    };
+    change({.password = "dari-admin-saja"});
+    EXPECT_EQ(from("203.0.113.9", "west", "dari-admin-saja", key).status, 200);
+    change({.enabled = false});
+    change({.enabled = true});
+    EXPECT_EQ(from("203.0.113.9", "west", "dari-admin-saja", key).status, 429);
 }
 
 TEST_F(LockedOut, AnAccountRemembersFiftyDesks)

@@ -309,6 +309,39 @@ TEST_F(OidcLimits, AKnownDeskIsLimitedItselfAndCountsForNoNeighbour)
     EXPECT_EQ(from("203.0.113.9", "good-code").status, 200);
 }
 
+TEST_F(OidcLimits, WhateverTheProviderRefusesCountsButNotItsOwnTrouble)
+{
+    provider.change([](auto& state) { state.tokenStatus = 500; });
+    for (int i = 0; i < 31; ++i)
+        EXPECT_EQ(from("203.0.113.9", "any").status, 503);
+    provider.change([](auto& state) { state.tokenStatus = 400; });
+    for (int i = 0; i < 30; ++i)
+        EXPECT_EQ(from("203.0.113.9", "any").status, 503);
+    EXPECT_EQ(from("203.0.113.9", "any").status, 429);
+}
+
+TEST_F(OidcLimits, ManyCodesAtOnceAreNoWayAroundTheLimit)
+{
+    EXPECT_EQ(from("127.0.0.1", "used-code").status, 401);
+    provider.change([](auto& state) { state.holds = true; });
+    const auto body = json::serialize(grant());
+    const auto request = "POST /api/v1/session/oidc HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 127.0.0.1\r\n"
+                         "Content-Length: " +
+                         std::to_string(body.size()) + "\r\n\r\n" + body;
+    std::vector<std::unique_ptr<HttpClient>> waiting;
+    for (int i = 0; i < 29; ++i) {
+        waiting.push_back(std::make_unique<HttpClient>(port));
+        waiting.back()->write(request);
+    }
+    for (int i = 0; i < 1000 && provider.waiting() < 29; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(provider.waiting(), 29U);
+    EXPECT_EQ(from("127.0.0.1", "good-code").status, 429);
+    provider.release();
+    for (const auto& each : waiting)
+        EXPECT_EQ(each->readReply().status, 200);
+}
+
 TEST_F(OidcLimits, SixtyFourCodesAreRedeemedAtOnce)
 {
     provider.change([](auto& state) { state.holds = true; });

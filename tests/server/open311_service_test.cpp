@@ -70,6 +70,16 @@ protected:
     }
 };
 
+TEST_F(Open311Service, NoAddressIsTakenFromTheRequest)
+{
+    const auto reply = client().send("GET", "/open311/v2/discovery.json", {{"X-Forwarded-Host", "evil.example"}});
+    EXPECT_EQ(textAt(parsed(reply.body), "endpoints.0.url"),
+              "http://127.0.0.1:" + std::to_string(port) + "/open311/v2");
+    const auto named = client().raw("GET http://evil.example/open311/v2/discovery.json HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(named.status, 200);
+    EXPECT_EQ(named.body.find("evil.example"), std::string::npos) << named.body;
+}
+
 TEST_F(Open311Service, DiscoveryNamesItsEndpointInFull)
 {
     restart([](server::ServerOptions& options) { options.publicUrl = "https://jalan.contoh.id"; });

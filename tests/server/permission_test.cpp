@@ -2,7 +2,7 @@
 #include "server/random.h"
 #include "tests/server/fake_provider.h"
 #include "tests/server/pictures.h"
-#include "tests/server/served.h"
+#include "tests/server/work.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -311,6 +311,8 @@ protected:
         , picture64(picture(64, 64))
     {
         photo = uploaded(supervisor, picture64);
+        // It stands for a photo of its own on each complaint.
+        onDatabase(store.address(), R"(UPDATE photo SET facts = '{"shared":true}')");
     }
 
     /// A complaint of the district with the photo, and an upload of `owner`.

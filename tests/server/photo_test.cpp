@@ -263,11 +263,12 @@ TEST(PhotoCopies, AFullDiskIsNotTakenForABadPicture)
     const auto small = folder.path / "small.jpg";
     const auto large = folder.path / "large.jpg";
     using server::CopyResult;
-    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, small, large), CopyResult::Made);
-    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, bad, small, large), CopyResult::Refused);
+    server::PhotoFacts facts;
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, small, large, facts), CopyResult::Made);
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, bad, small, large, facts), CopyResult::Refused);
     // /dev/full takes no byte.
-    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, small, "/dev/full"), CopyResult::Failed);
-    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, folder.path / "no" / "such", large), CopyResult::Failed);
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, small, "/dev/full", facts), CopyResult::Failed);
+    EXPECT_EQ(server::makeCopies(POSKOD_PROGRAM, good, folder.path / "no" / "such", large, facts), CopyResult::Failed);
 }
 
 } // namespace

@@ -48,6 +48,12 @@ std::string pictureOf(std::uint32_t width, std::uint32_t height,
            pngChunk("tEXt", "Comment\0rumah-siti-di-cikini"s) + pngChunk("IDAT", packed) + pngChunk("IEND", "");
 }
 
+std::string withExif(const std::string& png, const std::string& block)
+{
+    constexpr std::size_t afterHeader = 8 + 25;
+    return png.substr(0, afterHeader) + pngChunk("eXIf", block) + png.substr(afterHeader);
+}
+
 std::string base64(std::string_view bytes)
 {
     constexpr int variant = sodium_base64_VARIANT_ORIGINAL;

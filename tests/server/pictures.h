@@ -20,6 +20,9 @@ std::string picture(std::uint32_t width, std::uint32_t height, unsigned noise = 
 std::string pictureOf(std::uint32_t width, std::uint32_t height,
                       const std::function<unsigned char(std::uint32_t x, std::uint32_t y, unsigned band)>& value);
 
+/// The PNG with that EXIF block (tests/support/exif_block.h).
+std::string withExif(const std::string& png, const std::string& block);
+
 std::string base64(std::string_view bytes);
 std::string rawSha256(std::string_view bytes);
 
