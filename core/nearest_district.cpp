@@ -1,15 +1,14 @@
 #include "core/nearest_district.h"
 
+#include "core/district_plane.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace posko::core {
 
 namespace {
-
-constexpr double radiansPerDegree = std::numbers::pi / 180;
 
 /// The point of many borders that lies nearest to one point. Compared on a plane that is right between the two; the
 /// distance on the sphere is left to the caller.
@@ -33,7 +32,7 @@ public:
 private:
     void takeSide(GeoPoint from, GeoPoint to)
     {
-        const double shrink = std::cos((from.latitude + at.latitude) / 2 * radiansPerDegree);
+        const double shrink = std::cos((from.latitude + at.latitude) / 2 * plane::radiansPerDegree);
         const double x = std::remainder(from.longitude - at.longitude, 360.0) * shrink;
         const double y = from.latitude - at.latitude;
         const double sideX = (to.longitude - from.longitude) * shrink, sideY = to.latitude - from.latitude;

@@ -302,10 +302,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln still late, and nobody did anything about it</source>
+        <source>%Ln have been late for %1, and nobody did anything about them</source>
         <translation>
-            <numerusform>%Ln still late, and nobody did anything about it</numerusform>
-            <numerusform>%Ln still late, and nobody did anything about it</numerusform>
+            <numerusform>%Ln has been late for %1, and nobody did anything about it</numerusform>
+            <numerusform>%Ln have been late for %1, and nobody did anything about them</numerusform>
         </translation>
     </message>
 </context>

@@ -2228,6 +2228,86 @@
         <source>E-mail</source>
         <translation>Surel</translation>
     </message>
+    <message>
+        <source>Received</source>
+        <comment>a time</comment>
+        <translation>Diterima</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <comment>a time</comment>
+        <translation>Diketahui</translation>
+    </message>
+    <message>
+        <source>Order given</source>
+        <comment>a time</comment>
+        <translation>Perintah diberikan</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <comment>a time</comment>
+        <translation>Selesai diperbaiki</translation>
+    </message>
+    <message>
+        <source>Work paused</source>
+        <comment>a time</comment>
+        <translation>Pekerjaan ditunda</translation>
+    </message>
+    <message>
+        <source>Work resumed</source>
+        <comment>a time</comment>
+        <translation>Pekerjaan dilanjutkan</translation>
+    </message>
+    <message>
+        <source>Correct a time…</source>
+        <translation>Koreksi waktu…</translation>
+    </message>
+    <message>
+        <source>corrected when it was received</source>
+        <translation>mengoreksi kapan aduan diterima</translation>
+    </message>
+    <message>
+        <source>corrected when it was acknowledged</source>
+        <translation>mengoreksi kapan aduan diketahui</translation>
+    </message>
+    <message>
+        <source>corrected when the order was given</source>
+        <translation>mengoreksi kapan perintah diberikan</translation>
+    </message>
+    <message>
+        <source>corrected when it was repaired</source>
+        <translation>mengoreksi kapan perbaikan selesai</translation>
+    </message>
+    <message>
+        <source>corrected when the work was paused</source>
+        <translation>mengoreksi kapan pekerjaan ditunda</translation>
+    </message>
+    <message>
+        <source>corrected when the work was resumed</source>
+        <translation>mengoreksi kapan pekerjaan dilanjutkan</translation>
+    </message>
+    <message>
+        <source>corrected a time</source>
+        <translation>mengoreksi suatu waktu</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <comment>a deed, two times</comment>
+        <translation>%1, dari %2 menjadi %3</translation>
+    </message>
+    <message>
+        <source>%1, to %2</source>
+        <comment>a deed, a time</comment>
+        <translation>%1, menjadi %2</translation>
+    </message>
+    <message>
+        <source>That time lies before what came before it, or after what came after it. Look at the history.</source>
+        <translation>Waktu itu lebih awal daripada kejadian sebelumnya, atau lebih lambat daripada kejadian sesudahnya. Lihat riwayatnya.</translation>
+    </message>
+    <message>
+        <source>The complaint has no such time any more: something was taken back since.</source>
+        <translation>Aduan ini tidak lagi memiliki waktu itu: ada yang telah dibatalkan sejak itu.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -2707,6 +2787,10 @@
     <message>
         <source>Save as a table for spreadsheets…</source>
         <translation>Simpan sebagai tabel untuk lembar sebar…</translation>
+    </message>
+    <message>
+        <source>Crews on the map</source>
+        <translation>Regu di peta</translation>
     </message>
 </context>
 <context>
@@ -3467,6 +3551,76 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>There is no picture to paste. Copy one first, or choose a file.</source>
         <translation>Tidak ada gambar untuk ditempel. Salin dahulu satu gambar, atau pilih berkas.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CorrectTimeDialog</name>
+    <message>
+        <source>Correct a time</source>
+        <translation>Koreksi waktu</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a time&apos;s name, the time</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>How it is known when it was; the history keeps it</source>
+        <translation>Dari mana waktunya diketahui; riwayat menyimpannya</translation>
+    </message>
+    <message>
+        <source>Which time</source>
+        <translation>Waktu yang mana</translation>
+    </message>
+    <message>
+        <source>When it was in truth</source>
+        <translation>Waktu yang sebenarnya</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Not after %1: everything stays in the order in which it happened.</source>
+        <translation>Tidak setelah %1: semuanya tetap menurut urutan kejadian.</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2: everything stays in the order in which it happened.</source>
+        <translation>Antara %1 dan %2: semuanya tetap menurut urutan kejadian.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a clock&apos;s state, what remains</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>a clock, how it stands, how it will</comment>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Set the time that was right.</source>
+        <translation>Isi waktu yang benar.</translation>
+    </message>
+    <message>
+        <source>What came before it happened %1.</source>
+        <translation>Kejadian sebelumnya terjadi pada %1.</translation>
+    </message>
+    <message>
+        <source>That is still to come.</source>
+        <translation>Waktu itu belum tiba.</translation>
+    </message>
+    <message>
+        <source>What came after it happened %1.</source>
+        <translation>Kejadian sesudahnya terjadi pada %1.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>This is too long by %1 characters.</source>
+        <translation>Terlalu panjang %1 karakter.</translation>
     </message>
 </context>
 <context>
@@ -4447,10 +4601,14 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
             <numerusform>%Ln lagi jatuh tempo dalam empat jam</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Late for %1, and nobody did anything about it: %2</source>
+        <translation>Sudah terlambat %1 dan belum ada yang menanganinya: %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%Ln still late, and nobody did anything about it</source>
+        <source>%Ln have been late for %1, and nobody did anything about them</source>
         <translation>
-            <numerusform>%Ln tetap terlambat, dan belum ada yang menanganinya</numerusform>
+            <numerusform>%Ln aduan sudah terlambat %1 dan belum ada yang menanganinya</numerusform>
         </translation>
     </message>
 </context>
@@ -6821,6 +6979,11 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Saved</source>
         <translation>Tersimpan</translation>
+    </message>
+    <message>
+        <source>Of the agency</source>
+        <comment>views</comment>
+        <translation>Milik dinas</translation>
     </message>
 </context>
 <context>
