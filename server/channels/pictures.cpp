@@ -56,7 +56,7 @@ Attempt<StoredPhoto> storePicture(Backend& backend, const std::string& bytes)
     if (bytes.empty() || bytes.size() > largestPicture)
         return std::unexpected(Failure{Kind::Refused, "It is empty or larger than 16 MiB."});
     try {
-        const StoredPhoto photo{sha256Hex(bytes), static_cast<std::int64_t>(bytes.size())};
+        StoredPhoto photo{sha256Hex(bytes), static_cast<std::int64_t>(bytes.size())};
         const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, photo.sha256); });
         const PictureFile file(backend, bytes);
         const auto stored = storePhotoFiles(backend, file.path, photo.sha256, photo.bytes, known);

@@ -14,8 +14,6 @@ namespace posko::server::channels {
 
 namespace json = core::json;
 
-using core::ErrorCode;
-
 namespace {
 
 constexpr std::size_t longestName = 200;
