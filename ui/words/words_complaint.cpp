@@ -153,6 +153,10 @@ QString evidenceText(const core::Evidence& evidence)
     } else if (evidence.afterDispatch) {
         parts += Text::tr("%1 before dispatch").arg(duration(-*evidence.afterDispatch));
     }
+    if (evidence.inFuture)
+        parts += Text::tr("dated after it was attached");
+    if (evidence.reused)
+        parts += Text::tr("shown before as something else");
     return parts.isEmpty() ? Text::tr("no place or time in the file") : parts.join(u", "_s);
 }
 

@@ -23,6 +23,17 @@ core::Instant iso(const char* text)
     return parsed.value_or(core::Instant{});
 }
 
+TEST(Words, TheEvidenceSaysWhatIsOddAboutAPhoto)
+{
+    core::Evidence evidence;
+    EXPECT_EQ(words::evidenceText(evidence), u"no place or time in the file"_s);
+    evidence.metresFromPin = 12;
+    evidence.inFuture = true;
+    evidence.reused = true;
+    EXPECT_EQ(words::evidenceText(evidence),
+              u"12 m from the pin, dated after it was attached, shown before as something else"_s);
+}
+
 TEST(Words, RemainingCountsHoursThenDays)
 {
     EXPECT_EQ(remaining(41min), u"0:41 h"_s);
