@@ -2,6 +2,7 @@
 
 #include "core/complaint.h"
 #include "core/time.h"
+#include "server/photos/facts.h"
 
 #include <cstdint>
 #include <map>
@@ -39,6 +40,7 @@ inline constexpr std::size_t largestPicture = 16UL * 1024 * 1024; ///< bytes
 struct StoredPhoto {
     std::string sha256;
     std::int64_t bytes = 0;
+    std::optional<PhotoFacts> facts = {}; ///< nothing where the photo was known
 };
 
 /// Something that somebody posted to the account.

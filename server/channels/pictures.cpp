@@ -60,8 +60,10 @@ Attempt<StoredPhoto> storePicture(Backend& backend, const std::string& bytes)
         const bool known = backend.database->read([&](soci::session& sql) { return isPhotoStored(sql, photo.sha256); });
         const PictureFile file(backend, bytes);
         const auto stored = storePhotoFiles(backend, file.path, photo.sha256, photo.bytes, known);
-        if (stored)
+        if (stored) {
+            photo.facts = *stored;
             return photo;
+        }
         const bool isNone = stored.error().code == core::ErrorCode::Invalid;
         return std::unexpected(Failure{isNone ? Kind::Refused : Kind::Passing, stored.error().message});
     } catch (const std::ios_base::failure&) {
@@ -91,7 +93,7 @@ Result<void> attachPhoto(Backend& backend, Transaction& transaction, const Chann
     const auto present = transaction.complaint(complaint);
     if (present && std::ranges::contains(present->photos, photo.sha256, &core::Photo::sha256))
         return {};
-    insertPhoto(transaction.sql(), photo.sha256, photo.bytes, transaction.now);
+    insertPhoto(transaction.sql(), photo.sha256, photo.bytes, transaction.now, photo.facts);
     core::Command command;
     command.complaintId = complaint;
     command.type = core::CommandType::Photo;
