@@ -3,6 +3,7 @@
 #include <libpq-events.h>
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
+#include <sys/socket.h>
 
 #include <array>
 #include <bit>
@@ -161,9 +162,14 @@ public:
     {
         if (!ended)
             PQpipelineSync(connection); // else the database would wait for more, and we for it
-        // A connection that was lost gives null for ever; whoever uses it next makes it again.
-        while (PQstatus(connection) == CONNECTION_OK && PQexitPipelineMode(connection) == 0)
-            PQclear(PQgetResult(connection));
+        // There is one null behind each statement's results.
+        for (int nulls = 0; PQstatus(connection) == CONNECTION_OK && PQexitPipelineMode(connection) == 0;) {
+            PGresult* left = PQgetResult(connection);
+            PQclear(left);
+            nulls = left ? 0 : nulls + 1;
+            if (nulls > 1)
+                return lose();
+        }
     }
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
@@ -188,6 +194,15 @@ public:
     }
 
 private:
+    /// A session that ended while something was sent leaves libpq with statements that nothing answers, and a connection
+    /// that it takes for good. Whoever uses it next has to see that it is not, and makes it again.
+    void lose() const
+    {
+        ::shutdown(PQsocket(connection), SHUT_RDWR);
+        if (PQconsumeInput(connection) != 0)
+            PQconsumeInput(connection); // the first one may have found what came before the end
+    }
+
     PGconn* connection;
     bool ended = false;
 };
