@@ -167,8 +167,10 @@ public:
             PGresult* left = PQgetResult(connection);
             PQclear(left);
             nulls = left ? 0 : nulls + 1;
-            if (nulls > 1)
-                return lose();
+            if (nulls > 1) {
+                lose();
+                break;
+            }
         }
     }
     Pipeline(const Pipeline&) = delete;
