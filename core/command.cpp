@@ -16,12 +16,12 @@ std::uint8_t changedGroups(const Complaint& before, const Complaint& after)
         if (changed)
             groups = static_cast<std::uint8_t>(groups | bit(group));
     };
-    mark(FieldGroup::Work,
-         before.status != after.status || before.crew != after.crew || before.programme != after.programme ||
-             before.programmeProposed != after.programmeProposed || before.closingReason != after.closingReason ||
-             before.owner != after.owner || before.received != after.received ||
-             before.clocks.pauses != after.clocks.pauses ||
-             (before.clocks.measured && before.clocks.runs != after.clocks.runs));
+    mark(FieldGroup::Work, before.status != after.status || before.crew != after.crew ||
+                               before.programme != after.programme ||
+                               before.programmeProposed != after.programmeProposed ||
+                               before.closingReason != after.closingReason || before.owner != after.owner ||
+                               before.received != after.received || before.clocks.pauses != after.clocks.pauses ||
+                               (before.clocks.measured && before.clocks.runs != after.clocks.runs));
     mark(FieldGroup::Classification,
          before.category != after.category || before.severity != after.severity || before.hazard != after.hazard);
     mark(FieldGroup::Location,

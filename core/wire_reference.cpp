@@ -424,8 +424,8 @@ static void read(ObjectReader& in, Agency& agency)
     if (const json::value* views = in.member("shared_views")) {
         const json::array* list = views->if_array();
         if (!list || list->size() > mostSharedViews || json::serialize(*list).size() > longestSharedViews)
-            in.refuse("shared_views", std::format("a list of at most {} views in {} bytes is expected",
-                                                  mostSharedViews, longestSharedViews));
+            in.refuse("shared_views", std::format("a list of at most {} views in {} bytes is expected", mostSharedViews,
+                                                  longestSharedViews));
         else
             agency.sharedViews = *list;
     }

@@ -196,8 +196,8 @@ public:
     }
 
 private:
-    /// A session that ended while something was sent leaves libpq with statements that nothing answers, and a connection
-    /// that it takes for good. Whoever uses it next has to see that it is not, and makes it again.
+    /// A session that ended while something was sent leaves libpq with statements that nothing answers, and a
+    /// connection that it takes for good. Whoever uses it next has to see that it is not, and makes it again.
     void lose() const
     {
         ::shutdown(PQsocket(connection), SHUT_RDWR);

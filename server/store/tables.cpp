@@ -14,7 +14,7 @@ constexpr auto saved = std::to_array<std::string_view>(
     {"sync_head",      "account",     "oidc_subject", "known_desk",     "api_key",        "api_key_use",
      "photo",          "photo_owner", "entity",       "event",          "mutation",       "undo_record",
      "number_counter", "photo_use",   "import_row",   "request_update", "foreign_update", "administration",
-     "crew_token",     "channel",     "channel_seen", "channel_post",   "channel_media", "access_log"});
+     "crew_token",     "channel",     "channel_seen", "channel_post",   "channel_media",  "access_log"});
 constexpr auto unsaved =
     std::to_array<std::string_view>({"device", "access_token", "spent_refresh", "upload", "change_log", "feed_mark",
                                      "claim", "crew_position", "photo_removal", "answered_post", "schema_version"});

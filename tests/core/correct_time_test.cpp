@@ -19,7 +19,8 @@ CommandArgs corrected(Moment moment, Instant to)
     return args;
 }
 
-/// One complaint whose life has every moment, an hour apart: received, acknowledged, ordered, paused, resumed, repaired.
+/// One complaint whose life has every moment, an hour apart: received, acknowledged, ordered, paused, resumed,
+/// repaired.
 class CorrectTime : public Commands {
 protected:
     CorrectTime()

@@ -37,10 +37,10 @@ TEST(CommandLine, EveryCommandHasHelpOfItsOwn)
     EXPECT_EQ(all.status, 0);
     EXPECT_THAT(all.output, AllOf(HasSubstr("import"), Not(HasSubstr("photo-child"))));
     for (const char* command :
-         {"serve",       "demo",         "user add",     "user change",      "user list",        "user link",
-          "user unlink", "user devices", "user revoke",  "crew add",         "crew token",       "key add",
-          "key list",    "key revoke",   "category set", "agency show",      "agency set", "agency views",       "backup",
-          "restore",     "check",        "audit",        "import districts", "import complaints"}) {
+         {"serve",       "demo",         "user add",     "user change", "user list",        "user link",
+          "user unlink", "user devices", "user revoke",  "crew add",    "crew token",       "key add",
+          "key list",    "key revoke",   "category set", "agency show", "agency set",       "agency views",
+          "backup",      "restore",      "check",        "audit",       "import districts", "import complaints"}) {
         const auto help = line(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_THAT(help.output, AllOf(HasSubstr("Usage: poskod " + std::string(command)),

@@ -222,7 +222,8 @@ TEST_F(Commands, RolesAreCheckedForEveryCommand)
             given.args.severity = core::Severity::Light;
             given.args.budgetYear = 2027;
             given.args.reference = "P-1";
-            given.args.promised = server::systemNow();
+            given.args.promised = given.args.time = server::systemNow();
+            given.args.moment = core::Moment::Received;
             core::Photo photo;
             photo.sha256 = std::string(64, 'a');
             given.args.photo = photo;

@@ -122,7 +122,8 @@ TEST_F(Fairness, WhoSendsWithoutEndTakesNobodysTurn)
     for (int i = 0; i < 20; ++i)
         queue.post(buggy, notes(buggy, id, 100), done("buggy"));
     queue.post(other, notes(other, id, 1), done("other"));
-    for (int i = 0; i < 5; ++i)
+    // Enough to reach the limit also where the writer took a whole group out of the line before.
+    for (int i = 0; i < 30; ++i)
         queue.post(buggy, notes(buggy, id, 100), done("buggy"));
     {
         const std::lock_guard lock(mutex);

@@ -1,11 +1,16 @@
 // A PostgreSQL that ends its sessions: a restart, a failover, an administrator.
 
+#include "server/store/postgresql.h"
 #include "server/store/query.h"
 #include "tests/server/served.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/json/serialize.hpp>
+#include <soci/postgresql/soci-postgresql.h>
 
 #include <future>
 #include <thread>
@@ -106,6 +111,92 @@ TEST_F(LostDatabase, AChangeThroughAnotherProcessIsHeardAgain)
     const auto id = created(elsewhere, "W");
     ASSERT_EQ(sent.wait_for(10s), std::future_status::ready);
     EXPECT_EQ(textAt(sent.get(), "items.0.id"), id);
+}
+
+/// Speaks PostgreSQL's protocol as far as a client needs it to connect, says good-bye as a server does that is stopped
+/// at once (a notice, no error), and is gone.
+class StoppedDatabase {
+public:
+    StoppedDatabase()
+        : acceptor(context, boost::asio::local::stream_protocol::endpoint((folder.path / ".s.PGSQL.5432").string()))
+        , thread([this] { serve(); })
+    {
+    }
+    ~StoppedDatabase() { thread.join(); }
+
+    std::string address() const { return "host=" + folder.path.string() + " user=posko dbname=posko"; }
+    void stop() { goodBye.set_value(); }
+    void awaitEnd() { ended.get_future().wait(); }
+
+private:
+    using Socket = boost::asio::local::stream_protocol::socket;
+
+    static std::string message(char type, std::string_view body)
+    {
+        const auto length = static_cast<std::uint32_t>(body.size() + 4);
+        std::string all(1, type);
+        for (int shift = 24; shift >= 0; shift -= 8)
+            all += static_cast<char>(length >> shift & 0xFFU);
+        return all + std::string(body);
+    }
+    /// The body of the client's next message; the first one has no type.
+    static std::string next(Socket& socket, std::size_t typeBytes)
+    {
+        std::string head(typeBytes + 4, '\0');
+        boost::asio::read(socket, boost::asio::buffer(head));
+        std::size_t length = 0;
+        for (const char byte : head.substr(typeBytes))
+            length = length << 8U | static_cast<unsigned char>(byte);
+        std::string body(length - 4, '\0');
+        boost::asio::read(socket, boost::asio::buffer(body));
+        return body;
+    }
+    void serve()
+    {
+        using namespace std::string_literals;
+        Socket socket(context);
+        acceptor.accept(socket);
+        (void)next(socket, 0);
+        const std::string ready = message('Z', "I");
+        boost::asio::write(socket, boost::asio::buffer(message('R', "\0\0\0\0"s) + ready));
+        auto stopped = goodBye.get_future();
+        while (stopped.wait_for(10ms) != std::future_status::ready) {
+            while (socket.available() > 0) {
+                (void)next(socket, 1);
+                boost::asio::write(socket, boost::asio::buffer(message('C', "SET\0"s) + ready));
+            }
+        }
+        boost::asio::write(socket, boost::asio::buffer(message('N', "SWARNING\0C57P02\0Mstopped at once\0\0"s)));
+        socket.close();
+        ended.set_value();
+    }
+
+    const TemporaryFolder folder;
+    boost::asio::io_context context;
+    boost::asio::local::stream_protocol::acceptor acceptor;
+    std::promise<void> goodBye, ended;
+    std::thread thread;
+};
+
+TEST(StoppedDatabase, KeepsNoThreadBusyAndIsSeenToBeGone)
+{
+    StoppedDatabase stopped;
+    soci::session sql(soci::postgresql, stopped.address());
+    stopped.stop();
+    stopped.awaitEnd();
+    auto asked = std::async(std::launch::async, [&sql] {
+        server::postgresql::Statement statement;
+        statement.text = "SELECT 1";
+        try {
+            (void)server::postgresql::run(sql, statement);
+        } catch (const soci::soci_error&) {
+            return true;
+        }
+        return false;
+    });
+    ASSERT_EQ(asked.wait_for(15s), std::future_status::ready);
+    EXPECT_TRUE(asked.get());
+    EXPECT_FALSE(sql.is_connected());
 }
 
 TEST(SilentDatabase, IsGivenUpAndTheMessageSaysWhatToCheck)

@@ -32,8 +32,8 @@ CorrectTimeDialog::CorrectTimeDialog(const app::ComplaintDetail& detail, const a
         const auto moment = static_cast<core::Moment>(i);
         if (const auto time = core::correctable(m_complaint, moment, m_now)) {
             m_known.push_back({moment, *time});
-            m_moment->addItem(tr("%1: %2", "a time's name, the time")
-                                  .arg(words::moment(moment), words::dateTime(time->at, m_zone)));
+            m_moment->addItem(
+                tr("%1: %2", "a time's name, the time").arg(words::moment(moment), words::dateTime(time->at, m_zone)));
         }
     }
     m_time->setTimeZone(m_zone);
@@ -116,8 +116,7 @@ std::optional<core::CommandArgs> CorrectTimeDialog::collect()
     if (to == known.time.at)
         return wrong(tr("Set the time that was right."), m_time);
     if (to < known.time.earliest)
-        return wrong(
-            tr("What came before it happened %1.").arg(words::dateTime(known.time.earliest, m_zone)), m_time);
+        return wrong(tr("What came before it happened %1.").arg(words::dateTime(known.time.earliest, m_zone)), m_time);
     if (to > known.time.latest)
         return wrong(known.time.latest == m_now
                          ? tr("That is still to come.")

@@ -66,8 +66,8 @@ private:
     LateWatch m_late;
     app::TableLookup m_lookup;
     std::optional<core::Instant> m_lookedAt; ///< until when it was told what stays late
-    QTimer m_minute; ///< of looking at what stays late
-    std::set<std::string> m_hazards; ///< that nobody looked at
+    QTimer m_minute;                         ///< of looking at what stays late
+    std::set<std::string> m_hazards;         ///< that nobody looked at
     QTimer m_again;
     QSystemTrayIcon* m_tray = nullptr;
     std::string m_toldOutside;

@@ -69,7 +69,7 @@ private:
     MapView& m_map;
     QWidget* m_page;
     app::SavedViews m_views;
-    std::vector<app::SavedView> m_shared; ///< of the agency, with the columns that they have on this desk
+    std::vector<app::SavedView> m_shared;   ///< of the agency, with the columns that they have on this desk
     std::vector<app::SavedView> m_asShared; ///< as they came
     std::map<std::string, app::ColumnLayout> m_sharedColumns;
     std::string m_id;              ///< of the saved view that is shown, or empty

@@ -272,11 +272,12 @@ void MainWindow::showPage(QWidget* page)
     const bool desk = page == m_deskPage;
     // The letters of the sign-in are no commands.
     for (const auto id :
-         {Actions::Search,  Actions::FindPlace, Actions::CommandPalette, Actions::NextRow,    Actions::PreviousRow,
-          Actions::MarkRow, Actions::MarkNext,  Actions::MarkPrevious,   Actions::MarkAll,    Actions::OnlyWhatMapShows,
-          Actions::Triage,  Actions::CrewBoard, Actions::SaveView,       Actions::SavedViews, Actions::Columns,
-          Actions::CrewsOnMap, Actions::FitMap,  Actions::ZoomIn,    Actions::ZoomOut,        Actions::MyAccount,  Actions::TakeInUnsent,
-          Actions::SignOut})
+         {Actions::Search,       Actions::FindPlace,        Actions::CommandPalette, Actions::NextRow,
+          Actions::PreviousRow,  Actions::MarkRow,          Actions::MarkNext,       Actions::MarkPrevious,
+          Actions::MarkAll,      Actions::OnlyWhatMapShows, Actions::Triage,         Actions::CrewBoard,
+          Actions::SaveView,     Actions::SavedViews,       Actions::Columns,        Actions::CrewsOnMap,
+          Actions::FitMap,       Actions::ZoomIn,           Actions::ZoomOut,        Actions::MyAccount,
+          Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;

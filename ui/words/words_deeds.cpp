@@ -147,8 +147,8 @@ QString correctTimeDeed(const Details& details, const app::ReferenceData& refere
     const auto to = core::parseIso8601(raw(details, "to_time"));
     const QTimeZone there = zone(reference.agency);
     if (from && to)
-        deed = Words::tr("%1, from %2 to %3", "a deed, two times")
-                   .arg(deed, dateTime(*from, there), dateTime(*to, there));
+        deed =
+            Words::tr("%1, from %2 to %3", "a deed, two times").arg(deed, dateTime(*from, there), dateTime(*to, there));
     else if (to)
         deed = Words::tr("%1, to %2", "a deed, a time").arg(deed, dateTime(*to, there));
     const QString reason = at(details, "reason");

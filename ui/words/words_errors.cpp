@@ -68,7 +68,8 @@ QString invalid(const std::string& field)
     if (field == "promised")
         return Words::tr("The promised date is over already.");
     if (field == "time")
-        return Words::tr("That time lies before what came before it, or after what came after it. Look at the history.");
+        return Words::tr(
+            "That time lies before what came before it, or after what came after it. Look at the history.");
     if (field == "budget_year")
         return Words::tr("The budget year has four digits and begins with 2.");
     if (field == "lead")

@@ -36,7 +36,7 @@ protected:
     {
         press("send");
         auto* label = field<QLabel>("wrong");
-        return label && label->isVisible() && desk->submitted.empty() ? label->text() : QString();
+        return label && label->isVisible() && desk->submitted.empty() ? label->text().remove(u"✕ "_s) : QString();
     }
 };
 

@@ -215,6 +215,8 @@ TEST_F(Views, TheAgencysAreListedForEverybodyAndNobodyChangesThem)
     EXPECT_TRUE(find<QLabel>("queueBarText")->text().startsWith(u"Hanya di palet: "_s));
     choose(u"Berat yang terlambat"_s);
     queue()->horizontalHeader()->moveSection(2, 0);
+    views()->setCurrent(View::New);
+    choose(u"Berat yang terlambat"_s);
     saveAs(u"Berat saya"_s); // one's own, beside the agency's
     const QModelIndex own = saved(u"Berat saya"_s);
     EXPECT_EQ(own.siblingAtRow(own.row() - 1).data().toString(), u"Saved"_s);

@@ -45,6 +45,7 @@ const std::set<std::string> technical = {"",
                                          "device_name",
                                          "foreign",  // of the city's file, as is `newer`: words::cityUnreadable
                                          "mutation", // where it is missing
+                                         "moment",   // where it is missing
                                          "name",
                                          "newer",
                                          "per-day",
