@@ -7159,5 +7159,13 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <source>%1 has this open since %2</source>
         <translation>%1 membukanya sejak %2</translation>
     </message>
+    <message>
+        <source>dated after it was attached</source>
+        <translation>bertanggal setelah dilampirkan</translation>
+    </message>
+    <message>
+        <source>shown before as something else</source>
+        <translation>pernah dipakai sebagai foto lain</translation>
+    </message>
 </context>
 </TS>
