@@ -1,5 +1,6 @@
 #include "core/exif_reading.h"
 
+#include "tests/source_tree.h"
 #include "tests/support/exif_block.h"
 
 #include <gtest/gtest.h>
@@ -138,10 +139,9 @@ TEST(ExifReading, SurvivesWhateverStandsThere)
 /// What each file of the field says; the zone is the agency's where the camera does not say.
 TEST(ExifReading, CasesFromTheField)
 {
-    const char* given = std::getenv("POSKO_CASES");
-    const std::filesystem::path folder = std::filesystem::path(given ? given : "/work/shared/data/cases") / "photos";
+    const std::filesystem::path folder = sourceFolder() / "../shared/data/cases/photos";
     if (!std::filesystem::exists(folder))
-        GTEST_SKIP() << "there is no folder " << folder << "; POSKO_CASES names another";
+        GTEST_SKIP() << "there is no folder " << folder;
     struct Right {
         std::string time = "2026-11-23 14:40:05.000";
         std::optional<std::chrono::minutes> offset = 7h;

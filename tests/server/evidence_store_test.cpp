@@ -3,6 +3,7 @@
 #include "server/random.h"
 #include "tests/server/pictures.h"
 #include "tests/server/work.h"
+#include "tests/source_tree.h"
 #include "tests/support/exif_block.h"
 
 #include <boost/json/serialize.hpp>
@@ -183,10 +184,9 @@ TEST(PhotoFacts, ComeBackAsTheyWereAndNothingElseDoes)
 /// Each file of the field through the child: what is taken, and what the complaint then says of time and place.
 TEST_F(StoredEvidence, CasesFromTheField)
 {
-    const char* given = std::getenv("POSKO_CASES");
-    const std::filesystem::path folder = std::filesystem::path(given ? given : "/work/shared/data/cases") / "photos";
+    const std::filesystem::path folder = sourceFolder() / "../shared/data/cases/photos";
     if (!std::filesystem::exists(folder))
-        GTEST_SKIP() << "there is no folder " << folder << "; POSKO_CASES names another";
+        GTEST_SKIP() << "there is no folder " << folder;
     const auto id = created(dispatcher, "W");
     const auto photoOf = [&](const std::string& name) {
         std::ifstream stream(folder / name, std::ios::binary);

@@ -3,6 +3,7 @@
 #include "server/server.h"
 #include "server/store/entities.h"
 #include "tests/server/test_store.h"
+#include "tests/source_tree.h"
 
 #include <gmock/gmock.h>
 
@@ -39,7 +40,7 @@ protected:
     void SetUp() override
     {
         if (!fs::exists(folder))
-            GTEST_SKIP() << "there is no folder " << folder << "; POSKO_CASES names another";
+            GTEST_SKIP() << "there is no folder " << folder;
     }
 
     /// The map has these members too.
@@ -87,8 +88,7 @@ protected:
         return done.value_or(Done{});
     }
 
-    const fs::path folder =
-        fs::path(std::getenv("POSKO_CASES") ? std::getenv("POSKO_CASES") : "/work/shared/data/cases") / "import";
+    const fs::path folder = sourceFolder() / "../shared/data/cases/import";
 };
 
 TEST_F(ImportCases, SemicolonsTabsAndDecimalCommasAreRead)
