@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 namespace posko::tests {
 
 namespace {
-constexpr int patience = 30'000; // milliseconds
+constexpr int patience = 180'000; // milliseconds: beside others that build, all takes longer
 } // namespace
 
 CityServer::CityServer(const PreparedCity& city, const QString& folder, int processes, const QString& program)

@@ -115,12 +115,15 @@ void DeskProcess::onOutput()
 
 bool spinUntil(const std::function<bool()>& condition, std::chrono::milliseconds longest)
 {
-    QElapsedTimer timer;
-    timer.start();
+    constexpr std::chrono::nanoseconds mostOfABeat = 10ms;
+    std::chrono::nanoseconds waited{0};
+    QElapsedTimer beat;
     while (!condition()) {
-        if (timer.durationElapsed() > longest)
+        if (waited > longest)
             return false;
+        beat.start();
         spin(2ms);
+        waited += std::min(mostOfABeat, beat.durationElapsed());
     }
     return true;
 }

@@ -70,7 +70,9 @@ private:
     int m_syncs = 0, m_pongs = 0;
 };
 
-/// Runs the event loop until the condition holds; false after so long.
+/// Runs the event loop until the condition holds; false after so long. Time in which a busy machine ran others is not
+/// counted, since the desks and servers that are waited for did not run either: a turn of the loop counts for 10 ms at
+/// the most, however long it took.
 bool spinUntil(const std::function<bool()>&, std::chrono::milliseconds longest);
 void spin(std::chrono::milliseconds);
 

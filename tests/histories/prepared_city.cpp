@@ -139,7 +139,7 @@ QString PreparedCity::ask(const QString& url, const QString& sql) const
 {
     QProcess psql;
     psql.start(u"psql"_s, {u"-qAt"_s, u"-d"_s, url, u"-c"_s, sql});
-    constexpr int longest = 30'000; // milliseconds
+    constexpr int longest = 180'000; // milliseconds: beside others that build, all takes longer
     if (!psql.waitForFinished(longest) || psql.exitCode() != 0)
         throw std::runtime_error("PostgreSQL: " + psql.readAllStandardError().toStdString());
     return QString::fromUtf8(psql.readAllStandardOutput());

@@ -131,7 +131,7 @@ private:
         const auto online = [](const auto& seat) {
             return seat->desk->state() == "online"_L1;
         };
-        constexpr auto patience = 10s;
+        constexpr auto patience = 30s;
         if (!spinUntil([&] { return std::ranges::all_of(m_seats, online); }, patience))
             throw std::runtime_error("the desks do not come online in the morning");
         constexpr std::uint16_t first = 3;
@@ -436,7 +436,7 @@ private:
             all, [](const Seat& seat, qint64 seq) { return seat.desk->unsent() == 0 && seat.desk->seq() >= seq; },
             head);
         constexpr auto scrubbed = 150ms;
-        spin(scrubbed);
+        spinUntil([] { return false; }, scrubbed);
         observers.close();
         std::vector<DeskAtTheEnd> desks;
         for (const auto& seat : m_seats) {
