@@ -215,6 +215,24 @@ inline CommandArgs answer(std::vector<std::string> reporters, std::string about,
     return args;
 }
 
+inline CommandArgs became(std::vector<std::string> reporters, ChannelAnswer::State state)
+{
+    CommandArgs args;
+    args.reporters = std::move(reporters);
+    args.about = "repaired";
+    args.answer = state;
+    return args;
+}
+
+/// The server itself.
+inline Actor server()
+{
+    Actor actor;
+    actor.role = Role::Dispatcher;
+    actor.isServer = true;
+    return actor;
+}
+
 inline CommandArgs programmed(Instant promised)
 {
     CommandArgs args = reason("too large");

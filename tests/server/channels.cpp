@@ -89,6 +89,19 @@ std::vector<std::string> WithChannels::notes(Desk& desk, const std::string& comp
     return texts;
 }
 
+std::vector<std::string> WithChannels::answers(Desk& desk, const std::string& complaint)
+{
+    std::vector<std::string> texts;
+    for (const auto& event : listOf(at(parsed(desk.get("/api/v1/complaints/" + complaint).body), "history"))) {
+        if (textAt(event, "type") != "answered")
+            continue;
+        const auto link = textAt(event, "details.link"), why = textAt(event, "details.reason");
+        texts.push_back(textAt(event, "details.answer") + " by " + textAt(event, "details.account") +
+                        (link.empty() && why.empty() ? "" : ": " + link + why));
+    }
+    return texts;
+}
+
 core::Command WithChannels::replyCommand(const core::Complaint& to, const std::string& text, const std::string& via)
 {
     auto reply = command(core::CommandType::Reply, to.id, to.version);
