@@ -225,7 +225,10 @@ struct OwedReply {
     Reporter reporter;
 
     /// Whether the server is about to send what they wait for.
-    bool isOnItsWay() const { return reporter.answer && reporter.answer->isOnItsWay() && reporter.answer->about == about; }
+    bool isOnItsWay() const
+    {
+        return reporter.answer && reporter.answer->isOnItsWay() && reporter.answer->about == about;
+    }
     std::string_view about; ///< what they wait for: repaired, rejected or programmed
 };
 std::vector<OwedReply> owedReplies(const Complaint&, const World&);

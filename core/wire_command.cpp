@@ -41,8 +41,7 @@ static json::value write(const CommandArgs& args)
         .text("via", args.via);
     if (args.answer)
         out.text("answer", toWord(*args.answer));
-    out.text("lead", args.lead)
-        .text("mutation", args.mutation);
+    out.text("lead", args.lead).text("mutation", args.mutation);
     if (args.moment)
         out.text("moment", toWord(*args.moment));
     return out.time("time", args.time).done();

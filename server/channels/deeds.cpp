@@ -35,8 +35,8 @@ Result<std::shared_ptr<const core::Complaint>> carryOut(ReferenceCache& referenc
     return stored->complaints.front();
 }
 
-Result<void> noteOn(ReferenceCache& references, Transaction& transaction, const Channel& channel, const std::string& complaint,
-                    const std::string& text)
+Result<void> noteOn(ReferenceCache& references, Transaction& transaction, const Channel& channel,
+                    const std::string& complaint, const std::string& text)
 {
     core::Command command;
     command.complaintId = complaint;

@@ -81,7 +81,7 @@ void Exchange::tellAbandoned(const Channel& channel)
     const auto told = backend.database->write(backend.now(), [&](Transaction& transaction) {
         transaction.sparesAccounts();
         return giveUpWaiting(backend.reference, transaction, channel, "'abandoned'",
-                             "It waited when the backup was made, and may have been sent since.");
+                             "restored from a backup: it may have been sent");
     });
     if (told)
         abandonedToldOf.insert(channel.id);

@@ -52,7 +52,7 @@ private:
     Backend& backend;
     Web web;
     std::atomic<bool> stopped = false;
-    std::map<std::string, Pace> paces;    ///< by channel id
+    std::map<std::string, Pace> paces;     ///< by channel id
     std::set<std::string> abandonedToldOf; ///< ids of channels
 };
 

@@ -37,8 +37,9 @@ struct Ending {
 Ending endingOf(const OutboundPost& post, const Attempt<Sent>& attempt, core::Instant now)
 {
     if (attempt)
-        return {
-            State::Sent, {cleanedLine(attempt->id, longestSentId), webAddress(attempt->link, core::limits::shortText)}, {}};
+        return {State::Sent,
+                {cleanedLine(attempt->id, longestSentId), webAddress(attempt->link, core::limits::shortText)},
+                {}};
     const auto& failure = attempt.error();
     const auto why = cleanedLine(failure.why, core::limits::shortText);
     if (failure.kind == Failure::Kind::Refused || post.attempts >= mostAttempts)
@@ -99,7 +100,8 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
     const auto now = core::toMillis(transaction.now);
     Query(transaction.sql())
         .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
-              "p.body, p.photo, p.photo_of, p.attempts, p.state, p.target, p.reporters, p.about FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND "
+              "p.body, p.photo, p.photo_of, p.attempts, p.state, p.target, p.reporters, p.about FROM channel_post p "
+              "JOIN entity e ON e.id = p.complaint_id AND "
               "e.kind = ")
         .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
         .text(" WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
@@ -149,8 +151,8 @@ Result<void> addPicture(Backend& backend, OutboundPost& post)
     return {};
 }
 
-Result<void> settlePost(ReferenceCache& references, Transaction& transaction, const Channel& channel, const OutboundPost& post,
-                        const Attempt<Sent>& attempt)
+Result<void> settlePost(ReferenceCache& references, Transaction& transaction, const Channel& channel,
+                        const OutboundPost& post, const Attempt<Sent>& attempt)
 {
     const auto ending = endingOf(post, attempt, transaction.now);
     const bool isOver = ending.state != State::Failed;

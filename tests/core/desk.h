@@ -141,7 +141,7 @@ struct Desk {
         args.category = "pothole";
         args.point = GeoPoint{-6.25, 106.95};
         if (!reporter.empty())
-            args.reporter = Reporter{std::move(reporter), "@warga", "Warga", "", "", {}, false, ""};
+            args.reporter = Reporter{.id = std::move(reporter), .handle = "@warga", .name = "Warga"};
         return give(id, CommandType::Create, at, args);
     }
 

@@ -1,3 +1,4 @@
+#include "core/clock_runs.h"
 #include "tests/core/desk.h"
 
 #include <gmock/gmock.h>
@@ -212,7 +213,9 @@ TEST_F(Groups, anAnswerOfTheServersCountsWhenItIsOut)
     desk.create("dup");
     desk.give("dup", CommandType::Merge, after(hours{1}), lead("lead"));
     repair("lead", after(hours{2}));
-    const auto reportBack = [&] { return *lastRun(desk.complaints["lead"], ClockKind::ReportBack); };
+    const auto reportBack = [&] {
+        return *lastRun(desk.complaints["lead"], ClockKind::ReportBack);
+    };
     desk.give("lead", CommandType::Reply, after(hours{3}), answer({"r1", "dup/r1"}, "repaired", "channel"));
     auto owed = owedReplies(desk.complaints["lead"], desk.world());
     ASSERT_EQ(owed.size(), 2U);

@@ -95,9 +95,13 @@ std::vector<std::string> WithChannels::answers(Desk& desk, const std::string& co
     for (const auto& event : listOf(at(parsed(desk.get("/api/v1/complaints/" + complaint).body), "history"))) {
         if (textAt(event, "type") != "answered")
             continue;
-        const auto link = textAt(event, "details.link"), why = textAt(event, "details.reason");
-        texts.push_back(textAt(event, "details.answer") + " by " + textAt(event, "details.account") +
-                        (link.empty() && why.empty() ? "" : ": " + link + why));
+        const auto& details = at(event, "details").as_object();
+        std::string text = textAt(event, "details.answer") + " by " + textAt(event, "details.account");
+        for (const auto* name : {"link", "reason"}) {
+            if (const auto* value = details.if_contains(name))
+                text += ": " + std::string(value->as_string());
+        }
+        texts.push_back(std::move(text));
     }
     return texts;
 }

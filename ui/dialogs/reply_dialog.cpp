@@ -358,8 +358,7 @@ void ReplyDialog::chooseUsual()
 {
     const auto channels = accounts();
     m_usual = channels.isEmpty() ? "copied" : "channel";
-    setSendText(channels.isEmpty() ? tr("Copy and record")
-                                   : tr("Send by %1", "a channel of the agency").arg(channels));
+    setSendText(channels.isEmpty() ? tr("Copy and record") : tr("Send by %1", "a channel of the agency").arg(channels));
 }
 
 std::optional<core::CommandArgs> ReplyDialog::collect()
