@@ -227,7 +227,7 @@ TEST_F(ChannelExchange, ATokenThatEndedIsTheChannelsTroubleAlone)
     forward(5min);
     round();
     EXPECT_EQ(rows("channel_seen"), 2);
-    EXPECT_THAT(listed(), Not(HasSubstr("401")));
+    EXPECT_THAT(listed(), Not(HasSubstr("HTTP 401")));
 }
 
 TEST_F(ChannelExchange, AReplyIsSentOnceAlthoughTheAnswerWasLost)

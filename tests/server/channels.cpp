@@ -95,7 +95,7 @@ std::vector<std::string> WithChannels::answers(Desk& desk, const std::string& co
     for (const auto& event : listOf(at(parsed(desk.get("/api/v1/complaints/" + complaint).body), "history"))) {
         if (textAt(event, "type") != "answered")
             continue;
-        const auto& details = at(event, "details").as_object();
+        const json::object details = at(event, "details").as_object();
         std::string text = textAt(event, "details.answer") + " by " + textAt(event, "details.account");
         for (const auto* name : {"link", "reason"}) {
             if (const auto* value = details.if_contains(name))
