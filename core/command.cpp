@@ -152,6 +152,8 @@ Done carryOut(Step& step)
         return formerClaim(step);
     case CommandType::Undo:
         return undo(step);
+    case CommandType::Set:
+        break; // of no complaint, see apply
     }
     return fail(ErrorCode::Internal, "There is no such command.");
 }
@@ -164,7 +166,7 @@ Done checkTarget(const Complaint* target, const Command& command, const Actor& a
     if (row.roles != 0 && !(row.roles & bit(actor.role)))
         return fail(ErrorCode::NotAllowed,
                     std::format("The role `{}` may not give `{}`.", toWord(actor.role), row.word));
-    if (command.type == CommandType::Create) {
+    if (row.from == 0) {
         if (target)
             return fail(ErrorCode::WrongStatus, "A complaint with this id exists already.", "complaint_id");
         return {};
@@ -262,6 +264,12 @@ Result<Effect> apply(const Complaint* target, const Command& command, const Acto
     if (!checked)
         return std::unexpected(checked.error());
 
+    if (command.type == CommandType::Set) {
+        auto change = checkedChange(*command.args.change, actor, world, std::min(command.at, received));
+        if (!change)
+            return std::unexpected(change.error());
+        return Effect{{}, std::move(*change)};
+    }
     Complaint before = target ? *target : Complaint{};
     Step step{command, actor, world, received, effectiveTime(target, command.at, received), before, {}, {}, true};
     if (const auto done = carryOut(step); !done)

@@ -4,6 +4,7 @@
 #include "core/correctable_times.h"
 #include "core/error.h"
 #include "core/policy.h"
+#include "core/reference_change.h"
 #include "core/roles.h"
 #include "core/routing.h"
 
@@ -49,8 +50,9 @@ enum class CommandType : std::uint8_t {
     Claim, ///< this one and the next are former: who has a complaint open is told otherwise by now (claim.h)
     Release,
     Undo,
+    Set, ///< a row of the small tables, see reference_change.h; its complaint is rowKey()
 };
-inline constexpr std::size_t commandTypeCount = 32;
+inline constexpr std::size_t commandTypeCount = 33;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 /// Only earlier desks gave it: it is taken, changes nothing, and is offered to nobody.
@@ -101,6 +103,8 @@ struct CommandArgs {
     std::optional<std::string> lead;
     // undo
     std::optional<std::string> mutation; ///< id of the command that is taken back; of an `undo`: done again
+    // set
+    std::optional<ReferenceChange> change;
     // correct a time
     std::optional<Moment> moment;
     std::optional<Instant> time; ///< when it was in truth
@@ -158,6 +162,8 @@ struct World {
     const DistrictIndex* districts = nullptr; ///< null: places are not routed
     std::span<const RoutingRule> rules;
     const Policy* policy = nullptr; ///< the current one; new complaints keep its version
+    /// The policy that held at a time, where it is known; else `policy` did.
+    std::function<const Policy*(Instant)> policyAt;
     /// The policy of a version, never null. A clock that stops keeps the target that this gave it.
     std::function<const Policy*(std::int64_t version)> policyOf;
     /// Which district a crew belongs to, or nothing for an unknown crew.
@@ -170,6 +176,8 @@ struct World {
     /// Puts in place of what a client says of a photo what the server knows of it (all but what the command is there to
     /// say). Without it the photo stays as it is: only the server has it.
     std::function<void(posko::core::Photo&, const Complaint& of)> examinePhoto;
+    /// Whether the small tables have that row.
+    std::function<bool(EntityKind, const std::string& id)> rowExists;
     /// What is kept of a command that was carried out (core/undo.h), or null.
     std::function<std::shared_ptr<const UndoRecord>(const std::string& mutation)> undo;
 };
@@ -185,6 +193,7 @@ struct Effect {
         Complaint before;        ///< as it was; without an id: it is new
     };
     std::vector<Changed> changed;
+    std::optional<ReferenceChange> reference; ///< of `set`: the row as it is to be stored; no complaint changes
 };
 
 /// Which of the statuses' commands the actor may give now, in the order in which a desk offers them. The most

@@ -34,6 +34,8 @@ bool given(const CommandArgs& args, std::string_view name)
         return filled(args.text);
     if (name == "lead")
         return filled(args.lead);
+    if (name == "change")
+        return args.change.has_value();
     if (name == "mutation")
         return filled(args.mutation);
     if (name == "reporter")

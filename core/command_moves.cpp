@@ -164,7 +164,8 @@ Done create(Step& step)
     complaint.tags = args.tags;
     const bool timeIsKnown = args.received && !isFromDeadClock(step.command.at, step.received);
     complaint.received = timeIsKnown ? std::min(*args.received, step.effective) : step.effective;
-    complaint.clocks.policyVersion = step.world.policy ? step.world.policy->version : 1;
+    const Policy* policy = step.world.policyAt ? step.world.policyAt(complaint.received) : step.world.policy;
+    complaint.clocks.policyVersion = policy ? policy->version : 1;
     startClock(complaint, ClockKind::Acknowledge, complaint.received);
     startClock(complaint, ClockKind::Repair, complaint.received);
     step.details["channel"] = toWord(complaint.channel);

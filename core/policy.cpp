@@ -1,6 +1,7 @@
 #include "core/policy.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace posko::core {
 
@@ -40,6 +41,14 @@ bool Policy::stopsRepair(const Pause& pause) const
         return true;
     const auto named = std::ranges::find(pauseReasons, pause.reason, &PauseReason::code);
     return named != pauseReasons.end() && named->stopsRepair;
+}
+
+const Policy& policyAt(const std::map<std::int64_t, Policy>& policies, Instant at)
+{
+    const auto held = std::ranges::find_if(policies | std::views::reverse, [at](const auto& each) {
+        return !each.second.from || *each.second.from <= at;
+    });
+    return held == policies.rend() ? policies.begin()->second : held->second;
 }
 
 } // namespace posko::core

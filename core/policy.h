@@ -2,6 +2,7 @@
 
 #include "core/complaint.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct CategoryTargets {
 /// 3×24 hours for a repair, less for light damage and danger to life.
 struct Policy {
     std::int64_t version = 1;
+    std::optional<Instant> from; ///< complaints received earlier keep the version before; absent: it held always
     Calendar calendar = Calendar::RoundTheClock;
     milliseconds acknowledge = std::chrono::hours{1};
     milliseconds dispatch = std::chrono::hours{6};
@@ -48,5 +50,9 @@ struct Policy {
     /// A reason that the policy does not name does not stop the clock; the gap of a reopened rejection does.
     bool stopsRepair(const Pause&) const;
 };
+
+/// The one of these that holds at a time: the latest version that had begun; the first where none had. By version, never
+/// empty.
+const Policy& policyAt(const std::map<std::int64_t, Policy>&, Instant);
 
 } // namespace posko::core

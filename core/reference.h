@@ -12,6 +12,11 @@
 
 namespace posko::core {
 
+/// What snapshots and the feed are made of.
+enum class EntityKind : std::uint8_t { Complaint, District, Crew, Category, Policy, Rule, Template, User, Agency };
+std::string_view toWord(EntityKind);
+std::optional<EntityKind> parseEntityKind(std::string_view);
+
 /// The small tables that every desk holds: crews, categories, templates, user names and the agency itself.
 
 struct Crew {

@@ -43,6 +43,7 @@ constexpr Words<commandTypeCount> commandWords{
     "claim",
     "release",
     "undo",
+    "set",
 };
 
 template <typename... Values> constexpr auto bits(Values... values)
@@ -77,6 +78,8 @@ constexpr std::uint8_t regional = bits(Role::Regional, Role::Dispatcher, Role::S
 constexpr std::uint8_t central = bits(Role::Dispatcher, Role::Supervisor);
 constexpr std::uint8_t supervisor = bit(Role::Supervisor);
 constexpr std::uint8_t serverAlone = 0;
+/// Who may change which row is in reference_change.h.
+constexpr std::uint8_t administration = bits(Role::Supervisor, Role::Administrator);
 
 using Names = std::span<const std::string_view>;
 template <std::size_t N> using NameList = std::array<std::string_view, N>;
@@ -90,6 +93,7 @@ constexpr NameList<1> needLead{"lead"};
 constexpr NameList<1> needMutation{"mutation"};
 constexpr NameList<3> needTime{"moment", "time", "reason"};
 constexpr NameList<2> needReporters{"reporters", "via"};
+constexpr NameList<1> needChange{"change"};
 constexpr NameList<3> needAnswer{"reporters", "about", "answer"};
 constexpr NameList<2> needDistrict{"district", "reason"};
 constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "reason"};
@@ -149,6 +153,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Claim, "claim", any, {}, nothing, nothing, central, {}},
     {CommandType::Release, "release", any, {}, nothing, nothing, central, {}},
     {CommandType::Undo, "undo", any, {}, nothing, nothing, regional, needMutation},
+    {CommandType::Set, "set", 0, {}, nothing, nothing, administration, needChange},
 }};
 
 constexpr bool inOrderOfTypes()
@@ -161,10 +166,10 @@ constexpr bool inOrderOfTypes()
 }
 static_assert(inOrderOfTypes());
 
-/// The order in which a desk offers commands, the ones that move a complaint on first. `create` rests on no complaint,
-/// `cover` is given at a photo, `answered` by the server, what may be undone depends on what was done, and nobody gives
-/// `claim` and `release` any more.
-constexpr std::array<CommandType, commandTypeCount - 6> offered{
+/// The order in which a desk offers commands, the ones that move a complaint on first. `create` and `set` rest on none,
+/// `cover` is given at a photo, `answered` by the server, what may be undone depends on what was done, and nobody gives `claim` and `release` any
+/// more.
+constexpr std::array<CommandType, commandTypeCount - 7> offered{
     CommandType::Acknowledge,
     CommandType::Assign,
     CommandType::Resume,

@@ -131,6 +131,7 @@ bool hasInverse(CommandType type)
     case CommandType::Reporter: // personal data is kept in the complaint alone
     case CommandType::Claim:
     case CommandType::Release:
+    case CommandType::Set: // a row is set back
         return false;
     default:
         return true;

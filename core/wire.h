@@ -47,10 +47,6 @@ template <> Result<std::vector<Event>> fromJson<std::vector<Event>>(const json::
 /// Polygons of a GeoJSON geometry of type Polygon or MultiPolygon; rings of fewer than four positions are refused.
 Result<std::vector<Polygon>> areaFromGeoJson(const json::value& geometry);
 
-enum class EntityKind : std::uint8_t { Complaint, District, Crew, Category, Policy, Rule, Template, User, Agency };
-std::string_view toWord(EntityKind);
-std::optional<EntityKind> parseEntityKind(std::string_view);
-
 /// One row of a snapshot or of the change feed. `gone`: it left this account's sight; body and history are null then.
 template <typename Value> struct EntityOf {
     EntityKind kind = EntityKind::Complaint;
@@ -88,7 +84,7 @@ std::string_view toWord(OutcomeKind);
 struct Outcome {
     std::string mutationId;
     OutcomeKind kind = OutcomeKind::Applied;
-    std::int64_t version = 0;         ///< applied: the complaint's new version
+    std::int64_t version = 0;         ///< applied: the complaint's new version; of `set`, the row's
     Error error;                      ///< of the others: what to tell the user
     std::vector<std::string> differs; ///< conflict: words of the field groups
     std::optional<Complaint> row;     ///< conflict: the server's row as this account may see it

@@ -1,6 +1,9 @@
 #include "core/id.h"
 #include "core/json_reader.h"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
 namespace posko::core {
 
 namespace {
@@ -9,6 +12,26 @@ constexpr std::size_t shortText = limits::shortText;
 constexpr double longestAccuracy = 1e8; // metres
 
 } // namespace
+
+static json::value write(const ReferenceChange& change)
+{
+    ObjectWriter out(3);
+    out.text("kind", toWord(change.kind)).text("id", std::string_view(change.id));
+    if (!change.body.empty())
+        out.value("body", json::parse(change.body));
+    return out.done();
+}
+
+static void read(ObjectReader& in, ReferenceChange& change)
+{
+    in.require({"kind", "id"});
+    in.word("kind", change.kind, parseEntityKind);
+    in.text("id", change.id, shortText);
+    if (const json::value* body = in.member("body"))
+        change.body = json::serialize(*body);
+    if (change.body.size() > mostRowBytes)
+        in.refuse("body", "the row is too large");
+}
 
 static json::value write(const CommandArgs& args)
 {
@@ -41,7 +64,7 @@ static json::value write(const CommandArgs& args)
         .text("via", args.via);
     if (args.answer)
         out.text("answer", toWord(*args.answer));
-    out.text("lead", args.lead).text("mutation", args.mutation);
+    out.text("lead", args.lead).text("mutation", args.mutation).nested("change", args.change);
     if (args.moment)
         out.text("moment", toWord(*args.moment));
     return out.time("time", args.time).done();
@@ -76,6 +99,7 @@ static void read(ObjectReader& in, CommandArgs& args)
     in.word("answer", args.answer, parseAnswerState);
     in.text("lead", args.lead, shortText);
     in.text("mutation", args.mutation, shortText);
+    in.nested("change", args.change);
     in.word("moment", args.moment, parseMoment);
     in.time("time", args.time);
 }

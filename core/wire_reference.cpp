@@ -160,8 +160,9 @@ static json::value write(const PauseReason& reason)
 
 json::value toJson(const Policy& policy)
 {
-    return ObjectWriter(11)
+    return ObjectWriter(12)
         .integer("version", policy.version)
+        .time("from", policy.from)
         .text("calendar", roundTheClock)
         .duration("acknowledge", policy.acknowledge)
         .duration("dispatch", policy.dispatch)
@@ -305,6 +306,7 @@ static void read(ObjectReader& in, PauseReason& reason)
 static void read(ObjectReader& in, Policy& policy)
 {
     in.count("version", policy.version);
+    in.time("from", policy.from);
     in.word("calendar", policy.calendar, parseCalendar);
     in.duration("acknowledge", policy.acknowledge);
     in.duration("dispatch", policy.dispatch);

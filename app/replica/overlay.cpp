@@ -103,7 +103,7 @@ core::Result<void> Overlay::replay(const OutboxEntry& entry, const Lookup& looku
         part.attention.insert(id);
         return {};
     case State::Applied: {
-        const auto version = m_replica.versionOf(core::EntityKind::Complaint, id);
+        const auto version = m_replica.versionFor(entry.command);
         if (!version)
             return std::unexpected(version.error());
         if (*version >= entry.version)
@@ -215,7 +215,9 @@ core::World Overlay::world(core::Result<void>& readError, const Lookup& lookup) 
     };
     world.districts = m_reference->districts.get();
     world.rules = m_reference->rules;
-    world.policy = &m_reference->currentPolicy();
+    world.policyAt = [this](core::Instant at) {
+        return &m_reference->policyAt(at);
+    };
     world.policyOf = [this](std::int64_t version) {
         return &m_reference->policy(version);
     };
@@ -235,6 +237,9 @@ core::World Overlay::world(core::Result<void>& readError, const Lookup& lookup) 
     world.photoStored = [](const std::string&) {
         return true;
     }; // the photo queue holds the command back instead
+    world.rowExists = [this](core::EntityKind kind, const std::string& id) {
+        return m_reference->row(kind, id) != nullptr;
+    };
     world.undo = [this](const std::string& mutation) {
         return m_undoRecords.find(mutation);
     };

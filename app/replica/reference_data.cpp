@@ -1,5 +1,7 @@
 #include "app/replica/reference_data.h"
 
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 
 namespace posko::app {
@@ -29,10 +31,22 @@ const core::Policy& ReferenceData::policy(std::int64_t version) const
     return std::prev(after)->second;
 }
 
-const core::Policy& ReferenceData::currentPolicy() const
+const core::Policy& ReferenceData::policyAt(core::Instant at) const
+{
+    static const core::Policy standard;
+    return policies.empty() ? standard : core::policyAt(policies, at);
+}
+
+const core::Policy& ReferenceData::latestPolicy() const
 {
     static const core::Policy standard;
     return policies.empty() ? standard : policies.rbegin()->second;
+}
+
+const ReferenceData::Row* ReferenceData::row(core::EntityKind kind, const std::string& id) const
+{
+    const auto found = rows.find({kind, id});
+    return found == rows.end() ? nullptr : &found->second;
 }
 
 std::string ReferenceData::districtName(const std::string& code) const
@@ -66,8 +80,13 @@ ReferencePointer ReferenceData::from(const std::vector<core::Entity>& entities)
 {
     auto data = std::make_shared<ReferenceData>();
     std::vector<core::District> districts;
+    std::map<std::string, core::RoutingRule> rules; // their ids are their order
     for (const core::Entity& entity : entities) {
         using core::EntityKind;
+        if (entity.kind != EntityKind::Complaint && entity.kind != EntityKind::District)
+            data->rows[{entity.kind, entity.id}] = {entity.version, boost::json::serialize(entity.body)};
+        else if (entity.kind == EntityKind::District)
+            data->rows[{entity.kind, entity.id}] = {entity.version, {}}; // polygons are large, and edited nowhere
         switch (entity.kind) {
         case EntityKind::Agency:
             if (auto agency = core::fromJson<core::Agency>(entity.body))
@@ -81,8 +100,7 @@ ReferencePointer ReferenceData::from(const std::vector<core::Entity>& entities)
                 districts.push_back(std::move(*district));
             break;
         case EntityKind::Rule:
-            if (auto rule = core::fromJson<core::RoutingRule>(entity.body))
-                data->rules.push_back(std::move(*rule));
+            read<core::RoutingRule>(entity, rules, [&entity](const auto&) { return entity.id; });
             break;
         case EntityKind::Crew:
             read<core::Crew>(entity, data->crews, [](const auto& c) { return c.code; });
@@ -100,6 +118,8 @@ ReferencePointer ReferenceData::from(const std::vector<core::Entity>& entities)
             break;
         }
     }
+    for (auto& [id, rule] : rules)
+        data->rules.push_back(std::move(rule));
     data->districts = std::make_shared<core::DistrictIndex>(std::move(districts));
     return data;
 }

@@ -20,12 +20,22 @@ struct ReferenceData {
     std::map<std::string, core::Category> categories;
     std::map<std::string, core::ReplyTemplate> templates;
     std::map<std::string, core::UserName> users;
-    std::vector<core::RoutingRule> rules;
+    std::vector<core::RoutingRule> rules; ///< in the order in which they are asked
+    struct Row {
+        std::int64_t version = 0;
+        std::string body; ///< JSON
+    };
+    std::map<std::pair<core::EntityKind, std::string>, Row> rows; ///< of what is edited here, by kind and id
     std::shared_ptr<const core::DistrictIndex> districts = std::make_shared<core::DistrictIndex>();
 
     /// The version, or the nearest earlier one that is known, or the default policy.
     const core::Policy& policy(std::int64_t version) const;
-    const core::Policy& currentPolicy() const;
+    /// The one that holds at that time, or the default policy.
+    const core::Policy& policyAt(core::Instant) const;
+    /// The latest version that is published, whether it holds yet or not.
+    const core::Policy& latestPolicy() const;
+    /// A row as the server has it, for an editor: its version, and nothing where it has none.
+    const Row* row(core::EntityKind, const std::string& id) const;
     std::string districtName(const std::string& code) const; ///< the code itself where unknown
     std::string crewName(const std::string& code) const;
     std::string categoryName(const std::string& code) const;

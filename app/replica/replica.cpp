@@ -456,6 +456,17 @@ Result<std::vector<std::string>> Replica::complaintIds() const
     return complaintsOlderThan(std::numeric_limits<std::int64_t>::max());
 }
 
+Result<std::int64_t> Replica::versionFor(const core::Command& command) const
+{
+    const auto& change = command.args.change;
+    if (!change)
+        return versionOf(core::EntityKind::Complaint, command.complaintId);
+    // A row that is not there has the version of one that was taken away.
+    return versionOf(change->kind, change->id).transform([](std::int64_t version) {
+        return std::max<std::int64_t>(0, version);
+    });
+}
+
 Result<std::vector<core::Entity>> Replica::reference() const
 {
     std::vector<core::Entity> entities;

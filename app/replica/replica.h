@@ -112,6 +112,8 @@ public:
     core::Result<std::vector<core::Event>> history(const std::string& id) const;
     core::Result<std::int64_t> versionOf(core::EntityKind, const std::string& id) const; ///< -1: not there
     core::Result<std::vector<std::string>> complaintIds() const;
+    /// The version of what the command changes: its complaint, or its row of the small tables.
+    core::Result<std::int64_t> versionFor(const core::Command&) const;
     core::Result<std::vector<core::Entity>> reference() const; ///< every kind but complaint
 
     // What the table shows of them.

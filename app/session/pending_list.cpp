@@ -162,6 +162,8 @@ void PendingList::name(PendingCommand& pending) const
         return;
     }
     pending.here = !found; // what cannot be read now may be here
+    if (pending.command.type == core::CommandType::Set)
+        pending.here = true; // of no complaint
     if (pending.command.type == core::CommandType::Create) {
         pending.here = true;
         pending.place = pending.command.args.address.value_or(pending.command.args.text.value_or(std::string()));

@@ -16,7 +16,7 @@ Submissions::Submissions(const WorkContext& work, QObject* parent)
 
 core::Result<core::Effect> Submissions::prepare(core::Command& command, std::optional<std::int64_t> seen) const
 {
-    const auto version = m_work.replica.versionOf(core::EntityKind::Complaint, command.complaintId);
+    const auto version = m_work.replica.versionFor(command);
     if (!version)
         return std::unexpected(version.error());
     command.baseVersion = std::max<std::int64_t>(0, seen.value_or(*version));
@@ -266,7 +266,7 @@ void Submissions::retry(const std::string& mutationId)
 
 core::Result<std::int64_t> Submissions::todaysVersion(const OutboxEntry& entry) const
 {
-    const auto here = m_work.replica.versionOf(core::EntityKind::Complaint, entry.command.complaintId);
+    const auto here = m_work.replica.versionFor(entry.command);
     const auto known = m_work.replica.compared(entry.command.mutationId);
     if (!here || !known)
         return std::unexpected(here ? known.error() : here.error());
@@ -296,7 +296,7 @@ bool Submissions::retireApplied(const std::set<std::string>& overtaken)
     std::vector<OutboxEntry> kept;
     for (const OutboxEntry& entry : m_work.replica.outboxList().in(OutboxEntry::State::Applied)) {
         const core::Command& command = entry.command;
-        const auto version = m_work.replica.versionOf(core::EntityKind::Complaint, command.complaintId);
+        const auto version = m_work.replica.versionFor(command);
         if (!version) {
             m_work.reportStorage(version.error());
             break;

@@ -7,6 +7,7 @@
 #include "server/log.h"
 #include "server/privacy.h"
 #include "server/retention.h"
+#include "server/store/entities.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -70,13 +71,14 @@ Outcome refusal(const std::string& mutationId, core::Error error, OutcomeKind ki
 
 class Batch {
 public:
-    Batch(Transaction& open, Mutations& stored, const Account& signedIn, const Reference& known)
+    Batch(Transaction& open, Mutations& stored, const Account& signedIn, ReferenceCache& known)
         : transaction(open)
         , mutations(stored)
         , account(signedIn)
         , actor(signedIn.actor())
-        , reference(known)
-        , world(worldOf(open, known, signedIn))
+        , references(known)
+        , reference(known.get(open))
+        , world(worldOf(open, *reference, signedIn))
     {
     }
 
@@ -178,14 +180,19 @@ private:
         // Of a complaint that the account may not answer, nobody learns here whether it can be.
         std::vector<channels::PlannedReply> replies;
         if (target && mayGive && actor.sees(target->district) && channels::isSentByServer(command)) {
-            auto planned = channels::planReplies(transaction, command, *target, reference.agency);
+            auto planned = channels::planReplies(transaction, command, *target, reference->agency);
             if (!planned)
                 return refusal(command.mutationId, planned.error());
             replies = std::move(*planned);
         }
-        auto stored = applyAndStore(transaction, command, actor, world, reference, channels::detailsOf(replies));
+        if (command.type == core::CommandType::Set && command.args.change && !isLatest(command))
+            return refusal(command.mutationId,
+                           {ErrorCode::Conflict, "Somebody else changed it meanwhile. Look at it, and do it again.", "change"});
+        auto stored = applyAndStore(transaction, command, actor, world, *reference, channels::detailsOf(replies));
         if (!stored)
             return refusal(command.mutationId, stored.error());
+        if (command.type == core::CommandType::Set)
+            return afterSet(command, *stored);
         channels::queueReplies(transaction, command, replies);
         Outcome outcome;
         outcome.mutationId = command.mutationId;
@@ -194,6 +201,32 @@ private:
         formerCovers = std::move(stored->formerCovers);
         const auto& changed = stored->complaints;
         outcome.version = changed.empty() ? (target ? target->version : 0) : changed.front()->version;
+        outcome.seq = transaction.head().seq;
+        return outcome;
+    }
+
+    /// Whether the row is as the user saw it, or as their own change before this one left it.
+    bool isLatest(const core::Command& command)
+    {
+        const auto& change = *command.args.change;
+        auto seen = command.baseVersion;
+        if (const auto* before = command.after.empty() ? nullptr : mutations.find(command.after)) {
+            const auto parsed = core::parseJson(before->result);
+            if (const auto outcome = parsed ? core::fromJson<Outcome>(*parsed) : std::unexpected(parsed.error()))
+                seen = outcome->version;
+        }
+        const auto now = findEntity(transaction.sql(), change.kind, change.id);
+        return (now ? now->version : 0) == seen;
+    }
+
+    /// What follows in the batch goes by the new row.
+    Outcome afterSet(const core::Command& command, const Stored& stored)
+    {
+        reference = references.get(transaction);
+        world = worldOf(transaction, *reference, account);
+        Outcome outcome;
+        outcome.mutationId = command.mutationId;
+        outcome.version = stored.rowVersion;
         outcome.seq = transaction.head().seq;
         return outcome;
     }
@@ -216,16 +249,17 @@ private:
     Mutations& mutations;
     const Account& account;
     const core::Actor actor;
-    const Reference& reference;
-    const core::World world;
+    ReferenceCache& references;
+    std::shared_ptr<const Reference> reference;
+    core::World world;
 };
 
 } // namespace
 
 Result<std::vector<BatchAnswer>> carryOut(const std::vector<BatchItem>& items, const Account& account,
-                                          Transaction& transaction, Mutations& mutations, const Reference& reference)
+                                          Transaction& transaction, Mutations& mutations, ReferenceCache& references)
 {
-    Batch batch(transaction, mutations, account, reference);
+    Batch batch(transaction, mutations, account, references);
     if (auto good = batch.checkIds(items); !good)
         return std::unexpected(good.error());
     std::vector<BatchAnswer> answers;

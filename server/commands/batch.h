@@ -36,6 +36,6 @@ struct BatchAnswer {
 /// result is stored with its effect. Returns an answer to each, or an error that spoils the whole request before
 /// anything is done: an id that is known with other content.
 core::Result<std::vector<BatchAnswer>> carryOut(const std::vector<BatchItem>&, const Account&, Transaction&, Mutations&,
-                                                const Reference&);
+                                                ReferenceCache&);
 
 } // namespace posko::server

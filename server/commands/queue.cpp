@@ -253,7 +253,6 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
     std::vector<core::Photo> formerCovers;
     const auto committed = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
         transaction.sparesAccounts();
-        const auto reference = backend.reference.get(transaction);
         Mutations mutations(transaction);
         ReadAhead ahead(group, transaction, mutations);
         const auto present = presentAccounts(transaction.sql(), group);
@@ -270,7 +269,7 @@ std::vector<http::Response> CommandQueue::commit(Group& group)
             auto now = account->second;
             now.device = request.account.device;
             request.account = std::move(now);
-            const auto outcomes = carryOut(request.items, request.account, transaction, mutations, *reference);
+            const auto outcomes = carryOut(request.items, request.account, transaction, mutations, backend.reference);
             if (outcomes) {
                 count(*outcomes, counts);
                 for (const auto& each : *outcomes)

@@ -1,5 +1,6 @@
 #include "server/commands/world.h"
 
+#include "server/administration.h"
 #include "server/commands/undo_records.h"
 #include "server/photos/facts.h"
 #include "server/photos/visibility.h"
@@ -39,6 +40,24 @@ void setVersions(core::UndoRecord& record, const std::vector<std::shared_ptr<con
     }
 }
 
+Result<Stored> storeRow(Transaction& transaction, const core::ReferenceChange& change, const core::Actor& actor)
+{
+    Stored stored;
+    const std::string kind(core::toWord(change.kind));
+    if (change.body.empty()) {
+        removeReference(transaction, change.kind, change.id);
+        record(transaction, {kind + "_removed", change.id, {}, actor.user});
+        return stored;
+    }
+    const auto row = core::parseJson(change.body);
+    if (!row)
+        return std::unexpected(row.error());
+    if (putReference(transaction, change.kind, change.id, *row))
+        record(transaction, {kind + "_set", change.id, {}, actor.user});
+    stored.rowVersion = findEntity(transaction.sql(), change.kind, change.id)->version;
+    return stored;
+}
+
 } // namespace
 
 core::World worldOf(Transaction& transaction, const Reference& reference, const Account& account)
@@ -50,7 +69,10 @@ core::World worldOf(Transaction& transaction, const Reference& reference, const 
     };
     world.districts = &reference.districts;
     world.rules = reference.rules;
-    world.policy = &reference.currentPolicy();
+    world.policy = &reference.policyAt(transaction.now);
+    world.policyAt = [&reference](core::Instant at) {
+        return &reference.policyAt(at);
+    };
     world.policyOf = [&reference](std::int64_t version) {
         return &reference.policy(version);
     };
@@ -73,6 +95,9 @@ core::World worldOf(Transaction& transaction, const Reference& reference, const 
     world.examinePhoto = [&transaction, &reference](core::Photo& photo, const core::Complaint& of) {
         examine(transaction.sql(), photo, of, reference.agency.timeZone);
     };
+    world.rowExists = [&transaction](core::EntityKind kind, const std::string& id) {
+        return findEntity(transaction.sql(), kind, id).has_value();
+    };
     world.undo = [&transaction](const std::string& mutation) {
         return findUndoRecord(transaction, mutation);
     };
@@ -87,6 +112,8 @@ Result<Stored> applyAndStore(Transaction& transaction, const core::Command& comm
     auto effect = core::apply(target.get(), command, actor, world, transaction.now);
     if (!effect)
         return std::unexpected(effect.error());
+    if (effect->reference)
+        return storeRow(transaction, *effect->reference, actor);
     Stored stored{{}, core::undoRecordOf(command, actor, world, *effect), {}};
     for (auto& changed : effect->changed) {
         auto& complaint = changed.complaint;

@@ -153,7 +153,7 @@ Result<void> putHistory(Transaction& transaction, const Reference& reference, co
 {
     const DemoSetting setting{.city = city,
                               .districts = reference.districts,
-                              .policy = reference.currentPolicy(),
+                              .policy = reference.policyAt(transaction.now),
                               .categories = reference.categories,
                               .templates = indonesianTemplates(transaction.sql()),
                               .agency = reference.agency,

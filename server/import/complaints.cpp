@@ -106,7 +106,7 @@ void convert(Batch& batch, std::shared_ptr<const Reference> reference, const Map
 {
     const ImportWorld world{.districts = reference->districts,
                             .rules = reference->rules,
-                            .policyVersion = reference->currentPolicy().version,
+                            .policyVersion = reference->policyAt(now).version,
                             .now = now,
                             .gazetteer = gazetteer,
                             .guessedPlaces = reference->agency.guessedPlaces};

@@ -170,6 +170,19 @@ bool putReference(Transaction& transaction, EntityKind kind, const std::string& 
     return true;
 }
 
+void removeReference(Transaction& transaction, EntityKind kind, const std::string& id)
+{
+    if (!findEntity(transaction.sql(), kind, id))
+        return;
+    Query(transaction.sql())
+        .text("DELETE FROM entity WHERE kind = ")
+        .value(std::int64_t{kindColumn(kind)})
+        .text(" AND id = ")
+        .value(id)
+        .run();
+    transaction.log(kind, id);
+}
+
 /// In the agency's zone.
 static int yearOf(core::Instant received, const std::string& timeZone)
 {

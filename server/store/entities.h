@@ -55,6 +55,9 @@ core::Result<void> checkName(const std::string& name);
 /// already.
 bool putReference(Transaction&, core::EntityKind, const std::string& id, const core::json::value& body);
 
+/// Takes a row of any kind but complaint away; what is not there is left like that.
+void removeReference(Transaction&, core::EntityKind, const std::string& id);
+
 /// The next `DPU-YYYY-NNNNNN`; the year is that of `received` in the agency's time zone.
 std::string nextNumber(Transaction&, core::Instant received, const std::string& timeZone);
 

@@ -28,7 +28,7 @@ template <typename T, typename Take> void each(soci::session& sql, EntityKind ki
 const core::Policy& Reference::policy(std::int64_t version) const
 {
     const auto found = policies.find(version);
-    return found == policies.end() ? currentPolicy() : found->second;
+    return found == policies.end() ? policies.rbegin()->second : found->second;
 }
 
 static std::shared_ptr<const Reference> decode(std::int64_t seq, soci::session& sql)

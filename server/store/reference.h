@@ -17,14 +17,15 @@ namespace posko::server {
 struct Reference {
     std::int64_t seq = -1;
     core::Agency agency;
-    std::map<std::int64_t, core::Policy> policies; ///< by version; the last is the current one
+    std::map<std::int64_t, core::Policy> policies; ///< by version; never empty
     core::DistrictIndex districts;
     std::vector<core::RoutingRule> rules; ///< by the id of their rows
     std::map<std::string, core::Crew> crews;
     std::map<std::string, core::Category> categories;
 
     const core::Policy& policy(std::int64_t version) const;
-    const core::Policy& currentPolicy() const { return policies.rbegin()->second; }
+    /// The one that holds at that time.
+    const core::Policy& policyAt(core::Instant at) const { return core::policyAt(policies, at); }
 };
 
 /// Keeps the latest Reference and makes a new one when the database's has moved. Any thread.

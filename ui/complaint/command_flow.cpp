@@ -218,6 +218,8 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         break; // a photo is covered where it is looked at
     case CommandType::Answered:
         break; // the server's
+    case CommandType::Set:
+        break; // of no complaint
     case CommandType::Undo:
         break; // names what was done, not what is to be done to the complaint
     case CommandType::Claim:

@@ -242,7 +242,7 @@ void MapView::setReference(app::ReferencePointer reference)
     const bool same = m_reference && (m_reference->districts == reference->districts ||
                                       m_reference->districts->districts() == reference->districts->districts());
     m_reference = std::move(reference);
-    m_legend->setDueSoonShare(m_reference->currentPolicy().dueSoonShare);
+    m_legend->setDueSoonShare(m_reference->policyAt(m_now()).dueSoonShare);
     placeOverlays();
     if (same)
         return;

@@ -294,7 +294,7 @@ private:
             if (const QString why = against(detail, CommandType::Pause); !why.isEmpty())
                 return wrong(why);
         }
-        const core::Policy& policy = m_ground.reference.currentPolicy();
+        const core::Policy& policy = m_ground.reference.policyAt(m_ground.now);
         const QString word = rest.section(u' ', 0, 0);
         const QString remark = rest.section(u' ', 1).trimmed();
         const std::vector<std::string> reasons = pauseReasonsNamed(word, policy);

@@ -74,6 +74,7 @@ QKeySequence keyOf(CommandType type)
     case CommandType::Release:
     case CommandType::Cover:
     case CommandType::Answered:
+    case CommandType::Set:
     case CommandType::Undo:
         break; // nobody gives the former two any more, a photo is covered where it is looked at, and an undo is an
                // action of its own
@@ -170,6 +171,7 @@ Actions::Actions(QWidget* window)
     m_actions[CompareDuplicates] =
         add("action_compare_duplicates", tr("Compare with what may be the same"), Qt::SHIFT | Qt::Key_D);
     m_actions[CompareDuplicates]->setEnabled(false);
+    m_actions[Administration] = add("action_administration", tr("Running the post…"), Qt::Key_F9);
     m_actions[MyAccount] = add("action_my_account", tr("My account…"));
     m_actions[SaveUnsent] = add("action_save_unsent", tr("Save unsent work…"));
     m_actions[SaveUnsent]->setEnabled(false);
@@ -212,7 +214,8 @@ QAction* Actions::command(CommandType type) const
 
 bool Actions::isAction(CommandType type)
 {
-    return !core::isFormer(type) && type != CommandType::Cover && type != CommandType::Answered;
+    return !core::isFormer(type) && type != CommandType::Cover && type != CommandType::Answered &&
+           type != CommandType::Set;
 }
 
 void Actions::allow(const std::vector<CommandType>& allowed)

@@ -62,6 +62,7 @@ public:
         TakePlace,
         ConfirmPlace,
         CompareDuplicates,
+        Administration,
         MyAccount,
         SaveUnsent,
         TakeInUnsent,

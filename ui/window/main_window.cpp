@@ -1,6 +1,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/account/account_dialog.h"
+#include "ui/administration/administration_window.h"
 #include "ui/bulk/bulk_flow.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
@@ -136,6 +137,7 @@ void MainWindow::listenToActions()
     connect(&a, &Actions::commandTriggered, this, &MainWindow::command);
     connect(a[Actions::MyAccount], &QAction::triggered, this,
             [this] { (new AccountDialog(m_desk, *m_actions, this))->open(); });
+    connect(a[Actions::Administration], &QAction::triggered, this, &MainWindow::administrate);
     connect(a[Actions::SignOut], &QAction::triggered, this, &MainWindow::askSignOut);
     connect(a[Actions::Quit], &QAction::triggered, this, &QWidget::close);
     connect(a[Actions::KeyHelp], &QAction::triggered, this, [this] { (new KeyHelp(*m_actions, this))->open(); });
@@ -252,6 +254,19 @@ void MainWindow::askSignIn()
     m_signInAgain->open();
 }
 
+void MainWindow::administrate()
+{
+    if (auto* open = findChild<AdministrationWindow*>()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    auto* window = new AdministrationWindow(m_desk, this);
+    connect(window, &AdministrationWindow::complaintAsked, this,
+            [this](const std::string& id) { m_selection.select(id, Origin::Window); });
+    window->show();
+}
+
 void MainWindow::askSignOut()
 {
     askToSignOut(this, m_desk.link(),
@@ -280,6 +295,8 @@ void MainWindow::showPage(QWidget* page)
           Actions::TakeInUnsent, Actions::SignOut})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
+    (*m_actions)[Actions::Administration]->setVisible(AdministrationWindow::isFor(role));
+    (*m_actions)[Actions::Administration]->setEnabled(desk && AdministrationWindow::isFor(role));
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
     (*m_actions)[Actions::NewComplaint]->setEnabled(desk && mayCreate);
     m_pages->setCurrentWidget(page);

@@ -62,6 +62,7 @@ private:
     /// Whether closing has to wait a moment, because what could still be undone is sent first.
     bool sendsBeforeClosing();
     void askSignIn();
+    void administrate();
     void askSignOut();
     void showPage(QWidget* page);
     void opened();

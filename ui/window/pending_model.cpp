@@ -137,6 +137,8 @@ QString PendingModel::text(const PendingCommand& pending, int column) const
     case Complaint: {
         const QString number = words::fromUtf8(pending.number);
         const QString place = words::fromUtf8(pending.place).simplified();
+        if (pending.command.type == core::CommandType::Set)
+            return tr("Running the post");
         if (!pending.here)
             return tr("A complaint that is not here any more");
         if (number.isEmpty())

@@ -201,6 +201,7 @@ void Toolbar::fillMenu()
     m_who->setEnabled(false);
     m_menu->addSeparator();
     m_menu->addAction(m_actions[Actions::MyAccount]);
+    m_menu->addAction(m_actions[Actions::Administration]);
     auto* scheme = m_menu->addMenu(tr("Appearance"));
     scheme->setObjectName(u"schemeMenu"_s);
     scheme->addActions(

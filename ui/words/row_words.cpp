@@ -214,13 +214,13 @@ QString RowWords::clockToolTip(const RowClock& clock) const
         lines << tr("%1 is due %2")
                      .arg(words::clock(clock.kind), words::dateTime(clock.due, words::zone(m_reference().agency)));
     }
-    lines << words::clockMeaning(*state, m_reference().currentPolicy().dueSoonShare);
+    lines << words::clockMeaning(*state, m_reference().policyAt(m_now()).dueSoonShare);
     return words::plainToolTip(lines.join(u'\n'));
 }
 
 QString RowWords::clockMeanings() const
 {
-    return words::clockMeanings(m_reference().currentPolicy().dueSoonShare);
+    return words::clockMeanings(m_reference().policyAt(m_now()).dueSoonShare);
 }
 
 } // namespace posko::ui

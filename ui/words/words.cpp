@@ -268,6 +268,8 @@ QString command(core::CommandType type)
         return Words::tr("Release");
     case core::CommandType::Undo:
         return Words::tr("Undo", "command");
+    case core::CommandType::Set:
+        return Words::tr("Change how the post is run");
     }
     return {};
 }

@@ -139,6 +139,26 @@ QString answeredDeed(const Details& details)
     return Words::tr("sent the answer by %1", "a channel").arg(account);
 }
 
+QString setDeed(const Details& details, const app::ReferenceData& reference)
+{
+    const bool gone = details.contains("gone");
+    const QString id = at(details, "row");
+    switch (core::parseEntityKind(raw(details, "row_kind")).value_or(core::EntityKind::Complaint)) {
+    case core::EntityKind::Policy:
+        return Words::tr("published version %1 of the promised times").arg(id);
+    case core::EntityKind::Rule:
+        return gone ? Words::tr("took a routing rule away") : Words::tr("changed a routing rule");
+    case core::EntityKind::Template:
+        return gone ? Words::tr("took away the text %1").arg(id) : Words::tr("changed the text %1").arg(id);
+    case core::EntityKind::Crew:
+        return Words::tr("changed the crew %1").arg(fromUtf8(reference.crewName(raw(details, "row"))));
+    case core::EntityKind::Category:
+        return Words::tr("changed the category %1").arg(fromUtf8(reference.categoryName(raw(details, "row"))));
+    default:
+        return Words::tr("changed how the post is run");
+    }
+}
+
 QString correctionOf(core::Moment moment)
 {
     switch (moment) {
@@ -268,6 +288,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
         return Words::tr("let it go");
     case CommandType::Undo:
         return undoDeed(details, reference);
+    case CommandType::Set:
+        return setDeed(details, reference);
     }
     return {};
 }
@@ -332,6 +354,12 @@ QString deed(const core::Command& command, const app::ReferenceData& reference, 
     take("via", args.via);
     if (args.promised)
         details["promised"] = core::toIso8601(*args.promised);
+    if (args.change) {
+        details["row_kind"] = std::string(core::toWord(args.change->kind));
+        details["row"] = args.change->id;
+        if (args.change->body.empty())
+            details["gone"] = "true";
+    }
     if (args.moment)
         details["moment"] = std::string(core::toWord(*args.moment));
     if (args.time)

@@ -39,6 +39,8 @@ QString textField(const std::string& field)
 /// Broken rules of form; empty for a field that no user can fill wrongly.
 QString invalid(const std::string& field)
 {
+    if (field.starts_with("change"))
+        return Words::tr("What was entered does not hold together. Look at it again.");
     if (field == "crew")
         return Words::tr("The crew belongs to another district. Transfer the complaint there first.");
     if (field == "picture")
