@@ -79,10 +79,11 @@ struct OutboundPost {
     std::string mention;
     std::string audience;
     std::string body;
-    std::string photo;         ///< hash of a photo that goes with it; empty: none
-    std::string photoOf;       ///< id of the complaint that has it
-    std::string picture;       ///< that photo as it is published, a JPEG, read before it is delivered; empty: none
-    std::string pictureText;   ///< what stands in its place where it cannot be seen
+    std::string photo;       ///< hash of a photo that goes with it; empty: none
+    std::string photoOf;     ///< id of the complaint that has it
+    std::string picture;     ///< that photo as it is published, a JPEG, read before it is delivered; empty: none
+    std::string pictureText; ///< what stands in its place where it cannot be seen
+    core::Instant queued;
     std::int64_t attempts = 0; ///< with the present one
 };
 

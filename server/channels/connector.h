@@ -2,8 +2,11 @@
 
 #include "server/channels/channel.h"
 
+#include "core/error.h"
+
 #include <chrono>
 #include <expected>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,6 +35,16 @@ struct Inbox {
 struct Sent {
     std::string id;   ///< its id there; may be empty
     std::string link; ///< may be empty
+};
+
+class Web;
+
+/// What connectors work with.
+struct Means {
+    Web& web;                           ///< outlives the connector
+    std::function<core::Instant()> now; ///< may be called at any time
+    /// Stores another secret in place of the present one, for a network that replaces it.
+    std::function<core::Result<void>(const std::string&)> keepSecret;
 };
 
 /// What a kind of channel knows how to do; all that differs between kinds is behind this. Each call waits for the other

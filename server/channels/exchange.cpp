@@ -106,7 +106,10 @@ bool Exchange::prepare(const Channel& channel, Pace& pace)
     for (const auto& [name, value] : channel.settings)
         made.append("\n").append(name).append("=").append(value);
     if (!pace.connector || pace.made != made) {
-        pace.connector = makeConnector(channel, *secret, web, backend.now);
+        const auto keepSecret = [this, id = channel.id](const std::string& next) {
+            return writeSecret(backend.directory, id, next);
+        };
+        pace.connector = makeConnector(channel, *secret, {web, backend.now, keepSecret});
         pace.made = std::move(made);
         // Whatever was wrong with the one before.
         pace.failures = 0;

@@ -20,52 +20,10 @@ namespace {
 /// A page of notifications; each holds a whole status, its author and their profile.
 constexpr std::size_t mentionsAPage = 20;
 constexpr std::size_t largestPage = 4UL * 1024 * 1024;
-constexpr std::size_t longestId = 100;
 constexpr std::size_t mostAttachments = 20;
 /// An attempt must end before its claim does.
 constexpr int looksAtPicture = 4;
 constexpr std::chrono::milliseconds pauseForPicture{500};
-
-/// What may stand in an address as it is.
-bool isPlainId(std::string_view id)
-{
-    return !id.empty() && id.size() <= longestId && std::ranges::all_of(id, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    });
-}
-
-/// Ids grow: numbers of more digits are later ones, and all other kinds have one length.
-bool isLater(const std::string& a, const std::string& b)
-{
-    return a.size() != b.size() ? a.size() > b.size() : a > b;
-}
-
-const json::value* objectMember(const json::value& value, std::string_view name)
-{
-    const auto* object = value.if_object();
-    const auto* member = object ? object->if_contains(name) : nullptr;
-    return member && member->is_object() ? member : nullptr;
-}
-
-/// The lists of a status are read as far as they are lists.
-const json::array* listMember(const json::value& value, std::string_view name)
-{
-    const auto* object = value.if_object();
-    const auto* member = object ? object->if_contains(name) : nullptr;
-    return member ? member->if_array() : nullptr;
-}
-
-/// The account's own name at the beginning, `@dpu` or with its server behind it, says only that the post was meant for
-/// it.
-std::string withoutOwnMention(std::string text, std::string_view handle)
-{
-    const auto end = std::min(text.find_first_of(" \n"), text.size());
-    const auto first = std::string_view(text).substr(0, end);
-    const auto name = "@" + std::string(handle);
-    if (handle.empty() || (first != name && !first.starts_with(name + "@")))
-        return text;
-    return text.substr(std::min(end + 1, text.size()));
-}
 
 class Mastodon : public Connector {
 public:
@@ -311,9 +269,9 @@ core::Result<void> checkMastodon(const Channel& channel)
     return {};
 }
 
-std::unique_ptr<Connector> makeMastodon(const Channel& channel, std::string secret, Web& web)
+std::unique_ptr<Connector> makeMastodon(const Channel& channel, std::string secret, const Means& means)
 {
-    return std::make_unique<Mastodon>(channel, std::move(secret), web);
+    return std::make_unique<Mastodon>(channel, std::move(secret), means.web);
 }
 
 } // namespace posko::server::channels

@@ -71,7 +71,7 @@ const std::string& Channel::setting(std::string_view wanted) const
 core::Channel Channel::shownAs(bool isPrivate) const
 {
     using enum core::Channel;
-    const auto otherwise = kind == "webhook" ? Message : kind == "email" ? Email : Web;
+    const auto otherwise = kind == "webhook" ? Message : kind == "email" ? Email : kind == "x" ? X : Web;
     const auto wanted = core::parseChannel(setting("shown_as")).value_or(otherwise);
     const bool isPublic = wanted == X || wanted == Web || wanted == Open311;
     return isPrivate && isPublic ? Direct : wanted;

@@ -286,7 +286,9 @@ void ReplyDialog::update()
                      : forX ? tr("%1 of %2 characters").arg(length).arg(xLimit)
                             : tr("%n characters", nullptr, static_cast<int>(written.size())));
     m_channel->setVisible(!reached("channel").empty());
-    m_channel->setEnabled(!written.isEmpty());
+    // The server refuses what X would not take.
+    const bool fits = m_detail.complaint.channel != core::Channel::X || xLength(textBy("channel")) <= xLimit;
+    m_channel->setEnabled(!written.isEmpty() && fits);
     m_x->setVisible(forX);
     m_x->setEnabled(!written.isEmpty() && length <= xLimit);
     // WhatsApp writes to one number at a time.
