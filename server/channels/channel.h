@@ -45,12 +45,13 @@ struct StoredPhoto {
 
 /// Something that somebody posted to the account.
 struct InboundPost {
-    std::string id;                   ///< the other side's, unique within the channel
-    std::string thread;               ///< what belongs together has the same one; empty: not said
-    std::vector<std::string> answers; ///< ids of the posts that it answers, the nearest first
-    std::string author;               ///< the other side's id of who wrote it; empty: not said
-    std::string mention;              ///< what an answer addresses the author by; may be empty
-    std::string audience;             ///< who may read it, in words of the kind; an answer gets the same
+    std::string id;                    ///< the other side's, unique within the channel
+    std::vector<std::string> versions; ///< ids of the same post before and after its author changed it
+    std::string thread;                ///< what belongs together has the same one; empty: not said
+    std::vector<std::string> answers;  ///< ids of the posts that it answers, the nearest first
+    std::string author;                ///< the other side's id of who wrote it; empty: not said
+    std::string mention;               ///< what an answer addresses the author by; may be empty
+    std::string audience;              ///< who may read it, in words of the kind; an answer gets the same
     core::Reporter person;
     std::string text;
     std::string link;

@@ -204,7 +204,8 @@ std::int64_t waitingPosts(soci::session& sql, const std::string& channelId)
 void forgetAuthors(Transaction& transaction, const std::string& complaintId)
 {
     Query(transaction.sql())
-        .text("UPDATE channel_seen SET author = '', mention = '', audience = '', reporter = '' WHERE complaint_id = ")
+        .text("UPDATE channel_seen SET author = '', mention = '', audience = '', reporter = '', words = '' "
+              "WHERE complaint_id = ")
         .value(complaintId)
         .run();
     Query(transaction.sql()).text("DELETE FROM channel_media WHERE complaint_id = ").value(complaintId).run();

@@ -49,6 +49,17 @@ std::string nextPage(const json::value& page)
     return meta ? textMember(*meta, "next_token") : std::string();
 }
 
+/// X gives a post that was changed another id.
+std::string newestVersion(const InboundPost& post)
+{
+    auto newest = post.id;
+    for (const auto& id : post.versions) {
+        if (isPlainId(id) && isLater(id, newest))
+            newest = id;
+    }
+    return newest;
+}
+
 /// Whether X refuses what the program does at all, and not the one post.
 bool isAgainstProgram(const std::string& body)
 {
@@ -93,6 +104,36 @@ public:
         handedTo = inbox.readTo;
         inbox.isMore = !waiting.empty();
         return inbox;
+    }
+
+    /// X counts what is read, and lets nobody change a post after an hour.
+    std::chrono::minutes looksEvery() const override { return std::chrono::hours{6}; }
+
+    Attempt<Looked> look(const std::vector<std::string>& ids) override
+    {
+        if (auto known = identify(); !known)
+            return std::unexpected(known.error());
+        const auto page = postsOf(ids);
+        if (!page)
+            return std::unexpected(page.error());
+        Looked looked{readXPosts(*page, self, handle), missingXPosts(*page)};
+        std::vector<std::string> changed;
+        for (const auto& post : looked.posts) {
+            if (auto newest = newestVersion(post); newest != post.id)
+                changed.push_back(std::move(newest));
+        }
+        if (changed.empty())
+            return looked;
+        const auto later = postsOf(changed);
+        if (!later)
+            return std::unexpected(later.error());
+        const auto versions = readXPosts(*later, self, handle);
+        for (auto& post : looked.posts) {
+            const auto found = std::ranges::find(versions, newestVersion(post), &InboundPost::id);
+            if (found != versions.end())
+                post.text = found->text;
+        }
+        return looked;
     }
 
     Attempt<std::string> picture(const std::string& address) override
@@ -207,6 +248,16 @@ private:
         handle = textMember(*account, "username");
         self = std::move(id);
         return {};
+    }
+
+    Attempt<json::value> postsOf(const std::vector<std::string>& ids)
+    {
+        std::string list;
+        for (const auto& id : ids) {
+            if (isPlainId(id))
+                list += (list.empty() ? "" : ",") + id;
+        }
+        return askJson("/2/tweets?ids=" + list + "&" + std::string(xPostFields));
     }
 
     /// What was said before the account was joined is nobody's complaint here.

@@ -141,6 +141,12 @@ std::optional<InboundPost> readXPost(const json::value& item, const json::value&
     post.author = textMember(item, "author_id");
     post.isOwn = post.author == self;
     addXReferences(post, item, page, self);
+    if (const auto* versions = listMember(item, "edit_history_tweet_ids")) {
+        for (const auto& each : *versions) {
+            if (each.is_string())
+                post.versions.emplace_back(each.get_string());
+        }
+    }
     const auto* user = included(page, "users", "id", post.author);
     const auto name = user ? textMember(*user, "username") : std::string();
     if (!name.empty())
@@ -181,6 +187,19 @@ std::vector<InboundPost> readXPosts(const json::value& page, std::string_view se
     }
     std::ranges::sort(posts, [](const auto& a, const auto& b) { return isLater(b.id, a.id); });
     return posts;
+}
+
+std::vector<std::string> missingXPosts(const json::value& page)
+{
+    std::vector<std::string> missing;
+    if (const auto* errors = listMember(page, "errors")) {
+        for (const auto& error : *errors) {
+            // What is kept from this account alone, or for a while, is of other types.
+            if (textMember(error, "type").ends_with("/resource-not-found"))
+                missing.push_back(textMember(error, "resource_id"));
+        }
+    }
+    return missing;
 }
 
 std::string barewords(std::string_view text)

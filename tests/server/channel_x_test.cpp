@@ -50,6 +50,18 @@ protected:
         EXPECT_FALSE(all.empty());
         return all.back();
     }
+    /// By a sign-in of their own: the clock outlives tokens.
+    std::vector<std::string> notesOf(const core::Complaint& complaint)
+    {
+        auto now = desk("dispatcher");
+        return notes(now, complaint.id);
+    }
+    std::vector<core::Complaint> complaintsNow()
+    {
+        auto now = desk("dispatcher");
+        return complaints(now);
+    }
+    core::Complaint complaintNow() { return complaintsNow().at(0); }
     std::string state() const
     {
         return backend().database->read([](soci::session& sql) {
@@ -456,6 +468,80 @@ TEST_F(ChannelX, TheRepairIsShownWithAnAlternativeText)
     EXPECT_FALSE(textAt(parsed(seen.described[0]), "metadata.alt_text.text").empty());
     ASSERT_THAT(seen.posted, SizeIs(1));
     EXPECT_EQ(json::serialize(seen.posted[0].content.at("media")), R"({"media_ids":["555"]})");
+}
+
+TEST_F(ChannelX, AChangedPostLeavesItsNewWordsOnce)
+{
+    join();
+    auto dispatcher = desk("dispatcher");
+    const auto complaint = reported(dispatcher);
+    const std::string before = "1900000000000000000";
+    // X gives it another id, and mentions it anew.
+    const auto after = x.mention("siti", "Lubang dalam, di Jalan Mawar", {{"conversation_id", before}});
+    const auto both = json::array{json::value(before), json::value(after)};
+    x.change([&](FakeX::State& now) {
+        for (auto& each : now.mentions)
+            each["edit_history_tweet_ids"] = both;
+    });
+    next();
+    const auto told = ElementsAre("The reporter changed it to: Lubang dalam, di Jalan Mawar");
+    EXPECT_THAT(complaintsNow(), SizeIs(1));
+    EXPECT_THAT(notesOf(complaint), told);
+    forward(6h);
+    round();
+    EXPECT_THAT(x.seen().asked, Contains("/2/tweets")) << "it looked again";
+    EXPECT_THAT(notesOf(complaint), told);
+    EXPECT_EQ(rows("channel_seen WHERE fate = 'changed'"), 1);
+}
+
+TEST_F(ChannelX, AChangeThatMentionsNobodyIsSeenLater)
+{
+    join();
+    auto dispatcher = desk("dispatcher");
+    const auto complaint = reported(dispatcher);
+    x.change([&](FakeX::State& now) {
+        auto changed = now.mentions[0];
+        changed["id"] = "1900000000000000009";
+        changed["text"] = "Lubang dalam sekali";
+        now.mentions[0]["edit_history_tweet_ids"] = json::array{now.mentions[0].at("id"), changed.at("id")};
+        changed["edit_history_tweet_ids"] = now.mentions[0].at("edit_history_tweet_ids");
+        now.mentions.push_back(changed);
+        now.refuses = [](const std::string& asked) {
+            return asked.ends_with("/mentions") ? FakeX::Refusal{200, R"({"meta":{"result_count":0}})", {}}
+                                                : FakeX::Refusal{};
+        };
+    });
+    forward(6h);
+    round();
+    EXPECT_THAT(notesOf(complaint), ElementsAre("The reporter changed it to: Lubang dalam sekali"));
+}
+
+TEST_F(ChannelX, ADeletedPostIsNotPublishedAnyMore)
+{
+    join();
+    auto dispatcher = desk("dispatcher");
+    const auto complaint = reported(dispatcher);
+    const auto published = [&] {
+        return client().send("GET", "/open311/v2/requests/" + complaint.number + ".json").body;
+    };
+    EXPECT_THAT(published(), HasSubstr("Lubang dalam"));
+    refuse("/2/tweets", {503, {}, {}});
+    x.change([](FakeX::State& now) { now.deleted = {"1900000000000000000"}; });
+    forward(6h);
+    round();
+    EXPECT_THAT(published(), HasSubstr("Lubang dalam")) << "nobody knows yet";
+    EXPECT_THAT(listed(), HasSubstr("good")) << "nor is that any trouble";
+    refuseNothing();
+    forward(6h);
+    round();
+    EXPECT_THAT(published(), AllOf(HasSubstr(complaint.number), Not(HasSubstr("Lubang dalam"))));
+    EXPECT_THAT(notesOf(complaint), ElementsAre("The reporter took the post back."));
+    const auto now = complaintNow();
+    EXPECT_EQ(now.link, complaint.link);
+    EXPECT_EQ(now.text, complaint.text) << "the desk goes on with it";
+    forward(12h);
+    round();
+    EXPECT_THAT(notesOf(complaint), SizeIs(1));
 }
 
 TEST_F(ChannelX, SaysEverywhereThatNobodyTriedTheRealService)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 
 namespace posko::test {
 
@@ -116,6 +117,29 @@ FakeX::FakeX()
                 own.push_back(asRead(each));
         }
         return timeline(call, own, now);
+    });
+    add("GET", "/2/tweets", [](const http::Call& call, State& now) {
+        json::array data;
+        json::array errors;
+        const auto ids = call.ask("ids");
+        for (const auto part : std::views::split(ids, ',')) {
+            const std::string id(part.begin(), part.end());
+            const auto found = std::ranges::find_if(
+                now.mentions, [&](const json::object& each) { return asText(each.at("id")) == id; });
+            if (found != now.mentions.end() && !now.deleted.contains(id))
+                data.emplace_back(*found);
+            else
+                errors.emplace_back(json::object{{"resource_id", id},
+                                                 {"resource_type", "tweet"},
+                                                 {"type", "https://api.twitter.com/2/problems/resource-not-found"}});
+        }
+        json::object content;
+        if (!data.empty())
+            content["data"] = data;
+        if (!errors.empty())
+            content["errors"] = errors;
+        content["includes"] = json::object{{"users", now.users}};
+        return page(content);
     });
     add("POST", "/2/tweets", [](const http::Call& call, State& now) {
         const auto content = core::parseJson(call.request.body).value().as_object();

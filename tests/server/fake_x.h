@@ -42,7 +42,8 @@ public:
         boost::json::array users;
         boost::json::array media;
         boost::json::array places;
-        boost::json::array others; ///< posts that are referred to
+        boost::json::array others;     ///< posts that are referred to
+        std::set<std::string> deleted; ///< ids of mentions
         std::vector<Posted> posted;
         std::set<std::string> tokens = {"good-token"};
         std::string refresh = "first-refresh";
