@@ -28,7 +28,12 @@ std::string wordsOf(const std::string& body)
 {
     constexpr std::size_t longest = 200;
     const auto parsed = core::parseJson(body);
-    const auto said = parsed ? textMember(*parsed, "error") : std::string();
+    std::string said;
+    // The second is the word of RFC 9457.
+    for (const auto* name : {"error", "detail", "title"}) {
+        if (said.empty() && parsed)
+            said = textMember(*parsed, name);
+    }
     return said.empty() ? said : ": " + cleanedLine(said, longest);
 }
 
@@ -43,9 +48,37 @@ std::string textMember(const core::json::value& value, std::string_view name)
     return std::string(member->get_string());
 }
 
+const core::json::value* objectMember(const core::json::value& value, std::string_view name)
+{
+    const auto* object = value.if_object();
+    const auto* member = object ? object->if_contains(name) : nullptr;
+    return member && member->is_object() ? member : nullptr;
+}
+
+const core::json::array* listMember(const core::json::value& value, std::string_view name)
+{
+    const auto* object = value.if_object();
+    const auto* member = object ? object->if_contains(name) : nullptr;
+    return member ? member->if_array() : nullptr;
+}
+
+bool isPlainId(std::string_view id)
+{
+    constexpr std::size_t longestId = 100;
+    return !id.empty() && id.size() <= longestId && std::ranges::all_of(id, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    });
+}
+
+bool isLater(const std::string& a, const std::string& b)
+{
+    return a.size() != b.size() ? a.size() > b.size() : a > b;
+}
+
 Attempt<std::string> accepted(core::Result<oidc::Answer> answer)
 {
     using Kind = Failure::Kind;
+    constexpr int paymentRequired = 402;
     constexpr int timeout = 408;
     constexpr int tooEarly = 425;
     constexpr int tooMany = 429;
@@ -58,7 +91,7 @@ Attempt<std::string> accepted(core::Result<oidc::Answer> answer)
     if (status == 401 || status == 403)
         return std::unexpected(
             Failure{Kind::SecretRefused, said + " (the secret is refused; poskod channel secret gives another)"});
-    if (status == timeout || status == tooEarly || status == tooMany || status >= 500)
+    if (status == paymentRequired || status == timeout || status == tooEarly || status == tooMany || status >= 500)
         return std::unexpected(Failure{Kind::Passing, said, secondsOf(answer->retryAfter)});
     return std::unexpected(Failure{Kind::Refused, said});
 }

@@ -45,12 +45,13 @@ struct StoredPhoto {
 
 /// Something that somebody posted to the account.
 struct InboundPost {
-    std::string id;                   ///< the other side's, unique within the channel
-    std::string thread;               ///< what belongs together has the same one; empty: not said
-    std::vector<std::string> answers; ///< ids of the posts that it answers, the nearest first
-    std::string author;               ///< the other side's id of who wrote it; empty: not said
-    std::string mention;              ///< what an answer addresses the author by; may be empty
-    std::string audience;             ///< who may read it, in words of the kind; an answer gets the same
+    std::string id;                    ///< the other side's, unique within the channel
+    std::vector<std::string> versions; ///< ids of the same post before and after its author changed it
+    std::string thread;                ///< what belongs together has the same one; empty: not said
+    std::vector<std::string> answers;  ///< ids of the posts that it answers, the nearest first
+    std::string author;                ///< the other side's id of who wrote it; empty: not said
+    std::string mention;               ///< what an answer addresses the author by; may be empty
+    std::string audience;              ///< who may read it, in words of the kind; an answer gets the same
     core::Reporter person;
     std::string text;
     std::string link;
@@ -82,10 +83,11 @@ struct OutboundPost {
     std::string mention;
     std::string audience;
     std::string body;
-    std::string photo;         ///< hash of a photo that goes with it; empty: none
-    std::string photoOf;       ///< id of the complaint that has it
-    std::string picture;       ///< that photo as it is published, a JPEG, read before it is delivered; empty: none
-    std::string pictureText;   ///< what stands in its place where it cannot be seen
+    std::string photo;       ///< hash of a photo that goes with it; empty: none
+    std::string photoOf;     ///< id of the complaint that has it
+    std::string picture;     ///< that photo as it is published, a JPEG, read before it is delivered; empty: none
+    std::string pictureText; ///< what stands in its place where it cannot be seen
+    core::Instant queued;
     std::int64_t attempts = 0; ///< with the present one
     std::string state;         ///< before that one: queued or failed
 };

@@ -2,8 +2,11 @@
 
 #include "server/channels/channel.h"
 
+#include "core/error.h"
+
 #include <chrono>
 #include <expected>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,10 +31,26 @@ struct Inbox {
     bool isMore = false;            ///< the rest waits
 };
 
+/// What posts that were taken in before are now. Those of which nothing is known are left out.
+struct Looked {
+    std::vector<InboundPost> posts; ///< under the ids that were asked for
+    std::vector<std::string> gone;  ///< ids of those that their authors deleted
+};
+
 /// What the other side says of an answer that it has.
 struct Sent {
     std::string id;   ///< its id there; may be empty
     std::string link; ///< may be empty
+};
+
+class Web;
+
+/// What connectors work with.
+struct Means {
+    Web& web;                           ///< outlives the connector
+    std::function<core::Instant()> now; ///< may be called at any time
+    /// Stores another secret in place of the present one, for a network that replaces it.
+    std::function<core::Result<void>(const std::string&)> keepSecret;
 };
 
 /// What a kind of channel knows how to do; all that differs between kinds is behind this. Each call waits for the other
@@ -46,6 +65,9 @@ public:
     /// Whether poll() has anything to ask; false: the other side comes by itself.
     virtual bool polls() const = 0;
     virtual Attempt<Inbox> poll(const std::string& readTo) = 0;
+    /// How long a post is left alone between two looks at what became of it; zero: none can be looked at.
+    virtual std::chrono::minutes looksEvery() const { return {}; }
+    virtual Attempt<Looked> look(const std::vector<std::string>& /*ids*/) { return Looked{}; }
     /// The bytes of a photo that a post of the channel names, from the network's own hosts alone. Refused where it
     /// cannot be had.
     virtual Attempt<std::string> picture(const std::string& address) = 0;

@@ -88,9 +88,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Connector> makeDemo(std::function<core::Instant()> now)
+std::unique_ptr<Connector> makeDemo(const Channel& /*channel*/, std::string /*secret*/, const Means& means)
 {
-    return std::make_unique<Demo>(std::move(now));
+    return std::make_unique<Demo>(means.now);
 }
 
 } // namespace posko::server::channels

@@ -2,7 +2,6 @@
 
 #include "server/channels/connector.h"
 
-#include <functional>
 #include <memory>
 
 namespace posko::server::channels {
@@ -11,7 +10,6 @@ namespace posko::server::channels {
 /// account every few minutes, with a photo, and answers go nowhere. `poskod channel add` refuses it.
 inline constexpr const char* demoKind = "demo";
 
-/// `now` may be called at any time.
-std::unique_ptr<Connector> makeDemo(std::function<core::Instant()> now);
+std::unique_ptr<Connector> makeDemo(const Channel&, std::string secret, const Means&);
 
 } // namespace posko::server::channels

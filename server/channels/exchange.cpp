@@ -1,6 +1,7 @@
 #include "server/channels/exchange.h"
 
 #include "server/backend.h"
+#include "server/channels/follow.h"
 #include "server/channels/intake.h"
 #include "server/channels/kinds.h"
 #include "server/channels/outgoing.h"
@@ -26,6 +27,8 @@ constexpr int postsARound = 20;
 constexpr int picturesARound = 20;
 /// How long a server of pictures that gives none is let alone.
 constexpr std::chrono::seconds picturesPause{30};
+/// Slow: what people changed or took back hurries less than what they report.
+constexpr std::chrono::minutes lookEvery{1};
 /// A success that is noted already is not written again before.
 constexpr std::chrono::minutes successNoted{1};
 
@@ -100,6 +103,7 @@ void Exchange::serve(const Channel& channel, Pace& pace)
         sendOut(channel, pace);
         bringIn(channel, pace);
         bringPictures(channel, pace);
+        lookAgain(channel, pace);
     } catch (const soci::soci_error&) {
         throw;
     } catch (const std::exception& exception) {
@@ -121,7 +125,10 @@ bool Exchange::prepare(const Channel& channel, Pace& pace)
     for (const auto& [name, value] : channel.settings)
         made.append("\n").append(name).append("=").append(value);
     if (!pace.connector || pace.made != made) {
-        pace.connector = makeConnector(channel, *secret, web, backend.now);
+        const auto keepSecret = [this, id = channel.id](const std::string& next) {
+            return writeSecret(backend.directory, id, next);
+        };
+        pace.connector = makeConnector(channel, *secret, {web, backend.now, keepSecret});
         pace.made = std::move(made);
         // Whatever was wrong with the one before.
         pace.failures = 0;
@@ -219,6 +226,29 @@ void Exchange::bringPictures(const Channel& channel, Pace& pace)
         if (!attempt && attempt.error().kind == Failure::Kind::Passing)
             pace.nextPicture = backend.now() + picturesPause;
     }
+}
+
+void Exchange::lookAgain(const Channel& channel, Pace& pace)
+{
+    const auto now = backend.now();
+    const auto pause = pace.connector->looksEvery();
+    if (pause.count() == 0 || now < pace.nextLook || pace.failures > 0 || stopped)
+        return;
+    pace.nextLook = now + lookEvery;
+    const auto ids =
+        backend.database->look([&](soci::session& sql) { return postsToLookAt(sql, channel.id, now, now - pause); });
+    if (ids.empty())
+        return;
+    const auto looked = pace.connector->look(ids);
+    if (stopped)
+        return;
+    // Those that could not be looked at have their turn again after the others.
+    const auto noted = backend.database->write(backend.now(), [&](Transaction& transaction) -> Result<void> {
+        transaction.sparesAccounts();
+        return noteLook(backend, transaction, channel, ids, looked.value_or(Looked{}));
+    });
+    if (!noted)
+        logError("channel " + channel.name + ": what became of its posts was not noted: " + noted.error().message);
 }
 
 void Exchange::failed(const Channel& channel, Pace& pace, const Failure& failure)

@@ -35,6 +35,7 @@ private:
         core::Instant nextPoll;
         core::Instant nextDelivery;
         core::Instant nextPicture;
+        core::Instant nextLook;
         std::int64_t failures = 0; ///< in a row
     };
 
@@ -46,6 +47,7 @@ private:
     void bringIn(const Channel&, Pace&);
     void sendOut(const Channel&, Pace&);
     void bringPictures(const Channel&, Pace&);
+    void lookAgain(const Channel&, Pace&);
     void failed(const Channel&, Pace&, const Failure&);
     void noteTrouble(const Channel&, const std::string& why);
 

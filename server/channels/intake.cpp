@@ -3,6 +3,7 @@
 #include "core/wire.h"
 #include "server/backend.h"
 #include "server/channels/deeds.h"
+#include "server/channels/follow.h"
 #include "server/channels/pictures.h"
 #include "server/channels/words.h"
 #include "server/city/complete_place.h"
@@ -25,6 +26,7 @@ constexpr std::chrono::hours additionsLast{24};
 constexpr std::int64_t complaintsLookedAt = 50;
 /// Ancestors of a post that are looked up.
 constexpr std::size_t mostAnswered = 50;
+constexpr std::size_t mostVersions = 20;
 constexpr std::size_t longestMedia = 500;
 constexpr auto becameWords = std::to_array<std::string_view>({"complaint", "note", "nothing"});
 
@@ -46,6 +48,23 @@ std::optional<Seen> seenPost(soci::session& sql, const Channel& channel, const s
         .value(externalId)
         .each([&] { found = seen; }, seen.became, seen.complaint, seen.thread);
     return found;
+}
+
+/// The post as it came before its author changed it, where it belongs to a complaint.
+struct EarlierVersion {
+    std::string id; ///< empty: there is none
+    Seen seen;
+};
+
+EarlierVersion earlierVersion(soci::session& sql, const Channel& channel, const InboundPost& post)
+{
+    for (std::size_t i = 0; i < std::min(post.versions.size(), mostVersions); ++i) {
+        const auto& id = post.versions[i];
+        auto seen = id == post.id ? std::nullopt : seenPost(sql, channel, id);
+        if (seen && !seen->complaint.empty())
+            return {id, *std::move(seen)};
+    }
+    return {};
 }
 
 /// The complaint that an answer of the agency, sent by this server, was about.
@@ -210,7 +229,7 @@ void keep(Transaction& transaction, const Channel& channel, const InboundPost& p
     const bool made = receipt.became == Became::Complaint;
     Query(transaction.sql())
         .text("INSERT INTO channel_seen (channel_id, external_id, became, complaint_id, reporter, thread, author, "
-              "mention, audience, at) VALUES (")
+              "mention, audience, words, looked, at) VALUES (")
         .value(channel.id)
         .text(",")
         .value(post.id)
@@ -228,6 +247,10 @@ void keep(Transaction& transaction, const Channel& channel, const InboundPost& p
         .value(post.mention)
         .text(",")
         .value(post.audience)
+        .text(",")
+        .value(wordsHash(post.text))
+        .text(",")
+        .value(core::toMillis(transaction.now))
         .text(",")
         .value(core::toMillis(transaction.now))
         .text(")")
@@ -318,6 +341,14 @@ Result<Receipt> takeIn(Backend& backend, Transaction& transaction, const Channel
     if (const auto seen = seenPost(transaction.sql(), channel, post.id))
         return repeated(transaction, *seen);
     Receipt receipt;
+    if (const auto earlier = earlierVersion(transaction.sql(), channel, post); !earlier.id.empty()) {
+        if (const auto noted = noteWords(backend, transaction, channel, earlier.id, post.text); !noted)
+            return std::unexpected(noted.error());
+        receipt.became = Became::Note;
+        receipt.complaint = earlier.seen.complaint;
+        keep(transaction, channel, post, receipt, earlier.seen.thread);
+        return receipt;
+    }
     const auto standing = standingOf(transaction.sql(), channel, post);
     receipt.complaint = standing.complaint;
     if (!post.report.empty() && !receipt.complaint.empty()) {

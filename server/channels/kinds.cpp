@@ -4,6 +4,7 @@
 #include "server/channels/email/email.h"
 #include "server/channels/mastodon.h"
 #include "server/channels/webhook.h"
+#include "server/channels/x.h"
 
 #include <algorithm>
 #include <array>
@@ -17,31 +18,26 @@ using core::Result;
 
 namespace {
 
-using Clock = std::function<core::Instant()>;
-
 /// One kind of channel. Another one is a row here and a source that implements Connector.
 struct Kind {
     std::string_view word;
     Result<void> (*check)(const Channel&);
-    std::unique_ptr<Connector> (*make)(const Channel&, std::string secret, Web&, Clock now);
+    std::unique_ptr<Connector> (*make)(const Channel&, std::string secret, const Means&);
+    Result<void> (*checkWords)(std::string_view) = nullptr; ///< null: it takes all that fits a complaint
+    std::string_view remark = {};
 };
 
 constexpr auto kinds = std::to_array<Kind>({
     {"webhook", checkWebhook, makeWebhook},
-    {"mastodon", checkMastodon,
-     [](const Channel& channel, std::string secret, Web& web, Clock) {
-         return makeMastodon(channel, std::move(secret), web);
-     }},
+    {"mastodon", checkMastodon, makeMastodon},
     {"email", checkEmail, makeEmail},
-    {demoKind, [](const Channel&) { return Result<void>{}; },
-     [](const Channel&, std::string, Web&, Clock now) {
-         return makeDemo(std::move(now));
-     }},
+    {"x", checkX, makeX, checkXWords, xRemark},
+    {demoKind, [](const Channel&) { return Result<void>{}; }, makeDemo},
 });
 
-const Kind* kindOf(const Channel& channel)
+const Kind* kindNamed(std::string_view word)
 {
-    const auto found = std::ranges::find(kinds, channel.kind, &Kind::word);
+    const auto found = std::ranges::find(kinds, word, &Kind::word);
     return found == kinds.end() ? nullptr : &*found;
 }
 
@@ -62,19 +58,31 @@ Result<void> checkChannel(const Channel& channel)
             ErrorCode::Invalid,
             "Complaints are shown as x, whatsapp, phone, web, open311, walk_in, direct, message or email, not as " +
                 shownAs + ".");
-    const auto* kind = kindOf(channel);
+    const auto* kind = kindNamed(channel.kind);
     if (!kind)
         return fail(ErrorCode::Invalid,
-                    "There is no kind of channel " + channel.kind + "; there are webhook, mastodon and email.");
+                    "There is no kind of channel " + channel.kind + "; there are webhook, mastodon, x and email.");
     return kind->check(channel);
 }
 
-std::unique_ptr<Connector> makeConnector(const Channel& channel, std::string secret, Web& web, Clock now)
+std::string_view remarkOn(std::string_view word)
 {
-    const auto* kind = kindOf(channel);
+    const auto* kind = kindNamed(word);
+    return kind ? kind->remark : std::string_view{};
+}
+
+Result<void> checkWords(std::string_view word, std::string_view words)
+{
+    const auto* kind = kindNamed(word);
+    return kind && kind->checkWords ? kind->checkWords(words) : Result<void>{};
+}
+
+std::unique_ptr<Connector> makeConnector(const Channel& channel, std::string secret, const Means& means)
+{
+    const auto* kind = kindNamed(channel.kind);
     if (!kind)
         throw std::runtime_error("a channel is of a kind that this version does not know");
-    return kind->make(channel, std::move(secret), web, std::move(now));
+    return kind->make(channel, std::move(secret), means);
 }
 
 } // namespace posko::server::channels

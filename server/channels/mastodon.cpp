@@ -20,51 +20,55 @@ namespace {
 /// A page of notifications; each holds a whole status, its author and their profile.
 constexpr std::size_t mentionsAPage = 20;
 constexpr std::size_t largestPage = 4UL * 1024 * 1024;
-constexpr std::size_t longestId = 100;
 constexpr std::size_t mostAttachments = 20;
 /// An attempt must end before its claim does.
 constexpr int looksAtPicture = 4;
 constexpr std::chrono::milliseconds pauseForPicture{500};
 
-/// What may stand in an address as it is.
-bool isPlainId(std::string_view id)
+/// A post out of the network's description of it.
+std::optional<InboundPost> readStatus(const json::value& status, std::string_view self, std::string_view handle,
+                                      std::string_view host)
 {
-    return !id.empty() && id.size() <= longestId && std::ranges::all_of(id, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    });
+    const auto* account = objectMember(status, "account");
+    if (!account)
+        return {};
+    InboundPost post;
+    post.id = textMember(status, "id");
+    if (!isPlainId(post.id))
+        return {};
+    if (auto answered = textMember(status, "in_reply_to_id"); isPlainId(answered))
+        post.answers.push_back(std::move(answered));
+    post.author = textMember(*account, "id");
+    post.isOwn = post.author == self || objectMember(status, "reblog") != nullptr;
+    const auto acct = textMember(*account, "acct");
+    if (!acct.empty())
+        post.mention = "@" + acct;
+    post.person.handle = acct.empty() || acct.contains('@') ? post.mention : post.mention + "@" + std::string(host);
+    post.person.name = textMember(*account, "display_name");
+    post.audience = textMember(status, "visibility");
+    post.isPrivate = post.audience != "public" && post.audience != "unlisted";
+    post.link = textMember(status, "url");
+    post.text = withoutOwnMention(plainText(textMember(status, "content")), handle);
+    if (const auto* attachments = listMember(status, "media_attachments")) {
+        for (const auto& attachment : *attachments) {
+            if (post.media.size() == mostAttachments)
+                break;
+            post.media.push_back(textMember(attachment, "url"));
+            const auto type = textMember(attachment, "type");
+            if (type.empty() || type == "image")
+                post.wanted.push_back(post.media.back());
+        }
+    }
+    return post;
 }
 
-/// Ids grow: numbers of more digits are later ones, and all other kinds have one length.
-bool isLater(const std::string& a, const std::string& b)
+/// Whether the network itself says that there is no such post; a proxy's 404 says nothing.
+bool saysItIsGone(const oidc::Answer& answer)
 {
-    return a.size() != b.size() ? a.size() > b.size() : a > b;
-}
-
-const json::value* objectMember(const json::value& value, std::string_view name)
-{
-    const auto* object = value.if_object();
-    const auto* member = object ? object->if_contains(name) : nullptr;
-    return member && member->is_object() ? member : nullptr;
-}
-
-/// The lists of a status are read as far as they are lists.
-const json::array* listMember(const json::value& value, std::string_view name)
-{
-    const auto* object = value.if_object();
-    const auto* member = object ? object->if_contains(name) : nullptr;
-    return member ? member->if_array() : nullptr;
-}
-
-/// The account's own name at the beginning, `@dpu` or with its server behind it, says only that the post was meant for
-/// it.
-std::string withoutOwnMention(std::string text, std::string_view handle)
-{
-    const auto end = std::min(text.find_first_of(" \n"), text.size());
-    const auto first = std::string_view(text).substr(0, end);
-    const auto name = "@" + std::string(handle);
-    if (handle.empty() || (first != name && !first.starts_with(name + "@")))
-        return text;
-    return text.substr(std::min(end + 1, text.size()));
+    constexpr int missing = 404;
+    constexpr int gone = 410;
+    const auto said = core::parseJson(answer.body);
+    return (answer.status == missing || answer.status == gone) && said && !textMember(*said, "error").empty();
 }
 
 class Mastodon : public Connector {
@@ -116,6 +120,30 @@ public:
         }
         inbox.isMore = list->size() >= mentionsAPage && inbox.readTo != readTo;
         return inbox;
+    }
+
+    std::chrono::minutes looksEvery() const override { return std::chrono::minutes{30}; }
+
+    Attempt<Looked> look(const std::vector<std::string>& ids) override
+    {
+        if (self.empty()) {
+            if (auto known = identify(); !known)
+                return std::unexpected(known.error());
+        }
+        Looked looked;
+        for (const auto& id : ids) {
+            auto answer = isPlainId(id) ? web.ask(exchangeFor("/api/v1/statuses/" + id))
+                                        : core::fail(core::ErrorCode::Invalid, "no id of a network's");
+            if (answer && saysItIsGone(*answer)) {
+                looked.gone.push_back(id);
+                continue;
+            }
+            const auto status = acceptedJson(std::move(answer));
+            auto post = status ? readStatus(*status, self, handle, host()) : std::nullopt;
+            if (post && post->id == id)
+                looked.posts.push_back(std::move(*post));
+        }
+        return looked;
     }
 
     Attempt<std::string> picture(const std::string& address) override
@@ -264,38 +292,12 @@ std::optional<InboundPost> readMention(const json::value& notification, std::str
                                        std::string_view host)
 {
     const auto* status = objectMember(notification, "status");
-    const auto* account = status ? objectMember(*status, "account") : nullptr;
-    if (!status || !account || textMember(notification, "type") != "mention")
+    if (!status || textMember(notification, "type") != "mention")
         return {};
-    InboundPost post;
-    post.id = textMember(*status, "id");
-    if (!isPlainId(post.id))
-        return {};
-    if (auto answered = textMember(*status, "in_reply_to_id"); isPlainId(answered))
-        post.answers.push_back(std::move(answered));
-    post.author = textMember(*account, "id");
-    post.isOwn = post.author == self || objectMember(*status, "reblog") != nullptr;
-    const auto acct = textMember(*account, "acct");
-    if (!acct.empty())
-        post.mention = "@" + acct;
-    post.person.handle = acct.empty() || acct.contains('@') ? post.mention : post.mention + "@" + std::string(host);
-    post.person.name = textMember(*account, "display_name");
-    post.audience = textMember(*status, "visibility");
-    post.isPrivate = post.audience != "public" && post.audience != "unlisted";
-    post.link = textMember(*status, "url");
-    post.text = withoutOwnMention(plainText(textMember(*status, "content")), handle);
+    auto post = readStatus(*status, self, handle, host);
     // When the account's own server heard of it: what another one says of its users' posts may be any time.
-    post.written = core::parseIso8601(textMember(notification, "created_at"));
-    if (const auto* attachments = listMember(*status, "media_attachments")) {
-        for (const auto& attachment : *attachments) {
-            if (post.media.size() == mostAttachments)
-                break;
-            post.media.push_back(textMember(attachment, "url"));
-            const auto type = textMember(attachment, "type");
-            if (type.empty() || type == "image")
-                post.wanted.push_back(post.media.back());
-        }
-    }
+    if (post)
+        post->written = core::parseIso8601(textMember(notification, "created_at"));
     return post;
 }
 
@@ -311,9 +313,9 @@ core::Result<void> checkMastodon(const Channel& channel)
     return {};
 }
 
-std::unique_ptr<Connector> makeMastodon(const Channel& channel, std::string secret, Web& web)
+std::unique_ptr<Connector> makeMastodon(const Channel& channel, std::string secret, const Means& means)
 {
-    return std::make_unique<Mastodon>(channel, std::move(secret), web);
+    return std::make_unique<Mastodon>(channel, std::move(secret), means.web);
 }
 
 } // namespace posko::server::channels

@@ -13,8 +13,7 @@ namespace posko::server::channels {
 
 /// Refuses settings that cannot be right.
 core::Result<void> checkMastodon(const Channel&);
-/// `web` outlives it.
-std::unique_ptr<Connector> makeMastodon(const Channel&, std::string secret, Web& web);
+std::unique_ptr<Connector> makeMastodon(const Channel&, std::string secret, const Means&);
 
 /// A mention out of a list of notifications; nothing where it is of another kind. `self` is the account's own id,
 /// `handle` its name, and `host` what completes handles of its own server.

@@ -97,11 +97,12 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
 {
     std::optional<OutboundPost> found;
     OutboundPost post;
+    std::int64_t created = 0;
     const auto now = core::toMillis(transaction.now);
     Query(transaction.sql())
         .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
-              "p.body, p.photo, p.photo_of, p.attempts, p.state, p.target, p.reporters, p.about FROM channel_post p "
-              "JOIN entity e ON e.id = p.complaint_id AND "
+              "p.body, p.photo, p.photo_of, p.created, p.attempts, p.state, p.target, p.reporters, p.about "
+              "FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND "
               "e.kind = ")
         .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
         .text(" WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
@@ -110,10 +111,11 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
         .value(channelId)
         .text(" ORDER BY p.created, p.id LIMIT 1")
         .each([&] { found = post; }, post.id, post.channel, post.complaint, post.number, post.answers, post.author,
-              post.mention, post.audience, post.body, post.photo, post.photoOf, post.attempts, post.state, post.target,
-              post.reporters, post.about);
+              post.mention, post.audience, post.body, post.photo, post.photoOf, created, post.attempts, post.state,
+              post.target, post.reporters, post.about);
     if (!found)
         return found;
+    found->queued = core::instant(created);
     ++found->attempts;
     Query(transaction.sql())
         .text("UPDATE channel_post SET attempts = ")

@@ -1,5 +1,6 @@
 #include "server/channels/replies.h"
 
+#include "server/channels/kinds.h"
 #include "server/random.h"
 #include "server/store/query.h"
 
@@ -22,7 +23,7 @@ std::optional<PlannedReply> replyTo(soci::session& sql, const std::string& compl
     plan.complaint = complaint;
     // What the same author added later is the better place for an answer.
     Query(sql)
-        .text("SELECT c.id, c.name, s.external_id, s.author, s.mention, s.audience FROM channel_seen made "
+        .text("SELECT c.id, c.name, c.kind, s.external_id, s.author, s.mention, s.audience FROM channel_seen made "
               "JOIN channel c ON c.id = made.channel_id "
               "JOIN channel_seen s ON s.channel_id = made.channel_id AND s.complaint_id = made.complaint_id "
               "AND s.author = made.author WHERE made.complaint_id = ")
@@ -30,8 +31,8 @@ std::optional<PlannedReply> replyTo(soci::session& sql, const std::string& compl
         .text(" AND made.reporter = ")
         .value(reporter)
         .text(" ORDER BY s.at DESC, s.external_id DESC LIMIT 1")
-        .each([&] { found = plan; }, plan.channel, plan.channelName, plan.answers, plan.author, plan.mention,
-              plan.audience);
+        .each([&] { found = plan; }, plan.channel, plan.channelName, plan.channelKind, plan.answers, plan.author,
+              plan.mention, plan.audience);
     return found;
 }
 
@@ -76,6 +77,8 @@ Result<std::vector<PlannedReply>> planReplies(Transaction& transaction, const co
             return fail(ErrorCode::Missing,
                         "This reporter did not come by a channel that the server can answer on. Answer in another way.",
                         "reporters");
+        if (const auto fits = checkWords(plan->channelKind, *command.args.text); !fits)
+            return std::unexpected(fits.error());
         plan->photo = photoFor(command, target, agency);
         plan->reporters = id;
         const auto same = std::ranges::find_if(plans, [&](const PlannedReply& each) {

@@ -20,6 +20,7 @@ inline constexpr std::string_view viaChannel = "channel";
 struct PlannedReply {
     std::string channel; ///< id
     std::string channelName;
+    std::string channelKind;
     std::string complaint; ///< id of the one that the reporter belongs to
     std::string answers;
     std::string author;
@@ -32,7 +33,7 @@ struct PlannedReply {
 /// Whether the server sends this command's words.
 bool isSentByServer(const core::Command&);
 /// Finds the post that each of the command's reporters is answered on. Missing where one did not come by a channel that
-/// is there still, Invalid where there are no words.
+/// is there still, Invalid where there are no words, or more than its network takes.
 /// Where the answer is about the repair and the agency publishes photos, the latest one of it goes along; `target` is
 /// the command's complaint.
 core::Result<std::vector<PlannedReply>> planReplies(Transaction&, const core::Command&, const core::Complaint& target,

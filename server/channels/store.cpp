@@ -71,7 +71,7 @@ const std::string& Channel::setting(std::string_view wanted) const
 core::Channel Channel::shownAs(bool isPrivate) const
 {
     using enum core::Channel;
-    const auto otherwise = kind == "webhook" ? Message : kind == "email" ? Email : Web;
+    const auto otherwise = kind == "webhook" ? Message : kind == "email" ? Email : kind == "x" ? X : Web;
     const auto wanted = core::parseChannel(setting("shown_as")).value_or(otherwise);
     const bool isPublic = wanted == X || wanted == Web || wanted == Open311;
     return isPrivate && isPublic ? Direct : wanted;
@@ -205,7 +205,8 @@ std::int64_t waitingPosts(soci::session& sql, const std::string& channelId)
 void forgetAuthors(Transaction& transaction, const std::string& complaintId)
 {
     Query(transaction.sql())
-        .text("UPDATE channel_seen SET author = '', mention = '', audience = '', reporter = '' WHERE complaint_id = ")
+        .text("UPDATE channel_seen SET author = '', mention = '', audience = '', reporter = '', words = '' "
+              "WHERE complaint_id = ")
         .value(complaintId)
         .run();
     Query(transaction.sql()).text("DELETE FROM channel_media WHERE complaint_id = ").value(complaintId).run();

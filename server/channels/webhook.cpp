@@ -182,10 +182,9 @@ core::Result<void> checkWebhook(const Channel& channel)
     return url ? core::Result<void>{} : std::unexpected(url.error());
 }
 
-std::unique_ptr<Connector> makeWebhook(const Channel& channel, std::string secret, Web& web,
-                                       std::function<core::Instant()> now)
+std::unique_ptr<Connector> makeWebhook(const Channel& channel, std::string secret, const Means& means)
 {
-    return std::make_unique<Webhook>(channel, std::move(secret), web, std::move(now));
+    return std::make_unique<Webhook>(channel, std::move(secret), means.web, means.now);
 }
 
 } // namespace posko::server::channels

@@ -28,8 +28,6 @@ bool isSignedNow(std::string_view secret, std::string_view timestamp, std::strin
 core::Result<InboundPost> readWebhookMessage(const std::string& body);
 
 core::Result<void> checkWebhook(const Channel&);
-/// `web` outlives it, `now` may be called at any time.
-std::unique_ptr<Connector> makeWebhook(const Channel&, std::string secret, Web& web,
-                                       std::function<core::Instant()> now);
+std::unique_ptr<Connector> makeWebhook(const Channel&, std::string secret, const Means&);
 
 } // namespace posko::server::channels

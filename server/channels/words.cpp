@@ -185,6 +185,18 @@ bool isBareThanks(std::string_view text)
     return thanked;
 }
 
+std::string withoutOwnMention(std::string text, std::string_view handle)
+{
+    const auto end = std::min(text.find_first_of(" \n"), text.size());
+    const auto first = std::string_view(text).substr(0, end);
+    const auto length = handle.size() + 1;
+    const bool isOwn = !handle.empty() && first.starts_with('@') && first.size() >= length &&
+                       std::ranges::equal(first.substr(1, handle.size()), handle,
+                                          [](char a, char b) { return lowered(a) == lowered(b); }) &&
+                       (first.size() == length || first[length] == '@');
+    return isOwn ? text.substr(std::min(end + 1, text.size())) : text;
+}
+
 std::string plainText(std::string_view html)
 {
     std::string text;

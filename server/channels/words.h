@@ -16,6 +16,10 @@ std::string cleanedLine(std::string_view text, std::size_t longest);
 /// Whether the post says thanks and nothing else, in Indonesian or English; mentions, marks and emoji do not count.
 bool isBareThanks(std::string_view text);
 
+/// Without the account's own name at the beginning, `@dpu` in any case or with its server behind it, which says only
+/// that the post was meant for it.
+std::string withoutOwnMention(std::string text, std::string_view handle);
+
 /// What HTML as networks send it looks like when it is read: paragraphs, line breaks and characters; all other markup
 /// is left out.
 std::string plainText(std::string_view html);

@@ -2,6 +2,7 @@
 
 #include "server/citizen/page.h"
 #include "server/http/form.h"
+#include "server/open311/published.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 
@@ -56,7 +57,8 @@ http::Response getPage(Backend& backend, const http::Call& call)
     auto text = backend.database->read([&](soci::session& sql) {
         const auto reference = backend.reference.get(sql);
         const auto id = idOf(sql, call.parameter("number"));
-        const auto complaints = id ? findComplaints(sql, {&*id, 1}) : std::vector<core::Complaint>{};
+        const auto complaints =
+            id ? open311::forPublic(sql, findComplaints(sql, {&*id, 1})) : std::vector<core::Complaint>{};
         if (complaints.empty())
             return troublePage(language, Trouble::Missing, reference->agency.name);
         found = true;

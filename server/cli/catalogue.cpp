@@ -75,12 +75,15 @@ constexpr Options<2> keyOptions{{
 
 constexpr Words<1> channelName{{{"NAME", "the channel's name"}}};
 constexpr Words<2> channelKindAndName{{
-    {"KIND", "webhook, mastodon or email"},
+    {"KIND", "webhook, mastodon, email or x (X API v2; not tried with the real service)"},
     {"NAME", "what the channel is called here; stands in a webhook's address"},
 }};
 constexpr Options<7> channelOptions{{
     {"url", "URL", "the network's server; of a webhook, where its answers are brought; imaps://HOST[/FOLDER]"},
-    {"secret-file", "FILE", "the access token, the webhook's secret or the mailbox's password; the file's first line"},
+    {"secret-file", "FILE",
+     "the access token, the webhook's secret, the mailbox's password, or of X CLIENT_ID:CLIENT_SECRET:REFRESH_TOKEN; "
+     "the "
+     "file's first line"},
     {"smtp", "URL", "the way out of a mailbox, smtps://HOST or smtp://HOST:587"},
     {"address", "ADDRESS", "what the answers of a mailbox come from"},
     {"login", "NAME", "who signs in to the mailbox; its address if not given"},

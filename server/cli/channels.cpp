@@ -71,6 +71,13 @@ Result<channels::Channel> find(const Arguments& arguments)
     });
 }
 
+/// The kind with what is to be known of it.
+std::string kindText(const std::string& kind)
+{
+    const auto remark = channels::remarkOn(kind);
+    return remark.empty() ? kind : kind + " (" + std::string(remark) + ")";
+}
+
 int changeState(const Arguments& arguments, bool active)
 {
     const auto& name = arguments.words.front();
@@ -96,7 +103,7 @@ std::string momentText(const std::optional<core::Instant>& time)
 void list(soci::session& sql, const channels::Channel& channel)
 {
     const auto& url = channel.setting("url");
-    std::puts(std::format("{}\t{}\t{}\t{}\tlast success {}\t{} waiting\t{}", channel.name, channel.kind,
+    std::puts(std::format("{}\t{}\t{}\t{}\tlast success {}\t{} waiting\t{}", channel.name, kindText(channel.kind),
                           url.empty() ? "-" : url, channel.active ? "active" : "paused", momentText(channel.successAt),
                           channels::waitingPosts(sql, channel.id),
                           channel.error.empty() ? "good"
@@ -152,7 +159,7 @@ int channelAdd(const Arguments& arguments)
         channels::removeSecret(data, channel.id);
         return failed(added.error());
     }
-    std::printf("channel %s added\n", channel.name.c_str());
+    std::printf("channel %s added: %s\n", channel.name.c_str(), kindText(channel.kind).c_str());
     if (channel.kind == "webhook")
         std::printf("Messages go to POST /channels/%s/messages (docs/protocol.md).\n", channel.name.c_str());
     tellSecret(arguments, channel, *secret);
@@ -198,13 +205,17 @@ int channelTest(const Arguments& arguments)
     const auto channel = find(arguments);
     if (!channel)
         return failed(channel.error());
-    const auto secret = channels::readSecret(databaseAddress(arguments).directory, channel->id);
+    const auto data = databaseAddress(arguments).directory;
+    const auto secret = channels::readSecret(data, channel->id);
     if (!secret)
         return failed(secret.error());
     if (const auto good = channels::checkChannel(*channel); !good)
         return failed(good.error());
     channels::Web web;
-    const auto said = channels::makeConnector(*channel, *secret, web, systemNow)->test();
+    const auto keepSecret = [&](const std::string& next) {
+        return channels::writeSecret(data, channel->id, next);
+    };
+    const auto said = channels::makeConnector(*channel, *secret, {web, systemNow, keepSecret})->test();
     if (!said)
         return failed({ErrorCode::Unavailable, channel->name + ": " + said.error().why, {}});
     std::printf("channel %s: %s\n", channel->name.c_str(), said->c_str());

@@ -1,5 +1,7 @@
 #include "server/oidc/fetch.h"
 
+#include "server/random.h"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
@@ -10,7 +12,9 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
+#include <format>
 #include <string_view>
 
 namespace posko::server::oidc {
@@ -66,7 +70,7 @@ template <typename Stream> asio::awaitable<Result<Answer>> converse(Stream& stre
     auto& response = parser.get();
     co_return Answer{static_cast<int>(response.result_int()), std::move(response.body()),
                      std::string(response[bhttp::field::retry_after]),
-                     std::string(response[bhttp::field::content_type])};
+                     std::string(response[bhttp::field::content_type]), std::string(response["x-rate-limit-reset"])};
 }
 
 } // namespace
@@ -115,6 +119,24 @@ Result<Url> parseUrl(const std::string& text)
     if (!url.secure && url.host != "localhost" && url.host != "127.0.0.1" && url.host != "::1")
         return wrong("must be https: only a provider on this machine may do without.");
     return url;
+}
+
+std::string formText(std::string_view value)
+{
+    std::string written;
+    for (const unsigned char c : value) {
+        if (std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~')
+            written += static_cast<char>(c);
+        else
+            written += std::format("%{:02X}", c);
+    }
+    return written;
+}
+
+std::string basicAuthorization(std::string_view client, std::string_view secret)
+{
+    // Both are encoded as in a form first.
+    return "Basic " + base64(formText(client) + ":" + formText(secret));
 }
 
 asio::ssl::context systemTrust()

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,10 +39,16 @@ struct Answer {
     std::string body;
     std::string retryAfter;  ///< the header's value, or empty
     std::string contentType; ///< the same
+    std::string limitReset;  ///< the same of `x-rate-limit-reset`
 };
 /// Asks a server that an administrator named: at most 10 s, certificates verified against the system's, no redirect
 /// followed. TooLarge where the answer is, Unavailable where no whole answer came.
 boost::asio::awaitable<core::Result<Answer>> fetch(Exchange exchange, boost::asio::ssl::context& tls);
+
+/// A value in a form.
+std::string formText(std::string_view value);
+/// How a client shows its secret in a header (RFC 6749 2.3.1).
+std::string basicAuthorization(std::string_view client, std::string_view secret);
 
 /// A TLS context that trusts what the system trusts.
 boost::asio::ssl::context systemTrust();

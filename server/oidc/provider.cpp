@@ -17,9 +17,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cctype>
 #include <exception>
-#include <format>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -71,25 +69,6 @@ private:
     Provider::Done done;
     std::atomic<std::size_t>& underWay;
 };
-
-/// A value in a form.
-std::string formText(std::string_view value)
-{
-    std::string written;
-    for (const unsigned char c : value) {
-        if (std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~')
-            written += static_cast<char>(c);
-        else
-            written += std::format("%{:02X}", c);
-    }
-    return written;
-}
-
-std::string basic(const Settings& settings)
-{
-    // RFC 6749 2.3.1: both are encoded as in a form first.
-    return "Basic " + base64(formText(settings.client) + ":" + formText(settings.secret));
-}
 
 } // namespace
 
@@ -166,7 +145,7 @@ struct Provider::Impl {
             if (configuration->secretInBody)
                 fields.emplace_back("client_secret", settings.secret);
             else
-                exchange.authorization = basic(settings);
+                exchange.authorization = basicAuthorization(settings.client, settings.secret);
         }
         for (const auto& [name, value] : fields)
             exchange.body += (exchange.body.empty() ? "" : "&") + name + "=" + formText(value);

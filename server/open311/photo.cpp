@@ -22,7 +22,7 @@ std::optional<core::Photo> publishedNow(Backend& backend, const std::string& num
         const auto id = complaintByNumber(sql, number);
         if (!id)
             return {};
-        for (const auto& complaint : findComplaints(sql, {&*id, 1})) {
+        for (const auto& complaint : forPublic(sql, findComplaints(sql, {&*id, 1}))) {
             const auto photos = publicPhotos(complaint, backend.reference.get(sql)->agency);
             for (const auto* photo : {photos.after, photos.before}) {
                 if (photo && publicName(*photo) + ".jpg" == name)

@@ -2,10 +2,12 @@
 
 #include "core/ledger.h"
 #include "core/personal_words.h"
+#include "server/channels/follow.h"
 #include "server/citizen/words.h"
 #include "server/photos/public_copy.h"
 #include "server/store/entities.h"
 
+#include <algorithm>
 #include <ranges>
 #include <unordered_map>
 
@@ -90,6 +92,21 @@ Record Published::record(const Reference& reference, core::Instant now, const st
     return record;
 }
 
+std::vector<core::Complaint> forPublic(soci::session& sql, std::vector<core::Complaint> complaints)
+{
+    std::vector<std::string> ids;
+    for (const auto& complaint : complaints) {
+        if (textIsPublic(complaint.channel))
+            ids.push_back(complaint.id);
+    }
+    const auto withheld = channels::takenBack(sql, ids);
+    for (auto& complaint : complaints) {
+        if (std::ranges::contains(withheld, complaint.id))
+            complaint.channel = Channel::Direct;
+    }
+    return complaints;
+}
+
 PublicPhotos publicPhotos(const core::Complaint& complaint, const core::Agency& agency)
 {
     PublicPhotos result;
@@ -126,7 +143,7 @@ RecordList publish(soci::session& sql, std::vector<core::Complaint> complaints, 
             known.emplace(lead.id, std::move(lead));
     }
     RecordList result{"request", {}};
-    for (auto& complaint : complaints) {
+    for (auto& complaint : forPublic(sql, std::move(complaints))) {
         const bool merged = complaint.status == Status::Merged && complaint.merged;
         const auto lead = merged ? known.find(complaint.merged->lead) : known.end();
         const Published published(std::move(complaint), lead == known.end() ? nullptr : &lead->second);

@@ -20,6 +20,10 @@ struct Published {
     Record record(const Reference&, core::Instant now, const std::string& address) const;
 };
 
+/// The complaints as the public may know of them: one whose reporter changed or took back the post that it came from
+/// counts as written in private.
+std::vector<core::Complaint> forPublic(soci::session&, std::vector<core::Complaint>);
+
 /// What the public sees of a complaint's photos: the latest of the repair, and the latest from before where it came in
 /// by a public channel and somebody has looked at it and not rejected it. Null where there is none, or the agency
 /// publishes none. They point into the complaint.

@@ -77,6 +77,16 @@ FakeNetwork::FakeNetwork()
             return jsonOf(json::object{{"ancestors", now.ancestors[call.parameter("id")]}, {"descendants", {}}});
         });
     });
+    add("GET", "/api/v1/statuses/{id}", [this](const http::Call& call) {
+        return answer(call, [&](State& now) {
+            const auto& id = call.parameter("id");
+            for (const auto& each : now.notifications) {
+                if (each.at("status").at("id").as_string() == id && !now.deleted.contains(id))
+                    return jsonOf(each.at("status"));
+            }
+            return http::jsonResponse(404, R"({"error":"Record not found"})");
+        });
+    });
     add("POST", "/api/v1/statuses", [this](const http::Call& call) {
         return answer(call, [&](State& now) {
             ++now.attempts;
@@ -175,6 +185,15 @@ FakeNetwork::State FakeNetwork::seen()
 {
     const std::lock_guard lock(mutex);
     return state;
+}
+
+void FakeNetwork::edit(const std::string& id, const std::string& html)
+{
+    const std::lock_guard lock(mutex);
+    for (auto& each : state.notifications) {
+        if (each.at("status").at("id").as_string() == id)
+            each.at("status").as_object()["content"] = "<p>" + html + "</p>";
+    }
 }
 
 std::string FakeNetwork::mention(const std::string& acct, const std::string& html, json::object more)

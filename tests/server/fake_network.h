@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,8 @@ public:
     struct State {
         std::vector<boost::json::object> notifications; ///< the oldest first
         std::map<std::string, boost::json::array> ancestors;
-        std::vector<Posted> posted; ///< each once, as the key says
+        std::set<std::string> deleted; ///< ids of statuses
+        std::vector<Posted> posted;    ///< each once, as the key says
         std::vector<Delivered> delivered;
         std::vector<std::string> media; ///< bodies of uploads
         int mediaStatus = 200;          ///< 202: it looks at the picture first
@@ -64,6 +66,8 @@ public:
     State seen();
     /// Somebody mentions the account. Returns the status's id.
     std::string mention(const std::string& acct, const std::string& html, boost::json::object more = {});
+    /// Its author changes what it says.
+    void edit(const std::string& id, const std::string& html);
 
 private:
     server::http::Response answer(const server::http::Call& call,

@@ -281,6 +281,9 @@ void ReplyDialog::update()
     chooseUsual();
     m_copy->setVisible(m_usual != "copied");
     m_copy->setEnabled(!written.isEmpty());
+    // The server refuses what X would not take.
+    const bool fits = m_usual != "channel" || m_detail.complaint.channel != core::Channel::X ||
+                      xLength(textBy("channel")) <= xLimit;
     m_x->setVisible(forX);
     m_x->setEnabled(!written.isEmpty() && length <= xLimit);
     // WhatsApp writes to one number at a time.
@@ -289,7 +292,7 @@ void ReplyDialog::update()
     m_mail->setVisible(!reached("email").empty());
     m_mail->setEnabled(!written.isEmpty());
     m_unreachable->setEnabled(!to.empty());
-    sendButton()->setEnabled(!m_recipients.empty());
+    sendButton()->setEnabled(!m_recipients.empty() && fits);
     m_refill->setVisible(edited());
     m_acknowledges->setVisible(acknowledges(m_detail.complaint, words::toUtf8(m_event->currentData().toString())));
     const auto left = notReached();

@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QRegularExpression>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -18,8 +17,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(posko::ui::ReplyDialog)
 };
-
-constexpr int xLinkLength = 23;
 
 } // namespace
 
@@ -158,24 +155,9 @@ QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& 
     return words::fromUtf8(text).trimmed();
 }
 
-// The weights are those of X's published counting: these ranges of code points count one, all others two.
 int xLength(const QString& text)
 {
-    static const QRegularExpression link(u"https?://\\S+"_s);
-    auto rest = text.normalized(QString::NormalizationForm_C);
-    int length = 0;
-    auto links = link.globalMatch(rest);
-    while (links.hasNext()) {
-        links.next();
-        length += xLinkLength;
-    }
-    rest.remove(link);
-    for (const char32_t point : rest.toStdU32String()) {
-        const bool one = point <= 0x10FF || (point >= 0x2000 && point <= 0x200D) ||
-                         (point >= 0x2010 && point <= 0x201F) || (point >= 0x2032 && point <= 0x2037);
-        length += one ? 1 : 2;
-    }
-    return length;
+    return static_cast<int>(core::xLength(words::toUtf8(text.normalized(QString::NormalizationForm_C))));
 }
 
 QString whatsAppNumber(const std::string& phone, const core::Agency& agency)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/desk.h"
+#include "core/x_length.h"
 
 #include <QString>
 #include <QStringList>
@@ -34,8 +35,8 @@ QString mention(const std::vector<const Recipient*>& to, const std::string& way)
 QString replyText(const app::ComplaintDetail& detail, const app::ReferenceData& reference, const std::string& event,
                   const std::string& language, const QString& mention);
 
-inline constexpr int xLimit = 280;
-/// As X counts: a link is 23, most letters one, ideographs and emoji two.
+inline constexpr int xLimit = static_cast<int>(core::xLimit);
+/// As X counts (core/x_length.h).
 int xLength(const QString& text);
 /// Digits of a phone number for wa.me; a leading zero is the agency's country. Empty for what is no number.
 QString whatsAppNumber(const std::string& phone, const core::Agency& agency);

@@ -212,12 +212,11 @@ core::Result<void> checkEmail(const Channel& channel)
     return account ? core::Result<void>{} : std::unexpected(account.error());
 }
 
-std::unique_ptr<Connector> makeEmail(const Channel& channel, std::string secret, Web& web,
-                                     std::function<core::Instant()> now)
+std::unique_ptr<Connector> makeEmail(const Channel& channel, std::string secret, const Means& means)
 {
     auto account = mailAccount(channel).value();
     account.secret = std::move(secret);
-    return std::make_unique<Email>(std::move(account), web, std::move(now));
+    return std::make_unique<Email>(std::move(account), means.web, means.now);
 }
 
 } // namespace posko::server::channels

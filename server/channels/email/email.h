@@ -20,7 +20,6 @@ inline constexpr std::size_t largestMail = 30UL * 1024 * 1024;
 InboundPost postOf(const FetchedMail&, const std::string& own);
 
 core::Result<void> checkEmail(const Channel&);
-/// `web` outlives it, `now` may be called at any time.
-std::unique_ptr<Connector> makeEmail(const Channel&, std::string secret, Web& web, std::function<core::Instant()> now);
+std::unique_ptr<Connector> makeEmail(const Channel&, std::string secret, const Means&);
 
 } // namespace posko::server::channels
