@@ -170,10 +170,10 @@ TEST_P(EveryMove, isAllowedOrRefusedAsExpected)
     }
 }
 
-// `create` has no status to come from; it is tested with the commands.
+// `create` and `set` have no status to come from; they are tested by themselves.
 INSTANTIATE_TEST_SUITE_P(Transitions, EveryMove,
                          testing::Combine(testing::Range(std::size_t{0}, statusCount),
-                                          testing::Range(std::size_t{1}, commandTypeCount)),
+                                          testing::Range(std::size_t{1}, commandTypeCount - 1)),
                          [](const auto& one) {
                              return std::string(toWord(static_cast<Status>(std::get<0>(one.param)))) + "_" +
                                     std::string(toWord(static_cast<CommandType>(std::get<1>(one.param))));

@@ -218,6 +218,8 @@ TEST_F(Commands, RolesAreCheckedForEveryCommand)
             given.args.lead = given.args.mutation = uuid();
             given.args.via = "copied";
             given.args.reporters = {"1"};
+            given.args.answer = core::ChannelAnswer::State::Sent;
+            given.args.change = core::ReferenceChange{core::EntityKind::Crew, "W9", "{}"};
             given.args.reporter = core::Reporter{.name = "Siti"};
             given.args.severity = core::Severity::Light;
             given.args.budgetYear = 2027;

@@ -409,7 +409,7 @@ enum class Stage : std::uint8_t {
 };
 
 /// A command, where it is given, and which roles may: R(egional, in its own district only), D(ispatcher), S(upervisor).
-/// Administrators may give none.
+/// A(dministrator).
 struct CommandRow {
     CommandType type;
     Stage stage;
@@ -433,6 +433,7 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Reporter, Stage::Received, "DS"},
     {CommandType::Undo, Stage::Assigned, "RDS"},        {CommandType::Cover, Stage::Shown, "RDS"},
     {CommandType::CorrectTime, Stage::Received, "S"},   {CommandType::Answered, Stage::Received, ""},
+    {CommandType::Set, Stage::Nothing, "SA"},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -441,6 +442,12 @@ protected:
     /// Arguments with which the command is well-formed in that district.
     core::Command filled(CommandType type, const std::string& id, const std::string& district)
     {
+        if (type == CommandType::Set) {
+            auto result = command(type, id);
+            const core::json::object crew{{"code", id}, {"name", "Regu"}, {"district", district}};
+            result.args.change = core::ReferenceChange{core::EntityKind::Crew, id, json::serialize(crew)};
+            return result;
+        }
         if (type == CommandType::Create)
             return createCommand(id, district == "W" ? westPoint : eastPoint, "Lubang");
         auto result = command(type, id, 1'000'000);
