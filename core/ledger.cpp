@@ -44,8 +44,7 @@ ClockState stateOf(const Clock& clock, const Policy& policy, Instant now)
         return ClockState::Late;
     if (rests(clock))
         return ClockState::Paused;
-    const auto ran = static_cast<double>((now - clock.start - clock.paused).count());
-    if (ran >= policy.dueSoonShare * static_cast<double>(clock.target.count()))
+    if (static_cast<double>(clock.ran.count()) >= policy.dueSoonShare * static_cast<double>(clock.target.count()))
         return ClockState::DueSoon;
     return clock.kind == ClockKind::Promise ? ClockState::Promised : ClockState::InTime;
 }
@@ -71,6 +70,31 @@ Instant startOf(const ClockRun& run, const Complaint& complaint)
     return start;
 }
 
+milliseconds shareOf(milliseconds time, double share)
+{
+    return milliseconds{static_cast<std::int64_t>(static_cast<double>(time.count()) * share)};
+}
+
+/// How long it ran until `end`, and when it is due.
+void measure(Clock& clock, const Policy& policy, Instant end)
+{
+    clock.byHours = policy.countsByHours(clock.kind);
+    if (!clock.byHours) {
+        clock.ran = end - clock.start - clock.paused;
+        clock.due = clock.start + clock.target + clock.paused;
+        clock.dueSoon = clock.due - shareOf(clock.target, 1.0 - policy.dueSoonShare);
+        return;
+    }
+    const WorkingTime worked(*policy.hours);
+    std::vector<TimeSpan> gaps;
+    for (const Pause& pause : clock.pauses)
+        gaps.push_back({pause.from, pause.until.value_or(end)});
+    clock.ran = worked.between(clock.start, end, gaps);
+    clock.paused = worked.between(clock.start, end) - clock.ran;
+    clock.due = worked.after(clock.start, clock.target, gaps);
+    clock.dueSoon = worked.after(clock.start, shareOf(clock.target, policy.dueSoonShare), gaps);
+}
+
 Clock clockOf(const ClockRun& run, const Complaint& complaint, const Policy& policy, Instant now)
 {
     Clock clock;
@@ -81,7 +105,7 @@ Clock clockOf(const ClockRun& run, const Complaint& complaint, const Policy& pol
     const Instant end = run.stop.value_or(now);
     if (run.kind == ClockKind::Repair)
         countPauses(clock, complaint, policy, end);
-    clock.due = clock.start + clock.target + clock.paused;
+    measure(clock, policy, end);
     clock.remaining = clock.due - end;
     clock.state = stateOf(clock, policy, now);
     clock.counting = !clock.stop && !rests(clock) && complaint.status != Status::Merged;

@@ -27,9 +27,13 @@ struct Clock {
     ClockState state = ClockState::InTime;
     Instant start;
     std::optional<Instant> stop;
-    Instant due;               ///< start + target + paused; of a paused clock as if the pause ended now
+    /// When it will have run as long as its target; of a paused clock as if the pause ended now.
+    Instant due;
     milliseconds target{0};    ///< of a promise clock: from its start to the promised date
-    milliseconds paused{0};    ///< sum of the pauses that counted
+    milliseconds paused{0};    ///< sum of the pauses that counted; of a clock by hours, of their working time
+    milliseconds ran{0};       ///< what counts towards the target so far
+    Instant dueSoon;           ///< from here on it is due soon
+    bool byHours = false;      ///< it runs only while the office works
     milliseconds remaining{0}; ///< until due; negative when late; of a stopped clock as it was at its stop
     std::vector<Pause> pauses; ///< the stretches that counted, cut to the run
     bool counting = false;     ///< time runs on it now: not stopped, not resting, not left to a lead

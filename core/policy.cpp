@@ -5,6 +5,11 @@
 
 namespace posko::core {
 
+bool Policy::countsByHours(ClockKind kind) const
+{
+    return hours && kind != ClockKind::Promise && std::ranges::contains(byHours, kind);
+}
+
 milliseconds Policy::repairTarget(const std::string& category, Severity severity, bool hazard) const
 {
     const auto own = std::ranges::find(categories, category, &CategoryTargets::category);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/complaint.h"
+#include "core/working_hours.h"
 
 #include <map>
 #include <optional>
@@ -8,9 +9,6 @@
 #include <vector>
 
 namespace posko::core {
-
-/// How the hours of a target are counted. Working hours with holidays find their place here.
-enum class Calendar : std::uint8_t { RoundTheClock };
 
 struct PauseReason {
     std::string code; ///< `rain`, `permit`, `other_owner` …
@@ -30,7 +28,9 @@ struct CategoryTargets {
 struct Policy {
     std::int64_t version = 1;
     std::optional<Instant> from; ///< complaints received earlier keep the version before; absent: it held always
-    Calendar calendar = Calendar::RoundTheClock;
+    /// Where there are any, the clocks of `byHours` run only while the office works; all others round the clock.
+    std::optional<WorkingHours> hours;
+    std::vector<ClockKind> byHours; ///< never Promise, which is a date
     milliseconds acknowledge = std::chrono::hours{1};
     milliseconds dispatch = std::chrono::hours{6};
     milliseconds reportBack = std::chrono::hours{4};
@@ -44,6 +44,7 @@ struct Policy {
     double dueSoonShare = 0.8;
     bool operator==(const Policy&) const = default;
 
+    bool countsByHours(ClockKind) const;
     milliseconds repairTarget(const std::string& category, Severity severity, bool hazard) const;
     /// How long a run is given, in the complaint as it stands.
     milliseconds target(const ClockRun&, const Complaint&) const;

@@ -168,6 +168,10 @@ Result<void> check(const std::string& id, const Policy& policy, const World& wor
         return good;
     if (!(policy.dueSoonShare >= leastDueSoon && policy.dueSoonShare < 1))
         return wrongRow("“Due soon” begins after 5 to 99 % of the time.", "due_soon_share");
+    if (policy.hours && !isUsable(*policy.hours))
+        return wrongRow("Somebody works at some time of the week, each day's hours in their order, in a known zone.", "hours");
+    if (std::ranges::contains(policy.byHours, ClockKind::Promise))
+        return wrongRow("A promised date is a date, whoever works then.", "by_hours");
     std::set<std::string> codes;
     for (const CategoryTargets& each : policy.categories) {
         if (auto known = checkNamed(world, EntityKind::Category, each.category, "categories"); !known)

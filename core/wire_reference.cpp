@@ -11,13 +11,18 @@ namespace posko::core {
 namespace {
 
 constexpr std::string_view roundTheClock = "round_the_clock";
+constexpr std::string_view workingHours = "working_hours";
+constexpr int minutesADay = 24 * 60;
 
 /// A ring of fewer positions encloses nothing (RFC 7946 §3.1.6).
 constexpr std::size_t fewestPositions = 4;
 
-std::optional<Calendar> parseCalendar(std::string_view word)
+/// Whether the word says that there are working hours.
+std::optional<bool> parseCalendar(std::string_view word)
 {
-    return word == roundTheClock ? std::optional(Calendar::RoundTheClock) : std::nullopt;
+    return word == workingHours    ? std::optional(true)
+           : word == roundTheClock ? std::optional(false)
+                                   : std::nullopt;
 }
 
 json::array writeRing(const Ring& ring)
@@ -158,12 +163,37 @@ static json::value write(const PauseReason& reason)
         .done();
 }
 
+static json::value write(const WorkingHours& hours)
+{
+    json::array week;
+    for (const auto& day : hours.week) {
+        json::array spans;
+        for (const DaySpan& span : day)
+            spans.push_back(json::array{span.from, span.until});
+        week.push_back(std::move(spans));
+    }
+    json::array holidays;
+    for (const Holiday& holiday : hours.holidays)
+        holidays.push_back(json::object{{"date", std::format("{:%F}", std::chrono::sys_days{holiday.date})},
+                                        {"name", holiday.name}});
+    return ObjectWriter(3)
+        .text("time_zone", std::string_view(hours.timeZone))
+        .value("week", std::move(week))
+        .value("holidays", std::move(holidays))
+        .done();
+}
+
 json::value toJson(const Policy& policy)
 {
-    return ObjectWriter(12)
+    std::vector<std::string> byHours;
+    for (const ClockKind kind : policy.byHours)
+        byHours.emplace_back(toWord(kind));
+    return ObjectWriter(14)
         .integer("version", policy.version)
         .time("from", policy.from)
-        .text("calendar", roundTheClock)
+        .text("calendar", policy.hours ? workingHours : roundTheClock)
+        .nested("hours", policy.hours)
+        .texts("by_hours", byHours)
         .duration("acknowledge", policy.acknowledge)
         .duration("dispatch", policy.dispatch)
         .duration("report_back", policy.reportBack)
@@ -303,11 +333,65 @@ static void read(ObjectReader& in, PauseReason& reason)
     in.boolean("stops_repair", reason.stopsRepair);
 }
 
+/// Lists of two numbers for each day, Monday first.
+static bool readWeek(const json::value& value, WorkingHours& hours)
+{
+    const json::array* week = value.if_array();
+    if (!week || week->size() != hours.week.size())
+        return false;
+    for (std::size_t day = 0; day < week->size(); ++day) {
+        const json::array* spans = (*week)[day].if_array();
+        if (!spans || spans->size() > limits::listItems)
+            return false;
+        for (const json::value& span : *spans) {
+            const json::array* both = span.if_array();
+            if (!both || both->size() != 2 || !(*both)[0].is_int64() || !(*both)[1].is_int64())
+                return false;
+            const auto from = (*both)[0].get_int64(), until = (*both)[1].get_int64();
+            if (from < 0 || until > minutesADay || from >= until)
+                return false;
+            hours.week.at(day).push_back({static_cast<int>(from), static_cast<int>(until)});
+        }
+    }
+    return true;
+}
+
+static void read(ObjectReader& in, Holiday& holiday)
+{
+    std::string date;
+    in.require({"date"});
+    in.text("date", date, limits::shortText);
+    in.text("name", holiday.name, limits::shortText);
+    const auto day = parseIso8601(date, std::chrono::minutes{0});
+    if (!day)
+        return in.refuse("date", "a date is expected");
+    holiday.date = std::chrono::floor<std::chrono::days>(*day);
+}
+
+static void read(ObjectReader& in, WorkingHours& hours)
+{
+    in.require({"time_zone", "week"});
+    in.text("time_zone", hours.timeZone, limits::shortText);
+    if (const json::value* week = in.member("week"); week && !readWeek(*week, hours))
+        in.refuse("week", "seven lists of pairs of minutes are expected");
+    in.nested("holidays", hours.holidays);
+}
+
 static void read(ObjectReader& in, Policy& policy)
 {
     in.count("version", policy.version);
     in.time("from", policy.from);
-    in.word("calendar", policy.calendar, parseCalendar);
+    bool hasHours = false;
+    in.word("calendar", hasHours, parseCalendar);
+    in.nested("hours", policy.hours);
+    if (!hasHours)
+        policy.hours.reset();
+    std::vector<std::string> byHours;
+    in.texts("by_hours", byHours, clockKindCount, limits::shortText);
+    for (const std::string& word : byHours) {
+        if (const auto kind = parseClockKind(word))
+            policy.byHours.push_back(*kind);
+    }
     in.duration("acknowledge", policy.acknowledge);
     in.duration("dispatch", policy.dispatch);
     in.duration("report_back", policy.reportBack);

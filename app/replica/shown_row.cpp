@@ -187,7 +187,7 @@ ShownRow shownRow(const core::Complaint& complaint, const ReferenceData& referen
 
     const core::Policy& policy = reference.policy(complaint.clocks.policyVersion);
     const core::Ledger ledger = core::ledger(complaint, policy, now);
-    row.clock = RowClock::from(ledger, policy, complaint.status);
+    row.clock = RowClock::from(ledger, complaint.status);
     const core::Clock* repair = ledger.current(core::ClockKind::Repair);
     if (repair && repair->counting)
         row.repairDue = repair->due;

@@ -1,7 +1,5 @@
 #include "app/table/row_clock.h"
 
-#include <chrono>
-
 namespace posko::app {
 
 std::optional<core::ClockState> RowClock::stateAt(core::Instant now) const
@@ -29,7 +27,7 @@ core::milliseconds RowClock::remainingAt(core::Instant now) const
     return mode == Mode::Running ? due - now : remaining;
 }
 
-RowClock RowClock::from(const core::Ledger& ledger, const core::Policy& policy, core::Status status)
+RowClock RowClock::from(const core::Ledger& ledger, core::Status status)
 {
     RowClock result;
     const core::Clock* leading = ledger.leadingClock();
@@ -39,9 +37,7 @@ RowClock RowClock::from(const core::Ledger& ledger, const core::Policy& policy, 
     }
     result.kind = leading->kind;
     result.due = leading->due;
-    const auto share = std::chrono::duration_cast<core::milliseconds>(std::chrono::duration<double, std::milli>(
-        static_cast<double>(leading->target.count()) * (1.0 - policy.dueSoonShare)));
-    result.dueSoon = leading->due - share;
+    result.dueSoon = leading->dueSoon;
     const bool resting = !leading->pauses.empty() && !leading->pauses.back().until;
     result.mode = resting ? Mode::Paused : Mode::Running;
     if (resting)

@@ -26,7 +26,7 @@ struct RowClock {
     /// Nothing for mode None.
     std::optional<core::ClockState> stateAt(core::Instant now) const;
     core::milliseconds remainingAt(core::Instant now) const;
-    static RowClock from(const core::Ledger&, const core::Policy&, core::Status);
+    static RowClock from(const core::Ledger&, core::Status);
     bool operator==(const RowClock&) const = default;
 };
 

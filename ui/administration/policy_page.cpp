@@ -2,6 +2,7 @@
 
 #include "ui/administration/duration_field.h"
 #include "ui/administration/row_body.h"
+#include "ui/administration/working_hours_field.h"
 #include "ui/complaint/section.h"
 #include "ui/words/words.h"
 
@@ -49,6 +50,7 @@ PolicyPage::PolicyPage(app::Desk& desk, QWidget* parent)
     , m_heavy(new DurationField(this))
     , m_reportBack(new DurationField(this))
     , m_dueSoon(new QSpinBox(this))
+    , m_hours(new WorkingHoursField(this))
     , m_categories(new QTableWidget(0, CategoryColumns, this))
     , m_pauses(new QListWidget(this))
     , m_pause(new QLineEdit(this))
@@ -79,6 +81,8 @@ PolicyPage::PolicyPage(app::Desk& desk, QWidget* parent)
     m_categories->setSelectionMode(QAbstractItemView::NoSelection);
     m_categories->setTabKeyNavigation(false);
     addField("policyCategories", tr("By category"), m_categories);
+    addField("policyHours", tr("Run only in working hours"), m_hours);
+    connect(m_hours, &WorkingHoursField::changed, this, &PolicyPage::edited);
     addPauses();
     addTrial();
     connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &PolicyPage::edited);
@@ -170,6 +174,8 @@ void PolicyPage::fill(const std::string& body)
     m_reportBack->setValue(policy.reportBack);
     constexpr double percent = 100;
     m_dueSoon->setValue(static_cast<int>(std::lround(policy.dueSoonShare * percent)));
+    m_hours->setValue(policy, desk().reference().agency.timeZone);
+    m_hours->setReadOnly(published);
     fillCategories(policy, published);
     m_pauses->clear();
     for (const core::PauseReason& reason : policy.pauseReasons) {
@@ -230,6 +236,7 @@ core::Policy PolicyPage::policy() const
     policy.reportBack = m_reportBack->value();
     constexpr double percent = 100;
     policy.dueSoonShare = m_dueSoon->value() / percent;
+    m_hours->fill(policy);
     policy.categories.clear();
     for (int row = 0; row < m_categories->rowCount(); ++row) {
         core::CategoryTargets own;
@@ -256,6 +263,8 @@ core::Policy PolicyPage::policy() const
 
 std::optional<core::ReferenceChange> PolicyPage::collect()
 {
+    if (const QString why = m_hours->wrong(); !why.isEmpty())
+        return wrong(why, m_hours);
     const auto made = policy();
     if (*made.from < desk().now())
         return wrong(tr("It holds from now on or from later: what was promised before stays promised."), m_from);

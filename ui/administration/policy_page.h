@@ -14,6 +14,7 @@ class QTableWidget;
 namespace posko::ui {
 
 class DurationField;
+class WorkingHoursField;
 
 /// What the agency promises, a version each. A published one is read and never changed: a new one begins as the latest,
 /// is tried on what there is, and holds from a date on.
@@ -52,6 +53,7 @@ private:
     DurationField* m_heavy;
     DurationField* m_reportBack;
     QSpinBox* m_dueSoon;
+    WorkingHoursField* m_hours;
     QTableWidget* m_categories;
     QListWidget* m_pauses;
     QLineEdit* m_pause;

@@ -109,12 +109,12 @@ void ClocksSection::tick(const PaneView& view)
 
 void ClocksSection::showRun(Line& line, const core::Clock& clock, bool leading, double dueSoonShare)
 {
-    const auto share = clock.target.count() > 0 ? 1.0 - static_cast<double>(clock.remaining.count()) /
-                                                            static_cast<double>(clock.target.count())
-                                                : 1.0;
+    const auto share = clock.target.count() > 0
+                           ? static_cast<double>(clock.ran.count()) / static_cast<double>(clock.target.count())
+                           : 1.0;
     line.bar->set(share, m_theme.fill(clock.state), m_theme.colours().line);
     const auto amount =
-        clock.stop ? words::duration(*clock.stop - clock.start - clock.paused) : words::remaining(clock.remaining);
+        clock.stop ? words::duration(clock.ran) : words::remaining(clock.remaining);
     setText(line.value, Theme::mark(clock.state) + u' ' + amount);
     line.value->setToolTip(words::plainToolTip(words::clockMeaning(clock.state, dueSoonShare)));
     line.value->setAccessibleDescription(words::clockState(clock.state));

@@ -183,6 +183,8 @@ QString explain(const core::Clock& clock, const core::Complaint& complaint, cons
     } else {
         sentences << Words::tr("Due %1: %2 from %3, %4.").arg(due, duration(clock.target), start, why);
     }
+    if (clock.byHours)
+        sentences << Words::tr("It runs only in working hours: %1 so far.").arg(duration(clock.ran));
     for (const core::Pause& pause : clock.pauses)
         sentences << explainPause(pause, now, agencyZone);
     if (clock.stop) {
