@@ -212,6 +212,16 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::CategoryPage</name>
+    <message numerus="yes">
+        <source>Apps ask %n more questions for it; they stay as they are.</source>
+        <translation>
+            <numerusform>Apps ask %n more question for it; it stays as it is.</numerusform>
+            <numerusform>Apps ask %n more questions for it; they stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::CrewBoard</name>
     <message numerus="yes">
         <source>%Ln order(s)</source>
@@ -330,6 +340,16 @@
     </message>
 </context>
 <context>
+    <name>posko::ui::PolicyPage</name>
+    <message numerus="yes">
+        <source>Of %1 repaired in the last 30 days %2 would have been late instead of %3. Of %4 open ones %5 would be late instead of %6; %n become late at once.</source>
+        <translation>
+            <numerusform>Of %1 repaired in the last 30 days %2 would have been late instead of %3. Of %4 open ones %5 would be late instead of %6; %n becomes late at once.</numerusform>
+            <numerusform>Of %1 repaired in the last 30 days %2 would have been late instead of %3. Of %4 open ones %5 would be late instead of %6; %n become late at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::PrintFlow</name>
     <message numerus="yes">
         <source>These are more than %Ln pages. Mark fewer complaints and print them in parts.</source>
@@ -398,6 +418,16 @@
         <translation>
             <numerusform>%n character</numerusform>
             <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::RulePage</name>
+    <message numerus="yes">
+        <source>Go through the last %n days</source>
+        <translation>
+            <numerusform>Go through the last day</numerusform>
+            <numerusform>Go through the last %n days</numerusform>
         </translation>
     </message>
 </context>

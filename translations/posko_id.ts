@@ -2349,6 +2349,50 @@
         <source>answer not sent (%1): answer in another way</source>
         <translation>jawaban tidak terkirim (%1): jawablah dengan cara lain</translation>
     </message>
+    <message>
+        <source>Change how the post is run</source>
+        <translation>Mengubah pengaturan pos</translation>
+    </message>
+    <message>
+        <source>published version %1 of the promised times</source>
+        <translation>menerbitkan versi %1 tenggat yang dijanjikan</translation>
+    </message>
+    <message>
+        <source>took a routing rule away</source>
+        <translation>menghapus aturan penerusan</translation>
+    </message>
+    <message>
+        <source>changed a routing rule</source>
+        <translation>mengubah aturan penerusan</translation>
+    </message>
+    <message>
+        <source>took away the text %1</source>
+        <translation>menghapus teks %1</translation>
+    </message>
+    <message>
+        <source>changed the text %1</source>
+        <translation>mengubah teks %1</translation>
+    </message>
+    <message>
+        <source>changed the crew %1</source>
+        <translation>mengubah regu %1</translation>
+    </message>
+    <message>
+        <source>changed the category %1</source>
+        <translation>mengubah kategori %1</translation>
+    </message>
+    <message>
+        <source>changed how the post is run</source>
+        <translation>mengubah pengaturan pos</translation>
+    </message>
+    <message>
+        <source>What was entered does not hold together. Look at it again.</source>
+        <translation>Isian ini tidak sesuai satu sama lain. Periksalah kembali.</translation>
+    </message>
+    <message>
+        <source>It runs only in working hours: %1 so far.</source>
+        <translation>Hanya berjalan pada jam kerja: sejauh ini %1.</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -2833,6 +2877,10 @@
         <source>Crews on the map</source>
         <translation>Regu di peta</translation>
     </message>
+    <message>
+        <source>Running the post…</source>
+        <translation>Pengaturan pos…</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -2855,6 +2903,21 @@
     <message>
         <source>Complaints are marked: the commands above the list are for them. Unmark them to work on this one.</source>
         <translation>Ada aduan yang ditandai: perintah di atas daftar berlaku untuk itu. Hapus tandanya untuk mengerjakan aduan ini.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::AdministrationWindow</name>
+    <message>
+        <source>Running the post</source>
+        <translation>Pengaturan pos</translation>
+    </message>
+    <message>
+        <source>What was changed is not saved</source>
+        <translation>Perubahan belum disimpan</translation>
+    </message>
+    <message>
+        <source>Not saved yet: %1.</source>
+        <translation>Belum disimpan: %1.</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3224,59 @@
     <message>
         <source>Mark those that were refused</source>
         <translation>Tandai yang ditolak</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::CategoryPage</name>
+    <message>
+        <source>Complaints of it begin as a danger to life</source>
+        <translation>Aduannya bermula sebagai bahaya bagi jiwa</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>parted by commas</source>
+        <translation>dipisahkan koma</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>What citizens&apos; apps say of it</source>
+        <translation>Keterangannya di aplikasi warga</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Kelompok</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Kata kunci</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apps ask %n more questions for it; they stay as they are.</source>
+        <translation>
+            <numerusform>Aplikasi mengajukan %n pertanyaan lagi; semuanya tetap seperti adanya.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give it a code: it stands in tables and in apps.</source>
+        <translation>Berilah kode: kode itu tampil di tabel dan aplikasi.</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Berilah nama.</translation>
+    </message>
+    <message>
+        <source>New category</source>
+        <translation>Kategori baru</translation>
     </message>
 </context>
 <context>
@@ -3762,6 +3878,62 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::CrewPage</name>
+    <message>
+        <source>It takes orders</source>
+        <translation>Menerima perintah kerja</translation>
+    </message>
+    <message>
+        <source>Crews</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>tidak disebutkan</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Orders a day</source>
+        <translation>Perintah kerja per hari</translation>
+    </message>
+    <message>
+        <source>%1 · takes no orders</source>
+        <comment>a district</comment>
+        <translation>%1 · tidak menerima perintah kerja</translation>
+    </message>
+    <message>
+        <source>Choose a district</source>
+        <translation>Pilih wilayah</translation>
+    </message>
+    <message>
+        <source>Give it a code: it stands on orders and in tables.</source>
+        <translation>Berilah kode: kode itu tampil pada perintah kerja dan tabel.</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Berilah nama.</translation>
+    </message>
+    <message>
+        <source>Say which district it works in.</source>
+        <translation>Sebutkan wilayah kerjanya.</translation>
+    </message>
+    <message>
+        <source>New crew</source>
+        <translation>Regu baru</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::CrewSection</name>
     <message>
         <source>Suggested crew</source>
@@ -4100,6 +4272,25 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 dari %2</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::DurationField</name>
+    <message>
+        <source>minutes</source>
+        <translation>menit</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>jam</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>hari</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Satuan</translation>
     </message>
 </context>
 <context>
@@ -4971,6 +5162,10 @@ Semua aduan ada di antrean. Beri tahu administrator agar memasang yang kurang.</
         <comment>a time, how long ago, whether it was sent</comment>
         <translation>Dilakukan %1, %2. %3</translation>
     </message>
+    <message>
+        <source>Running the post</source>
+        <translation>Pengaturan pos</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::PendingSection</name>
@@ -5507,6 +5702,151 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Places in the text, guessed: %1. A number key sets the pin there.</source>
         <translation>Tempat dalam teks, perkiraan: %1. Tombol angka menaruh pin di sana.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::PolicyPage</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>category, column</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>It holds from now on or from later: what was promised before stays promised.</source>
+        <translation>Berlaku mulai sekarang atau nanti: yang sudah dijanjikan tetap dijanjikan.</translation>
+    </message>
+    <message>
+        <source>Somebody else published a version meanwhile. Look at it, and begin a new one on top of it.</source>
+        <translation>Sementara itu orang lain menerbitkan sebuah versi. Lihatlah, lalu mulailah versi baru di atasnya.</translation>
+    </message>
+    <message>
+        <source>The time from which it was to hold is over. Choose a later one.</source>
+        <translation>Waktu mulai berlakunya sudah lewat. Pilihlah waktu yang lebih akhir.</translation>
+    </message>
+    <message>
+        <source>Looking… %1 of %2</source>
+        <translation>Memeriksa… %1 dari %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 repaired in the last 30 days %2 would have been late instead of %3. Of %4 open ones %5 would be late instead of %6; %n become late at once.</source>
+        <translation>
+            <numerusform>Dari %1 yang diperbaiki dalam 30 hari terakhir, %2 akan terlambat, bukan %3. Dari %4 yang masih terbuka, %5 akan terlambat, bukan %6; %n langsung terlambat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>Versi baru</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Coba</translation>
+    </message>
+    <message>
+        <source>Promised times</source>
+        <translation>Tenggat yang dijanjikan</translation>
+    </message>
+    <message>
+        <source> % of the time</source>
+        <translation> % dari waktunya</translation>
+    </message>
+    <message>
+        <source>Holds for what comes in from</source>
+        <translation>Berlaku bagi yang masuk sejak</translation>
+    </message>
+    <message>
+        <source>Acknowledged within</source>
+        <translation>Diterima dalam</translation>
+    </message>
+    <message>
+        <source>Given to a crew within</source>
+        <translation>Diserahkan kepada regu dalam</translation>
+    </message>
+    <message>
+        <source>Repaired where life is in danger within</source>
+        <translation>Diperbaiki bila membahayakan jiwa dalam</translation>
+    </message>
+    <message>
+        <source>Light damage repaired within</source>
+        <translation>Kerusakan ringan diperbaiki dalam</translation>
+    </message>
+    <message>
+        <source>Heavy damage repaired within</source>
+        <translation>Kerusakan berat diperbaiki dalam</translation>
+    </message>
+    <message>
+        <source>Reporter told within</source>
+        <translation>Pelapor diberi tahu dalam</translation>
+    </message>
+    <message>
+        <source>Due soon after</source>
+        <translation>Segera jatuh tempo setelah</translation>
+    </message>
+    <message>
+        <source>Category with times of its own</source>
+        <translation>Kategori dengan tenggat sendiri</translation>
+    </message>
+    <message>
+        <source>Danger, h</source>
+        <translation>Bahaya, jam</translation>
+    </message>
+    <message>
+        <source>Light, h</source>
+        <translation>Ringan, jam</translation>
+    </message>
+    <message>
+        <source>Heavy, h</source>
+        <translation>Berat, jam</translation>
+    </message>
+    <message>
+        <source>By category</source>
+        <translation>Menurut kategori</translation>
+    </message>
+    <message>
+        <source>Run only in working hours</source>
+        <translation>Hanya berjalan pada jam kerja</translation>
+    </message>
+    <message>
+        <source>Reasons for a pause; ticked: the repair&apos;s clock stops</source>
+        <translation>Alasan jeda; dicentang: jam perbaikan berhenti</translation>
+    </message>
+    <message>
+        <source>Another reason, then Enter</source>
+        <translation>Alasan lain, lalu Enter</translation>
+    </message>
+    <message>
+        <source>Try it before it is published</source>
+        <translation>Coba sebelum diterbitkan</translation>
+    </message>
+    <message>
+        <source>What would be late at once</source>
+        <translation>Yang langsung terlambat</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>awal</translation>
+    </message>
+    <message>
+        <source>holds since %1</source>
+        <comment>a policy</comment>
+        <translation>berlaku sejak %1</translation>
+    </message>
+    <message>
+        <source>holds from %1</source>
+        <comment>a policy</comment>
+        <translation>berlaku mulai %1</translation>
+    </message>
+    <message>
+        <source>held from %1</source>
+        <comment>a policy</comment>
+        <translation>pernah berlaku mulai %1</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Versi %1</translation>
     </message>
 </context>
 <context>
@@ -6358,6 +6698,205 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     </message>
 </context>
 <context>
+    <name>posko::ui::RowPage</name>
+    <message>
+        <source>Take away</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile. What they saved stands in the list; look at it, and save again.</source>
+        <translation>Sementara itu orang lain mengubahnya. Simpanannya ada di daftar; lihatlah, lalu simpan lagi.</translation>
+    </message>
+    <message>
+        <source>What was changed is not saved</source>
+        <translation>Perubahan belum disimpan</translation>
+    </message>
+    <message>
+        <source>Save it first, or let it go?</source>
+        <translation>Simpan dahulu, atau buang saja?</translation>
+    </message>
+    <message>
+        <source>There is one with this code already. Choose another.</source>
+        <translation>Kode ini sudah dipakai. Pilihlah yang lain.</translation>
+    </message>
+    <message>
+        <source>Kept on this computer; it goes to the server.</source>
+        <translation>Disimpan di komputer ini; akan dikirim ke server.</translation>
+    </message>
+    <message>
+        <source>It stands under “Not accepted”.</source>
+        <translation>Tercantum di “Tidak diterima”.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved another version meanwhile. It stands in the list.</source>
+        <translation>Sementara itu orang lain menyimpan versi lain. Versi itu ada di daftar.</translation>
+    </message>
+    <message>
+        <source>Saved; every desk has it.</source>
+        <translation>Tersimpan; semua meja memilikinya.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::RulePage</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Lebih dahulu</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Lebih akhir</translation>
+    </message>
+    <message>
+        <source>Routing rules</source>
+        <translation>Aturan penerusan</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>apa saja</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>If the category is</source>
+        <translation>Bila kategorinya</translation>
+    </message>
+    <message>
+        <source>and the damage is</source>
+        <translation>dan kerusakannya</translation>
+    </message>
+    <message>
+        <source>and it came by</source>
+        <translation>dan masuk lewat</translation>
+    </message>
+    <message>
+        <source>and the pin lies in</source>
+        <translation>dan pinnya di</translation>
+    </message>
+    <message>
+        <source>it goes to</source>
+        <translation>diteruskan ke</translation>
+    </message>
+    <message>
+        <source>and this crew is suggested</source>
+        <translation>dan regu ini disarankan</translation>
+    </message>
+    <message>
+        <source>The first rule whose conditions all hold decides; without one, the district that the pin lies in.</source>
+        <translation>Aturan pertama yang semua syaratnya terpenuhi yang menentukan; bila tidak ada, wilayah tempat pin berada.</translation>
+    </message>
+    <message>
+        <source>Try it before it is saved</source>
+        <translation>Coba sebelum disimpan</translation>
+    </message>
+    <message>
+        <source>A point: -6.2, 106.8, or a link to a map</source>
+        <translation>Sebuah titik: -6.2, 106.8, atau tautan peta</translation>
+    </message>
+    <message>
+        <source>A point to try</source>
+        <translation>Titik untuk dicoba</translation>
+    </message>
+    <message>
+        <source>Try this point</source>
+        <translation>Coba titik ini</translation>
+    </message>
+    <message numerus="yes">
+        <source>Go through the last %n days</source>
+        <translation>
+            <numerusform>Periksa %n hari terakhir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>district and crew</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>any district</source>
+        <translation>wilayah mana saja</translation>
+    </message>
+    <message>
+        <source>the district that the pin lies in</source>
+        <translation>wilayah tempat pin berada</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>Give it a name: complaints say which rule sent them where they are.</source>
+        <translation>Berilah nama: aduan menyebutkan aturan yang meneruskannya.</translation>
+    </message>
+    <message>
+        <source>Say which district it goes to, or which crew is suggested.</source>
+        <translation>Sebutkan wilayah tujuannya, atau regu yang disarankan.</translation>
+    </message>
+    <message>
+        <source>This crew works in another district.</source>
+        <translation>Regu ini bekerja di wilayah lain.</translation>
+    </message>
+    <message>
+        <source>This is no point. Write latitude and longitude, or paste a link to a map.</source>
+        <translation>Ini bukan titik. Tulislah lintang dan bujur, atau tempelkan tautan peta.</translation>
+    </message>
+    <message>
+        <source>no rule; the pin lies there</source>
+        <translation>tanpa aturan; pinnya di sana</translation>
+    </message>
+    <message>
+        <source>A complaint like that would be in no district.</source>
+        <translation>Aduan seperti itu tidak masuk wilayah mana pun.</translation>
+    </message>
+    <message>
+        <source>A complaint like that goes to %1 (%2)%3.</source>
+        <comment>district, rule, crew</comment>
+        <translation>Aduan seperti itu diteruskan ke %1 (%2)%3.</translation>
+    </message>
+    <message>
+        <source>, suggested to %1</source>
+        <translation>, disarankan untuk %1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Memeriksa…</translation>
+    </message>
+    <message>
+        <source>Of %1 complaints with a pin, %2 would go to another district than they are in.</source>
+        <translation>Dari %1 aduan yang berpin, %2 akan masuk wilayah lain dari wilayahnya sekarang.</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>no district</source>
+        <translation>tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <comment>number, districts</comment>
+        <translation>%1: dari %2 ke %3</translation>
+    </message>
+    <message>
+        <source>Rules that ask by which channel it came are left out: the list does not know it.</source>
+        <translation>Aturan yang menanyakan saluran masuk tidak disertakan: daftar tidak mengetahuinya.</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Aturan baru</translation>
+    </message>
+</context>
+<context>
     <name>posko::ui::SaveViewDialog</name>
     <message>
         <source>List it at the left, with its count</source>
@@ -6705,6 +7244,41 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <translation>
             <numerusform>%1 (%n lagi)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::TemplatePage</name>
+    <message>
+        <source>Texts of answers</source>
+        <translation>Teks jawaban</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kapan</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Teks</translation>
+    </message>
+    <message>
+        <source>Put in:</source>
+        <translation>Sisipkan:</translation>
+    </message>
+    <message>
+        <source>What the reporter reads</source>
+        <translation>Yang dibaca pelapor</translation>
+    </message>
+    <message>
+        <source>Write the text.</source>
+        <translation>Tulislah teksnya.</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>Teks baru</translation>
     </message>
 </context>
 <context>
@@ -7211,6 +7785,51 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>shown before as something else</source>
         <translation>pernah dipakai sebagai foto lain</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::WorkingHoursField</name>
+    <message>
+        <source>nobody works</source>
+        <translation>tidak ada yang bekerja</translation>
+    </message>
+    <message>
+        <source>Holidays; Delete takes one away</source>
+        <translation>Hari libur; Delete menghapusnya</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Hari libur</translation>
+    </message>
+    <message>
+        <source>The holiday&apos;s date</source>
+        <translation>Tanggal libur</translation>
+    </message>
+    <message>
+        <source>Its name, then Enter</source>
+        <translation>Namanya, lalu Enter</translation>
+    </message>
+    <message>
+        <source>The holiday&apos;s name</source>
+        <translation>Nama hari libur</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>%1: write hours as 08:00–12:00, 13:00–16:00, in their order.</source>
+        <comment>a day</comment>
+        <translation>%1: tulislah jam sebagai 08:00–12:00, 13:00–16:00, berurutan.</translation>
+    </message>
+    <message>
+        <source>Clocks that run only in working hours need some.</source>
+        <translation>Jam yang hanya berjalan pada jam kerja memerlukan jam kerja.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, a holiday&apos;s name</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ RuleReplay replayRules(const TableSnapshot& table, const core::DistrictIndex& di
     constexpr std::size_t lookedBetween = 4096;
     RuleReplay replay;
     core::Complaint complaint;
-    for (Row row = 0; row < table.capacity(); ++row) {
+    for (TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
         if (row % lookedBetween == 0 && cancelled())
             return {};
         if (!table.alive(row) || table.received(row) < since)
@@ -25,7 +25,7 @@ RuleReplay replayRules(const TableSnapshot& table, const core::DistrictIndex& di
             continue;
         ++replay.movedInAll;
         if (replay.moved.size() < mostMoved)
-            replay.moved.push_back({table.id(row), table.number(row), table.district(row), std::move(to)});
+            replay.moved.push_back({table.id(row), std::string(table.number(row)), table.district(row), std::move(to)});
     }
     return replay;
 }

@@ -114,7 +114,7 @@ Result<Stored> applyAndStore(Transaction& transaction, const core::Command& comm
         return std::unexpected(effect.error());
     if (effect->reference)
         return storeRow(transaction, *effect->reference, actor);
-    Stored stored{{}, core::undoRecordOf(command, actor, world, *effect), {}};
+    Stored stored{{}, core::undoRecordOf(command, actor, world, *effect), {}, 0};
     for (auto& changed : effect->changed) {
         auto& complaint = changed.complaint;
         const bool created = complaint.version == 0 && !target;

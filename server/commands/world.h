@@ -18,12 +18,11 @@ namespace posko::server {
 core::World worldOf(Transaction&, const Reference&, const Account& account);
 
 struct Stored {
-    /// Of `set`: the row's new version; 0: it was taken away.
-    std::int64_t rowVersion = 0;
     /// The changed complaints as they are stored now, the target first.
     std::vector<std::shared_ptr<const core::Complaint>> complaints;
     std::optional<core::UndoRecord> undo;  ///< what undoing it takes, where it can be undone
     std::vector<core::Photo> formerCovers; ///< photos as they were, which are covered otherwise now
+    std::int64_t rowVersion = 0;           ///< of `set`: the row's new version; 0: it was taken away
 };
 
 /// Applies a command and stores what it changed, with its events. The target is read here. How to undo it is left to

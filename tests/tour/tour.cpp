@@ -161,6 +161,7 @@ void Tour::run()
     worksByKeys();
     printsWorkOrders();
     looksAfterTheAccount();
+    runsThePost();
     looksAround();
     worksOffline();
     otherLooks();

@@ -54,6 +54,7 @@ private:
     void regionalOfficeRepairs();
     void dispatcherAnswersAndCloses();
     void answersAMention();
+    void runsThePost();
     void handlesMany();
     void worksByKeys();
     void usesThePalette();

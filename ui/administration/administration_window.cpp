@@ -19,7 +19,7 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr QSize usualSize(980, 640);
+constexpr QSize windowSize(980, 640);
 constexpr std::array kinds{core::EntityKind::Policy, core::EntityKind::Rule, core::EntityKind::Template,
                            core::EntityKind::Crew, core::EntityKind::Category};
 } // namespace
@@ -32,7 +32,7 @@ AdministrationWindow::AdministrationWindow(app::Desk& desk, QWidget* parent)
     setWindowTitle(tr("Running the post"));
     setAccessibleName(windowTitle());
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(usualSize);
+    resize(windowSize);
     auto* policies = new PolicyPage(desk);
     connect(policies, &PolicyPage::complaintAsked, this, &AdministrationWindow::complaintAsked);
     m_pages->setObjectName(u"administrationPages"_s);

@@ -33,10 +33,11 @@ constexpr int listHeight = 110;
 
 enum CategoryColumn : int { NameColumn, HazardColumn, LightColumn, HeavyColumn, CategoryColumns };
 
-using Target = std::optional<core::milliseconds> core::CategoryTargets::*;
-constexpr std::array<std::pair<int, Target>, 3> targets{{{HazardColumn, &core::CategoryTargets::hazard},
-                                                         {LightColumn, &core::CategoryTargets::light},
-                                                         {HeavyColumn, &core::CategoryTargets::heavy}}};
+/// The category's own time that a column shows.
+std::optional<core::milliseconds>& targetIn(int column, core::CategoryTargets& own)
+{
+    return column == HazardColumn ? own.hazard : column == LightColumn ? own.light : own.heavy;
+}
 
 } // namespace
 
@@ -205,7 +206,7 @@ void PolicyPage::fillCategories(const core::Policy& policy, bool readOnly)
         name->setFlags(Qt::ItemIsEnabled);
         name->setData(codeRole, words::fromUtf8(code));
         m_categories->setItem(row, NameColumn, name);
-        for (const auto& [column, member] : targets) {
+        for (int column = HazardColumn; column <= HeavyColumn; ++column) {
             auto* hours = new QDoubleSpinBox(m_categories);
             hours->setRange(0, mostHours);
             hours->setDecimals(1);
@@ -215,8 +216,9 @@ void PolicyPage::fillCategories(const core::Policy& policy, bool readOnly)
             hours->setAccessibleName(
                 tr("%1: %2", "category, column")
                     .arg(name->text(), m_categories->horizontalHeaderItem(column)->text()));
-            if (own != policy.categories.end() && (*own).*member)
-                hours->setValue(static_cast<double>(((*own).*member)->count()) / millisecondsAnHour);
+            core::CategoryTargets shown = own == policy.categories.end() ? core::CategoryTargets() : *own;
+            if (const auto target = targetIn(column, shown))
+                hours->setValue(static_cast<double>(target->count()) / millisecondsAnHour);
             connect(hours, &QDoubleSpinBox::valueChanged, this, &PolicyPage::edited);
             m_categories->setCellWidget(row, column, hours);
         }
@@ -242,11 +244,11 @@ core::Policy PolicyPage::policy() const
         core::CategoryTargets own;
         own.category = words::toUtf8(m_categories->item(row, NameColumn)->data(codeRole).toString());
         bool any = false;
-        for (const auto& [column, member] : targets) {
+        for (int column = HazardColumn; column <= HeavyColumn; ++column) {
             const auto hours = static_cast<QDoubleSpinBox*>(m_categories->cellWidget(row, column))->value();
             if (hours <= 0)
                 continue;
-            own.*member = core::milliseconds{std::llround(hours * millisecondsAnHour)};
+            targetIn(column, own) = core::milliseconds{std::llround(hours * millisecondsAnHour)};
             any = true;
         }
         if (any)

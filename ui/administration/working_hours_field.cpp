@@ -133,7 +133,8 @@ WorkingHoursField::WorkingHoursField(QWidget* parent)
     layout->addWidget(m_adding);
     connect(add, &QPushButton::clicked, this, &WorkingHoursField::addHoliday);
     connect(m_name, &QLineEdit::returnPressed, this, &WorkingHoursField::addHoliday);
-    auto* remove = new QShortcut(QKeySequence::Delete, m_holidays, Qt::WidgetShortcut);
+    auto* remove = new QShortcut(QKeySequence::Delete, m_holidays);
+    remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, [this] {
         const int row = m_holidays->currentRow();
         if (row < 0 || m_readOnly)
