@@ -290,6 +290,8 @@ Done resume(Step& step)
 Done photo(Step& step)
 {
     Photo added = *step.args().photo;
+    if (step.actor.role == Role::Citizen && added.kind != PhotoKind::Before)
+        return fail(ErrorCode::NotAllowed, "Reporters show the damage, not its repair.", "photo.kind");
     if (step.world.photoStored && !step.world.photoStored(added.sha256))
         return fail(ErrorCode::PhotoMissing, "Upload the photo first.", "photo.sha256");
     added.addedAt = step.effective;

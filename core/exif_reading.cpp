@@ -248,7 +248,8 @@ std::optional<double> readDegrees(const Block& block, std::uint32_t directory, T
         return {}; // whole degrees alone are 111 km
     if (!std::isfinite(degrees) || degrees > most)
         return {};
-    const auto side = trimmed(block.text(directory, reference));
+    const auto written = block.text(directory, reference);
+    const auto side = trimmed(written);
     const char letter = side.empty() ? '\0' : static_cast<char>(side.front() & ~0x20);
     if (letter == sides[1] || negative)
         return letter == sides[0] || letter == sides[1] || letter == '\0' ? std::optional(-degrees) : std::nullopt;

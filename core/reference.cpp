@@ -1,5 +1,6 @@
 #include "core/reference.h"
 
+#include "core/characters.h"
 #include "core/words.h"
 
 #include <algorithm>
@@ -26,6 +27,16 @@ std::string_view toWord(AttributeType type)
 std::optional<AttributeType> parseAttributeType(std::string_view word)
 {
     return findWord<AttributeType>(attributeTypeWords, word);
+}
+
+bool isNumberPrefix(std::string_view text)
+{
+    constexpr std::size_t longest = 10;
+    const auto isLetter = [](char c) {
+        return c >= 'A' && c <= 'Z';
+    };
+    return !text.empty() && text.size() <= longest && isLetter(text.front()) &&
+           std::ranges::all_of(text, [&](char c) { return isLetter(c) || isDigit(c); });
 }
 
 std::string fillTemplate(std::string_view text, const std::map<std::string, std::string>& values)

@@ -86,6 +86,9 @@ struct GuessedPlaces {
 /// Below an even chance a guess is wrong more often than right.
 inline constexpr double leastGuess = 0.5;
 
+/// Whether complaints' numbers may begin so: one to ten letters A to Z and digits, the first one a letter.
+bool isNumberPrefix(std::string_view text);
+
 /// The agency: one row, changed rarely.
 struct Agency {
     std::string name;
@@ -96,6 +99,7 @@ struct Agency {
     bool publishPhotos = false;                      ///< the public sees photos over Open311, as they are covered
     /// Views that every desk lists, each as it stands in a desk's file of views (app/views/view_file.h).
     boost::json::array sharedViews = {};
+    std::string numberPrefix = "DPU"; ///< of complaints' numbers; see isNumberPrefix()
     bool operator==(const Agency&) const = default;
 };
 

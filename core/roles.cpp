@@ -8,7 +8,7 @@ namespace posko::core {
 
 namespace {
 
-constexpr Words<roleCount> roleWords{"regional", "dispatcher", "supervisor", "administrator"};
+constexpr Words<roleCount> roleWords{"regional", "dispatcher", "supervisor", "administrator", "citizen"};
 
 } // namespace
 
@@ -19,7 +19,8 @@ std::string_view toWord(Role role)
 
 std::optional<Role> parseRole(std::string_view word)
 {
-    return findWord<Role>(roleWords, word);
+    const auto role = findWord<Role>(roleWords, word);
+    return role == Role::Citizen ? std::nullopt : role;
 }
 
 bool Actor::sees(const std::string& district) const
@@ -38,6 +39,7 @@ bool mayReadReporters(const Actor& actor, const Complaint& complaint)
     case Role::Regional:
         return isOpen(complaint.status) && actor.sees(complaint.district);
     case Role::Administrator:
+    case Role::Citizen:
         break;
     }
     return false;

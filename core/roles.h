@@ -7,9 +7,11 @@
 
 namespace posko::core {
 
-enum class Role : std::uint8_t { Regional, Dispatcher, Supervisor, Administrator };
-inline constexpr std::size_t roleCount = 4;
+/// The last one is nobody's account: what people report by Open311 and by channels is done in it.
+enum class Role : std::uint8_t { Regional, Dispatcher, Supervisor, Administrator, Citizen };
+inline constexpr std::size_t roleCount = 5;
 std::string_view toWord(Role);
+/// A role that an account can have.
 std::optional<Role> parseRole(std::string_view);
 
 /// Who acts. `districts` is the scope of a regional account; the others see every district.
@@ -27,7 +29,7 @@ struct Actor {
 };
 
 /// Whether the actor may read the reporters' name, handle, phone and e-mail: dispatcher and supervisor always,
-/// regional while the complaint is open in its district, administrator never.
+/// regional while the complaint is open in its district, administrator and citizen never.
 bool mayReadReporters(const Actor&, const Complaint&);
 
 /// The complaint as the actor may see it: without contact data where that is not theirs to read.

@@ -80,6 +80,9 @@ constexpr std::uint8_t supervisor = bit(Role::Supervisor);
 constexpr std::uint8_t serverAlone = 0;
 /// Who may change which row is in reference_change.h.
 constexpr std::uint8_t administration = bits(Role::Supervisor, Role::Administrator);
+/// What people do by Open311 and by channels, too.
+constexpr std::uint8_t reporting = bits(Role::Dispatcher, Role::Supervisor, Role::Citizen);
+constexpr std::uint8_t anybody = bits(Role::Regional, Role::Dispatcher, Role::Supervisor, Role::Citizen);
 
 using Names = std::span<const std::string_view>;
 template <std::size_t N> using NameList = std::array<std::string_view, N>;
@@ -101,7 +104,7 @@ constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "rea
 /// Notes, photos and replies never conflict. `confirm` rests on the order that was given and changes only its
 /// own mark. Which complaints a merge names is checked when it is applied, and what an undo leads to.
 constexpr std::array<CommandSpec, commandTypeCount> table{{
-    {CommandType::Create, "create", 0, Status::Received, nothing, nothing, central, needChannel},
+    {CommandType::Create, "create", 0, Status::Received, nothing, nothing, reporting, needChannel},
     {CommandType::Place, "place", open, {}, location, location, central, {}},
     {CommandType::Classify, "classify", open, {}, classification, classification, central, {}},
     {CommandType::Acknowledge, "acknowledge", received, Status::Acknowledged, work, work, central, {}},
@@ -113,7 +116,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Start, "start", bit(Status::Assigned), Status::InProgress, work, work, regional, {}},
     {CommandType::Pause, "pause", ordered, {}, work, work, regional, needReason},
     {CommandType::Resume, "resume", ordered, {}, work, work, regional, {}},
-    {CommandType::Photo, "photo", open, {}, nothing, nothing, regional, needPhoto},
+    {CommandType::Photo, "photo", open, {}, nothing, nothing, anybody, needPhoto},
     {CommandType::Cover, "cover", any, {}, nothing, nothing, regional, needPhoto},
     {CommandType::Repair, "repair", bit(Status::InProgress), Status::Repaired, work, work, regional, {}},
     {CommandType::WithdrawRepair, "withdraw_repair", bit(Status::Repaired), Status::InProgress, workAndLocation, work,
@@ -140,7 +143,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::Reopen, "reopen", bits(Status::Repaired, Status::Closed, Status::Rejected), Status::Acknowledged,
      work, work, central, needReason},
     {CommandType::Transfer, "transfer", open, {}, workAndLocation, workAndLocation, central, needDistrict},
-    {CommandType::Note, "note", any, {}, nothing, nothing, regional, needText},
+    {CommandType::Note, "note", any, {}, nothing, nothing, anybody, needText},
     {CommandType::Reporter, "reporter", any, {}, reporters, reporters, central, needReporter},
     {CommandType::CorrectTime,
      "correct_time",

@@ -299,6 +299,8 @@ json::value toJson(const Agency& agency)
         .text("time_zone", std::string_view(agency.timeZone))
         .boolean("demo", agency.demo)
         .nested("guessed_places", agency.guessedPlaces);
+    if (agency.numberPrefix != Agency{}.numberPrefix)
+        out.text("number_prefix", std::string_view(agency.numberPrefix));
     if (agency.publishPhotos)
         out.boolean("publish_photos", true);
     if (!agency.sharedViews.empty())
@@ -504,6 +506,9 @@ static void read(ObjectReader& in, Agency& agency)
     in.text("name", agency.name);
     in.text("handle", agency.handle);
     in.text("time_zone", agency.timeZone);
+    in.text("number_prefix", agency.numberPrefix);
+    if (!isNumberPrefix(agency.numberPrefix))
+        in.refuse("number_prefix", "It has one to ten letters A to Z and digits, a letter first.");
     in.boolean("demo", agency.demo);
     in.boolean("publish_photos", agency.publishPhotos);
     in.nested("guessed_places", agency.guessedPlaces);

@@ -4,6 +4,7 @@
 #include "server/store/kinds.h"
 
 #include <algorithm>
+#include <charconv>
 #include <format>
 #include <tuple>
 
@@ -68,9 +69,26 @@ void checkColumns(Check& check, const Rows& row, const core::Complaint& complain
         check.finding(name + ": the row's columns and its body differ");
 }
 
+/// `DPU-2026-004512`: the agency may have had other prefixes, and its years have one counter each.
+void noteNumber(Check& check, std::string_view number)
+{
+    const auto last = number.rfind('-');
+    const auto before = last == std::string_view::npos || last == 0 ? last : number.rfind('-', last - 1);
+    if (last == std::string_view::npos || before == std::string_view::npos)
+        return;
+    const auto numberIn = [](std::string_view digits) {
+        std::int64_t value = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return value;
+    };
+    auto& highest = check.numbers[numberIn(number.substr(before + 1, last - before - 1))];
+    highest = std::max(highest, numberIn(number.substr(last + 1)));
+}
+
 void checkComplaint(Check& check, const Rows& row, Groups& groups)
 {
     const auto name = std::format("complaint {} ({})", row.text("number"), row.text("id"));
+    noteNumber(check, row.text("number"));
     core::Complaint complaint;
     auto& events = check.complaints[row.text("id")];
     events = unknownEvents;

@@ -27,6 +27,7 @@ struct Check {
     Head head;
     std::map<int, std::set<std::string>> reference;           ///< ids of the small tables, by kind's column
     std::unordered_map<std::string, std::int64_t> complaints; ///< by id, how many events each tells of
+    std::map<std::int64_t, std::int64_t> numbers;             ///< the highest one given, by year
     std::set<std::string> photos;                             ///< hashes
     std::set<std::string, std::less<>> accounts;              ///< ids
     Counter counter;                                          ///< rows gone through

@@ -290,7 +290,7 @@ std::string complaintPage(Language language, const PageSource& source)
     return ComplaintPage(language, source).text();
 }
 
-std::string troublePage(Language language, Trouble trouble, const std::string& agency)
+std::string troublePage(Language language, Trouble trouble, const core::Agency& agency)
 {
     const auto& its = words(language);
     const auto title = trouble == Trouble::Missing ? its.missingTitle
@@ -298,10 +298,11 @@ std::string troublePage(Language language, Trouble trouble, const std::string& a
                                                    : its.troubleTitle;
     std::string main = "<h1>" + escaped(title) + "</h1>\n";
     if (trouble == Trouble::Missing)
-        main += paragraph(escaped(its.missing)) + paragraph(escaped(its.howToFind));
+        main += paragraph(escaped(its.missing)) +
+                paragraph(escaped(core::fillTemplate(its.howToFind, {{"prefix", agency.numberPrefix}})));
     else
         main += paragraph(escaped(trouble == Trouble::Busy ? its.busy : its.trouble));
-    return document(language, std::string(title), agency, main, {});
+    return document(language, std::string(title), agency.name, main, {});
 }
 
 const std::string& contentPolicy()

@@ -23,7 +23,7 @@ std::string complaintPage(Language, const PageSource&);
 
 /// A page that says why there is none.
 enum class Trouble : std::uint8_t { Missing, Busy, Other };
-std::string troublePage(Language, Trouble, const std::string& agency);
+std::string troublePage(Language, Trouble, const core::Agency&);
 
 /// What a browser may do with these pages: show their own style and this server's pictures, and nothing else.
 const std::string& contentPolicy();

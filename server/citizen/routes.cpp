@@ -60,7 +60,7 @@ http::Response getPage(Backend& backend, const http::Call& call)
         const auto complaints =
             id ? open311::forPublic(sql, findComplaints(sql, {&*id, 1})) : std::vector<core::Complaint>{};
         if (complaints.empty())
-            return troublePage(language, Trouble::Missing, reference->agency.name);
+            return troublePage(language, Trouble::Missing, reference->agency);
         found = true;
         const auto& complaint = complaints.front();
         std::vector<core::Complaint> leads;

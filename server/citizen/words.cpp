@@ -52,7 +52,7 @@ constexpr Words indonesian{
     .missingTitle = "Laporan tidak ditemukan",
     .missing = "Tidak ada laporan dengan nomor ini.",
     .howToFind = "Periksa nomor pada pesan yang Anda terima. Nomor laporan terdiri atas huruf, tahun, dan angka, "
-                 "misalnya DPU-2026-000123.",
+                 "misalnya {prefix}-2026-000123.",
     .busyTitle = "Terlalu banyak permintaan",
     .busy = "Tunggu sebentar, lalu muat ulang halaman ini.",
     .troubleTitle = "Halaman tidak dapat ditampilkan",
@@ -106,7 +106,7 @@ constexpr Words english{
     .missingTitle = "Complaint not found",
     .missing = "There is no complaint with this number.",
     .howToFind = "Check the number in the message that you got. A complaint’s number has letters, a year and digits, "
-                 "for example DPU-2026-000123.",
+                 "for example {prefix}-2026-000123.",
     .busyTitle = "Too many requests",
     .busy = "Wait a little, then load this page again.",
     .troubleTitle = "The page cannot be shown",

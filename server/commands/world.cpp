@@ -123,7 +123,7 @@ Result<Stored> applyAndStore(Transaction& transaction, const core::Command& comm
             continue;
         }
         if (complaint.number.empty())
-            complaint.number = nextNumber(transaction, complaint.received, reference.agency.timeZone);
+            complaint.number = nextNumber(transaction, complaint.received, reference.agency);
         takeFormerCovers(changed.before, complaint, stored.formerCovers);
         std::vector<core::Event> events;
         if (changed.event) {

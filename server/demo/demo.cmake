@@ -24,7 +24,9 @@ target_sources(posko_server PRIVATE
     import/complaints.cpp
     import/convert.cpp
     import/csv.cpp
+    import/district_feature.cpp
     import/districts.cpp
+    import/extent.cpp
     import/geojson.cpp
     import/map_file.cpp
     import/rows.cpp

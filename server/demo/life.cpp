@@ -7,6 +7,7 @@
 #include "server/demo/store_city.h"
 #include "server/demo/texts.h"
 #include "server/log.h"
+#include "server/open311/submission.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
@@ -23,15 +24,6 @@ using core::Result;
 namespace {
 
 constexpr std::string_view visitorsDistrict = "TIMUR";
-
-/// Citizens act through no account. What they may do is create, which the table gives to dispatchers.
-Account citizen()
-{
-    Account account;
-    account.role = core::Role::Dispatcher;
-    account.device = "demo";
-    return account;
-}
 
 Account office(soci::session& sql, const std::string& district)
 {
@@ -142,7 +134,7 @@ Result<core::Complaint> DemoLife::arrive()
         args.text = demoComplaintText(random, plan.category, plan.road, plan.channel, reference->agency.handle);
         args.address = plan.address;
         args.point = plan.point;
-        const auto account = citizen();
+        const auto account = open311::citizen();
         auto stored = applyAndStore(transaction, commandOf(newUuid(now), CommandType::Create, std::move(args), now),
                                     account.actor(), worldOf(transaction, *reference, account), *reference);
         if (!stored)

@@ -162,7 +162,7 @@ Result<void> putHistory(Transaction& transaction, const Reference& reference, co
                               .after = std::move(after),
                               .now = transaction.now,
                               .nextNumber = [&](core::Instant received) {
-                                  return nextNumber(transaction, received, reference.agency.timeZone);
+                                  return nextNumber(transaction, received, reference.agency);
                               }};
     auto history = makeDemoHistory(setting);
     if (!history)

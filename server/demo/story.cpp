@@ -425,8 +425,7 @@ private:
     const DemoPlan& lead;
     DemoRandom& random;
     const core::Actor& dispatcher;
-    /// What a citizen's app sends is applied like a dispatcher's command that nobody signed.
-    const core::Actor citizen{.user = {}, .name = {}, .device = {}, .role = core::Role::Dispatcher, .districts = {}};
+    const core::Actor citizen{.user = {}, .name = {}, .device = {}, .role = core::Role::Citizen, .districts = {}};
     Instant acknowledgedAt;
     Instant assignedAt;
     std::optional<std::size_t> scene;

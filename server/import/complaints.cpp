@@ -1,6 +1,7 @@
 #include "server/import/complaints.h"
 
 #include "server/import/convert.h"
+#include "server/import/extent.h"
 #include "server/log.h"
 #include "server/store/entities.h"
 #include "server/store/imports.h"
@@ -116,8 +117,17 @@ void convert(Batch& batch, std::shared_ptr<const Reference> reference, const Map
     batch.reference = std::move(reference);
 }
 
+/// A long file is looked through by ids.
+std::string idBehind(const SourceRow& row, const MapFile& map)
+{
+    const auto id = map.id ? map.id->of(row) : std::string();
+    constexpr std::size_t longest = 60;
+    return id.empty() || id.size() > longest ? std::string() : std::format(" (id {})", id);
+}
+
 /// Remarks are collected and told once the rows are in.
-ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, std::vector<std::string>& remarks)
+ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, std::vector<std::string>& remarks,
+                    Extent& extent)
 {
     ImportSummary summary;
     std::vector<std::string> keys;
@@ -125,18 +135,21 @@ ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, 
         if (converted)
             keys.push_back(converted->key);
     }
-    Importing importing(transaction, map.source, batch.reference->agency.timeZone, keys);
+    Importing importing(transaction, map.source, batch.reference->agency, keys);
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-        const auto line = batch.rows[i].line;
+        const auto name = batch.rows[i].name();
         auto& converted = batch.converted[i];
         ++summary.read;
         if (!converted) {
             ++summary.refused;
-            remarks.push_back(std::format("line {}: refused: {}", line, converted.error().message));
+            remarks.push_back(
+                std::format("{}: refused: {}{}", name, converted.error().message, idBehind(batch.rows[i], map)));
             continue;
         }
         for (const auto& remark : converted->remarks)
-            remarks.push_back(std::format("line {}: {}", line, remark));
+            remarks.push_back(std::format("{}: {}", name, remark));
+        if (converted->complaint.place.point)
+            extent.add(*converted->complaint.place.point);
         const bool routed = !converted->complaint.district.empty();
         const auto* before = importing.find(converted->key);
         const bool differs = before && before->contentHash != converted->contentHash;
@@ -147,7 +160,7 @@ ImportSummary store(Transaction& transaction, Batch& batch, const MapFile& map, 
                                              .events = std::move(converted->events)});
         if (differs && outcome == Imported::Unchanged)
             remarks.push_back(std::format(
-                "line {}: changed in the source, but its complaint was worked on here and is left as it is", line));
+                "{}: changed in the source, but its complaint was worked on here and is left as it is", name));
         count(summary, outcome, routed);
     }
     importing.finish();
@@ -177,6 +190,7 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
     if (auto columns = checkColumns(reader, map); !columns)
         return std::unexpected(std::move(columns.error()));
     ImportSummary summary;
+    Extent extent;
     ReferenceCache references;
     try {
         const auto known =
@@ -205,7 +219,7 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
                 // What does not fit would be written twice: to the log while the transaction runs, and to the file.
                 if (database.kind() == Engine::Sqlite)
                     transaction.sql() << "PRAGMA cache_size = -65536";
-                return store(transaction, batch, map, remarks);
+                return store(transaction, batch, map, remarks, extent);
             });
             if (!stored)
                 return std::unexpected(stored.error());
@@ -218,6 +232,9 @@ Result<ImportSummary> importComplaints(Database& database, RowReader& reader, co
                 std::this_thread::sleep_for(pauseForOthers);
             batch = next.get();
         }
+        if (!extent.isEmpty() && summary.routed + summary.unrouted > 0)
+            report(std::format("the positions lie within {}; {} of {} new or changed complaints lie in a district",
+                               extent.text(), summary.routed, summary.routed + summary.unrouted));
     } catch (const std::exception& error) {
         return core::fail(
             core::ErrorCode::Unavailable,

@@ -1,6 +1,7 @@
 #include "server/import/convert.h"
 
 #include "core/wire.h"
+#include "server/channels/words.h"
 #include "server/city/complete_place.h"
 #include "server/http/form.h"
 #include "server/random.h"
@@ -351,6 +352,8 @@ Result<ConvertedRow> convertRow(const SourceRow& row, const MapFile& map, const 
     complaint.place.point = *point;
     complaint.place.address = joined(map.address, row, ", ");
     complaint.text = joined(map.text, row, "\n");
+    if (map.html)
+        complaint.text = channels::plainText(complaint.text);
     complaint.link = valueOf(map.link, row);
     complaint.tags = status->tags;
     for (const auto& tag : map.tags)

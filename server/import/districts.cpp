@@ -1,107 +1,129 @@
 #include "server/import/districts.h"
 
+#include "core/wire.h"
 #include "server/administration.h"
+#include "server/import/extent.h"
 #include "server/log.h"
 #include "server/store/entities.h"
 #include "server/store/kinds.h"
 #include "server/store/reference.h"
 
-#include <boost/json/serialize.hpp>
-
-#include <cmath>
+#include <algorithm>
 #include <format>
-#include <set>
+#include <iterator>
 
 namespace posko::server {
 
-namespace json = boost::json;
 using core::Result;
 
 namespace {
 
-std::unexpected<core::Error> refuseFeature(std::string reason)
-{
-    return core::fail(core::ErrorCode::Invalid, std::move(reason));
-}
+/// How far away from everything else a city's districts may lie, degrees.
+constexpr double nearEnough = 1;
+/// Complaints whose places are compared.
+constexpr int complaintsCompared = 1000;
 
-/// A text or a whole number; other values are no code and no name.
-Result<std::string> property(const json::object& properties, std::string_view path)
+/// A district with the number of features that draw it.
+struct Drawn {
+    core::District district;
+    std::size_t features = 0;
+};
+
+/// The districts of the features, in their order; parts with one code and one name are one district.
+std::vector<Drawn> drawnBy(const std::vector<Feature>& features, const DistrictProperties& names,
+                           ImportSummary& summary, const ImportReport& report)
 {
-    const json::object* object = &properties;
-    for (auto rest = path;;) {
-        const auto dot = rest.find('.');
-        const auto* value = object->if_contains(rest.substr(0, dot));
-        if (value == nullptr)
-            value = object->if_contains(rest);
-        else if (dot != std::string_view::npos && value->is_object()) {
-            object = &value->get_object();
-            rest.remove_prefix(dot + 1);
-            continue;
+    std::vector<Drawn> all;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        ++summary.read;
+        auto district = districtOf(features[i], names);
+        const auto known =
+            !district ? all.end()
+                      : std::ranges::find(all, district->code, [](const Drawn& each) { return each.district.code; });
+        if (district && known != all.end() && known->district.name != district->name)
+            district =
+                core::fail(core::ErrorCode::Invalid, std::format("the code {} is there already, with the name {}",
+                                                                 district->code, known->district.name));
+        if (!district) {
+            ++summary.refused;
+            report(std::format("feature {}, line {}: refused: {}", i + 1, features[i].line, district.error().message));
+        } else if (known != all.end()) {
+            std::ranges::move(district->area, std::back_inserter(known->district.area));
+            ++known->features;
+        } else {
+            all.push_back({*std::move(district), 1});
         }
-        if (value != nullptr && value->is_string() && !value->get_string().empty())
-            return std::string(value->get_string());
-        if (value != nullptr && (value->is_int64() || value->is_uint64()))
-            return json::serialize(*value);
-        return refuseFeature(std::format("it has no property {}", path));
     }
+    return all;
 }
 
-Result<void> checkPositions(const std::vector<core::Polygon>& area)
+void addTo(Extent& extent, const std::vector<core::Polygon>& area)
 {
-    constexpr double maxLatitude = 90;
-    constexpr double maxLongitude = 180;
     for (const auto& polygon : area) {
-        for (const auto& point : polygon.outer) {
-            if (std::abs(point.latitude) > maxLatitude && std::abs(point.longitude) <= maxLatitude)
-                return refuseFeature(std::format("the coordinates look swapped: latitude {}, longitude {}",
-                                                 point.latitude, point.longitude));
-            if (std::abs(point.latitude) > maxLatitude || std::abs(point.longitude) > maxLongitude)
-                return refuseFeature(
-                    std::format("longitude {}, latitude {} is out of range", point.longitude, point.latitude));
-        }
+        for (const auto& point : polygon.outer)
+            extent.add(point);
     }
-    return {};
 }
 
-Result<core::District> districtOf(const Feature& feature, const DistrictProperties& names)
+/// Where other districts and the newest complaints lie.
+std::vector<Extent> knownPlaces(soci::session& sql, const std::vector<Drawn>& drawn)
 {
-    if (!feature.readable)
-        return std::unexpected(feature.readable.error());
-    auto code = property(feature.properties, names.code);
-    if (!code)
-        return std::unexpected(std::move(code.error()));
-    auto name = property(feature.properties, names.name);
-    if (!name)
-        return std::unexpected(std::move(name.error()));
-    auto area = core::areaFromGeoJson(feature.geometry);
-    if (!area)
-        return std::unexpected(std::move(area.error()));
-    if (auto inRange = checkPositions(*area); !inRange)
-        return std::unexpected(std::move(inRange.error()));
-    return core::District{.code = std::move(*code), .name = std::move(*name), .area = std::move(*area)};
+    std::vector<Extent> known;
+    for (const auto& row : allEntities(sql, core::EntityKind::District)) {
+        const bool isNew = std::ranges::any_of(drawn, [&](const Drawn& each) { return each.district.code == row.id; });
+        const auto body = core::parseJson(row.body);
+        const auto district = body && !isNew ? core::fromJson<core::District>(*body) : core::Result<core::District>{};
+        if (district && !district->area.empty())
+            addTo(known.emplace_back(), district->area);
+    }
+    std::string body;
+    const int complaints = kindColumn(core::EntityKind::Complaint);
+    soci::statement rows =
+        (sql.prepare << "SELECT body FROM entity WHERE kind = :kind ORDER BY received DESC LIMIT :most",
+         soci::use(complaints), soci::use(complaintsCompared), soci::into(body));
+    rows.execute();
+    while (rows.fetch()) {
+        if (const auto point = decodeComplaint(body).place.point)
+            known.emplace_back().add(*point);
+    }
+    return known;
+}
+
+/// Says where the districts lie, and what looks as if that were elsewhere than the city.
+void tellPlace(soci::session& sql, const std::vector<Drawn>& drawn, const ImportReport& report)
+{
+    Extent all;
+    for (const auto& each : drawn)
+        addTo(all, each.district.area);
+    if (all.isEmpty())
+        return;
+    report("the districts lie within " + all.text());
+    const auto known = knownPlaces(sql, drawn);
+    for (const auto& each : drawn) {
+        Extent own;
+        addTo(own, each.district.area);
+        if (!known.empty() &&
+            std::ranges::none_of(known, [&](const Extent& other) { return own.isNear(other, nearEnough); }))
+            report(std::format("warning: no complaint and no other district is known near {}; are these degrees, the "
+                               "longitude first?",
+                               each.district.code));
+    }
 }
 
 ImportSummary putDistricts(Transaction& transaction, const std::vector<Feature>& features,
                            const DistrictProperties& names, const ImportReport& report)
 {
     ImportSummary summary;
-    std::set<std::string> seen;
-    for (const auto& feature : features) {
-        ++summary.read;
-        auto district = districtOf(feature, names);
-        if (district && !seen.insert(district->code).second)
-            district = refuseFeature(std::format("the code {} is there twice", district->code));
-        if (!district) {
-            ++summary.refused;
-            report(std::format("line {}: refused: {}", feature.line, district.error().message));
-            continue;
-        }
-        const bool known = findEntity(transaction.sql(), core::EntityKind::District, district->code).has_value();
-        if (!putReference(transaction, core::EntityKind::District, district->code, core::toJson(*district)))
-            ++summary.unchanged;
+    const auto drawn = drawnBy(features, names, summary, report);
+    for (const auto& [district, parts] : drawn) {
+        const bool known = findEntity(transaction.sql(), core::EntityKind::District, district.code).has_value();
+        if (!putReference(transaction, core::EntityKind::District, district.code, core::toJson(district)))
+            summary.unchanged += parts;
         else
-            ++(known ? summary.changed : summary.added);
+            (known ? summary.changed : summary.added) += parts;
     }
+    if (summary.added + summary.changed > 0)
+        tellPlace(transaction.sql(), drawn, report);
     return summary;
 }
 

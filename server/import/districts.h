@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/import/district_feature.h"
 #include "server/import/geojson.h"
 #include "server/import/summary.h"
 #include "server/store/database.h"
@@ -9,19 +10,14 @@
 
 namespace posko::server {
 
-/// Which properties of a feature hold the district's code and name; a dot leads into nested objects.
-struct DistrictProperties {
-    std::string code;
-    std::string name;
-};
-
 struct DistrictImport {
     ImportSummary summary;
     std::size_t rerouted = 0; ///< open complaints without a district that lie in one now
 };
 
-/// Imports districts, all in one transaction, and gives the open complaints that had none the one they lie in. An error
-/// leaves the database as it was. Called on one thread, beside a running server too.
+/// Imports districts, all in one transaction, those of one code and name as one, tells where they lie, and gives the
+/// open complaints that had none the one they lie in. An error leaves the database as it was. Called on one thread,
+/// beside a running server too.
 core::Result<DistrictImport> importDistricts(Database&, const std::vector<Feature>&, const DistrictProperties&,
                                              core::Instant now, const ImportReport&);
 

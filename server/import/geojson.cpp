@@ -86,7 +86,8 @@ bool isWgs84(const json::object& collection)
     if (crs == nullptr || crs->is_null())
         return true;
     const auto text = json::serialize(*crs);
-    return text.contains("CRS84") || text.contains("4326");
+    // ETRS89 is the same within a metre.
+    return text.contains("CRS84") || text.contains("4326") || text.contains("4258");
 }
 
 } // namespace

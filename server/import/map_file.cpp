@@ -269,6 +269,11 @@ void readForm(MapReader& map, MapFile& into)
         map.refuse("a point or a comma is wanted", "decimal");
     else if (!decimal.empty())
         into.decimal = decimal.front();
+    std::string html;
+    map.text("html", html);
+    if (!html.empty() && html != "yes" && html != "no")
+        map.refuse("“yes” or “no” is wanted", "html");
+    into.html = html == "yes";
     map.text("encoding", into.encoding);
     if (!into.encoding.empty() && !knowsEncoding(into.encoding))
         map.refuse(
@@ -327,11 +332,11 @@ Result<MapFile> readMapFile(std::string_view text)
     const auto* object = parsed->if_object();
     if (object == nullptr)
         return core::fail(core::ErrorCode::Invalid, "the map file is no JSON object");
-    if (auto known =
-            knowsMembers(*object, "file", {"note",       "source",    "id",       "text",    "address",     "latitude",
-                                           "longitude",  "received",  "updated",  "closed",  "time_format", "time_zone",
-                                           "utc_offset", "channel",   "category", "status",  "tags",        "link",
-                                           "reporter",   "delimiter", "decimal",  "encoding"});
+    if (auto known = knowsMembers(*object, "file",
+                                  {"note",       "source",    "id",       "text",     "address",     "latitude",
+                                   "longitude",  "received",  "updated",  "closed",   "time_format", "time_zone",
+                                   "utc_offset", "channel",   "category", "status",   "tags",        "link",
+                                   "reporter",   "delimiter", "decimal",  "encoding", "html"});
         !known)
         return std::unexpected(std::move(known.error()));
 

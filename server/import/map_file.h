@@ -49,6 +49,7 @@ struct MapFile {
     std::vector<RowText> address;  ///< joined by commas
     std::optional<char> delimiter; ///< of a CSV file; nothing: it is found
     char decimal = '.';            ///< what parts the whole degrees from their fractions
+    bool html = false;             ///< whether texts are HTML, to be read as what it shows
     std::string encoding;          ///< of the file, see decoded(); empty: UTF-8, or UTF-16 with a mark
     std::string latitude;          ///< columns; empty: the geometry
     std::string longitude;

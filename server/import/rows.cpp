@@ -138,6 +138,11 @@ std::optional<SourceRow> RowReader::next()
     return std::visit([](auto& rows) { return nextOf(rows); }, source);
 }
 
+std::string SourceRow::name() const
+{
+    return feature == 0 ? std::format("line {}", line) : std::format("feature {}, line {}", feature, line);
+}
+
 double RowReader::share() const
 {
     if (const auto* records = std::get_if<Records>(&source))
@@ -191,6 +196,7 @@ std::optional<SourceRow> RowReader::nextOf(Features& features)
     const auto& feature = features.list[features.at++];
     SourceRow row;
     row.line = feature.line;
+    row.feature = features.at;
     if (!feature.readable) {
         row.fault = feature.readable.error().message;
         return row;

@@ -17,6 +17,7 @@ namespace posko::server {
 /// dotted paths of its properties (`tags.area`). Values are as written, without blanks at either end.
 struct SourceRow {
     std::size_t line = 1;
+    std::size_t feature = 0; ///< its number in a GeoJSON file; 0: a record of CSV
     std::map<std::string, std::string, std::less<>> values;
     std::optional<core::GeoPoint> point; ///< of a feature's geometry
     std::string content;                 ///< all of the row in one unambiguous text, the same for the same row
@@ -24,6 +25,8 @@ struct SourceRow {
 
     /// The column's value; empty where the row has none.
     std::string_view value(std::string_view column) const;
+    /// What a person finds it by: `line 7`, or `feature 3, line 1`.
+    std::string name() const;
 };
 
 /// Gives a file's rows one after the other. Holds a view of the text, which must outlive it; used by one thread.

@@ -1,5 +1,6 @@
 #include "server/import/source_time.h"
 
+#include <charconv>
 #include <format>
 #include <sstream>
 
@@ -59,6 +60,18 @@ PlainTime plainTime(std::string_view text)
     return plain;
 }
 
+core::Result<core::Instant> sinceEpoch(std::string_view text, std::int64_t milliseconds)
+{
+    constexpr core::Instant latest = std::chrono::sys_days{std::chrono::year{9999} / 12 / 31};
+    std::int64_t count = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, count);
+    if (text.empty() || error != std::errc{} || stop != end || count < 0 ||
+        count > core::toMillis(latest) / milliseconds)
+        return unreadable(text);
+    return core::instant(count * milliseconds);
+}
+
 } // namespace
 
 std::optional<std::chrono::minutes> parseUtcOffset(std::string_view text)
@@ -81,6 +94,8 @@ bool knowsTimeZone(const std::string& name)
 core::Result<core::Instant> readTime(std::string_view text, const SourceTime& how)
 {
     using std::chrono::minutes;
+    if (how.format == "epoch" || how.format == "epoch_ms")
+        return sinceEpoch(text, how.format == "epoch" ? 1000 : 1);
     if (how.format.empty()) {
         if (const auto plain = plainTime(text); plain.text != text || plain.later.count() != 0) {
             auto read = readTime(plain.text, how);

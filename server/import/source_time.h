@@ -12,7 +12,8 @@ namespace posko::server {
 
 /// How a source writes its times.
 struct SourceTime {
-    std::string format; ///< as std::chrono::parse takes it; empty: ISO 8601
+    /// As std::chrono::parse takes it; empty: ISO 8601. `epoch` and `epoch_ms` are seconds and milliseconds since 1970.
+    std::string format;
     /// The zone of times without offset: a fixed offset, or the name of an IANA zone. At most one is set.
     std::optional<std::chrono::minutes> utcOffset;
     std::string timeZone;

@@ -197,7 +197,7 @@ Result<void> completeArguments(core::CommandArgs& args, const core::Gazetteer* g
 Account citizen()
 {
     Account account;
-    account.role = core::Role::Dispatcher;
+    account.role = core::Role::Citizen;
     account.device = "open311";
     return account;
 }

@@ -9,7 +9,8 @@
 
 namespace posko::server::open311 {
 
-/// Citizens act through no account. What they may do is create and add a note, which the table gives to dispatchers.
+/// Citizens act through no account. What they may do is report, show and add, as the table of commands gives it to
+/// their role.
 Account citizen();
 
 /// What a form says about the complaint, in the limits of a command.

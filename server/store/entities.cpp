@@ -196,37 +196,37 @@ static int yearOf(core::Instant received, const std::string& timeZone)
     return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(local)).year());
 }
 
-static std::string numberText(int year, std::int64_t number)
+static std::string numberText(const core::Agency& agency, int year, std::int64_t number)
 {
-    return std::format("DPU-{:04}-{:06}", year, number);
+    return std::format("{}-{:04}-{:06}", agency.numberPrefix, year, number);
 }
 
-std::string nextNumber(Transaction& transaction, core::Instant received, const std::string& timeZone)
+std::string nextNumber(Transaction& transaction, core::Instant received, const core::Agency& agency)
 {
-    const int year = yearOf(received, timeZone);
+    const int year = yearOf(received, agency.timeZone);
     std::int64_t number = 0;
     transaction.sql() << "INSERT INTO number_counter (year, next) VALUES (:year, 2) "
                          "ON CONFLICT (year) DO UPDATE SET next = number_counter.next + 1 RETURNING next - 1",
         soci::use(year), soci::into(number);
-    return numberText(year, number);
+    return numberText(agency, year, number);
 }
 
-NumberSeries::NumberSeries(Transaction& open, std::string zone)
+NumberSeries::NumberSeries(Transaction& open, const core::Agency& of)
     : transaction(open)
-    , timeZone(std::move(zone))
+    , agency(of)
 {
 }
 
 std::string NumberSeries::next(core::Instant received)
 {
-    const int year = yearOf(received, timeZone);
+    const int year = yearOf(received, agency.timeZone);
     auto found = following.find(year);
     if (found == following.end()) {
         std::int64_t first = 1;
         transaction.sql() << "SELECT next FROM number_counter WHERE year = :year", soci::use(year), soci::into(first);
         found = following.emplace(year, transaction.sql().got_data() ? first : 1).first;
     }
-    return numberText(year, found->second++);
+    return numberText(agency, year, found->second++);
 }
 
 void NumberSeries::finish()

@@ -58,20 +58,21 @@ bool putReference(Transaction&, core::EntityKind, const std::string& id, const c
 /// Takes a row of any kind but complaint away; what is not there is left like that.
 void removeReference(Transaction&, core::EntityKind, const std::string& id);
 
-/// The next `DPU-YYYY-NNNNNN`; the year is that of `received` in the agency's time zone.
-std::string nextNumber(Transaction&, core::Instant received, const std::string& timeZone);
+/// The next `DPU-YYYY-NNNNNN`, with the agency's prefix; the year is that of `received` in its time zone. Whatever the
+/// prefix, each year has one counter.
+std::string nextNumber(Transaction&, core::Instant received, const core::Agency&);
 
 /// Gives many numbers inside one transaction, which must not give others in between. The counters are read once and
 /// written by `finish`.
 class NumberSeries {
 public:
-    NumberSeries(Transaction& open, std::string zone);
+    NumberSeries(Transaction& open, const core::Agency& of);
     std::string next(core::Instant received);
     void finish();
 
 private:
     Transaction& transaction;
-    const std::string timeZone;
+    const core::Agency agency;
     std::map<int, std::int64_t> following; ///< by year
 };
 

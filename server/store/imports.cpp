@@ -1,11 +1,13 @@
 #include "server/store/imports.h"
 
+#include "core/command.h"
 #include "server/random.h"
 #include "server/store/entities.h"
 #include "server/store/query.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -15,11 +17,17 @@ namespace {
 
 constexpr std::uint8_t noGroups = 0;
 
-/// Whether anybody but imports wrote to the complaint: their events name an actor.
-bool workedOnHere(soci::session& sql, const std::string& complaintId)
+/// Whether the agency wrote to the complaint: events of its accounts name an actor, those of imports and of citizens do
+/// not.
+bool isWorkedOnHere(const std::vector<core::Event>& events)
 {
-    return std::ranges::any_of(history(sql, complaintId),
-                               [](const core::Event& event) { return !event.actor.empty(); });
+    return std::ranges::any_of(events, [](const core::Event& event) { return !event.actor.empty(); });
+}
+
+/// Whether a citizen added it by Open311 or a channel: an import has no such events.
+bool isAddition(const core::Event& event)
+{
+    return event.type == core::toWord(core::CommandType::Note) || event.type == core::toWord(core::CommandType::Photo);
 }
 
 } // namespace
@@ -34,11 +42,10 @@ std::optional<ImportRow> findImport(soci::session& sql, const std::string& sourc
     return row;
 }
 
-Importing::Importing(Transaction& open, std::string from, const std::string& timeZone,
-                     std::span<const std::string> keys)
+Importing::Importing(Transaction& open, std::string from, const core::Agency& agency, std::span<const std::string> keys)
     : transaction(open)
     , source(std::move(from))
-    , numbers(open, timeZone)
+    , numbers(open, agency)
 {
     constexpr std::size_t keysAtOnce = 5000;
     std::string key;
@@ -68,12 +75,17 @@ Imported Importing::take(ImportedComplaint row)
         return Imported::Unchanged;
     auto& complaint = row.complaint;
     if (before) {
-        if (workedOnHere(transaction.sql(), before->complaintId))
-            return Imported::Unchanged;
         complaint.id = before->complaintId;
-        if (const auto stored = transaction.complaint(complaint.id))
+        const auto events = history(transaction.sql(), complaint.id);
+        if (isWorkedOnHere(events))
+            return Imported::Unchanged;
+        if (const auto stored = transaction.complaint(complaint.id)) {
             complaint.number = stored->number;
+            complaint.photos = stored->photos;
+            complaint.updated = std::max(complaint.updated, stored->updated);
+        }
         clearHistory(transaction, complaint.id);
+        std::ranges::copy_if(events, std::back_inserter(row.events), isAddition);
     } else {
         complaint.id = newUuid(transaction.now);
         transaction.isNew(complaint.id);
@@ -114,9 +126,9 @@ void Importing::finish()
     fresh.clear();
 }
 
-Imported importComplaint(Transaction& transaction, ImportedComplaint row, const std::string& timeZone)
+Imported importComplaint(Transaction& transaction, ImportedComplaint row, const core::Agency& agency)
 {
-    Importing importing(transaction, row.source, timeZone, {&row.key, 1});
+    Importing importing(transaction, row.source, agency, {&row.key, 1});
     const auto outcome = importing.take(std::move(row));
     importing.finish();
     return outcome;

@@ -35,13 +35,14 @@ enum class Imported : std::uint8_t { New, Changed, Unchanged };
 class Importing {
 public:
     /// `keys` are those of the rows that will come.
-    Importing(Transaction& open, std::string from, const std::string& timeZone, std::span<const std::string> keys);
+    Importing(Transaction& open, std::string from, const core::Agency&, std::span<const std::string> keys);
 
     /// Null where the row was never imported.
     const ImportRow* find(const std::string& key) const;
     /// Inserts the complaint, or replaces the one that the same row made before, with its events. A row whose content
     /// did not change is left as it is, whatever the agency did to its complaint since; so is a changed row whose
     /// complaint was worked on here, since the agency's own record is newer than the source: that counts as unchanged.
+    /// What citizens added meanwhile stays behind what the source tells.
     Imported take(ImportedComplaint row);
     /// Notes which rows became which complaints. Before the transaction ends.
     void finish();
@@ -56,6 +57,6 @@ private:
 };
 
 /// The same for a row alone.
-Imported importComplaint(Transaction&, ImportedComplaint, const std::string& timeZone);
+Imported importComplaint(Transaction&, ImportedComplaint, const core::Agency&);
 
 } // namespace posko::server

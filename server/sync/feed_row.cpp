@@ -34,6 +34,7 @@ bool readsAll(const core::Actor& actor, const FeedRow& row)
     case core::Role::Regional:
         return row.entity.open && actor.sees(row.entity.district) && row.others.empty();
     case core::Role::Administrator:
+    case core::Role::Citizen:
         break;
     }
     return false;

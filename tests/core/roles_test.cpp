@@ -26,8 +26,11 @@ TEST(Roles, scopeAndPersonalData)
     const Complaint hidden = redacted(complaint, regional);
     EXPECT_EQ(hidden.reporters[0], (Reporter{"r1", "", "", "", "", "dpu", morning, false, "acknowledged"}));
     EXPECT_TRUE(hidden.link.empty());
-    for (std::size_t i = 0; i < roleCount; ++i)
-        EXPECT_EQ(parseRole(toWord(static_cast<Role>(i))), static_cast<Role>(i));
+    for (const auto role : {Role::Regional, Role::Dispatcher, Role::Supervisor, Role::Administrator})
+        EXPECT_EQ(parseRole(toWord(role)), role);
+    EXPECT_FALSE(parseRole(toWord(Role::Citizen))) << "no account has it";
+    EXPECT_FALSE(mayReadReporters(actor(Role::Citizen), complaint));
+    EXPECT_TRUE(actor(Role::Citizen).sees("timur"));
 }
 
 } // namespace

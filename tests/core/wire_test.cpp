@@ -225,6 +225,22 @@ TEST(Wire, takesAConfidenceFromOneHalfToOneAndSaysSo)
     EXPECT_EQ(read("0.9").error().field, "guessed_places");
 }
 
+TEST(Wire, numbersBeginAsTheAgencySays)
+{
+    const auto read = [](const std::string& prefix) {
+        return fromJson<Agency>(*parseJson(R"({"name": "PUPR", "number_prefix": ")" + prefix + "\"}"));
+    };
+    EXPECT_EQ(fromJson<Agency>(*parseJson(R"({"name": "PUPR"})"))->numberPrefix, "DPU");
+    EXPECT_EQ(read("PUPR2")->numberPrefix, "PUPR2");
+    EXPECT_EQ(*fromJson<Agency>(toJson(*read("PUPR2"))), *read("PUPR2"));
+    EXPECT_FALSE(toJson(Agency{}).as_object().contains("number_prefix"));
+    for (const char* bad : {"", "dpu", "2DPU", "DPU-1", "DP U", "ABCDEFGHIJK"}) {
+        const auto refused = read(bad);
+        ASSERT_FALSE(refused) << bad;
+        EXPECT_EQ(refused.error().field, "number_prefix") << bad;
+    }
+}
+
 TEST(Wire, pagesAndOutcomesRoundTrip)
 {
     Page page;

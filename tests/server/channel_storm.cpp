@@ -1,11 +1,11 @@
 #include "tests/server/channel_storm.h"
 
+#include "server/backend.h"
 #include "server/channels/exchange.h"
 #include "server/channels/replies.h"
 #include "server/channels/secrets.h"
 #include "server/channels/store.h"
 #include "server/commands/world.h"
-#include "server/open311/submission.h"
 #include "server/random.h"
 #include "server/server.h"
 #include "tests/server/fake_network.h"
@@ -164,7 +164,8 @@ private:
     void answer(const std::string& complaint)
     {
         demanded(backend().database->write(clock.load(), [&](Transaction& transaction) -> core::Result<void> {
-            const auto account = open311::citizen();
+            Account account;
+            account.role = core::Role::Dispatcher;
             const auto target = transaction.complaint(complaint);
             core::Command command;
             command.mutationId = newUuid(transaction.now);

@@ -105,6 +105,13 @@ TEST_F(Checks, FindACounterThatWouldGiveANumberTwice)
     finds("UPDATE number_counter SET next = 1", "would give");
 }
 
+TEST_F(Checks, FindACounterBehindANumberOfAFormerPrefix)
+{
+    onDatabase(store.address(), "UPDATE entity SET number = replace(number, 'DPU-', 'LAMA-'), "
+                                "body = replace(body, 'DPU-', 'LAMA-') WHERE kind = 8");
+    finds("UPDATE number_counter SET next = 1", "would give");
+}
+
 TEST_F(Checks, FindACounterBehindANumberOfSevenDigits)
 {
     onDatabase(store.address(),

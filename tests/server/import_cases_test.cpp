@@ -1,17 +1,6 @@
-#include "server/import/complaints.h"
-#include "server/import/text_encoding.h"
-#include "server/server.h"
-#include "server/store/entities.h"
-#include "tests/server/test_store.h"
-#include "tests/source_tree.h"
+#include "tests/server/case_files.h"
 
 #include <gmock/gmock.h>
-
-#include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <map>
 
 namespace posko::server {
 
@@ -22,20 +11,10 @@ using testing::AllOf;
 using testing::Contains;
 using testing::HasSubstr;
 
-std::string bytesOf(const fs::path& path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// Files as they come out of spreadsheets and other cities' systems.
 class ImportCases : public testing::Test {
 protected:
-    struct Done {
-        ImportSummary summary;
-        std::vector<std::string> said;
-        std::map<std::string, core::Complaint> byRow; ///< by the first words of the text
-    };
+    using Done = test::ImportedRows;
 
     void SetUp() override
     {
@@ -43,52 +22,14 @@ protected:
             GTEST_SKIP() << "there is no folder " << folder;
     }
 
-    /// The map has these members too.
-    core::Result<Done> import(const std::string& file, const std::string& map, const std::string& more = {}) const
-    {
-        const test::TestStore store;
-        const auto database = openStore(store.address(), systemNow()).value();
-        auto written = bytesOf(folder / (map + ".map.json"));
-        if (!more.empty())
-            written.insert(written.find('{') + 1, more + ",");
-        // The categories of these cities, as the agency has them here.
-        for (const auto* name : {"\"sidewalk\"", "\"other\""}) {
-            if (const auto at = written.find(name); at != std::string::npos)
-                written.replace(at, std::string_view(name).size(), "\"pothole\"");
-        }
-        const auto read = readMapFile(written);
-        if (!read)
-            return std::unexpected(read.error());
-        const auto text = decoded(bytesOf(folder / file), read->encoding);
-        if (!text)
-            return std::unexpected(text.error());
-        auto rows = file.ends_with("json") ? RowReader::geoJson(*text) : RowReader::csv(*text, read->delimiter);
-        if (!rows)
-            return std::unexpected(rows.error());
-        Done done;
-        const auto summary = importComplaints(*database, *rows, *read, systemNow(),
-                                              [&](std::string_view line) { done.said.emplace_back(line); });
-        if (!summary)
-            return std::unexpected(summary.error());
-        done.summary = *summary;
-        database->read([&](soci::session& sql) {
-            for (const auto& row : allEntities(sql, core::EntityKind::Complaint)) {
-                auto complaint = decodeComplaint(row.body);
-                const auto id = history(sql, complaint.id).front().details.at("row");
-                done.byRow.emplace(id, std::move(complaint));
-            }
-            return 0;
-        });
-        return done;
-    }
     Done imported(const std::string& file, const std::string& map, const std::string& more = {}) const
     {
-        auto done = import(file, map, more);
+        auto done = test::importRows(file, map, more);
         EXPECT_TRUE(done) << file << ": " << done.error().message;
         return done.value_or(Done{});
     }
 
-    const fs::path folder = sourceFolder() / "../shared/data/cases/import";
+    const fs::path folder = test::caseFolder("import");
 };
 
 TEST_F(ImportCases, SemicolonsTabsAndDecimalCommasAreRead)
@@ -141,7 +82,7 @@ TEST_F(ImportCases, RepeatedColumnsStopNothingAndDegreesAreReadAsPeopleWriteThem
         EXPECT_THAT(done.said, Contains(HasSubstr("decimal comma")));
         EXPECT_THAT(done.said, Contains(HasSubstr("swapped")));
     }
-    EXPECT_FALSE(import("I07_sf311_repeated_column.csv", "I07", R"("link": "DELETE - Neighborhoods")"))
+    EXPECT_FALSE(test::importRows("I07_sf311_repeated_column.csv", "I07", R"("link": "DELETE - Neighborhoods")"))
         << "nobody knows which of them is meant";
 }
 

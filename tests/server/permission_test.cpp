@@ -1,4 +1,6 @@
+#include "server/commands/world.h"
 #include "server/oidc/subjects.h"
+#include "server/open311/submission.h"
 #include "server/random.h"
 #include "tests/server/fake_provider.h"
 #include "tests/server/pictures.h"
@@ -576,6 +578,39 @@ TEST_F(CommandPermissions, EveryCommandOfEveryRoleIsAppliedOrRefusedAsTheTableSa
             }
         }
     }
+}
+
+TEST_F(CommandPermissions, CitizensReportShowAndAddAndDoNothingElse)
+{
+    const auto account = server::open311::citizen();
+    EXPECT_EQ(account.role, core::Role::Citizen);
+    const auto codeOf = [&](const core::Command& given) {
+        std::string code = "applied";
+        const auto done =
+            backend().database->write(backend().now(), [&](server::Transaction& transaction) -> core::Result<void> {
+                const auto reference = backend().reference.get(transaction);
+                auto world = server::worldOf(transaction, *reference, account);
+                world.photoStored = [](const std::string&) {
+                    return true;
+                };
+                const auto stored = server::applyAndStore(transaction, given, account.actor(), world, *reference);
+                return stored ? core::Result<void>{} : core::Result<void>(std::unexpected(stored.error()));
+            });
+        return done ? code : std::string(core::toWord(done.error().code));
+    };
+    for (const auto& row : commandTable) {
+        using enum CommandType;
+        const bool expected = row.type == Create || row.type == Photo || row.type == Note;
+        auto given = filled(row.type, prepared(row.stage, "W"), "W");
+        given.at = backend().now();
+        given.args.mutation = uuid();
+        if (row.type == Photo)
+            given.args.photo->kind = core::PhotoKind::Before;
+        EXPECT_EQ(codeOf(given), expected ? "applied" : "not_allowed") << core::toWord(row.type);
+    }
+    auto repair = filled(CommandType::Photo, prepared(Stage::InProgress, "W"), "W");
+    repair.at = backend().now();
+    EXPECT_EQ(codeOf(repair), "not_allowed") << "a repair is shown by those who made it";
 }
 
 } // namespace

@@ -211,13 +211,77 @@ TEST_F(Store, NumbersFollowTheAgencysYear)
     const auto number = [&](const char* time) {
         return write([&](Transaction& transaction) {
                    return core::Result<std::string>(
-                       nextNumber(transaction, core::parseIso8601(time).value(), "Asia/Jakarta"));
+                       nextNumber(transaction, core::parseIso8601(time).value(), core::Agency{}));
                })
             .value();
     };
     EXPECT_EQ(number("2026-12-31T16:59:59Z"), "DPU-2026-000001");
     EXPECT_EQ(number("2026-12-31T17:00:00Z"), "DPU-2027-000001");
     EXPECT_EQ(number("2026-01-01T00:00:00Z"), "DPU-2026-000002");
+}
+
+TEST_F(Store, NumbersBeginAsTheAgencySaysAndGoOnWhereTheyWere)
+{
+    core::Agency agency;
+    const auto number = [&] {
+        return write([&](Transaction& transaction) {
+                   return core::Result<std::string>(
+                       nextNumber(transaction, core::parseIso8601("2026-05-01T00:00:00Z").value(), agency));
+               })
+            .value();
+    };
+    EXPECT_EQ(number(), "DPU-2026-000001");
+    agency.numberPrefix = "PUPR2";
+    EXPECT_EQ(number(), "PUPR2-2026-000002");
+}
+
+TEST_F(Store, WhatCitizensAddedOutlivesAnImport)
+{
+    const auto import = [&](const std::string& text) {
+        return write([&](Transaction& transaction) {
+                   server::ImportedComplaint row{"source", "7", text, {}, {}};
+                   row.complaint.channel = core::Channel::Import;
+                   row.complaint.text = text;
+                   row.complaint.received = row.complaint.updated = transaction.now;
+                   core::Event event;
+                   event.type = "imported";
+                   row.events = {event};
+                   return core::Result<server::Imported>(importComplaint(transaction, row, core::Agency{}));
+               })
+            .value();
+    };
+    const auto stored = [&] {
+        return database->read([](soci::session& sql) {
+            const auto row = server::findImport(sql, "source", "7").value();
+            return std::pair(server::findComplaints(sql, {&row.complaintId, 1}).at(0),
+                             server::history(sql, row.complaintId));
+        });
+    };
+    import("satu");
+    ASSERT_TRUE(write([&](Transaction& transaction) {
+        // As Open311 and channels do it: no account stands behind it.
+        core::Event note;
+        note.type = "note";
+        note.details = {{"text", "Makin lebar"}};
+        core::Event photo;
+        photo.type = "photo";
+        auto complaint = stored().first;
+        complaint.photos.push_back({.sha256 = std::string(64, 'a'), .kind = core::PhotoKind::Before});
+        putComplaint(transaction, complaint, std::vector{note, photo}, 0, {});
+        return core::Result<void>{};
+    }));
+    EXPECT_EQ(import("satu"), server::Imported::Unchanged);
+    EXPECT_EQ(stored().second.size(), 3U);
+    EXPECT_EQ(import("dua"), server::Imported::Changed);
+    EXPECT_EQ(import("tiga"), server::Imported::Changed);
+    const auto [complaint, events] = stored();
+    EXPECT_EQ(complaint.text, "tiga");
+    EXPECT_EQ(complaint.photos.size(), 1U);
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_EQ(events[0].type, "imported");
+    EXPECT_EQ(events[1].details.at("text"), "Makin lebar");
+    EXPECT_EQ(events[2].type, "photo");
+    EXPECT_EQ(complaint.events, 3);
 }
 
 TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
@@ -231,7 +295,7 @@ TEST_F(Store, ImportsAreIdempotentAndLeaveWhatWasWorkedOn)
                    core::Event event;
                    event.type = "imported";
                    row.events = {event};
-                   return core::Result<server::Imported>(importComplaint(transaction, row, "Asia/Jakarta"));
+                   return core::Result<server::Imported>(importComplaint(transaction, row, core::Agency{}));
                })
             .value();
     };

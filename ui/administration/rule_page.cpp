@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <array>
 #include <format>
 
 namespace posko::ui {
@@ -48,8 +49,11 @@ RulePage::RulePage(app::Desk& desk, QWidget* parent)
     for (const auto severity : {core::Severity::Light, core::Severity::Heavy})
         m_severity->addItem(words::severity(severity), QString::fromStdString(std::string(core::toWord(severity))));
     m_channel->addItem(tr("any"), QString());
-    for (std::size_t i = 0; i < core::channelCount; ++i) {
-        const auto channel = static_cast<core::Channel>(i);
+    constexpr std::array channels{core::Channel::X,       core::Channel::WhatsApp, core::Channel::Phone,
+                                  core::Channel::Web,     core::Channel::Open311,  core::Channel::WalkIn,
+                                  core::Channel::Import,  core::Channel::Direct,   core::Channel::Message,
+                                  core::Channel::Email};
+    for (const auto channel : channels) {
         m_channel->addItem(words::channel(channel), QString::fromStdString(std::string(core::toWord(channel))));
     }
     addField("ruleName", tr("Name"), m_name);

@@ -156,6 +156,8 @@ QString role(core::Role role)
         return Words::tr("Supervisor");
     case core::Role::Administrator:
         return Words::tr("Administrator");
+    case core::Role::Citizen:
+        break; // nobody signs in as one
     }
     return {};
 }

@@ -154,6 +154,23 @@ TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
     EXPECT_TRUE(opened.empty());
 }
 
+TEST_F(ReplyTest, WhatXWouldNotTakeIsNotSentByTheServer)
+{
+    app::ComplaintDetail mention = richDetail();
+    mention.history.insert(mention.history.begin(), core::Event{.type = "received", .details = {{"account", "dpu-x"}}});
+    const auto isOffered = [&](core::Channel channel, int length) {
+        mention.complaint.channel = channel;
+        flow.begin(CommandType::Reply, mention);
+        field<QPlainTextEdit>("replyText")->setPlainText(QString(length, u'a'));
+        const bool offered = field<QPushButton>("sendByChannel")->isEnabled();
+        flow.dialog()->close();
+        return offered;
+    };
+    EXPECT_TRUE(isOffered(core::Channel::X, 280));
+    EXPECT_FALSE(isOffered(core::Channel::X, 281));
+    EXPECT_TRUE(isOffered(core::Channel::Web, 281)) << "other networks take more";
+}
+
 TEST_F(ReplyTest, AWayIsRecordedForThoseWhomItReachesOnly)
 {
     auto detail = richDetail();
