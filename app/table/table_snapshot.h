@@ -14,6 +14,11 @@
 
 namespace posko::app {
 
+/// How the last repair of a repaired or closed complaint stands to its clock of the work. None: it is not repaired, or
+/// its clocks are not measured.
+enum class RepairResult : std::uint8_t { None, InTime, Late };
+inline constexpr int repairResultCount = 3;
+
 /// One complaint as the table takes it in.
 struct ComplaintRow {
     std::string id, number, address, text, reporters, category, district, crew, pauseReason;
@@ -30,6 +35,7 @@ struct ComplaintRow {
     RowClock clock;
     std::optional<core::Instant> repairDue; ///< of a repair clock that counts
     std::optional<core::Instant> repaired;  ///< when, of a repaired or closed one
+    RepairResult repairResult = RepairResult::None;
 
     bool operator==(const ComplaintRow&) const = default;
 };
@@ -80,6 +86,7 @@ public:
     const RowClock& clock(Row r) const { return times(r).clock; }
     std::optional<core::Instant> repairDue(Row r) const;
     std::optional<core::Instant> repaired(Row r) const;
+    RepairResult repairResult(Row r) const { return facts(r).repairResult; }
     /// Number, reporters, address and text, folded, a line each.
     std::string_view searchText(Row r) const { return m_folded.at(spans(r).foldedAt, spans(r).foldedLength); }
     /// Where that lies, for a pass over all of it block by block.
@@ -97,6 +104,7 @@ private:
         Code category = 0, district = 0, crew = 0, pauseReason = 0;
         core::Status status = core::Status::Received;
         core::Severity severity = core::Severity::Unknown;
+        RepairResult repairResult = RepairResult::None;
         bool alive : 1 = false;
         bool hazard : 1 = false;
         bool paused : 1 = false;

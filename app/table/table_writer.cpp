@@ -152,6 +152,7 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
                            .pauseReason = code(row.pauseReason),
                            .status = row.status,
                            .severity = row.severity,
+                           .repairResult = row.repairResult,
                            .alive = true,
                            .hazard = row.hazard,
                            .paused = row.paused,

@@ -1,6 +1,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/account/account_dialog.h"
+#include "ui/board/board_window.h"
 #include "ui/bulk/bulk_flow.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
@@ -45,6 +46,7 @@ using Origin = Selection::Origin;
 namespace {
 /// What could still be undone when the window closes is sent within this time, or at the next start.
 constexpr std::chrono::seconds longestFarewell{3};
+constexpr auto boardOpenKey = "board/open"_L1;
 } // namespace
 
 MainWindow::MainWindow(app::Desk& desk, Theme& theme)
@@ -134,6 +136,7 @@ void MainWindow::listenToActions()
 {
     Actions& a = *m_actions;
     connect(&a, &Actions::commandTriggered, this, &MainWindow::command);
+    connect(a[Actions::BacklogBoard], &QAction::triggered, this, &MainWindow::openBoard);
     connect(a[Actions::MyAccount], &QAction::triggered, this,
             [this] { (new AccountDialog(m_desk, *m_actions, this))->open(); });
     connect(a[Actions::SignOut], &QAction::triggered, this, &MainWindow::askSignOut);
@@ -214,15 +217,22 @@ void MainWindow::save()
     m_settings.setValue("window/geometry", saveGeometry());
     m_deskPage->save(m_settings);
     m_palette->save(m_settings);
+    if (m_board) {
+        m_board->save(m_settings);
+        m_settings.setValue(boardOpenKey, m_boardWanted);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     save();
-    if (sendsBeforeClosing())
+    if (sendsBeforeClosing()) {
         event->ignore();
-    else
-        QMainWindow::closeEvent(event);
+        return;
+    }
+    if (m_board)
+        m_board->hide();
+    QMainWindow::closeEvent(event);
 }
 
 bool MainWindow::sendsBeforeClosing()
@@ -239,6 +249,24 @@ bool MainWindow::sendsBeforeClosing()
     });
     QTimer::singleShot(longestFarewell, this, &QWidget::close);
     return true;
+}
+
+void MainWindow::openBoard()
+{
+    if (!m_board) {
+        m_board = std::make_unique<BoardWindow>(m_desk, m_theme);
+        m_board->restore(m_settings);
+        connect(m_board.get(), &BoardWindow::opened, this, [this](const QueueTarget& target) {
+            m_deskPage->showQueue(target.view, target.conditions);
+            raise();
+            activateWindow();
+        });
+        connect(m_board.get(), &BoardWindow::closed, this, [this] { m_boardWanted = false; });
+    }
+    m_boardWanted = true;
+    m_board->show();
+    m_board->raise();
+    m_board->activateWindow();
 }
 
 void MainWindow::askSignIn()
@@ -277,13 +305,15 @@ void MainWindow::showPage(QWidget* page)
           Actions::MarkAll,      Actions::OnlyWhatMapShows, Actions::Triage,         Actions::CrewBoard,
           Actions::SaveView,     Actions::SavedViews,       Actions::Columns,        Actions::CrewsOnMap,
           Actions::FitMap,       Actions::ZoomIn,           Actions::ZoomOut,        Actions::MyAccount,
-          Actions::TakeInUnsent, Actions::SignOut})
+          Actions::TakeInUnsent, Actions::SignOut,          Actions::BacklogBoard})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     const bool mayCreate = (core::spec(CommandType::Create).roles & core::bit(role)) != 0;
     (*m_actions)[Actions::NewComplaint]->setEnabled(desk && mayCreate);
     m_pages->setCurrentWidget(page);
     if (!desk) {
+        if (m_board)
+            m_board->hide();
         m_selection.clear(Origin::Window);
         m_selection.unmarkAll();
         m_deskPage->forgetDeeds();
@@ -302,6 +332,8 @@ void MainWindow::opened()
     m_notifier->begin();
     showPage(m_deskPage);
     m_deskPage->begin();
+    if (m_settings.value(boardOpenKey).toBool())
+        openBoard();
 }
 
 void MainWindow::noteScope()
