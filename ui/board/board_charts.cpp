@@ -154,6 +154,11 @@ QString BoardCharts::nameOf(const std::string& code, Limit limit, const QString&
                      .arg(name, words::fromUtf8(m_reference.districtName(crew->second.district)));
 }
 
+bool BoardCharts::isBeside(const std::string& code, Limit limit)
+{
+    return limit == &Filter::crew && code.empty();
+}
+
 std::optional<QueueTarget> BoardCharts::openOf(const std::string& code, Limit limit) const
 {
     if (limit == &Filter::crew && !code.empty()) {
@@ -183,12 +188,18 @@ ChartData BoardCharts::backlog(const QString& name, const QString& title, const 
         for (std::size_t i = 0; i < app::boardStateCount; ++i)
             sum.of[i] += backlog.of[i];
     }
-    std::ranges::sort(order, {}, [](const Named& one) {
-        return std::tuple(-one.backlog->count(BoardState::Late), -one.backlog->total(), one.label, *one.code);
+    std::ranges::sort(order, {}, [&](const Named& one) {
+        return std::tuple(isBeside(*one.code, limit), -one.backlog->count(BoardState::Late), -one.backlog->total(),
+                          one.label, *one.code);
     });
     for (const Named& one : order)
         chart.lines.push_back(stateLine(one.label, *one.backlog, openOf(*one.code, limit)));
     limitDrawn(chart);
+    if (!order.empty() && isBeside(*order.back().code, limit)) {
+        chart.note =
+            BoardText::tr("%Ln open one(s) without a crew are in the table.", nullptr, order.back().backlog->total());
+        limitDrawn(chart, 1);
+    }
     chart.lines.push_back(stateLine(BoardText::tr("All"), sum, QueueTarget()));
     return chart;
 }

@@ -66,6 +66,8 @@ private:
     app::ReceivedPeriod ofAge(app::AgeBand band) const;
     QString dayName(QDate date) const;
     QString nameOf(const std::string& code, Limit limit, const QString& none) const;
+    /// What no crew has is no crew's: it would make the bars of crews short.
+    static bool isBeside(const std::string& code, Limit limit);
     /// The open ones with that code; nothing where the queue has no such choice: a crew that works no more.
     std::optional<QueueTarget> openOf(const std::string& code, Limit limit) const;
 

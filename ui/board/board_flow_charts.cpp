@@ -60,12 +60,13 @@ ChartCell timeCell(core::milliseconds drawn, core::milliseconds read)
     return {static_cast<double>(drawn.count()), words::duration(read), {}};
 }
 
-void limitDrawn(ChartData& chart)
+void limitDrawn(ChartData& chart, std::size_t beside)
 {
     constexpr std::size_t most = 12;
-    chart.mostDrawn = std::min(most, chart.lines.size());
-    if (chart.lines.size() > most)
-        chart.more = BoardText::tr("and %Ln more in the table", nullptr, static_cast<int>(chart.lines.size() - most));
+    const std::size_t lines = chart.lines.size() - beside;
+    chart.mostDrawn = std::min(most, lines);
+    chart.more =
+        lines > most ? BoardText::tr("and %Ln more in the table", nullptr, static_cast<int>(lines - most)) : QString();
 }
 
 QString BoardCharts::dayName(QDate date) const
@@ -252,8 +253,8 @@ ChartData BoardCharts::breaches(const QString& name, const QString& title, const
         order.push_back({nameOf(code, limit, none), &code, app::breachesOf(work, m_figures.at, pace), work.overdue});
     }
     std::erase_if(order, [](const Expected& one) { return one.breaches.due72 == 0 && one.overdue == 0; });
-    std::ranges::sort(order, {}, [](const Expected& one) {
-        return std::tuple(-one.breaches.late24, -one.breaches.late72, one.label, *one.code);
+    std::ranges::sort(order, {}, [&](const Expected& one) {
+        return std::tuple(isBeside(*one.code, limit), -one.breaches.late24, -one.breaches.late72, one.label, *one.code);
     });
     for (const Expected& one : order) {
         const auto dueWithin = [&](std::chrono::hours hours) {
@@ -280,7 +281,7 @@ ChartData BoardCharts::breaches(const QString& name, const QString& title, const
         line.cells[2].value = breaches.due72 - breaches.late72;
         chart.lines.push_back(std::move(line));
     }
-    limitDrawn(chart);
+    limitDrawn(chart, !order.empty() && isBeside(*order.back().code, limit) ? 1 : 0);
     return chart;
 }
 

@@ -14,7 +14,7 @@ struct BoardText {
 ChartCell countCell(int count, std::optional<QueueTarget> opens = {});
 /// Drawn as long as `drawn`, read as `read`.
 ChartCell timeCell(core::milliseconds drawn, core::milliseconds read);
-/// The first ones are enough for a look; the table has all.
-void limitDrawn(ChartData& chart);
+/// The first ones are enough for a look; the table has all. The last `beside` ones are not drawn in any case.
+void limitDrawn(ChartData& chart, std::size_t beside = 0);
 
 } // namespace posko::ui

@@ -107,6 +107,7 @@ QWidget* BoardWindow::makeHead()
     connect(print, &QPushButton::clicked, this, [this] { m_print->print(m_figures, m_desk.reference(), m_choices); });
     m_at->setObjectName(u"boardAt"_s);
     m_at->setProperty("kind", u"quiet"_s);
+    m_at->setMinimumHeight(pdf->sizeHint().height());
     row->addWidget(m_at);
     return head;
 }

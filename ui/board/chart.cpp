@@ -22,6 +22,9 @@ Chart::Chart(Theme& theme, QWidget* parent)
 {
     setObjectName(u"chart"_s);
     setFocusPolicy(Qt::StrongFocus);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setMouseTracking(true);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -40,11 +43,11 @@ void Chart::setData(const ChartData& data)
         if (m_current->line >= data.linesDrawn() || m_current->series >= data.series.size())
             m_current.reset();
     }
-    const bool lower = data.linesDrawn() != m_data.linesDrawn() || data.kind != m_data.kind;
+    const int before = heightForWidth(width());
     m_data = data;
     setAccessibleName(data.title);
     setAccessibleDescription(m_current ? spoken(*m_current) : data.note);
-    if (lower)
+    if (heightForWidth(width()) != before)
         updateGeometry();
     update();
 }
@@ -59,13 +62,18 @@ QString Chart::spoken(ChartSpot spot) const
 QSize Chart::sizeHint() const
 {
     constexpr int usual = 420;
-    return {usual, static_cast<int>(ChartDrawing::heightFor(m_data, Theme::small(), usual)) + 1};
+    return {usual, heightForWidth(usual)};
+}
+
+int Chart::heightForWidth(int width) const
+{
+    return static_cast<int>(ChartDrawing::heightFor(m_data, Theme::small(), width)) + 1;
 }
 
 QSize Chart::minimumSizeHint() const
 {
     constexpr int least = 220;
-    return {least, sizeHint().height()};
+    return {least, 1}; // its height follows from its width
 }
 
 void Chart::paintEvent(QPaintEvent*)

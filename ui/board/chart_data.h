@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -58,11 +59,11 @@ struct ChartData {
     QString heading; ///< of the labels
     std::vector<ChartSeries> series;
     std::vector<ChartLine> lines;
-    std::size_t mostDrawn = 0; ///< of the lines; the table has all. 0: all
-    QString more;              ///< below the lines that are drawn; empty: all are
+    std::optional<std::size_t> mostDrawn = {}; ///< of the lines; the table has all. Nothing: all
+    QString more;                              ///< below the lines that are drawn; empty: all are
 
     bool operator==(const ChartData&) const = default;
-    std::size_t linesDrawn() const { return mostDrawn == 0 ? lines.size() : std::min(mostDrawn, lines.size()); }
+    std::size_t linesDrawn() const { return std::min(mostDrawn.value_or(lines.size()), lines.size()); }
 };
 
 } // namespace posko::ui

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace posko::ui {
 
@@ -19,6 +20,7 @@ constexpr double barShare = 0.62;   ///< of the row
 constexpr double labelShare = 0.36; ///< of the width, at the most
 constexpr double plotFactor = 10;   ///< of the font's height
 constexpr double deepest = 0.45;    ///< of a heat's colour: text stays readable on it
+constexpr double markShare = 0.6;   ///< a legend's mark, of the font's height
 constexpr double gapFactor = 0.6;   ///< of the font's height, between parts
 
 QColor chartMix(const QColor& a, const QColor& b, double share)
@@ -102,7 +104,7 @@ ChartDrawing::ChartDrawing(const ChartData& data, const Colours& colours, const 
     , m_room(room)
     , m_rowHeight(m_metrics.height() * rowFactor)
 {
-    m_top = m_rowHeight;
+    m_top = heightOfLegend(data, m_metrics, room.width());
     if (standing(data.kind))
         layOutPlot();
     else if (data.kind == ChartData::Kind::Heat)
@@ -111,14 +113,66 @@ ChartDrawing::ChartDrawing(const ChartData& data, const Colours& colours, const 
         layOutBars();
 }
 
-double ChartDrawing::heightFor(const ChartData& data, const QFont& font, double)
+double ChartDrawing::heightFor(const ChartData& data, const QFont& font, double width)
 {
-    const double line = QFontMetricsF(font).height();
+    const QFontMetricsF metrics(font);
+    const double line = metrics.height();
     const double row = line * rowFactor;
+    const double legend = heightOfLegend(data, metrics, width);
     if (standing(data.kind))
-        return row + line * plotFactor + row;
+        return legend + line * plotFactor + row;
     const auto lines = static_cast<double>(std::max<std::size_t>(1, data.linesDrawn()) + (data.more.isEmpty() ? 0 : 1));
-    return row + lines * row;
+    return legend + lines * row;
+}
+
+std::vector<ChartDrawing::WrittenColumn> ChartDrawing::writtenColumns(const ChartData& data,
+                                                                      const QFontMetricsF& metrics, double width)
+{
+    std::vector<WrittenColumn> columns;
+    double right = width;
+    for (std::size_t i = data.series.size(); i-- > 0;) {
+        if (!data.series[i].written)
+            continue;
+        double wide = metrics.horizontalAdvance(data.series[i].name);
+        for (std::size_t line = 0; line < data.linesDrawn(); ++line)
+            wide = std::max(wide, metrics.horizontalAdvance(data.lines[line].cells[i].text));
+        columns.push_back({i, right, wide});
+        right -= wide + metrics.height() * gapFactor;
+    }
+    return columns;
+}
+
+std::vector<ChartDrawing::Legend> ChartDrawing::legendOf(const ChartData& data, const QFontMetricsF& metrics,
+                                                         double width)
+{
+    std::vector<Legend> legend;
+    if (data.kind == ChartData::Kind::Heat)
+        return legend;
+    double end = width; // the first line ends at the headings of the numbers
+    for (const WrittenColumn& column : writtenColumns(data, metrics, width))
+        end = std::min(end, column.right - column.width - metrics.height() * gapFactor);
+    const double row = metrics.height() * rowFactor;
+    double x = 0;
+    double y = 0;
+    for (std::size_t i = 0; i < data.series.size(); ++i) {
+        if (!data.series[i].drawn)
+            continue;
+        const double wide = metrics.height() * markShare * 1.5 + metrics.horizontalAdvance(data.series[i].name) + 1;
+        if (x > 0 && x + wide > end) {
+            x = 0;
+            y += row;
+            end = width;
+        }
+        legend.push_back({i, {x, y, wide, row}});
+        x += wide + metrics.height();
+    }
+    return legend;
+}
+
+double ChartDrawing::heightOfLegend(const ChartData& data, const QFontMetricsF& metrics, double width)
+{
+    const std::vector<Legend> legend = legendOf(data, metrics, width);
+    return legend.empty() ? metrics.height() * rowFactor : legend.back().box.bottom();
 }
 
 std::vector<std::size_t> ChartDrawing::shownSeries() const
@@ -138,7 +192,9 @@ std::vector<std::size_t> ChartDrawing::shownSeries() const
 double ChartDrawing::most() const
 {
     double most = 0;
-    for (const ChartLine& line : m_data.lines) {
+    // A sum of all lines that only the table has would make them short.
+    const std::size_t lines = standing(m_data.kind) ? m_data.lines.size() : m_data.linesDrawn();
+    for (const ChartLine& line : std::span(m_data.lines).first(lines)) {
         double sum = 0;
         for (std::size_t i = 0; i < m_data.series.size(); ++i) {
             if (!m_data.series[i].drawn)
@@ -155,23 +211,21 @@ QRectF ChartDrawing::row(std::size_t line) const
     return {0, m_top + static_cast<double>(line) * m_rowHeight, m_room.width(), m_rowHeight};
 }
 
-void ChartDrawing::layOutBars()
+double ChartDrawing::widthOfLabels() const
 {
-    const double gap = m_metrics.height() * gapFactor;
     double label = 0;
     for (std::size_t i = 0; i < m_data.linesDrawn(); ++i)
         label = std::max(label, m_metrics.horizontalAdvance(m_data.lines[i].label));
-    m_left = std::min(label, m_room.width() * labelShare) + gap;
+    return std::min(label, m_room.width() * labelShare) + m_metrics.height() * gapFactor;
+}
+
+void ChartDrawing::layOutBars()
+{
+    m_left = widthOfLabels();
+    m_written = writtenColumns(m_data, m_metrics, m_room.width());
     double right = m_room.width();
-    for (std::size_t i = m_data.series.size(); i-- > 0;) {
-        if (!m_data.series[i].written)
-            continue;
-        double width = m_metrics.horizontalAdvance(m_data.series[i].name);
-        for (std::size_t line = 0; line < m_data.linesDrawn(); ++line)
-            width = std::max(width, m_metrics.horizontalAdvance(m_data.lines[line].cells[i].text));
-        m_written.push_back({i, right, width});
-        right -= width + gap;
-    }
+    for (const WrittenColumn& column : m_written)
+        right = std::min(right, column.right - column.width - m_metrics.height() * gapFactor);
     const double all = std::max(most(), std::numeric_limits<double>::min());
     const double room = std::max(1.0, right - m_left);
     for (std::size_t line = 0; line < m_data.linesDrawn(); ++line) {
@@ -195,11 +249,7 @@ void ChartDrawing::layOutBars()
 
 void ChartDrawing::layOutGrid()
 {
-    const double gap = m_metrics.height() * gapFactor;
-    double label = 0;
-    for (std::size_t i = 0; i < m_data.linesDrawn(); ++i)
-        label = std::max(label, m_metrics.horizontalAdvance(m_data.lines[i].label));
-    m_left = std::min(label, m_room.width() * labelShare) + gap;
+    m_left = widthOfLabels();
     const auto columns = static_cast<double>(std::max<std::size_t>(1, m_data.series.size()));
     const double width = (m_room.width() - m_left) / columns;
     for (std::size_t line = 0; line < m_data.linesDrawn(); ++line) {
@@ -302,31 +352,21 @@ void ChartDrawing::paint(QPainter& painter, std::optional<Spot> current) const
 
 void ChartDrawing::paintLegend(QPainter& painter) const
 {
-    const double side = m_metrics.height() * 0.6;
-    double x = standing(m_data.kind) ? m_left : 0;
-    double end = m_room.width();
-    for (const WrittenColumn& column : m_written) {
+    for (const WrittenColumn& column : m_written)
         write(painter, {column.right - column.width, 0, column.width, m_rowHeight}, m_data.series[column.series].name,
               Qt::AlignRight, m_colours.quiet);
-        end = std::min(end, column.right - column.width);
-    }
-    for (std::size_t i = 0; i < m_data.series.size(); ++i) {
-        const ChartSeries& series = m_data.series[i];
-        if (!series.drawn)
-            continue;
-        const double width = m_metrics.horizontalAdvance(series.name);
-        if (x + side * 1.5 + width > end)
-            break; // the table and each number say it
-        const QRectF square(x, (m_rowHeight - side) / 2, side, side);
+    const double side = m_metrics.height() * markShare;
+    for (const auto& [index, box] : legendOf(m_data, m_metrics, m_room.width())) {
+        const ChartSeries& series = m_data.series[index];
+        const QRectF square(box.left(), box.center().y() - side / 2, side, side);
         const QColor colour = chartColour(series.colour, m_colours);
         if (series.mark)
             Theme::paintMark(painter, square, *series.mark, colour);
         else if (m_data.kind == ChartData::Kind::Lines)
-            paintPoint(painter, i, square.center());
+            paintPoint(painter, index, square.center());
         else
             painter.fillRect(square, colour);
-        write(painter, {x + side * 1.5, 0, width + 1, m_rowHeight}, series.name, Qt::AlignLeft, m_colours.quiet);
-        x += side * 1.5 + width + m_metrics.height();
+        write(painter, box.adjusted(side * 1.5, 0, 0, 0), series.name, Qt::AlignLeft, m_colours.quiet);
     }
 }
 

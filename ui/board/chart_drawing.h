@@ -47,7 +47,17 @@ private:
         std::size_t series;
         double right, width;
     };
+    struct Legend {
+        std::size_t series;
+        QRectF box; ///< mark and name
+    };
 
+    static std::vector<WrittenColumn> writtenColumns(const ChartData& data, const QFontMetricsF& metrics, double width);
+    /// Below one another where they do not fit beside one another.
+    static std::vector<Legend> legendOf(const ChartData& data, const QFontMetricsF& metrics, double width);
+    static double heightOfLegend(const ChartData& data, const QFontMetricsF& metrics, double width);
+
+    double widthOfLabels() const;
     void layOutBars();
     void layOutGrid();
     void layOutPlot();

@@ -98,6 +98,10 @@ TEST_F(BoardNumbers, TheWorstDistrictStandsFirstAndTheSumLast)
     ASSERT_EQ(districts.lines.size(), 5U) << "three districts, none, and all";
     for (std::size_t i = 2; i + 1 < districts.lines.size(); ++i)
         EXPECT_GE(districts.lines[i - 1].cells[0].value, districts.lines[i].cells[0].value);
+    const ChartData crews = chart(u"crew"_s);
+    ASSERT_GT(crews.lines.size(), 2U);
+    EXPECT_EQ(crews.lines[crews.lines.size() - 2].label, u"No crew"_s);
+    EXPECT_LE(crews.linesDrawn(), crews.lines.size() - 2) << "what has no crew makes no crew's bar short";
     EXPECT_EQ(districts.linesDrawn(), 4U) << "the sum is in the table alone";
     EXPECT_EQ(QLocale().toInt(districts.lines.back().cells.back().text), figures.alerts.open);
 }
@@ -151,6 +155,10 @@ TEST(Drawing, FindsWhatIsPointedAt)
     for (const Spot spot : {Spot{0, 0}, {0, 1}, {0, 2}, {1, 1}, {1, 2}})
         EXPECT_EQ(drawing.at(drawing.areaOf(spot).center()), spot) << spot.line << ' ' << spot.series;
     EXPECT_FALSE(drawing.at({1, 1}));
+    data.lines.push_back({u"All"_s, {{100, u"1"_s, {}}, {500, u"5"_s, {}}, {6, u"6"_s, {}}}});
+    data.mostDrawn = 2;
+    EXPECT_EQ(ChartDrawing(data, colours, QApplication::font(), room).areaOf({0, 1}), drawing.areaOf({0, 1}))
+        << "a sum that only the table has makes no bar short";
     EXPECT_NEAR(drawing.areaOf({0, 1}).width(), drawing.areaOf({0, 0}).width() * 3, 0.01);
     EXPECT_NEAR(drawing.areaOf({1, 1}).width(), drawing.areaOf({0, 0}).width() * 2, 0.01) << "all bars by one measure";
     QImage image(room.toSize(), QImage::Format_RGB32);
@@ -158,6 +166,9 @@ TEST(Drawing, FindsWhatIsPointedAt)
     QPainter painter(&image);
     drawing.paint(painter);
     painter.end();
+    EXPECT_GT(ChartDrawing::heightFor(data, QApplication::font(), 60),
+              ChartDrawing::heightFor(data, QApplication::font(), 400))
+        << "the legend goes on below where there is no room beside";
     const QPoint late = drawing.areaOf({0, 0}).center().toPoint();
     EXPECT_EQ(image.pixelColor(late), chartColour(ChartColour::Accent, colours));
 }
