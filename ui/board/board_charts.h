@@ -57,6 +57,7 @@ private:
     ChartData compliance() const;
     ChartData breaches(const QString& name, const QString& title, const QString& heading,
                        const std::map<std::string, app::Work>& works, Limit limit, const QString& none) const;
+    double paceOf(const std::string& code, const app::Work& work, Limit limit) const;
     ChartData clearing() const;
 
     static std::vector<ChartSeries> states();

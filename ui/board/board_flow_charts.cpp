@@ -213,6 +213,22 @@ ChartData BoardCharts::compliance() const
     return chart;
 }
 
+double BoardCharts::paceOf(const std::string& code, const app::Work& work, Limit limit) const
+{
+    const int today = m_figures.days.today();
+    const std::string& away = m_choices.suppose.away;
+    double pace = app::paceOf(work, today);
+    if (limit == &Filter::crew && !away.empty() && code == away)
+        pace = 0;
+    // A crew works in its own district, whose pace is less without it.
+    const auto crew = m_reference.crews.find(away);
+    const auto missing = m_figures.workOfCrew.find(away);
+    if (limit == &Filter::district && crew != m_reference.crews.end() && crew->second.district == code &&
+        missing != m_figures.workOfCrew.end())
+        pace = std::max(0.0, pace - app::paceOf(missing->second, today));
+    return pace * m_choices.suppose.pace;
+}
+
 ChartData BoardCharts::breaches(const QString& name, const QString& title, const QString& heading,
                                 const std::map<std::string, app::Work>& works, Limit limit, const QString& none) const
 {
@@ -248,9 +264,8 @@ ChartData BoardCharts::breaches(const QString& name, const QString& title, const
     };
     std::vector<Expected> order;
     for (const auto& [code, work] : works) {
-        const bool away = limit == &Filter::crew && !code.empty() && code == m_choices.suppose.away;
-        const double pace = away ? 0 : app::paceOf(work, m_figures.days.today()) * m_choices.suppose.pace;
-        order.push_back({nameOf(code, limit, none), &code, app::breachesOf(work, m_figures.at, pace), work.overdue});
+        order.push_back({nameOf(code, limit, none), &code,
+                         app::breachesOf(work, m_figures.at, paceOf(code, work, limit)), work.overdue});
     }
     std::erase_if(order, [](const Expected& one) { return one.breaches.due72 == 0 && one.overdue == 0; });
     std::ranges::sort(order, {}, [&](const Expected& one) {

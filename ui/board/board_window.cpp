@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace posko::ui {
 
@@ -37,7 +38,7 @@ constexpr int restsEach = 20;                        ///< and a pass takes a twe
 constexpr std::array periods{7, 30, 90};
 constexpr std::array paces{100, 80, 60, 40};
 constexpr int boardPadding = 14, boardGap = 10;
-constexpr int panelCharacters = 62; ///< a panel is at least so wide
+constexpr int panelCharacters = 62, tileCharacters = 18; ///< so wide they are at least
 constexpr int percent = 100;
 
 } // namespace
@@ -114,10 +115,10 @@ QWidget* BoardWindow::makeHead()
 
 void BoardWindow::layOut()
 {
-    auto* tiles = new QHBoxLayout;
-    tiles->setSpacing(boardGap);
-    for (std::size_t i = 0; i < BoardCharts({}, {}, {}).tiles().size(); ++i) {
-        m_tiles.push_back(new TileButton(m_theme, this));
+    auto* tileRow = new QWidget;
+    auto* tiles = new PanelColumns(fontMetrics().averageCharWidth() * tileCharacters, boardGap, tileRow);
+    for (const BoardTile& tile : BoardCharts({}, {}, {}).tiles()) {
+        m_tiles.push_back(new TileButton(m_theme, tile, this));
         tiles->addWidget(m_tiles.back());
         connect(m_tiles.back(), &QAbstractButton::clicked, this,
                 [this, tile = m_tiles.back()] { Q_EMIT opened(tile->tile().opens); });
@@ -141,7 +142,7 @@ void BoardWindow::layOut()
     layout->setContentsMargins(boardPadding, boardPadding, boardPadding, 0);
     layout->setSpacing(boardGap);
     layout->addWidget(makeHead());
-    layout->addLayout(tiles);
+    layout->addWidget(tileRow);
     layout->addWidget(scroll, 1);
 }
 
@@ -214,6 +215,7 @@ void BoardWindow::closeEvent(QCloseEvent* event)
 
 void BoardWindow::countSoon()
 {
+    m_changed = m_changed || m_lookup.running();
     if (isVisible() && !m_soon.isActive() && !m_lookup.running())
         m_soon.start(std::max<std::chrono::milliseconds>(boardRests, m_lastPass * restsEach));
 }
@@ -243,8 +245,7 @@ void BoardWindow::take(app::BoardFigures figures, std::chrono::milliseconds pass
     m_figures = std::move(figures);
     m_lastPass = pass;
     showFigures();
-    // What changed while it was counted is in none of it.
-    if (m_desk.now() - m_figures->at > boardRests)
+    if (std::exchange(m_changed, false))
         countSoon();
     Q_EMIT counted();
 }

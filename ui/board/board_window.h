@@ -65,6 +65,7 @@ private:
     BoardChoices m_choices;
     std::optional<app::BoardFigures> m_figures;
     std::chrono::milliseconds m_lastPass{0};
+    bool m_changed = false; ///< while it was counted
     std::map<QString, ChartPanel*> m_panels;
     std::vector<TileButton*> m_tiles;
     QLabel* m_at;

@@ -2,7 +2,7 @@
 
 #include "ui/words/words.h"
 
-#include <QAccessible>
+#include <QAccessibleWidget>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -16,10 +16,22 @@ namespace posko::ui {
 using namespace Qt::StringLiterals;
 using ChartSpot = ChartDrawing::Spot;
 
+namespace {
+
+/// A chart is one to a screen reader too; where somebody stands in it is its description, and its table has all.
+QAccessibleInterface* chartInterface(const QString&, QObject* object)
+{
+    auto* chart = qobject_cast<Chart*>(object);
+    return chart ? new QAccessibleWidget(chart, QAccessible::Chart) : nullptr;
+}
+
+} // namespace
+
 Chart::Chart(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
 {
+    [[maybe_unused]] static const bool installed = (QAccessible::installFactory(&chartInterface), true);
     setObjectName(u"chart"_s);
     setFocusPolicy(Qt::StrongFocus);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -37,7 +37,10 @@ QLayoutItem* PanelColumns::takeAt(int index)
 
 int PanelColumns::columnsIn(int width) const
 {
-    return std::max(1, (width + m_gap) / (m_columnWidth + m_gap));
+    const int least = std::max(m_columnWidth, minimumSize().width());
+    const int fit = std::max(1, (width + m_gap) / (least + m_gap));
+    const int rows = (count() + fit - 1) / fit; // not one alone in a last row
+    return std::max(1, rows > 0 ? (count() + rows - 1) / rows : fit);
 }
 
 int PanelColumns::heightForWidth(int width) const

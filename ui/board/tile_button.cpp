@@ -14,10 +14,13 @@ constexpr int tilePadding = 10;
 constexpr double numberSize = 1.7; ///< of the program's letters
 } // namespace
 
-TileButton::TileButton(Theme& theme, QWidget* parent)
+TileButton::TileButton(Theme& theme, const BoardTile& tile, QWidget* parent)
     : QAbstractButton(parent)
     , m_theme(theme)
+    , m_tile(tile)
 {
+    setObjectName(u"tile_"_s + tile.name);
+    setAccessibleName(tile.caption);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -34,22 +37,26 @@ QFont TileButton::numberFont()
 
 void TileButton::show(const BoardTile& tile)
 {
-    setObjectName(u"tile_"_s + tile.name);
     setAccessibleName(u"%1 %2"_s.arg(QLocale().toString(tile.count), tile.caption));
     const bool wider = tile.caption != m_tile.caption || tile.count > m_tile.count;
     m_tile = tile;
+    m_counted = true;
     if (wider)
         updateGeometry();
     update();
 }
 
+QString TileButton::number() const
+{
+    return m_counted ? QLocale().toString(m_tile.count) : u"–"_s;
+}
+
 QSize TileButton::sizeHint() const
 {
-    const QFontMetrics number(numberFont());
+    const QFontMetrics large(numberFont());
     const QFontMetrics caption(Theme::small());
-    return {2 * tilePadding + std::max(number.horizontalAdvance(QLocale().toString(m_tile.count)),
-                                       caption.horizontalAdvance(m_tile.caption)),
-            number.height() + caption.height() + tilePadding};
+    return {2 * tilePadding + std::max(large.horizontalAdvance(number()), caption.horizontalAdvance(m_tile.caption)),
+            large.height() + caption.height() + tilePadding};
 }
 
 void TileButton::paintEvent(QPaintEvent*)
@@ -65,7 +72,7 @@ void TileButton::paintEvent(QPaintEvent*)
     painter.setFont(font);
     painter.setPen(m_tile.colour && m_tile.count > 0 ? chartTextColour(*m_tile.colour, c) : c.text);
     painter.drawText(QRect(tilePadding, tilePadding / 2, width() - 2 * tilePadding, height),
-                     Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(m_tile.count));
+                     Qt::AlignLeft | Qt::AlignVCenter, number());
     painter.setFont(Theme::small());
     painter.setPen(c.quiet);
     painter.drawText(

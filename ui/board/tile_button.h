@@ -13,7 +13,8 @@ namespace posko::ui {
 class TileButton : public QAbstractButton {
     Q_OBJECT
 public:
-    explicit TileButton(Theme& theme, QWidget* parent = nullptr);
+    /// Before it is counted it has a name and no number.
+    TileButton(Theme& theme, const BoardTile& tile, QWidget* parent = nullptr);
 
     void show(const BoardTile& tile);
     const BoardTile& tile() const { return m_tile; }
@@ -29,9 +30,11 @@ protected:
 
 private:
     static QFont numberFont();
+    QString number() const;
 
     Theme& m_theme;
     BoardTile m_tile;
+    bool m_counted = false;
 };
 
 } // namespace posko::ui

@@ -217,10 +217,7 @@ void MainWindow::save()
     m_settings.setValue("window/geometry", saveGeometry());
     m_deskPage->save(m_settings);
     m_palette->save(m_settings);
-    if (m_board) {
-        m_board->save(m_settings);
-        m_settings.setValue(boardOpenKey, m_boardWanted);
-    }
+    saveBoard();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -249,6 +246,14 @@ bool MainWindow::sendsBeforeClosing()
     });
     QTimer::singleShot(longestFarewell, this, &QWidget::close);
     return true;
+}
+
+void MainWindow::saveBoard()
+{
+    if (!m_board)
+        return;
+    m_board->save(m_settings);
+    m_settings.setValue(boardOpenKey, m_boardWanted);
 }
 
 void MainWindow::openBoard()
@@ -312,8 +317,8 @@ void MainWindow::showPage(QWidget* page)
     (*m_actions)[Actions::NewComplaint]->setEnabled(desk && mayCreate);
     m_pages->setCurrentWidget(page);
     if (!desk) {
-        if (m_board)
-            m_board->hide();
+        saveBoard();
+        m_board.reset(); // with the figures of the account that leaves
         m_selection.clear(Origin::Window);
         m_selection.unmarkAll();
         m_deskPage->forgetDeeds();

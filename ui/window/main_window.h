@@ -64,6 +64,7 @@ private:
     /// Whether closing has to wait a moment, because what could still be undone is sent first.
     bool sendsBeforeClosing();
     void openBoard();
+    void saveBoard();
     void askSignIn();
     void askSignOut();
     void showPage(QWidget* page);

@@ -117,14 +117,18 @@ TEST_F(BoardNumbers, ACrewThatWorksNoMoreOpensNoQueue)
 TEST_F(BoardNumbers, ACrewThatIsAwayRepairsNothing)
 {
     const ChartData usual = chart(u"forecastCrew"_s);
+    const ChartData usualDistrict = chart(u"forecastDistrict"_s);
     choices.suppose.away = "TIMUR-1";
     const ChartData away = chart(u"forecastCrew"_s);
-    const auto pace = [](const ChartData& chart) {
-        const auto line = std::ranges::find(chart.lines, u"Regu 1, Jakarta Timur"_s, &ChartLine::label);
+    const auto pace = [](const ChartData& chart, const QString& label = u"Regu 1, Jakarta Timur"_s) {
+        const auto line = std::ranges::find(chart.lines, label, &ChartLine::label);
         return line == chart.lines.end() ? -1 : line->cells.back().value;
     };
     EXPECT_GT(pace(usual), 0);
     EXPECT_EQ(pace(away), 0);
+    const ChartData district = chart(u"forecastDistrict"_s);
+    EXPECT_NEAR(pace(district, u"Jakarta Timur"_s), pace(usualDistrict, u"Jakarta Timur"_s) - pace(usual), 1e-9);
+    EXPECT_EQ(pace(district, u"Jakarta Barat"_s), pace(usualDistrict, u"Jakarta Barat"_s));
 }
 
 TEST(NiceSteps, AreOneTwoAndFive)

@@ -79,6 +79,10 @@ TEST_F(BacklogBoard, IsWalkedThroughByKeysAndSaysWhatIsThere)
 {
     auto* chart = panel("district")->findChild<Chart*>();
     chart->setFocus(Qt::TabFocusReason);
+    auto* told = QAccessible::queryAccessibleInterface(chart);
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->role(), QAccessible::Chart);
+    EXPECT_EQ(told->text(QAccessible::Name), u"Open by district"_s);
     const auto spoken = [&] {
         return chart->accessibleDescription();
     };
