@@ -30,13 +30,13 @@ TEST(Forecast, RepairsWhatIsDueFirstAndTheOverdueBefore)
 {
     Work work;
     work.overdue = 1;
-    work.due = {boardNow + 6h, boardNow + 23h, boardNow + 25h, boardNow + 71h, boardNow + 80h};
-    // Two a day: the overdue one takes half a day, each further one as long.
+    work.due = {boardNow + 13h, boardNow + 40h, boardNow + 47h, boardNow + 71h, boardNow + 80h};
+    // Two a day: the overdue one takes half a day, each further one as long; they are done after 24, 36, 48 and 60 hours.
     const Breaches breaches = breachesOf(work, boardNow, 2);
-    EXPECT_EQ(breaches.due24, 2);
+    EXPECT_EQ(breaches.due24, 1);
     EXPECT_EQ(breaches.due72, 4);
-    EXPECT_EQ(breaches.late24, 2) << "done after 24 and 36 hours";
-    EXPECT_EQ(breaches.late72, 3) << "the third after 48 hours, the fourth after 60 in time";
+    EXPECT_EQ(breaches.late24, 1) << "but for the overdue one it would be in time";
+    EXPECT_EQ(breaches.late72, 2) << "the first and the third";
     EXPECT_EQ(breachesOf(work, boardNow, 0).late72, 4) << "nobody works";
     EXPECT_EQ(breachesOf(work, boardNow, 100).late72, 0);
 }

@@ -141,6 +141,7 @@ TEST_F(BacklogBoard, IsOpenAgainWhereItWasLeftOpen)
     Q_EMIT board->findChild<QComboBox*>(u"boardPeriod"_s)->activated(2);
     window->close();
     EXPECT_FALSE(openBoardWindow()) << "it ends with the desk's window";
+    window.reset();
     window = std::make_unique<MainWindow>(*desk, theme);
     window->show();
     board = openBoardWindow();
@@ -150,6 +151,7 @@ TEST_F(BacklogBoard, IsOpenAgainWhereItWasLeftOpen)
     EXPECT_EQ(board->findChild<QComboBox*>(u"boardPeriod"_s)->currentData().toInt(), 90);
     board->close();
     window->close();
+    window.reset();
     window = std::make_unique<MainWindow>(*desk, theme);
     window->show();
     EXPECT_FALSE(openBoardWindow()) << "the user closed it";
