@@ -92,7 +92,7 @@ QWidget* BoardWindow::makeHead()
     m_pace = makeChoice("boardPace", tr("Forecast at"), row);
     for (const int pace : paces)
         m_pace->addItem(pace == percent ? tr("the usual pace") : tr("%1 % of the pace, as in rains").arg(pace), pace);
-    m_away = makeChoice("boardAway", tr("without"), row);
+    m_away = makeChoice("boardAway", tr("Crew away"), row);
     m_asTables->setObjectName(u"allAsTables"_s);
     m_asTables->setCheckable(true);
     row->addWidget(m_asTables);
@@ -176,7 +176,7 @@ void BoardWindow::fillCrews()
     const QSignalBlocker quiet(m_away);
     const QVariant before = m_away->currentData();
     m_away->clear();
-    m_away->addItem(tr("nobody"), QString());
+    m_away->addItem(tr("none"), QString());
     std::vector<std::pair<QString, QString>> crews;
     for (const auto& [code, crew] : m_desk.reference().crews) {
         if (crew.active && m_desk.actor().sees(crew.district))

@@ -31,7 +31,8 @@ TEST(Forecast, RepairsWhatIsDueFirstAndTheOverdueBefore)
     Work work;
     work.overdue = 1;
     work.due = {boardNow + 13h, boardNow + 40h, boardNow + 47h, boardNow + 71h, boardNow + 80h};
-    // Two a day: the overdue one takes half a day, each further one as long; they are done after 24, 36, 48 and 60 hours.
+    // Two a day: the overdue one takes half a day, each further one as long; they are done after 24, 36, 48 and 60
+    // hours.
     const Breaches breaches = breachesOf(work, boardNow, 2);
     EXPECT_EQ(breaches.due24, 1);
     EXPECT_EQ(breaches.due72, 4);
