@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Board</name>
+    <message numerus="yes">
+        <source>%Ln open one(s) without a crew are in the table.</source>
+        <translation>
+            <numerusform>%Ln open one without a crew is in the table.</numerusform>
+            <numerusform>%Ln open ones without a crew are in the table.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more in the table</source>
+        <translation>
+            <numerusform>and %Ln more in the table</numerusform>
+            <numerusform>and %Ln more in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Promises kept, of what came in the last %n day(s)</source>
+        <translation>
+            <numerusform>Promises kept, of what came in the last day</numerusform>
+            <numerusform>Promises kept, of what came in the last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Conflict</name>
     <message numerus="yes">
         <source>%n duplicates</source>
@@ -118,6 +142,16 @@
         <translation>
             <numerusform>%n at hand</numerusform>
             <numerusform>%n at hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::BoardWindow</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>

@@ -150,6 +150,19 @@ std::string reportersOf(const core::Complaint& complaint)
     return words;
 }
 
+/// By the clock of the work that stopped last: of what was programmed, that of the promise.
+RepairResult repairResultOf(const core::Ledger& ledger)
+{
+    const core::Clock* judged = nullptr;
+    for (const core::Clock& clock : ledger.clocks) {
+        if (core::isOfTheWork(clock.kind) && clock.stop && (!judged || *clock.stop >= *judged->stop))
+            judged = &clock;
+    }
+    if (!judged)
+        return RepairResult::None;
+    return judged->state == core::ClockState::DoneLate ? RepairResult::Late : RepairResult::InTime;
+}
+
 bool answerDue(core::Status status)
 {
     return status == core::Status::Repaired || status == core::Status::Rejected || status == core::Status::Programmed;
@@ -191,8 +204,10 @@ ShownRow shownRow(const core::Complaint& complaint, const ReferenceData& referen
     const core::Clock* repair = ledger.current(core::ClockKind::Repair);
     if (repair && repair->counting)
         row.repairDue = repair->due;
-    if (complaint.status == core::Status::Repaired || complaint.status == core::Status::Closed)
+    if (complaint.status == core::Status::Repaired || complaint.status == core::Status::Closed) {
         row.repaired = core::outcomeTime(complaint);
+        row.repairResult = repairResultOf(ledger);
+    }
     if (answerDue(complaint.status)) {
         core::World world;
         world.complaint = members;
@@ -221,6 +236,7 @@ QByteArray packed(const ShownRow& shown)
     out.plain(static_cast<std::uint8_t>(row.severity));
     out.plain(static_cast<std::uint8_t>(row.clock.mode));
     out.plain(static_cast<std::uint8_t>(row.clock.kind));
+    out.plain(static_cast<std::uint8_t>(row.repairResult));
     out.time(row.received);
     out.time(row.clock.due);
     out.time(row.clock.dueSoon);
@@ -257,6 +273,7 @@ std::optional<ShownRow> unpacked(const QByteArray& bytes)
     row.severity = in.choice<core::Severity>(severities);
     row.clock.mode = in.choice<RowClock::Mode>(clockModes);
     row.clock.kind = in.choice<core::ClockKind>(static_cast<int>(core::clockKindCount));
+    row.repairResult = in.choice<RepairResult>(repairResultCount);
     row.received = in.time();
     row.clock.due = in.time();
     row.clock.dueSoon = in.time();

@@ -31,6 +31,6 @@ QByteArray packed(const ShownRow&);
 /// Nothing where the bytes are no such row, whatever they are.
 std::optional<ShownRow> unpacked(const QByteArray&);
 /// Grows when the format changes, or what `shownRow` says of the same complaint.
-inline constexpr int shownRowFormat = 1;
+inline constexpr int shownRowFormat = 2;
 
 } // namespace posko::app

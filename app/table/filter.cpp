@@ -85,6 +85,20 @@ struct ViewsByFact {
 
 } // namespace
 
+std::optional<RepairStanding> repairStanding(const TableSnapshot& t, TableSnapshot::Row r, core::Instant now)
+{
+    if (t.repairResult(r) != RepairResult::None)
+        return t.repairResult(r) == RepairResult::Late ? RepairStanding::Late : RepairStanding::InTime;
+    const RowClock& clock = t.clock(r);
+    if (!core::isOpen(t.status(r)) || t.status(r) == Status::Repaired || clock.mode == RowClock::Mode::None)
+        return std::nullopt;
+    // The clock that leads may be another one than that of the repair, which runs beside it.
+    const auto due = t.repairDue(r);
+    const bool leads = clock.kind == core::ClockKind::Repair || clock.kind == core::ClockKind::Promise;
+    const bool overdue = (due && *due < now) || (leads && clock.stateAt(now) == ClockState::Late);
+    return overdue ? RepairStanding::Overdue : RepairStanding::Waiting;
+}
+
 bool matches(const TableSnapshot& t, TableSnapshot::Row r, const Filter& filter, core::Instant now)
 {
     if (!filter.statuses.allows(t.status(r)) || !filter.severities.allows(t.severity(r)) ||
@@ -108,6 +122,18 @@ bool matches(const TableSnapshot& t, TableSnapshot::Row r, const Filter& filter,
     if ((filter.receivedFrom && t.received(r) < *filter.receivedFrom) ||
         (filter.receivedBefore && t.received(r) >= *filter.receivedBefore)) {
         return false;
+    }
+    if (filter.repairs.bits != 0) {
+        const auto standing = repairStanding(t, r, now);
+        if (!standing || !filter.repairs.allows(*standing))
+            return false;
+    }
+    if (filter.repairedFrom || filter.repairedBefore) {
+        const auto repaired = t.repaired(r);
+        if (!repaired || (filter.repairedFrom && *repaired < *filter.repairedFrom) ||
+            (filter.repairedBefore && *repaired >= *filter.repairedBefore)) {
+            return false;
+        }
     }
     if (filter.area) {
         const auto at = t.point(r);
@@ -150,6 +176,7 @@ std::optional<core::Instant> nextChangeOf(const TableSnapshot& t, TableSnapshot:
         consider(clock.due + justAfter);
     }
     if (const auto due = t.repairDue(r)) {
+        consider(*due - Filter::farTerm);
         consider(*due - Filter::longTerm);
         consider(*due - Filter::shortTerm);
         consider(*due + justAfter);

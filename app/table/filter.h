@@ -31,6 +31,17 @@ template <typename Value> struct SetOf {
     bool operator==(const SetOf&) const = default;
 };
 
+/// How far the repair of a complaint is, against its repair clock or, once it is programmed, the promise.
+enum class RepairStanding : std::uint8_t {
+    Waiting, ///< not repaired, and not overdue
+    Overdue, ///< not repaired, and it should be
+    InTime,  ///< repaired in time
+    Late,    ///< repaired, but late
+};
+inline constexpr std::size_t repairStandingCount = 4;
+/// Nothing of what is not to be repaired (rejected, merged) and of what is not measured.
+std::optional<RepairStanding> repairStanding(const TableSnapshot&, TableSnapshot::Row, core::Instant now);
+
 /// Which complaints: everything that is set must hold. A standing view and what a user asks for besides are values of
 /// this type.
 struct Filter {
@@ -48,13 +59,15 @@ struct Filter {
     SetOf<core::ClockState> clockStates;                 ///< of the leading clock; a complaint without one is in none
     std::uint8_t flags = 0;                              ///< all of these
     std::optional<std::string> district, crew, category; ///< a code; empty: what has none
-    /// Of a repair clock that is not late yet: `shortTerm` or `longTerm`. No other time is watched for.
+    /// Of a repair clock that is not late yet: one of the terms below. No other time is watched for.
     std::optional<std::chrono::hours> repairDueWithin;
     std::optional<core::Instant> receivedFrom, receivedBefore;
+    SetOf<RepairStanding> repairs;
+    std::optional<core::Instant> repairedFrom, repairedBefore;
     std::optional<GeoBox> area; ///< a complaint without a pin is in none
     bool operator==(const Filter&) const = default;
 
-    static constexpr std::chrono::hours shortTerm{4}, longTerm{24};
+    static constexpr std::chrono::hours shortTerm{4}, longTerm{24}, farTerm{72};
 };
 
 bool matches(const TableSnapshot&, TableSnapshot::Row, const Filter&, core::Instant now);

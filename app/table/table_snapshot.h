@@ -21,6 +21,11 @@ enum class AnswerState : std::uint8_t {
     NotSent,  ///< one could not be sent: tried again, or given up
 };
 
+/// How the last repair of a repaired or closed complaint stands to its clock of the work. None: it is not repaired, or
+/// its clocks are not measured.
+enum class RepairResult : std::uint8_t { None, InTime, Late };
+inline constexpr int repairResultCount = 3;
+
 /// One complaint as the table takes it in.
 struct ComplaintRow {
     std::string id, number, address, text, reporters, category, district, crew, pauseReason;
@@ -38,6 +43,7 @@ struct ComplaintRow {
     RowClock clock;
     std::optional<core::Instant> repairDue; ///< of a repair clock that counts
     std::optional<core::Instant> repaired;  ///< when, of a repaired or closed one
+    RepairResult repairResult = RepairResult::None;
 
     bool operator==(const ComplaintRow&) const = default;
 };
@@ -89,6 +95,7 @@ public:
     const RowClock& clock(Row r) const { return times(r).clock; }
     std::optional<core::Instant> repairDue(Row r) const;
     std::optional<core::Instant> repaired(Row r) const;
+    RepairResult repairResult(Row r) const { return facts(r).repairResult; }
     /// Number, reporters, address and text, folded, a line each.
     std::string_view searchText(Row r) const { return m_folded.at(spans(r).foldedAt, spans(r).foldedLength); }
     /// Where that lies, for a pass over all of it block by block.
@@ -107,6 +114,7 @@ private:
         core::Status status = core::Status::Received;
         core::Severity severity = core::Severity::Unknown;
         AnswerState answer = AnswerState::None;
+        RepairResult repairResult = RepairResult::None;
         bool alive : 1 = false;
         bool hazard : 1 = false;
         bool paused : 1 = false;

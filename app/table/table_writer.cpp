@@ -153,6 +153,7 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
                            .status = row.status,
                            .severity = row.severity,
                            .answer = row.answer,
+                           .repairResult = row.repairResult,
                            .alive = true,
                            .hazard = row.hazard,
                            .paused = row.paused,

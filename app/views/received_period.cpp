@@ -13,29 +13,31 @@ core::Instant beginOf(QDate day, const QTimeZone& zone)
 
 } // namespace
 
-void ReceivedPeriod::limit(Filter& filter, core::Instant now, const QTimeZone& zone) const
+ReceivedPeriod::Span ReceivedPeriod::spanAt(core::Instant now, const QTimeZone& zone) const
 {
+    Span span;
     const QDate today = QDateTime::fromMSecsSinceEpoch(core::toMillis(now), zone).date();
     constexpr int week = 7;
     switch (kind) {
     case Kind::Any:
         break;
     case Kind::Today:
-        filter.receivedFrom = beginOf(today, zone);
+        span.from = beginOf(today, zone);
         break;
     case Kind::Last7Days: // today is one of them
-        filter.receivedFrom = beginOf(today.addDays(1 - week), zone);
+        span.from = beginOf(today.addDays(1 - week), zone);
         break;
     case Kind::ThisMonth:
-        filter.receivedFrom = beginOf({today.year(), today.month(), 1}, zone);
+        span.from = beginOf({today.year(), today.month(), 1}, zone);
         break;
     case Kind::Between:
         if (from.isValid())
-            filter.receivedFrom = beginOf(from, zone);
+            span.from = beginOf(from, zone);
         if (to.isValid())
-            filter.receivedBefore = beginOf(to.addDays(1), zone);
+            span.before = beginOf(to.addDays(1), zone);
         break;
     }
+    return span;
 }
 
 } // namespace posko::app

@@ -11,7 +11,12 @@ void ColumnLayout::setHidden(Column column, bool hide)
 Filter Conditions::filterAt(core::Instant now, const QTimeZone& zone) const
 {
     Filter result = filter;
-    received.limit(result, now, zone);
+    const ReceivedPeriod::Span came = received.spanAt(now, zone);
+    result.receivedFrom = came.from;
+    result.receivedBefore = came.before;
+    const ReceivedPeriod::Span done = repaired.spanAt(now, zone);
+    result.repairedFrom = done.from;
+    result.repairedBefore = done.before;
     return result;
 }
 

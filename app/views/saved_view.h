@@ -26,8 +26,8 @@ struct ColumnLayout {
 /// What a user asks for beside a standing view, as it is said: a period is still "today", and what the map shows is
 /// still to be asked of it. A value.
 struct Conditions {
-    Filter filter; ///< without times of receipt and area
-    ReceivedPeriod received;
+    Filter filter; ///< without times of receipt and repair, and without an area
+    ReceivedPeriod received, repaired;
     bool onlyMap = false; ///< only what the map shows
 
     bool none() const { return *this == Conditions(); }

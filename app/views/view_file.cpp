@@ -31,6 +31,7 @@ constexpr core::Words<viewCount> viewWords = {"new",        "due_within_4_hours"
 constexpr core::Words<columnCount> columnWords = {"clock", "number", "status", "severity", "report", "district", "age"};
 constexpr core::Words<receivedPeriodKindCount> periodWords = {"any", "today", "last_7_days", "this_month", "between"};
 constexpr core::Words<6> flagWords = {"hazard", "paused", "reply_owed", "unsent", "not_accepted", "programme_proposed"};
+constexpr core::Words<repairStandingCount> standingWords = {"waiting", "overdue", "in_time", "late"};
 constexpr std::size_t severityCount = 3, clockStateCount = 7;
 
 /// Words of the values in a set of bits.
@@ -73,6 +74,9 @@ template <typename Value> auto coreWord()
 constexpr auto flagWord = [](std::size_t i) {
     return flagWords[i];
 };
+constexpr auto standingWord = [](std::size_t i) {
+    return standingWords[i];
+};
 constexpr auto columnWord = [](std::size_t i) {
     return columnWords[i];
 };
@@ -83,6 +87,7 @@ json::value write(const Filter& filter)
     out.texts("statuses", wordsOf(filter.statuses.bits, core::statusCount, coreWord<core::Status>()))
         .texts("severities", wordsOf(filter.severities.bits, severityCount, coreWord<core::Severity>()))
         .texts("clock_states", wordsOf(filter.clockStates.bits, clockStateCount, coreWord<core::ClockState>()))
+        .texts("repairs", wordsOf(filter.repairs.bits, repairStandingCount, standingWord))
         .texts("flags", wordsOf(filter.flags, flagWords.size(), flagWord))
         .text("district", filter.district)
         .text("crew", filter.crew)
@@ -97,16 +102,18 @@ void read(core::ObjectReader& in, Filter& filter)
     filter.statuses.bits = bitsOf(in, "statuses", core::statusCount, coreWord<core::Status>());
     filter.severities.bits = bitsOf(in, "severities", severityCount, coreWord<core::Severity>());
     filter.clockStates.bits = bitsOf(in, "clock_states", clockStateCount, coreWord<core::ClockState>());
+    filter.repairs.bits = bitsOf(in, "repairs", repairStandingCount, standingWord);
     filter.flags = static_cast<std::uint8_t>(bitsOf(in, "flags", flagWords.size(), flagWord));
     in.text("district", filter.district, longestName);
     in.text("crew", filter.crew, longestName);
     in.text("category", filter.category, longestName);
     if (in.member("repair_due_within_hours")) {
         std::int64_t hours = 0;
-        in.integer("repair_due_within_hours", hours, 0, Filter::longTerm.count());
+        in.integer("repair_due_within_hours", hours, 0, Filter::farTerm.count());
         filter.repairDueWithin = std::chrono::hours{hours};
-        if (filter.repairDueWithin != Filter::shortTerm && filter.repairDueWithin != Filter::longTerm)
-            in.refuse("repair_due_within_hours", "4 or 24 is expected");
+        if (filter.repairDueWithin != Filter::shortTerm && filter.repairDueWithin != Filter::longTerm &&
+            filter.repairDueWithin != Filter::farTerm)
+            in.refuse("repair_due_within_hours", "4, 24 or 72 is expected");
     }
 }
 
@@ -235,13 +242,14 @@ template <typename Part> void readPart(core::ObjectReader& in, std::string_view 
 
 json::value write(const SavedView& view)
 {
-    core::ObjectWriter out(12);
+    core::ObjectWriter out(13);
     out.text("id", std::string_view(view.id))
         .text("name", std::string_view(view.name))
         .boolean("pinned", view.pinned)
         .text("view", core::wordOf(viewWords, view.standing))
         .value("filter", write(view.conditions.filter))
         .value("received", write(view.conditions.received))
+        .value("repaired", write(view.conditions.repaired))
         .boolean("only_map", view.conditions.onlyMap)
         .text("sort", core::wordOf(columnWords, view.sort))
         .boolean("descending", view.descending)
@@ -260,6 +268,7 @@ void read(core::ObjectReader& in, SavedView& view)
     in.word("view", view.standing, [](std::string_view word) { return core::findWord<View>(viewWords, word); });
     readPart(in, "filter", view.conditions.filter);
     readPart(in, "received", view.conditions.received);
+    readPart(in, "repaired", view.conditions.repaired);
     in.boolean("only_map", view.conditions.onlyMap);
     in.word("sort", view.sort, [](std::string_view word) { return core::findWord<Column>(columnWords, word); });
     in.boolean("descending", view.descending);

@@ -138,6 +138,7 @@ Actions::Actions(QWidget* window)
     m_actions[CrewsOnMap] = add("action_crews_on_map", tr("Crews on the map"), Qt::SHIFT | Qt::Key_F7);
     m_actions[CrewsOnMap]->setCheckable(true);
     m_actions[CrewsOnMap]->setChecked(true);
+    m_actions[BacklogBoard] = add("action_backlog_board", tr("Backlog board"), Qt::CTRL | Qt::Key_B);
     m_actions[SaveView] = add("action_save_view", tr("Save this view…"), QKeySequence::Save);
     m_actions[SavedViews] = add("action_saved_views", tr("Saved views…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     m_actions[MoreLikeThis] = add("action_more_like_this", tr("More like this"), Qt::SHIFT | Qt::Key_Z);

@@ -40,6 +40,7 @@ public:
         OnlyWhatMapShows,
         CrewBoard,
         CrewsOnMap,
+        BacklogBoard,
         SaveView,
         SavedViews,
         MoreLikeThis,

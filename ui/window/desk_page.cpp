@@ -401,6 +401,14 @@ void DeskPage::showSavedView(const std::string& id)
     m_queue->view()->setFocus();
 }
 
+void DeskPage::showQueue(View view, const app::Conditions& conditions)
+{
+    m_toolbar->clearSearch();
+    m_views->setCurrent(view);
+    m_queue->setConditions(conditions);
+    m_queue->view()->setFocus();
+}
+
 void DeskPage::showCrew(const std::string& crew)
 {
     m_queue->showCrew(crew);

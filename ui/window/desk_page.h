@@ -3,6 +3,7 @@
 #include "app/session/desk.h"
 #include "app/table/query.h"
 #include "app/table/table_lookup.h"
+#include "app/views/saved_view.h"
 #include "ui/palette/palette_entries.h"
 #include "ui/queue/selection.h"
 
@@ -57,6 +58,8 @@ public:
     void showView(app::View view);
     std::vector<PaletteView> savedViews() const;
     void showSavedView(const std::string& id);
+    /// What a number counts, and nothing else.
+    void showQueue(app::View view, const app::Conditions& conditions);
     /// The open orders of a crew.
     void showCrew(const std::string& crew);
     /// The map goes there and marks it.

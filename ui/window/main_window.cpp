@@ -2,6 +2,7 @@
 
 #include "ui/account/account_dialog.h"
 #include "ui/administration/administration_window.h"
+#include "ui/board/board_window.h"
 #include "ui/bulk/bulk_flow.h"
 #include "ui/complaint/command_flow.h"
 #include "ui/complaint/complaint_pane.h"
@@ -46,6 +47,7 @@ using Origin = Selection::Origin;
 namespace {
 /// What could still be undone when the window closes is sent within this time, or at the next start.
 constexpr std::chrono::seconds longestFarewell{3};
+constexpr auto boardOpenKey = "board/open"_L1;
 } // namespace
 
 MainWindow::MainWindow(app::Desk& desk, Theme& theme)
@@ -135,6 +137,7 @@ void MainWindow::listenToActions()
 {
     Actions& a = *m_actions;
     connect(&a, &Actions::commandTriggered, this, &MainWindow::command);
+    connect(a[Actions::BacklogBoard], &QAction::triggered, this, &MainWindow::openBoard);
     connect(a[Actions::MyAccount], &QAction::triggered, this,
             [this] { (new AccountDialog(m_desk, *m_actions, this))->open(); });
     connect(a[Actions::Administration], &QAction::triggered, this, &MainWindow::administrate);
@@ -216,15 +219,19 @@ void MainWindow::save()
     m_settings.setValue("window/geometry", saveGeometry());
     m_deskPage->save(m_settings);
     m_palette->save(m_settings);
+    saveBoard();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     save();
-    if (sendsBeforeClosing())
+    if (sendsBeforeClosing()) {
         event->ignore();
-    else
-        QMainWindow::closeEvent(event);
+        return;
+    }
+    if (m_board)
+        m_board->hide();
+    QMainWindow::closeEvent(event);
 }
 
 bool MainWindow::sendsBeforeClosing()
@@ -241,6 +248,32 @@ bool MainWindow::sendsBeforeClosing()
     });
     QTimer::singleShot(longestFarewell, this, &QWidget::close);
     return true;
+}
+
+void MainWindow::saveBoard()
+{
+    if (!m_board)
+        return;
+    m_board->save(m_settings);
+    m_settings.setValue(boardOpenKey, m_boardWanted);
+}
+
+void MainWindow::openBoard()
+{
+    if (!m_board) {
+        m_board = std::make_unique<BoardWindow>(m_desk, m_theme);
+        m_board->restore(m_settings);
+        connect(m_board.get(), &BoardWindow::opened, this, [this](const QueueTarget& target) {
+            m_deskPage->showQueue(target.view, target.conditions);
+            raise();
+            activateWindow();
+        });
+        connect(m_board.get(), &BoardWindow::closed, this, [this] { m_boardWanted = false; });
+    }
+    m_boardWanted = true;
+    m_board->show();
+    m_board->raise();
+    m_board->activateWindow();
 }
 
 void MainWindow::askSignIn()
@@ -292,7 +325,7 @@ void MainWindow::showPage(QWidget* page)
           Actions::MarkAll,      Actions::OnlyWhatMapShows, Actions::Triage,         Actions::CrewBoard,
           Actions::SaveView,     Actions::SavedViews,       Actions::Columns,        Actions::CrewsOnMap,
           Actions::FitMap,       Actions::ZoomIn,           Actions::ZoomOut,        Actions::MyAccount,
-          Actions::TakeInUnsent, Actions::SignOut})
+          Actions::TakeInUnsent, Actions::SignOut,          Actions::BacklogBoard})
         (*m_actions)[id]->setEnabled(desk);
     const auto role = m_desk.actor().role;
     (*m_actions)[Actions::Administration]->setVisible(AdministrationWindow::isFor(role));
@@ -301,6 +334,8 @@ void MainWindow::showPage(QWidget* page)
     (*m_actions)[Actions::NewComplaint]->setEnabled(desk && mayCreate);
     m_pages->setCurrentWidget(page);
     if (!desk) {
+        saveBoard();
+        m_board.reset(); // with the figures of the account that leaves
         m_selection.clear(Origin::Window);
         m_selection.unmarkAll();
         m_deskPage->forgetDeeds();
@@ -319,6 +354,8 @@ void MainWindow::opened()
     m_notifier->begin();
     showPage(m_deskPage);
     m_deskPage->begin();
+    if (m_settings.value(boardOpenKey).toBool())
+        openBoard();
 }
 
 void MainWindow::noteScope()

@@ -12,6 +12,7 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,7 @@ class QStackedWidget;
 namespace posko::ui {
 
 class Actions;
+class BoardWindow;
 class BulkFlow;
 class CommandFlow;
 class CommandPalette;
@@ -61,6 +63,8 @@ private:
     void save();
     /// Whether closing has to wait a moment, because what could still be undone is sent first.
     bool sendsBeforeClosing();
+    void openBoard();
+    void saveBoard();
     void askSignIn();
     void administrate();
     void askSignOut();
@@ -110,7 +114,9 @@ private:
     PrintFlow* m_print;
     ExportFlow* m_export;
     CommandPalette* m_palette;
-    ChosenComplaints m_orderedFor; ///< when the palette was opened: what a typed order was read against
+    std::unique_ptr<BoardWindow> m_board; ///< once it was wanted
+    bool m_boardWanted = false;           ///< until the user closes it; a sign-out only hides it
+    ChosenComplaints m_orderedFor;        ///< when the palette was opened: what a typed order was read against
 };
 
 } // namespace posko::ui

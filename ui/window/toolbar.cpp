@@ -211,7 +211,7 @@ void Toolbar::fillMenu()
     language->addActions({m_actions[Actions::UseEnglish], m_actions[Actions::UseIndonesian]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::Triage], m_actions[Actions::Snooze], m_actions[Actions::CrewBoard],
-                        m_actions[Actions::CrewsOnMap]});
+                        m_actions[Actions::CrewsOnMap], m_actions[Actions::BacklogBoard]});
     m_menu->addSeparator();
     m_menu->addActions({m_actions[Actions::PrintOrder], m_actions[Actions::SaveOrderPdf],
                         m_actions[Actions::PrintCrewDay], m_actions[Actions::SaveCrewDayPdf],

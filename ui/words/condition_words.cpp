@@ -84,6 +84,13 @@ std::vector<ConditionWords> ConditionWords::of(const app::Conditions& conditions
     if (conditions.received.kind != Kind::Any)
         add(u"received"_s, ConditionText::tr("Received: %1").arg(period(conditions.received)),
             [](app::Conditions& c) { c.received = {}; });
+    if (filter.repairs.bits != 0)
+        add(u"repairs"_s,
+            ConditionText::tr("Repair: %1").arg(wordsOf(filter.repairs, app::repairStandingCount, &repair)),
+            [](app::Conditions& c) { c.filter.repairs = {}; });
+    if (conditions.repaired.kind != Kind::Any)
+        add(u"repaired"_s, ConditionText::tr("Repaired: %1").arg(period(conditions.repaired)),
+            [](app::Conditions& c) { c.repaired = {}; });
     if (conditions.onlyMap)
         add(u"map"_s, ConditionText::tr("Only what the map shows"), [](app::Conditions& c) { c.onlyMap = false; });
     return result;
@@ -112,6 +119,21 @@ QString ConditionWords::period(const app::ReceivedPeriod& received)
         return ConditionText::tr("from %1").arg(day(received.from));
     return received.from == received.to ? day(received.from)
                                         : ConditionText::tr("%1 to %2").arg(day(received.from), day(received.to));
+}
+
+QString ConditionWords::repair(app::RepairStanding standing)
+{
+    switch (standing) {
+    case app::RepairStanding::Waiting:
+        return ConditionText::tr("waiting, not overdue");
+    case app::RepairStanding::Overdue:
+        return ConditionText::tr("overdue");
+    case app::RepairStanding::InTime:
+        return ConditionText::tr("done in time");
+    case app::RepairStanding::Late:
+        return ConditionText::tr("done late");
+    }
+    return {};
 }
 
 QString ConditionWords::flag(Filter::Flag which)

@@ -19,6 +19,7 @@ struct ConditionWords {
     static std::vector<ConditionWords> of(const app::Conditions&, const app::ReferenceData&);
     static QString period(const app::ReceivedPeriod&);
     static QString flag(app::Filter::Flag);
+    static QString repair(app::RepairStanding);
 };
 
 } // namespace posko::ui

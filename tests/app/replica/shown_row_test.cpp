@@ -30,6 +30,7 @@ ShownRow full()
                  core::milliseconds{-5}};
     row.repairDue = tests::sampleNow + std::chrono::hours{1};
     row.repaired = tests::sampleNow - std::chrono::hours{1};
+    row.repairResult = RepairResult::Late;
     shown.imported = true;
     shown.ordered = tests::sampleNow + std::chrono::minutes{1};
     return shown;
@@ -56,6 +57,32 @@ TEST(ShownRow, BytesThatAreNoRowAreNone)
     QByteArray status = whole;
     status[2] = 99;
     EXPECT_FALSE(unpacked(status));
+}
+
+TEST(ShownRow, JudgesTheLastRepairByTheClockOfTheWork)
+{
+    using namespace std::chrono_literals;
+    const core::Instant now = tests::sampleNow;
+    const auto judged = [&](core::Status status, std::vector<core::ClockRun> runs) {
+        auto complaint = tests::sampleComplaint(9, {-6.2, 106.9}, now, 300h);
+        complaint.status = status;
+        complaint.severity = core::Severity::Light; // 24 hours
+        complaint.clocks.runs = std::move(runs);
+        return shownRow(complaint, {}, now, {}).row.repairResult;
+    };
+    using enum core::ClockKind;
+    using core::Status;
+    EXPECT_EQ(judged(Status::InProgress, {{Repair, now - 300h, {}}}), RepairResult::None);
+    EXPECT_EQ(judged(Status::Repaired, {{Repair, now - 300h, now - 277h}}), RepairResult::InTime);
+    EXPECT_EQ(judged(Status::Closed, {{Repair, now - 300h, now - 275h}}), RepairResult::Late);
+    EXPECT_EQ(judged(Status::Repaired, {{Repair, now - 300h, now - 200h}, {Repair, now - 90h, now - 80h}}),
+              RepairResult::InTime)
+        << "the repair after it was reopened";
+    core::ClockRun promise{Promise, now - 200h, now - 80h};
+    promise.target = 100h;
+    EXPECT_EQ(judged(Status::Repaired, {{Repair, now - 300h, now - 299h}, promise}), RepairResult::Late)
+        << "what was programmed is judged by the promise";
+    EXPECT_EQ(judged(Status::Closed, {}), RepairResult::None) << "not measured";
 }
 
 TEST(ShownRow, SaysOfAComplaintWhatItsFactsSay)

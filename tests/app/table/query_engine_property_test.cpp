@@ -104,10 +104,14 @@ RowChange rowChange(const Change& c, core::Instant now)
     row.clock.remaining = std::chrono::minutes{c.due % 300} - 100min;
     if (c.clock % 3 == 0)
         row.repairDue = row.clock.due;
+    if (row.status == core::Status::Repaired || row.status == core::Status::Closed) {
+        row.repaired = now - std::chrono::minutes{c.due};
+        row.repairResult = static_cast<RepairResult>(c.clock % repairResultCount);
+    }
     return {.row = std::move(row), .removed = c.removed};
 }
 
-constexpr unsigned conditions = 13;
+constexpr unsigned conditions = 16;
 
 /// Adds one condition; 0: none.
 void demand(Filter& filter, unsigned which)
@@ -149,9 +153,35 @@ void demand(Filter& filter, unsigned which)
     case 12:
         filter.area = GeoBox{{-6.25, 106.75}, {-6.15, 106.85}};
         break;
+    case 13:
+        filter.repairs = SetOf<RepairStanding>::of(RepairStanding::Overdue, RepairStanding::Late);
+        break;
+    case 14:
+        filter.repairedFrom = start - 48h;
+        filter.repairedBefore = start;
+        break;
+    case 15:
+        filter.repairDueWithin = Filter::farTerm;
+        break;
     default:
         break;
     }
+}
+
+/// How the repair stands, told once more and of the complaint itself.
+std::optional<RepairStanding> standingOf(const ComplaintRow& row, core::Instant now)
+{
+    if (row.repairResult != RepairResult::None)
+        return row.repairResult == RepairResult::Late ? RepairStanding::Late : RepairStanding::InTime;
+    using core::Status;
+    const bool waits = row.status == Status::Received || row.status == Status::Acknowledged ||
+                       core::isOrdered(row.status) || row.status == Status::Programmed;
+    if (!waits || row.clock.mode == RowClock::Mode::None)
+        return std::nullopt;
+    const bool ofTheWork = row.clock.kind == core::ClockKind::Repair || row.clock.kind == core::ClockKind::Promise;
+    const bool late =
+        (row.repairDue && *row.repairDue < now) || (ofTheWork && row.clock.stateAt(now) == core::ClockState::Late);
+    return late ? RepairStanding::Overdue : RepairStanding::Waiting;
 }
 
 /// What the filter says, told once more and of the complaint itself.
@@ -164,6 +194,7 @@ bool passes(const ComplaintRow& row, const Filter& filter, core::Instant now)
         return wanted.value_or(is) == is;
     };
     const auto state = row.clock.stateAt(now);
+    const auto standing = standingOf(row, now);
     const bool due = row.repairDue && *row.repairDue >= now &&
                      *row.repairDue <= now + filter.repairDueWithin.value_or(std::chrono::hours{});
     return filter.statuses.allows(row.status) && filter.severities.allows(row.severity) &&
@@ -172,6 +203,9 @@ bool passes(const ComplaintRow& row, const Filter& filter, core::Instant now)
            code(filter.district, row.district) && code(filter.crew, row.crew) && code(filter.category, row.category) &&
            (!filter.repairDueWithin || due) && row.received >= filter.receivedFrom.value_or(row.received) &&
            (!filter.receivedBefore || row.received < *filter.receivedBefore) &&
+           (filter.repairs == SetOf<RepairStanding>() || (standing && filter.repairs.allows(*standing))) &&
+           (!filter.repairedFrom || (row.repaired && *row.repaired >= *filter.repairedFrom)) &&
+           (!filter.repairedBefore || (row.repaired && *row.repaired < *filter.repairedBefore)) &&
            (!filter.area || (row.point && filter.area->contains(*row.point)));
 }
 

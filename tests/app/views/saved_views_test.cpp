@@ -29,6 +29,8 @@ SavedView everything()
     filter.crew = "";
     filter.category = "pothole";
     filter.repairDueWithin = Filter::shortTerm;
+    filter.repairs = SetOf<RepairStanding>::of(RepairStanding::Overdue, RepairStanding::Late);
+    view.conditions.repaired = {ReceivedPeriod::Kind::Last7Days, {}, {}};
     view.conditions.received = {ReceivedPeriod::Kind::Between, QDate(2026, 1, 31), {}};
     view.conditions.onlyMap = true;
     view.sort = Column::District;
@@ -191,9 +193,8 @@ TEST(ReceivedPeriod, CountsTheAgencysDays)
         return *core::parseIso8601(text);
     };
     const auto limits = [&](ReceivedPeriod period, const char* now) {
-        Filter filter;
-        period.limit(filter, iso(now), jakarta);
-        return std::pair(filter.receivedFrom, filter.receivedBefore);
+        const ReceivedPeriod::Span span = period.spanAt(iso(now), jakarta);
+        return std::pair(span.from, span.before);
     };
     using Kind = ReceivedPeriod::Kind;
     EXPECT_EQ(limits({Kind::Any, {}, {}}, "2026-11-30T12:00:00Z"),
@@ -207,6 +208,11 @@ TEST(ReceivedPeriod, CountsTheAgencysDays)
     EXPECT_EQ(between.first, iso("2026-01-31T17:00:00Z"));
     EXPECT_EQ(between.second, iso("2026-02-28T17:00:00Z")) << "the last day is in it";
     EXPECT_FALSE(limits({Kind::Between, {}, QDate(2026, 2, 28)}, "2026-11-30T12:00:00Z").first);
+    Conditions conditions;
+    conditions.repaired = {Kind::Today, {}, {}};
+    const Filter filter = conditions.filterAt(iso("2026-11-30T17:00:00Z"), jakarta);
+    EXPECT_EQ(filter.repairedFrom, iso("2026-11-30T17:00:00Z"));
+    EXPECT_FALSE(filter.receivedFrom);
 }
 
 } // namespace

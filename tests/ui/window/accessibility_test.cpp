@@ -134,6 +134,15 @@ TEST_F(ScreenReader, IsToldTheNameOfEachControl)
           Actions::MyAccount, Actions::Notifications, Actions::KeyHelp, Actions::About, Actions::CompareDuplicates})
         expectNames(window->actions()[id]);
     using enum core::CommandType;
+    // The board is a window of its own.
+    window->actions()[Actions::BacklogBoard]->trigger();
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (top->objectName() == u"boardWindow"_s && top->isVisible()) {
+            ++seen;
+            EXPECT_EQ(unnamed(top).join(u'\n').toStdString(), "");
+            top->close();
+        }
+    }
     for (const auto type : {Create, Place, Classify, Assign, Pause, Reply, Reject, Programme, Merge, Transfer,
                             core::CommandType::Note, core::CommandType::Reporter, WithdrawRepair, Reopen})
         expectNames(window->actions().command(type));

@@ -3,7 +3,9 @@
 #include "tests/ui/whole_screen.h"
 #include "tests/ui/window/offline_city.h"
 
+#include "tests/support/board_rows.h"
 #include "ui/account/account_dialog.h"
+#include "ui/board/board_window.h"
 #include "ui/pictures/dropped_pictures.h"
 #include "ui/window/main_window.h"
 #include "ui/words/language.h"
@@ -153,6 +155,19 @@ TEST_F(OnThisScreen, DISABLED_TheWindowIsWhole)
     }
     window.actions()[ui::Actions::KeyHelp]->trigger();
     expectWholeDialogs(window, u"keys"_s);
+}
+
+TEST_F(OnThisScreen, DISABLED_TheBoardIsWhole)
+{
+    ui::Theme theme(*qApp, ui::Theme::Scheme::Light);
+    FakeDesk desk(dispatcher());
+    desk.time = boardNow;
+    desk.rows.apply(boardRows(6'000, 3));
+    ui::BoardWindow board(desk, theme);
+    board.setGeometry(board.screen()->availableGeometry());
+    board.show();
+    ASSERT_TRUE(eventually([&] { return board.figures().has_value(); }));
+    expectWhole(board, u"board"_s);
 }
 
 TEST_F(OnThisScreen, DISABLED_TheAccountIsWhole)
