@@ -2,6 +2,342 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="id">
 <context>
+    <name>Board</name>
+    <message>
+        <source>today</source>
+        <translation>hari ini</translation>
+    </message>
+    <message>
+        <source>1–2 days</source>
+        <translation>1–2 hari</translation>
+    </message>
+    <message>
+        <source>3–6 days</source>
+        <translation>3–6 hari</translation>
+    </message>
+    <message>
+        <source>7–29 days</source>
+        <translation>7–29 hari</translation>
+    </message>
+    <message>
+        <source>30+ days</source>
+        <translation>30+ hari</translation>
+    </message>
+    <message>
+        <source>No district</source>
+        <translation>Tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>No crew</source>
+        <translation>Tanpa regu</translation>
+    </message>
+    <message>
+        <source>Open by district</source>
+        <translation>Terbuka per wilayah</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Wilayah</translation>
+    </message>
+    <message>
+        <source>Open by crew</source>
+        <translation>Terbuka per regu</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Regu</translation>
+    </message>
+    <message>
+        <source>Open by category</source>
+        <translation>Terbuka per kategori</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategori</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Tanpa kategori</translation>
+    </message>
+    <message>
+        <source>What becomes late, by district</source>
+        <translation>Yang akan terlambat, per wilayah</translation>
+    </message>
+    <message>
+        <source>What becomes late, by crew</source>
+        <translation>Yang akan terlambat, per regu</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>terbuka</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>terlambat</translation>
+    </message>
+    <message>
+        <source>due soon</source>
+        <translation>segera jatuh tempo</translation>
+    </message>
+    <message>
+        <source>danger to life</source>
+        <translation>bahaya jiwa</translation>
+    </message>
+    <message>
+        <source>reply owed</source>
+        <translation>belum dibalas</translation>
+    </message>
+    <message>
+        <source>no district</source>
+        <translation>tanpa wilayah</translation>
+    </message>
+    <message>
+        <source>programmed, overdue</source>
+        <translation>program lewat tenggat</translation>
+    </message>
+    <message>
+        <source>programmes proposed</source>
+        <translation>usulan program</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>tidak diukur</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>crew, district</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open one(s) without a crew are in the table.</source>
+        <translation>
+            <numerusform>%Ln yang terbuka tanpa regu ada di tabel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open by age</source>
+        <translation>Terbuka menurut umur</translation>
+    </message>
+    <message>
+        <source>Calendar days since the report came.</source>
+        <translation>Hari kalender sejak laporan masuk.</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Umur</translation>
+    </message>
+    <message>
+        <source>Age by district</source>
+        <translation>Umur per wilayah</translation>
+    </message>
+    <message>
+        <source>Open complaints by calendar days since they came; the deeper the more.</source>
+        <translation>Aduan terbuka menurut hari kalender sejak masuk; makin pekat makin banyak.</translation>
+    </message>
+    <message>
+        <source>How long open ones are open</source>
+        <translation>Berapa lama yang terbuka sudah terbuka</translation>
+    </message>
+    <message>
+        <source>Half of them are not older than the first time, nine of ten not than the second. How old they were before is not kept.</source>
+        <translation>Separuhnya tidak lebih tua dari waktu pertama, sembilan dari sepuluh tidak lebih tua dari yang kedua. Umur pada hari-hari lalu tidak disimpan.</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>separuh</translation>
+    </message>
+    <message>
+        <source>nine of ten</source>
+        <translation>sembilan dari sepuluh</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more in the table</source>
+        <translation>
+            <numerusform>dan %Ln lagi di tabel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>date format</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>Received and repaired, by day</source>
+        <translation>Diterima dan diperbaiki, per hari</translation>
+    </message>
+    <message>
+        <source>Repaired counts the last repair of what stands repaired or closed now. When something was rejected or merged is not kept: the table counts those by the day on which they came.</source>
+        <translation>Diperbaiki menghitung perbaikan terakhir dari yang kini berstatus diperbaiki atau ditutup. Kapan sesuatu ditolak atau digabung tidak disimpan: tabel menghitungnya menurut hari masuknya.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Hari</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>diterima</translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation>diperbaiki</translation>
+    </message>
+    <message>
+        <source>rejected or merged</source>
+        <translation>ditolak atau digabung</translation>
+    </message>
+    <message>
+        <source>Received and repaired since %1</source>
+        <translation>Diterima dan diperbaiki sejak %1</translation>
+    </message>
+    <message>
+        <source>Where the lines part, more comes than is repaired.</source>
+        <translation>Bila kedua garis menjauh, lebih banyak yang masuk daripada yang diperbaiki.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
+        <source>From received to repaired, in days</source>
+        <translation>Dari diterima sampai diperbaiki, dalam hari</translation>
+    </message>
+    <message>
+        <source>By the week in which they were repaired; its last day is named. Pauses are not taken out.</source>
+        <translation>Menurut minggu perbaikannya; yang ditulis hari terakhirnya. Waktu tunda tidak dikurangkan.</translation>
+    </message>
+    <message>
+        <source>Week until</source>
+        <translation>Minggu sampai</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Selesai diperbaiki</translation>
+    </message>
+    <message numerus="yes">
+        <source>Promises kept, of what came in the last %n day(s)</source>
+        <translation>
+            <numerusform>Janji yang ditepati, dari yang masuk %n hari terakhir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept = repaired in time ÷ (repaired + not repaired and overdue). What is open and overdue counts as late; what is not due yet does not count. Programmed works count by their promised date, reopened ones by their last repair; rejected, merged and unmeasured ones not at all.</source>
+        <translation>Ditepati = diperbaiki tepat waktu ÷ (diperbaiki + belum diperbaiki dan lewat tenggat). Yang terbuka dan lewat tenggat dihitung terlambat; yang belum jatuh tempo tidak dihitung. Pekerjaan program dinilai menurut tanggal janjinya, yang dibuka kembali menurut perbaikan terakhirnya; yang ditolak, digabung, dan tidak diukur tidak dihitung.</translation>
+    </message>
+    <message>
+        <source>repaired in time</source>
+        <translation>diperbaiki tepat waktu</translation>
+    </message>
+    <message>
+        <source>repaired late</source>
+        <translation>diperbaiki terlambat</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>lewat tenggat</translation>
+    </message>
+    <message>
+        <source>not due yet</source>
+        <translation>belum jatuh tempo</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Ditepati</translation>
+    </message>
+    <message>
+        <source>At the pace of the last %1 days, where what is due first is repaired first and what is overdue before all. What is repaired without a crew counts for no crew&apos;s pace.</source>
+        <translation>Dengan laju %1 hari terakhir, bila yang jatuh tempo lebih dulu diperbaiki lebih dulu dan yang lewat tenggat paling dulu. Yang diperbaiki tanpa regu tidak dihitung dalam laju regu mana pun.</translation>
+    </message>
+    <message>
+        <source>late in 24 h</source>
+        <translation>terlambat 24 jam</translation>
+    </message>
+    <message>
+        <source>in 72 h</source>
+        <translation>72 jam</translation>
+    </message>
+    <message>
+        <source>due in 72 h</source>
+        <translation>tenggat 72 jam</translation>
+    </message>
+    <message>
+        <source>due in 24 h</source>
+        <translation>tenggat 24 jam</translation>
+    </message>
+    <message>
+        <source>overdue now</source>
+        <translation>kini lewat tenggat</translation>
+    </message>
+    <message>
+        <source>repairs a day</source>
+        <translation>perbaikan per hari</translation>
+    </message>
+    <message>
+        <source>When the %1 repairs of today are done</source>
+        <translation>Kapan %1 perbaikan hari ini selesai</translation>
+    </message>
+    <message>
+        <source>%1 trials; each gives each day to come the repairs of a past day with the same day of the week, of the last %2 weeks (%3 a day). Nothing new comes in it, and programmed works are left out.</source>
+        <translation>%1 percobaan; masing-masing memberi setiap hari mendatang jumlah perbaikan dari suatu hari lampau yang sama nama harinya, dari %2 minggu terakhir (%3 per hari). Tidak ada yang baru masuk di dalamnya, dan pekerjaan program tidak ikut.</translation>
+    </message>
+    <message>
+        <source>In so many of 100 trials</source>
+        <translation>Dalam sekian dari 100 percobaan</translation>
+    </message>
+    <message>
+        <source>days from now</source>
+        <translation>hari dari sekarang</translation>
+    </message>
+    <message>
+        <source>done by</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>lebih dari %1</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <comment>date format</comment>
+        <translation>ddd d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>not within two years</source>
+        <translation>tidak dalam dua tahun</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Tunggakan</translation>
+    </message>
+    <message>
+        <source>Backlog, %1</source>
+        <translation>Tunggakan, %1</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Halaman %1</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Simpan sebagai PDF</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Dokumen PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>CityWords</name>
     <message>
         <source>The city&apos;s map cannot be read: its file is not there. Complaints are shown without it.</source>
@@ -134,6 +470,30 @@
     <message>
         <source>Programme proposed</source>
         <translation>Usulan program</translation>
+    </message>
+    <message>
+        <source>Repair: %1</source>
+        <translation>Perbaikan: %1</translation>
+    </message>
+    <message>
+        <source>Repaired: %1</source>
+        <translation>Diperbaiki: %1</translation>
+    </message>
+    <message>
+        <source>waiting, not overdue</source>
+        <translation>menunggu, belum lewat tenggat</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>lewat tenggat</translation>
+    </message>
+    <message>
+        <source>done in time</source>
+        <translation>selesai tepat waktu</translation>
+    </message>
+    <message>
+        <source>done late</source>
+        <translation>selesai terlambat</translation>
     </message>
 </context>
 <context>
@@ -2881,6 +3241,10 @@
         <source>Running the post…</source>
         <translation>Pengaturan pos…</translation>
     </message>
+    <message>
+        <source>Backlog board</source>
+        <translation>Papan tunggakan</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::ActionsSection</name>
@@ -2947,6 +3311,59 @@
     <message>
         <source>Choose a crew.</source>
         <translation>Pilih regu.</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::BoardWindow</name>
+    <message>
+        <source>All as tables</source>
+        <translation>Semua sebagai tabel</translation>
+    </message>
+    <message>
+        <source>Backlog – Posko</source>
+        <translation>Tunggakan – Posko</translation>
+    </message>
+    <message>
+        <source>Promises of the last</source>
+        <translation>Janji dari</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n hari terakhir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forecast at</source>
+        <translation>Perkiraan dengan</translation>
+    </message>
+    <message>
+        <source>the usual pace</source>
+        <translation>laju biasa</translation>
+    </message>
+    <message>
+        <source>%1 % of the pace, as in rains</source>
+        <translation>%1 % dari laju, seperti musim hujan</translation>
+    </message>
+    <message>
+        <source>Crew away</source>
+        <translation>Regu absen</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Simpan sebagai PDF…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Cetak…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Per %1</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3694,26 @@
     <message>
         <source>New category</source>
         <translation>Kategori baru</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::Chart</name>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>bar, part of it, number</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>posko::ui::ChartPanel</name>
+    <message>
+        <source>As a table</source>
+        <translation>Sebagai tabel</translation>
+    </message>
+    <message>
+        <source>%1 as a table</source>
+        <comment>chart</comment>
+        <translation>%1 sebagai tabel</translation>
     </message>
 </context>
 <context>

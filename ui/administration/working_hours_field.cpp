@@ -164,14 +164,16 @@ void WorkingHoursField::fill(core::Policy& policy) const
         if (box->isChecked())
             policy.byHours.push_back(kind);
     }
-    policy.hours.reset();
-    if (policy.byHours.empty())
+    if (policy.byHours.empty()) {
+        policy.hours.reset();
         return;
-    auto& hours = policy.hours.emplace();
+    }
+    core::WorkingHours hours;
     hours.timeZone = m_zone;
     for (std::size_t i = 0; i < m_days.size(); ++i)
         hours.week.at(i) = hoursOf(m_days.at(i)->text()).value_or(std::vector<core::DaySpan>());
     hours.holidays = m_free;
+    policy.hours = std::move(hours);
 }
 
 QString WorkingHoursField::wrong() const
