@@ -84,6 +84,16 @@ Result<std::optional<core::GeoPoint>> writtenPoint(const SourceRow& row, const M
 constexpr double maxLatitude = 90;
 constexpr double maxLongitude = 180;
 
+/// What is out of range may be degrees whose point was left out.
+std::string hintOfDivision(core::GeoPoint point, const ImportWorld& world)
+{
+    for (const double by : {1e4, 1e5, 1e6, 1e7}) {
+        if (const auto hit = world.districts.locate({point.latitude / by, point.longitude / by}))
+            return std::format("; divided by {:.0f} it would lie in the district {}", by, hit->district);
+    }
+    return {};
+}
+
 Result<std::optional<core::GeoPoint>> checkedPoint(const SourceRow& row, const MapFile& map, const ImportWorld& world,
                                                    std::vector<std::string>& remarks)
 {
@@ -102,10 +112,10 @@ Result<std::optional<core::GeoPoint>> checkedPoint(const SourceRow& row, const M
     if (std::abs(point.latitude) > maxLatitude) {
         if (std::abs(point.latitude) <= maxLongitude && std::abs(point.longitude) <= maxLatitude)
             return swapped();
-        return refuse(std::format("latitude {} is out of range", point.latitude));
+        return refuse(std::format("latitude {} is out of range{}", point.latitude, hintOfDivision(point, world)));
     }
     if (std::abs(point.longitude) > maxLongitude)
-        return refuse(std::format("longitude {} is out of range", point.longitude));
+        return refuse(std::format("longitude {} is out of range{}", point.longitude, hintOfDivision(point, world)));
     const core::GeoPoint other{.latitude = point.longitude, .longitude = point.latitude};
     if (std::abs(other.latitude) <= maxLatitude && !world.districts.locate(point) && world.districts.locate(other))
         return swapped();

@@ -2,7 +2,6 @@
 #include "server/channels/outgoing.h"
 #include "server/channels/store.h"
 #include "server/channels/webhook.h"
-#include "server/open311/published.h"
 #include "server/retention.h"
 #include "server/store/entities.h"
 #include "tests/server/channels.h"
@@ -43,18 +42,6 @@ protected:
         EXPECT_FALSE(all.empty());
         return all.back();
     }
-    /// By a sign-in of their own: the clock outlives tokens.
-    std::vector<std::string> notesOf(const core::Complaint& complaint)
-    {
-        auto now = desk("dispatcher");
-        return notes(now, complaint.id);
-    }
-    std::vector<core::Complaint> complaintsNow()
-    {
-        auto now = desk("dispatcher");
-        return complaints(now);
-    }
-    core::Complaint complaintNow() { return complaintsNow().at(0); }
     std::string state() const
     {
         return backend().database->read([](soci::session& sql) {
@@ -533,85 +520,6 @@ TEST_F(ChannelExchange, OwnPostsBoostsAndThanksMakeNoComplaint)
     next();
     EXPECT_TRUE(complaints(dispatcher).empty());
     EXPECT_EQ(rows("channel_seen WHERE became = 'nothing'"), 3);
-}
-
-TEST_F(ChannelExchange, AChangedPostLeavesItsNewWordsOnce)
-{
-    auto dispatcher = desk("dispatcher");
-    const auto complaint = reported(dispatcher);
-    const auto published = [&] {
-        return client().send("GET", "/open311/v2/requests/" + complaint.number + ".json").body;
-    };
-    EXPECT_THAT(published(), HasSubstr("Lubang dalam"));
-    forward(31min);
-    round();
-    EXPECT_THAT(notesOf(complaint), testing::IsEmpty()) << "it says the same";
-    network.edit("5000", "Lubang di depan rumah Bu Wati");
-    forward(29min);
-    round();
-    EXPECT_THAT(notesOf(complaint), testing::IsEmpty()) << "it was looked at a while ago";
-    for (int i = 0; i < 3; ++i) {
-        forward(31min);
-        round();
-    }
-    EXPECT_THAT(notesOf(complaint), ElementsAre("The reporter changed it to: Lubang di depan rumah Bu Wati"));
-    EXPECT_THAT(published(), Not(HasSubstr("Lubang"))) << "neither what was taken back nor what nobody has looked at";
-    EXPECT_EQ(complaintNow().link, complaint.link);
-}
-
-TEST_F(ChannelExchange, ADeletedPostIsNotPublishedAnyMore)
-{
-    auto dispatcher = desk("dispatcher");
-    const auto complaint = reported(dispatcher);
-    network.mention("budi@warga.example", "Di depan rumah saya juga", {{"in_reply_to_id", "5000"}});
-    next();
-    // A proxy's answer says nothing of the post.
-    network.change([](FakeNetwork::State& now) {
-        now.deleted = {"5000", "5001"};
-        now.fault = [] {
-            return FakeNetwork::Fault::Busy;
-        };
-    });
-    forward(31min);
-    round();
-    network.change([](FakeNetwork::State& now) { now.fault = {}; });
-    EXPECT_THAT(notesOf(complaint), testing::SizeIs(1));
-    for (int i = 0; i < 3; ++i) {
-        forward(31min);
-        round();
-    }
-    EXPECT_THAT(notesOf(complaint),
-                ElementsAre(HasSubstr("Di depan rumah saya juga"), "The reporter took the post back.",
-                            "@budi@warga.example took the post back."));
-    EXPECT_THAT(client().send("GET", "/open311/v2/requests.json").body, Not(HasSubstr("Lubang dalam")));
-    EXPECT_EQ(complaintNow().text, "Lubang dalam");
-    EXPECT_EQ(complaintNow().link, complaint.link);
-}
-
-TEST_F(ChannelExchange, PhotosOfADeletedPostAreNotPublishedAnyMore)
-{
-    const core::Complaint shown = [] {
-        core::Complaint complaint;
-        complaint.status = core::Status::Acknowledged;
-        complaint.photos.push_back({.sha256 = std::string(64, 'a'), .kind = core::PhotoKind::Before});
-        return complaint;
-    }();
-    auto dispatcher = desk("dispatcher");
-    auto complaint = shown;
-    complaint.id = reported(dispatcher).id;
-    complaint.channel = core::Channel::Web;
-    core::Agency agency;
-    agency.publishPhotos = true;
-    const auto before = [&] {
-        return backend().database->read([&](soci::session& sql) {
-            return server::open311::publicPhotos(server::open311::forPublic(sql, {complaint}).at(0), agency).before;
-        }) != nullptr;
-    };
-    EXPECT_TRUE(before());
-    network.change([](FakeNetwork::State& now) { now.deleted = {"5000"}; });
-    forward(31min);
-    round();
-    EXPECT_FALSE(before());
 }
 
 TEST_F(ChannelExchange, WhoWroteIsForgottenWithTheReporter)

@@ -106,6 +106,18 @@ std::vector<std::string> WithChannels::answers(Desk& desk, const std::string& co
     return texts;
 }
 
+std::vector<std::string> WithChannels::notesOf(const core::Complaint& complaint) const
+{
+    auto now = desk("dispatcher");
+    return notes(now, complaint.id);
+}
+
+std::vector<core::Complaint> WithChannels::complaintsNow() const
+{
+    auto now = desk("dispatcher");
+    return complaints(now);
+}
+
 core::Command WithChannels::replyCommand(const core::Complaint& to, const std::string& text, const std::string& via)
 {
     auto reply = command(core::CommandType::Reply, to.id, to.version);

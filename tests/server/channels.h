@@ -42,6 +42,10 @@ protected:
     static std::vector<std::string> notes(Desk& desk, const std::string& complaint);
     /// What the history says of answers that the server sent: `STATE by ACCOUNT: LINK or WHY`.
     static std::vector<std::string> answers(Desk& desk, const std::string& complaint);
+    /// By a sign-in of their own: the clock outlives tokens.
+    std::vector<std::string> notesOf(const core::Complaint&) const;
+    std::vector<core::Complaint> complaintsNow() const;
+    core::Complaint complaintNow() const { return complaintsNow().at(0); }
     static core::Command replyCommand(const core::Complaint& to, const std::string& text,
                                       const std::string& via = "channel");
     int rows(const std::string& from) const;

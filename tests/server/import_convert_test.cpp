@@ -148,6 +148,23 @@ TEST_F(Convert, SwappedCoordinatesAreNamed)
     EXPECT_EQ(convert({{"lat", "-6.0"}})->complaint.district, "");
 }
 
+TEST_F(Convert, DegreesWithoutTheirPointShowByTheDistricts)
+{
+    core::District district;
+    district.code = "N";
+    district.area = {{.outer = {{40, 20}, {40, 30}, {50, 30}, {50, 20}, {40, 20}}, .holes = {}}};
+    const core::DistrictIndex northern({district});
+    const auto faultAt = [&](const char* latitude, const char* longitude) {
+        SourceRow row;
+        row.values = {{"no", "1"}, {"lat", latitude}, {"lon", longitude}, {"status", "baru"}, {"masuk", "2026-01-05"}};
+        const auto converted =
+            convertRow(row, mapOf(plainMap), {.districts = northern, .rules = {}, .policyVersion = 1, .now = now});
+        return converted ? std::string() : converted.error().message;
+    };
+    EXPECT_THAT(faultAt("45123456", "25123456"), HasSubstr("divided by 1000000 it would lie in the district N"));
+    EXPECT_THAT(faultAt("45", "2512345"), testing::Not(HasSubstr("divided")));
+}
+
 TEST_F(Convert, SwappedWithinRangeShowsByTheDistricts)
 {
     core::District district;
