@@ -106,9 +106,11 @@ std::optional<Instant> outcomeTime(const Complaint& complaint)
 
 bool isOfThisRepair(const Photo& photo, const Complaint& complaint)
 {
-    // Told to the reporters from the repair until it was closed or reopened.
-    const ClockRun* told = lastRun(complaint, ClockKind::ReportBack);
-    return !told || (told->stop && photo.addedAt >= *told->stop);
+    // Once it was repaired, only what is added after it was reopened shows the repair that is to come.
+    const ClockRun* repaired = lastRun(complaint, ClockKind::ReportBack);
+    const ClockRun* work = lastRun(complaint, ClockKind::Repair);
+    // Runs stand in the order in which they began.
+    return !repaired || (work > repaired && photo.addedAt >= work->start);
 }
 
 bool showsThisRepair(const Complaint& complaint)

@@ -121,6 +121,8 @@ Done carryOut(Step& step)
         return withdrawRepair(step);
     case CommandType::Reply:
         return reply(step);
+    case CommandType::Answered:
+        return answered(step);
     case CommandType::Close:
         return close(step);
     case CommandType::Reject:
@@ -157,7 +159,9 @@ Done carryOut(Step& step)
 Done checkTarget(const Complaint* target, const Command& command, const Actor& actor)
 {
     const CommandSpec& row = spec(command.type);
-    if (!(row.roles & bit(actor.role)))
+    if (row.roles == 0 && !actor.isServer)
+        return fail(ErrorCode::NotAllowed, std::format("`{}` is for the server to say.", row.word));
+    if (row.roles != 0 && !(row.roles & bit(actor.role)))
         return fail(ErrorCode::NotAllowed,
                     std::format("The role `{}` may not give `{}`.", toWord(actor.role), row.word));
     if (command.type == CommandType::Create) {

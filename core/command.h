@@ -33,6 +33,7 @@ enum class CommandType : std::uint8_t {
     Repair,
     WithdrawRepair,
     Reply,
+    Answered, ///< by the server alone: what became of an answer that it sends
     Close,
     Reject,
     Programme,
@@ -49,7 +50,7 @@ enum class CommandType : std::uint8_t {
     Release,
     Undo,
 };
-inline constexpr std::size_t commandTypeCount = 31;
+inline constexpr std::size_t commandTypeCount = 32;
 std::string_view toWord(CommandType);
 std::optional<CommandType> parseCommandType(std::string_view);
 /// Only earlier desks gave it: it is taken, changes nothing, and is offered to nobody.
@@ -91,10 +92,11 @@ struct CommandArgs {
     std::optional<Instant> promised;
     // photo; cover: of which photo, and what is covered from now on
     std::optional<posko::core::Photo> photo;
-    // reply
+    // reply, answered
     std::vector<std::string> reporters; ///< ids, of the complaint or, on a lead, as `complaint/reporter` of a member
     std::optional<std::string> about;   ///< the template's event: acknowledged, forwarded, programmed, repaired …
     std::optional<std::string> via;     ///< copied, x, whatsapp, email, channel (the server sends it), unreachable
+    std::optional<ChannelAnswer::State> answer; ///< answered: never `queued`; its `link` or `reason` goes with it
     // merge
     std::optional<std::string> lead;
     // undo
@@ -127,7 +129,7 @@ struct CommandSpec {
     std::optional<Status> to;                   ///< the status it leads to, where it moves one
     std::uint8_t reads;                         ///< bit per FieldGroup whose later change by others is a conflict
     std::uint8_t writes;                        ///< bit per FieldGroup that it changes; also read
-    std::uint8_t roles;                         ///< bit per Role that may give it
+    std::uint8_t roles;                         ///< bit per Role that may give it; 0: the server alone
     std::span<const std::string_view> required; ///< names of the arguments it cannot do without
 };
 const CommandSpec& spec(CommandType);
@@ -221,6 +223,13 @@ bool mayWithdrawRepair(const Complaint&, const Actor&, Instant at);
 struct OwedReply {
     std::string complaint;
     Reporter reporter;
+
+    /// Whether the server is about to send what they wait for.
+    bool isOnItsWay() const
+    {
+        return reporter.answer && reporter.answer->isOnItsWay() && reporter.answer->about == about;
+    }
+    std::string_view about; ///< what they wait for: repaired, rejected or programmed
 };
 std::vector<OwedReply> owedReplies(const Complaint&, const World&);
 

@@ -40,6 +40,10 @@ bool given(const CommandArgs& args, std::string_view name)
         return args.reporter.has_value();
     if (name == "reporters")
         return !args.reporters.empty();
+    if (name == "about")
+        return filled(args.about);
+    if (name == "answer")
+        return args.answer.has_value();
     if (name == "via")
         return filled(args.via);
     if (name == "district")
@@ -96,6 +100,10 @@ Done checkChoice(const Command& command)
     case CommandType::Reply:
         if (args.via != "unreachable" && !filled(args.about))
             return invalid("Say what the reply is about.", "about");
+        break;
+    case CommandType::Answered:
+        if (args.answer == ChannelAnswer::State::Queued)
+            return invalid("An answer waits for its turn until something becomes of it.", "answer");
         break;
     default:
         break;

@@ -35,6 +35,15 @@ void moveMembers(Step& step, const std::string& leadId, std::vector<GroupMember>
     step.complaint.members.clear();
 }
 
+void markTold(Reporter& reporter, const Step& step)
+{
+    const std::string& about = *step.args().about;
+    if (isOutcome(reporter.repliedAbout) && !isOutcome(about))
+        return;
+    reporter.repliedAt = step.effective;
+    reporter.repliedAbout = about;
+}
+
 void takeReply(Reporter& reporter, const Step& step)
 {
     const CommandArgs& args = step.args();
@@ -43,10 +52,25 @@ void takeReply(Reporter& reporter, const Step& step)
         return;
     }
     reporter.unreachable = false;
-    if (isOutcome(reporter.repliedAbout) && !isOutcome(*args.about))
+    if (args.via == "channel")
+        reporter.answer = ChannelAnswer{.since = step.effective, .about = *args.about};
+    else
+        markTold(reporter, step);
+}
+
+/// What is out is out, even where somebody gave another answer meanwhile.
+void takeAnswer(Reporter& reporter, const Step& step)
+{
+    const CommandArgs& args = step.args();
+    const auto state = *args.answer;
+    if (state == ChannelAnswer::State::Sent)
+        markTold(reporter, step);
+    if (!reporter.answer || !reporter.answer->isOnItsWay() || reporter.answer->about != args.about)
         return;
-    reporter.repliedAt = step.effective;
-    reporter.repliedAbout = *args.about;
+    reporter.answer->state = state;
+    reporter.answer->since = step.effective;
+    reporter.answer->link = args.link.value_or("");
+    reporter.answer->why = args.reason.value_or("");
 }
 
 std::string joined(const std::vector<std::string>& texts)
@@ -98,6 +122,36 @@ std::string_view answerOwed(Status status)
     default:
         return "";
     }
+}
+
+/// Everybody was told: the report is back.
+void stopReportBack(Step& step)
+{
+    if (step.complaint.status != Status::Repaired)
+        return;
+    World now;
+    now.complaint = [&step](const std::string& id) -> std::optional<Complaint> {
+        const auto changed =
+            std::ranges::find(step.others, id, [](const Step::Other& other) { return other.complaint.id; });
+        if (changed != step.others.end())
+            return changed->complaint;
+        return step.world.complaint ? step.world.complaint(id) : std::nullopt;
+    };
+    if (owedReplies(step.complaint, now).empty())
+        stopClock(step.complaint, ClockKind::ReportBack, step.effective);
+}
+
+Done addressAll(Step& step, void (&take)(Reporter&, const Step&))
+{
+    const auto details = step.details;
+    for (const std::string& id : step.args().reporters) {
+        Reporter* reporter = addressee(step, id, details);
+        if (!reporter)
+            return fail(ErrorCode::Missing, "There is no such reporter in this group.", "reporters");
+        take(*reporter, step);
+    }
+    stopReportBack(step);
+    return {};
 }
 
 } // namespace
@@ -208,19 +262,28 @@ Done reply(Step& step)
         step.details["about"] = *args.about;
     if (args.text)
         step.details["text"] = *args.text;
-    const auto details = step.details;
-    for (const std::string& id : args.reporters) {
-        Reporter* reporter = addressee(step, id, details);
-        if (!reporter)
-            return fail(ErrorCode::Missing, "There is no such reporter in this group.", "reporters");
-        takeReply(*reporter, step);
-    }
-    return {};
+    return addressAll(step, takeReply);
+}
+
+Done answered(Step& step)
+{
+    const CommandArgs& args = step.args();
+    step.details["reporters"] = joined(args.reporters);
+    step.details["about"] = *args.about;
+    step.details["answer"] = toWord(*args.answer);
+    if (args.link)
+        step.details["link"] = *args.link;
+    if (args.reason)
+        step.details["reason"] = *args.reason;
+    return addressAll(step, takeAnswer);
 }
 
 Done close(Step& step)
 {
-    if (!owedReplies(step.complaint, step.world).empty())
+    const auto owed = owedReplies(step.complaint, step.world);
+    if (!owed.empty() && std::ranges::all_of(owed, &OwedReply::isOnItsWay))
+        return fail(ErrorCode::Invalid, "The answer is still on its way: close it once it is out.", "reporters");
+    if (!owed.empty())
         return fail(ErrorCode::Invalid, "Answer every reporter of the group first, or mark them unreachable.",
                     "reporters");
     stopClock(step.complaint, ClockKind::ReportBack, step.effective);
@@ -238,7 +301,7 @@ std::vector<OwedReply> owedReplies(const Complaint& complaint, const World& worl
         for (const Reporter& reporter : of.reporters) {
             const bool told = reporter.repliedAbout == about && (!since || reporter.repliedAt >= since);
             if (!told && !reporter.unreachable)
-                owed.push_back({of.id, reporter});
+                owed.push_back({of.id, reporter, about});
         }
     };
     collect(complaint);

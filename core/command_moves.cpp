@@ -92,6 +92,8 @@ void takeReporter(Step& step)
     reporter.name = given.name;
     reporter.phone = given.phone;
     reporter.email = given.email;
+    if (step.actor.isServer)
+        reporter.account = given.account;
     step.complaint.reporters.push_back(std::move(reporter));
 }
 

@@ -62,6 +62,7 @@ Done reopen(Step&);
 Done merge(Step&);
 Done split(Step&);
 Done reply(Step&);
+Done answered(Step&);
 Done reporter(Step&);
 Done close(Step&);
 

@@ -14,6 +14,7 @@ constexpr Words<3> severityWords{"unknown", "light", "heavy"};
 constexpr Words<10> channelWords{"x",       "whatsapp", "phone",  "web",     "open311",
                                  "walk_in", "import",   "direct", "message", "email"};
 constexpr Words<3> photoKindWords{"before", "after", "other"};
+constexpr Words<4> answerStateWords{"queued", "failed", "sent", "given_up"};
 constexpr Words<clockKindCount> clockKindWords{"acknowledge", "dispatch", "repair", "promise", "report_back"};
 constexpr Words<fieldGroupCount> fieldGroupWords{"work", "classification", "location", "reporters", "group"};
 
@@ -67,6 +68,16 @@ std::optional<Channel> parseChannel(std::string_view word)
 std::optional<PhotoKind> parsePhotoKind(std::string_view word)
 {
     return findWord<PhotoKind>(photoKindWords, word);
+}
+
+std::string_view toWord(ChannelAnswer::State state)
+{
+    return wordOf(answerStateWords, state);
+}
+
+std::optional<ChannelAnswer::State> parseAnswerState(std::string_view word)
+{
+    return findWord<ChannelAnswer::State>(answerStateWords, word);
 }
 
 std::optional<ClockKind> parseClockKind(std::string_view word)

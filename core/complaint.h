@@ -69,6 +69,25 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+/// An answer that the server sends for the agency, on the channel that the report came by.
+struct ChannelAnswer {
+    enum class State : std::uint8_t {
+        Queued,  ///< waits for its turn
+        Failed,  ///< could not be sent, and is tried again
+        Sent,    ///< is out
+        GivenUp, ///< will not be sent: answer in another way
+    } state = State::Queued;
+    Instant since;     ///< when the state began
+    std::string about; ///< which answer it is, as in Reporter::repliedAbout
+    std::string link;  ///< of what stands there, once it is out; may be empty
+    std::string why;   ///< why it could not be sent: an English sentence
+
+    bool isOnItsWay() const { return state == State::Queued || state == State::Failed; }
+    bool operator==(const ChannelAnswer&) const = default;
+};
+std::string_view toWord(ChannelAnswer::State);
+std::optional<ChannelAnswer::State> parseAnswerState(std::string_view);
+
 /// Who complained. Name, phone, e-mail and handle are personal data.
 struct Reporter {
     std::string id; ///< unique within the complaint
@@ -76,11 +95,14 @@ struct Reporter {
     std::string name;
     std::string phone;
     std::string email;
+    std::string account; ///< name of the agency's channel that they wrote by and the server answers on; empty: none
     /// When this reporter was last answered, and whether they were found unreachable instead.
     std::optional<Instant> repliedAt;
     bool unreachable = false;
     /// Which answer they have: the event of the last reply's template (`repaired`, `rejected`, …).
     std::string repliedAbout;
+    /// The last answer that the server was asked to send. Only one that is out counts as an answer.
+    std::optional<ChannelAnswer> answer;
     bool operator==(const Reporter&) const = default;
 };
 

@@ -19,6 +19,7 @@ struct Actor {
     std::string device; ///< id of the signed-in desk
     Role role = Role::Regional;
     std::vector<std::string> districts;
+    bool isServer = false; ///< what no account says: the server itself acts
 
     /// A regional account sees its own districts only, and nothing unrouted.
     bool sees(const std::string& district) const;

@@ -27,6 +27,7 @@ constexpr Words<commandTypeCount> commandWords{
     "repair",
     "withdraw_repair",
     "reply",
+    "answered",
     "close",
     "reject",
     "programme",
@@ -75,6 +76,7 @@ constexpr std::uint8_t workAndLocation = bits(FieldGroup::Work, FieldGroup::Loca
 constexpr std::uint8_t regional = bits(Role::Regional, Role::Dispatcher, Role::Supervisor);
 constexpr std::uint8_t central = bits(Role::Dispatcher, Role::Supervisor);
 constexpr std::uint8_t supervisor = bit(Role::Supervisor);
+constexpr std::uint8_t serverAlone = 0;
 
 using Names = std::span<const std::string_view>;
 template <std::size_t N> using NameList = std::array<std::string_view, N>;
@@ -88,6 +90,7 @@ constexpr NameList<1> needLead{"lead"};
 constexpr NameList<1> needMutation{"mutation"};
 constexpr NameList<3> needTime{"moment", "time", "reason"};
 constexpr NameList<2> needReporters{"reporters", "via"};
+constexpr NameList<3> needAnswer{"reporters", "about", "answer"};
 constexpr NameList<2> needDistrict{"district", "reason"};
 constexpr NameList<4> needProgramme{"budget_year", "reference", "promised", "reason"};
 
@@ -112,6 +115,7 @@ constexpr std::array<CommandSpec, commandTypeCount> table{{
     {CommandType::WithdrawRepair, "withdraw_repair", bit(Status::Repaired), Status::InProgress, workAndLocation, work,
      regional, needReason},
     {CommandType::Reply, "reply", any, {}, nothing, nothing, central, needReporters},
+    {CommandType::Answered, "answered", any, {}, nothing, nothing, serverAlone, needAnswer},
     {CommandType::Close, "close", bit(Status::Repaired), Status::Closed, workAndGroup, work, central, {}},
     {CommandType::Reject, "reject", static_cast<std::uint16_t>(untouched | ordered | programmed), Status::Rejected,
      work, work, central, needReason},
@@ -158,9 +162,9 @@ constexpr bool inOrderOfTypes()
 static_assert(inOrderOfTypes());
 
 /// The order in which a desk offers commands, the ones that move a complaint on first. `create` rests on no complaint,
-/// `cover` is given at a photo, what may be undone depends on what was done, and nobody gives `claim` and `release` any
-/// more.
-constexpr std::array<CommandType, commandTypeCount - 5> offered{
+/// `cover` is given at a photo, `answered` by the server, what may be undone depends on what was done, and nobody gives
+/// `claim` and `release` any more.
+constexpr std::array<CommandType, commandTypeCount - 6> offered{
     CommandType::Acknowledge,
     CommandType::Assign,
     CommandType::Resume,

@@ -126,6 +126,7 @@ bool hasInverse(CommandType type)
     case CommandType::Create:
     case CommandType::Photo:
     case CommandType::Reply:
+    case CommandType::Answered:
     case CommandType::Note:
     case CommandType::Reporter: // personal data is kept in the complaint alone
     case CommandType::Claim:

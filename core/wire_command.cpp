@@ -38,9 +38,10 @@ static json::value write(const CommandArgs& args)
         .nested("photo", args.photo)
         .texts("reporters", args.reporters)
         .text("about", args.about)
-        .text("via", args.via)
-        .text("lead", args.lead)
-        .text("mutation", args.mutation);
+        .text("via", args.via);
+    if (args.answer)
+        out.text("answer", toWord(*args.answer));
+    out.text("lead", args.lead).text("mutation", args.mutation);
     if (args.moment)
         out.text("moment", toWord(*args.moment));
     return out.time("time", args.time).done();
@@ -72,6 +73,7 @@ static void read(ObjectReader& in, CommandArgs& args)
     in.texts("reporters", args.reporters, limits::listItems, shortText);
     in.text("about", args.about, shortText);
     in.text("via", args.via, shortText);
+    in.word("answer", args.answer, parseAnswerState);
     in.text("lead", args.lead, shortText);
     in.text("mutation", args.mutation, shortText);
     in.word("moment", args.moment, parseMoment);

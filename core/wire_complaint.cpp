@@ -26,6 +26,17 @@ json::value write(const GeoPoint& point)
     return ObjectWriter(2).number("latitude", point.latitude).number("longitude", point.longitude).done();
 }
 
+static json::value write(const ChannelAnswer& answer)
+{
+    return ObjectWriter(5)
+        .text("state", toWord(answer.state))
+        .time("since", answer.since)
+        .text("about", std::string_view(answer.about))
+        .text("link", std::string_view(answer.link))
+        .text("why", std::string_view(answer.why))
+        .done();
+}
+
 json::value write(const Reporter& reporter)
 {
     return ObjectWriter()
@@ -34,9 +45,11 @@ json::value write(const Reporter& reporter)
         .text("name", std::string_view(reporter.name))
         .text("phone", std::string_view(reporter.phone))
         .text("email", std::string_view(reporter.email))
+        .text("account", std::string_view(reporter.account))
         .time("replied_at", reporter.repliedAt)
         .boolean("unreachable", reporter.unreachable)
         .text("replied_about", std::string_view(reporter.repliedAbout))
+        .nested("answer", reporter.answer)
         .done();
 }
 
@@ -169,6 +182,16 @@ void read(ObjectReader& in, GeoPoint& point)
     in.number("longitude", point.longitude, -180, 180);
 }
 
+static void read(ObjectReader& in, ChannelAnswer& answer)
+{
+    in.require({"state", "since"});
+    in.word("state", answer.state, parseAnswerState);
+    in.time("since", answer.since);
+    in.text("about", answer.about);
+    in.text("link", answer.link);
+    in.text("why", answer.why);
+}
+
 void read(ObjectReader& in, Reporter& reporter)
 {
     in.text("id", reporter.id);
@@ -176,9 +199,11 @@ void read(ObjectReader& in, Reporter& reporter)
     in.text("name", reporter.name);
     in.text("phone", reporter.phone);
     in.text("email", reporter.email);
+    in.text("account", reporter.account);
     in.time("replied_at", reporter.repliedAt);
     in.boolean("unreachable", reporter.unreachable);
     in.text("replied_about", reporter.repliedAbout);
+    in.nested("answer", reporter.answer);
 }
 
 static void read(ObjectReader& in, PictureRect& part)

@@ -1122,6 +1122,16 @@
         <comment>who has it open; place and report</comment>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>%1 · being answered</source>
+        <comment>a status</comment>
+        <translation>%1 · sedang dijawab</translation>
+    </message>
+    <message>
+        <source>%1 · answer not sent</source>
+        <comment>a status</comment>
+        <translation>%1 · jawaban belum terkirim</translation>
+    </message>
 </context>
 <context>
     <name>Snoozes</name>
@@ -2668,6 +2678,37 @@
         <source>The complaint has no such time any more: something was taken back since.</source>
         <translation>Aduan ini tidak lagi memiliki waktu itu: ada yang telah dibatalkan sejak itu.</translation>
     </message>
+    <message>
+        <source>Answer sent</source>
+        <translation>Jawaban terkirim</translation>
+    </message>
+    <message>
+        <source>sent the answer by %1</source>
+        <comment>a channel</comment>
+        <translation>mengirim jawaban lewat %1</translation>
+    </message>
+    <message>
+        <source>could not send the answer by %1 yet, and tries again: %2</source>
+        <comment>a channel, why</comment>
+        <translation>belum dapat mengirim jawaban lewat %1, dan mencoba lagi: %2</translation>
+    </message>
+    <message>
+        <source>could not send the answer by %1: %2. Answer in another way.</source>
+        <comment>a channel, why</comment>
+        <translation>tidak dapat mengirim jawaban lewat %1: %2. Jawablah dengan cara lain.</translation>
+    </message>
+    <message>
+        <source>being answered since %1</source>
+        <translation>sedang dijawab sejak %1</translation>
+    </message>
+    <message>
+        <source>answer not sent yet, tried again since %1</source>
+        <translation>jawaban belum terkirim, dicoba lagi sejak %1</translation>
+    </message>
+    <message>
+        <source>answer not sent (%1): answer in another way</source>
+        <translation>jawaban tidak terkirim (%1): jawablah dengan cara lain</translation>
+    </message>
 </context>
 <context>
     <name>posko::app::AccountLock</name>
@@ -3782,6 +3823,10 @@
     <message>
         <source>Choose the photo of the repair?</source>
         <translation>Pilih foto perbaikannya?</translation>
+    </message>
+    <message>
+        <source>The answer is still on its way: close it once it is out.</source>
+        <translation>Jawabannya masih dalam perjalanan: tutuplah setelah terkirim.</translation>
     </message>
 </context>
 <context>

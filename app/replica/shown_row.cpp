@@ -4,6 +4,7 @@
 #include "core/command.h"
 #include "core/ledger.h"
 
+#include <algorithm>
 #include <cstring>
 #include <span>
 #include <string_view>
@@ -24,6 +25,8 @@ enum Flag : Flags {
     HasRepaired = 64,
     Imported = 128,
     HasOrdered = 256,
+    AnswerOnItsWay = 512,
+    AnswerNotSent = 1024,
 };
 
 Flags flagsOf(const ShownRow& shown)
@@ -37,6 +40,8 @@ Flags flagsOf(const ShownRow& shown)
     set(Hazard, row.hazard);
     set(Paused, row.paused);
     set(ReplyOwed, row.replyOwed);
+    set(AnswerOnItsWay, row.answer == AnswerState::OnItsWay);
+    set(AnswerNotSent, row.answer == AnswerState::NotSent);
     set(ProgrammeProposed, row.programmeProposed);
     set(HasPoint, row.point.has_value());
     set(HasRepairDue, row.repairDue.has_value());
@@ -44,6 +49,20 @@ Flags flagsOf(const ShownRow& shown)
     set(Imported, shown.imported);
     set(HasOrdered, shown.ordered.has_value());
     return flags;
+}
+
+AnswerState answerState(const std::vector<core::OwedReply>& owed)
+{
+    using State = core::ChannelAnswer::State;
+    const bool failed = std::ranges::any_of(owed, [](const core::OwedReply& reply) {
+        const auto& answer = reply.reporter.answer;
+        return answer && answer->about == reply.about &&
+               (answer->state == State::Failed || answer->state == State::GivenUp);
+    });
+    if (failed)
+        return AnswerState::NotSent;
+    const bool allLeave = !owed.empty() && std::ranges::all_of(owed, &core::OwedReply::isOnItsWay);
+    return allLeave ? AnswerState::OnItsWay : AnswerState::None;
 }
 
 class Writer {
@@ -192,7 +211,9 @@ ShownRow shownRow(const core::Complaint& complaint, const ReferenceData& referen
     if (answerDue(complaint.status)) {
         core::World world;
         world.complaint = members;
-        row.replyOwed = !core::owedReplies(complaint, world).empty();
+        const auto owed = core::owedReplies(complaint, world);
+        row.replyOwed = !owed.empty();
+        row.answer = answerState(owed);
     }
 
     shown.imported = complaint.channel == core::Channel::Import;
@@ -243,6 +264,9 @@ std::optional<ShownRow> unpacked(const QByteArray& bytes)
     row.hazard = (flags & Hazard) != 0;
     row.paused = (flags & Paused) != 0;
     row.replyOwed = (flags & ReplyOwed) != 0;
+    row.answer = (flags & AnswerNotSent) != 0    ? AnswerState::NotSent
+                 : (flags & AnswerOnItsWay) != 0 ? AnswerState::OnItsWay
+                                                 : AnswerState::None;
     row.programmeProposed = (flags & ProgrammeProposed) != 0;
     shown.imported = (flags & Imported) != 0;
     row.status = in.choice<core::Status>(static_cast<int>(core::statusCount));

@@ -28,6 +28,8 @@ struct ComplaintDetail {
     std::optional<core::Complaint> lead;     ///< of a merged one
     std::vector<core::Complaint> memberRows; ///< of a lead
     std::vector<core::OwedReply> owed;
+    /// Whether a reply is expected of somebody: one that the server is about to send is not.
+    bool awaitsReply() const { return !std::ranges::all_of(owed, &core::OwedReply::isOnItsWay); }
     std::vector<DuplicateSuggestion> duplicates; ///< most alike first; see notToldApart
     std::string suggestedCrew;                   ///< by the routing rule, or empty
     std::string routedDistrict;                  ///< where pin and rules would have it now, or empty

@@ -19,6 +19,13 @@ namespace posko::app {
 enum class RepairResult : std::uint8_t { None, InTime, Late };
 inline constexpr int repairResultCount = 3;
 
+/// How far the answers are that reporters wait for and the server sends.
+enum class AnswerState : std::uint8_t {
+    None,     ///< none is asked of it
+    OnItsWay, ///< all that are owed will be sent
+    NotSent,  ///< one could not be sent: tried again, or given up
+};
+
 /// One complaint as the table takes it in.
 struct ComplaintRow {
     std::string id, number, address, text, reporters, category, district, crew, pauseReason;
@@ -27,6 +34,7 @@ struct ComplaintRow {
     bool hazard = false;
     bool paused = false;
     bool replyOwed = false; ///< repaired, rejected or programmed, and a reporter was not told
+    AnswerState answer = AnswerState::None;
     bool unsent = false;    ///< has commands that wait to be sent
     bool attention = false; ///< has commands that were refused, conflict or are held
     bool programmeProposed = false;
@@ -78,6 +86,7 @@ public:
     bool hazard(Row r) const { return facts(r).hazard; }
     bool paused(Row r) const { return facts(r).paused; }
     bool replyOwed(Row r) const { return facts(r).replyOwed; }
+    AnswerState answer(Row r) const { return facts(r).answer; }
     bool unsent(Row r) const { return facts(r).unsent; }
     bool attention(Row r) const { return facts(r).attention; }
     bool programmeProposed(Row r) const { return facts(r).programmeProposed; }
@@ -104,7 +113,8 @@ private:
         Code category = 0, district = 0, crew = 0, pauseReason = 0;
         core::Status status = core::Status::Received;
         core::Severity severity = core::Severity::Unknown;
-        RepairResult repairResult = RepairResult::None;
+        RepairResult repairResult : 2 = RepairResult::None;
+        AnswerState answer : 2 = AnswerState::None;
         bool alive : 1 = false;
         bool hazard : 1 = false;
         bool paused : 1 = false;

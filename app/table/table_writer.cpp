@@ -153,6 +153,7 @@ std::vector<TableWriter::Row> TableWriter::apply(const std::vector<RowChange>& c
                            .status = row.status,
                            .severity = row.severity,
                            .repairResult = row.repairResult,
+                           .answer = row.answer,
                            .alive = true,
                            .hazard = row.hazard,
                            .paused = row.paused,

@@ -206,8 +206,8 @@ void startHistory(soci::session& sql, const std::string& epoch, const Numbering&
     // What waited when the backup was made may have been sent since, and their secrets are in none: somebody looks
     // first.
     sql << "UPDATE channel SET active = 0";
-    sql << "UPDATE channel_post SET state = 'given_up', error = 'restored from a backup: it may have been sent' "
-           "WHERE state IN ('queued', 'failed')";
+    sql << "UPDATE channel_post SET state = 'abandoned', "
+           "error = 'restored from a backup: it may have been sent' WHERE state IN ('queued', 'failed')";
 }
 
 /// The store does not claim to have what it lacks: so a desk that offers it is not told that it is stored.

@@ -74,6 +74,9 @@ struct OutboundPost {
     std::string channel;
     std::string complaint; ///< id
     std::string number;    ///< the complaint's
+    std::string target;    ///< id of the complaint that the reply was given on: that one, or the lead of its group
+    std::string reporters; ///< whom it answers, as the reply names them, split by commas
+    std::string about;     ///< what the reply is about
     std::string answers;   ///< id of the post that it answers
     std::string author;    ///< whom it answers, as the other side knows them
     std::string mention;
@@ -84,6 +87,7 @@ struct OutboundPost {
     std::string picture;       ///< that photo as it is published, a JPEG, read before it is delivered; empty: none
     std::string pictureText;   ///< what stands in its place where it cannot be seen
     std::int64_t attempts = 0; ///< with the present one
+    std::string state;         ///< before that one: queued or failed
 };
 
 } // namespace posko::server::channels

@@ -1,7 +1,6 @@
 #include "server/channels/deeds.h"
 
 #include "core/wire.h"
-#include "server/backend.h"
 #include "server/channels/words.h"
 #include "server/commands/world.h"
 #include "server/open311/submission.h"
@@ -12,7 +11,7 @@ namespace posko::server::channels {
 
 using core::Result;
 
-Result<std::shared_ptr<const core::Complaint>> carryOut(Backend& backend, Transaction& transaction,
+Result<std::shared_ptr<const core::Complaint>> carryOut(ReferenceCache& references, Transaction& transaction,
                                                         const Channel& channel, core::Command command,
                                                         const std::map<std::string, std::string>& details)
 {
@@ -23,25 +22,27 @@ Result<std::shared_ptr<const core::Complaint>> carryOut(Backend& backend, Transa
     // A complaint is the citizen's; what stands in its history later says by which way it came.
     if (command.type != core::CommandType::Create)
         account.name = channel.name;
-    const auto reference = backend.reference.get(transaction);
+    const auto reference = references.get(transaction);
     auto world = worldOf(transaction, *reference, account);
     world.photoStored = [&transaction](const std::string& sha256) {
         return isPhotoStored(transaction.sql(), sha256);
     };
-    auto stored = applyAndStore(transaction, command, account.actor(), world, *reference, details);
+    auto actor = account.actor();
+    actor.isServer = true;
+    auto stored = applyAndStore(transaction, command, actor, world, *reference, details);
     if (!stored)
         return std::unexpected(stored.error());
     return stored->complaints.front();
 }
 
-Result<void> noteOn(Backend& backend, Transaction& transaction, const Channel& channel, const std::string& complaint,
-                    const std::string& text)
+Result<void> noteOn(ReferenceCache& references, Transaction& transaction, const Channel& channel,
+                    const std::string& complaint, const std::string& text)
 {
     core::Command command;
     command.complaintId = complaint;
     command.type = core::CommandType::Note;
     command.args.text = cleaned(text, core::limits::text);
-    const auto stored = carryOut(backend, transaction, channel, std::move(command));
+    const auto stored = carryOut(references, transaction, channel, std::move(command));
     return stored ? Result<void>{} : Result<void>(std::unexpected(stored.error()));
 }
 

@@ -68,10 +68,25 @@ void Exchange::round()
     std::set<std::string> present;
     for (const auto& channel : all) {
         present.insert(channel.id);
+        if (!abandonedToldOf.contains(channel.id))
+            tellAbandoned(channel);
         if (channel.active && !stopped)
             serve(channel, paces[channel.id]);
     }
     std::erase_if(paces, [&](const auto& pace) { return !present.contains(pace.first); });
+}
+
+void Exchange::tellAbandoned(const Channel& channel)
+{
+    const auto told = backend.database->write(backend.now(), [&](Transaction& transaction) {
+        transaction.sparesAccounts();
+        return giveUpWaiting(backend.reference, transaction, channel, "'abandoned'",
+                             "restored from a backup: it may have been sent");
+    });
+    if (told)
+        abandonedToldOf.insert(channel.id);
+    else
+        logError("channel " + channel.name + ": " + told.error().message);
 }
 
 void Exchange::serve(const Channel& channel, Pace& pace)
@@ -167,7 +182,7 @@ void Exchange::sendOut(const Channel& channel, Pace& pace)
             transaction.sparesAccounts();
             if (attempt)
                 noteSuccess(transaction, channel.id);
-            return settlePost(backend, transaction, channel, **post, attempt);
+            return settlePost(backend.reference, transaction, channel, **post, attempt);
         });
         if (!settled)
             logError("channel " + channel.name +

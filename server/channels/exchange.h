@@ -6,6 +6,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace posko::server {
@@ -37,6 +38,8 @@ private:
         std::int64_t failures = 0; ///< in a row
     };
 
+    /// Tells the complaints of answers that a restored store has given up. Once is enough: only a restore makes them.
+    void tellAbandoned(const Channel&);
     void serve(const Channel&, Pace&);
     /// Whether the channel's connector is ready.
     bool prepare(const Channel&, Pace&);
@@ -49,7 +52,8 @@ private:
     Backend& backend;
     Web web;
     std::atomic<bool> stopped = false;
-    std::map<std::string, Pace> paces; ///< by channel id
+    std::map<std::string, Pace> paces;     ///< by channel id
+    std::set<std::string> abandonedToldOf; ///< ids of channels
 };
 
 } // namespace posko::server::channels

@@ -170,6 +170,7 @@ core::Command creation(const Channel& channel, const InboundPost& post, core::In
     args.link = post.link;
     args.reporter = post.person;
     args.reporter->id = onlyReporter;
+    args.reporter->account = channel.name;
     args.received = post.written ? std::min(*post.written, now) : now;
     args.text = !post.text.empty() || post.media.empty() ? post.text : post.media.front();
     args.point = post.point;
@@ -248,7 +249,7 @@ void addPhotos(Backend& backend, Transaction& transaction, const Channel& channe
     const auto text = receipt.photosLost == 1
                           ? std::string("A photo of the post could not be taken.")
                           : std::to_string(receipt.photosLost) + " photos of the post could not be taken.";
-    if (const auto noted = noteOn(backend, transaction, channel, receipt.complaint, text); !noted)
+    if (const auto noted = noteOn(backend.reference, transaction, channel, receipt.complaint, text); !noted)
         logWarning("channel " + channel.name + ": " + noted.error().message);
 }
 
@@ -320,7 +321,7 @@ Result<Receipt> takeIn(Backend& backend, Transaction& transaction, const Channel
     const auto standing = standingOf(transaction.sql(), channel, post);
     receipt.complaint = standing.complaint;
     if (!post.report.empty() && !receipt.complaint.empty()) {
-        if (const auto noted = noteOn(backend, transaction, channel, receipt.complaint, post.report); !noted)
+        if (const auto noted = noteOn(backend.reference, transaction, channel, receipt.complaint, post.report); !noted)
             return std::unexpected(noted.error());
         receipt.became = Became::Note;
     }
@@ -331,7 +332,7 @@ Result<Receipt> takeIn(Backend& backend, Transaction& transaction, const Channel
             receipt.complaint = addedTo(transaction, channel, post);
         const auto before = receipt.complaint.empty() ? nullptr : transaction.complaint(receipt.complaint);
         receipt.became = before ? Became::Note : Became::Complaint;
-        const auto given = carryOut(backend, transaction, channel,
+        const auto given = carryOut(backend.reference, transaction, channel,
                                     before ? addition(post, *before) : creation(channel, post, transaction.now),
                                     detailsOf(channel, post));
         if (!given)

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <ranges>
 
 namespace posko::server::channels {
 
@@ -24,8 +25,10 @@ constexpr std::chrono::minutes claimLasts{2};
 constexpr std::chrono::seconds firstPause{30};
 constexpr std::size_t longestSentId = 200;
 
+using State = core::ChannelAnswer::State;
+
 struct Ending {
-    std::string state;
+    State state = State::Queued;
     Sent sent;
     std::string error;
     std::int64_t nextTry = 0;
@@ -34,26 +37,50 @@ struct Ending {
 Ending endingOf(const OutboundPost& post, const Attempt<Sent>& attempt, core::Instant now)
 {
     if (attempt)
-        return {
-            "sent", {cleanedLine(attempt->id, longestSentId), webAddress(attempt->link, core::limits::shortText)}, {}};
+        return {State::Sent,
+                {cleanedLine(attempt->id, longestSentId), webAddress(attempt->link, core::limits::shortText)},
+                {}};
     const auto& failure = attempt.error();
     const auto why = cleanedLine(failure.why, core::limits::shortText);
     if (failure.kind == Failure::Kind::Refused || post.attempts >= mostAttempts)
-        return {"given_up", {}, why};
+        return {State::GivenUp, {}, why};
     const auto pause = std::max<std::chrono::milliseconds>(failure.retryAfter.value_or(std::chrono::seconds{0}),
                                                            pauseAfter(post.attempts, firstPause));
-    return {"failed", {}, why, core::toMillis(now + pause)};
+    return {State::Failed, {}, why, core::toMillis(now + pause)};
 }
 
-/// What a person reads in the complaint's history.
-std::string tale(const Channel& channel, const OutboundPost& post, const Ending& ending)
+/// As the complaint that has them knows them: without the group's name before.
+std::string ownName(const std::string& reporter)
 {
-    const auto to = post.mention.empty() ? std::string() : " to " + post.mention;
-    if (ending.state == "sent")
-        return "The answer" + to + " was sent by " + channel.name + "." +
-               (ending.sent.link.empty() ? "" : " " + ending.sent.link);
-    return "The answer" + to + " could not be sent by " + channel.name + ": " + ending.error +
-           ". Answer in another way.";
+    return reporter.substr(reporter.find('/') + 1);
+}
+
+/// Writes down at the complaint what became of an answer. Where the group was taken apart meanwhile, at the one that it
+/// was for; where nobody is left whom it was for, since their data was erased, nowhere.
+Result<void> tell(ReferenceCache& references, Transaction& transaction, const Channel& channel,
+                  const OutboundPost& post, const Ending& ending)
+{
+    core::Command command;
+    command.type = core::CommandType::Answered;
+    command.complaintId = post.target;
+    command.args.about = post.about;
+    command.args.answer = ending.state;
+    if (!ending.sent.link.empty())
+        command.args.link = ending.sent.link;
+    if (!ending.error.empty())
+        command.args.reason = ending.error;
+    for (const auto part : post.reporters | std::views::split(','))
+        command.args.reporters.emplace_back(std::string_view(part));
+    const std::map<std::string, std::string> details = {{"account", channel.name}};
+    const auto told = carryOut(references, transaction, channel, command, details);
+    if (told || told.error().code != core::ErrorCode::Missing)
+        return told.transform([](const auto&) {});
+    command.complaintId = post.complaint;
+    std::ranges::transform(command.args.reporters, command.args.reporters.begin(), ownName);
+    const auto toldThere = carryOut(references, transaction, channel, command, details);
+    if (toldThere || toldThere.error().code == core::ErrorCode::Missing)
+        return {};
+    return std::unexpected(toldThere.error());
 }
 
 } // namespace
@@ -73,7 +100,8 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
     const auto now = core::toMillis(transaction.now);
     Query(transaction.sql())
         .text("SELECT p.id, p.channel_id, p.complaint_id, e.number, p.answers, p.author, p.mention, p.audience, "
-              "p.body, p.photo, p.photo_of, p.attempts FROM channel_post p JOIN entity e ON e.id = p.complaint_id AND "
+              "p.body, p.photo, p.photo_of, p.attempts, p.state, p.target, p.reporters, p.about FROM channel_post p "
+              "JOIN entity e ON e.id = p.complaint_id AND "
               "e.kind = ")
         .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
         .text(" WHERE p.state IN ('queued', 'failed') AND p.next_try <= ")
@@ -82,7 +110,8 @@ std::optional<OutboundPost> claimPost(Transaction& transaction, const std::strin
         .value(channelId)
         .text(" ORDER BY p.created, p.id LIMIT 1")
         .each([&] { found = post; }, post.id, post.channel, post.complaint, post.number, post.answers, post.author,
-              post.mention, post.audience, post.body, post.photo, post.photoOf, post.attempts);
+              post.mention, post.audience, post.body, post.photo, post.photoOf, post.attempts, post.state, post.target,
+              post.reporters, post.about);
     if (!found)
         return found;
     ++found->attempts;
@@ -122,15 +151,15 @@ Result<void> addPicture(Backend& backend, OutboundPost& post)
     return {};
 }
 
-Result<void> settlePost(Backend& backend, Transaction& transaction, const Channel& channel, const OutboundPost& post,
-                        const Attempt<Sent>& attempt)
+Result<void> settlePost(ReferenceCache& references, Transaction& transaction, const Channel& channel,
+                        const OutboundPost& post, const Attempt<Sent>& attempt)
 {
     const auto ending = endingOf(post, attempt, transaction.now);
-    const bool isOver = ending.state != "failed";
+    const bool isOver = ending.state != State::Failed;
     // Its words stand in the history; here they are needed for sending alone.
     const auto changed = Query(transaction.sql())
                              .text("UPDATE channel_post SET state = ")
-                             .value(ending.state)
+                             .value(std::string(core::toWord(ending.state)))
                              .text(", external_id = ")
                              .value(ending.sent.id)
                              .text(", link = ")
@@ -144,9 +173,37 @@ Result<void> settlePost(Backend& backend, Transaction& transaction, const Channe
                              .value(post.id)
                              .run();
     // Another server may have settled it, or the channel is gone.
-    if (changed == 0 || !isOver)
+    if (changed == 0)
         return {};
-    return noteOn(backend, transaction, channel, post.complaint, tale(channel, post, ending));
+    // That it fails is said once, not with every attempt.
+    if (!isOver && post.state == core::toWord(State::Failed))
+        return {};
+    return tell(references, transaction, channel, post, ending);
+}
+
+Result<void> giveUpWaiting(ReferenceCache& references, Transaction& transaction, const Channel& channel,
+                           std::string_view states, const std::string& why)
+{
+    std::vector<OutboundPost> waiting;
+    OutboundPost post;
+    Query(transaction.sql())
+        .text("SELECT id, complaint_id, target, reporters, about FROM channel_post WHERE state IN (")
+        .text(states)
+        .text(") AND channel_id = ")
+        .value(channel.id)
+        .text(" ORDER BY created, id")
+        .each([&] { waiting.push_back(post); }, post.id, post.complaint, post.target, post.reporters, post.about);
+    for (const auto& each : waiting) {
+        Query(transaction.sql())
+            .text("UPDATE channel_post SET state = 'given_up', body = '', error = ")
+            .value(why)
+            .text(" WHERE id = ")
+            .value(each.id)
+            .run();
+        if (const auto told = tell(references, transaction, channel, each, {State::GivenUp, {}, why}); !told)
+            return told;
+    }
+    return {};
 }
 
 } // namespace posko::server::channels

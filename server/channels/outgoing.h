@@ -2,7 +2,7 @@
 
 #include "core/error.h"
 #include "server/channels/connector.h"
-#include "server/store/database.h"
+#include "server/store/reference.h"
 
 #include <optional>
 
@@ -27,7 +27,10 @@ std::optional<OutboundPost> claimPost(Transaction&, const std::string& channelId
 /// Reads the photo that goes with the answer, as it is covered now; none where it is published no more. Unavailable
 /// where its copy cannot be made at present.
 core::Result<void> addPicture(Backend&, OutboundPost&);
-/// Writes down how the attempt ended, also in the complaint's history where nothing more will happen.
-core::Result<void> settlePost(Backend&, Transaction&, const Channel&, const OutboundPost&, const Attempt<Sent>&);
+/// Writes down how the attempt ended, and tells the complaint: when it is out or given up, and the first time it fails.
+core::Result<void> settlePost(ReferenceCache&, Transaction&, const Channel&, const OutboundPost&, const Attempt<Sent>&);
+/// Gives all up that waits on the channel: what is in one of the `states`, quoted and split by commas.
+core::Result<void> giveUpWaiting(ReferenceCache&, Transaction&, const Channel&, std::string_view states,
+                                 const std::string& why);
 
 } // namespace posko::server::channels

@@ -101,7 +101,7 @@ Result<void> attachPhoto(Backend& backend, Transaction& transaction, const Chann
     what.sha256 = photo.sha256;
     what.kind = core::PhotoKind::Before;
     what.bytes = photo.bytes;
-    const auto done = carryOut(backend, transaction, channel, std::move(command));
+    const auto done = carryOut(backend.reference, transaction, channel, std::move(command));
     return done ? Result<void>{} : Result<void>(std::unexpected(done.error()));
 }
 
@@ -192,7 +192,7 @@ Result<void> settlePicture(Backend& backend, Transaction& transaction, const Cha
     }
     if (why.empty())
         return {};
-    return noteOn(backend, transaction, channel, picture.complaint,
+    return noteOn(backend.reference, transaction, channel, picture.complaint,
                   "A photo of the post could not be taken: " + cleanedLine(why, core::limits::shortText) + "\n" +
                       picture.address);
 }

@@ -77,11 +77,14 @@ Result<std::vector<PlannedReply>> planReplies(Transaction& transaction, const co
                         "This reporter did not come by a channel that the server can answer on. Answer in another way.",
                         "reporters");
         plan->photo = photoFor(command, target, agency);
-        const bool isDouble = std::ranges::any_of(plans, [&](const PlannedReply& each) {
+        plan->reporters = id;
+        const auto same = std::ranges::find_if(plans, [&](const PlannedReply& each) {
             return each.channel == plan->channel && each.answers == plan->answers;
         });
-        if (!isDouble)
+        if (same == plans.end())
             plans.push_back(std::move(*plan));
+        else
+            same->reporters += "," + id;
     }
     return plans;
 }
@@ -103,8 +106,8 @@ void queueReplies(Transaction& transaction, const core::Command& command, const 
     for (const auto& plan : plans) {
         Query(transaction.sql())
             .text("INSERT INTO channel_post (id, channel_id, mutation_id, complaint_id, answers, author, mention, "
-                  "audience, body, photo, photo_of, state, attempts, next_try, created, external_id, link, error) "
-                  "VALUES (")
+                  "audience, body, photo, photo_of, state, attempts, next_try, created, external_id, link, error, "
+                  "target, reporters, about) VALUES (")
             .value(replyId(command, plan))
             .text(",")
             .value(plan.channel)
@@ -130,7 +133,13 @@ void queueReplies(Transaction& transaction, const core::Command& command, const 
             .value(core::toMillis(transaction.now))
             .text(",")
             .value(core::toMillis(transaction.now))
-            .text(",'','','')")
+            .text(",'','','',")
+            .value(command.complaintId)
+            .text(",")
+            .value(plan.reporters)
+            .text(",")
+            .value(*command.args.about)
+            .text(")")
             .run();
     }
 }

@@ -25,7 +25,8 @@ struct PlannedReply {
     std::string author;
     std::string mention;
     std::string audience;
-    std::string photo; ///< hash of a photo of the command's complaint; empty: none goes along
+    std::string reporters; ///< ids of the command's whom it answers, split by commas
+    std::string photo;     ///< hash of a photo of the command's complaint; empty: none goes along
 };
 
 /// Whether the server sends this command's words.

@@ -180,7 +180,8 @@ std::vector<ListedPost> newestPosts(soci::session& sql, const std::string& chann
     std::vector<ListedPost> found;
     ListedPost post;
     Query(sql)
-        .text("SELECT e.number, p.state, p.attempts, p.link, p.error FROM channel_post p "
+        .text("SELECT e.number, CASE p.state WHEN 'abandoned' THEN 'given_up' ELSE p.state END, p.attempts, p.link, "
+              "p.error FROM channel_post p "
               "JOIN entity e ON e.id = p.complaint_id AND e.kind = ")
         .value(std::int64_t{kindColumn(core::EntityKind::Complaint)})
         .text(" WHERE p.channel_id = ")

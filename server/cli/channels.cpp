@@ -2,6 +2,7 @@
 #include "server/administration.h"
 #include "server/channels/demo.h"
 #include "server/channels/kinds.h"
+#include "server/channels/outgoing.h"
 #include "server/channels/secrets.h"
 #include "server/channels/store.h"
 #include "server/channels/webhook.h"
@@ -229,6 +230,11 @@ int channelRemove(const Arguments& arguments)
             if (!channel)
                 return channel;
             waiting = channels::waitingPosts(transaction.sql(), channel->id);
+            ReferenceCache references;
+            if (const auto told = channels::giveUpWaiting(references, transaction, *channel, "'queued', 'failed'",
+                                                          "The channel was removed.");
+                !told)
+                return std::unexpected(told.error());
             record(transaction, {"channel_removed", channel->name, {{"kind", channel->kind}}, {}});
             return channels::removeChannel(transaction, channel->name);
         });

@@ -38,7 +38,7 @@ inline CommandArgs anyArgs(std::mt19937& random, Instant at, CommandType type, c
     args.moment = static_cast<Moment>(pick(momentCount));
     args.time = at - minutes{pick(300)};
     if (type == CommandType::Create)
-        args.reporter = Reporter{"r", "@w", "", "", "", {}, false, ""};
+        args.reporter = Reporter{.id = "r", .handle = "@w"};
     return args;
 }
 

@@ -16,7 +16,7 @@ TEST_F(Commands, createRoutesAndStartsTheClocks)
     args.accuracyMetres = 12;
     args.received = after(-hours{2});
     args.tags = {"banjir"};
-    args.reporter = Reporter{"", "", "Ibu Sari", "0812", "", after(-hours{9}), true, "repaired"};
+    args.reporter = Reporter{"", "", "Ibu Sari", "0812", "", "dpu", after(-hours{9}), true, "repaired"};
     const Complaint& made = desk.give("c", CommandType::Create, morning, args);
     EXPECT_EQ(made.status, Status::Received);
     EXPECT_EQ(made.received, after(-hours{2}));

@@ -141,7 +141,7 @@ struct Desk {
         args.category = "pothole";
         args.point = GeoPoint{-6.25, 106.95};
         if (!reporter.empty())
-            args.reporter = Reporter{std::move(reporter), "@warga", "Warga", "", "", {}, false, ""};
+            args.reporter = Reporter{.id = std::move(reporter), .handle = "@warga", .name = "Warga"};
         return give(id, CommandType::Create, at, args);
     }
 
@@ -213,6 +213,24 @@ inline CommandArgs answer(std::vector<std::string> reporters, std::string about,
     args.about = std::move(about);
     args.via = std::move(via);
     return args;
+}
+
+inline CommandArgs became(std::vector<std::string> reporters, ChannelAnswer::State state)
+{
+    CommandArgs args;
+    args.reporters = std::move(reporters);
+    args.about = "repaired";
+    args.answer = state;
+    return args;
+}
+
+/// The server itself.
+inline Actor server()
+{
+    Actor actor;
+    actor.role = Role::Dispatcher;
+    actor.isServer = true;
+    return actor;
 }
 
 inline CommandArgs programmed(Instant promised)

@@ -85,7 +85,8 @@ TEST(Evidence, onlyPhotosOfTheRepairUnderWayAreDoubted)
     ofEarlierRepair.addedAt = received + 4h;
     complaint.photos = {ofEarlierRepair, farPhoto()};
     EXPECT_FALSE(isDoubtful(complaint));
-    complaint.clocks.runs.push_back({ClockKind::ReportBack, received + 5h, received + 6h}); // reopened since
+    complaint.clocks.runs.push_back({ClockKind::ReportBack, received + 5h, received + 6h});
+    complaint.clocks.runs.push_back({ClockKind::Repair, received + 6h, {}}); // reopened since
     complaint.photos[1].addedAt = received + 7h;
     EXPECT_TRUE(isDoubtful(complaint));
 }

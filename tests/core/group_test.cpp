@@ -1,3 +1,4 @@
+#include "core/clock_runs.h"
 #include "tests/core/desk.h"
 
 #include <gmock/gmock.h>
@@ -204,6 +205,66 @@ TEST_F(Groups, rejectedAndProgrammedOweAReply)
     EXPECT_EQ(owedReplies(desk.complaints["c"], desk.world()).size(), 1U);
     desk.give("c", CommandType::Reply, after(hours{5}), answer({"r1"}, "programmed"));
     EXPECT_TRUE(owedReplies(desk.complaints["c"], desk.world()).empty());
+}
+
+TEST_F(Groups, anAnswerOfTheServersCountsWhenItIsOut)
+{
+    desk.create("lead");
+    desk.create("dup");
+    desk.give("dup", CommandType::Merge, after(hours{1}), lead("lead"));
+    repair("lead", after(hours{2}));
+    const auto reportBack = [&] {
+        return *lastRun(desk.complaints["lead"], ClockKind::ReportBack);
+    };
+    desk.give("lead", CommandType::Reply, after(hours{3}), answer({"r1", "dup/r1"}, "repaired", "channel"));
+    auto owed = owedReplies(desk.complaints["lead"], desk.world());
+    ASSERT_EQ(owed.size(), 2U);
+    EXPECT_TRUE(owed[0].isOnItsWay() && owed[1].isOnItsWay());
+    EXPECT_EQ(refusal("lead", CommandType::Close, {}), ErrorCode::Invalid);
+
+    using State = ChannelAnswer::State;
+    desk.give("lead", CommandType::Answered, after(hours{4}), became({"r1"}, State::Sent), server());
+    EXPECT_EQ(desk.complaints["lead"].reporters[0].repliedAt, after(hours{4}));
+    EXPECT_FALSE(reportBack().stop) << "one is not told yet";
+    desk.give("lead", CommandType::Answered, after(hours{5}), became({"dup/r1"}, State::Failed), server());
+    EXPECT_TRUE(owedReplies(desk.complaints["lead"], desk.world()).at(0).isOnItsWay()) << "it is tried again";
+    desk.give("lead", CommandType::Answered, after(hours{6}), became({"dup/r1"}, State::GivenUp), server());
+    owed = owedReplies(desk.complaints["lead"], desk.world());
+    ASSERT_EQ(owed.size(), 1U);
+    EXPECT_FALSE(owed[0].isOnItsWay());
+    desk.give("lead", CommandType::Reply, after(hours{7}), answer({"dup/r1"}, "repaired", "channel"));
+    desk.give("lead", CommandType::Answered, after(hours{8}), became({"dup/r1"}, State::Sent), server());
+    EXPECT_EQ(reportBack().stop, after(hours{8})) << "when the last was told";
+    EXPECT_EQ(desk.give("lead", CommandType::Close, after(hours{9})).status, Status::Closed);
+    EXPECT_EQ(reportBack().stop, after(hours{8}));
+}
+
+TEST_F(Groups, whatBecameOfAnAnswerIsForTheServerToSay)
+{
+    desk.create("c");
+    const auto args = became({"r1"}, ChannelAnswer::State::Sent);
+    EXPECT_EQ(refusal("c", CommandType::Answered, args), ErrorCode::NotAllowed);
+    EXPECT_TRUE(desk.attempt("c", CommandType::Answered, args, after(hours{1}), server()));
+    EXPECT_EQ(desk.attempt("c", CommandType::Answered, became({"r1"}, ChannelAnswer::State::Queued), after(hours{1}),
+                           server())
+                  .error()
+                  .field,
+              "answer");
+}
+
+TEST_F(Groups, whatIsAddedAfterTheReportersWereToldShowsNoRepairToCome)
+{
+    desk.create("c");
+    repair("c", after(hours{1}));
+    desk.give("c", CommandType::Reply, after(hours{2}), answer({"r1"}, "repaired"));
+    EXPECT_EQ(lastRun(desk.complaints["c"], ClockKind::ReportBack)->stop, after(hours{2}));
+    desk.give("c", CommandType::Photo, after(hours{3}), photo(PhotoKind::After, 'e'));
+    desk.give("c", CommandType::Reopen, after(hours{4}), reason("sunk"));
+    EXPECT_FALSE(showsThisRepair(desk.complaints["c"]));
+    desk.give("c", CommandType::Assign, after(hours{5}), crew("crew-t"));
+    desk.give("c", CommandType::Start, after(hours{5}));
+    desk.give("c", CommandType::Photo, after(hours{5}), photo(PhotoKind::After, 'f'));
+    EXPECT_TRUE(showsThisRepair(desk.complaints["c"]));
 }
 
 TEST_F(Groups, replyNamesReportersOfTheGroupOnly)

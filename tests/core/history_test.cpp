@@ -43,7 +43,9 @@ void expectSound(const Complaint& complaint, Desk& desk)
                 complaint.status == Status::Merged);
     EXPECT_TRUE(complaint.repairedBy.empty() || complaint.status == Status::Repaired ||
                 complaint.status == Status::Closed);
-    const bool finished = complaint.status == Status::Closed || complaint.status == Status::Rejected ||
+    const ClockRun* reportBack = lastRun(complaint, ClockKind::ReportBack);
+    const bool told = complaint.status == Status::Repaired && reportBack && reportBack->stop;
+    const bool finished = told || complaint.status == Status::Closed || complaint.status == Status::Rejected ||
                           complaint.status == Status::Merged;
     EXPECT_EQ(ledger(complaint, desk.policy, complaint.lastMove).leading.has_value(), !finished)
         << toWord(complaint.status);

@@ -16,7 +16,7 @@ TEST(Roles, scopeAndPersonalData)
     Complaint complaint;
     complaint.district = "timur";
     complaint.link = "https://x.com/warga/status/1";
-    complaint.reporters = {{"r1", "@warga", "Warga", "0812", "w@example.org", morning, false, "acknowledged"}};
+    complaint.reporters = {{"r1", "@warga", "Warga", "0812", "w@example.org", "dpu", morning, false, "acknowledged"}};
     EXPECT_TRUE(mayReadReporters(regional, complaint));
     EXPECT_EQ(redacted(complaint, regional), complaint);
     complaint.status = Status::Closed;
@@ -24,7 +24,7 @@ TEST(Roles, scopeAndPersonalData)
     EXPECT_TRUE(mayReadReporters(actor(Role::Dispatcher), complaint));
     EXPECT_FALSE(mayReadReporters(actor(Role::Administrator), complaint));
     const Complaint hidden = redacted(complaint, regional);
-    EXPECT_EQ(hidden.reporters[0], (Reporter{"r1", "", "", "", "", morning, false, "acknowledged"}));
+    EXPECT_EQ(hidden.reporters[0], (Reporter{"r1", "", "", "", "", "dpu", morning, false, "acknowledged"}));
     EXPECT_TRUE(hidden.link.empty());
     for (std::size_t i = 0; i < roleCount; ++i)
         EXPECT_EQ(parseRole(toWord(static_cast<Role>(i))), static_cast<Role>(i));

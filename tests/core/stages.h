@@ -93,6 +93,8 @@ inline CommandArgs prepare(Desk& desk, const std::string& id, CommandType type, 
         if (complaint.status == Status::Repaired)
             desk.give(id, CommandType::Reply, after(minutes{2}), answer({"r1"}, "repaired"));
         return {};
+    case CommandType::Answered:
+        return became({"r1"}, ChannelAnswer::State::Sent);
     case CommandType::Reply:
         return answer({"r1"}, "acknowledged");
     case CommandType::Programme:

@@ -31,6 +31,7 @@ cover              =             =             =             =             =    
 repair             .             .             .             repaired      .             .             .             .             .
 withdraw_repair    .             .             .             .             in_progress   .             .             .             .
 reply              =             =             =             =             =             =             =             =             =
+answered           =             =             =             =             =             =             =             =             =
 close              .             .             .             .             closed        .             .             .             .
 reject             rejected      rejected      rejected      rejected      .             .             rejected      .             .
 programme          .             programmed    programmed    programmed    .             .             .             .             .
@@ -65,6 +66,7 @@ cover              regional dispatcher supervisor
 repair             regional dispatcher supervisor
 withdraw_repair    regional dispatcher supervisor
 reply              dispatcher supervisor
+answered
 close              dispatcher supervisor
 reject             dispatcher supervisor
 programme          supervisor
@@ -93,8 +95,9 @@ std::map<std::string, Row> readTable(std::string_view text)
         std::string name;
         if (!(words >> name))
             continue;
+        Row& row = table[name];
         for (std::string word; words >> word;)
-            table[name].push_back(word);
+            row.push_back(word);
     }
     return table;
 }

@@ -290,7 +290,8 @@ TEST_F(Undo, opensWhatWasClosedAndAnOrderBeforeThatStays)
     refused("c", order, after(hours{2}), desk.dispatcher, ErrorCode::WrongStatus, "since");
     const std::string back = undone("c", closed, after(hours{2}), desk.dispatcher);
     EXPECT_EQ(desk.complaints["c"].status, Status::Repaired);
-    EXPECT_TRUE(desk.clocks("c", after(hours{2})).current(ClockKind::ReportBack)->running());
+    EXPECT_FALSE(desk.clocks("c", after(hours{2})).current(ClockKind::ReportBack)->running())
+        << "nobody was left to be told before it was closed";
     desk.give("c", CommandType::Reply, after(hours{3}), answer({"r1"}, "thanks"));
     refused("c", back, after(hours{4}), desk.dispatcher, ErrorCode::Invalid, "reporters");
     desk.give("c", CommandType::Reply, after(hours{5}), answer({"r1"}, "repaired"));

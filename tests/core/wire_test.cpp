@@ -39,8 +39,9 @@ Complaint fullComplaint()
     c.version = 17;
     c.channel = Channel::WalkIn;
     c.link = "https://example.org/1";
-    c.reporters = {{"r1", "@warga", "Warga \"W\"", "+62812", "w@example.org", instant(5), true, "repaired"},
-                   {"r2", "", "", "", "", {}, false, ""}};
+    c.reporters = {{"r1", "@warga", "Warga \"W\"", "+62812", "w@example.org", "dpu", instant(5), true, "repaired",
+                    ChannelAnswer{ChannelAnswer::State::GivenUp, instant(6), "repaired", "", "no route"}},
+                   {.id = "r2"}};
     c.text = "Lubang — di depan 学校\n\ttab";
     c.tags = {"banjir", "sekolah"};
     c.category = "pothole";
@@ -92,8 +93,9 @@ Command fullCommand()
     CommandArgs& a = c.args;
     a.channel = Channel::WhatsApp;
     a.link = "";
-    a.reporter = Reporter{"r", "@w", "n", "p", "e", {}, false, ""};
+    a.reporter = Reporter{.id = "r", .handle = "@w", .name = "n", .phone = "p", .email = "e"};
     a.received = instant(4);
+    a.answer = ChannelAnswer::State::Failed;
     a.tags = {"a", "b"};
     a.text = "text";
     a.point = GeoPoint{1.5, -2.5};

@@ -342,12 +342,11 @@ Message-ID: <${answerId}>
     const notes = await awaited('the answer to the answer became a note', async () => {
         const { history } = await desk.get(`/complaints/${complaint.id}`);
         const found = history.filter((event) => event.type === 'note').map((event) => event.details.text);
-        return found.length > 2 && found;
+        return found.length > 1 && found;
     });
-    assert.match(notes[0], /^The answer to siti@warga\.example was sent by surat\./);
-    assert.equal(notes[1], 'The reporter adds: Terima kasih, tapi yang di sebelahnya masih ada.');
-    assert.match(notes[2], /552 mailbox full/);
-    assert.equal(notes.length, 3);
+    assert.equal(notes[0], 'The reporter adds: Terima kasih, tapi yang di sebelahnya masih ada.');
+    assert.match(notes[1], /552 mailbox full/);
+    assert.equal(notes.length, 2);
     assert.equal((await desk.complaints()).length, 1);
     assert.equal(mailsOf(citizen).length, 1);
     assert.doesNotMatch(command('', 'channel', 'list'), /failed/);

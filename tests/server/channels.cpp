@@ -89,6 +89,23 @@ std::vector<std::string> WithChannels::notes(Desk& desk, const std::string& comp
     return texts;
 }
 
+std::vector<std::string> WithChannels::answers(Desk& desk, const std::string& complaint)
+{
+    std::vector<std::string> texts;
+    for (const auto& event : listOf(at(parsed(desk.get("/api/v1/complaints/" + complaint).body), "history"))) {
+        if (textAt(event, "type") != "answered")
+            continue;
+        const json::object details = at(event, "details").as_object();
+        std::string text = textAt(event, "details.answer") + " by " + textAt(event, "details.account");
+        for (const auto* name : {"link", "reason"}) {
+            if (const auto* value = details.if_contains(name))
+                text += ": " + std::string(value->as_string());
+        }
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
 core::Command WithChannels::replyCommand(const core::Complaint& to, const std::string& text, const std::string& via)
 {
     auto reply = command(core::CommandType::Reply, to.id, to.version);

@@ -40,6 +40,8 @@ protected:
     static std::vector<core::Complaint> complaints(Desk& desk);
     /// The texts of its notes.
     static std::vector<std::string> notes(Desk& desk, const std::string& complaint);
+    /// What the history says of answers that the server sent: `STATE by ACCOUNT: LINK or WHY`.
+    static std::vector<std::string> answers(Desk& desk, const std::string& complaint);
     static core::Command replyCommand(const core::Complaint& to, const std::string& text,
                                       const std::string& via = "channel");
     int rows(const std::string& from) const;

@@ -432,7 +432,7 @@ constexpr auto commandTable = std::to_array<CommandRow>({
     {CommandType::Release, Stage::Received, "DS"},      {CommandType::DeclineProgramme, Stage::Proposed, "S"},
     {CommandType::WithdrawRepair, Stage::Shown, "RDS"}, {CommandType::Reporter, Stage::Received, "DS"},
     {CommandType::Undo, Stage::Assigned, "RDS"},        {CommandType::Cover, Stage::Shown, "RDS"},
-    {CommandType::CorrectTime, Stage::Received, "S"},
+    {CommandType::CorrectTime, Stage::Received, "S"},   {CommandType::Answered, Stage::Received, ""},
 });
 static_assert(commandTable.size() == core::commandTypeCount);
 
@@ -465,6 +465,11 @@ protected:
             args.photo = core::Photo{};
             args.photo->sha256 = photo;
             args.photo->cover.covered = {{100, 100, 50, 50}};
+            break;
+        case CommandType::Answered:
+            args.reporters = {"1"};
+            args.about = "repaired";
+            args.answer = core::ChannelAnswer::State::Sent;
             break;
         case CommandType::Reply:
             args.reporters = {"1"};

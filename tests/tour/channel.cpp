@@ -33,7 +33,7 @@ void Tour::answersAMention()
     m_stage.picture(*desk.window, u"mention"_s,
                     u"A mention on a network became a complaint, with its photo; nobody has typed it."_s);
     desk.act("action_reply");
-    auto& send = Stage::widget<QPushButton>(*desk.window, "sendByChannel");
+    auto& send = Stage::widget<QPushButton>(*desk.window, "send");
     m_stage.picture(*desk.window, u"mention-reply"_s,
                     u"The answer goes out by the channel that it came by: one press."_s);
     send.click();

@@ -196,8 +196,10 @@ void CommandFlow::start(CommandType type, const Detail& detail)
     case CommandType::Close:
         if (detail.owed.empty()) {
             submit(type, detail);
-        } else {
+        } else if (detail.awaitsReply()) {
             offerReplyBeforeClose(detail);
+        } else {
+            Q_EMIT notice(tr("The answer is still on its way: close it once it is out."));
         }
         break;
     case CommandType::Repair:
@@ -214,6 +216,8 @@ void CommandFlow::start(CommandType type, const Detail& detail)
         break; // begin sends these elsewhere
     case CommandType::Cover:
         break; // a photo is covered where it is looked at
+    case CommandType::Answered:
+        break; // the server's
     case CommandType::Undo:
         break; // names what was done, not what is to be done to the complaint
     case CommandType::Claim:
@@ -350,6 +354,9 @@ void CommandFlow::offerReplyBeforeClose(const Detail& detail)
 {
     QStringList names;
     for (const auto& owed : detail.owed) {
+        if (owed.isOnItsWay()) {
+            continue;
+        }
         const auto name = words::reporterName(owed.reporter);
         names += name.isEmpty() ? tr("a citizen") : name;
     }

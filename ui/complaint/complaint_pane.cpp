@@ -206,7 +206,7 @@ void ComplaintPane::clear()
 bool ComplaintPane::mayPlace() const
 {
     return m_detail && std::ranges::contains(core::allowedCommands(m_detail->complaint, m_desk.actor(),
-                                                                   !m_detail->owed.empty(), m_desk.now()),
+                                                                   m_detail->awaitsReply(), m_desk.now()),
                                              core::CommandType::Place);
 }
 
@@ -241,7 +241,7 @@ PaneView ComplaintPane::view() const
                   m_unlisted};
     if (m_unlisted.isEmpty() && m_marked == 0)
         view.allowed =
-            core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
+            core::allowedCommands(m_detail->complaint, m_desk.actor(), m_detail->awaitsReply(), m_desk.now());
     return view;
 }
 

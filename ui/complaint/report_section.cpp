@@ -147,7 +147,9 @@ QString ReportersSection::line(const core::Reporter& reporter, const std::string
     const auto state = [&parts](const QColor& colour, const QString& text) {
         parts += u"<span style=\"color:%1\">%2</span>"_s.arg(colour.name(), TextBlock::escaped(text));
     };
-    if (owed) {
+    if (const auto sending = words::answerState(reporter, view.now, zone); !sending.isEmpty() && owed) {
+        state(reporter.answer->isOnItsWay() ? colours.quiet : colours.lateText, sending);
+    } else if (owed) {
         state(colours.dueSoonText, u"◆ "_s + tr("reply owed"));
     } else if (reporter.unreachable) {
         state(colours.quiet, u"✕ "_s + tr("unreachable"));

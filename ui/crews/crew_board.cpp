@@ -176,7 +176,7 @@ void CrewBoard::give(const std::string& crew, const std::vector<std::string>& co
         return;
     }
     const auto type = detail->complaint.crew.empty() ? core::CommandType::Assign : core::CommandType::Reassign;
-    const auto allowed = core::allowedCommands(detail->complaint, m_desk.actor(), !detail->owed.empty(), m_desk.now());
+    const auto allowed = core::allowedCommands(detail->complaint, m_desk.actor(), detail->awaitsReply(), m_desk.now());
     if (!std::ranges::contains(allowed, type))
         Q_EMIT notice(tr("This complaint takes no order now: %1.").arg(words::status(detail->complaint.status)));
     else if (detail->complaint.crew != crew)

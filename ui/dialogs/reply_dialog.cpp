@@ -29,16 +29,6 @@ constexpr int largePhoto = 1600;
 constexpr int recipientsHeight = 150;
 constexpr int recipientsCharacters = 80;
 
-/// The channel of the agency's that brought the complaint: the server noted it with the first event.
-QString accountOf(const app::ComplaintDetail& detail)
-{
-    for (const core::Event& event : detail.history) {
-        const auto account = event.details.find("account");
-        if (event.type == "received" && account != event.details.end())
-            return words::fromUtf8(account->second);
-    }
-    return {};
-}
 } // namespace
 
 ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Theme& theme, QWidget* parent)
@@ -47,7 +37,6 @@ ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Th
     , m_desk(desk)
     , m_theme(theme)
     , m_recipients(recipients(detail))
-    , m_account(accountOf(detail))
     , m_event(new QComboBox(this))
     , m_language(new QComboBox(this))
     , m_text(new QPlainTextEdit(this))
@@ -68,7 +57,6 @@ ReplyDialog::ReplyDialog(const app::ComplaintDetail& detail, app::Desk& desk, Th
     body()->addLayout(below);
     addPhoto();
     addWays();
-    setSendText(tr("Copy and record"));
     resize(560, 520);
 
     connect(m_refill, &QPushButton::clicked, this, [this] {
@@ -90,7 +78,11 @@ void ReplyDialog::addRecipients()
     auto* inside = new QWidget;
     auto* list = new QVBoxLayout(inside);
     list->setContentsMargins(0, 0, 0, 0);
-    const bool anyOwed = std::ranges::any_of(m_recipients, &Recipient::owed);
+    const auto waits = [](const Recipient& recipient) {
+        const auto& answer = recipient.reporter.answer;
+        return recipient.owed && !(answer && answer->isOnItsWay());
+    };
+    const bool anyOwed = std::ranges::any_of(m_recipients, waits);
     const auto zone = words::zone(m_desk.reference().agency);
     for (const auto& recipient : m_recipients) {
         auto name = words::reporterName(recipient.reporter);
@@ -98,7 +90,9 @@ void ReplyDialog::addRecipients()
         if (!recipient.complaint.isEmpty()) {
             parts += recipient.complaint;
         }
-        if (recipient.owed) {
+        if (const auto sending = words::answerState(recipient.reporter, m_desk.now(), zone); !sending.isEmpty()) {
+            parts += sending;
+        } else if (recipient.owed) {
             parts += u"◆ "_s + tr("reply owed");
         } else if (recipient.reporter.unreachable) {
             parts += tr("unreachable");
@@ -107,7 +101,7 @@ void ReplyDialog::addRecipients()
         }
         auto* box = new QCheckBox(parts.join(u" · "_s).replace(u'&', u"&&"_s), inside);
         box->setObjectName(u"recipient_"_s + words::fromUtf8(recipient.id));
-        box->setChecked(anyOwed ? recipient.owed : !recipient.reporter.unreachable);
+        box->setChecked(anyOwed ? waits(recipient) : !recipient.reporter.unreachable);
         list->addWidget(box);
         m_boxes.push_back(box);
         connect(box, &QCheckBox::toggled, this, &ReplyDialog::refill);
@@ -173,13 +167,13 @@ void ReplyDialog::addWays()
         connect(made, &QPushButton::clicked, this, [this, way] { sendBy(way); });
         return made;
     };
-    m_channel = button("sendByChannel", tr("Send by %1", "a channel of the agency").arg(m_account), "channel");
+    m_copy = button("copyAndRecord", tr("Copy and record"), "copied");
     m_x = button("openX", tr("Open in X"), "x");
     m_whatsApp = button("openWhatsApp", tr("Open in WhatsApp"), "whatsapp");
     m_mail = button("openMail", tr("Open e-mail"), "email");
     m_unreachable = button("markUnreachable", tr("Mark as unreachable"), "unreachable");
     auto* ways = new FlowLayout(6);
-    for (auto* each : {m_channel, m_x, m_whatsApp, m_mail, m_unreachable}) {
+    for (auto* each : {m_copy, m_x, m_whatsApp, m_mail, m_unreachable}) {
         ways->addWidget(each);
     }
     body()->addLayout(ways);
@@ -235,10 +229,8 @@ std::vector<const Recipient*> ReplyDialog::reached(const std::string& way) const
 
 bool ReplyDialog::isReached(const std::string& way, const Recipient& recipient) const
 {
-    // It came from one person; whether a group's others came by a channel too is known to the server alone.
     if (way == "channel")
-        return !m_account.isEmpty() && !m_detail.complaint.reporters.empty() &&
-               recipient.id == m_detail.complaint.reporters.front().id;
+        return !recipient.reporter.account.empty();
     return reaches(way, recipient.reporter, m_desk.reference().agency);
 }
 
@@ -270,7 +262,8 @@ void ReplyDialog::refill()
         update();
         return;
     }
-    m_filled = filledFor(chosen(), "copied");
+    chooseUsual();
+    m_filled = m_usual == "channel" ? filledFor(reached("channel"), "channel") : filledFor(chosen(), "copied");
     m_text->setPlainText(m_filled);
     update();
 }
@@ -285,8 +278,9 @@ void ReplyDialog::update()
                          ? u"▲ "_s + tr("%1 of %2 characters: too long for X").arg(length).arg(xLimit)
                      : forX ? tr("%1 of %2 characters").arg(length).arg(xLimit)
                             : tr("%n characters", nullptr, static_cast<int>(written.size())));
-    m_channel->setVisible(!reached("channel").empty());
-    m_channel->setEnabled(!written.isEmpty());
+    chooseUsual();
+    m_copy->setVisible(m_usual != "copied");
+    m_copy->setEnabled(!written.isEmpty());
     m_x->setVisible(forX);
     m_x->setEnabled(!written.isEmpty() && length <= xLimit);
     // WhatsApp writes to one number at a time.
@@ -307,7 +301,7 @@ void ReplyDialog::update()
 QString ReplyDialog::notReached() const
 {
     const std::pair<QPushButton*, std::string> ways[] = {
-        {m_channel, "channel"}, {m_x, "x"}, {m_whatsApp, "whatsapp"}, {m_mail, "email"}};
+        {sendButton(), m_usual}, {m_x, "x"}, {m_whatsApp, "whatsapp"}, {m_mail, "email"}};
     QStringList lines;
     for (const auto& [button, way] : ways) {
         QStringList names;
@@ -347,12 +341,30 @@ void ReplyDialog::sendBy(const char* way)
 {
     m_way = way;
     send();
-    m_way = "copied";
+    m_way.clear();
+}
+
+QString ReplyDialog::accounts() const
+{
+    QStringList names;
+    for (const auto* recipient : reached("channel")) {
+        names += words::fromUtf8(recipient->reporter.account);
+    }
+    names.removeDuplicates();
+    return words::enumerated(names);
+}
+
+void ReplyDialog::chooseUsual()
+{
+    const auto channels = accounts();
+    m_usual = channels.isEmpty() ? "copied" : "channel";
+    setSendText(channels.isEmpty() ? tr("Copy and record") : tr("Send by %1", "a channel of the agency").arg(channels));
 }
 
 std::optional<core::CommandArgs> ReplyDialog::collect()
 {
-    const auto to = reached(m_way);
+    const auto way = m_way.empty() ? m_usual : m_way;
+    const auto to = reached(way);
     if (to.empty()) {
         return wrong(tr("Tick who is answered."), m_boxes.empty() ? nullptr : static_cast<QWidget*>(m_boxes.front()));
     }
@@ -360,11 +372,11 @@ std::optional<core::CommandArgs> ReplyDialog::collect()
     for (const auto* recipient : to) {
         args.reporters.push_back(recipient->id);
     }
-    args.via = m_way;
-    if (m_way == "unreachable") {
+    args.via = way;
+    if (way == "unreachable") {
         return args;
     }
-    const auto written = words::toUtf8(textBy(m_way));
+    const auto written = words::toUtf8(textBy(way));
     if (written.empty()) {
         return wrong(tr("Write the answer."), m_text);
     }

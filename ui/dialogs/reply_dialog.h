@@ -50,6 +50,9 @@ private:
     bool edited() const;
     void refill();
     void update();
+    /// The agency's channels by which the chosen are answered.
+    QString accounts() const;
+    void chooseUsual();
     QString notReached() const;
     void sendBy(const char* way);
     QUrl pageOf(const std::string& way, const QString& text) const;
@@ -59,18 +62,19 @@ private:
     Theme& m_theme;
     std::vector<Recipient> m_recipients;
     std::vector<QCheckBox*> m_boxes;
-    QString m_account; ///< the channel that the complaint came by and the server answers on; empty: none
     QComboBox* m_event;
     QComboBox* m_language;
     QPlainTextEdit* m_text;
     QLabel* m_count;
-    QPushButton* m_channel = nullptr;
+    QPushButton* m_copy = nullptr;
     QPushButton *m_x = nullptr, *m_whatsApp = nullptr, *m_mail = nullptr, *m_unreachable = nullptr;
     QLabel* m_notReached = nullptr;
     QLabel* m_acknowledges = nullptr;
     QPushButton* m_refill = nullptr;
     QString m_filled; ///< what the template gave; differs from the text once it was edited
-    std::string m_way = "copied";
+    /// What the dialog's own button does: by the server where that reaches somebody, else by the clipboard.
+    std::string m_usual = "copied";
+    std::string m_way;
 };
 
 } // namespace posko::ui

@@ -108,6 +108,10 @@ bool reaches(const std::string& way, const core::Reporter& reporter, const core:
 
 QString mention(const std::vector<const Recipient*>& to, const std::string& way)
 {
+    // Each of several gets a post of their own, which the server addresses.
+    if (way == "channel" && to.size() > 1) {
+        return {};
+    }
     if (to.size() == 1) {
         const auto& only = to.front()->reporter;
         return words::fromUtf8(only.handle.empty() ? only.name : only.handle);

@@ -106,7 +106,7 @@ private:
         if (!m_chosen.unlisted.isEmpty())
             return m_chosen.unlisted;
         const app::ComplaintDetail& detail = m_chosen.details[0];
-        return whyNot(type, detail.complaint, m_desk.actor(), !detail.owed.empty(), m_desk.now());
+        return whyNot(type, detail.complaint, m_desk.actor(), detail.awaitsReply(), m_desk.now());
     }
 
     void addViews()

@@ -108,7 +108,7 @@ private:
     /// Why one of the complaints does not take the command, with its name; empty: all do.
     QString against(const Detail& detail, CommandType type) const
     {
-        const QString why = whyNot(type, detail.complaint, m_ground.actor, !detail.owed.empty(), m_ground.now);
+        const QString why = whyNot(type, detail.complaint, m_ground.actor, detail.awaitsReply(), m_ground.now);
         return why.isEmpty() ? why
                              : tr("%1: %2", "complaint, why a command is not possible")
                                    .arg(words::complaintName(detail.complaint), why);

@@ -73,6 +73,7 @@ QKeySequence keyOf(CommandType type)
     case CommandType::Claim:
     case CommandType::Release:
     case CommandType::Cover:
+    case CommandType::Answered:
     case CommandType::Undo:
         break; // nobody gives the former two any more, a photo is covered where it is looked at, and an undo is an
                // action of its own
@@ -212,7 +213,7 @@ QAction* Actions::command(CommandType type) const
 
 bool Actions::isAction(CommandType type)
 {
-    return !core::isFormer(type) && type != CommandType::Cover;
+    return !core::isFormer(type) && type != CommandType::Cover && type != CommandType::Answered;
 }
 
 void Actions::allow(const std::vector<CommandType>& allowed)

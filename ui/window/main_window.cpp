@@ -400,7 +400,7 @@ std::vector<CommandType> MainWindow::allowed() const
         return m_bulk->allowed();
     if (!m_detail || !m_selection.unlisted().isEmpty())
         return {};
-    return core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
+    return core::allowedCommands(m_detail->complaint, m_desk.actor(), m_detail->awaitsReply(), m_desk.now());
 }
 
 void MainWindow::allowCommands()
@@ -437,7 +437,7 @@ void MainWindow::goOnWriting(CommandType type, const std::string& complaint)
 // It may stand outside of what the queue shows: the words belong to it all the same.
 void MainWindow::openDraft(CommandType type)
 {
-    const auto now = core::allowedCommands(m_detail->complaint, m_desk.actor(), !m_detail->owed.empty(), m_desk.now());
+    const auto now = core::allowedCommands(m_detail->complaint, m_desk.actor(), m_detail->awaitsReply(), m_desk.now());
     if (std::ranges::contains(now, type))
         m_flow->begin(type, *m_detail);
     else

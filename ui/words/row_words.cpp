@@ -90,9 +90,23 @@ QString RowWords::clockText(Row row) const
 QString RowWords::statusText(Row row) const
 {
     if (!m_table.paused(row))
-        return words::status(m_table.status(row));
+        return answerText(row);
     const std::string& reason = m_table.pauseReason(row);
     return reason.empty() ? tr("Paused") : tr("Paused · %1").arg(words::pauseReason(reason));
+}
+
+QString RowWords::answerText(Row row) const
+{
+    const QString status = words::status(m_table.status(row));
+    switch (m_table.answer(row)) {
+    case app::AnswerState::None:
+        break;
+    case app::AnswerState::OnItsWay:
+        return tr("%1 · being answered", "a status").arg(status);
+    case app::AnswerState::NotSent:
+        return tr("%1 · answer not sent", "a status").arg(status);
+    }
+    return status;
 }
 
 QString RowWords::placeOf(Row row) const

@@ -45,6 +45,7 @@ private:
     QString clockText(Row row) const;
     QString clockToolTip(const app::RowClock& clock) const;
     QString statusText(Row row) const;
+    QString answerText(Row row) const;
     QString placeOf(Row row) const;
     QString districtText(Row row) const;
     QString districtName(Row row) const;

@@ -236,6 +236,8 @@ QString command(core::CommandType type)
         return Words::tr("Not repaired after all…");
     case core::CommandType::Reply:
         return Words::tr("Reply…");
+    case core::CommandType::Answered:
+        return Words::tr("Answer sent");
     case core::CommandType::Close:
         return Words::tr("Close", "complaint");
     case core::CommandType::Reject:

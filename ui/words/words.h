@@ -77,6 +77,8 @@ QString remaining(core::milliseconds);
 QString duration(core::milliseconds);
 /// In the agency's zone: `14:46` today, `Mon 14:46` this week, `12 Jan` else, `12 Jan 2025` in other years.
 QString when(core::Instant, core::Instant now, const QTimeZone&);
+/// What became of the answer that the server was asked to send; empty where it was asked for none, or it is out.
+QString answerState(const core::Reporter&, core::Instant now, const QTimeZone&);
 QString dateTime(core::Instant, const QTimeZone&);
 QString ago(core::milliseconds);              ///< `1:18 h ago`; under a minute, or where a clock was wrong: `just now`
 QString day(core::Instant, const QTimeZone&); ///< `12 Jan 2027`

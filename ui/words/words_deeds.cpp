@@ -120,6 +120,25 @@ QString programmeDeed(const Details& details, const app::ReferenceData& referenc
     return reason.isEmpty() ? deed : Words::tr("%1: %2", "a deed, its reason").arg(deed, reason);
 }
 
+QString answeredDeed(const Details& details)
+{
+    const QString account = at(details, "account");
+    switch (core::parseAnswerState(raw(details, "answer")).value_or(core::ChannelAnswer::State::Queued)) {
+    case core::ChannelAnswer::State::Sent:
+        return because(Words::tr("sent the answer by %1", "a channel").arg(account),
+                       Words::tr("sent the answer by %1", "a channel").arg(account) + u": %1"_s, at(details, "link"));
+    case core::ChannelAnswer::State::Failed:
+        return Words::tr("could not send the answer by %1 yet, and tries again: %2", "a channel, why")
+            .arg(account, at(details, "reason"));
+    case core::ChannelAnswer::State::GivenUp:
+        return Words::tr("could not send the answer by %1: %2. Answer in another way.", "a channel, why")
+            .arg(account, at(details, "reason"));
+    case core::ChannelAnswer::State::Queued:
+        break;
+    }
+    return Words::tr("sent the answer by %1", "a channel").arg(account);
+}
+
 QString correctionOf(core::Moment moment)
 {
     switch (moment) {
@@ -212,6 +231,8 @@ QString deedOf(CommandType type, const Details& details, const app::ReferenceDat
                        reason);
     case CommandType::Reply:
         return replyDeed(details, names);
+    case CommandType::Answered:
+        return answeredDeed(details);
     case CommandType::Close:
         return Words::tr("closed the complaint");
     case CommandType::Reject:
@@ -260,6 +281,19 @@ QString enumerated(const QStringList& names)
     if (names.size() <= shown)
         return first;
     return Words::tr("%1 and %n more", "names", static_cast<int>(names.size() - shown)).arg(first);
+}
+
+QString answerState(const core::Reporter& reporter, core::Instant now, const QTimeZone& zone)
+{
+    using State = core::ChannelAnswer::State;
+    if (!reporter.answer || reporter.answer->state == State::Sent)
+        return {};
+    const QString since = when(reporter.answer->since, now, zone);
+    if (reporter.answer->state == State::Queued)
+        return u"↗ "_s + Words::tr("being answered since %1").arg(since);
+    if (reporter.answer->state == State::Failed)
+        return u"▲ "_s + Words::tr("answer not sent yet, tried again since %1").arg(since);
+    return u"▲ "_s + Words::tr("answer not sent (%1): answer in another way").arg(since);
 }
 
 QString deed(const core::Event& event, const app::ReferenceData& reference, const NamesOf& names)

@@ -134,20 +134,20 @@ TEST_F(ReplyTest, OpensTheNetworksOwnWindow)
 TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
 {
     flow.begin(CommandType::Reply, richDetail());
-    EXPECT_FALSE(field<QPushButton>("sendByChannel")->isVisible()) << "it came by no channel of the server's";
+    EXPECT_EQ(field<QPushButton>("send")->text(), u"Copy and record"_s) << "it came by no channel of the server's";
+    EXPECT_FALSE(field<QPushButton>("copyAndRecord")->isVisible());
     flow.dialog()->close();
 
     app::ComplaintDetail mention = richDetail();
-    mention.history.insert(mention.history.begin(),
-                           core::Event{.type = "received", .details = {{"account", "mastodon"}}});
+    mention.complaint.reporters.front().account = "mastodon";
     flow.begin(CommandType::Reply, mention);
-    auto* send = field<QPushButton>("sendByChannel");
-    ASSERT_TRUE(send->isVisible());
+    auto* send = field<QPushButton>("send");
     EXPECT_EQ(send->text(), u"Send by mastodon"_s);
+    EXPECT_TRUE(field<QPushButton>("copyAndRecord")->isVisible());
     field<QCheckBox>("recipient_2")->click();
     EXPECT_TRUE(field<QLabel>("notReached")->text().contains(u"“Send by mastodon” does not reach"_s))
         << field<QLabel>("notReached")->text().toStdString();
-    press("sendByChannel");
+    press("send");
     const auto& args = desk->submitted.back().args;
     EXPECT_EQ(args.via, "channel");
     EXPECT_EQ(args.reporters, std::vector<std::string>{"1"}) << "the other one wrote from nowhere";

@@ -30,7 +30,8 @@ constexpr const char* folders[] = {"core",        "app",         "server/command
                                    "server/sync", "server/auth", "server/oidc",     "server/http"};
 
 /// Fields that no person fills: a desk that works as it should never gets these errors, and shows the word alone.
-const std::set<std::string> technical = {"",
+const std::set<std::string> technical = {"answer",
+                                         "",
                                          "Upload-Checksum",
                                          "Upload-Length",
                                          "Upload-Metadata",
