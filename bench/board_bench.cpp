@@ -1,11 +1,12 @@
 // The backlog board over a million complaints: how long the pass over all rows takes, the first one and the one after a
-// change, what each part of the board costs after it, and how long the GUI thread leaves an event waiting while the
-// board is opened and followed beside the real window, with fifty changes a second. One JSON object a line; needs a
-// screen (`dev bench board` makes one).
+// change, what each part of the board costs after it, what DuckDB takes for the same figures of the same rows, and how
+// long the GUI thread leaves an event waiting while the board is opened and followed beside the real window, with fifty
+// changes a second. One JSON object a line; needs a screen (`dev bench board` makes one).
 //   POSKO_BENCH_ROWS  how many complaints (1,000,000)
 #include "app/board/forecast.h"
 #include "app/session/live_desk.h"
 #include "bench/desk/city.h"
+#include "bench/desk/peers.h"
 #include "bench/desk/report.h"
 #include "bench/desk/screen.h"
 #include "bench/shift/city_server.h"
@@ -32,6 +33,9 @@
 #include <cstring>
 #include <exception>
 #include <format>
+#include <fstream>
+#include <numeric>
+#include <stdexcept>
 
 using namespace posko;
 using namespace posko::bench;
@@ -65,6 +69,26 @@ app::RowChange aged(const City& city, std::size_t i, core::Instant now, std::uin
     row.repaired = std::min(now, row.received + std::chrono::duration_cast<core::milliseconds>(took));
     row.repairResult = took > 3 * 24h ? app::RepairResult::Late : app::RepairResult::InTime;
     return change;
+}
+
+/// What the figures rest on, for programs of others.
+void writeFacts(const std::string& path, const app::TableSnapshot& table)
+{
+    const auto time = [](const std::optional<core::Instant>& at) {
+        return at ? std::to_string(core::toMillis(*at)) : std::string();
+    };
+    std::ofstream out(path);
+    out << "district,crew,category,status,mode,due,due_soon,remaining,received,repair_due,repaired,result\n";
+    for (app::TableSnapshot::Row row = 0; row < table.capacity(); ++row) {
+        const app::RowClock& clock = table.clock(row);
+        out << std::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", table.district(row), table.crew(row),
+                           table.category(row), core::toWord(table.status(row)), static_cast<int>(clock.mode),
+                           core::toMillis(clock.due), core::toMillis(clock.dueSoon), clock.remaining.count(),
+                           core::toMillis(table.received(row)), time(table.repairDue(row)), time(table.repaired(row)),
+                           static_cast<int>(table.repairResult(row)));
+    }
+    if (!out.flush())
+        throw std::runtime_error("the rows cannot be written to " + path);
 }
 
 void measureFigures(std::size_t rows)
@@ -109,6 +133,16 @@ void measureFigures(std::size_t rows)
         }
     }
     report.print(rows);
+    const auto& flow = figures->flow;
+    std::puts(std::format(R"({{"bench": "board", "what": "sums", "rows": {}, "open": {}, "late": {}, "repaired": {}}})",
+                          rows, figures->alerts.open, figures->alerts.late,
+                          std::accumulate(flow.begin(), flow.end(), 0,
+                                          [](int sum, const app::DayFlow& day) { return sum + day.repaired; }))
+                  .c_str());
+    const QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    writeFacts(path + "/facts.csv", writer.snapshot());
+    measurePeer(report, "board", path, rows, std::to_string(core::toMillis(now)));
 }
 
 void measureWindow(WatchedApplication& application, std::size_t rows)

@@ -34,6 +34,13 @@ void run(const Report& report, const std::string& command)
 
 } // namespace
 
+void measurePeer(const Report& report, const std::string& program, const std::string& folder, std::size_t rows,
+                 const std::string& more)
+{
+    run(report, std::format("node --no-warnings " POSKO_SOURCE_DIR "/bench/peers/{}.mjs '{}' {} {}", program, folder,
+                            rows, more));
+}
+
 void measurePeers(Report& report, const City& city)
 {
     const QTemporaryDir folder;
@@ -41,8 +48,7 @@ void measurePeers(Report& report, const City& city)
         throw std::runtime_error("there is no room for the rows");
     city.write(folder.path().toStdString());
     for (const char* peer : {"duckdb", "polars", "perspective", "clusters"})
-        run(report, std::format("node --no-warnings " POSKO_SOURCE_DIR "/bench/peers/{}.mjs '{}' {}", peer,
-                                folder.path().toStdString(), city.size()));
+        measurePeer(report, peer, folder.path().toStdString(), city.size());
 }
 
 } // namespace posko::bench

@@ -26,13 +26,14 @@ public:
 
 Q_SIGNALS:
     void opened(const posko::ui::QueueTarget& target);
-    void asTableToggled();
 
 private:
+    void makeTable();
+
     ChartData m_data;
     Chart* m_chart;
     ChartTable* m_model;
-    QTableView* m_table;
+    QTableView* m_table = nullptr; ///< once it was wanted: thirteen of them would make the board open slowly
     QLabel* m_title;
     QLabel* m_note;
     QPushButton* m_asTable;

@@ -79,7 +79,7 @@ int PanelColumns::place(const QRect& rect, bool move) const
             item->setGeometry({rect.left() + column * (width + m_gap), *shortest, width, height});
         *shortest += height + m_gap;
     }
-    return *std::ranges::max_element(bottoms) - rect.top();
+    return std::max(0, *std::ranges::max_element(bottoms) - rect.top() - m_gap);
 }
 
 } // namespace posko::ui

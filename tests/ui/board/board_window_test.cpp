@@ -100,9 +100,10 @@ TEST_F(BacklogBoard, IsWalkedThroughByKeysAndSaysWhatIsThere)
 
 TEST_F(BacklogBoard, AChartIsATableToo)
 {
-    auto* table = panel("district")->findChild<QTableView*>();
-    EXPECT_FALSE(table->isVisible());
+    EXPECT_TRUE(panel("district")->findChild<Chart*>()->isVisible());
     panel("district")->findChild<QPushButton*>(u"asTable"_s)->click();
+    auto* table = panel("district")->findChild<QTableView*>();
+    ASSERT_TRUE(table);
     EXPECT_TRUE(table->isVisible());
     EXPECT_FALSE(panel("district")->findChild<Chart*>()->isVisible());
     const ChartData& data = panel("district")->data();
