@@ -29,7 +29,7 @@ using core::EntityKind;
 
 namespace {
 
-void keepPicture(QWidget& window, const QString& name)
+void keepAdministration(QWidget& window, const QString& name)
 {
     QTest::qWait(50);
     if (const QString folder = qEnvironmentVariable("POSKO_PICTURES"); !folder.isEmpty())
@@ -114,7 +114,7 @@ TEST_F(Administration, ACrewIsAddedAndShownUntilTheServerHasIt)
     EXPECT_EQ(field<QListWidget>(crews, "rows")->count(), before + 1);
     EXPECT_TRUE(field<QLabel>(crews, "rowState")->text().contains(u"every desk has it"_s))
         << field<QLabel>(crews, "rowState")->text().toStdString();
-    keepPicture(*window, u"administration-crew"_s);
+    keepAdministration(*window, u"administration-crew"_s);
 }
 
 TEST_F(Administration, WhatWasSavedIsTakenBackByOnePress)
@@ -144,7 +144,7 @@ TEST_F(Administration, ATextIsShownAsItsReaderGetsIt)
     press(texts, "put_mention");
     EXPECT_EQ(text->toPlainText(), u"Halo {mention}"_s);
     EXPECT_EQ(field<QLabel>(texts, "templatePreview")->text(), u"Halo @warga_contoh"_s);
-    keepPicture(*window, u"administration-text"_s);
+    keepAdministration(*window, u"administration-text"_s);
 }
 
 TEST_F(Administration, WhatSomebodyElseSavedMeanwhileIsSaidAndNotOverwritten)
@@ -202,7 +202,7 @@ TEST_F(Administration, ARuleIsTriedOnAPointBeforeItIsSaved)
     press(rules, "goThrough");
     EXPECT_TRUE(QTest::qWaitFor(
         [&] { return field<QLabel>(rules, "ruleTried")->text().contains(u"complaints with a pin"_s); }));
-    keepPicture(*window, u"administration-rule"_s);
+    keepAdministration(*window, u"administration-rule"_s);
     press(rules, "saveRow");
     ASSERT_EQ(desk.submitted.size(), 1U);
     EXPECT_EQ(desk.submitted[0].args.change->id, "000010");
@@ -217,7 +217,7 @@ TEST_F(Administration, APolicyIsTriedAndPublishedAsTheNextVersion)
     press(promises, "tryPolicy");
     EXPECT_TRUE(QTest::qWaitFor(
         [&] { return field<QLabel>(promises, "policyTried")->text().contains(u"would have been late"_s); }));
-    keepPicture(*window, u"administration-policy"_s);
+    keepAdministration(*window, u"administration-policy"_s);
     press(promises, "saveRow");
     ASSERT_EQ(desk.submitted.size(), 1U);
     const auto policy = core::fromJson<core::Policy>(*core::parseJson(bodyOf(desk.submitted[0])));
