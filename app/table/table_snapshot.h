@@ -113,8 +113,8 @@ private:
         Code category = 0, district = 0, crew = 0, pauseReason = 0;
         core::Status status = core::Status::Received;
         core::Severity severity = core::Severity::Unknown;
-        RepairResult repairResult : 2 = RepairResult::None;
-        AnswerState answer : 2 = AnswerState::None;
+        RepairResult repairResult = RepairResult::None;
+        AnswerState answer = AnswerState::None;
         bool alive : 1 = false;
         bool hazard : 1 = false;
         bool paused : 1 = false;
