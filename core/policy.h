@@ -52,8 +52,8 @@ struct Policy {
     bool stopsRepair(const Pause&) const;
 };
 
-/// The one of these that holds at a time: the latest version that had begun; the first where none had. By version, never
-/// empty.
+/// The one of these that holds at a time: the latest version that had begun; the first where none had. By version,
+/// never empty.
 const Policy& policyAt(const std::map<std::int64_t, Policy>&, Instant);
 
 } // namespace posko::core

@@ -102,7 +102,8 @@ Result<void> check(const std::string& id, const ReplyTemplate& reply, const Worl
     if (isBlank(reply.id) || reply.id != id)
         return wrongRow("The template's id must be the change's.", "id");
     if (!std::ranges::contains(events, reply.event))
-        return wrongRow("A template is for acknowledged, forwarded, programmed, repaired, merged or rejected.", "event");
+        return wrongRow("A template is for acknowledged, forwarded, programmed, repaired, merged or rejected.",
+                        "event");
     const bool isLanguage =
         reply.language.size() == 2 && std::ranges::all_of(reply.language, [](char c) { return c >= 'a' && c <= 'z'; });
     if (!isLanguage)
@@ -136,8 +137,9 @@ Result<void> check(const std::string& /*id*/, const RoutingRule& rule, const Wor
 Result<void> checkTargets(const Policy& policy)
 {
     const std::pair<const char*, std::optional<milliseconds>> own[] = {
-        {"acknowledge", policy.acknowledge},    {"dispatch", policy.dispatch},        {"report_back", policy.reportBack},
-        {"repair_hazard", policy.repairHazard}, {"repair_light", policy.repairLight}, {"repair_heavy", policy.repairHeavy}};
+        {"acknowledge", policy.acknowledge},  {"dispatch", policy.dispatch},
+        {"report_back", policy.reportBack},   {"repair_hazard", policy.repairHazard},
+        {"repair_light", policy.repairLight}, {"repair_heavy", policy.repairHeavy}};
     const auto isPromise = [](std::optional<milliseconds> target) {
         return !target || (*target > milliseconds{0} && *target <= longestTarget);
     };
@@ -147,7 +149,8 @@ Result<void> checkTargets(const Policy& policy)
     }
     for (const CategoryTargets& each : policy.categories) {
         if (!isPromise(each.hazard) || !isPromise(each.light) || !isPromise(each.heavy))
-            return wrongRow("A promised time is more than nothing and at most ten years.", "categories." + each.category);
+            return wrongRow("A promised time is more than nothing and at most ten years.",
+                            "categories." + each.category);
     }
     return {};
 }
@@ -169,7 +172,8 @@ Result<void> check(const std::string& id, const Policy& policy, const World& wor
     if (!(policy.dueSoonShare >= leastDueSoon && policy.dueSoonShare < 1))
         return wrongRow("“Due soon” begins after 5 to 99 % of the time.", "due_soon_share");
     if (policy.hours && !isUsable(*policy.hours))
-        return wrongRow("Somebody works at some time of the week, each day's hours in their order, in a known zone.", "hours");
+        return wrongRow("Somebody works at some time of the week, each day's hours in their order, in a known zone.",
+                        "hours");
     if (std::ranges::contains(policy.byHours, ClockKind::Promise))
         return wrongRow("A promised date is a date, whoever works then.", "by_hours");
     std::set<std::string> codes;

@@ -170,8 +170,8 @@ constexpr bool inOrderOfTypes()
 static_assert(inOrderOfTypes());
 
 /// The order in which a desk offers commands, the ones that move a complaint on first. `create` and `set` rest on none,
-/// `cover` is given at a photo, `answered` by the server, what may be undone depends on what was done, and nobody gives `claim` and `release` any
-/// more.
+/// `cover` is given at a photo, `answered` by the server, what may be undone depends on what was done, and nobody gives
+/// `claim` and `release` any more.
 constexpr std::array<CommandType, commandTypeCount - 7> offered{
     CommandType::Acknowledge,
     CommandType::Assign,

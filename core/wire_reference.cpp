@@ -20,9 +20,7 @@ constexpr std::size_t fewestPositions = 4;
 /// Whether the word says that there are working hours.
 std::optional<bool> parseCalendar(std::string_view word)
 {
-    return word == workingHours    ? std::optional(true)
-           : word == roundTheClock ? std::optional(false)
-                                   : std::nullopt;
+    return word == workingHours ? std::optional(true) : word == roundTheClock ? std::optional(false) : std::nullopt;
 }
 
 json::array writeRing(const Ring& ring)
@@ -174,8 +172,8 @@ static json::value write(const WorkingHours& hours)
     }
     json::array holidays;
     for (const Holiday& holiday : hours.holidays)
-        holidays.push_back(json::object{{"date", std::format("{:%F}", std::chrono::sys_days{holiday.date})},
-                                        {"name", holiday.name}});
+        holidays.push_back(
+            json::object{{"date", std::format("{:%F}", std::chrono::sys_days{holiday.date})}, {"name", holiday.name}});
     return ObjectWriter(3)
         .text("time_zone", std::string_view(hours.timeZone))
         .value("week", std::move(week))

@@ -139,7 +139,8 @@ Result<void> noteWords(Backend& backend, Transaction& transaction, const Channel
     keepFate(transaction, channel, id, *post);
     if (!isKnown)
         return {};
-    return noteOn(backend.reference, transaction, channel, post->complaint, whoWrote(*post) + " changed it to: " + text);
+    return noteOn(backend.reference, transaction, channel, post->complaint,
+                  whoWrote(*post) + " changed it to: " + text);
 }
 
 std::vector<std::string> takenBack(soci::session& sql, std::span<const std::string> complaints)

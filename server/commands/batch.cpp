@@ -186,8 +186,9 @@ private:
             replies = std::move(*planned);
         }
         if (command.type == core::CommandType::Set && command.args.change && !isLatest(command))
-            return refusal(command.mutationId,
-                           {ErrorCode::Conflict, "Somebody else changed it meanwhile. Look at it, and do it again.", "change"});
+            return refusal(
+                command.mutationId,
+                {ErrorCode::Conflict, "Somebody else changed it meanwhile. Look at it, and do it again.", "change"});
         auto stored = applyAndStore(transaction, command, actor, world, *reference, channels::detailsOf(replies));
         if (!stored)
             return refusal(command.mutationId, stored.error());

@@ -191,7 +191,8 @@ void appendChanges(std::string& out, std::span<const Change* const> changes, con
             const auto& since = known->second;
             if (since.last == change)
                 appendRow(out, *change->row, actor, since.anew ? nullptr : &since.added);
-        } else if ((change->kind != core::EntityKind::Complaint || actor.sees(change->before)) && gone.insert(change->id).second) {
+        } else if ((change->kind != core::EntityKind::Complaint || actor.sees(change->before)) &&
+                   gone.insert(change->id).second) {
             appendGone(out, change->kind, change->id);
         }
     }

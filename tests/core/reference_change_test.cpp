@@ -7,7 +7,6 @@
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
-
 namespace posko::core::test {
 
 namespace {
@@ -78,8 +77,8 @@ TEST_F(ReferenceChanges, areForTheRolesOfTheirKind)
 
 TEST_F(ReferenceChanges, changeNoComplaintAndWriteTheRowOut)
 {
-    const auto effect = given({EntityKind::Crew, "c9", R"({"code":"c9","name":"Regu 9","district":"timur","x":1})"},
-                              supervisor);
+    const auto effect =
+        given({EntityKind::Crew, "c9", R"({"code":"c9","name":"Regu 9","district":"timur","x":1})"}, supervisor);
     ASSERT_TRUE(effect) << effect.error().message;
     EXPECT_TRUE(effect->changed.empty());
     ASSERT_TRUE(effect->reference);

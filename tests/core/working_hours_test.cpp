@@ -95,9 +95,8 @@ TEST(WorkingHours, aClockByHoursIsDueSoonAndLateInThem)
     EXPECT_EQ(clock("2026-11-30T10:00:00+07:00").state, ClockState::DueSoon) << "four of five hours";
     EXPECT_EQ(clock("2026-11-30T10:00:00+07:00").dueSoon, at("2026-11-30T10:00:00+07:00"));
     EXPECT_EQ(clock("2026-11-30T11:00:01+07:00").state, ClockState::Late);
-    EXPECT_FALSE(ledger(desk.complaints["c"], desk.policy, at("2026-11-30T10:00:00+07:00"))
-                     .current(ClockKind::Repair)
-                     ->byHours);
+    EXPECT_FALSE(
+        ledger(desk.complaints["c"], desk.policy, at("2026-11-30T10:00:00+07:00")).current(ClockKind::Repair)->byHours);
 }
 
 TEST(WorkingHours, travelAndComeBackTheSame)
@@ -124,13 +123,11 @@ milliseconds countedSlowly(const WorkingHours& hours, Instant from, Instant unti
         const auto day = floor<days>(local);
         const auto minute = static_cast<int>(duration_cast<minutes>(local - day).count());
         const auto& week = hours.week.at(weekday{day}.iso_encoding() - 1);
-        const bool works = std::ranges::any_of(week, [&](const DaySpan& span) {
-            return minute >= span.from && minute < span.until;
-        });
+        const bool works =
+            std::ranges::any_of(week, [&](const DaySpan& span) { return minute >= span.from && minute < span.until; });
         const bool isFree = std::ranges::contains(hours.holidays, year_month_day{day}, &Holiday::date);
-        const bool rests = std::ranges::any_of(gaps, [&](const TimeSpan& gap) {
-            return now >= gap.from && now < gap.until;
-        });
+        const bool rests =
+            std::ranges::any_of(gaps, [&](const TimeSpan& gap) { return now >= gap.from && now < gap.until; });
         sum += works && !isFree && !rests ? milliseconds{1min} : milliseconds{0};
     }
     return sum;

@@ -35,9 +35,8 @@ void Tour::runsThePost()
     const auto saved = [](QWidget& on) {
         auto* save = on.findChild<QPushButton*>(u"saveRow"_s);
         save->click();
-        Stage::waitFor("every desk has it", [&] {
-            return on.findChild<QLabel*>(u"rowState"_s)->text().startsWith(u'✓');
-        });
+        Stage::waitFor("every desk has it",
+                       [&] { return on.findChild<QLabel*>(u"rowState"_s)->text().startsWith(u'✓'); });
     };
 
     auto& promises = page("policyPage");
@@ -48,9 +47,8 @@ void Tour::runsThePost()
     promises.findChild<QLineEdit*>(u"holidayName"_s)->setText(u"Hari Raya Natal"_s);
     press(promises, "addHoliday");
     press(promises, "tryPolicy");
-    Stage::waitFor("the policy is tried", [&] {
-        return promises.findChild<QLabel*>(u"policyTried"_s)->text().size() > 60;
-    });
+    Stage::waitFor("the policy is tried",
+                   [&] { return promises.findChild<QLabel*>(u"policyTried"_s)->text().size() > 60; });
     Stage::settle(300);
     m_stage.picture(window, u"policy-tried"_s,
                     u"A new promise is tried on what was repaired and what is open, before anybody is promised it."_s);
@@ -63,9 +61,8 @@ void Tour::runsThePost()
     auto* district = rules.findChild<QComboBox*>(u"ruleDistrict"_s);
     district->setCurrentIndex(1);
     press(rules, "goThrough");
-    Stage::waitFor("the rule is gone through", [&] {
-        return rules.findChild<QLabel*>(u"ruleTried"_s)->text().contains(u'\n');
-    });
+    Stage::waitFor("the rule is gone through",
+                   [&] { return rules.findChild<QLabel*>(u"ruleTried"_s)->text().contains(u'\n'); });
     m_stage.picture(window, u"rule-gone-through"_s,
                     u"A routing rule, and what it would have done with the last 30 days."_s);
 

@@ -64,8 +64,8 @@ bool AdministrationWindow::letsGo()
     if (written.isEmpty())
         return true;
     QMessageBox question(QMessageBox::Question, tr("What was changed is not saved"),
-                         tr("Not saved yet: %1.").arg(written.join(u", "_s)), QMessageBox::Discard | QMessageBox::Cancel,
-                         this);
+                         tr("Not saved yet: %1.").arg(written.join(u", "_s)),
+                         QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setObjectName(u"letGo"_s);
     return question.exec() == QMessageBox::Discard;
 }

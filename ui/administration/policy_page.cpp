@@ -143,7 +143,7 @@ RowPage::Item PolicyPage::item(const std::string& id, const std::string& body) c
     const bool holds = desk().reference().policyAt(now).version == policy.version;
     const QString since =
         policy.from ? words::dateTime(*policy.from, words::zone(desk().reference().agency)) : tr("the beginning");
-    const QString state = holds ? tr("holds since %1", "a policy").arg(since)
+    const QString state = holds                               ? tr("holds since %1", "a policy").arg(since)
                           : policy.from && *policy.from > now ? tr("holds from %1", "a policy").arg(since)
                                                               : tr("held from %1", "a policy").arg(since);
     return {id, tr("Version %1").arg(policy.version), state, !holds};
@@ -160,7 +160,8 @@ void PolicyPage::fill(const std::string& body)
     const auto zone = words::zone(desk().reference().agency);
     m_from->clearMinimumDateTime();
     if (published) {
-        m_from->setDateTime(QDateTime::fromMSecsSinceEpoch(core::toMillis(policy.from.value_or(core::Instant{})), zone));
+        m_from->setDateTime(
+            QDateTime::fromMSecsSinceEpoch(core::toMillis(policy.from.value_or(core::Instant{})), zone));
     } else {
         // The next midnight: a day has one promise.
         const auto now = QDateTime::fromMSecsSinceEpoch(core::toMillis(desk().now()), zone);
@@ -214,8 +215,7 @@ void PolicyPage::fillCategories(const core::Policy& policy, bool readOnly)
             hours->setFrame(false);
             hours->setReadOnly(readOnly);
             hours->setAccessibleName(
-                tr("%1: %2", "category, column")
-                    .arg(name->text(), m_categories->horizontalHeaderItem(column)->text()));
+                tr("%1: %2", "category, column").arg(name->text(), m_categories->horizontalHeaderItem(column)->text()));
             core::CategoryTargets shown = own == policy.categories.end() ? core::CategoryTargets() : *own;
             if (const auto target = targetIn(column, shown))
                 hours->setValue(static_cast<double>(target->count()) / millisecondsAnHour);

@@ -149,7 +149,8 @@ bool RowPage::mayEdit(const std::string& /*body*/) const
 QString RowPage::refusal(const core::Error& error) const
 {
     if (error.code == core::ErrorCode::Conflict)
-        return tr("Somebody else changed it meanwhile. What they saved stands in the list; look at it, and save again.");
+        return tr(
+            "Somebody else changed it meanwhile. What they saved stands in the list; look at it, and save again.");
     return words::error(error);
 }
 
@@ -218,9 +219,9 @@ void RowPage::refill()
     for (const auto& [id, body] : listed) {
         const Item shown = item(id, body);
         const bool waits = m_waiting.contains(id);
-        auto* line = new QListWidgetItem(
-            (waits ? u"↑ "_s : QString()) + shown.title + (shown.detail.isEmpty() ? QString() : u'\n' + shown.detail),
-            m_list);
+        auto* line = new QListWidgetItem((waits ? u"↑ "_s : QString()) + shown.title +
+                                             (shown.detail.isEmpty() ? QString() : u'\n' + shown.detail),
+                                         m_list);
         line->setData(idRole, words::fromUtf8(id));
         if (shown.faded)
             line->setForeground(palette().color(QPalette::Disabled, QPalette::Text));
@@ -281,8 +282,8 @@ bool RowPage::letsGo()
 {
     if (!isWritten())
         return true;
-    QMessageBox question(QMessageBox::Question, tr("What was changed is not saved"),
-                         tr("Save it first, or let it go?"), QMessageBox::Discard | QMessageBox::Cancel, this);
+    QMessageBox question(QMessageBox::Question, tr("What was changed is not saved"), tr("Save it first, or let it go?"),
+                         QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setObjectName(u"letGo"_s);
     return question.exec() == QMessageBox::Discard;
 }

@@ -49,9 +49,9 @@ RulePage::RulePage(app::Desk& desk, QWidget* parent)
     for (const auto severity : {core::Severity::Light, core::Severity::Heavy})
         m_severity->addItem(words::severity(severity), QString::fromStdString(std::string(core::toWord(severity))));
     m_channel->addItem(tr("any"), QString());
-    constexpr std::array channels{core::Channel::X,       core::Channel::WhatsApp, core::Channel::Phone,
-                                  core::Channel::Web,     core::Channel::Open311,  core::Channel::WalkIn,
-                                  core::Channel::Import,  core::Channel::Direct,   core::Channel::Message,
+    constexpr std::array channels{core::Channel::X,      core::Channel::WhatsApp, core::Channel::Phone,
+                                  core::Channel::Web,    core::Channel::Open311,  core::Channel::WalkIn,
+                                  core::Channel::Import, core::Channel::Direct,   core::Channel::Message,
                                   core::Channel::Email};
     for (const auto channel : channels) {
         m_channel->addItem(words::channel(channel), QString::fromStdString(std::string(core::toWord(channel))));
@@ -68,7 +68,8 @@ RulePage::RulePage(app::Desk& desk, QWidget* parent)
     m_up->setObjectName(u"ruleUp"_s);
     m_down->setObjectName(u"ruleDown"_s);
     auto* hint = makeLabel("ruleOrder", this, "quiet");
-    hint->setText(tr("The first rule whose conditions all hold decides; without one, the district that the pin lies in."));
+    hint->setText(
+        tr("The first rule whose conditions all hold decides; without one, the district that the pin lies in."));
     order->addWidget(hint, 1);
     order->addWidget(m_up);
     order->addWidget(m_down);
@@ -218,14 +219,16 @@ void RulePage::tryPoint()
     complaint.channel = core::parseChannel(chosen(*m_channel)).value_or(core::Channel::Phone);
     const auto& reference = desk().reference();
     const auto route = core::route(complaint, *reference.districts, rulesThen());
-    const QString by = route.rule == core::polygonRule ? tr("no rule; the pin lies there") : words::fromUtf8(route.rule);
-    setText(m_tried, route.district.empty()
-                         ? tr("A complaint like that would be in no district.")
-                         : tr("A complaint like that goes to %1 (%2)%3.", "district, rule, crew")
-                               .arg(words::fromUtf8(reference.districtName(route.district)), by,
-                                    route.crew.empty() ? QString()
-                                                       : tr(", suggested to %1")
-                                                             .arg(words::fromUtf8(reference.crewName(route.crew)))));
+    const QString by =
+        route.rule == core::polygonRule ? tr("no rule; the pin lies there") : words::fromUtf8(route.rule);
+    setText(m_tried,
+            route.district.empty()
+                ? tr("A complaint like that would be in no district.")
+                : tr("A complaint like that goes to %1 (%2)%3.", "district, rule, crew")
+                      .arg(words::fromUtf8(reference.districtName(route.district)), by,
+                           route.crew.empty()
+                               ? QString()
+                               : tr(", suggested to %1").arg(words::fromUtf8(reference.crewName(route.crew)))));
 }
 
 void RulePage::goThrough()

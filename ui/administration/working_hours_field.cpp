@@ -28,7 +28,8 @@ constexpr int listHeight = 96;
 /// What is offered where there are none yet: an office's usual week.
 std::array<std::vector<core::DaySpan>, 7> usualWeek()
 {
-    const std::vector<core::DaySpan> day{{8 * minutesAnHour, 12 * minutesAnHour}, {13 * minutesAnHour, 16 * minutesAnHour}};
+    const std::vector<core::DaySpan> day{{8 * minutesAnHour, 12 * minutesAnHour},
+                                         {13 * minutesAnHour, 16 * minutesAnHour}};
     return {day, day, day, day, day, {}, {}};
 }
 
@@ -182,7 +183,8 @@ QString WorkingHoursField::wrong() const
     for (const QLineEdit* day : m_days) {
         const auto hours = hoursOf(day->text());
         if (!hours)
-            return tr("%1: write hours as 08:00–12:00, 13:00–16:00, in their order.", "a day").arg(day->accessibleName());
+            return tr("%1: write hours as 08:00–12:00, 13:00–16:00, in their order.", "a day")
+                .arg(day->accessibleName());
         any = any || !hours->empty();
     }
     const bool isUsed = std::ranges::any_of(m_clocks, [](const auto& clock) { return clock.second->isChecked(); });
@@ -215,8 +217,9 @@ void WorkingHoursField::listHolidays()
     m_holidays->clear();
     const QLocale locale;
     for (const core::Holiday& holiday : m_free)
-        m_holidays->addItem(tr("%1, %2", "date, a holiday's name")
-                                .arg(locale.toString(dateOf(holiday), QLocale::LongFormat), words::fromUtf8(holiday.name)));
+        m_holidays->addItem(
+            tr("%1, %2", "date, a holiday's name")
+                .arg(locale.toString(dateOf(holiday), QLocale::LongFormat), words::fromUtf8(holiday.name)));
 }
 
 } // namespace posko::ui

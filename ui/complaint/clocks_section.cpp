@@ -113,8 +113,7 @@ void ClocksSection::showRun(Line& line, const core::Clock& clock, bool leading, 
                            ? static_cast<double>(clock.ran.count()) / static_cast<double>(clock.target.count())
                            : 1.0;
     line.bar->set(share, m_theme.fill(clock.state), m_theme.colours().line);
-    const auto amount =
-        clock.stop ? words::duration(clock.ran) : words::remaining(clock.remaining);
+    const auto amount = clock.stop ? words::duration(clock.ran) : words::remaining(clock.remaining);
     setText(line.value, Theme::mark(clock.state) + u' ' + amount);
     line.value->setToolTip(words::plainToolTip(words::clockMeaning(clock.state, dueSoonShare)));
     line.value->setAccessibleDescription(words::clockState(clock.state));

@@ -282,8 +282,8 @@ void ReplyDialog::update()
     m_copy->setVisible(m_usual != "copied");
     m_copy->setEnabled(!written.isEmpty());
     // The server refuses what X would not take.
-    const bool fits = m_usual != "channel" || m_detail.complaint.channel != core::Channel::X ||
-                      xLength(textBy("channel")) <= xLimit;
+    const bool fits =
+        m_usual != "channel" || m_detail.complaint.channel != core::Channel::X || xLength(textBy("channel")) <= xLimit;
     m_x->setVisible(forX);
     m_x->setEnabled(!written.isEmpty() && length <= xLimit);
     // WhatsApp writes to one number at a time.
