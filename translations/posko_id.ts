@@ -6203,10 +6203,6 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <translation>Diserahkan kepada regu dalam</translation>
     </message>
     <message>
-        <source>Repaired where life is in danger within</source>
-        <translation>Diperbaiki bila membahayakan jiwa dalam</translation>
-    </message>
-    <message>
         <source>Light damage repaired within</source>
         <translation>Kerusakan ringan diperbaiki dalam</translation>
     </message>
@@ -6221,10 +6217,6 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Due soon after</source>
         <translation>Segera jatuh tempo setelah</translation>
-    </message>
-    <message>
-        <source>Category with times of its own</source>
-        <translation>Kategori dengan tenggat sendiri</translation>
     </message>
     <message>
         <source>Danger, h</source>
@@ -6245,10 +6237,6 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Run only in working hours</source>
         <translation>Hanya berjalan pada jam kerja</translation>
-    </message>
-    <message>
-        <source>Reasons for a pause; ticked: the repair&apos;s clock stops</source>
-        <translation>Alasan jeda; dicentang: jam perbaikan berhenti</translation>
     </message>
     <message>
         <source>Another reason, then Enter</source>
@@ -6284,6 +6272,18 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
     <message>
         <source>Version %1</source>
         <translation>Versi %1</translation>
+    </message>
+    <message>
+        <source>Danger to life repaired within</source>
+        <translation>Bahaya bagi jiwa diperbaiki dalam</translation>
+    </message>
+    <message>
+        <source>Own times</source>
+        <translation>Tenggat sendiri</translation>
+    </message>
+    <message>
+        <source>Ticked reasons stop the repair</source>
+        <translation>Alasan yang dicentang menghentikan perbaikan</translation>
     </message>
 </context>
 <context>

@@ -185,7 +185,7 @@ private:
                 return refusal(command.mutationId, planned.error());
             replies = std::move(*planned);
         }
-        if (command.type == core::CommandType::Set && command.args.change && !isLatest(command))
+        if (mayGive && command.type == core::CommandType::Set && command.args.change && !isLatest(command))
             return refusal(
                 command.mutationId,
                 {ErrorCode::Conflict, "Somebody else changed it meanwhile. Look at it, and do it again.", "change"});

@@ -35,7 +35,7 @@ CategoryPage::CategoryPage(app::Desk& desk, QWidget* parent)
     m_hazard->setAccessibleName(m_hazard->text());
     below()->addWidget(m_attributes);
     for (QLineEdit* field : {m_code, m_name, m_group, m_keywords})
-        connect(field, &QLineEdit::textEdited, this, &CategoryPage::edited);
+        connect(field, &QLineEdit::textChanged, this, &CategoryPage::edited);
     connect(m_description, &QPlainTextEdit::textChanged, this, &CategoryPage::edited);
     connect(m_hazard, &QCheckBox::toggled, this, &CategoryPage::edited);
     begin();

@@ -37,7 +37,7 @@ CrewPage::CrewPage(app::Desk& desk, QWidget* parent)
     addField("crewActive", QString(), m_active);
     m_active->setAccessibleName(m_active->text());
     for (QLineEdit* field : {m_code, m_name})
-        connect(field, &QLineEdit::textEdited, this, &CrewPage::edited);
+        connect(field, &QLineEdit::textChanged, this, &CrewPage::edited);
     connect(m_district, &QComboBox::activated, this, &CrewPage::edited);
     connect(m_capacity, &QSpinBox::valueChanged, this, &CrewPage::edited);
     connect(m_active, &QCheckBox::toggled, this, &CrewPage::edited);

@@ -69,14 +69,15 @@ PolicyPage::PolicyPage(app::Desk& desk, QWidget* parent)
     addField("policyFrom", tr("Holds for what comes in from"), m_from);
     addField("policyAcknowledge", tr("Acknowledged within"), m_acknowledge);
     addField("policyDispatch", tr("Given to a crew within"), m_dispatch);
-    addField("policyHazard", tr("Repaired where life is in danger within"), m_hazard);
+    addField("policyHazard", tr("Danger to life repaired within"), m_hazard);
     addField("policyLight", tr("Light damage repaired within"), m_light);
     addField("policyHeavy", tr("Heavy damage repaired within"), m_heavy);
     addField("policyReportBack", tr("Reporter told within"), m_reportBack);
     addField("policyDueSoon", tr("Due soon after"), m_dueSoon);
-    m_categories->setHorizontalHeaderLabels(
-        {tr("Category with times of its own"), tr("Danger, h"), tr("Light, h"), tr("Heavy, h")});
+    m_categories->setHorizontalHeaderLabels({tr("Own times"), tr("Danger, h"), tr("Light, h"), tr("Heavy, h")});
     m_categories->horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
+    for (int column = HazardColumn; column <= HeavyColumn; ++column)
+        m_categories->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_categories->verticalHeader()->hide();
     m_categories->setFixedHeight(tableHeight);
     m_categories->setSelectionMode(QAbstractItemView::NoSelection);
@@ -96,7 +97,7 @@ PolicyPage::PolicyPage(app::Desk& desk, QWidget* parent)
 void PolicyPage::addPauses()
 {
     m_pauses->setFixedHeight(listHeight);
-    addField("policyPauses", tr("Reasons for a pause; ticked: the repair's clock stops"), m_pauses);
+    addField("policyPauses", tr("Ticked reasons stop the repair"), m_pauses);
     m_pause->setPlaceholderText(tr("Another reason, then Enter"));
     addField("policyPause", QString(), m_pause);
     m_pause->setAccessibleName(m_pause->placeholderText());
@@ -117,18 +118,19 @@ void PolicyPage::addTrial()
 {
     auto* heading = makeLabel("policyTryHeading", this, "heading");
     heading->setText(tr("Try it before it is published"));
-    below()->addWidget(heading);
+    footer()->addWidget(heading);
     auto* line = new QHBoxLayout;
     m_try->setObjectName(u"tryPolicy"_s);
+    m_try->setAutoDefault(false);
     line->addWidget(m_try);
     line->addWidget(m_tried, 1);
-    below()->addLayout(line);
+    footer()->addLayout(line);
     m_tried->setTextFormat(Qt::PlainText);
     m_late->setObjectName(u"becomeLate"_s);
     m_late->setAccessibleName(tr("What would be late at once"));
     m_late->setFixedHeight(listHeight);
     m_late->hide();
-    below()->addWidget(m_late);
+    footer()->addWidget(m_late);
     connect(m_try, &QPushButton::clicked, this, [this] { m_trial->start(policy()); });
     connect(m_trial, &PolicyTrialRun::progressed, this, &PolicyPage::show);
     connect(m_late, &QListWidget::itemActivated, this, [this](const QListWidgetItem* chosen) {

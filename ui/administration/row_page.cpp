@@ -29,6 +29,7 @@ RowPage::RowPage(const char* name, core::EntityKind kind, app::Desk& desk, QWidg
     , m_list(new QListWidget(this))
     , m_form(new QFormLayout)
     , m_below(new QVBoxLayout)
+    , m_footer(new QVBoxLayout)
     , m_wrong(makeLabel("rowWrong", this, "warning"))
     , m_state(makeLabel("rowState", this, "quiet"))
     , m_new(new QPushButton(this))
@@ -75,6 +76,8 @@ RowPage::RowPage(const char* name, core::EntityKind kind, app::Desk& desk, QWidg
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins({});
     rightLayout->addWidget(area, 1);
+    m_footer->setContentsMargins(12, 0, 12, 0);
+    rightLayout->addLayout(m_footer);
     rightLayout->addWidget(m_wrong);
     rightLayout->addLayout(buttons);
     auto* split = new QSplitter(Qt::Horizontal, this);
@@ -88,6 +91,9 @@ RowPage::RowPage(const char* name, core::EntityKind kind, app::Desk& desk, QWidg
     layout->addWidget(split);
     m_wrong->hide();
     m_wrong->setContentsMargins(12, 0, 12, 0);
+    // Enter belongs to the fields.
+    for (QPushButton* button : {m_new, m_save, m_takeAway, m_takeBack})
+        button->setAutoDefault(false);
     m_takeBack->hide();
 
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {

@@ -62,6 +62,8 @@ protected:
     QWidget* addField(const char* name, const QString& label, QWidget* field);
     /// Below the fields and above the buttons.
     QVBoxLayout* below() const { return m_below; }
+    /// Stays in sight above the buttons, however far the fields are scrolled.
+    QVBoxLayout* footer() const { return m_footer; }
     /// Says what is wrong and moves the focus there.
     std::nullopt_t wrong(const QString& text, QWidget* at);
     /// To be called by whatever changes what `typed` says.
@@ -101,6 +103,7 @@ private:
     QListWidget* m_list;
     QFormLayout* m_form;
     QVBoxLayout* m_below;
+    QVBoxLayout* m_footer;
     QLabel* m_wrong;
     QLabel* m_state;
     QPushButton* m_new;

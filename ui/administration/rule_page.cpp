@@ -92,9 +92,11 @@ RulePage::RulePage(app::Desk& desk, QWidget* parent)
     below()->addWidget(m_tried);
     m_tried->setTextFormat(Qt::PlainText);
 
-    connect(m_name, &QLineEdit::textEdited, this, &RulePage::edited);
+    connect(m_name, &QLineEdit::textChanged, this, &RulePage::edited);
     for (QComboBox* box : {m_category, m_severity, m_channel, m_inside, m_district, m_crew})
         connect(box, &QComboBox::activated, this, &RulePage::edited);
+    for (QPushButton* button : {m_up, m_down, point, past})
+        button->setAutoDefault(false);
     connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
     connect(point, &QPushButton::clicked, this, &RulePage::tryPoint);

@@ -59,6 +59,7 @@ TemplatePage::TemplatePage(app::Desk& desk, QWidget* parent)
         const QString mark = u'{' + words::fromUtf8(name) + u'}';
         auto* button = new QPushButton(mark, this);
         button->setProperty("kind", u"flat"_s);
+        button->setAutoDefault(false);
         button->setObjectName(u"put_"_s + words::fromUtf8(name));
         connect(button, &QPushButton::clicked, this, [this, mark] {
             m_text->insertPlainText(mark);

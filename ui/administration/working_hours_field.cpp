@@ -128,6 +128,7 @@ WorkingHoursField::WorkingHoursField(QWidget* parent)
     m_name->setAccessibleName(tr("The holiday's name"));
     auto* add = new QPushButton(tr("Add"), m_adding);
     add->setObjectName(u"addHoliday"_s);
+    add->setAutoDefault(false);
     adding->addWidget(m_date);
     adding->addWidget(m_name, 1);
     adding->addWidget(add);

@@ -170,8 +170,7 @@ TEST_F(Administration, ARefusalKeepsWhatWasWritten)
     auto* name = field<QLineEdit>(crews, "crewName");
     name->setText(u"Regu Baru"_s);
     press(crews, "saveRow");
-    QTest::qWait(0);
-    EXPECT_TRUE(field<QLabel>(crews, "rowWrong")->isVisible());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return field<QLabel>(crews, "rowWrong")->isVisible(); }));
     EXPECT_EQ(name->text(), u"Regu Baru"_s);
 }
 

@@ -157,12 +157,12 @@ TEST_F(ReplyTest, TheServerSendsWhatAnswersAMentionOfTheAgencysAccount)
 TEST_F(ReplyTest, WhatXWouldNotTakeIsNotSentByTheServer)
 {
     app::ComplaintDetail mention = richDetail();
-    mention.history.insert(mention.history.begin(), core::Event{.type = "received", .details = {{"account", "dpu-x"}}});
+    mention.complaint.reporters.front().account = "dpu-x";
     const auto isOffered = [&](core::Channel channel, int length) {
         mention.complaint.channel = channel;
         flow.begin(CommandType::Reply, mention);
         field<QPlainTextEdit>("replyText")->setPlainText(QString(length, u'a'));
-        const bool offered = field<QPushButton>("sendByChannel")->isEnabled();
+        const bool offered = field<QPushButton>("send")->isEnabled();
         flow.dialog()->close();
         return offered;
     };
