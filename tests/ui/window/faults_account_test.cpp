@@ -67,9 +67,8 @@ TEST_F(FaultyAccount, ASessionThatEndsWhileANoteIsTypedTakesNothingOfIt)
     QTest::keyClicks(field, u"jadi satu"_s);
     EXPECT_EQ(field->toPlainText(), u"Separuh jadi satu"_s);
     press("send");
-    EXPECT_TRUE(eventually([&] {
-        return !dialog() && server.count("POST /api/v1/sync/commands") == 1 && desk.link().unsent == 0;
-    }));
+    EXPECT_TRUE(eventually(
+        [&] { return !dialog() && server.count("POST /api/v1/sync/commands") == 1 && desk.link().unsent == 0; }));
 }
 
 TEST_F(FaultyAccount, WhatIsSentAfterTheSessionEndedWaitsForTheNextSignIn)
