@@ -4874,6 +4874,10 @@ Pilih di antrean atau di peta; J dan K berpindah baris.</translation>
         <source>Search categories</source>
         <translation>Cari kategori</translation>
     </message>
+    <message>
+        <source>Repair</source>
+        <translation>Perbaikan</translation>
+    </message>
 </context>
 <context>
     <name>posko::ui::FilterRow</name>

@@ -1,10 +1,13 @@
 // What the desk does for a dispatcher's hands: the triage by one key, drafts, the board of crews, what is told.
 #include "tests/tour/tour.h"
 
+#include "ui/board/board_window.h"
 #include "ui/queue/queue_model.h"
 #include "ui/queue/queue_view.h"
 #include "ui/queue/view_list.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
@@ -49,6 +52,7 @@ void Tour::worksByKeys()
     desk.closeDialog();
 
     usesThePalette();
+    looksAtTheBoard();
     views.setCurrent(app::View::Acknowledged);
     Stage::waitFor("the acknowledged ones", [&] { return desk.desk->answered(); });
     desk.act("action_next_row");
@@ -67,6 +71,36 @@ void Tour::worksByKeys()
     m_stage.picture(*desk.window, u"notifications"_s, u"Of what somebody is told, how loudly, and when it is quiet."_s);
     Stage::widget<QDialog>(*desk.window, "notifyDialog").reject();
     views.setCurrent(app::View::Open);
+}
+
+void Tour::looksAtTheBoard()
+{
+    Workplace& desk = *m_dispatcher;
+    desk.act("action_backlog_board");
+    BoardWindow* board = nullptr;
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (auto* found = qobject_cast<BoardWindow*>(top); found && found->isVisible())
+            board = found;
+    }
+    Stage::waitFor("the board's figures", [&] { return board && board->figures(); });
+    board->resize(desk.window->size());
+    board->raise();
+    Stage::settle(900);
+    m_stage.picture(*board, u"board"_s,
+                    u"The backlog board, for a second screen: what is open, what came and went, promises kept, and "
+                    "what is to be expected."_s);
+    Stage::widget<QPushButton>(*board, "allAsTables").click();
+    Stage::settle(600);
+    m_stage.picture(*board, u"board-tables"_s, u"Every chart is a table too."_s);
+    Stage::widget<QPushButton>(*board, "allAsTables").click();
+    Stage::widget<QAbstractButton>(*board, "tile_dueSoon").click();
+    Stage::waitFor("the queue of what is due soon", [&] { return desk.desk->answered(); });
+    board->close();
+    desk.window->raise();
+    desk.window->activateWindow();
+    Stage::settle(900);
+    m_stage.picture(*desk.window, u"board-opens"_s, u"A number of the board opens the queue that it counts."_s);
+    Stage::widget<QPushButton>(*desk.window, "chip_clock").click();
 }
 
 void Tour::usesThePalette()

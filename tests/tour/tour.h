@@ -58,6 +58,7 @@ private:
     void handlesMany();
     void worksByKeys();
     void usesThePalette();
+    void looksAtTheBoard();
     void printsWorkOrders();
     void print(const char* action, const QString& name, const QString& caption);
     void looksAfterTheAccount();

@@ -113,6 +113,7 @@ void FilterMenu::fill()
     });
     addSet(tr("Clock"), "filter_clock", clockStates.size(), &Filter::clockStates,
            [](core::ClockState state) { return words::clockState(state); });
+    addSet(tr("Repair"), "filter_repair", app::repairStandingCount, &Filter::repairs, &ConditionWords::repair);
     menu()->addAction(tr("Category…"), this, &FilterMenu::chooseCategory)->setObjectName(u"filter_category"_s);
     menu()->addAction(tr("District…"), this, &FilterMenu::chooseDistrict)->setObjectName(u"filter_district"_s);
     addMarks();

@@ -101,6 +101,27 @@ protected:
     }
 };
 
+TEST_F(Views, HowTheRepairStandsIsAFilter)
+{
+    views()->setCurrent(View::All);
+    const auto standing = [this](auto row) {
+        return app::repairStanding(desk->table(), row, desk->now());
+    };
+    const int all = queue()->model()->rowCount();
+    filter("filter_repair_2");
+    const int inTime = listed([&](auto row) { return standing(row) == app::RepairStanding::InTime; });
+    EXPECT_GT(inTime, 0);
+    EXPECT_LT(inTime, all);
+    EXPECT_EQ(chips(), QStringList(u"Repair: done in time  ✕"_s));
+    filter("filter_repair_1");
+    EXPECT_GT(listed([&](auto row) {
+                  return standing(row) == app::RepairStanding::InTime || standing(row) == app::RepairStanding::Overdue;
+              }),
+              inTime);
+    press("chip_repairs");
+    EXPECT_EQ(queue()->model()->rowCount(), all);
+}
+
 TEST_F(Views, AFilterIsAddedFromTheMenuAndTakenAwayByItsChip)
 {
     const int all = queue()->model()->rowCount();
