@@ -40,6 +40,7 @@ RowPage::RowPage(const char* name, core::EntityKind kind, app::Desk& desk, QWidg
     setObjectName(QLatin1StringView(name));
     m_list->setObjectName(u"rows"_s);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(3);
     m_new->setObjectName(u"newRow"_s);
     m_save->setObjectName(u"saveRow"_s);
     m_save->setProperty("kind", u"primary"_s);

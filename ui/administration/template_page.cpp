@@ -4,6 +4,7 @@
 #include "ui/administration/row_fields.h"
 #include "ui/complaint/section.h"
 #include "ui/dialogs/reply_text.h"
+#include "ui/style/flow_layout.h"
 #include "ui/words/words.h"
 
 #include <QComboBox>
@@ -52,9 +53,10 @@ TemplatePage::TemplatePage(app::Desk& desk, QWidget* parent)
     addField("templateEvent", tr("When"), m_event);
     addField("templateLanguage", tr("Language"), m_language);
     addField("templateText", tr("Text"), m_text);
-    auto* marks = new QHBoxLayout;
-    marks->addWidget(makeLabel("placeholderHint", this, "quiet"));
-    static_cast<QLabel*>(marks->itemAt(0)->widget())->setText(tr("Put in:"));
+    auto* marks = new FlowLayout(6);
+    auto* hint = makeLabel("placeholderHint", this, "quiet");
+    hint->setText(tr("Put in:"));
+    below()->addWidget(hint);
     for (const auto& [name, example] : examples(desk.reference())) {
         const QString mark = u'{' + words::fromUtf8(name) + u'}';
         auto* button = new QPushButton(mark, this);
@@ -67,7 +69,6 @@ TemplatePage::TemplatePage(app::Desk& desk, QWidget* parent)
         });
         marks->addWidget(button);
     }
-    marks->addStretch(1);
     below()->addLayout(marks);
     auto* heading = makeLabel("previewHeading", this, "heading");
     heading->setText(tr("What the reporter reads"));
