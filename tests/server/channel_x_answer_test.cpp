@@ -48,8 +48,8 @@ TEST_F(ChannelXAnswers, AReplyIsPostedOnceAlthoughTheAnswerWasLost)
               R"({"text":"@siti Regu & alat menuju ke sana: https://dpu.example/r/1 sore ini.",)"
               R"("reply":{"in_reply_to_tweet_id":"1900000000000000000"}})");
     auto later = desk("dispatcher");
-    EXPECT_THAT(notes(later, complaint.id),
-                ElementsAre("The answer to @siti was sent by dpu. https://x.com/dpu/status/" + posted[0].id));
+    EXPECT_THAT(answers(later, complaint.id),
+                ElementsAre(HasSubstr("failed by dpu: "), "sent by dpu: https://x.com/dpu/status/" + posted[0].id));
 }
 
 TEST_F(ChannelXAnswers, WhatWasLostBeforeItWasPostedIsPostedThen)
@@ -115,7 +115,7 @@ TEST_F(ChannelXAnswers, AnAnswerThatXRefusesHoldsUpNoOther)
     refuse("/2/tweets", {403, R"({"detail":"This person restricts who can reply","status":403})", {}});
     round();
     EXPECT_EQ(state(), "given_up");
-    EXPECT_THAT(notes(dispatcher, complaint.id),
+    EXPECT_THAT(answers(dispatcher, complaint.id),
                 Contains(HasSubstr("X refuses this answer: This person restricts who can reply")));
     refuse("/2/tweets", {403, R"({"type":"https://api.twitter.com/2/problems/client-forbidden"})", {}});
     dispatcher.send(replyCommand(complaints(dispatcher).at(0), "Kami ke sana."));
