@@ -6286,8 +6286,8 @@ Perkiraan dari teks. Klik untuk menaruh pin di sini.</translation>
         <translation>Tenggat sendiri</translation>
     </message>
     <message>
-        <source>Ticked reasons stop the repair</source>
-        <translation>Alasan yang dicentang menghentikan perbaikan</translation>
+        <source>Pauses that stop a repair</source>
+        <translation>Jeda yang menghentikan jam</translation>
     </message>
 </context>
 <context>

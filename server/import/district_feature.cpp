@@ -183,8 +183,8 @@ Result<core::District> districtOf(const Feature& feature, const DistrictProperti
     auto area = areaOf(feature.geometry);
     if (!area)
         return std::unexpected(std::move(area.error()));
-    *area = withPartsApart(*std::move(area));
-    for (const auto& polygon : *area) {
+    auto parts = withPartsApart(*std::move(area));
+    for (const auto& polygon : parts) {
         if (const auto good = checkRing(polygon.outer); !good)
             return std::unexpected(good.error());
         for (const auto& hole : polygon.holes) {
@@ -192,7 +192,7 @@ Result<core::District> districtOf(const Feature& feature, const DistrictProperti
                 return std::unexpected(good.error());
         }
     }
-    return core::District{.code = std::move(*code), .name = std::move(*name), .area = std::move(*area)};
+    return core::District{.code = std::move(*code), .name = std::move(*name), .area = std::move(parts)};
 }
 
 } // namespace posko::server

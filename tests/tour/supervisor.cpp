@@ -25,9 +25,9 @@ void Tour::runsThePost()
     desk.act("action_administration");
     auto& window = Stage::widget<AdministrationWindow>(*desk.window, "administrationWindow");
     const auto page = [&window](const char* name) -> QWidget& {
-        auto& found = Stage::widget<QWidget>(window, name);
-        window.findChild<QTabWidget*>()->setCurrentWidget(&found);
-        return found;
+        auto* found = window.findChild<QWidget*>(QLatin1StringView(name));
+        window.findChild<QTabWidget*>()->setCurrentWidget(found);
+        return *found;
     };
     const auto press = [](QWidget& on, const char* name) {
         on.findChild<QPushButton*>(QLatin1StringView(name))->click();

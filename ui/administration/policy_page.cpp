@@ -97,7 +97,7 @@ PolicyPage::PolicyPage(app::Desk& desk, QWidget* parent)
 void PolicyPage::addPauses()
 {
     m_pauses->setFixedHeight(listHeight);
-    addField("policyPauses", tr("Ticked reasons stop the repair"), m_pauses);
+    addField("policyPauses", tr("Pauses that stop a repair"), m_pauses);
     m_pause->setPlaceholderText(tr("Another reason, then Enter"));
     addField("policyPause", QString(), m_pause);
     m_pause->setAccessibleName(m_pause->placeholderText());

@@ -97,7 +97,7 @@ QString RowWords::statusText(Row row) const
 
 QString RowWords::answerText(Row row) const
 {
-    const QString status = words::status(m_table.status(row));
+    QString status = words::status(m_table.status(row));
     switch (m_table.answer(row)) {
     case app::AnswerState::None:
         break;
