@@ -165,6 +165,30 @@ TEST(Policies, holdFromTheirDateOnForWhatComesInThen)
     EXPECT_EQ(policyAt(policies, morning).version, 2) << "the first that is known, where none had begun";
 }
 
+TEST(Policies, areThoseOfTheTimeAtWhichTheCitizenSentIt)
+{
+    Desk desk;
+    std::map<std::int64_t, Policy> policies{{1, {}}, {2, {}}};
+    policies[2].version = 2;
+    policies[2].from = after(-hours{1});
+    World world = desk.world();
+    world.policyAt = [&policies](Instant at) {
+        return &policyAt(policies, at);
+    };
+    const auto versionOf = [&](Instant received) {
+        Command command;
+        command.complaintId = "c";
+        command.type = CommandType::Create;
+        command.args.channel = Channel::X;
+        command.args.text = "Lubang";
+        command.args.received = received;
+        command.at = morning;
+        return apply(nullptr, command, desk.supervisor, world, morning)->changed.front().complaint.clocks.policyVersion;
+    };
+    EXPECT_EQ(versionOf(after(-hours{2})), 1) << "although it is taken down under the next one";
+    EXPECT_EQ(versionOf(after(-minutes{30})), 2);
+}
+
 TEST(Policies, aTrialJudgesEachComplaintByBoth)
 {
     Desk desk;
