@@ -54,6 +54,11 @@ Complaint redacted(Complaint complaint, const Actor& actor)
         reporter.name.clear();
         reporter.phone.clear();
         reporter.email.clear();
+        // The address of an answer leads to whom it names.
+        if (reporter.answer) {
+            reporter.answer->link.clear();
+            reporter.answer->why.clear();
+        }
     }
     // The address of a post on a network names its author.
     complaint.link.clear();

@@ -66,7 +66,7 @@ std::vector<core::Event> readable(std::vector<core::Event> events, const core::C
             continue;
         std::erase_if(event.details, [](const auto& detail) {
             return detail.first.starts_with("attribute") || detail.first == "account_id" ||
-                   detail.first == "media_url" || detail.first == "key";
+                   detail.first == "media_url" || detail.first == "key" || detail.first == "link";
         });
     }
     return events;

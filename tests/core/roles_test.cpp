@@ -17,6 +17,8 @@ TEST(Roles, scopeAndPersonalData)
     complaint.district = "timur";
     complaint.link = "https://x.com/warga/status/1";
     complaint.reporters = {{"r1", "@warga", "Warga", "0812", "w@example.org", "dpu", morning, false, "acknowledged"}};
+    complaint.reporters[0].answer =
+        ChannelAnswer{ChannelAnswer::State::Sent, morning, "acknowledged", "https://x/1", ""};
     EXPECT_TRUE(mayReadReporters(regional, complaint));
     EXPECT_EQ(redacted(complaint, regional), complaint);
     complaint.status = Status::Closed;
@@ -24,7 +26,9 @@ TEST(Roles, scopeAndPersonalData)
     EXPECT_TRUE(mayReadReporters(actor(Role::Dispatcher), complaint));
     EXPECT_FALSE(mayReadReporters(actor(Role::Administrator), complaint));
     const Complaint hidden = redacted(complaint, regional);
-    EXPECT_EQ(hidden.reporters[0], (Reporter{"r1", "", "", "", "", "dpu", morning, false, "acknowledged"}));
+    EXPECT_EQ(hidden.reporters[0],
+              (Reporter{"r1", "", "", "", "", "dpu", morning, false, "acknowledged",
+                        ChannelAnswer{ChannelAnswer::State::Sent, morning, "acknowledged", "", ""}}));
     EXPECT_TRUE(hidden.link.empty());
     for (const auto role : {Role::Regional, Role::Dispatcher, Role::Supervisor, Role::Administrator})
         EXPECT_EQ(parseRole(toWord(role)), role);

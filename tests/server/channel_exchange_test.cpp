@@ -265,6 +265,10 @@ TEST_F(ChannelExchange, AReplyIsSentOnceAlthoughTheAnswerWasLost)
     auto later = desk("dispatcher");
     EXPECT_THAT(answers(later, complaint.id),
                 ElementsAre(HasSubstr("failed by dpu: "), "sent by dpu: https://jalan.example/@dpu/90"));
+    auto administrator = desk("admin");
+    EXPECT_THAT(answers(administrator, complaint.id), ElementsAre(HasSubstr("failed by dpu: "), "sent by dpu"))
+        << "its address leads to whom it names";
+    EXPECT_TRUE(complaints(administrator).at(0).reporters.at(0).answer->link.empty());
     EXPECT_THAT(listed(),
                 HasSubstr("answer " + complaint.number + "\tsent\t2 attempts\thttps://jalan.example/@dpu/90"));
     const auto reporter = complaints(later).at(0).reporters.at(0);
